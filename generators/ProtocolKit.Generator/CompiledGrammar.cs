@@ -12,10 +12,12 @@ internal sealed record CompiledGrammar(ProtocolSource Source, EquatableList<Gram
     public static CompiledGrammar Of(GrammarPair pair, GeneratorOptions options, Func<GrammarSource, GrammarSource?, GrammarCompilation> compile)
     {
         GrammarDiagnostic[] found = [];
+        if (pair.Item.IsBaseOnly)
+            return new CompiledGrammar(new ProtocolSource(pair.Source.Path, "", "", "", null), new([]));
         try
         {
             var compilation = compile(pair.Source, pair.Base);
-            found = [.. compilation.Diagnostics, .. pair.Twin is null ? [] : new[] { OfTwin(pair, pair.Twin) }];
+            found = [.. compilation.Diagnostics, .. pair.Twin is null ? [] : new[] { OfTwin(pair, pair.Twin) }, .. OfItem(pair)];
             var source = pair.Twin is null && compilation.Model is { } model
                 ? ProtocolSource.Emit(model, pair, options)
                 : ProtocolSource.Stub(pair, options, null);
@@ -28,6 +30,11 @@ internal sealed record CompiledGrammar(ProtocolSource Source, EquatableList<Gram
             return new CompiledGrammar(ProtocolSource.Stub(pair, options, exception.ToString()), new(found));
         }
     }
+
+    private static IEnumerable<GrammarDiagnostic> OfItem(GrammarPair pair) => pair.Item.Wrong is not { } wrong ? [] :
+    [
+        new GrammarDiagnostic(GrammarDiagnostics.WrongItem, $"The project's item for this file says what can't be. {wrong}", pair.Source.Path, new Grammar.Syntax.TextSpan(0, 0)),
+    ];
 
     private static GrammarDiagnostic OfTwin(GrammarPair pair, Twin twin) => new(
         GrammarDiagnostics.DefinedTwice,

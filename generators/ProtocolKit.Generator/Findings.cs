@@ -23,6 +23,15 @@ internal sealed class Findings : IEquatable<Findings>
         return new Findings([.. unplaced.Found.Select(finding => Place(finding, texts[finding.Path].Uncommented, texts[finding.Path].Source))]);
     }
 
+    /// <summary>A type that two grammars make: the enumeration of a protocol's words may be called as another protocol, or its
+    /// words.</summary>
+    public static Diagnostic Clash(string type, string path, string firstPath) => Diagnostic.Create(
+        new DiagnosticDescriptor(
+            GrammarDiagnostics.DefinedTwice.Id, GrammarDiagnostics.DefinedTwice.Title, "{0}", "ProtocolKit", DiagnosticSeverity.Error,
+            isEnabledByDefault: true, helpLinkUri: GrammarDiagnostics.DefinedTwice.HelpLink),
+        Location.Create(path, default, default),
+        $"The type {type} is made from {Path.GetFileName(firstPath)} already. Give the protocol or the label another name, or one of the items another Namespace.");
+
     public static Diagnostic Internal(ProtocolSource source) => Diagnostic.Create(
         InternalFailure, Location.Create(source.Path, default, default), source.Failure!.ReplaceLineEndings(" "));
 

@@ -11,10 +11,13 @@ internal sealed record GeneratorOptions(string Namespace, bool EmitsIndex)
     public static GeneratorOptions Read(AnalyzerConfigOptions options)
     {
         var name = Find("ProtocolKitNamespace") ?? Find("RootNamespace") ?? "ProtocolKit.Protocols";
-        return new GeneratorOptions(string.Join('.', name.Split('.').Select(Identifier)), string.Equals(Find("ProtocolKitEmitIndex"), "true", StringComparison.OrdinalIgnoreCase));
+        return new GeneratorOptions(NamespaceOf(name), string.Equals(Find("ProtocolKitEmitIndex"), "true", StringComparison.OrdinalIgnoreCase));
 
         string? Find(string property) => options.TryGetValue("build_property." + property, out var value) && value.Length > 0 ? value : null;
     }
+
+    /// <summary>The namespace that is called so, or as near as a namespace can be.</summary>
+    public static string NamespaceOf(string name) => string.Join('.', name.Split('.').Select(Identifier));
 
     /// <summary>A project may be called what no namespace can be, such as <c>my-tool</c>.</summary>
     private static string Identifier(string part)

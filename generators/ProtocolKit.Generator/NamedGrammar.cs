@@ -3,22 +3,22 @@ using ProtocolKit.Grammar;
 namespace ProtocolKit.Generator;
 
 /// <summary>A grammar with what its <c>protocol</c> line says.</summary>
-/// <param name="Source">The grammar.</param>
+/// <param name="Item">The grammar.</param>
 /// <param name="Name">The protocol's name, or null.</param>
 /// <param name="BaseName">The name of the protocol that it is a variant of, or null.</param>
-internal sealed record NamedGrammar(GrammarSource Source, string? Name, string? BaseName)
+internal sealed record NamedGrammar(GrammarItem Item, string? Name, string? BaseName)
 {
-    public static NamedGrammar Of(GrammarSource source)
+    public static NamedGrammar Of(GrammarItem item)
     {
         try
         {
-            return new NamedGrammar(source, GrammarCompiler.FindName(source.Text), GrammarCompiler.FindBaseName(source.Text));
+            return new NamedGrammar(item, GrammarCompiler.FindName(item.Source.Text), GrammarCompiler.FindBaseName(item.Source.Text));
         }
 #pragma warning disable CA1031 // Compiling the file fails too, and that is reported.
         catch (Exception)
 #pragma warning restore CA1031
         {
-            return new NamedGrammar(source, null, null);
+            return new NamedGrammar(item, null, null);
         }
     }
 }

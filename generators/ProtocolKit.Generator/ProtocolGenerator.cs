@@ -10,7 +10,7 @@ namespace ProtocolKit.Generator;
 /// <summary>Compiles each <c>*.protocol</c> file of a project into its protocol's type.</summary>
 /// <remarks>
 /// Grammars are compiled from texts without comments, so that an edit to a comment stops at "unchanged"; what is wrong is reported at its
-/// place in the file, which is looked for only there. The project's C# is not looked at.
+/// place in the file, which is looked for only there. Of the project's C#, nothing is looked at but which run time it references.
 /// </remarks>
 [Generator(LanguageNames.CSharp)]
 public sealed class ProtocolGenerator : IIncrementalGenerator
@@ -48,7 +48,9 @@ public sealed class ProtocolGenerator : IIncrementalGenerator
         var files = context.AdditionalTextsProvider.Where(static file => file.Path.EndsWith(".protocol", StringComparison.OrdinalIgnoreCase));
 
         var grammars = files
-            .Select(static (file, cancellation) => new GrammarSource(file.Path, GrammarText.WithoutComments(file.GetText(cancellation)?.ToString() ?? "")))
+            .Select(static (file, cancellation) => (File: file, Source: new GrammarSource(file.Path, GrammarText.WithoutComments(file.GetText(cancellation)?.ToString() ?? ""))))
+            .Combine(context.AnalyzerConfigOptionsProvider)
+            .Select(static (pair, _) => GrammarItem.Of(pair.Left.Source, pair.Right.GetOptions(pair.Left.File)))
             .WithTrackingName(GrammarStep);
         var compiled = Pair(grammars).WithTrackingName(PairStep).Combine(options)
             .Select((pair, _) => CompiledGrammar.Of(pair.Left, pair.Right, _compile));
@@ -59,6 +61,24 @@ public sealed class ProtocolGenerator : IIncrementalGenerator
                 output.ReportDiagnostic(Findings.Internal(source));
             if (source.HintName.Length > 0)
                 output.AddSource(source.HintName, SourceText.From(source.Text, Encoding.UTF8));
+        });
+
+        var types = sources.Select(static (source, _) => (source.Path, source.Types)).Collect()
+            .Select(static (all, _) => new EquatableList<(string Type, string Path)>([.. all.SelectMany(source => source.Types.Select(type => (type, source.Path)))]));
+        context.RegisterSourceOutput(types, static (output, all) =>
+        {
+            foreach (var group in all.GroupBy(type => type.Type, StringComparer.Ordinal))
+            {
+                foreach (var (type, path) in group.Skip(1))
+                    output.ReportDiagnostic(Findings.Clash(type, path, group.First().Path));
+            }
+        });
+
+        var runTime = context.CompilationProvider.Select(static (compilation, _) => RunTime.VersionIn(compilation));
+        context.RegisterSourceOutput(files.Collect().Select(static (all, _) => all.Length > 0).Combine(runTime), static (output, pair) =>
+        {
+            if (pair.Left && RunTime.Judge(pair.Right) is { } wrong)
+                output.ReportDiagnostic(wrong);
         });
 
         var texts = files.Select(static (file, cancellation) => new GrammarSource(file.Path, file.GetText(cancellation)?.ToString() ?? "")).Collect();
@@ -76,7 +96,7 @@ public sealed class ProtocolGenerator : IIncrementalGenerator
         });
     }
 
-    private static IncrementalValuesProvider<GrammarPair> Pair(IncrementalValuesProvider<GrammarSource> grammars)
+    private static IncrementalValuesProvider<GrammarPair> Pair(IncrementalValuesProvider<GrammarItem> grammars)
     {
         var named = grammars.Select(static (grammar, _) => NamedGrammar.Of(grammar));
         var bases = named.Collect().Select(static (all, _) =>

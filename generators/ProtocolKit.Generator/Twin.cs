@@ -9,8 +9,8 @@ internal sealed record Twin(string Path, string FirstPath)
 {
     public static EquatableList<Twin> Find(IEnumerable<NamedGrammar> grammars) => new(
     [
-        .. grammars.Where(grammar => grammar.Name is not null)
+        .. grammars.Where(grammar => grammar is { Name: not null, Item.IsBaseOnly: false })
             .GroupBy(grammar => CSharpNames.Pascal(grammar.Name!), StringComparer.OrdinalIgnoreCase)
-            .SelectMany(group => group.Skip(1).Select(grammar => new Twin(grammar.Source.Path, group.First().Source.Path))),
+            .SelectMany(group => group.Skip(1).Select(grammar => new Twin(grammar.Item.Source.Path, group.First().Item.Source.Path))),
     ]);
 }

@@ -9,7 +9,11 @@ namespace ProtocolKit.Grammar;
 /// <summary>A grammar file's content.</summary>
 /// <param name="Path">The path, as findings show it.</param>
 /// <param name="Text">The content.</param>
-public sealed record GrammarSource(string Path, string Text);
+public sealed record GrammarSource(string Path, string Text)
+{
+    /// <summary>Whether variants may use the types that are generated from it; they may unless set.</summary>
+    public bool HasTypes { get; init; } = true;
+}
 
 /// <summary>What became of a grammar file.</summary>
 /// <param name="Source">The file.</param>
@@ -24,7 +28,8 @@ public static class GrammarCompiler
 {
     /// <summary>Compiles a file.</summary>
     /// <param name="source">The file.</param>
-    /// <param name="baseSource">The file of the protocol behind <c>like</c>, or null where the file is no variant or that was not found.</param>
+    /// <param name="baseSource">The file of the protocol behind <c>like</c>, or null where the file is no variant or that was not
+    /// found.</param>
     public static GrammarCompilation Compile(GrammarSource source, GrammarSource? baseSource = null)
     {
         var parsed = GrammarParser.Parse(source.Path, source.Text);
@@ -55,9 +60,9 @@ public static class GrammarCompiler
 
         var variant = Variant.Join(source, baseSource, diagnostics, out var file);
         var model = GrammarBinder.Bind(file, variant.Text, diagnostics);
-        if (model is not null && variant.SameAs.Length > 0)
+        if (model is not null && variant.SameAs.Length > 0 && baseSource.HasTypes)
             model.SameAs = CSharpNames.Pascal(variant.SameAs);
-        else if (model is not null && Compile(baseSource).Model is { } origin)
+        else if (model is not null && baseSource.HasTypes && Compile(baseSource).Model is { } origin)
             SharedMessages.Mark(model, origin);
         return new GrammarCompilation(source, name, model, [.. diagnostics.InOrder.Select(variant.Place)]);
     }

@@ -95,4 +95,7 @@ public static class GrammarDiagnostics
 
     /// <summary>PK051</summary>
     public static readonly GrammarDiagnosticDescriptor BaseNotFound = new("PK051", "Base not found, or itself a variant");
+
+    /// <summary>PK052</summary>
+    public static readonly GrammarDiagnosticDescriptor WrongItem = new("PK052", "Wrong item");
 }

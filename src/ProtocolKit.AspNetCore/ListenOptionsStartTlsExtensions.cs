@@ -10,8 +10,8 @@ using ProtocolKit.AspNetCore;
 namespace Microsoft.AspNetCore.Hosting;
 
 /// <summary>Lets an endpoint of Kestrel upgrade to TLS inside a protocol.</summary>
-/// <remarks>Call one of them before <c>UseConnectionHandler</c>, in place of <c>UseHttps</c>. The handler gets the connection inside TLS, at the
-/// point where the client speaks, with <see cref="IStartTlsFeature"/> and Kestrel's own TLS features.</remarks>
+/// <remarks>Call one of them before <c>UseConnectionHandler</c>, in place of <c>UseHttps</c>. The handler gets the connection inside TLS,
+/// at the point where the client speaks, with <see cref="IStartTlsFeature"/> and Kestrel's own TLS features.</remarks>
 public static class ListenOptionsStartTlsExtensions
 {
     /// <summary>Speaks the server's part of a protocol's upgrade, then lets Kestrel do TLS.</summary>
@@ -55,9 +55,9 @@ public static class ListenOptionsStartTlsExtensions
     /// <summary>Speaks the server's part of a protocol's upgrade, then lets Kestrel do TLS.</summary>
     /// <param name="listenOptions">The endpoint. It serves no HTTP from then on.</param>
     /// <param name="protocol">The protocol.</param>
-    /// <param name="tls">What TLS is to be for each client, asked at each handshake, with the name that it wants (SNI): so a new certificate needs
-    /// no restart. Its <c>ApplicationProtocols</c> are the protocol's ALPN name, or none, where it is null; where packets of
-    /// the protocol carry the handshake, TLS is 1.2 unless it says 1.3 alone. All else is used as it is.</param>
+    /// <param name="tls">What TLS is to be for each client, asked at each handshake, with the name that it wants (SNI): so a new
+    /// certificate needs no restart. Its <c>ApplicationProtocols</c> are the protocol's ALPN name, or none, where it is null; where
+    /// packets of the protocol carry the handshake, TLS is 1.2 unless it says 1.3 alone. All else is used as it is.</param>
     /// <param name="options">All else, or null for the defaults: TLS is required.</param>
     /// <returns>The endpoint.</returns>
     /// <exception cref="ArgumentException">A parameter is of another protocol, or one without default is not set.</exception>

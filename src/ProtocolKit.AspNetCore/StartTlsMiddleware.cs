@@ -82,7 +82,8 @@ internal sealed class StartTlsMiddleware(ProtocolDefinition protocol, StartTlsOp
         }
     };
 
-    /// <summary>Calls the handler. That a client breaks TLS, such as by renegotiating, is not the handler's fault, which Kestrel would log.</summary>
+    /// <summary>Calls the handler. That a client breaks TLS, such as by renegotiating, is not the handler's fault, which Kestrel would
+    /// log.</summary>
     private async Task HandleAsync(ConnectionDelegate handler, ConnectionContext connection, ConnectionUpgrade upgrade)
     {
         try

@@ -10,6 +10,12 @@ internal sealed class Catalog(IReadOnlyList<ProtocolDefinition> definitions)
     public IReadOnlyList<ProtocolDefinition> Definitions { get; } =
         [.. definitions.OrderBy(definition => definition.Name, StringComparer.Ordinal)];
 
+    /// <summary>The protocol of the user's own grammar, which a target need not name; null for none.</summary>
+    public ProtocolDefinition? Own { get; private init; }
+
+    /// <summary>The protocol of the user's own grammar, and no other.</summary>
+    public static Catalog Of(ProtocolDefinition own) => new([own]) { Own = own };
+
     /// <summary>Finds the protocol of a URI scheme.</summary>
     /// <param name="scheme">A protocol's name; with an <c>s</c> behind it, TLS starts with the first octet.</param>
     /// <param name="implicitTls">Whether TLS starts with the first octet.</param>

@@ -13,7 +13,10 @@ internal static class Tool
         {
             DemoCommand.Create(console, catalog),
             ProbeCommand.Create(console, catalog),
+            AuditCommand.Create(console, catalog),
             ServeCommand.Create(console, catalog),
+            RecordCommand.Create(console, catalog),
+            ReplayCommand.Create(console, catalog),
             CheckCommand.Create(console),
             EmitCommand.Create(console),
         };

@@ -43,6 +43,30 @@ public sealed class HostileClientTests
         Assert.Equal(1, handled);
     }
 
+    [Theory]
+    [InlineData("EHLO half of a li")]
+    [InlineData("")]
+    public async Task A_dialogue_that_fails_inside_TLS_comes_to_no_handler(string said)
+    {
+        var handled = 0;
+        await using var host = await TestHost.StartAsync(listen => listen
+            .UseStartTls<Smtp>(Servers.Tls, new StartTlsOptions { AnswerInsideTls = true })
+            .Run(_ =>
+            {
+                Interlocked.Increment(ref handled);
+                return Task.CompletedTask;
+            }));
+        await using var client = await SmtpTexts.SaluteAsync(host);
+        await client.AskAsync("STARTTLS\r\n", SmtpTexts.Ready);
+        await client.StartTlsAsync();
+
+        await client.SayAsync(said);
+        client.EndSpeech();
+
+        Assert.True(await client.IsClosedAsync());
+        Assert.Equal(0, handled);
+    }
+
     private static async Task SayAndLeaveAsync(TestHost host, string said)
     {
         await using var client = await RawClient.ConnectAsync(host.Port);

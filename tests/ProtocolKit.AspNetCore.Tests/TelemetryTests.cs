@@ -156,7 +156,8 @@ public sealed class TelemetryTests : IDisposable
         listen => listen.UseStartTls<Smtp>(Servers.Tls, options).Run(handler ?? EchoHandler.EchoAsync),
         builder => builder.Logging.SetMinimumLevel(LogLevel.Trace).AddProvider(_logs));
 
-    /// <summary>Says something, comes to TLS if that is what it asks for, and leaves; the server has dealt with it all when this returns.</summary>
+    /// <summary>Says something, comes to TLS if that is what it asks for, and leaves; the server has dealt with it all when this
+    /// returns.</summary>
     private async Task SpeakAsync(string said, Func<ConnectionContext, Task>? handler = null)
     {
         await using var host = await StartAsync(new StartTlsOptions { MayStayInClear = true }, handler);

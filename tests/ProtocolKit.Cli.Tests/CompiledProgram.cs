@@ -5,7 +5,8 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace ProtocolKit.Cli.Tests;
 
-/// <summary>A program that was compiled in memory, as a project with <c>ImplicitUsings</c> that has the references of these tests would be.</summary>
+/// <summary>A program that was compiled in memory, as a project with <c>ImplicitUsings</c> that has the references of these tests would
+/// be.</summary>
 internal sealed class CompiledProgram
 {
     private const string ImplicitUsings = """

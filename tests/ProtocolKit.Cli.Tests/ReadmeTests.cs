@@ -5,8 +5,8 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace ProtocolKit.Cli.Tests;
 
-/// <summary>The C# in README.md, as it is printed there but for hosts, ports and the paths of files. That of a protocol of one's own is run by the tests
-/// of what the packages give.</summary>
+/// <summary>The C# in README.md, and what it prints of the audit, as it stands there but for hosts, ports and the paths of files. That of
+/// a protocol of one's own is run by the tests of what the packages give.</summary>
 public sealed class ReadmeTests : IDisposable
 {
     private const string OpenTelemetry = """
@@ -79,6 +79,20 @@ public sealed class ReadmeTests : IDisposable
     [Fact]
     public void What_is_printed_of_telemetry_compiles() =>
         CompiledProgram.Compile("readme-telemetry", OpenTelemetry + Blocks[3] + OpenTelemetryTypes);
+
+    [Fact]
+    public async Task What_is_printed_of_an_audit_is_what_it_says_of_the_generated_server()
+    {
+        var sample = MarkdownCode.Blocks("README.md", "text").Single(block => block.StartsWith("injection-same-segment", StringComparison.Ordinal))
+            .Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        await using var server = await ServeRun.StartAsync("smtp", "--port", "0");
+
+        var run = await ToolRun.OfAsync("audit", $"smtp://localhost:{server.Port}", "--quiet", "0.1");
+
+        Assert.Equal(sample.Select(Verdict), run.Lines.Select(Verdict));
+        static string Verdict(string line) => line.StartsWith("certificate", StringComparison.Ordinal) || line.StartsWith("There", StringComparison.Ordinal)
+            ? line.Split(' ')[0] : string.Join(' ', line.Split(' ', StringSplitOptions.RemoveEmptyEntries).Take(2));
+    }
 
     private static string Replace(string text, string old, string other)
     {

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Security.Authentication;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
 
@@ -36,7 +37,11 @@ internal sealed class TestServer : IAsyncDisposable
         });
     }
 
-    /// <summary>Says one text after the other, each but the first when something has come, and then nothing until the client leaves.</summary>
+    /// <summary>Does whatever a test wants, in one connection after the other.</summary>
+    public static TestServer Running(Func<NetworkStream, CancellationToken, Task> serve) => new(serve);
+
+    /// <summary>Says one text after the other, each but the first when something has come, and then nothing until the client
+    /// leaves.</summary>
     public static TestServer Saying(params string[] texts) => new(async (stream, stop) =>
     {
         var buffer = new byte[1024];
@@ -61,8 +66,8 @@ internal sealed class TestServer : IAsyncDisposable
             await stream.WriteAsync(Encoding.Latin1.GetBytes(answer(Encoding.Latin1.GetString(buffer, 0, octets))), stop);
     });
 
-    /// <summary>Upgrades as the generated server does, and then says one text after the other, each when something has come; or, without any, closes the
-    /// connection when something has come.</summary>
+    /// <summary>Upgrades as the generated server does, and then says one text after the other, each when something has come; or, without
+    /// any, closes the connection when something has come.</summary>
     public static TestServer SayingInsideTls(string protocol, params string[] texts)
     {
         var definition = Catalog.All.Definitions.Single(one => one.Name == protocol);
@@ -103,7 +108,7 @@ internal sealed class TestServer : IAsyncDisposable
                 using var client = await _listener.AcceptTcpClientAsync(_stop.Token);
                 await serve(client.GetStream(), _stop.Token);
             }
-            catch (Exception failure) when (failure is IOException or SocketException or OperationCanceledException or ObjectDisposedException)
+            catch (Exception failure) when (failure is IOException or SocketException or OperationCanceledException or ObjectDisposedException or AuthenticationException)
             {
                 // Clients of these tests break off as they like.
             }

@@ -62,6 +62,8 @@ public sealed class UsageTests
     [InlineData("serve")]
     [InlineData("check")]
     [InlineData("emit")]
+    [InlineData("record")]
+    [InlineData("replay")]
     [InlineData("")]
     public async Task Help_tells_the_exit_codes_once(string command)
     {

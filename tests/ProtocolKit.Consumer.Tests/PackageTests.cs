@@ -1,46 +1,75 @@
-using System.Reflection;
 using ProtocolKit.TestSupport;
 
 namespace ProtocolKit.Consumer.Tests;
 
 /// <summary>What a user gets who has but the packages.</summary>
-public sealed class PackageTests : IDisposable
+public sealed class PackageTests : IClassFixture<PackedPackages>, IDisposable
 {
-    private readonly string _folder = Directory.CreateTempSubdirectory("consumer-").FullName;
+    private readonly PackedPackages _packages;
+    private readonly string _folder;
 
-    /// <summary>The project, the program and the grammar are those that the documents print; the project's name is none that a namespace can have.</summary>
+    public PackageTests(PackedPackages packages) => (_packages, _folder) = (packages, packages.CreateFolder());
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    /// <summary>The project, the program and the grammar are those that the documents print; the project's name is none that a namespace
+    /// can have.</summary>
     [SdkFact]
-    public async Task What_the_documents_print_upgrades_in_a_new_project_that_has_but_the_packages()
+    public async Task What_the_documents_print_upgrades_in_a_new_project_that_has_but_the_package()
     {
-        var environment = new Dictionary<string, string> { ["NUGET_PACKAGES"] = Path.Combine(_folder, "cache") };
-        var packages = Directory.CreateDirectory(Path.Combine(_folder, "packages")).FullName;
-        var configuration = typeof(PackageTests).Assembly.GetCustomAttribute<AssemblyConfigurationAttribute>()!.Configuration;
-        foreach (var project in (string[])["src/ProtocolKit", "generators/ProtocolKit.Generator"])
-            await Sdk.RunAsync(MarkdownCode.Root, new Dictionary<string, string>(), "pack", project, "--no-build", "-c", configuration, "-o", packages);
-
         var consumer = Directory.CreateDirectory(Path.Combine(_folder, "parrot-house")).FullName;
         File.WriteAllText(Path.Combine(consumer, "parrot-house.csproj"), Print("README.md", "xml", "<PackageReference"));
         File.WriteAllText(Path.Combine(consumer, "Program.cs"), Print("README.md", "csharp", "parrot_house"));
         File.WriteAllText(Path.Combine(consumer, "parrot.protocol"), Print("grammars/README.md", "protocol", "protocol parrot"));
-        File.WriteAllText(Path.Combine(consumer, "nuget.config"), Sources(packages));
 
-        var output = await Sdk.RunAsync(consumer, environment, "run");
+        var output = await _packages.RunAsync(consumer, "run");
 
         Assert.Equal("SPEAK\nHELLO\n", output.ReplaceLineEndings("\n"));
     }
 
-    public void Dispose() => Directory.Delete(_folder, recursive: true);
-
-    /// <summary>What was built, and what the run time depends on from where the tests' own restore put it.</summary>
-    private static string Sources(string packages)
+    [SdkFact]
+    public async Task A_new_protocol_from_the_template_is_green_at_once_and_upgrades()
     {
-        var restored = typeof(PackageTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(entry => entry.Key == "NuGetPackageRoot").Value;
-        return $"""
-            <configuration>
-              <packageSources><clear /><add key="built" value="{packages}" /></packageSources>
-              <fallbackPackageFolders><clear /><add key="restored" value="{restored}" /></fallbackPackageFolders>
-            </configuration>
-            """;
+        await _packages.RunAsync(_folder, "new", "install", Directory.GetFiles(_packages.Feed, "ProtocolKit.Templates.*.nupkg").Single());
+        await _packages.RunAsync(_folder, "new", "protocolkit", "-n", "Acme.my-gopher");
+        var solution = Path.Combine(_folder, "Acme.my-gopher");
+
+        var tested = await _packages.RunAsync(solution, "test", "-v", "quiet");
+        var sample = await _packages.RunAsync(solution, "run", "--project", "samples/Acme.my-gopher.Sample");
+
+        Assert.Matches(@"Failed: +0, Passed: +11, Skipped: +0", tested);
+        Assert.Contains("The server read: hello inside TLS", sample, StringComparison.Ordinal);
+
+        await _packages.RunAsync(_folder, "new", "protocolkit-client", "-n", "MailCheck", "--protocol", "xmpp-server");
+        var used = await _packages.RunAsync(Path.Combine(_folder, "MailCheck"), "build", "-warnaserror");
+        Assert.Contains("0 Warning(s)", used, StringComparison.Ordinal);
+    }
+
+    [SdkFact]
+    public async Task A_variant_of_a_shipped_protocol_finds_its_base_in_the_package()
+    {
+        var version = Path.GetFileNameWithoutExtension(Directory.GetFiles(_packages.Feed, "ProtocolKit.Templates.*.nupkg").Single())["ProtocolKit.Templates.".Length..];
+        File.WriteAllText(Path.Combine(_folder, "variant.csproj"), $"""
+            <Project Sdk="Microsoft.NET.Sdk">
+              <PropertyGroup>
+                <OutputType>Exe</OutputType><TargetFramework>net10.0</TargetFramework><ImplicitUsings>enable</ImplicitUsings><Nullable>enable</Nullable>
+                <TreatWarningsAsErrors>true</TreatWarningsAsErrors>
+              </PropertyGroup>
+              <ItemGroup>
+                <PackageReference Include="ProtocolKit" Version="{version}" />
+                <PackageReference Include="ProtocolKit.Protocols" Version="{version}" />
+                <PackageReference Include="ProtocolKit.Testing" Version="{version}" />
+              </ItemGroup>
+            </Project>
+            """);
+        File.WriteAllText(Path.Combine(_folder, "relay.protocol"), "protocol relay like smtp\nport 2525\n");
+        File.WriteAllText(Path.Combine(_folder, "Program.cs"), """
+            using ProtocolKit.Testing;
+            await using var pair = await LoopbackPair.UpgradeAsync<variant.Relay.Connection>(variant.Relay.Definition);
+            Console.WriteLine($"{pair.Client.HasFeatures} {AttackSuite.For(variant.Relay.Definition).RunClient().Held}");
+            """);
+
+        Assert.Equal("True True\n", (await _packages.RunAsync(_folder, "run")).ReplaceLineEndings("\n"));
     }
 
     private static string Print(string document, string language, string part) =>

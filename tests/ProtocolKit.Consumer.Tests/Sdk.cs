@@ -5,7 +5,7 @@ namespace ProtocolKit.Consumer.Tests;
 /// <summary>The command <c>dotnet</c>.</summary>
 internal static class Sdk
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(4);
 
     /// <summary>Where it is, or null.</summary>
     public static string? Path { get; } = Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? (Environment.GetEnvironmentVariable("PATH") ?? "")

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using ProtocolKit.Generator.Tests.Support;
+using ProtocolKit.Grammar.Model;
 
 namespace ProtocolKit.Generator.Tests;
 
@@ -18,6 +19,26 @@ public partial class ShippedGrammarTests
 
         Assert.Empty(run.Findings);
         Assert.Empty(run.CompilerDiagnostics());
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void What_one_role_needs_is_there_alone(string name)
+    {
+        foreach (var (role, other) in new[] { ("Client", "Server"), ("Server", "Client") })
+        {
+            var files = Files(name).Select(file => new GrammarFile(file.Path, file.Text) { Metadata = [("Role", role)] });
+            var run = new Project(new ProjectOptions(("RootNamespace", "Invented")), [.. files]).Run();
+
+            Assert.Empty(run.Findings);
+            Assert.Empty(run.CompilerDiagnostics());
+            var type = run.Type("Invented." + CSharpNames.Pascal(name));
+            var nested = new[] { type, type.BaseType! }.SelectMany(one => one.GetTypeMembers()).Select(member => member.Name).ToArray();
+            Assert.Contains(role + "Parameters", nested);
+            Assert.Contains(role + "Machine", nested);
+            Assert.DoesNotContain(other + "Parameters", nested);
+            Assert.DoesNotContain(other + "Machine", nested);
+        }
     }
 
     [Fact]

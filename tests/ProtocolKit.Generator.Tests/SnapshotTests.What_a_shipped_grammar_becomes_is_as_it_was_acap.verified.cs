@@ -10,6 +10,8 @@ using System.Diagnostics.CodeAnalysis;
 using System.Security.Cryptography;
 using System.Text;
 using ProtocolKit;
+using ProtocolKit.Generated;
+using static ProtocolKit.Generated.WireFormat;
 
 namespace Invented;
 
@@ -119,25 +121,15 @@ public partial class Acap
         protected override UpgradeMachine Secure() => new ClientMachine(this);
 
         /// <inheritdoc/>
-        protected override OperationStatus Scan(int number, ReadOnlySpan<byte> received) => number switch
-        {
-            0 => Greeting.Scan(ref Cursor, received),
-            1 => TurnedAway.Scan(ref Cursor, received),
-            2 => Ok.Scan(ref Cursor, received, in _bindings),
-            3 => Bad.Scan(ref Cursor, received, in _bindings),
-            4 => NotNow.Scan(ref Cursor, received, in _bindings),
-            5 => No.Scan(ref Cursor, received, in _bindings),
-            6 => EndBye.Scan(ref Cursor, received),
-            7 => EndAlertLang.Scan(ref Cursor, received),
-            _ => base.Scan(number, received),
-        };
+        protected override OperationStatus Scan(int number, ReadOnlySpan<byte> received) =>
+            ClientParser.Scan(ref Cursor, received, ((ReadOnlySpan<byte>)[1, 2, 3, 4, 5, 6, 7, 8])[number], in _bindings);
 
         /// <inheritdoc/>
         protected override void Learn(int number, ReadOnlySpan<byte> octets)
         {
             if (number != 0)
                 return;
-            var message = new Greeting(octets, in Cursor);
+            var message = new Greeting(new(octets, in Cursor));
             _capabilityHasStarttls = message.Has(AcapCapability.StartTls);
         }
 
@@ -222,29 +214,20 @@ public partial class Acap
         protected override UpgradeMachine Secure() => new ServerMachine(this);
 
         /// <inheritdoc/>
-        protected override OperationStatus Scan(int number, ReadOnlySpan<byte> received) => number switch
-        {
-            0 => Starttls.Scan(ref Cursor, received),
-            1 => CommandNoop.Scan(ref Cursor, received),
-            2 => Languages.Scan(ref Cursor, received),
-            3 => CommandLogout.Scan(ref Cursor, received),
-            4 => Login.Scan(ref Cursor, received),
-            5 => Unknown.Scan(ref Cursor, received),
-            6 => Tail.Scan(ref Cursor, received),
-            _ => base.Scan(number, received),
-        };
+        protected override OperationStatus Scan(int number, ReadOnlySpan<byte> received) =>
+            ServerParser.Scan(ref Cursor, received, ((ReadOnlySpan<byte>)[1, 2, 3, 4, 5, 6, 7])[number]);
 
         /// <inheritdoc/>
         protected override void Learn(int number, ReadOnlySpan<byte> octets)
         {
             switch (number)
             {
-                case 0: _bindings.Tag.Set(new Starttls(octets, in Cursor).Tag); break;
-                case 1: _bindings.Tag.Set(new CommandNoop(octets, in Cursor).Tag); break;
-                case 2: _bindings.Tag.Set(new Languages(octets, in Cursor).Tag); break;
-                case 3: _bindings.Tag.Set(new CommandLogout(octets, in Cursor).Tag); break;
-                case 4: _bindings.Tag.Set(new Login(octets, in Cursor).Tag); break;
-                case 5: _bindings.Tag.Set(new Unknown(octets, in Cursor).Tag); break;
+                case 0: _bindings.Tag.Set(new Starttls(new(octets, in Cursor)).Tag); break;
+                case 1: _bindings.Tag.Set(new CommandNoop(new(octets, in Cursor)).Tag); break;
+                case 2: _bindings.Tag.Set(new Languages(new(octets, in Cursor)).Tag); break;
+                case 3: _bindings.Tag.Set(new CommandLogout(new(octets, in Cursor)).Tag); break;
+                case 4: _bindings.Tag.Set(new Login(new(octets, in Cursor)).Tag); break;
+                case 5: _bindings.Tag.Set(new Unknown(new(octets, in Cursor)).Tag); break;
             }
         }
 
@@ -286,336 +269,132 @@ public partial class Acap
     /// <remarks><code>
     /// greeting = "* ACAP" *( 1*SP "(" offer:( capability:keyword *( 1*SP param ) *SP ) ")" ) *WSP CRLF
     /// </code></remarks>
-    public readonly ref struct Greeting : IMessage<Greeting>
+    public readonly ref struct Greeting(ScannedMessage message) : IMessage<Greeting>, IListMessage
     {
-        private readonly ScannedMessage _message;
-
-        internal Greeting(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static Greeting IMessage<Greeting>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        private readonly ScannedMessage _message = message;
 
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
         public ReadOnlySpan<byte> Octets => _message.Octets;
+        static Greeting IMessage<Greeting>.Create(ScannedMessage message) => new(message);
+        /// <inheritdoc cref="IListMessage.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int stop) =>
+            ClientParser.Scan(ref cursor, source, 1, default, stop);
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 1,
+            default);
 
         /// <summary>Whether the message has a known word as capability.</summary>
         public bool Has(AcapCapability word) => _message.HasWord(ClientParser.OfferCapabilitySet, (int)word);
 
         /// <summary>Every offer, in the order of the message.</summary>
-        public OfferList Offers => new(Octets);
+        public RecordList<Greeting, Offer> Offers => new(Octets, ClientParser.OfferEnd);
 
-        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
-        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 1,
-            default);
-
-        /// <summary>One offer.</summary>
-        public readonly ref struct Offer
+        /// <summary>One offer; it is found by its capability.</summary>
+        public readonly ref struct Offer(ScannedRecord record) : IRecord<Offer>, IKeyedRecord<ReadOnlySpan<byte>>, IKeyedRecord<AcapCapability>
         {
-            private readonly ScannedMessage _message;
-            private readonly ScanCursor _before;
+            private readonly ScannedRecord _record = record;
 
-            internal Offer(ReadOnlySpan<byte> message, scoped in ScanCursor cursor, scoped in ScanCursor before)
-            {
-                _message = new(message, in cursor);
-                _before = before;
-            }
-
-            /// <summary>Its octets.</summary>
-            public ReadOnlySpan<byte> Octets => _message[ClientParser.OfferStart, ClientParser.OfferEnd];
+            /// <inheritdoc/>
+            public ReadOnlySpan<byte> Octets => _record[ClientParser.OfferStart];
+            static Offer IRecord<Offer>.Create(ScannedRecord record) => new(record);
+            bool IKeyedRecord<ReadOnlySpan<byte>>.HasKey(ReadOnlySpan<byte> key) => Ascii.EqualsIgnoreCase(Capability, key);
+            bool IKeyedRecord<AcapCapability>.HasKey(AcapCapability key) => Kind == key;
 
             /// <summary>The capability.</summary>
-            public ReadOnlySpan<byte> Capability => _message[ClientParser.OfferCapabilityStart, ClientParser.OfferCapabilityEnd];
+            public ReadOnlySpan<byte> Capability => _record[ClientParser.OfferCapabilityStart];
 
             /// <summary>Which known word the capability is.</summary>
             public AcapCapability Kind => (AcapCapability)Vocabulary.Capability.Find(Capability);
 
             /// <summary>Every param, in the order of the record.</summary>
-            public ParamList Params => new(_message.Octets, in _before, _message.At(ClientParser.OfferEnd));
+            public ValueList<Greeting> Params => _record.List<Greeting>(ClientParser.OfferParamStart, ClientParser.OfferParamEnd,
+                ClientParser.OfferEnd);
 
             /// <summary>Every size, in the order of the record.</summary>
-            public SizeList Sizes => new(_message.Octets, in _before, _message.At(ClientParser.OfferEnd));
-
-            /// <summary>Reads every param one after the other, without allocation.</summary>
-            public ref struct ParamList
-            {
-                private readonly ReadOnlySpan<byte> _octets;
-                private ScanCursor _cursor;
-                private readonly int _end;
-
-                internal ParamList(ReadOnlySpan<byte> octets, scoped in ScanCursor before, int end)
-                {
-                    _octets = octets;
-                    _cursor = before;
-                    _end = end;
-                }
-
-                /// <summary>The param that was moved to.</summary>
-                public readonly ReadOnlySpan<byte> Current =>
-                    _octets[_cursor.Registers[ClientParser.OfferParamStart].._cursor.Registers[ClientParser.OfferParamEnd]];
-
-                /// <summary>Begins to enumerate.</summary>
-                public readonly ParamList GetEnumerator() => this;
-
-                /// <summary>Moves on to the next param.</summary>
-                public bool MoveNext()
-                {
-                    if (_cursor.State == ScanCursor.Complete)
-                        return false;
-                    return ClientParser.Scan(ref _cursor, _octets, 1, default,
-                        stop: ClientParser.OfferParamEnd) == OperationStatus.DestinationTooSmall &&
-                        _cursor.Registers[ClientParser.OfferParamEnd] <= _end;
-                }
-
-                /// <summary>Whether one param is a text, without regard to ASCII case.</summary>
-                public readonly bool Contains(ReadOnlySpan<byte> value)
-                {
-                    foreach (var item in this)
-                    {
-                        if (Ascii.EqualsIgnoreCase(item, value))
-                            return true;
-                    }
-
-                    return false;
-                }
-            }
-
-            /// <summary>Reads every size one after the other, without allocation.</summary>
-            public ref struct SizeList
-            {
-                private readonly ReadOnlySpan<byte> _octets;
-                private ScanCursor _cursor;
-                private readonly int _end;
-
-                internal SizeList(ReadOnlySpan<byte> octets, scoped in ScanCursor before, int end)
-                {
-                    _octets = octets;
-                    _cursor = before;
-                    _end = end;
-                }
-
-                /// <summary>The size that was moved to.</summary>
-                public readonly int Current =>
-                    WireFormat.DecimalDigits(_octets[_cursor.Registers[ClientParser.OfferSizeStart].._cursor.Registers[ClientParser.OfferSizeEnd]]);
-
-                /// <summary>Begins to enumerate.</summary>
-                public readonly SizeList GetEnumerator() => this;
-
-                /// <summary>Moves on to the next size.</summary>
-                public bool MoveNext()
-                {
-                    if (_cursor.State == ScanCursor.Complete)
-                        return false;
-                    return ClientParser.Scan(ref _cursor, _octets, 1, default,
-                        stop: ClientParser.OfferSizeEnd) == OperationStatus.DestinationTooSmall &&
-                        _cursor.Registers[ClientParser.OfferSizeEnd] <= _end;
-                }
-
-                /// <summary>Whether one size is a number.</summary>
-                public readonly bool Contains(int value)
-                {
-                    foreach (var item in this)
-                    {
-                        if (item == value)
-                            return true;
-                    }
-
-                    return false;
-                }
-            }
-        }
-
-        /// <summary>Reads every offer one after the other, without allocation.</summary>
-        public ref struct OfferList
-        {
-            private readonly ReadOnlySpan<byte> _octets;
-            private ScanCursor _cursor, _before;
-
-            internal OfferList(ReadOnlySpan<byte> octets) => _octets = octets;
-
-            /// <summary>The offer that was moved to.</summary>
-            public readonly Offer Current => new(_octets, in _cursor, in _before);
-
-            /// <summary>Begins to enumerate.</summary>
-            public readonly OfferList GetEnumerator() => this;
-
-            /// <summary>Moves on to the next offer.</summary>
-            public bool MoveNext()
-            {
-                if (_cursor.State == ScanCursor.Complete)
-                    return false;
-                _before = _cursor;
-                return ClientParser.Scan(ref _cursor, _octets, 1, default,
-                    stop: ClientParser.OfferEnd) == OperationStatus.DestinationTooSmall;
-            }
-
-            /// <summary>Finds the first offer with this capability, without regard to ASCII case.</summary>
-            public readonly bool TryFind(ReadOnlySpan<byte> value, out Offer found)
-            {
-                foreach (var item in this)
-                {
-                    if (!(Ascii.EqualsIgnoreCase(item.Capability, value)))
-                        continue;
-                    found = item;
-                    return true;
-                }
-
-                found = default;
-                return false;
-            }
-
-            /// <summary>Whether there is an offer with this capability, without regard to ASCII case.</summary>
-            public readonly bool Contains(ReadOnlySpan<byte> value) => TryFind(value, out _);
-
-            /// <summary>Finds the first offer whose capability is this known word.</summary>
-            public readonly bool TryFind(AcapCapability word, out Offer found)
-            {
-                foreach (var item in this)
-                {
-                    if (!(item.Kind == word))
-                        continue;
-                    found = item;
-                    return true;
-                }
-
-                found = default;
-                return false;
-            }
-
-            /// <summary>Whether there is an offer whose capability is this known word.</summary>
-            public readonly bool Contains(AcapCapability word) => TryFind(word, out _);
+            public NumberList<Greeting, int, DecimalFormat> Sizes => new(_record.List<Greeting>(ClientParser.OfferSizeStart,
+                ClientParser.OfferSizeEnd, ClientParser.OfferEnd));
         }
     }
 
     /// <summary>The message 'turned-away', which the client reads: <c>turned-away = end("* NO" / "* BAD")</c>.</summary>
-    public readonly ref struct TurnedAway : IMessage<TurnedAway>
+    public readonly ref struct TurnedAway(ScannedMessage message) : IMessage<TurnedAway>
     {
-        private readonly ScannedMessage _message;
-
-        internal TurnedAway(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static TurnedAway IMessage<TurnedAway>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
-
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-
+        public ReadOnlySpan<byte> Octets { get; } = message.Octets;
+        static TurnedAway IMessage<TurnedAway>.Create(ScannedMessage message) => new(message);
         /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 2,
             default);
     }
 
     /// <summary>The message 'starttls', which the server reads: <c>starttls = command("STARTTLS")</c>.</summary>
-    public readonly ref struct Starttls : IMessage<Starttls>
+    public readonly ref struct Starttls(ScannedMessage message) : IMessage<Starttls>
     {
-        private readonly ScannedMessage _message;
-
-        internal Starttls(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static Starttls IMessage<Starttls>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        private readonly ScannedMessage _message = message;
 
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
         public ReadOnlySpan<byte> Octets => _message.Octets;
-
-        /// <summary>The tag.</summary>
-        public ReadOnlySpan<byte> Tag => _message[ServerParser.TagStart, ServerParser.TagEnd];
-
+        static Starttls IMessage<Starttls>.Create(ScannedMessage message) => new(message);
         /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 1);
+
+        /// <summary>The tag.</summary>
+        public ReadOnlySpan<byte> Tag => _message[ServerParser.TagStart];
     }
 
     /// <summary>The message 'ok', which the client reads: <c>ok = end($tag SP "OK")</c>.</summary>
-    public readonly ref struct Ok : IMessage<Ok, Bindings>
+    public readonly ref struct Ok(ScannedMessage message) : IMessage<Ok, Bindings>
     {
-        private readonly ScannedMessage _message;
-
-        internal Ok(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static Ok IMessage<Ok, Bindings>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
-
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-
+        public ReadOnlySpan<byte> Octets { get; } = message.Octets;
+        static Ok IMessage<Ok, Bindings>.Create(ScannedMessage message) => new(message);
         /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
             ClientParser.Scan(ref cursor, source, 3, in bindings);
-
-        /// <inheritdoc cref="MessageExtensions.TryParse{TMessage, TBindings}"/>
-        public static OperationStatus TryParse(
-            ReadOnlySpan<byte> source, scoped in Bindings bindings, out Ok message, out int bytesConsumed) =>
-            MessageExtensions.TryParse(source, in bindings, out message, out bytesConsumed);
     }
 
     /// <summary>The message 'bad', which the client reads: <c>bad = end($tag SP "BAD")</c>.</summary>
-    public readonly ref struct Bad : IMessage<Bad, Bindings>
+    public readonly ref struct Bad(ScannedMessage message) : IMessage<Bad, Bindings>
     {
-        private readonly ScannedMessage _message;
-
-        internal Bad(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static Bad IMessage<Bad, Bindings>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
-
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-
+        public ReadOnlySpan<byte> Octets { get; } = message.Octets;
+        static Bad IMessage<Bad, Bindings>.Create(ScannedMessage message) => new(message);
         /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
             ClientParser.Scan(ref cursor, source, 4, in bindings);
-
-        /// <inheritdoc cref="MessageExtensions.TryParse{TMessage, TBindings}"/>
-        public static OperationStatus TryParse(
-            ReadOnlySpan<byte> source, scoped in Bindings bindings, out Bad message, out int bytesConsumed) =>
-            MessageExtensions.TryParse(source, in bindings, out message, out bytesConsumed);
     }
 
     /// <summary>The message 'not-now', which the client reads.</summary>
     /// <remarks><code>
     /// not-now = $tag SP "NO" 1*WSP "(TRYLATER" ( ")" / WSP ) [text] CRLF
     /// </code></remarks>
-    public readonly ref struct NotNow : IMessage<NotNow, Bindings>
+    public readonly ref struct NotNow(ScannedMessage message) : IMessage<NotNow, Bindings>
     {
-        private readonly ScannedMessage _message;
-
-        internal NotNow(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static NotNow IMessage<NotNow, Bindings>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
-
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-
+        public ReadOnlySpan<byte> Octets { get; } = message.Octets;
+        static NotNow IMessage<NotNow, Bindings>.Create(ScannedMessage message) => new(message);
         /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
             ClientParser.Scan(ref cursor, source, 5, in bindings);
-
-        /// <inheritdoc cref="MessageExtensions.TryParse{TMessage, TBindings}"/>
-        public static OperationStatus TryParse(
-            ReadOnlySpan<byte> source, scoped in Bindings bindings, out NotNow message, out int bytesConsumed) =>
-            MessageExtensions.TryParse(source, in bindings, out message, out bytesConsumed);
     }
 
     /// <summary>The message 'no', which the client reads: <c>no = end($tag SP "NO")</c>.</summary>
-    public readonly ref struct No : IMessage<No, Bindings>
+    public readonly ref struct No(ScannedMessage message) : IMessage<No, Bindings>
     {
-        private readonly ScannedMessage _message;
-
-        internal No(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static No IMessage<No, Bindings>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
-
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-
+        public ReadOnlySpan<byte> Octets { get; } = message.Octets;
+        static No IMessage<No, Bindings>.Create(ScannedMessage message) => new(message);
         /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
             ClientParser.Scan(ref cursor, source, 6, in bindings);
-
-        /// <inheritdoc cref="MessageExtensions.TryParse{TMessage, TBindings}"/>
-        public static OperationStatus TryParse(
-            ReadOnlySpan<byte> source, scoped in Bindings bindings, out No message, out int bytesConsumed) =>
-            MessageExtensions.TryParse(source, in bindings, out message, out bytesConsumed);
     }
 
     /// <summary>The message end("* BYE"), which the client reads: <c>end(x) = x [ WSP [text] ] CRLF</c>.</summary>
-    public readonly ref struct EndBye : IMessage<EndBye>
+    public readonly ref struct EndBye(ScannedMessage message) : IMessage<EndBye>
     {
-        private readonly ScannedMessage _message;
-
-        internal EndBye(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static EndBye IMessage<EndBye>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
-
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-
+        public ReadOnlySpan<byte> Octets { get; } = message.Octets;
+        static EndBye IMessage<EndBye>.Create(ScannedMessage message) => new(message);
         /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 7,
             default);
@@ -625,845 +404,134 @@ public partial class Acap
     /// <remarks><code>
     /// end(x) = x [ WSP [text] ] CRLF
     /// </code></remarks>
-    public readonly ref struct EndAlertLang : IMessage<EndAlertLang>
+    public readonly ref struct EndAlertLang(ScannedMessage message) : IMessage<EndAlertLang>
     {
-        private readonly ScannedMessage _message;
-
-        internal EndAlertLang(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static EndAlertLang IMessage<EndAlertLang>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets,
-            in cursor);
-
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-
+        public ReadOnlySpan<byte> Octets { get; } = message.Octets;
+        static EndAlertLang IMessage<EndAlertLang>.Create(ScannedMessage message) => new(message);
         /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 8,
             default);
     }
 
     /// <summary>The message command("NOOP"), which the server reads: <c>command(c) = tag:tag SP c *WSP CRLF</c>.</summary>
-    public readonly ref struct CommandNoop : IMessage<CommandNoop>
+    public readonly ref struct CommandNoop(ScannedMessage message) : IMessage<CommandNoop>
     {
-        private readonly ScannedMessage _message;
-
-        internal CommandNoop(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static CommandNoop IMessage<CommandNoop>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        private readonly ScannedMessage _message = message;
 
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
         public ReadOnlySpan<byte> Octets => _message.Octets;
-
-        /// <summary>The tag.</summary>
-        public ReadOnlySpan<byte> Tag => _message[ServerParser.TagStart, ServerParser.TagEnd];
-
+        static CommandNoop IMessage<CommandNoop>.Create(ScannedMessage message) => new(message);
         /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 2);
+
+        /// <summary>The tag.</summary>
+        public ReadOnlySpan<byte> Tag => _message[ServerParser.TagStart];
     }
 
     /// <summary>The message 'languages', which the server reads.</summary>
     /// <remarks><code>
     /// languages = tag:tag SP "LANG" [ WSP *( %x01-09 / %x0B-0C / %x0E-7A / %x7C-FF ) ] CRLF
     /// </code></remarks>
-    public readonly ref struct Languages : IMessage<Languages>
+    public readonly ref struct Languages(ScannedMessage message) : IMessage<Languages>
     {
-        private readonly ScannedMessage _message;
-
-        internal Languages(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static Languages IMessage<Languages>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        private readonly ScannedMessage _message = message;
 
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
         public ReadOnlySpan<byte> Octets => _message.Octets;
-
-        /// <summary>The tag.</summary>
-        public ReadOnlySpan<byte> Tag => _message[ServerParser.TagStart, ServerParser.TagEnd];
-
+        static Languages IMessage<Languages>.Create(ScannedMessage message) => new(message);
         /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 3);
+
+        /// <summary>The tag.</summary>
+        public ReadOnlySpan<byte> Tag => _message[ServerParser.TagStart];
     }
 
     /// <summary>The message command("LOGOUT"), which the server reads: <c>command(c) = tag:tag SP c *WSP CRLF</c>.</summary>
-    public readonly ref struct CommandLogout : IMessage<CommandLogout>
+    public readonly ref struct CommandLogout(ScannedMessage message) : IMessage<CommandLogout>
     {
-        private readonly ScannedMessage _message;
-
-        internal CommandLogout(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static CommandLogout IMessage<CommandLogout>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets,
-            in cursor);
+        private readonly ScannedMessage _message = message;
 
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
         public ReadOnlySpan<byte> Octets => _message.Octets;
-
-        /// <summary>The tag.</summary>
-        public ReadOnlySpan<byte> Tag => _message[ServerParser.TagStart, ServerParser.TagEnd];
-
+        static CommandLogout IMessage<CommandLogout>.Create(ScannedMessage message) => new(message);
         /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 4);
+
+        /// <summary>The tag.</summary>
+        public ReadOnlySpan<byte> Tag => _message[ServerParser.TagStart];
     }
 
     /// <summary>The message 'login', which the server reads.</summary>
     /// <remarks><code>
     /// login = tag:tag SP "AUTHENTICATE" ( CRLF / SP tail )
     /// </code></remarks>
-    public readonly ref struct Login : IMessage<Login>
+    public readonly ref struct Login(ScannedMessage message) : IMessage<Login>
     {
-        private readonly ScannedMessage _message;
-
-        internal Login(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static Login IMessage<Login>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        private readonly ScannedMessage _message = message;
 
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
         public ReadOnlySpan<byte> Octets => _message.Octets;
+        static Login IMessage<Login>.Create(ScannedMessage message) => new(message);
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 5);
 
         /// <summary>The tag.</summary>
-        public ReadOnlySpan<byte> Tag => _message[ServerParser.TagStart, ServerParser.TagEnd];
+        public ReadOnlySpan<byte> Tag => _message[ServerParser.TagStart];
 
         /// <summary>Whether there is a size.</summary>
         public bool HasSize => _message.Has(ServerParser.SizeEnd);
 
         /// <summary>The size; 0 where there is none.</summary>
-        public int Size => WireFormat.DecimalDigits(_message[ServerParser.SizeStart, ServerParser.SizeEnd]);
-
-        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
-        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 5);
+        public int Size => WireFormat.DecimalDigits(_message[ServerParser.SizeStart]);
     }
 
     /// <summary>The message 'unknown', which the server reads: <c>unknown = tag:tag ( CRLF / SP tail )</c>.</summary>
-    public readonly ref struct Unknown : IMessage<Unknown>
+    public readonly ref struct Unknown(ScannedMessage message) : IMessage<Unknown>
     {
-        private readonly ScannedMessage _message;
-
-        internal Unknown(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static Unknown IMessage<Unknown>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        private readonly ScannedMessage _message = message;
 
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
         public ReadOnlySpan<byte> Octets => _message.Octets;
+        static Unknown IMessage<Unknown>.Create(ScannedMessage message) => new(message);
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 6);
 
         /// <summary>The tag.</summary>
-        public ReadOnlySpan<byte> Tag => _message[ServerParser.TagStart, ServerParser.TagEnd];
+        public ReadOnlySpan<byte> Tag => _message[ServerParser.TagStart];
 
         /// <summary>Whether there is a size.</summary>
         public bool HasSize => _message.Has(ServerParser.SizeEnd);
 
         /// <summary>The size; 0 where there is none.</summary>
-        public int Size => WireFormat.DecimalDigits(_message[ServerParser.SizeStart, ServerParser.SizeEnd]);
-
-        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
-        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 6);
+        public int Size => WireFormat.DecimalDigits(_message[ServerParser.SizeStart]);
     }
 
     /// <summary>The message 'tail', which the server reads.</summary>
     /// <remarks><code>
     /// tail = last / [text] "{" size:1*4DIGIT "+}" CRLF octets($size) last
     /// </code></remarks>
-    public readonly ref struct Tail : IMessage<Tail>
+    public readonly ref struct Tail(ScannedMessage message) : IMessage<Tail>
     {
-        private readonly ScannedMessage _message;
-
-        internal Tail(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static Tail IMessage<Tail>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        private readonly ScannedMessage _message = message;
 
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
         public ReadOnlySpan<byte> Octets => _message.Octets;
+        static Tail IMessage<Tail>.Create(ScannedMessage message) => new(message);
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 7);
 
         /// <summary>Whether there is a size.</summary>
         public bool HasSize => _message.Has(ServerParser.SizeEnd);
 
         /// <summary>The size; 0 where there is none.</summary>
-        public int Size => WireFormat.DecimalDigits(_message[ServerParser.SizeStart, ServerParser.SizeEnd]);
-
-        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
-        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 7);
-    }
-
-    // Reads greeting, turned-away, ok, bad, not-now, no, end("* BYE"), end("* ALERT" / "* LANG").
-    private static class ClientParser
-    {
-        public const int OfferStart = 0, OfferEnd = 1, OfferCapabilityStart = 2, OfferCapabilityEnd = 3, OfferParamStart = 4;
-        public const int OfferParamEnd = 5, OfferSizeStart = 6, OfferSizeEnd = 7, OfferCapabilitySet = 8, Turns = 9;
-        public const int Turns2 = 10, Turns3 = 11, EndOfPart = 12, RepeatedTag = 13;
-
-        // Where stop is a register, it is left behind each value whose end that is, and compares with no earlier message.
-        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int place, scoped in Bindings bindings, int stop = -1)
-        {
-            source = cursor.Resume(source, 8192, ref place);
-            ref var registers = ref cursor.Registers;
-            var position = cursor.Position;
-            var greetingRuns = default(OctetRuns);
-            var safeRuns = default(OctetRuns);
-            var text2Runs = default(OctetRuns);
-            var textRuns = default(OctetRuns);
-            int octet;
-            var limit = Math.Min(source.Length, place switch
-            {
-                79 => registers[EndOfPart],
-                _ => int.MaxValue,
-            });
-            switch (place)
-            {
-                case 1:
-                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "* ACAP"u8))
-                        return cursor.StopInIgnoringCase(1, position, source[position..], "* ACAP"u8);
-                    position += 6;
-                    goto Greeting46;
-                case 2:
-                    if (!source[position..].StartsWith("* "u8)) return cursor.StopIn(2, position, source[position..], "* "u8);
-                    position += 2;
-                    goto End18;
-                case 3:
-                    if (!Tables.Text.Contains(WireFormat.OctetAt(source, position++)))
-                        return cursor.Stop(3, position, source.Length);
-                    registers[RepeatedTag] = position - 1; registers[Turns] = position - 1;
-                    goto Tag11;
-                case 4:
-                    if (!Tables.Text.Contains(WireFormat.OctetAt(source, position++)))
-                        return cursor.Stop(4, position, source.Length);
-                    registers[RepeatedTag] = position - 1; registers[Turns] = position - 1;
-                    goto Tag12;
-                case 5:
-                    if (!Tables.Text.Contains(WireFormat.OctetAt(source, position++)))
-                        return cursor.Stop(5, position, source.Length);
-                    registers[RepeatedTag] = position - 1; registers[Turns] = position - 1;
-                    goto Tag13;
-                case 6:
-                    if (!Tables.Text.Contains(WireFormat.OctetAt(source, position++)))
-                        return cursor.Stop(6, position, source.Length);
-                    registers[RepeatedTag] = position - 1; registers[Turns] = position - 1;
-                    goto Tag14;
-                case 7:
-                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "* BYE"u8))
-                        return cursor.StopInIgnoringCase(7, position, source[position..], "* BYE"u8);
-                    position += 5;
-                    goto End35;
-                case 8:
-                    if (!source[position..].StartsWith("* "u8)) return cursor.StopIn(8, position, source[position..], "* "u8);
-                    position += 2;
-                    goto End24;
-                case 11: Tag11:
-                    position = textRuns.End(in Tables.Text, source, position);
-                    if (!WireFormat.StartsWithIgnoreCase(source[position..], " OK"u8))
-                        return cursor.StopInIgnoringCase(11, position, source[position..], " OK"u8);
-                    if (position - registers[Turns] > 32) return OperationStatus.InvalidData;
-                    if (stop < 0 && !source[registers[RepeatedTag]..position].SequenceEqual(bindings.Tag.AsSpan()))
-                        cursor.HasWrongValue = true;
-                    position += 3;
-                    goto End35;
-                case 12: Tag12:
-                    position = textRuns.End(in Tables.Text, source, position);
-                    if (!WireFormat.StartsWithIgnoreCase(source[position..], " BAD"u8))
-                        return cursor.StopInIgnoringCase(12, position, source[position..], " BAD"u8);
-                    if (position - registers[Turns] > 32) return OperationStatus.InvalidData;
-                    if (stop < 0 && !source[registers[RepeatedTag]..position].SequenceEqual(bindings.Tag.AsSpan()))
-                        cursor.HasWrongValue = true;
-                    position += 4;
-                    goto End35;
-                case 13: Tag13:
-                    position = textRuns.End(in Tables.Text, source, position);
-                    if (!WireFormat.StartsWithIgnoreCase(source[position..], " NO"u8))
-                        return cursor.StopInIgnoringCase(13, position, source[position..], " NO"u8);
-                    if (position - registers[Turns] > 32) return OperationStatus.InvalidData;
-                    if (stop < 0 && !source[registers[RepeatedTag]..position].SequenceEqual(bindings.Tag.AsSpan()))
-                        cursor.HasWrongValue = true;
-                    position += 3;
-                    goto NotNow36;
-                case 14: Tag14:
-                    position = textRuns.End(in Tables.Text, source, position);
-                    if (!WireFormat.StartsWithIgnoreCase(source[position..], " NO"u8))
-                        return cursor.StopInIgnoringCase(14, position, source[position..], " NO"u8);
-                    if (position - registers[Turns] > 32) return OperationStatus.InvalidData;
-                    if (stop < 0 && !source[registers[RepeatedTag]..position].SequenceEqual(bindings.Tag.AsSpan()))
-                        cursor.HasWrongValue = true;
-                    position += 3;
-                    goto End35;
-                case 18: End18:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet is 'B' or 'b') goto End26;
-                    if (octet is 'N' or 'n') goto End27;
-                    return cursor.Stop(18, position, source.Length);
-                case 24: End24:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet is 'A' or 'a') goto End31;
-                    if (octet is 'L' or 'l') goto End32;
-                    return cursor.Stop(24, position, source.Length);
-                case 26: End26:
-                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "AD"u8))
-                        return cursor.StopInIgnoringCase(26, position, source[position..], "AD"u8);
-                    position += 2;
-                    goto End35;
-                case 27: End27:
-                    if (WireFormat.OctetAt(source, position++) is not ('O' or 'o'))
-                        return cursor.Stop(27, position, source.Length);
-                    goto End35;
-                case 31: End31:
-                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "LERT"u8))
-                        return cursor.StopInIgnoringCase(31, position, source[position..], "LERT"u8);
-                    position += 4;
-                    goto End35;
-                case 32: End32:
-                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "ANG"u8))
-                        return cursor.StopInIgnoringCase(32, position, source[position..], "ANG"u8);
-                    position += 3;
-                    goto End35;
-                case 35: End35:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r') goto Lf42;
-                    if (octet is '\t' or ' ') goto Text41;
-                    return cursor.Stop(35, position, source.Length);
-                case 36: NotNow36:
-                    if (WireFormat.OctetAt(source, position++) is not ('\t' or ' '))
-                        return cursor.Stop(36, position, source.Length);
-                    goto NotNow43;
-                case 41: Text41:
-                    position = text2Runs.End(in Tables.Text2, source, position);
-                    if (!source[position..].StartsWith("\r\n"u8)) return cursor.StopIn(41, position, source[position..], "\r\n"u8);
-                    position += 2;
-                    goto Complete;
-                case 42: Lf42:
-                    if (WireFormat.OctetAt(source, position++) != '\n') return cursor.Stop(42, position, source.Length);
-                    goto Complete;
-                case 43: NotNow43:
-                    while (WireFormat.OctetAt(source, position) is '\t' or ' ') position++;
-                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "(TRYLATER"u8))
-                        return cursor.StopInIgnoringCase(43, position, source[position..], "(TRYLATER"u8);
-                    position += 9;
-                    goto NotNow76;
-                case 46: Greeting46:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet is not ('\t' or '\r' or ' ')) return cursor.Stop(46, position, source.Length);
-                    registers[Turns] = 0;
-                    if (octet == '\t') goto Text50;
-                    if (octet == '\r') goto Lf42;
-                    goto Greeting51;
-                Complete:
-                    return cursor.Accept(position);
-                case 50: Text50:
-                    while (WireFormat.OctetAt(source, position) is '\t' or ' ') position++;
-                    if (!source[position..].StartsWith("\r\n"u8)) return cursor.StopIn(50, position, source[position..], "\r\n"u8);
-                    position += 2;
-                    goto Complete;
-                case 51: Greeting51:
-                    while (WireFormat.OctetAt(source, position) == ' ') position++;
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\t') goto Text50;
-                    if (octet == '\r') goto Lf42;
-                    if (octet == '(') goto Greeting53;
-                    return cursor.Stop(51, position, source.Length);
-                case 53: Greeting53:
-                    if (!Tables.Greeting.Contains(WireFormat.OctetAt(source, position++)))
-                        return cursor.Stop(53, position, source.Length);
-                    registers[OfferStart] = position - 1; registers[OfferCapabilityStart] = position - 1;
-                    goto Atom55;
-                case 55: Atom55:
-                    position = greetingRuns.End(in Tables.Greeting, source, position);
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == ' ')
-                    {
-                        registers[OfferCapabilityEnd] = position - 1;
-                        Vocabulary.Capability.Note(source[registers[OfferCapabilityStart]..(position - 1)], ref registers,
-                            OfferCapabilitySet);
-                        registers[Turns2] = 0; goto Offer57;
-                    }
-                    if (octet == ')')
-                    {
-                        registers[OfferCapabilityEnd] = position - 1;
-                        Vocabulary.Capability.Note(source[registers[OfferCapabilityStart]..(position - 1)], ref registers,
-                            OfferCapabilitySet);
-                        registers[Turns2] = 0; registers[OfferEnd] = position - 1;
-                        if (stop == OfferEnd) return cursor.Leave(58, position);
-                        goto Greeting58;
-                    }
-                    return cursor.Stop(55, position, source.Length);
-                case 57: Offer57:
-                    while (WireFormat.OctetAt(source, position) == ' ') position++;
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '"') goto Param61;
-                    if (octet == ')')
-                    {
-                        registers[OfferEnd] = position - 1;
-                        if (stop == OfferEnd) return cursor.Leave(58, position);
-                        goto Greeting58;
-                    }
-                    if (octet == '{') goto Param62;
-                    if (Tables.Greeting.Contains(octet)) { registers[OfferParamStart] = position - 1; goto Atom60; }
-                    return cursor.Stop(57, position, source.Length);
-                case 58: Greeting58:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet is not ('\t' or '\r' or ' ')) return cursor.Stop(58, position, source.Length);
-                    if (++registers[Turns] > 100) return OperationStatus.InvalidData;
-                    if (octet == '\t') goto Text50;
-                    if (octet == '\r') goto Lf42;
-                    goto Greeting51;
-                case 60: Atom60:
-                    position = greetingRuns.End(in Tables.Greeting, source, position);
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == ' ')
-                    {
-                        registers[OfferParamEnd] = position - 1;
-                        if (++registers[Turns2] > 100) return OperationStatus.InvalidData;
-                        if (stop == OfferParamEnd) return cursor.Leave(57, position);
-                        goto Offer57;
-                    }
-                    if (octet == ')')
-                    {
-                        registers[OfferParamEnd] = position - 1;
-                        if (++registers[Turns2] > 100) return OperationStatus.InvalidData;
-                        registers[OfferEnd] = position - 1;
-                        if (stop == OfferParamEnd) return cursor.Leave(58, position);
-                        if (stop == OfferEnd) return cursor.Leave(58, position);
-                        goto Greeting58;
-                    }
-                    return cursor.Stop(60, position, source.Length);
-                case 61: Param61:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '"')
-                    {
-                        registers[OfferParamStart] = position - 1; registers[Turns3] = 0; registers[OfferParamEnd] = position - 1;
-                        if (stop == OfferParamEnd) return cursor.Leave(65, position);
-                        goto Param65;
-                    }
-                    if (octet == '\\') { registers[OfferParamStart] = position - 1; registers[Turns3] = 0; goto OfferParam66; }
-                    if (Tables.Safe.Contains(octet)) { registers[OfferParamStart] = position - 1; goto Safe64; }
-                    return cursor.Stop(61, position, source.Length);
-                case 62: Param62:
-                    if (WireFormat.OctetAt(source, position++) is not (>= '0' and <= '9'))
-                        return cursor.Stop(62, position, source.Length);
-                    registers[OfferSizeStart] = position - 1;
-                    goto OfferSize67;
-                case 64: Safe64:
-                    position = safeRuns.End(in Tables.Safe, source, position);
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '"')
-                    {
-                        registers[Turns3] = 0; registers[OfferParamEnd] = position - 1;
-                        if (stop == OfferParamEnd) return cursor.Leave(65, position);
-                        goto Param65;
-                    }
-                    if (octet == '\\') { registers[Turns3] = 0; goto OfferParam66; }
-                    return cursor.Stop(64, position, source.Length);
-                case 65: Param65:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == ' ')
-                    {
-                        if (++registers[Turns2] > 100) return OperationStatus.InvalidData;
-                        goto Offer57;
-                    }
-                    if (octet == ')')
-                    {
-                        if (++registers[Turns2] > 100) return OperationStatus.InvalidData;
-                        registers[OfferEnd] = position - 1;
-                        if (stop == OfferEnd) return cursor.Leave(58, position);
-                        goto Greeting58;
-                    }
-                    return cursor.Stop(65, position, source.Length);
-                case 66: OfferParam66:
-                    if (WireFormat.OctetAt(source, position++) is not ('"' or '\\'))
-                        return cursor.Stop(66, position, source.Length);
-                    goto Text69;
-                case 67: OfferSize67:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '+')
-                    {
-                        registers[OfferSizeEnd] = position - 1;
-                        if (stop == OfferSizeEnd) return cursor.Leave(70, position);
-                        goto Param70;
-                    }
-                    if (octet == '}')
-                    {
-                        registers[OfferSizeEnd] = position - 1;
-                        if (stop == OfferSizeEnd) return cursor.Leave(72, position);
-                        goto Param72;
-                    }
-                    if (octet is (>= '0' and <= '9')) goto OfferSize71;
-                    return cursor.Stop(67, position, source.Length);
-                case 69: Text69:
-                    position = safeRuns.End(in Tables.Safe, source, position);
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '"')
-                    {
-                        if (++registers[Turns3] > 100) return OperationStatus.InvalidData;
-                        registers[OfferParamEnd] = position - 1;
-                        if (stop == OfferParamEnd) return cursor.Leave(65, position);
-                        goto Param65;
-                    }
-                    if (octet == '\\')
-                    {
-                        if (++registers[Turns3] > 100) return OperationStatus.InvalidData;
-                        goto OfferParam66;
-                    }
-                    return cursor.Stop(69, position, source.Length);
-                case 70: Param70:
-                    if (!source[position..].StartsWith("}\r\n"u8))
-                        return cursor.StopIn(70, position, source[position..], "}\r\n"u8);
-                    position += 3;
-                    goto Param78;
-                case 71: OfferSize71:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '+')
-                    {
-                        registers[OfferSizeEnd] = position - 1;
-                        if (stop == OfferSizeEnd) return cursor.Leave(70, position);
-                        goto Param70;
-                    }
-                    if (octet == '}')
-                    {
-                        registers[OfferSizeEnd] = position - 1;
-                        if (stop == OfferSizeEnd) return cursor.Leave(72, position);
-                        goto Param72;
-                    }
-                    if (octet is (>= '0' and <= '9')) goto OfferSize74;
-                    return cursor.Stop(71, position, source.Length);
-                case 72: Param72:
-                    if (!source[position..].StartsWith("\r\n"u8)) return cursor.StopIn(72, position, source[position..], "\r\n"u8);
-                    position += 2;
-                    goto Param78;
-                case 74: OfferSize74:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '+')
-                    {
-                        registers[OfferSizeEnd] = position - 1;
-                        if (stop == OfferSizeEnd) return cursor.Leave(70, position);
-                        goto Param70;
-                    }
-                    if (octet == '}')
-                    {
-                        registers[OfferSizeEnd] = position - 1;
-                        if (stop == OfferSizeEnd) return cursor.Leave(72, position);
-                        goto Param72;
-                    }
-                    if (octet is (>= '0' and <= '9')) goto OfferSize77;
-                    return cursor.Stop(74, position, source.Length);
-                case 76: NotNow76:
-                    if (WireFormat.OctetAt(source, position++) is not ('\t' or ' ' or ')'))
-                        return cursor.Stop(76, position, source.Length);
-                    goto Text41;
-                case 77: OfferSize77:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '+')
-                    {
-                        registers[OfferSizeEnd] = position - 1;
-                        if (stop == OfferSizeEnd) return cursor.Leave(70, position);
-                        goto Param70;
-                    }
-                    if (octet == '}')
-                    {
-                        registers[OfferSizeEnd] = position - 1;
-                        if (stop == OfferSizeEnd) return cursor.Leave(72, position);
-                        goto Param72;
-                    }
-                    return cursor.Stop(77, position, source.Length);
-                Param78:
-                    registers[OfferParamStart] = position;
-                    if (!WireFormat.TryBeginPart(position,
-                        (long)WireFormat.DecimalDigits(source[registers[OfferSizeStart]..registers[OfferSizeEnd]]), 8192,
-                        ref registers[EndOfPart]))
-                        return OperationStatus.InvalidData;
-                    limit = Math.Min(source.Length, registers[EndOfPart]);
-                    goto OfferParam79;
-                case 79: OfferParam79:
-                    position = limit;
-                    if (position == registers[EndOfPart]) { limit = source.Length; goto OfferParam80; }
-                    return cursor.Wait(79, position);
-                case 80: OfferParam80:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == ' ')
-                    {
-                        registers[OfferParamEnd] = position - 1;
-                        if (++registers[Turns2] > 100) return OperationStatus.InvalidData;
-                        if (stop == OfferParamEnd) return cursor.Leave(57, position);
-                        goto Offer57;
-                    }
-                    if (octet == ')')
-                    {
-                        registers[OfferParamEnd] = position - 1;
-                        if (++registers[Turns2] > 100) return OperationStatus.InvalidData;
-                        registers[OfferEnd] = position - 1;
-                        if (stop == OfferParamEnd) return cursor.Leave(58, position);
-                        if (stop == OfferEnd) return cursor.Leave(58, position);
-                        goto Greeting58;
-                    }
-                    return cursor.Stop(80, position, source.Length);
-                default: return OperationStatus.InvalidData;
-            }
-        }
-    }
-
-    // Reads starttls, command("NOOP"), languages, command("LOGOUT"), login, unknown, tail.
-    private static class ServerParser
-    {
-        public const int TagStart = 0, TagEnd = 1, Turns = 2, SizeStart = 3, SizeEnd = 4, EndOfPart = 5;
-
-        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int place)
-        {
-            source = cursor.Resume(source, 8192, ref place);
-            ref var registers = ref cursor.Registers;
-            var position = cursor.Position;
-            var text3Runs = default(OctetRuns);
-            var text7Runs = default(OctetRuns);
-            var textRuns = default(OctetRuns);
-            int octet;
-            var limit = Math.Min(source.Length, place switch
-            {
-                55 => registers[EndOfPart],
-                _ => int.MaxValue,
-            });
-            switch (place)
-            {
-                case 1:
-                    if (!Tables.Text.Contains(WireFormat.OctetAt(source, position++)))
-                        return cursor.Stop(1, position, source.Length);
-                    registers[TagStart] = position - 1; registers[Turns] = position - 1;
-                    goto Tag8;
-                case 2:
-                    if (!Tables.Text.Contains(WireFormat.OctetAt(source, position++)))
-                        return cursor.Stop(2, position, source.Length);
-                    registers[TagStart] = position - 1; registers[Turns] = position - 1;
-                    goto Tag9;
-                case 3:
-                    if (!Tables.Text.Contains(WireFormat.OctetAt(source, position++)))
-                        return cursor.Stop(3, position, source.Length);
-                    registers[TagStart] = position - 1; registers[Turns] = position - 1;
-                    goto Tag10;
-                case 4:
-                    if (!Tables.Text.Contains(WireFormat.OctetAt(source, position++)))
-                        return cursor.Stop(4, position, source.Length);
-                    registers[TagStart] = position - 1; registers[Turns] = position - 1;
-                    goto Tag11;
-                case 5:
-                    if (!Tables.Text.Contains(WireFormat.OctetAt(source, position++)))
-                        return cursor.Stop(5, position, source.Length);
-                    registers[TagStart] = position - 1; registers[Turns] = position - 1;
-                    goto Tag12;
-                case 6:
-                    if (!Tables.Text.Contains(WireFormat.OctetAt(source, position++)))
-                        return cursor.Stop(6, position, source.Length);
-                    registers[TagStart] = position - 1; registers[Turns] = position - 1;
-                    goto Tag13;
-                case 7: Text7:
-                    position = text3Runs.End(in Tables.Text3, source, position);
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r') goto Lf14;
-                    if (octet == '{') goto Text15;
-                    return cursor.Stop(7, position, source.Length);
-                case 8: Tag8:
-                    position = textRuns.End(in Tables.Text, source, position);
-                    if (!WireFormat.StartsWithIgnoreCase(source[position..], " STARTTLS"u8))
-                        return cursor.StopInIgnoringCase(8, position, source[position..], " STARTTLS"u8);
-                    if (position - registers[Turns] > 32) return OperationStatus.InvalidData;
-                    registers[TagEnd] = position; position += 9;
-                    goto Text45;
-                case 9: Tag9:
-                    position = textRuns.End(in Tables.Text, source, position);
-                    if (!WireFormat.StartsWithIgnoreCase(source[position..], " NOOP"u8))
-                        return cursor.StopInIgnoringCase(9, position, source[position..], " NOOP"u8);
-                    if (position - registers[Turns] > 32) return OperationStatus.InvalidData;
-                    registers[TagEnd] = position; position += 5;
-                    goto Text45;
-                case 10: Tag10:
-                    position = textRuns.End(in Tables.Text, source, position);
-                    if (!WireFormat.StartsWithIgnoreCase(source[position..], " LANG"u8))
-                        return cursor.StopInIgnoringCase(10, position, source[position..], " LANG"u8);
-                    if (position - registers[Turns] > 32) return OperationStatus.InvalidData;
-                    registers[TagEnd] = position; position += 5;
-                    goto Languages46;
-                case 11: Tag11:
-                    position = textRuns.End(in Tables.Text, source, position);
-                    if (!WireFormat.StartsWithIgnoreCase(source[position..], " LOGOUT"u8))
-                        return cursor.StopInIgnoringCase(11, position, source[position..], " LOGOUT"u8);
-                    if (position - registers[Turns] > 32) return OperationStatus.InvalidData;
-                    registers[TagEnd] = position; position += 7;
-                    goto Text45;
-                case 12: Tag12:
-                    position = textRuns.End(in Tables.Text, source, position);
-                    if (!WireFormat.StartsWithIgnoreCase(source[position..], " AUTHENTICATE"u8))
-                        return cursor.StopInIgnoringCase(12, position, source[position..], " AUTHENTICATE"u8);
-                    if (position - registers[Turns] > 32) return OperationStatus.InvalidData;
-                    registers[TagEnd] = position; position += 13;
-                    goto Login71;
-                case 13: Tag13:
-                    position = textRuns.End(in Tables.Text, source, position);
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet is not ('\r' or ' ')) return cursor.Stop(13, position, source.Length);
-                    if (position - 1 - registers[Turns] > 32) return OperationStatus.InvalidData;
-                    registers[TagEnd] = position - 1;
-                    if (octet == '\r') goto Lf14;
-                    goto Text7;
-                case 14: Lf14:
-                    if (WireFormat.OctetAt(source, position++) != '\n') return cursor.Stop(14, position, source.Length);
-                    goto Complete;
-                case 15: Text15:
-                    while (WireFormat.OctetAt(source, position) == '{') position++;
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r') goto Lf14;
-                    if (octet is (>= '0' and <= '9')) { registers[SizeStart] = position - 1; goto Next22; }
-                    if (Tables.Text4.Contains(octet)) goto Text7;
-                    return cursor.Stop(15, position, source.Length);
-                Complete:
-                    return cursor.Accept(position);
-                case 22: Next22:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r') goto Lf14;
-                    if (octet == '+') { registers[SizeEnd] = position - 1; goto Next28; }
-                    if (octet == '{') goto Text15;
-                    if (octet is (>= '0' and <= '9')) goto Next29;
-                    if (Tables.Text5.Contains(octet)) goto Text7;
-                    return cursor.Stop(22, position, source.Length);
-                case 28: Next28:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r') { registers[SizeEnd] = 0; goto Lf14; }
-                    if (octet == '{') { registers[SizeEnd] = 0; goto Text15; }
-                    if (octet == '}') goto Next35;
-                    if (Tables.Text6.Contains(octet)) { registers[SizeEnd] = 0; goto Text7; }
-                    return cursor.Stop(28, position, source.Length);
-                case 29: Next29:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r') goto Lf14;
-                    if (octet == '+') { registers[SizeEnd] = position - 1; goto Next28; }
-                    if (octet == '{') goto Text15;
-                    if (octet is (>= '0' and <= '9')) goto Next36;
-                    if (Tables.Text5.Contains(octet)) goto Text7;
-                    return cursor.Stop(29, position, source.Length);
-                case 35: Next35:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r') goto Lf42;
-                    if (octet == '{') { registers[SizeEnd] = 0; goto Text15; }
-                    if (Tables.Text3.Contains(octet)) { registers[SizeEnd] = 0; goto Text7; }
-                    return cursor.Stop(35, position, source.Length);
-                case 36: Next36:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r') goto Lf14;
-                    if (octet == '+') { registers[SizeEnd] = position - 1; goto Next28; }
-                    if (octet == '{') goto Text15;
-                    if (octet is (>= '0' and <= '9')) goto Next43;
-                    if (Tables.Text5.Contains(octet)) goto Text7;
-                    return cursor.Stop(36, position, source.Length);
-                case 42: Lf42:
-                    if (WireFormat.OctetAt(source, position++) != '\n') return cursor.Stop(42, position, source.Length);
-                    goto Tail49;
-                case 43: Next43:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r') goto Lf14;
-                    if (octet == '+') { registers[SizeEnd] = position - 1; goto Next28; }
-                    if (octet == '{') goto Text15;
-                    if (octet is (>= '0' and <= '9')) goto Text50;
-                    if (Tables.Text5.Contains(octet)) goto Text7;
-                    return cursor.Stop(43, position, source.Length);
-                case 45: Text45:
-                    while (WireFormat.OctetAt(source, position) is '\t' or ' ') position++;
-                    if (!source[position..].StartsWith("\r\n"u8)) return cursor.StopIn(45, position, source[position..], "\r\n"u8);
-                    position += 2;
-                    goto Complete;
-                case 46: Languages46:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r') goto Lf14;
-                    if (octet is '\t' or ' ') goto Languages52;
-                    return cursor.Stop(46, position, source.Length);
-                Tail49:
-                    if (!WireFormat.TryBeginPart(position,
-                        (long)WireFormat.DecimalDigits(source[registers[SizeStart]..registers[SizeEnd]]), 8192, ref registers[EndOfPart]))
-                        return OperationStatus.InvalidData;
-                    limit = Math.Min(source.Length, registers[EndOfPart]);
-                    goto Tail55;
-                case 50: Text50:
-                    position = text7Runs.End(in Tables.Text7, source, position);
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r') goto Lf14;
-                    if (octet == '+') goto Next56;
-                    if (octet == '{') goto Text15;
-                    if (Tables.Text5.Contains(octet)) goto Text7;
-                    return cursor.Stop(50, position, source.Length);
-                case 52: Languages52:
-                    position = text3Runs.End(in Tables.Text3, source, position);
-                    if (!source[position..].StartsWith("\r\n"u8)) return cursor.StopIn(52, position, source[position..], "\r\n"u8);
-                    position += 2;
-                    goto Complete;
-                case 55: Tail55:
-                    position = limit;
-                    if (position == registers[EndOfPart]) { limit = source.Length; goto Text59; }
-                    return cursor.Wait(55, position);
-                case 56: Next56:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r') goto Lf14;
-                    if (octet == '{') goto Text15;
-                    if (octet == '}') goto Next60;
-                    if (Tables.Text6.Contains(octet)) goto Text7;
-                    return cursor.Stop(56, position, source.Length);
-                case 59: Text59:
-                    position = text3Runs.End(in Tables.Text3, source, position);
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r') goto Lf14;
-                    if (octet == '{') goto Last63;
-                    return cursor.Stop(59, position, source.Length);
-                case 60: Next60:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '{') goto Text15;
-                    if (Tables.Text3.Contains(octet)) goto Text7;
-                    return cursor.Stop(60, position, source.Length);
-                case 63: Last63:
-                    while (WireFormat.OctetAt(source, position) == '{') position++;
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r') goto Lf14;
-                    if (octet is (>= '0' and <= '9')) goto Last65;
-                    if (Tables.Text4.Contains(octet)) goto Text59;
-                    return cursor.Stop(63, position, source.Length);
-                case 65: Last65:
-                    position = text7Runs.End(in Tables.Text7, source, position);
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r') goto Lf14;
-                    if (octet == '+') goto Last67;
-                    if (octet == '{') goto Last63;
-                    if (Tables.Text5.Contains(octet)) goto Text59;
-                    return cursor.Stop(65, position, source.Length);
-                case 67: Last67:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r') goto Lf14;
-                    if (octet == '{') goto Last63;
-                    if (octet == '}') goto Last69;
-                    if (Tables.Text6.Contains(octet)) goto Text59;
-                    return cursor.Stop(67, position, source.Length);
-                case 69: Last69:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '{') goto Last63;
-                    if (Tables.Text3.Contains(octet)) goto Text59;
-                    return cursor.Stop(69, position, source.Length);
-                case 71: Login71:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r') goto Lf14;
-                    if (octet == ' ') goto Text7;
-                    return cursor.Stop(71, position, source.Length);
-                default: return OperationStatus.InvalidData;
-            }
-        }
-    }
-
-    private static class Tables
-    {
-        // ALPHA / DIGIT / "!" / %x23-27 / %x2C-2F / %x3A-40 / "[" / %x5D-60 / %x7C-7E
-        public static readonly OctetClass Text = new(0xFFFFF0FA00000000, 0x77FFFFFFEFFFFFFF, includesOthers: false);
-        // VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF
-        public static readonly OctetClass Text2 = new(0xFFFFFFFFFFFFDBFE, 0xFFFFFFFFFFFFFFFF, includesOthers: true);
-        // ALPHA / DIGIT / "!" / %x23-27 / %x2A-2F / %x3A-40 / "[" / %x5D-60 / %x7C-FF
-        public static readonly OctetClass Greeting = new(0xFFFFFCFA00000000, 0xF7FFFFFFEFFFFFFF, includesOthers: true);
-        // ALPHA / DIGIT / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / "!" / %x23-2F / %x3A-40 / "[" / %x5D-60 / %x7B-FF
-        public static readonly OctetClass Safe = new(0xFFFFFFFBFFFFDBFE, 0xFFFFFFFFEFFFFFFF, includesOthers: true);
-        // ALPHA / DIGIT / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-40 / %x5B-60 / %x7C-FF
-        public static readonly OctetClass Text3 = new(0xFFFFFFFFFFFFDBFE, 0xF7FFFFFFFFFFFFFF, includesOthers: true);
-        // ALPHA / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-40 / %x5B-60 / %x7C-FF
-        public static readonly OctetClass Text4 = new(0xFC00FFFFFFFFDBFE, 0xF7FFFFFFFFFFFFFF, includesOthers: true);
-        // ALPHA / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2A / %x2C-2F / %x3A-40 / %x5B-60 / %x7C-FF
-        public static readonly OctetClass Text5 = new(0xFC00F7FFFFFFDBFE, 0xF7FFFFFFFFFFFFFF, includesOthers: true);
-        // ALPHA / DIGIT / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-40 / %x5B-60 / "|" / %x7E-FF
-        public static readonly OctetClass Text6 = new(0xFFFFFFFFFFFFDBFE, 0xD7FFFFFFFFFFFFFF, includesOthers: true);
-        // DIGIT
-        public static readonly OctetClass Text7 = new(0x03FF000000000000, 0x0000000000000000, includesOthers: false);
+        public int Size => WireFormat.DecimalDigits(_message[ServerParser.SizeStart]);
     }
 
     // 1*20( ALPHA / DIGIT / "-" / "_" )
     internal static bool IsMechanism(ReadOnlySpan<byte> value) => value.Length is >= 1 and <= 20 && OctetAutomaton.Accepts(value, [1], [0,
         0x2D, 0x2D, 1, 0, 0x30, 0x39, 1, 0, 0x41, 0x5A, 1, 0, 0x5F, 0x5F, 1, 0, 0x61, 0x7A, 1, 1, 0x2D, 0x2D, 1, 1, 0x30, 0x39, 1, 1,
         0x41, 0x5A, 1, 1, 0x5F, 0x5F, 1, 1, 0x61, 0x7A, 1]);
-
-    private static class Vocabulary
-    {
-        public static readonly KnownWords Capability = new("ContextLimit", "Implementation", "Sasl", "StartTls");
-    }
 
     private protected class AcapDefinition : ProtocolDefinition
     {
@@ -1483,12 +551,11 @@ public partial class Acap
 
         public override void VisitLabels(string message, ReadOnlySpan<byte> octets, LabelVisitor visitor)
         {
-            var cursor = default(ScanCursor);
             var records = 0;
             switch (message)
             {
-                case "greeting" when Greeting.Scan(ref cursor, octets) == OperationStatus.Done:
-                    var greetingMessage = new Greeting(octets, in cursor);
+                case "greeting":
+                    var greetingMessage = ReadMessage<Greeting>(octets);
                     foreach (var element in greetingMessage.Offers)
                     {
                         var number1 = ++records;
@@ -1499,38 +566,588 @@ public partial class Acap
                             VisitNumber(visitor, "size", value1, number1);
                     }
                     break;
-                case "starttls" when Starttls.Scan(ref cursor, octets) == OperationStatus.Done:
-                    visitor("tag", new Starttls(octets, in cursor).Tag, 0);
-                    break;
-                case "command(\"NOOP\")" when CommandNoop.Scan(ref cursor, octets) == OperationStatus.Done:
-                    visitor("tag", new CommandNoop(octets, in cursor).Tag, 0);
-                    break;
-                case "languages" when Languages.Scan(ref cursor, octets) == OperationStatus.Done:
-                    visitor("tag", new Languages(octets, in cursor).Tag, 0);
-                    break;
-                case "command(\"LOGOUT\")" when CommandLogout.Scan(ref cursor, octets) == OperationStatus.Done:
-                    visitor("tag", new CommandLogout(octets, in cursor).Tag, 0);
-                    break;
-                case "login" when Login.Scan(ref cursor, octets) == OperationStatus.Done:
-                    var loginMessage = new Login(octets, in cursor);
+                case "starttls": visitor("tag", ReadMessage<Starttls>(octets).Tag, 0); break;
+                case "command(\"NOOP\")": visitor("tag", ReadMessage<CommandNoop>(octets).Tag, 0); break;
+                case "languages": visitor("tag", ReadMessage<Languages>(octets).Tag, 0); break;
+                case "command(\"LOGOUT\")": visitor("tag", ReadMessage<CommandLogout>(octets).Tag, 0); break;
+                case "login":
+                    var loginMessage = ReadMessage<Login>(octets);
                     visitor("tag", loginMessage.Tag, 0);
                     if (loginMessage.HasSize)
                         VisitNumber(visitor, "size", loginMessage.Size);
                     break;
-                case "unknown" when Unknown.Scan(ref cursor, octets) == OperationStatus.Done:
-                    var unknownMessage = new Unknown(octets, in cursor);
+                case "unknown":
+                    var unknownMessage = ReadMessage<Unknown>(octets);
                     visitor("tag", unknownMessage.Tag, 0);
                     if (unknownMessage.HasSize)
                         VisitNumber(visitor, "size", unknownMessage.Size);
                     break;
-                case "tail" when Tail.Scan(ref cursor, octets) == OperationStatus.Done:
-                    var tailMessage = new Tail(octets, in cursor);
+                case "tail":
+                    var tailMessage = ReadMessage<Tail>(octets);
                     if (tailMessage.HasSize)
                         VisitNumber(visitor, "size", tailMessage.Size);
                     break;
             }
         }
     }
+}
+
+// Reads greeting, turned-away, ok, bad, not-now, no, end("* BYE"), end("* ALERT" / "* LANG").
+file static class ClientParser
+{
+    public const int OfferStart = 0, OfferEnd = 1, OfferCapabilityStart = 2, OfferCapabilityEnd = 3, OfferParamStart = 4;
+    public const int OfferParamEnd = 5, OfferSizeStart = 6, OfferSizeEnd = 7, OfferCapabilitySet = 8, Turns = 9;
+    public const int Turns2 = 10, Turns3 = 11, EndOfPart = 12, RepeatedTag = 13;
+
+    // Where stop is a register, it is left behind each value whose end that is, and compares with no earlier message.
+    public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int place, scoped in Acap.Bindings bindings, int stop = -1)
+    {
+        source = cursor.Resume(source, 8192, ref place);
+        Span<int> registers = cursor.Registers;
+        var position = cursor.Position;
+        var greetingRuns = default(OctetRuns);
+        var paramRuns = default(OctetRuns);
+        var text2Runs = default(OctetRuns);
+        var textRuns = default(OctetRuns);
+        int octet;
+        var limit = Math.Min(source.Length, place switch
+        {
+            77 => registers[EndOfPart],
+            _ => int.MaxValue,
+        });
+        switch (place)
+        {
+        case 1:
+            if (!HasAtIgnoringCase(source, position, "* ACAP"u8))
+                return cursor.StopInIgnoringCase(1, position, source, "* ACAP"u8);
+            position += 6; goto Greeting46;
+        case 2:
+            if (!HasAt(source, position, "* "u8)) return cursor.StopIn(2, position, source, "* "u8);
+            position += 2; goto End18;
+        case 3:
+            if (!Tables.Text.Contains(OctetAt(source, position++))) return cursor.Stop(3, position, source.Length);
+            registers[RepeatedTag] = position - 1; registers[Turns] = position - 1; goto Tag11;
+        case 4:
+            if (!Tables.Text.Contains(OctetAt(source, position++))) return cursor.Stop(4, position, source.Length);
+            registers[RepeatedTag] = position - 1; registers[Turns] = position - 1; goto Tag12;
+        case 5:
+            if (!Tables.Text.Contains(OctetAt(source, position++))) return cursor.Stop(5, position, source.Length);
+            registers[RepeatedTag] = position - 1; registers[Turns] = position - 1; goto Tag13;
+        case 6:
+            if (!Tables.Text.Contains(OctetAt(source, position++))) return cursor.Stop(6, position, source.Length);
+            registers[RepeatedTag] = position - 1; registers[Turns] = position - 1; goto Tag14;
+        case 7:
+            if (!HasAtIgnoringCase(source, position, "* BYE"u8))
+                return cursor.StopInIgnoringCase(7, position, source, "* BYE"u8);
+            position += 5; goto End35;
+        case 8:
+            if (!HasAt(source, position, "* "u8)) return cursor.StopIn(8, position, source, "* "u8);
+            position += 2; goto End24;
+        case 11: Tag11:
+            position = textRuns.End(in Tables.Text, source, position);
+            if (!HasAtIgnoringCase(source, position, " OK"u8))
+                return cursor.StopInIgnoringCase(11, position, source, " OK"u8);
+            if (position - registers[Turns] > 32) return OperationStatus.InvalidData;
+            if (stop < 0 && !source[registers[RepeatedTag]..position].SequenceEqual(bindings.Tag.AsSpan())) cursor.HasWrongValue = true;
+            position += 3; goto End35;
+        case 12: Tag12:
+            position = textRuns.End(in Tables.Text, source, position);
+            if (!HasAtIgnoringCase(source, position, " BAD"u8))
+                return cursor.StopInIgnoringCase(12, position, source, " BAD"u8);
+            if (position - registers[Turns] > 32) return OperationStatus.InvalidData;
+            if (stop < 0 && !source[registers[RepeatedTag]..position].SequenceEqual(bindings.Tag.AsSpan())) cursor.HasWrongValue = true;
+            position += 4; goto End35;
+        case 13: Tag13:
+            position = textRuns.End(in Tables.Text, source, position);
+            if (!HasAtIgnoringCase(source, position, " NO"u8))
+                return cursor.StopInIgnoringCase(13, position, source, " NO"u8);
+            if (position - registers[Turns] > 32) return OperationStatus.InvalidData;
+            if (stop < 0 && !source[registers[RepeatedTag]..position].SequenceEqual(bindings.Tag.AsSpan())) cursor.HasWrongValue = true;
+            position += 3; goto NotNow36;
+        case 14: Tag14:
+            position = textRuns.End(in Tables.Text, source, position);
+            if (!HasAtIgnoringCase(source, position, " NO"u8))
+                return cursor.StopInIgnoringCase(14, position, source, " NO"u8);
+            if (position - registers[Turns] > 32) return OperationStatus.InvalidData;
+            if (stop < 0 && !source[registers[RepeatedTag]..position].SequenceEqual(bindings.Tag.AsSpan())) cursor.HasWrongValue = true;
+            position += 3; goto End35;
+        case 18: End18:
+            octet = OctetAt(source, position++);
+            if (octet is 'B' or 'b') goto End26;
+            if (octet is 'N' or 'n') goto End27;
+            return cursor.Stop(18, position, source.Length);
+        case 24: End24:
+            octet = OctetAt(source, position++);
+            if (octet is 'A' or 'a') goto End31;
+            if (octet is 'L' or 'l') goto End32;
+            return cursor.Stop(24, position, source.Length);
+        case 26: End26:
+            if (!HasAtIgnoringCase(source, position, "AD"u8))
+                return cursor.StopInIgnoringCase(26, position, source, "AD"u8);
+            position += 2; goto End35;
+        case 27: End27:
+            if (OctetAt(source, position++) is not ('O' or 'o')) return cursor.Stop(27, position, source.Length);
+            goto End35;
+        case 31: End31:
+            if (!HasAtIgnoringCase(source, position, "LERT"u8))
+                return cursor.StopInIgnoringCase(31, position, source, "LERT"u8);
+            position += 4; goto End35;
+        case 32: End32:
+            if (!HasAtIgnoringCase(source, position, "ANG"u8))
+                return cursor.StopInIgnoringCase(32, position, source, "ANG"u8);
+            position += 3; goto End35;
+        case 35: End35:
+            octet = OctetAt(source, position++);
+            if (octet == '\r') goto Lf42;
+            if (octet is '\t' or ' ') goto Text41;
+            return cursor.Stop(35, position, source.Length);
+        case 36: NotNow36:
+            if (OctetAt(source, position++) is not ('\t' or ' ')) return cursor.Stop(36, position, source.Length);
+            goto NotNow43;
+        case 41: Text41:
+            position = text2Runs.End(in Tables.Text2, source, position);
+            if (!HasAt(source, position, "\r\n"u8)) return cursor.StopIn(41, position, source, "\r\n"u8);
+            position += 2; goto Complete;
+        case 42: Lf42:
+            if (OctetAt(source, position++) != '\n') return cursor.Stop(42, position, source.Length);
+            goto Complete;
+        case 43: NotNow43:
+            while (OctetAt(source, position) is '\t' or ' ') position++;
+            if (!HasAtIgnoringCase(source, position, "(TRYLATER"u8))
+                return cursor.StopInIgnoringCase(43, position, source, "(TRYLATER"u8);
+            position += 9; goto NotNow74;
+        case 46: Greeting46:
+            octet = OctetAt(source, position++);
+            if (octet is not ('\t' or '\r' or ' ')) return cursor.Stop(46, position, source.Length);
+            if (registers[Turns]++ > 100 && stop < 0) return OperationStatus.InvalidData;
+            if (octet == '\t') goto Text50;
+            if (octet == '\r') goto Lf42;
+            goto Greeting51;
+        Complete:
+            return cursor.Accept(position);
+        case 50: Text50:
+            while (OctetAt(source, position) is '\t' or ' ') position++;
+            if (!HasAt(source, position, "\r\n"u8)) return cursor.StopIn(50, position, source, "\r\n"u8);
+            position += 2; goto Complete;
+        case 51: Greeting51:
+            while (OctetAt(source, position) == ' ') position++;
+            octet = OctetAt(source, position++);
+            if (octet == '\t') goto Text50;
+            if (octet == '\r') goto Lf42;
+            if (octet == '(') goto Greeting53;
+            return cursor.Stop(51, position, source.Length);
+        case 53: Greeting53:
+            if (!Tables.Greeting.Contains(OctetAt(source, position++))) return cursor.Stop(53, position, source.Length);
+            registers[OfferStart] = position - 1; registers[OfferCapabilityStart] = position - 1; goto Atom55;
+        case 55: Atom55:
+            position = greetingRuns.End(in Tables.Greeting, source, position);
+            octet = OctetAt(source, position++);
+            if (octet == ' ')
+            {
+                registers[OfferCapabilityEnd] = position - 1;
+                if (stop < 0)
+                    Vocabulary.Capability.Note(source[registers[OfferCapabilityStart]..(position - 1)], registers, OfferCapabilitySet);
+                if (registers[Turns2]++ > 100 && stop < 0) return OperationStatus.InvalidData;
+                goto Offer57;
+            }
+            if (octet != ')') return cursor.Stop(55, position, source.Length);
+            registers[OfferCapabilityEnd] = position - 1;
+            if (stop < 0)
+                Vocabulary.Capability.Note(source[registers[OfferCapabilityStart]..(position - 1)], registers, OfferCapabilitySet);
+            if (registers[Turns2]++ > 100 && stop < 0) return OperationStatus.InvalidData;
+            registers[OfferEnd] = position - 1; registers[Turns2] = 0;
+            if (stop == OfferEnd) return cursor.Leave(46, position);
+            goto Greeting46;
+        case 57: Offer57:
+            while (OctetAt(source, position) == ' ') position++;
+            octet = OctetAt(source, position++);
+            if (octet == '"') goto Param60;
+            if (octet == '{') goto Param61;
+            if (octet == ')')
+            {
+                registers[OfferEnd] = position - 1; registers[Turns2] = 0;
+                if (stop == OfferEnd) return cursor.Leave(46, position);
+                goto Greeting46;
+            }
+            if (!Tables.Greeting.Contains(octet)) return cursor.Stop(57, position, source.Length);
+            registers[OfferParamStart] = position - 1;
+            goto Atom59;
+        case 59: Atom59:
+            position = greetingRuns.End(in Tables.Greeting, source, position);
+            octet = OctetAt(source, position++);
+            if (octet == ' ')
+            {
+                registers[OfferParamEnd] = position - 1;
+                if (registers[Turns2]++ > 100 && stop < 0) return OperationStatus.InvalidData;
+                if (stop == OfferParamEnd) return cursor.Leave(57, position);
+                goto Offer57;
+            }
+            if (octet != ')') return cursor.Stop(59, position, source.Length);
+            registers[OfferParamEnd] = position - 1;
+            if (registers[Turns2]++ > 100 && stop < 0) return OperationStatus.InvalidData;
+            registers[OfferEnd] = position - 1; registers[Turns2] = 0;
+            if (stop == OfferParamEnd) return cursor.Leave(46, position);
+            if (stop == OfferEnd) return cursor.Leave(46, position);
+            goto Greeting46;
+        case 60: Param60:
+            octet = OctetAt(source, position++);
+            if (octet == '"')
+            {
+                registers[OfferParamStart] = position - 1;
+                if (registers[Turns3]++ > 100 && stop < 0) return OperationStatus.InvalidData;
+                registers[OfferParamEnd] = position - 1; registers[Turns3] = 0;
+                if (stop == OfferParamEnd) return cursor.Leave(64, position);
+                goto Param64;
+            }
+            if (octet == '\\')
+            {
+                registers[OfferParamStart] = position - 1;
+                if (registers[Turns3]++ > 100 && stop < 0) return OperationStatus.InvalidData;
+                goto OfferParam65;
+            }
+            if (!Tables.Param.Contains(octet)) return cursor.Stop(60, position, source.Length);
+            registers[OfferParamStart] = position - 1;
+            goto Text63;
+        case 61: Param61:
+            if (OctetAt(source, position++) is not (>= '0' and <= '9')) return cursor.Stop(61, position, source.Length);
+            registers[OfferSizeStart] = position - 1; goto OfferSize66;
+        case 63: Text63:
+            position = paramRuns.End(in Tables.Param, source, position);
+            octet = OctetAt(source, position++);
+            if (octet == '"')
+            {
+                if (registers[Turns3]++ > 100 && stop < 0) return OperationStatus.InvalidData;
+                registers[OfferParamEnd] = position - 1; registers[Turns3] = 0;
+                if (stop == OfferParamEnd) return cursor.Leave(64, position);
+                goto Param64;
+            }
+            if (octet != '\\') return cursor.Stop(63, position, source.Length);
+            if (registers[Turns3]++ > 100 && stop < 0) return OperationStatus.InvalidData;
+            goto OfferParam65;
+        case 64: Param64:
+            octet = OctetAt(source, position++);
+            if (octet == ' ')
+            {
+                if (registers[Turns2]++ > 100 && stop < 0) return OperationStatus.InvalidData;
+                goto Offer57;
+            }
+            if (octet != ')') return cursor.Stop(64, position, source.Length);
+            if (registers[Turns2]++ > 100 && stop < 0) return OperationStatus.InvalidData;
+            registers[OfferEnd] = position - 1; registers[Turns2] = 0;
+            if (stop == OfferEnd) return cursor.Leave(46, position);
+            goto Greeting46;
+        case 65: OfferParam65:
+            if (OctetAt(source, position++) is not ('"' or '\\')) return cursor.Stop(65, position, source.Length);
+            goto Text63;
+        case 66: OfferSize66:
+            while (position < registers[OfferSizeStart] + 4 && OctetAt(source, position) is (>= '0' and <= '9'))
+                position++;
+            octet = OctetAt(source, position++);
+            if (octet is not ('+' or '}')) return cursor.Stop(66, position, source.Length);
+            registers[OfferSizeEnd] = position - 1;
+            if (stop == OfferSizeEnd) return cursor.Leave(octet == '+' ? 68 : 70, position);
+            if (octet == '+') goto Param68;
+            goto Param70;
+        case 68: Param68:
+            if (!HasAt(source, position, "}\r\n"u8)) return cursor.StopIn(68, position, source, "}\r\n"u8);
+            position += 3; goto Param76;
+        case 70: Param70:
+            if (!HasAt(source, position, "\r\n"u8)) return cursor.StopIn(70, position, source, "\r\n"u8);
+            position += 2; goto Param76;
+        case 74: NotNow74:
+            if (OctetAt(source, position++) is not ('\t' or ' ' or ')')) return cursor.Stop(74, position, source.Length);
+            goto Text41;
+        Param76:
+            registers[OfferParamStart] = position;
+            if (!TryBeginPart(position, (long)DecimalDigits(source[registers[OfferSizeStart]..registers[OfferSizeEnd]]), 8192,
+                ref registers[EndOfPart]))
+                return OperationStatus.InvalidData;
+            limit = Math.Min(source.Length, registers[EndOfPart]); goto OfferParam77;
+        case 77: OfferParam77:
+            position = limit;
+            if (position == registers[EndOfPart]) { limit = source.Length; goto OfferParam78; }
+            return cursor.Wait(77, position);
+        case 78: OfferParam78:
+            octet = OctetAt(source, position++);
+            if (octet == ' ')
+            {
+                registers[OfferParamEnd] = position - 1;
+                if (registers[Turns2]++ > 100 && stop < 0) return OperationStatus.InvalidData;
+                if (stop == OfferParamEnd) return cursor.Leave(57, position);
+                goto Offer57;
+            }
+            if (octet != ')') return cursor.Stop(78, position, source.Length);
+            registers[OfferParamEnd] = position - 1;
+            if (registers[Turns2]++ > 100 && stop < 0) return OperationStatus.InvalidData;
+            registers[OfferEnd] = position - 1; registers[Turns2] = 0;
+            if (stop == OfferParamEnd) return cursor.Leave(46, position);
+            if (stop == OfferEnd) return cursor.Leave(46, position);
+            goto Greeting46;
+        default: return OperationStatus.InvalidData;
+        }
+    }
+}
+
+// Reads starttls, command("NOOP"), languages, command("LOGOUT"), login, unknown, tail.
+file static class ServerParser
+{
+    public const int TagStart = 0, TagEnd = 1, Turns = 2, SizeStart = 3, SizeEnd = 4, EndOfPart = 5;
+
+    public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int place)
+    {
+        source = cursor.Resume(source, 8192, ref place);
+        Span<int> registers = cursor.Registers;
+        var position = cursor.Position;
+        var text3Runs = default(OctetRuns);
+        var text6Runs = default(OctetRuns);
+        var textRuns = default(OctetRuns);
+        int octet;
+        var limit = Math.Min(source.Length, place switch
+        {
+            55 => registers[EndOfPart],
+            _ => int.MaxValue,
+        });
+        switch (place)
+        {
+        case 1:
+            if (!Tables.Text.Contains(OctetAt(source, position++))) return cursor.Stop(1, position, source.Length);
+            registers[TagStart] = position - 1; registers[Turns] = position - 1; goto Tag8;
+        case 2:
+            if (!Tables.Text.Contains(OctetAt(source, position++))) return cursor.Stop(2, position, source.Length);
+            registers[TagStart] = position - 1; registers[Turns] = position - 1; goto Tag9;
+        case 3:
+            if (!Tables.Text.Contains(OctetAt(source, position++))) return cursor.Stop(3, position, source.Length);
+            registers[TagStart] = position - 1; registers[Turns] = position - 1; goto Tag10;
+        case 4:
+            if (!Tables.Text.Contains(OctetAt(source, position++))) return cursor.Stop(4, position, source.Length);
+            registers[TagStart] = position - 1; registers[Turns] = position - 1; goto Tag11;
+        case 5:
+            if (!Tables.Text.Contains(OctetAt(source, position++))) return cursor.Stop(5, position, source.Length);
+            registers[TagStart] = position - 1; registers[Turns] = position - 1; goto Tag12;
+        case 6:
+            if (!Tables.Text.Contains(OctetAt(source, position++))) return cursor.Stop(6, position, source.Length);
+            registers[TagStart] = position - 1; registers[Turns] = position - 1; goto Tag13;
+        case 7: Text7:
+            position = text3Runs.End(in Tables.Text3, source, position);
+            octet = OctetAt(source, position++);
+            if (octet == '\r') goto Lf14;
+            if (octet == '{') goto Text15;
+            return cursor.Stop(7, position, source.Length);
+        case 8: Tag8:
+            position = textRuns.End(in Tables.Text, source, position);
+            if (!HasAtIgnoringCase(source, position, " STARTTLS"u8))
+                return cursor.StopInIgnoringCase(8, position, source, " STARTTLS"u8);
+            if (position - registers[Turns] > 32) return OperationStatus.InvalidData;
+            registers[TagEnd] = position; position += 9; goto Text45;
+        case 9: Tag9:
+            position = textRuns.End(in Tables.Text, source, position);
+            if (!HasAtIgnoringCase(source, position, " NOOP"u8))
+                return cursor.StopInIgnoringCase(9, position, source, " NOOP"u8);
+            if (position - registers[Turns] > 32) return OperationStatus.InvalidData;
+            registers[TagEnd] = position; position += 5; goto Text45;
+        case 10: Tag10:
+            position = textRuns.End(in Tables.Text, source, position);
+            if (!HasAtIgnoringCase(source, position, " LANG"u8))
+                return cursor.StopInIgnoringCase(10, position, source, " LANG"u8);
+            if (position - registers[Turns] > 32) return OperationStatus.InvalidData;
+            registers[TagEnd] = position; position += 5; goto Languages46;
+        case 11: Tag11:
+            position = textRuns.End(in Tables.Text, source, position);
+            if (!HasAtIgnoringCase(source, position, " LOGOUT"u8))
+                return cursor.StopInIgnoringCase(11, position, source, " LOGOUT"u8);
+            if (position - registers[Turns] > 32) return OperationStatus.InvalidData;
+            registers[TagEnd] = position; position += 7; goto Text45;
+        case 12: Tag12:
+            position = textRuns.End(in Tables.Text, source, position);
+            if (!HasAtIgnoringCase(source, position, " AUTHENTICATE"u8))
+                return cursor.StopInIgnoringCase(12, position, source, " AUTHENTICATE"u8);
+            if (position - registers[Turns] > 32) return OperationStatus.InvalidData;
+            registers[TagEnd] = position; position += 13; goto Login71;
+        case 13: Tag13:
+            position = textRuns.End(in Tables.Text, source, position);
+            octet = OctetAt(source, position++);
+            if (octet is not ('\r' or ' ')) return cursor.Stop(13, position, source.Length);
+            if (position - 1 - registers[Turns] > 32) return OperationStatus.InvalidData;
+            registers[TagEnd] = position - 1;
+            if (octet == '\r') goto Lf14;
+            goto Text7;
+        case 14: Lf14:
+            if (OctetAt(source, position++) != '\n') return cursor.Stop(14, position, source.Length);
+            goto Complete;
+        case 15: Text15:
+            while (OctetAt(source, position) == '{') position++;
+            octet = OctetAt(source, position++);
+            if (octet == '\r') goto Lf14;
+            if (Tables.Text4.Contains(octet)) goto Text7;
+            if (octet is not (>= '0' and <= '9')) return cursor.Stop(15, position, source.Length);
+            registers[SizeStart] = position - 1;
+            goto Next22;
+        Complete:
+            return cursor.Accept(position);
+        case 22: Next22:
+            octet = OctetAt(source, position++);
+            if (octet == '\r') goto Lf14;
+            if (octet == '{') goto Text15;
+            if (octet is (>= '0' and <= '9')) goto Next29;
+            if (Tables.Text5.Contains(octet)) goto Text7;
+            if (octet != '+') return cursor.Stop(22, position, source.Length);
+            registers[SizeEnd] = position - 1;
+            goto Next28;
+        case 28: Next28:
+            octet = OctetAt(source, position++);
+            if (octet == '}') goto Next35;
+            if (octet is (-1 or '\0' or '\n' or '}')) return cursor.Stop(28, position, source.Length);
+            registers[SizeEnd] = 0;
+            if (octet == '\r') goto Lf14;
+            if (octet == '{') goto Text15;
+            goto Text7;
+        case 29: Next29:
+            octet = OctetAt(source, position++);
+            if (octet == '\r') goto Lf14;
+            if (octet == '{') goto Text15;
+            if (octet is (>= '0' and <= '9')) goto Next36;
+            if (Tables.Text5.Contains(octet)) goto Text7;
+            if (octet != '+') return cursor.Stop(29, position, source.Length);
+            registers[SizeEnd] = position - 1;
+            goto Next28;
+        case 35: Next35:
+            octet = OctetAt(source, position++);
+            if (octet == '\r') goto Lf42;
+            if (octet is (-1 or '\0' or '\n' or '\r')) return cursor.Stop(35, position, source.Length);
+            registers[SizeEnd] = 0;
+            if (octet == '{') goto Text15;
+            goto Text7;
+        case 36: Next36:
+            octet = OctetAt(source, position++);
+            if (octet == '\r') goto Lf14;
+            if (octet == '{') goto Text15;
+            if (octet is (>= '0' and <= '9')) goto Next43;
+            if (Tables.Text5.Contains(octet)) goto Text7;
+            if (octet != '+') return cursor.Stop(36, position, source.Length);
+            registers[SizeEnd] = position - 1;
+            goto Next28;
+        case 42: Lf42:
+            if (OctetAt(source, position++) != '\n') return cursor.Stop(42, position, source.Length);
+            goto Tail49;
+        case 43: Next43:
+            octet = OctetAt(source, position++);
+            if (octet == '\r') goto Lf14;
+            if (octet == '{') goto Text15;
+            if (octet is (>= '0' and <= '9')) goto Text50;
+            if (Tables.Text5.Contains(octet)) goto Text7;
+            if (octet != '+') return cursor.Stop(43, position, source.Length);
+            registers[SizeEnd] = position - 1;
+            goto Next28;
+        case 45: Text45:
+            while (OctetAt(source, position) is '\t' or ' ') position++;
+            if (!HasAt(source, position, "\r\n"u8)) return cursor.StopIn(45, position, source, "\r\n"u8);
+            position += 2; goto Complete;
+        case 46: Languages46:
+            octet = OctetAt(source, position++);
+            if (octet == '\r') goto Lf14;
+            if (octet is '\t' or ' ') goto Languages52;
+            return cursor.Stop(46, position, source.Length);
+        Tail49:
+            if (!TryBeginPart(position, (long)DecimalDigits(source[registers[SizeStart]..registers[SizeEnd]]), 8192,
+                ref registers[EndOfPart]))
+                return OperationStatus.InvalidData;
+            limit = Math.Min(source.Length, registers[EndOfPart]); goto Tail55;
+        case 50: Text50:
+            position = text6Runs.End(in Tables.Text6, source, position);
+            octet = OctetAt(source, position++);
+            if (octet == '\r') goto Lf14;
+            if (octet == '+') goto Next56;
+            if (octet == '{') goto Text15;
+            if (Tables.Text5.Contains(octet)) goto Text7;
+            return cursor.Stop(50, position, source.Length);
+        case 52: Languages52:
+            position = text3Runs.End(in Tables.Text3, source, position);
+            if (!HasAt(source, position, "\r\n"u8)) return cursor.StopIn(52, position, source, "\r\n"u8);
+            position += 2; goto Complete;
+        case 55: Tail55:
+            position = limit;
+            if (position == registers[EndOfPart]) { limit = source.Length; goto Text59; }
+            return cursor.Wait(55, position);
+        case 56: Next56:
+            octet = OctetAt(source, position++);
+            if (octet == '\r') goto Lf14;
+            if (octet == '{') goto Text15;
+            if (octet == '}') goto Next60;
+            if (Tables.Text7.Contains(octet)) goto Text7;
+            return cursor.Stop(56, position, source.Length);
+        case 59: Text59:
+            position = text3Runs.End(in Tables.Text3, source, position);
+            octet = OctetAt(source, position++);
+            if (octet == '\r') goto Lf14;
+            if (octet == '{') goto Last63;
+            return cursor.Stop(59, position, source.Length);
+        case 60: Next60:
+            octet = OctetAt(source, position++);
+            if (octet == '{') goto Text15;
+            if (Tables.Text3.Contains(octet)) goto Text7;
+            return cursor.Stop(60, position, source.Length);
+        case 63: Last63:
+            while (OctetAt(source, position) == '{') position++;
+            octet = OctetAt(source, position++);
+            if (octet == '\r') goto Lf14;
+            if (octet is (>= '0' and <= '9')) goto Last65;
+            if (Tables.Text4.Contains(octet)) goto Text59;
+            return cursor.Stop(63, position, source.Length);
+        case 65: Last65:
+            position = text6Runs.End(in Tables.Text6, source, position);
+            octet = OctetAt(source, position++);
+            if (octet == '\r') goto Lf14;
+            if (octet == '+') goto Last67;
+            if (octet == '{') goto Last63;
+            if (Tables.Text5.Contains(octet)) goto Text59;
+            return cursor.Stop(65, position, source.Length);
+        case 67: Last67:
+            octet = OctetAt(source, position++);
+            if (octet == '\r') goto Lf14;
+            if (octet == '{') goto Last63;
+            if (octet == '}') goto Last69;
+            if (Tables.Text7.Contains(octet)) goto Text59;
+            return cursor.Stop(67, position, source.Length);
+        case 69: Last69:
+            octet = OctetAt(source, position++);
+            if (octet == '{') goto Last63;
+            if (Tables.Text3.Contains(octet)) goto Text59;
+            return cursor.Stop(69, position, source.Length);
+        case 71: Login71:
+            octet = OctetAt(source, position++);
+            if (octet == '\r') goto Lf14;
+            if (octet == ' ') goto Text7;
+            return cursor.Stop(71, position, source.Length);
+        default: return OperationStatus.InvalidData;
+        }
+    }
+}
+
+file static class Tables
+{
+    // ALPHA / DIGIT / "!" / %x23-27 / %x2C-2F / %x3A-40 / "[" / %x5D-60 / %x7C-7E
+    public static readonly OctetClass Text = new(0xFFFFF0FA00000000, 0x77FFFFFFEFFFFFFF, includesOthers: false);
+    // VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF
+    public static readonly OctetClass Text2 = new(0xFFFFFFFFFFFFDBFE, 0xFFFFFFFFFFFFFFFF, includesOthers: true);
+    // ALPHA / DIGIT / "!" / %x23-27 / %x2A-2F / %x3A-40 / "[" / %x5D-60 / %x7C-FF
+    public static readonly OctetClass Greeting = new(0xFFFFFCFA00000000, 0xF7FFFFFFEFFFFFFF, includesOthers: true);
+    // ALPHA / DIGIT / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / "!" / %x23-2F / %x3A-40 / "[" / %x5D-60 / %x7B-FF
+    public static readonly OctetClass Param = new(0xFFFFFFFBFFFFDBFE, 0xFFFFFFFFEFFFFFFF, includesOthers: true);
+    // ALPHA / DIGIT / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-40 / %x5B-60 / %x7C-FF
+    public static readonly OctetClass Text3 = new(0xFFFFFFFFFFFFDBFE, 0xF7FFFFFFFFFFFFFF, includesOthers: true);
+    // ALPHA / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-40 / %x5B-60 / %x7C-FF
+    public static readonly OctetClass Text4 = new(0xFC00FFFFFFFFDBFE, 0xF7FFFFFFFFFFFFFF, includesOthers: true);
+    // ALPHA / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2A / %x2C-2F / %x3A-40 / %x5B-60 / %x7C-FF
+    public static readonly OctetClass Text5 = new(0xFC00F7FFFFFFDBFE, 0xF7FFFFFFFFFFFFFF, includesOthers: true);
+    // DIGIT
+    public static readonly OctetClass Text6 = new(0x03FF000000000000, 0x0000000000000000, includesOthers: false);
+    // ALPHA / DIGIT / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-40 / %x5B-60 / "|" / %x7E-FF
+    public static readonly OctetClass Text7 = new(0xFFFFFFFFFFFFDBFE, 0xD7FFFFFFFFFFFFFF, includesOthers: true);
+}
+
+file static class Vocabulary
+{
+    public static readonly KnownWords Capability = new("ContextLimit", "Implementation", "Sasl", "StartTls");
 }
 
 /// <summary>The known words of the label capability of the protocol acap.</summary>

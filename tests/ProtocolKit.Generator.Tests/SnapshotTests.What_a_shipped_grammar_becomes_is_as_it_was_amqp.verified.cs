@@ -6,8 +6,9 @@
 using System;
 using System.Buffers;
 using System.Collections.Generic;
-using System.Diagnostics.CodeAnalysis;
 using ProtocolKit;
+using ProtocolKit.Generated;
+using static ProtocolKit.Generated.WireFormat;
 
 namespace Invented;
 
@@ -65,12 +66,8 @@ public partial class Amqp
             : base(s_beforeTls, protocol ?? Definition, in options, ClientParameters.Defaults) => Enter();
 
         /// <inheritdoc/>
-        protected override OperationStatus Scan(int number, ReadOnlySpan<byte> received) => number switch
-        {
-            0 => TlsHeader.Scan(ref Cursor, received),
-            1 => Header.Scan(ref Cursor, received),
-            _ => base.Scan(number, received),
-        };
+        protected override OperationStatus Scan(int number, ReadOnlySpan<byte> received) =>
+            ClientParser.Scan(ref Cursor, received, ((ReadOnlySpan<byte>)[1, 2])[number]);
     }
 
     /// <summary>The server's part of the way into TLS, without I/O.</summary>
@@ -115,23 +112,12 @@ public partial class Amqp
         };
     }
 
-    /// <summary>What one message gives and a later one repeats.</summary>
-    [SuppressMessage("Design", "CA1051", Justification = "Parsers and machines work on it in place.")]
-    public struct Bindings
-    {
-    }
-
     /// <summary>The message 'tls-header', which both roles read: <c>tls-header = %s"AMQP" %x02.01.00.00</c>.</summary>
-    public readonly ref struct TlsHeader : IMessage<TlsHeader>
+    public readonly ref struct TlsHeader(ScannedMessage message) : IMessage<TlsHeader>
     {
-        private readonly ScannedMessage _message;
-
-        internal TlsHeader(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static TlsHeader IMessage<TlsHeader>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
-
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-
+        public ReadOnlySpan<byte> Octets { get; } = message.Octets;
+        static TlsHeader IMessage<TlsHeader>.Create(ScannedMessage message) => new(message);
         /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 1);
     }
@@ -140,102 +126,31 @@ public partial class Amqp
     /// <remarks><code>
     /// header = %s"AMQP" layer:uint8 uint8 uint8 uint8
     /// </code></remarks>
-    public readonly ref struct Header : IMessage<Header>
+    public readonly ref struct Header(ScannedMessage message) : IMessage<Header>
     {
-        private readonly ScannedMessage _message;
-
-        internal Header(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static Header IMessage<Header>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        private readonly ScannedMessage _message = message;
 
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
         public ReadOnlySpan<byte> Octets => _message.Octets;
-
-        /// <summary>The layer.</summary>
-        public ulong Layer => WireFormat.BigEndian(_message[ClientParser.LayerStart, ClientParser.LayerEnd]);
-
+        static Header IMessage<Header>.Create(ScannedMessage message) => new(message);
         /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 2);
+
+        /// <summary>The layer.</summary>
+        public ulong Layer => WireFormat.BigEndian(_message[ClientParser.LayerStart]);
     }
 
     /// <summary>The message 'clear-header', which the server reads.</summary>
     /// <remarks><code>
     /// clear-header = %s"AMQP" ( %x00 / %x03 ) %x01.00.00
     /// </code></remarks>
-    public readonly ref struct ClearHeader : IMessage<ClearHeader>
+    public readonly ref struct ClearHeader(ScannedMessage message) : IMessage<ClearHeader>
     {
-        private readonly ScannedMessage _message;
-
-        internal ClearHeader(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static ClearHeader IMessage<ClearHeader>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
-
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-
+        public ReadOnlySpan<byte> Octets { get; } = message.Octets;
+        static ClearHeader IMessage<ClearHeader>.Create(ScannedMessage message) => new(message);
         /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 1);
-    }
-
-    // Reads tls-header, header.
-    private static class ClientParser
-    {
-        public const int LayerStart = 0, LayerEnd = 1;
-
-        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int place)
-        {
-            source = cursor.Resume(source, 8192, ref place);
-            ref var registers = ref cursor.Registers;
-            var position = cursor.Position;
-            switch (place)
-            {
-                case 1:
-                    if (!source[position..].StartsWith((ReadOnlySpan<byte>)[0x41, 0x4D, 0x51, 0x50, 0x02, 0x01, 0x00, 0x00]))
-                        return cursor.StopIn(1, position, source[position..], (ReadOnlySpan<byte>)[0x41, 0x4D, 0x51, 0x50, 0x02, 0x01,
-                            0x00, 0x00]);
-                    position += 8;
-                    goto Complete;
-                case 2:
-                    if (!source[position..].StartsWith("AMQP"u8)) return cursor.StopIn(2, position, source[position..], "AMQP"u8);
-                    position += 4;
-                    goto Header10;
-                case 10: Header10:
-                    if (WireFormat.OctetAt(source, position++) < 0) return cursor.Stop(10, position, source.Length);
-                    registers[LayerStart] = position - 1;
-                    goto Layer12;
-                case 12: Layer12:
-                    if (source.Length - position < 3) return cursor.Wait(12, position);
-                    registers[LayerEnd] = position; position += 3;
-                Complete:
-                    return cursor.Accept(position);
-                default: return OperationStatus.InvalidData;
-            }
-        }
-    }
-
-    // Reads clear-header.
-    private static class ServerParser
-    {
-        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int place)
-        {
-            source = cursor.Resume(source, 8192, ref place);
-            var position = cursor.Position;
-            switch (place)
-            {
-                case 1:
-                    if (!source[position..].StartsWith("AMQP"u8)) return cursor.StopIn(1, position, source[position..], "AMQP"u8);
-                    position += 4;
-                    goto ClearHeader5;
-                case 5: ClearHeader5:
-                    if (WireFormat.OctetAt(source, position++) is not ('\0' or 0x03))
-                        return cursor.Stop(5, position, source.Length);
-                    goto Next6;
-                case 6: Next6:
-                    if (!source[position..].StartsWith((ReadOnlySpan<byte>)[0x01, 0x00, 0x00]))
-                        return cursor.StopIn(6, position, source[position..], (ReadOnlySpan<byte>)[0x01, 0x00, 0x00]);
-                    position += 3;
-                    return cursor.Accept(position);
-                default: return OperationStatus.InvalidData;
-            }
-        }
     }
 
     private protected class AmqpDefinition : ProtocolDefinition
@@ -257,13 +172,67 @@ public partial class Amqp
 
         public override void VisitLabels(string message, ReadOnlySpan<byte> octets, LabelVisitor visitor)
         {
-            var cursor = default(ScanCursor);
             switch (message)
             {
-                case "header" when Header.Scan(ref cursor, octets) == OperationStatus.Done:
-                    VisitNumber(visitor, "layer", (long)new Header(octets, in cursor).Layer);
-                    break;
+                case "header": VisitNumber(visitor, "layer", (long)ReadMessage<Header>(octets).Layer); break;
             }
+        }
+    }
+}
+
+// Reads tls-header, header.
+file static class ClientParser
+{
+    public const int LayerStart = 0, LayerEnd = 1;
+
+    public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int place)
+    {
+        source = cursor.Resume(source, 8192, ref place);
+        Span<int> registers = cursor.Registers;
+        var position = cursor.Position;
+        switch (place)
+        {
+        case 1:
+            if (!HasAt(source, position, (ReadOnlySpan<byte>)[0x41, 0x4D, 0x51, 0x50, 0x02, 0x01, 0x00, 0x00]))
+                return cursor.StopIn(1, position, source, (ReadOnlySpan<byte>)[0x41, 0x4D, 0x51, 0x50, 0x02, 0x01, 0x00, 0x00]);
+            position += 8; goto Complete;
+        case 2:
+            if (!HasAt(source, position, "AMQP"u8)) return cursor.StopIn(2, position, source, "AMQP"u8);
+            position += 4; goto Header10;
+        case 10: Header10:
+            if (OctetAt(source, position++) < 0) return cursor.Stop(10, position, source.Length);
+            registers[LayerStart] = position - 1; goto Layer12;
+        case 12: Layer12:
+            if (source.Length - position < 3) return cursor.Wait(12, position);
+            registers[LayerEnd] = position; position += 3;
+        Complete:
+            return cursor.Accept(position);
+        default: return OperationStatus.InvalidData;
+        }
+    }
+}
+
+// Reads clear-header.
+file static class ServerParser
+{
+    public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int place)
+    {
+        source = cursor.Resume(source, 8192, ref place);
+        var position = cursor.Position;
+        switch (place)
+        {
+        case 1:
+            if (!HasAt(source, position, "AMQP"u8)) return cursor.StopIn(1, position, source, "AMQP"u8);
+            position += 4; goto ClearHeader5;
+        case 5: ClearHeader5:
+            if (OctetAt(source, position++) is not ('\0' or 0x03)) return cursor.Stop(5, position, source.Length);
+            goto Next6;
+        case 6: Next6:
+            if (!HasAt(source, position, (ReadOnlySpan<byte>)[0x01, 0x00, 0x00]))
+                return cursor.StopIn(6, position, source, (ReadOnlySpan<byte>)[0x01, 0x00, 0x00]);
+            position += 3;
+            return cursor.Accept(position);
+        default: return OperationStatus.InvalidData;
         }
     }
 }

@@ -6,9 +6,10 @@
 using System;
 using System.Buffers;
 using System.Collections.Generic;
-using System.Diagnostics.CodeAnalysis;
 using System.Text;
 using ProtocolKit;
+using ProtocolKit.Generated;
+using static ProtocolKit.Generated.WireFormat;
 
 namespace Invented;
 
@@ -183,23 +184,8 @@ public partial class Ftp
         protected override UpgradeMachine Secure() => new ClientMachine(this);
 
         /// <inheritdoc/>
-        protected override OperationStatus Scan(int number, ReadOnlySpan<byte> received) => number switch
-        {
-            0 => Greeting.Scan(ref Cursor, received),
-            1 => NotNow.Scan(ref Cursor, received),
-            2 => Bye.Scan(ref Cursor, received),
-            3 => No.Scan(ref Cursor, received),
-            4 => UnknownCommand.Scan(ref Cursor, received),
-            5 => Begin.Scan(ref Cursor, received),
-            6 => Wait.Scan(ref Cursor, received),
-            7 => PbszSet.Scan(ref Cursor, received),
-            8 => PbszRefused.Scan(ref Cursor, received),
-            9 => ProtSet.Scan(ref Cursor, received),
-            10 => ProtRefused.Scan(ref Cursor, received),
-            11 => Features.Scan(ref Cursor, received),
-            12 => NoList.Scan(ref Cursor, received),
-            _ => base.Scan(number, received),
-        };
+        protected override OperationStatus Scan(int number, ReadOnlySpan<byte> received) =>
+            ClientParser.Scan(ref Cursor, received, ((ReadOnlySpan<byte>)[1, 2, 3, 4, 5, 6, 11, 7, 8, 7, 8, 9, 10])[number]);
     }
 
     /// <summary>The server's part of the way into TLS, without I/O.</summary>
@@ -281,21 +267,8 @@ public partial class Ftp
         protected override UpgradeMachine Secure() => new ServerMachine(this);
 
         /// <inheritdoc/>
-        protected override OperationStatus Scan(int number, ReadOnlySpan<byte> received) => number switch
-        {
-            0 => Auth.Scan(ref Cursor, received),
-            1 => Feat.Scan(ref Cursor, received),
-            2 => Noop.Scan(ref Cursor, received),
-            3 => Quit.Scan(ref Cursor, received),
-            4 => OtherAuth.Scan(ref Cursor, received),
-            5 => OtherPbsz.Scan(ref Cursor, received),
-            6 => User.Scan(ref Cursor, received),
-            7 => Line.Scan(ref Cursor, received),
-            8 => AnyLine.Scan(ref Cursor, received),
-            9 => Pbsz.Scan(ref Cursor, received),
-            10 => Prot.Scan(ref Cursor, received),
-            _ => base.Scan(number, received),
-        };
+        protected override OperationStatus Scan(int number, ReadOnlySpan<byte> received) =>
+            ServerParser.Scan(ref Cursor, received, ((ReadOnlySpan<byte>)[1, 4, 5, 6, 7, 8, 9, 10, 11, 2, 3])[number]);
 
         /// <inheritdoc/>
         protected override void Write(int number, ref OctetWriter writer)
@@ -322,255 +295,198 @@ public partial class Ftp
         }
     }
 
-    /// <summary>What one message gives and a later one repeats.</summary>
-    [SuppressMessage("Design", "CA1051", Justification = "Parsers and machines work on it in place.")]
-    public struct Bindings
-    {
-    }
-
     /// <summary>The message 'greeting', which the client reads: <c>greeting = reply("220")</c>.</summary>
-    public readonly ref struct Greeting : IMessage<Greeting>
+    public readonly ref struct Greeting(ScannedMessage message) : IMessage<Greeting>
     {
-        private readonly ScannedMessage _message;
-
-        internal Greeting(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static Greeting IMessage<Greeting>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        private readonly ScannedMessage _message = message;
 
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
         public ReadOnlySpan<byte> Octets => _message.Octets;
-
-        /// <summary>The code.</summary>
-        public int Code => WireFormat.DecimalDigits(_message[ClientParser.CodeStart, ClientParser.CodeEnd]);
-
+        static Greeting IMessage<Greeting>.Create(ScannedMessage message) => new(message);
         /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 1);
+
+        /// <summary>The code.</summary>
+        public int Code => WireFormat.DecimalDigits(_message[ClientParser.CodeStart]);
     }
 
     /// <summary>The message 'not-now', which the client reads: <c>not-now = reply(( "4" 2DIGIT ) - "421")</c>.</summary>
-    public readonly ref struct NotNow : IMessage<NotNow>
+    public readonly ref struct NotNow(ScannedMessage message) : IMessage<NotNow>
     {
-        private readonly ScannedMessage _message;
-
-        internal NotNow(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static NotNow IMessage<NotNow>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        private readonly ScannedMessage _message = message;
 
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
         public ReadOnlySpan<byte> Octets => _message.Octets;
-
-        /// <summary>The code.</summary>
-        public int Code => WireFormat.DecimalDigits(_message[ClientParser.CodeStart, ClientParser.CodeEnd]);
-
+        static NotNow IMessage<NotNow>.Create(ScannedMessage message) => new(message);
         /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 2);
+
+        /// <summary>The code.</summary>
+        public int Code => WireFormat.DecimalDigits(_message[ClientParser.CodeStart]);
     }
 
     /// <summary>The message 'bye', which the client reads: <c>bye = reply("421")</c>.</summary>
-    public readonly ref struct Bye : IMessage<Bye>
+    public readonly ref struct Bye(ScannedMessage message) : IMessage<Bye>
     {
-        private readonly ScannedMessage _message;
-
-        internal Bye(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static Bye IMessage<Bye>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        private readonly ScannedMessage _message = message;
 
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
         public ReadOnlySpan<byte> Octets => _message.Octets;
-
-        /// <summary>The code.</summary>
-        public int Code => WireFormat.DecimalDigits(_message[ClientParser.CodeStart, ClientParser.CodeEnd]);
-
+        static Bye IMessage<Bye>.Create(ScannedMessage message) => new(message);
         /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 3);
+
+        /// <summary>The code.</summary>
+        public int Code => WireFormat.DecimalDigits(_message[ClientParser.CodeStart]);
     }
 
     /// <summary>The message 'no', which the client reads.</summary>
     /// <remarks><code>
     /// no = reply(( "334" / "336" / "5" 2DIGIT ) - ( "500" / "501" / "502" / "504" ))
     /// </code></remarks>
-    public readonly ref struct No : IMessage<No>
+    public readonly ref struct No(ScannedMessage message) : IMessage<No>
     {
-        private readonly ScannedMessage _message;
-
-        internal No(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static No IMessage<No>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        private readonly ScannedMessage _message = message;
 
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
         public ReadOnlySpan<byte> Octets => _message.Octets;
-
-        /// <summary>The code.</summary>
-        public int Code => WireFormat.DecimalDigits(_message[ClientParser.CodeStart, ClientParser.CodeEnd]);
-
+        static No IMessage<No>.Create(ScannedMessage message) => new(message);
         /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 4);
+
+        /// <summary>The code.</summary>
+        public int Code => WireFormat.DecimalDigits(_message[ClientParser.CodeStart]);
     }
 
     /// <summary>The message 'unknown-command', which the client reads.</summary>
     /// <remarks><code>
     /// unknown-command = reply("500" / "501" / "502" / "504")
     /// </code></remarks>
-    public readonly ref struct UnknownCommand : IMessage<UnknownCommand>
+    public readonly ref struct UnknownCommand(ScannedMessage message) : IMessage<UnknownCommand>
     {
-        private readonly ScannedMessage _message;
-
-        internal UnknownCommand(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static UnknownCommand IMessage<UnknownCommand>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets,
-            in cursor);
+        private readonly ScannedMessage _message = message;
 
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
         public ReadOnlySpan<byte> Octets => _message.Octets;
-
-        /// <summary>The code.</summary>
-        public int Code => WireFormat.DecimalDigits(_message[ClientParser.CodeStart, ClientParser.CodeEnd]);
-
+        static UnknownCommand IMessage<UnknownCommand>.Create(ScannedMessage message) => new(message);
         /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 5);
+
+        /// <summary>The code.</summary>
+        public int Code => WireFormat.DecimalDigits(_message[ClientParser.CodeStart]);
     }
 
     /// <summary>The message 'auth', which the server reads: <c>auth = command("AUTH" 1*SP ( "TLS" / "TLS-C" ))</c>.</summary>
-    public readonly ref struct Auth : IMessage<Auth>
+    public readonly ref struct Auth(ScannedMessage message) : IMessage<Auth>
     {
-        private readonly ScannedMessage _message;
-
-        internal Auth(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static Auth IMessage<Auth>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
-
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-
+        public ReadOnlySpan<byte> Octets { get; } = message.Octets;
+        static Auth IMessage<Auth>.Create(ScannedMessage message) => new(message);
         /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 1);
     }
 
     /// <summary>The message 'begin', which the client reads: <c>begin = reply("234")</c>.</summary>
-    public readonly ref struct Begin : IMessage<Begin>
+    public readonly ref struct Begin(ScannedMessage message) : IMessage<Begin>
     {
-        private readonly ScannedMessage _message;
-
-        internal Begin(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static Begin IMessage<Begin>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        private readonly ScannedMessage _message = message;
 
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
         public ReadOnlySpan<byte> Octets => _message.Octets;
-
-        /// <summary>The code.</summary>
-        public int Code => WireFormat.DecimalDigits(_message[ClientParser.CodeStart, ClientParser.CodeEnd]);
-
+        static Begin IMessage<Begin>.Create(ScannedMessage message) => new(message);
         /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 6);
+
+        /// <summary>The code.</summary>
+        public int Code => WireFormat.DecimalDigits(_message[ClientParser.CodeStart]);
     }
 
     /// <summary>The message 'pbsz', which the server reads: <c>pbsz = command("PBSZ 0")</c>.</summary>
-    public readonly ref struct Pbsz : IMessage<Pbsz>
+    public readonly ref struct Pbsz(ScannedMessage message) : IMessage<Pbsz>
     {
-        private readonly ScannedMessage _message;
-
-        internal Pbsz(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static Pbsz IMessage<Pbsz>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
-
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-
+        public ReadOnlySpan<byte> Octets { get; } = message.Octets;
+        static Pbsz IMessage<Pbsz>.Create(ScannedMessage message) => new(message);
         /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 2);
     }
 
     /// <summary>The message 'pbsz-set', which the client reads: <c>pbsz-set = reply("200")</c>.</summary>
-    public readonly ref struct PbszSet : IMessage<PbszSet>
+    public readonly ref struct PbszSet(ScannedMessage message) : IMessage<PbszSet>
     {
-        private readonly ScannedMessage _message;
-
-        internal PbszSet(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static PbszSet IMessage<PbszSet>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        private readonly ScannedMessage _message = message;
 
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
         public ReadOnlySpan<byte> Octets => _message.Octets;
-
-        /// <summary>The code.</summary>
-        public int Code => WireFormat.DecimalDigits(_message[ClientParser.CodeStart, ClientParser.CodeEnd]);
-
+        static PbszSet IMessage<PbszSet>.Create(ScannedMessage message) => new(message);
         /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 7);
+
+        /// <summary>The code.</summary>
+        public int Code => WireFormat.DecimalDigits(_message[ClientParser.CodeStart]);
     }
 
     /// <summary>The message 'pbsz-refused', which the client reads: <c>pbsz-refused = other-reply</c>.</summary>
-    public readonly ref struct PbszRefused : IMessage<PbszRefused>
+    public readonly ref struct PbszRefused(ScannedMessage message) : IMessage<PbszRefused>
     {
-        private readonly ScannedMessage _message;
-
-        internal PbszRefused(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static PbszRefused IMessage<PbszRefused>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        private readonly ScannedMessage _message = message;
 
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
         public ReadOnlySpan<byte> Octets => _message.Octets;
-
-        /// <summary>The code.</summary>
-        public int Code => WireFormat.DecimalDigits(_message[ClientParser.CodeStart, ClientParser.CodeEnd]);
-
+        static PbszRefused IMessage<PbszRefused>.Create(ScannedMessage message) => new(message);
         /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 8);
+
+        /// <summary>The code.</summary>
+        public int Code => WireFormat.DecimalDigits(_message[ClientParser.CodeStart]);
     }
 
     /// <summary>The message 'prot', which the server reads: <c>prot = command("PROT P")</c>.</summary>
-    public readonly ref struct Prot : IMessage<Prot>
+    public readonly ref struct Prot(ScannedMessage message) : IMessage<Prot>
     {
-        private readonly ScannedMessage _message;
-
-        internal Prot(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static Prot IMessage<Prot>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
-
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-
+        public ReadOnlySpan<byte> Octets { get; } = message.Octets;
+        static Prot IMessage<Prot>.Create(ScannedMessage message) => new(message);
         /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 3);
     }
 
     /// <summary>The message 'prot-set', which the client reads: <c>prot-set = reply("200")</c>.</summary>
-    public readonly ref struct ProtSet : IMessage<ProtSet>
+    public readonly ref struct ProtSet(ScannedMessage message) : IMessage<ProtSet>
     {
-        private readonly ScannedMessage _message;
-
-        internal ProtSet(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static ProtSet IMessage<ProtSet>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        private readonly ScannedMessage _message = message;
 
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
         public ReadOnlySpan<byte> Octets => _message.Octets;
-
-        /// <summary>The code.</summary>
-        public int Code => WireFormat.DecimalDigits(_message[ClientParser.CodeStart, ClientParser.CodeEnd]);
-
+        static ProtSet IMessage<ProtSet>.Create(ScannedMessage message) => new(message);
         /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 7);
+
+        /// <summary>The code.</summary>
+        public int Code => WireFormat.DecimalDigits(_message[ClientParser.CodeStart]);
     }
 
     /// <summary>The message 'prot-refused', which the client reads: <c>prot-refused = other-reply</c>.</summary>
-    public readonly ref struct ProtRefused : IMessage<ProtRefused>
+    public readonly ref struct ProtRefused(ScannedMessage message) : IMessage<ProtRefused>
     {
-        private readonly ScannedMessage _message;
-
-        internal ProtRefused(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static ProtRefused IMessage<ProtRefused>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        private readonly ScannedMessage _message = message;
 
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
         public ReadOnlySpan<byte> Octets => _message.Octets;
-
-        /// <summary>The code.</summary>
-        public int Code => WireFormat.DecimalDigits(_message[ClientParser.CodeStart, ClientParser.CodeEnd]);
-
+        static ProtRefused IMessage<ProtRefused>.Create(ScannedMessage message) => new(message);
         /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 8);
+
+        /// <summary>The code.</summary>
+        public int Code => WireFormat.DecimalDigits(_message[ClientParser.CodeStart]);
     }
 
     /// <summary>The message 'feat', which the server reads: <c>feat = command("FEAT")</c>.</summary>
-    public readonly ref struct Feat : IMessage<Feat>
+    public readonly ref struct Feat(ScannedMessage message) : IMessage<Feat>
     {
-        private readonly ScannedMessage _message;
-
-        internal Feat(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static Feat IMessage<Feat>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
-
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-
+        public ReadOnlySpan<byte> Octets { get; } = message.Octets;
+        static Feat IMessage<Feat>.Create(ScannedMessage message) => new(message);
         /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 4);
     }
@@ -579,108 +495,47 @@ public partial class Ftp
     /// <remarks><code>
     /// features = "211-" [text] CRLF 1*( *blank [ "211-" *blank ] feature CRLF ) "211" [ SP [text] ] CRLF
     /// </code></remarks>
-    public readonly ref struct Features : IMessage<Features>
+    public readonly ref struct Features(ScannedMessage message) : IMessage<Features>, IListMessage
     {
-        private readonly ScannedMessage _message;
-
-        internal Features(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static Features IMessage<Features>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        private readonly ScannedMessage _message = message;
 
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
         public ReadOnlySpan<byte> Octets => _message.Octets;
+        static Features IMessage<Features>.Create(ScannedMessage message) => new(message);
+        /// <inheritdoc cref="IListMessage.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int stop) =>
+            ClientParser.Scan(ref cursor, source, 9, stop);
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 9);
 
         /// <summary>Whether the message has a known word as capability.</summary>
         public bool Has(FtpCapability word) => _message.HasWord(ClientParser.OfferCapabilitySet, (int)word);
 
         /// <summary>Every offer, in the order of the message.</summary>
-        public OfferList Offers => new(Octets);
+        public RecordList<Features, Offer> Offers => new(Octets, ClientParser.OfferEnd);
 
-        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
-        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 9);
-
-        /// <summary>One offer.</summary>
-        public readonly ref struct Offer
+        /// <summary>One offer; it is found by its capability.</summary>
+        public readonly ref struct Offer(ScannedRecord record) : IRecord<Offer>, IKeyedRecord<ReadOnlySpan<byte>>, IKeyedRecord<FtpCapability>
         {
-            private readonly ScannedMessage _message;
+            private readonly ScannedRecord _record = record;
 
-            internal Offer(ReadOnlySpan<byte> message, scoped in ScanCursor cursor)
-            {
-                _message = new(message, in cursor);
-            }
-
-            /// <summary>Its octets.</summary>
-            public ReadOnlySpan<byte> Octets => _message[ClientParser.OfferStart, ClientParser.OfferEnd];
+            /// <inheritdoc/>
+            public ReadOnlySpan<byte> Octets => _record[ClientParser.OfferStart];
+            static Offer IRecord<Offer>.Create(ScannedRecord record) => new(record);
+            bool IKeyedRecord<ReadOnlySpan<byte>>.HasKey(ReadOnlySpan<byte> key) => Ascii.EqualsIgnoreCase(Capability, key);
+            bool IKeyedRecord<FtpCapability>.HasKey(FtpCapability key) => Kind == key;
 
             /// <summary>The capability.</summary>
-            public ReadOnlySpan<byte> Capability => _message[ClientParser.OfferCapabilityStart, ClientParser.OfferCapabilityEnd];
+            public ReadOnlySpan<byte> Capability => _record[ClientParser.OfferCapabilityStart];
 
             /// <summary>Which known word the capability is.</summary>
             public FtpCapability Kind => (FtpCapability)Vocabulary.Capability.Find(Capability);
 
             /// <summary>Whether there is an argument.</summary>
-            public bool HasArgument => _message.Has(ClientParser.OfferArgumentEnd);
+            public bool HasArgument => _record.Has(ClientParser.OfferArgumentEnd);
 
             /// <summary>The argument; empty where there is none.</summary>
-            public ReadOnlySpan<byte> Argument => _message[ClientParser.OfferArgumentStart, ClientParser.OfferArgumentEnd];
-        }
-
-        /// <summary>Reads every offer one after the other, without allocation.</summary>
-        public ref struct OfferList
-        {
-            private readonly ReadOnlySpan<byte> _octets;
-            private ScanCursor _cursor;
-
-            internal OfferList(ReadOnlySpan<byte> octets) => _octets = octets;
-
-            /// <summary>The offer that was moved to.</summary>
-            public readonly Offer Current => new(_octets, in _cursor);
-
-            /// <summary>Begins to enumerate.</summary>
-            public readonly OfferList GetEnumerator() => this;
-
-            /// <summary>Moves on to the next offer.</summary>
-            public bool MoveNext()
-            {
-                if (_cursor.State == ScanCursor.Complete)
-                    return false;
-                return ClientParser.Scan(ref _cursor, _octets, 9, stop: ClientParser.OfferEnd) == OperationStatus.DestinationTooSmall;
-            }
-
-            /// <summary>Finds the first offer with this capability, without regard to ASCII case.</summary>
-            public readonly bool TryFind(ReadOnlySpan<byte> value, out Offer found)
-            {
-                foreach (var item in this)
-                {
-                    if (!(Ascii.EqualsIgnoreCase(item.Capability, value)))
-                        continue;
-                    found = item;
-                    return true;
-                }
-
-                found = default;
-                return false;
-            }
-
-            /// <summary>Whether there is an offer with this capability, without regard to ASCII case.</summary>
-            public readonly bool Contains(ReadOnlySpan<byte> value) => TryFind(value, out _);
-
-            /// <summary>Finds the first offer whose capability is this known word.</summary>
-            public readonly bool TryFind(FtpCapability word, out Offer found)
-            {
-                foreach (var item in this)
-                {
-                    if (!(item.Kind == word))
-                        continue;
-                    found = item;
-                    return true;
-                }
-
-                found = default;
-                return false;
-            }
-
-            /// <summary>Whether there is an offer whose capability is this known word.</summary>
-            public readonly bool Contains(FtpCapability word) => TryFind(word, out _);
+            public ReadOnlySpan<byte> Argument => _record[ClientParser.OfferArgumentStart];
         }
     }
 
@@ -688,82 +543,61 @@ public partial class Ftp
     /// <remarks><code>
     /// no-list = reply("211") / reply(( %x32-39 2DIGIT ) - ( "211" / "421" ))
     /// </code></remarks>
-    public readonly ref struct NoList : IMessage<NoList>
+    public readonly ref struct NoList(ScannedMessage message) : IMessage<NoList>
     {
-        private readonly ScannedMessage _message;
-
-        internal NoList(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static NoList IMessage<NoList>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        private readonly ScannedMessage _message = message;
 
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
         public ReadOnlySpan<byte> Octets => _message.Octets;
-
-        /// <summary>The code.</summary>
-        public int Code => WireFormat.DecimalDigits(_message[ClientParser.CodeStart, ClientParser.CodeEnd]);
-
+        static NoList IMessage<NoList>.Create(ScannedMessage message) => new(message);
         /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 10);
+
+        /// <summary>The code.</summary>
+        public int Code => WireFormat.DecimalDigits(_message[ClientParser.CodeStart]);
     }
 
     /// <summary>The message 'wait', which the client reads: <c>wait = reply("1" 2DIGIT)</c>.</summary>
-    public readonly ref struct Wait : IMessage<Wait>
+    public readonly ref struct Wait(ScannedMessage message) : IMessage<Wait>
     {
-        private readonly ScannedMessage _message;
-
-        internal Wait(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static Wait IMessage<Wait>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        private readonly ScannedMessage _message = message;
 
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
         public ReadOnlySpan<byte> Octets => _message.Octets;
-
-        /// <summary>The code.</summary>
-        public int Code => WireFormat.DecimalDigits(_message[ClientParser.CodeStart, ClientParser.CodeEnd]);
-
+        static Wait IMessage<Wait>.Create(ScannedMessage message) => new(message);
         /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 11);
+
+        /// <summary>The code.</summary>
+        public int Code => WireFormat.DecimalDigits(_message[ClientParser.CodeStart]);
     }
 
     /// <summary>The message "NOOP" *SP CRLF, which the server reads: <c>"NOOP" *SP CRLF</c>.</summary>
-    public readonly ref struct Noop : IMessage<Noop>
+    public readonly ref struct Noop(ScannedMessage message) : IMessage<Noop>
     {
-        private readonly ScannedMessage _message;
-
-        internal Noop(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static Noop IMessage<Noop>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
-
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-
+        public ReadOnlySpan<byte> Octets { get; } = message.Octets;
+        static Noop IMessage<Noop>.Create(ScannedMessage message) => new(message);
         /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 5);
     }
 
     /// <summary>The message "QUIT" *SP CRLF, which the server reads: <c>"QUIT" *SP CRLF</c>.</summary>
-    public readonly ref struct Quit : IMessage<Quit>
+    public readonly ref struct Quit(ScannedMessage message) : IMessage<Quit>
     {
-        private readonly ScannedMessage _message;
-
-        internal Quit(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static Quit IMessage<Quit>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
-
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-
+        public ReadOnlySpan<byte> Octets { get; } = message.Octets;
+        static Quit IMessage<Quit>.Create(ScannedMessage message) => new(message);
         /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 6);
     }
 
     /// <summary>The message "AUTH" ( SP line / CRLF ), which the server reads: <c>"AUTH" ( SP line / CRLF )</c>.</summary>
-    public readonly ref struct OtherAuth : IMessage<OtherAuth>
+    public readonly ref struct OtherAuth(ScannedMessage message) : IMessage<OtherAuth>
     {
-        private readonly ScannedMessage _message;
-
-        internal OtherAuth(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static OtherAuth IMessage<OtherAuth>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
-
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-
+        public ReadOnlySpan<byte> Octets { get; } = message.Octets;
+        static OtherAuth IMessage<OtherAuth>.Create(ScannedMessage message) => new(message);
         /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 7);
     }
@@ -772,1438 +606,43 @@ public partial class Ftp
     /// <remarks><code>
     /// ( "PBSZ" / "PROT" ) ( SP line / CRLF )
     /// </code></remarks>
-    public readonly ref struct OtherPbsz : IMessage<OtherPbsz>
+    public readonly ref struct OtherPbsz(ScannedMessage message) : IMessage<OtherPbsz>
     {
-        private readonly ScannedMessage _message;
-
-        internal OtherPbsz(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static OtherPbsz IMessage<OtherPbsz>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
-
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-
+        public ReadOnlySpan<byte> Octets { get; } = message.Octets;
+        static OtherPbsz IMessage<OtherPbsz>.Create(ScannedMessage message) => new(message);
         /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 8);
     }
 
     /// <summary>The message "USER" SP line, which the server reads: <c>"USER" SP line</c>.</summary>
-    public readonly ref struct User : IMessage<User>
+    public readonly ref struct User(ScannedMessage message) : IMessage<User>
     {
-        private readonly ScannedMessage _message;
-
-        internal User(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static User IMessage<User>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
-
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-
+        public ReadOnlySpan<byte> Octets { get; } = message.Octets;
+        static User IMessage<User>.Create(ScannedMessage message) => new(message);
         /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 9);
     }
 
     /// <summary>The message 'line', which the server reads: <c>line = [text] CRLF</c>.</summary>
-    public readonly ref struct Line : IMessage<Line>
+    public readonly ref struct Line(ScannedMessage message) : IMessage<Line>
     {
-        private readonly ScannedMessage _message;
-
-        internal Line(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static Line IMessage<Line>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
-
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-
+        public ReadOnlySpan<byte> Octets { get; } = message.Octets;
+        static Line IMessage<Line>.Create(ScannedMessage message) => new(message);
         /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 10);
     }
 
     /// <summary>The message 'any-line', which the server reads: <c>any-line = *( %x01-09 / %x0B-FF ) LF</c>.</summary>
-    public readonly ref struct AnyLine : IMessage<AnyLine>
+    public readonly ref struct AnyLine(ScannedMessage message) : IMessage<AnyLine>
     {
-        private readonly ScannedMessage _message;
-
-        internal AnyLine(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static AnyLine IMessage<AnyLine>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
-
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-
+        public ReadOnlySpan<byte> Octets { get; } = message.Octets;
+        static AnyLine IMessage<AnyLine>.Create(ScannedMessage message) => new(message);
         /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 11);
-    }
-
-    // Reads greeting, not-now, bye, no, unknown-command, begin, pbsz-set, pbsz-refused, prot-set, prot-refused, features, no-list, wait.
-    private static class ClientParser
-    {
-        public const int CodeStart = 0, CodeEnd = 1, Turns = 2, OfferStart = 3, OfferEnd = 4, OfferCapabilityStart = 5;
-        public const int OfferCapabilityEnd = 6, OfferArgumentStart = 7, OfferArgumentEnd = 8, OfferCapabilitySet = 9;
-        public const int Turns2 = 10;
-
-        // Where stop is a register, it is left behind each value whose end that is, and compares with no earlier message.
-        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int place, int stop = -1)
-        {
-            source = cursor.Resume(source, 8192, ref place);
-            ref var registers = ref cursor.Registers;
-            var position = cursor.Position;
-            var offerCapabilityRuns = default(OctetRuns);
-            var textRuns = default(OctetRuns);
-            int octet;
-            switch (place)
-            {
-                case 1:
-                    if (!source[position..].StartsWith("220"u8)) return cursor.StopIn(1, position, source[position..], "220"u8);
-                    registers[CodeStart] = position; position += 3;
-                    goto Code46;
-                case 2:
-                    if (WireFormat.OctetAt(source, position++) != '4') return cursor.Stop(2, position, source.Length);
-                    registers[CodeStart] = position - 1;
-                    goto Code13;
-                case 3:
-                    if (!source[position..].StartsWith("421"u8)) return cursor.StopIn(3, position, source[position..], "421"u8);
-                    registers[CodeStart] = position; position += 3;
-                    goto Code48;
-                case 4:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet is not ('3' or '5')) return cursor.Stop(4, position, source.Length);
-                    registers[CodeStart] = position - 1;
-                    if (octet == '3') goto Code15;
-                    goto Code16;
-                case 5:
-                    if (!source[position..].StartsWith("50"u8)) return cursor.StopIn(5, position, source[position..], "50"u8);
-                    registers[CodeStart] = position; position += 2;
-                    goto Code35;
-                case 6:
-                    if (!source[position..].StartsWith("234"u8)) return cursor.StopIn(6, position, source[position..], "234"u8);
-                    registers[CodeStart] = position; position += 3;
-                    goto Code51;
-                case 7:
-                    if (!source[position..].StartsWith("200"u8)) return cursor.StopIn(7, position, source[position..], "200"u8);
-                    registers[CodeStart] = position; position += 3;
-                    goto Code52;
-                case 8:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet is not (>= '2' and <= '9')) return cursor.Stop(8, position, source.Length);
-                    registers[CodeStart] = position - 1;
-                    if (octet == '2') goto Code20;
-                    if (octet == '4') goto Code22;
-                    goto Code21;
-                case 9:
-                    if (!source[position..].StartsWith("211-"u8)) return cursor.StopIn(9, position, source[position..], "211-"u8);
-                    position += 4;
-                    goto Text68;
-                case 10:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet is not (>= '2' and <= '9')) return cursor.Stop(10, position, source.Length);
-                    registers[CodeStart] = position - 1;
-                    if (octet == '2') goto Code24;
-                    if (octet == '4') goto Code26;
-                    goto Code25;
-                case 11:
-                    if (WireFormat.OctetAt(source, position++) != '1') return cursor.Stop(11, position, source.Length);
-                    registers[CodeStart] = position - 1;
-                    goto Code27;
-                case 13: Code13:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '2') goto Code30;
-                    if (octet is '0' or '1' or (>= '3' and <= '9')) goto Code29;
-                    return cursor.Stop(13, position, source.Length);
-                case 15: Code15:
-                    if (WireFormat.OctetAt(source, position++) != '3') return cursor.Stop(15, position, source.Length);
-                    goto Code32;
-                case 16: Code16:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '0') goto Code33;
-                    if (octet is (>= '1' and <= '9')) goto Code34;
-                    return cursor.Stop(16, position, source.Length);
-                case 20: Code20:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '0') goto Code38;
-                    if (octet is (>= '1' and <= '9')) goto Code39;
-                    return cursor.Stop(20, position, source.Length);
-                case 21: Code21:
-                    if (WireFormat.OctetAt(source, position++) is not (>= '0' and <= '9'))
-                        return cursor.Stop(21, position, source.Length);
-                    goto Code39;
-                case 22: Code22:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '2') goto Code40;
-                    if (octet is '0' or '1' or (>= '3' and <= '9')) goto Code39;
-                    return cursor.Stop(22, position, source.Length);
-                case 24: Code24:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '1') goto Code43;
-                    if (octet is '0' or (>= '2' and <= '9')) goto Code42;
-                    return cursor.Stop(24, position, source.Length);
-                case 25: Code25:
-                    if (WireFormat.OctetAt(source, position++) is not (>= '0' and <= '9'))
-                        return cursor.Stop(25, position, source.Length);
-                    goto Code42;
-                case 26: Code26:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '2') goto Code44;
-                    if (octet is '0' or '1' or (>= '3' and <= '9')) goto Code42;
-                    return cursor.Stop(26, position, source.Length);
-                case 27: Code27:
-                    if (WireFormat.OctetAt(source, position++) is not (>= '0' and <= '9'))
-                        return cursor.Stop(27, position, source.Length);
-                    goto Code45;
-                case 29: Code29:
-                    if (WireFormat.OctetAt(source, position++) is not (>= '0' and <= '9'))
-                        return cursor.Stop(29, position, source.Length);
-                    goto Code47;
-                case 30: Code30:
-                    if (WireFormat.OctetAt(source, position++) is not ('0' or (>= '2' and <= '9')))
-                        return cursor.Stop(30, position, source.Length);
-                    goto Code47;
-                case 32: Code32:
-                    if (WireFormat.OctetAt(source, position++) is not ('4' or '6'))
-                        return cursor.Stop(32, position, source.Length);
-                    goto Code49;
-                case 33: Code33:
-                    if (WireFormat.OctetAt(source, position++) is not ('3' or (>= '5' and <= '9')))
-                        return cursor.Stop(33, position, source.Length);
-                    goto Code49;
-                case 34: Code34:
-                    if (WireFormat.OctetAt(source, position++) is not (>= '0' and <= '9'))
-                        return cursor.Stop(34, position, source.Length);
-                    goto Code49;
-                case 35: Code35:
-                    if (WireFormat.OctetAt(source, position++) is not ((>= '0' and <= '2') or '4'))
-                        return cursor.Stop(35, position, source.Length);
-                    goto Code50;
-                case 38: Code38:
-                    if (WireFormat.OctetAt(source, position++) is not (>= '1' and <= '9'))
-                        return cursor.Stop(38, position, source.Length);
-                    goto Code53;
-                case 39: Code39:
-                    if (WireFormat.OctetAt(source, position++) is not (>= '0' and <= '9'))
-                        return cursor.Stop(39, position, source.Length);
-                    goto Code53;
-                case 40: Code40:
-                    if (WireFormat.OctetAt(source, position++) is not ('0' or (>= '2' and <= '9')))
-                        return cursor.Stop(40, position, source.Length);
-                    goto Code53;
-                case 42: Code42:
-                    if (WireFormat.OctetAt(source, position++) is not (>= '0' and <= '9'))
-                        return cursor.Stop(42, position, source.Length);
-                    goto Code55;
-                case 43: Code43:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '1') goto Code56;
-                    if (octet is '0' or (>= '2' and <= '9')) goto Code55;
-                    return cursor.Stop(43, position, source.Length);
-                case 44: Code44:
-                    if (WireFormat.OctetAt(source, position++) is not ('0' or (>= '2' and <= '9')))
-                        return cursor.Stop(44, position, source.Length);
-                    goto Code55;
-                case 45: Code45:
-                    if (WireFormat.OctetAt(source, position++) is not (>= '0' and <= '9'))
-                        return cursor.Stop(45, position, source.Length);
-                    goto Code57;
-                case 46: Code46:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet is not ('\r' or ' ' or '-')) return cursor.Stop(46, position, source.Length);
-                    registers[CodeEnd] = position - 1;
-                    if (octet == '\r') goto Lf58;
-                    if (octet == ' ') goto Text59;
-                    goto Text60;
-                case 47: Code47:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet is not ('\r' or ' ' or '-')) return cursor.Stop(47, position, source.Length);
-                    registers[CodeEnd] = position - 1;
-                    if (octet == '\r') goto Lf58;
-                    if (octet == ' ') goto Text59;
-                    goto Text61;
-                case 48: Code48:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet is not ('\r' or ' ' or '-')) return cursor.Stop(48, position, source.Length);
-                    registers[CodeEnd] = position - 1;
-                    if (octet == '\r') goto Lf58;
-                    if (octet == ' ') goto Text59;
-                    goto Text62;
-                case 49: Code49:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet is not ('\r' or ' ' or '-')) return cursor.Stop(49, position, source.Length);
-                    registers[CodeEnd] = position - 1;
-                    if (octet == '\r') goto Lf58;
-                    if (octet == ' ') goto Text59;
-                    goto Text63;
-                case 50: Code50:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet is not ('\r' or ' ' or '-')) return cursor.Stop(50, position, source.Length);
-                    registers[CodeEnd] = position - 1;
-                    if (octet == '\r') goto Lf58;
-                    if (octet == ' ') goto Text59;
-                    goto Text64;
-                case 51: Code51:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet is not ('\r' or ' ' or '-')) return cursor.Stop(51, position, source.Length);
-                    registers[CodeEnd] = position - 1;
-                    if (octet == '\r') goto Lf58;
-                    if (octet == ' ') goto Text59;
-                    goto Text65;
-                case 52: Code52:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet is not ('\r' or ' ' or '-')) return cursor.Stop(52, position, source.Length);
-                    registers[CodeEnd] = position - 1;
-                    if (octet == '\r') goto Lf58;
-                    if (octet == ' ') goto Text59;
-                    goto Text66;
-                case 53: Code53:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet is not ('\r' or ' ' or '-')) return cursor.Stop(53, position, source.Length);
-                    registers[CodeEnd] = position - 1;
-                    if (octet == '\r') goto Lf58;
-                    if (octet == ' ') goto Text59;
-                    goto Text67;
-                case 55: Code55:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet is not ('\r' or ' ' or '-')) return cursor.Stop(55, position, source.Length);
-                    registers[CodeEnd] = position - 1;
-                    if (octet == '\r') goto Lf58;
-                    if (octet == ' ') goto Text59;
-                    goto Text69;
-                case 56: Code56:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet is not ('\r' or ' ' or '-')) return cursor.Stop(56, position, source.Length);
-                    registers[CodeEnd] = position - 1;
-                    if (octet == '\r') goto Lf58;
-                    if (octet == ' ') goto Text59;
-                    goto Text70;
-                case 57: Code57:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet is not ('\r' or ' ' or '-')) return cursor.Stop(57, position, source.Length);
-                    registers[CodeEnd] = position - 1;
-                    if (octet == '\r') goto Lf58;
-                    if (octet == ' ') goto Text59;
-                    goto Text71;
-                case 58: Lf58:
-                    if (WireFormat.OctetAt(source, position++) != '\n') return cursor.Stop(58, position, source.Length);
-                    goto Complete;
-                case 59: Text59:
-                    position = textRuns.End(in Tables.Text, source, position);
-                    if (!source[position..].StartsWith("\r\n"u8)) return cursor.StopIn(59, position, source[position..], "\r\n"u8);
-                    position += 2;
-                    goto Complete;
-                case 60: Text60:
-                    position = textRuns.End(in Tables.Text, source, position);
-                    if (!source[position..].StartsWith("\r\n"u8)) return cursor.StopIn(60, position, source[position..], "\r\n"u8);
-                    position += 2;
-                    goto Reply85;
-                case 61: Text61:
-                    position = textRuns.End(in Tables.Text, source, position);
-                    if (!source[position..].StartsWith("\r\n"u8)) return cursor.StopIn(61, position, source[position..], "\r\n"u8);
-                    position += 2;
-                    goto Reply86;
-                case 62: Text62:
-                    position = textRuns.End(in Tables.Text, source, position);
-                    if (!source[position..].StartsWith("\r\n"u8)) return cursor.StopIn(62, position, source[position..], "\r\n"u8);
-                    position += 2;
-                    goto Reply87;
-                case 63: Text63:
-                    position = textRuns.End(in Tables.Text, source, position);
-                    if (!source[position..].StartsWith("\r\n"u8)) return cursor.StopIn(63, position, source[position..], "\r\n"u8);
-                    position += 2;
-                    goto Reply88;
-                case 64: Text64:
-                    position = textRuns.End(in Tables.Text, source, position);
-                    if (!source[position..].StartsWith("\r\n"u8)) return cursor.StopIn(64, position, source[position..], "\r\n"u8);
-                    position += 2;
-                    goto Reply89;
-                case 65: Text65:
-                    position = textRuns.End(in Tables.Text, source, position);
-                    if (!source[position..].StartsWith("\r\n"u8)) return cursor.StopIn(65, position, source[position..], "\r\n"u8);
-                    position += 2;
-                    goto Reply90;
-                case 66: Text66:
-                    position = textRuns.End(in Tables.Text, source, position);
-                    if (!source[position..].StartsWith("\r\n"u8)) return cursor.StopIn(66, position, source[position..], "\r\n"u8);
-                    position += 2;
-                    goto Reply91;
-                case 67: Text67:
-                    position = textRuns.End(in Tables.Text, source, position);
-                    if (!source[position..].StartsWith("\r\n"u8)) return cursor.StopIn(67, position, source[position..], "\r\n"u8);
-                    position += 2;
-                    goto Reply92;
-                case 68: Text68:
-                    position = textRuns.End(in Tables.Text, source, position);
-                    if (!source[position..].StartsWith("\r\n"u8)) return cursor.StopIn(68, position, source[position..], "\r\n"u8);
-                    position += 2;
-                    goto Text93;
-                case 69: Text69:
-                    position = textRuns.End(in Tables.Text, source, position);
-                    if (!source[position..].StartsWith("\r\n"u8)) return cursor.StopIn(69, position, source[position..], "\r\n"u8);
-                    position += 2;
-                    goto Reply94;
-                case 70: Text70:
-                    position = textRuns.End(in Tables.Text, source, position);
-                    if (!source[position..].StartsWith("\r\n"u8)) return cursor.StopIn(70, position, source[position..], "\r\n"u8);
-                    position += 2;
-                    goto Reply95;
-                case 71: Text71:
-                    position = textRuns.End(in Tables.Text, source, position);
-                    if (!source[position..].StartsWith("\r\n"u8)) return cursor.StopIn(71, position, source[position..], "\r\n"u8);
-                    position += 2;
-                    goto Reply96;
-                Complete:
-                    return cursor.Accept(position);
-                case 85: Reply85:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet is (-1 or '\0' or '\n')) return cursor.Stop(85, position, source.Length);
-                    registers[Turns] = 0;
-                    if (octet == '\r') goto Lf98;
-                    if (octet == '2') goto Next99;
-                    goto Inner97;
-                case 86: Reply86:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet is (-1 or '\0' or '\n')) return cursor.Stop(86, position, source.Length);
-                    registers[Turns] = 0;
-                    if (octet == '\r') goto Lf101;
-                    if (octet == '4') goto Next102;
-                    goto Inner100;
-                case 87: Reply87:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet is (-1 or '\0' or '\n')) return cursor.Stop(87, position, source.Length);
-                    registers[Turns] = 0;
-                    if (octet == '\r') goto Lf104;
-                    if (octet == '4') goto Next105;
-                    goto Inner103;
-                case 88: Reply88:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet is (-1 or '\0' or '\n')) return cursor.Stop(88, position, source.Length);
-                    registers[Turns] = 0;
-                    if (octet == '\r') goto Lf107;
-                    if (octet == '3') goto Next108;
-                    if (octet == '5') goto Next109;
-                    goto Inner106;
-                case 89: Reply89:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet is (-1 or '\0' or '\n')) return cursor.Stop(89, position, source.Length);
-                    registers[Turns] = 0;
-                    if (octet == '\r') goto Lf111;
-                    if (octet == '5') goto Next112;
-                    goto Inner110;
-                case 90: Reply90:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet is (-1 or '\0' or '\n')) return cursor.Stop(90, position, source.Length);
-                    registers[Turns] = 0;
-                    if (octet == '\r') goto Lf114;
-                    if (octet == '2') goto Next115;
-                    goto Inner113;
-                case 91: Reply91:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet is (-1 or '\0' or '\n')) return cursor.Stop(91, position, source.Length);
-                    registers[Turns] = 0;
-                    if (octet == '\r') goto Lf117;
-                    if (octet == '2') goto Next118;
-                    goto Inner116;
-                case 92: Reply92:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet is (-1 or '\0' or '\n')) return cursor.Stop(92, position, source.Length);
-                    registers[Turns] = 0;
-                    if (octet == '\r') goto Lf120;
-                    if (octet == '2') goto Next121;
-                    if (octet == '4') goto Next123;
-                    if (octet is '3' or (>= '5' and <= '9')) goto Next122;
-                    goto Inner119;
-                case 93: Text93:
-                    while (WireFormat.OctetAt(source, position) is '\t' or ' ') position++;
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet is not (>= '!')) return cursor.Stop(93, position, source.Length);
-                    registers[OfferArgumentEnd] = 0; registers[OfferStart] = position - 1;
-                    registers[OfferCapabilityStart] = position - 1;
-                    if (octet == '2') goto Next125;
-                    goto OfferCapability124;
-                case 94: Reply94:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet is (-1 or '\0' or '\n')) return cursor.Stop(94, position, source.Length);
-                    registers[Turns] = 0;
-                    if (octet == '\r') goto Lf127;
-                    if (octet == '2') goto Next128;
-                    if (octet == '4') goto Next130;
-                    if (octet is '3' or (>= '5' and <= '9')) goto Next129;
-                    goto Inner126;
-                case 95: Reply95:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet is (-1 or '\0' or '\n')) return cursor.Stop(95, position, source.Length);
-                    registers[Turns2] = 0;
-                    if (octet == '\r') goto Lf132;
-                    if (octet == '2') goto Next133;
-                    goto Inner131;
-                case 96: Reply96:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet is (-1 or '\0' or '\n')) return cursor.Stop(96, position, source.Length);
-                    registers[Turns] = 0;
-                    if (octet == '\r') goto Lf135;
-                    if (octet == '1') goto Next136;
-                    goto Inner134;
-                case 97: Inner97:
-                    position = textRuns.End(in Tables.Text, source, position);
-                    if (!source[position..].StartsWith("\r\n"u8)) return cursor.StopIn(97, position, source[position..], "\r\n"u8);
-                    position += 2;
-                    goto Reply137;
-                case 98: Lf98:
-                    if (WireFormat.OctetAt(source, position++) != '\n') return cursor.Stop(98, position, source.Length);
-                    goto Reply137;
-                case 99: Next99:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r') goto Lf98;
-                    if (octet == '2') goto Next138;
-                    if (Tables.Inner.Contains(octet)) goto Inner97;
-                    return cursor.Stop(99, position, source.Length);
-                case 100: Inner100:
-                    position = textRuns.End(in Tables.Text, source, position);
-                    if (!source[position..].StartsWith("\r\n"u8))
-                        return cursor.StopIn(100, position, source[position..], "\r\n"u8);
-                    position += 2;
-                    goto Reply139;
-                case 101: Lf101:
-                    if (WireFormat.OctetAt(source, position++) != '\n') return cursor.Stop(101, position, source.Length);
-                    goto Reply139;
-                case 102: Next102:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r') goto Lf101;
-                    if (octet == '2') goto Next141;
-                    if (octet is '0' or '1' or (>= '3' and <= '9')) goto Next140;
-                    if (Tables.Inner2.Contains(octet)) goto Inner100;
-                    return cursor.Stop(102, position, source.Length);
-                case 103: Inner103:
-                    position = textRuns.End(in Tables.Text, source, position);
-                    if (!source[position..].StartsWith("\r\n"u8))
-                        return cursor.StopIn(103, position, source[position..], "\r\n"u8);
-                    position += 2;
-                    goto Reply142;
-                case 104: Lf104:
-                    if (WireFormat.OctetAt(source, position++) != '\n') return cursor.Stop(104, position, source.Length);
-                    goto Reply142;
-                case 105: Next105:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r') goto Lf104;
-                    if (octet == '2') goto Next143;
-                    if (Tables.Inner.Contains(octet)) goto Inner103;
-                    return cursor.Stop(105, position, source.Length);
-                case 106: Inner106:
-                    position = textRuns.End(in Tables.Text, source, position);
-                    if (!source[position..].StartsWith("\r\n"u8))
-                        return cursor.StopIn(106, position, source[position..], "\r\n"u8);
-                    position += 2;
-                    goto Reply144;
-                case 107: Lf107:
-                    if (WireFormat.OctetAt(source, position++) != '\n') return cursor.Stop(107, position, source.Length);
-                    goto Reply144;
-                case 108: Next108:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r') goto Lf107;
-                    if (octet == '3') goto Next145;
-                    if (Tables.Inner3.Contains(octet)) goto Inner106;
-                    return cursor.Stop(108, position, source.Length);
-                case 109: Next109:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r') goto Lf107;
-                    if (octet == '0') goto Next146;
-                    if (octet is (>= '1' and <= '9')) goto Next147;
-                    if (Tables.Inner2.Contains(octet)) goto Inner106;
-                    return cursor.Stop(109, position, source.Length);
-                case 110: Inner110:
-                    position = textRuns.End(in Tables.Text, source, position);
-                    if (!source[position..].StartsWith("\r\n"u8))
-                        return cursor.StopIn(110, position, source[position..], "\r\n"u8);
-                    position += 2;
-                    goto Reply148;
-                case 111: Lf111:
-                    if (WireFormat.OctetAt(source, position++) != '\n') return cursor.Stop(111, position, source.Length);
-                    goto Reply148;
-                case 112: Next112:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r') goto Lf111;
-                    if (octet == '0') goto Next149;
-                    if (Tables.Inner4.Contains(octet)) goto Inner110;
-                    return cursor.Stop(112, position, source.Length);
-                case 113: Inner113:
-                    position = textRuns.End(in Tables.Text, source, position);
-                    if (!source[position..].StartsWith("\r\n"u8))
-                        return cursor.StopIn(113, position, source[position..], "\r\n"u8);
-                    position += 2;
-                    goto Reply150;
-                case 114: Lf114:
-                    if (WireFormat.OctetAt(source, position++) != '\n') return cursor.Stop(114, position, source.Length);
-                    goto Reply150;
-                case 115: Next115:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r') goto Lf114;
-                    if (octet == '3') goto Next151;
-                    if (Tables.Inner3.Contains(octet)) goto Inner113;
-                    return cursor.Stop(115, position, source.Length);
-                case 116: Inner116:
-                    position = textRuns.End(in Tables.Text, source, position);
-                    if (!source[position..].StartsWith("\r\n"u8))
-                        return cursor.StopIn(116, position, source[position..], "\r\n"u8);
-                    position += 2;
-                    goto Reply152;
-                case 117: Lf117:
-                    if (WireFormat.OctetAt(source, position++) != '\n') return cursor.Stop(117, position, source.Length);
-                    goto Reply152;
-                case 118: Next118:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r') goto Lf117;
-                    if (octet == '0') goto Next153;
-                    if (Tables.Inner4.Contains(octet)) goto Inner116;
-                    return cursor.Stop(118, position, source.Length);
-                case 119: Inner119:
-                    position = textRuns.End(in Tables.Text, source, position);
-                    if (!source[position..].StartsWith("\r\n"u8))
-                        return cursor.StopIn(119, position, source[position..], "\r\n"u8);
-                    position += 2;
-                    goto Reply154;
-                case 120: Lf120:
-                    if (WireFormat.OctetAt(source, position++) != '\n') return cursor.Stop(120, position, source.Length);
-                    goto Reply154;
-                case 121: Next121:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r') goto Lf120;
-                    if (octet == '0') goto Next155;
-                    if (octet is (>= '1' and <= '9')) goto Next156;
-                    if (Tables.Inner2.Contains(octet)) goto Inner119;
-                    return cursor.Stop(121, position, source.Length);
-                case 122: Next122:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r') goto Lf120;
-                    if (octet is (>= '0' and <= '9')) goto Next156;
-                    if (Tables.Inner2.Contains(octet)) goto Inner119;
-                    return cursor.Stop(122, position, source.Length);
-                case 123: Next123:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r') goto Lf120;
-                    if (octet == '2') goto Next157;
-                    if (octet is '0' or '1' or (>= '3' and <= '9')) goto Next156;
-                    if (Tables.Inner2.Contains(octet)) goto Inner119;
-                    return cursor.Stop(123, position, source.Length);
-                case 124: OfferCapability124:
-                    position = offerCapabilityRuns.End(in Tables.OfferCapability, source, position);
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r')
-                    {
-                        registers[OfferCapabilityEnd] = position - 1;
-                        Vocabulary.Capability.Note(source[registers[OfferCapabilityStart]..(position - 1)], ref registers,
-                            OfferCapabilitySet);
-                        registers[OfferEnd] = position - 1;
-                        if (stop == OfferEnd) return cursor.Leave(158, position);
-                        goto Lf158;
-                    }
-                    if (octet == ' ')
-                    {
-                        registers[OfferCapabilityEnd] = position - 1;
-                        Vocabulary.Capability.Note(source[registers[OfferCapabilityStart]..(position - 1)], ref registers,
-                            OfferCapabilitySet);
-                        goto Offer159;
-                    }
-                    return cursor.Stop(124, position, source.Length);
-                case 125: Next125:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r')
-                    {
-                        registers[OfferCapabilityEnd] = position - 1;
-                        Vocabulary.Capability.Note(source[registers[OfferCapabilityStart]..(position - 1)], ref registers,
-                            OfferCapabilitySet);
-                        registers[OfferEnd] = position - 1;
-                        if (stop == OfferEnd) return cursor.Leave(158, position);
-                        goto Lf158;
-                    }
-                    if (octet == ' ')
-                    {
-                        registers[OfferCapabilityEnd] = position - 1;
-                        Vocabulary.Capability.Note(source[registers[OfferCapabilityStart]..(position - 1)], ref registers,
-                            OfferCapabilitySet);
-                        goto Offer159;
-                    }
-                    if (octet == '1') goto Next160;
-                    if (octet is (>= '!' and <= '0') or >= '2') goto OfferCapability124;
-                    return cursor.Stop(125, position, source.Length);
-                case 126: Inner126:
-                    position = textRuns.End(in Tables.Text, source, position);
-                    if (!source[position..].StartsWith("\r\n"u8))
-                        return cursor.StopIn(126, position, source[position..], "\r\n"u8);
-                    position += 2;
-                    goto Reply161;
-                case 127: Lf127:
-                    if (WireFormat.OctetAt(source, position++) != '\n') return cursor.Stop(127, position, source.Length);
-                    goto Reply161;
-                case 128: Next128:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r') goto Lf127;
-                    if (octet == '1') goto Next163;
-                    if (octet is '0' or (>= '2' and <= '9')) goto Next162;
-                    if (Tables.Inner2.Contains(octet)) goto Inner126;
-                    return cursor.Stop(128, position, source.Length);
-                case 129: Next129:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r') goto Lf127;
-                    if (octet is (>= '0' and <= '9')) goto Next162;
-                    if (Tables.Inner2.Contains(octet)) goto Inner126;
-                    return cursor.Stop(129, position, source.Length);
-                case 130: Next130:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r') goto Lf127;
-                    if (octet == '2') goto Next163;
-                    if (octet is '0' or '1' or (>= '3' and <= '9')) goto Next162;
-                    if (Tables.Inner2.Contains(octet)) goto Inner126;
-                    return cursor.Stop(130, position, source.Length);
-                case 131: Inner131:
-                    position = textRuns.End(in Tables.Text, source, position);
-                    if (!source[position..].StartsWith("\r\n"u8))
-                        return cursor.StopIn(131, position, source[position..], "\r\n"u8);
-                    position += 2;
-                    goto Reply164;
-                case 132: Lf132:
-                    if (WireFormat.OctetAt(source, position++) != '\n') return cursor.Stop(132, position, source.Length);
-                    goto Reply164;
-                case 133: Next133:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r') goto Lf132;
-                    if (octet == '1') goto Next165;
-                    if (Tables.Inner5.Contains(octet)) goto Inner131;
-                    return cursor.Stop(133, position, source.Length);
-                case 134: Inner134:
-                    position = textRuns.End(in Tables.Text, source, position);
-                    if (!source[position..].StartsWith("\r\n"u8))
-                        return cursor.StopIn(134, position, source[position..], "\r\n"u8);
-                    position += 2;
-                    goto Reply166;
-                case 135: Lf135:
-                    if (WireFormat.OctetAt(source, position++) != '\n') return cursor.Stop(135, position, source.Length);
-                    goto Reply166;
-                case 136: Next136:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r') goto Lf135;
-                    if (octet is (>= '0' and <= '9')) goto Next167;
-                    if (Tables.Inner2.Contains(octet)) goto Inner134;
-                    return cursor.Stop(136, position, source.Length);
-                case 137: Reply137:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet is (-1 or '\0' or '\n')) return cursor.Stop(137, position, source.Length);
-                    if (++registers[Turns] > 100) return OperationStatus.InvalidData;
-                    if (octet == '\r') goto Lf98;
-                    if (octet == '2') goto Next99;
-                    goto Inner97;
-                case 138: Next138:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r') goto Lf98;
-                    if (octet == '0') goto Next168;
-                    if (Tables.Inner4.Contains(octet)) goto Inner97;
-                    return cursor.Stop(138, position, source.Length);
-                case 139: Reply139:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet is (-1 or '\0' or '\n')) return cursor.Stop(139, position, source.Length);
-                    if (++registers[Turns] > 100) return OperationStatus.InvalidData;
-                    if (octet == '\r') goto Lf101;
-                    if (octet == '4') goto Next102;
-                    goto Inner100;
-                case 140: Next140:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r') goto Lf101;
-                    if (octet is (>= '0' and <= '9')) goto Next169;
-                    if (Tables.Inner2.Contains(octet)) goto Inner100;
-                    return cursor.Stop(140, position, source.Length);
-                case 141: Next141:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r') goto Lf101;
-                    if (octet is '0' or (>= '2' and <= '9')) goto Next169;
-                    if (Tables.Inner6.Contains(octet)) goto Inner100;
-                    return cursor.Stop(141, position, source.Length);
-                case 142: Reply142:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet is (-1 or '\0' or '\n')) return cursor.Stop(142, position, source.Length);
-                    if (++registers[Turns] > 100) return OperationStatus.InvalidData;
-                    if (octet == '\r') goto Lf104;
-                    if (octet == '4') goto Next105;
-                    goto Inner103;
-                case 143: Next143:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r') goto Lf104;
-                    if (octet == '1') goto Next170;
-                    if (Tables.Inner5.Contains(octet)) goto Inner103;
-                    return cursor.Stop(143, position, source.Length);
-                case 144: Reply144:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet is (-1 or '\0' or '\n')) return cursor.Stop(144, position, source.Length);
-                    if (++registers[Turns] > 100) return OperationStatus.InvalidData;
-                    if (octet == '\r') goto Lf107;
-                    if (octet == '3') goto Next108;
-                    if (octet == '5') goto Next109;
-                    goto Inner106;
-                case 145: Next145:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r') goto Lf107;
-                    if (octet is '4' or '6') goto Next171;
-                    if (Tables.Inner7.Contains(octet)) goto Inner106;
-                    return cursor.Stop(145, position, source.Length);
-                case 146: Next146:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r') goto Lf107;
-                    if (octet is '3' or (>= '5' and <= '9')) goto Next171;
-                    if (Tables.Inner8.Contains(octet)) goto Inner106;
-                    return cursor.Stop(146, position, source.Length);
-                case 147: Next147:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r') goto Lf107;
-                    if (octet is (>= '0' and <= '9')) goto Next171;
-                    if (Tables.Inner2.Contains(octet)) goto Inner106;
-                    return cursor.Stop(147, position, source.Length);
-                case 148: Reply148:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet is (-1 or '\0' or '\n')) return cursor.Stop(148, position, source.Length);
-                    if (++registers[Turns] > 100) return OperationStatus.InvalidData;
-                    if (octet == '\r') goto Lf111;
-                    if (octet == '5') goto Next112;
-                    goto Inner110;
-                case 149: Next149:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r') goto Lf111;
-                    if (octet is (>= '0' and <= '2') or '4') goto Next172;
-                    if (Tables.Inner9.Contains(octet)) goto Inner110;
-                    return cursor.Stop(149, position, source.Length);
-                case 150: Reply150:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet is (-1 or '\0' or '\n')) return cursor.Stop(150, position, source.Length);
-                    if (++registers[Turns] > 100) return OperationStatus.InvalidData;
-                    if (octet == '\r') goto Lf114;
-                    if (octet == '2') goto Next115;
-                    goto Inner113;
-                case 151: Next151:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r') goto Lf114;
-                    if (octet == '4') goto Next173;
-                    if (Tables.Inner10.Contains(octet)) goto Inner113;
-                    return cursor.Stop(151, position, source.Length);
-                case 152: Reply152:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet is (-1 or '\0' or '\n')) return cursor.Stop(152, position, source.Length);
-                    if (++registers[Turns] > 100) return OperationStatus.InvalidData;
-                    if (octet == '\r') goto Lf117;
-                    if (octet == '2') goto Next118;
-                    goto Inner116;
-                case 153: Next153:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r') goto Lf117;
-                    if (octet == '0') goto Next174;
-                    if (Tables.Inner4.Contains(octet)) goto Inner116;
-                    return cursor.Stop(153, position, source.Length);
-                case 154: Reply154:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet is (-1 or '\0' or '\n')) return cursor.Stop(154, position, source.Length);
-                    if (++registers[Turns] > 100) return OperationStatus.InvalidData;
-                    if (octet == '\r') goto Lf120;
-                    if (octet == '2') goto Next121;
-                    if (octet == '4') goto Next123;
-                    if (octet is '3' or (>= '5' and <= '9')) goto Next122;
-                    goto Inner119;
-                case 155: Next155:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r') goto Lf120;
-                    if (octet is (>= '1' and <= '9')) goto Next175;
-                    if (Tables.Inner11.Contains(octet)) goto Inner119;
-                    return cursor.Stop(155, position, source.Length);
-                case 156: Next156:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r') goto Lf120;
-                    if (octet is (>= '0' and <= '9')) goto Next175;
-                    if (Tables.Inner2.Contains(octet)) goto Inner119;
-                    return cursor.Stop(156, position, source.Length);
-                case 157: Next157:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r') goto Lf120;
-                    if (octet is '0' or (>= '2' and <= '9')) goto Next175;
-                    if (Tables.Inner6.Contains(octet)) goto Inner119;
-                    return cursor.Stop(157, position, source.Length);
-                case 158: Lf158:
-                    if (WireFormat.OctetAt(source, position++) != '\n') return cursor.Stop(158, position, source.Length);
-                    goto Features176;
-                case 159: Offer159:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r')
-                    {
-                        registers[OfferEnd] = position - 1;
-                        if (stop == OfferEnd) return cursor.Leave(158, position);
-                        goto Lf158;
-                    }
-                    if (octet is not (-1 or '\0' or '\n' or '\r')) { registers[OfferArgumentStart] = position - 1; goto Text177; }
-                    return cursor.Stop(159, position, source.Length);
-                case 160: Next160:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r')
-                    {
-                        registers[OfferCapabilityEnd] = position - 1;
-                        Vocabulary.Capability.Note(source[registers[OfferCapabilityStart]..(position - 1)], ref registers,
-                            OfferCapabilitySet);
-                        registers[OfferEnd] = position - 1;
-                        if (stop == OfferEnd) return cursor.Leave(158, position);
-                        goto Lf158;
-                    }
-                    if (octet == ' ')
-                    {
-                        registers[OfferCapabilityEnd] = position - 1;
-                        Vocabulary.Capability.Note(source[registers[OfferCapabilityStart]..(position - 1)], ref registers,
-                            OfferCapabilitySet);
-                        goto Offer159;
-                    }
-                    if (octet == '1') goto Features178;
-                    if (octet is (>= '!' and <= '0') or >= '2') goto OfferCapability124;
-                    return cursor.Stop(160, position, source.Length);
-                case 161: Reply161:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet is (-1 or '\0' or '\n')) return cursor.Stop(161, position, source.Length);
-                    if (++registers[Turns] > 100) return OperationStatus.InvalidData;
-                    if (octet == '\r') goto Lf127;
-                    if (octet == '2') goto Next128;
-                    if (octet == '4') goto Next130;
-                    if (octet is '3' or (>= '5' and <= '9')) goto Next129;
-                    goto Inner126;
-                case 162: Next162:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r') goto Lf127;
-                    if (octet is (>= '0' and <= '9')) goto Next179;
-                    if (Tables.Inner2.Contains(octet)) goto Inner126;
-                    return cursor.Stop(162, position, source.Length);
-                case 163: Next163:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r') goto Lf127;
-                    if (octet is '0' or (>= '2' and <= '9')) goto Next179;
-                    if (Tables.Inner6.Contains(octet)) goto Inner126;
-                    return cursor.Stop(163, position, source.Length);
-                case 164: Reply164:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet is (-1 or '\0' or '\n')) return cursor.Stop(164, position, source.Length);
-                    if (++registers[Turns2] > 100) return OperationStatus.InvalidData;
-                    if (octet == '\r') goto Lf132;
-                    if (octet == '2') goto Next133;
-                    goto Inner131;
-                case 165: Next165:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r') goto Lf132;
-                    if (octet == '1') goto Next180;
-                    if (Tables.Inner5.Contains(octet)) goto Inner131;
-                    return cursor.Stop(165, position, source.Length);
-                case 166: Reply166:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet is (-1 or '\0' or '\n')) return cursor.Stop(166, position, source.Length);
-                    if (++registers[Turns] > 100) return OperationStatus.InvalidData;
-                    if (octet == '\r') goto Lf135;
-                    if (octet == '1') goto Next136;
-                    goto Inner134;
-                case 167: Next167:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r') goto Lf135;
-                    if (octet is (>= '0' and <= '9')) goto Next181;
-                    if (Tables.Inner2.Contains(octet)) goto Inner134;
-                    return cursor.Stop(167, position, source.Length);
-                case 168: Next168:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r') goto Lf58;
-                    if (octet == ' ') goto Text59;
-                    if (Tables.Inner12.Contains(octet)) goto Inner97;
-                    return cursor.Stop(168, position, source.Length);
-                case 169: Next169:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r') goto Lf58;
-                    if (octet == ' ') goto Text59;
-                    if (Tables.Inner12.Contains(octet)) goto Inner100;
-                    return cursor.Stop(169, position, source.Length);
-                case 170: Next170:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r') goto Lf58;
-                    if (octet == ' ') goto Text59;
-                    if (Tables.Inner12.Contains(octet)) goto Inner103;
-                    return cursor.Stop(170, position, source.Length);
-                case 171: Next171:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r') goto Lf58;
-                    if (octet == ' ') goto Text59;
-                    if (Tables.Inner12.Contains(octet)) goto Inner106;
-                    return cursor.Stop(171, position, source.Length);
-                case 172: Next172:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r') goto Lf58;
-                    if (octet == ' ') goto Text59;
-                    if (Tables.Inner12.Contains(octet)) goto Inner110;
-                    return cursor.Stop(172, position, source.Length);
-                case 173: Next173:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r') goto Lf58;
-                    if (octet == ' ') goto Text59;
-                    if (Tables.Inner12.Contains(octet)) goto Inner113;
-                    return cursor.Stop(173, position, source.Length);
-                case 174: Next174:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r') goto Lf58;
-                    if (octet == ' ') goto Text59;
-                    if (Tables.Inner12.Contains(octet)) goto Inner116;
-                    return cursor.Stop(174, position, source.Length);
-                case 175: Next175:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r') goto Lf58;
-                    if (octet == ' ') goto Text59;
-                    if (Tables.Inner12.Contains(octet)) goto Inner119;
-                    return cursor.Stop(175, position, source.Length);
-                case 176: Features176:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '2')
-                    {
-                        registers[Turns] = 1; registers[OfferArgumentEnd] = 0; registers[OfferStart] = position - 1;
-                        registers[OfferCapabilityStart] = position - 1; goto Next184;
-                    }
-                    if (octet is '\t' or ' ') { registers[Turns] = 1; goto Blank182; }
-                    if (octet is (>= '!' and <= '1') or >= '3')
-                    {
-                        registers[Turns] = 1; registers[OfferArgumentEnd] = 0; registers[OfferStart] = position - 1;
-                        registers[OfferCapabilityStart] = position - 1; goto OfferCapability183;
-                    }
-                    return cursor.Stop(176, position, source.Length);
-                case 177: Text177:
-                    position = textRuns.End(in Tables.Text, source, position);
-                    if (!source[position..].StartsWith("\r\n"u8))
-                        return cursor.StopIn(177, position, source[position..], "\r\n"u8);
-                    registers[OfferArgumentEnd] = position; registers[OfferEnd] = position; position += 2;
-                    if (stop == OfferEnd) return cursor.Leave(176, position);
-                    goto Features176;
-                case 178: Features178:
-                    if (WireFormat.OctetAt(source, position++) != '-') return cursor.Stop(178, position, source.Length);
-                    goto Text185;
-                case 179: Next179:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r') goto Lf58;
-                    if (octet == ' ') goto Text59;
-                    if (Tables.Inner12.Contains(octet)) goto Inner126;
-                    return cursor.Stop(179, position, source.Length);
-                case 180: Next180:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r') goto Lf58;
-                    if (octet == ' ') goto Text59;
-                    if (Tables.Inner12.Contains(octet)) goto Inner131;
-                    return cursor.Stop(180, position, source.Length);
-                case 181: Next181:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r') goto Lf58;
-                    if (octet == ' ') goto Text59;
-                    if (Tables.Inner12.Contains(octet)) goto Inner134;
-                    return cursor.Stop(181, position, source.Length);
-                case 182: Blank182:
-                    while (WireFormat.OctetAt(source, position) is '\t' or ' ') position++;
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet is not (>= '!')) return cursor.Stop(182, position, source.Length);
-                    registers[OfferArgumentEnd] = 0; registers[OfferStart] = position - 1;
-                    registers[OfferCapabilityStart] = position - 1;
-                    if (octet == '2') goto Next186;
-                    goto OfferCapability183;
-                case 183: OfferCapability183:
-                    position = offerCapabilityRuns.End(in Tables.OfferCapability, source, position);
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r')
-                    {
-                        registers[OfferCapabilityEnd] = position - 1;
-                        Vocabulary.Capability.Note(source[registers[OfferCapabilityStart]..(position - 1)], ref registers,
-                            OfferCapabilitySet);
-                        registers[OfferEnd] = position - 1;
-                        if (stop == OfferEnd) return cursor.Leave(187, position);
-                        goto Lf187;
-                    }
-                    if (octet == ' ')
-                    {
-                        registers[OfferCapabilityEnd] = position - 1;
-                        Vocabulary.Capability.Note(source[registers[OfferCapabilityStart]..(position - 1)], ref registers,
-                            OfferCapabilitySet);
-                        goto Offer188;
-                    }
-                    return cursor.Stop(183, position, source.Length);
-                case 184: Next184:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r')
-                    {
-                        registers[OfferCapabilityEnd] = position - 1;
-                        Vocabulary.Capability.Note(source[registers[OfferCapabilityStart]..(position - 1)], ref registers,
-                            OfferCapabilitySet);
-                        registers[OfferEnd] = position - 1;
-                        if (stop == OfferEnd) return cursor.Leave(187, position);
-                        goto Lf187;
-                    }
-                    if (octet == ' ')
-                    {
-                        registers[OfferCapabilityEnd] = position - 1;
-                        Vocabulary.Capability.Note(source[registers[OfferCapabilityStart]..(position - 1)], ref registers,
-                            OfferCapabilitySet);
-                        goto Offer188;
-                    }
-                    if (octet == '1') goto Next189;
-                    if (octet is (>= '!' and <= '0') or >= '2') goto OfferCapability183;
-                    return cursor.Stop(184, position, source.Length);
-                case 185: Text185:
-                    while (WireFormat.OctetAt(source, position) is '\t' or ' ') position++;
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet is not (>= '!')) return cursor.Stop(185, position, source.Length);
-                    registers[OfferArgumentEnd] = 0; registers[OfferStart] = position - 1;
-                    registers[OfferCapabilityStart] = position - 1;
-                    if (octet == '2') goto OfferCapability190;
-                    goto OfferCapability124;
-                case 186: Next186:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r')
-                    {
-                        registers[OfferCapabilityEnd] = position - 1;
-                        Vocabulary.Capability.Note(source[registers[OfferCapabilityStart]..(position - 1)], ref registers,
-                            OfferCapabilitySet);
-                        registers[OfferEnd] = position - 1;
-                        if (stop == OfferEnd) return cursor.Leave(187, position);
-                        goto Lf187;
-                    }
-                    if (octet == ' ')
-                    {
-                        registers[OfferCapabilityEnd] = position - 1;
-                        Vocabulary.Capability.Note(source[registers[OfferCapabilityStart]..(position - 1)], ref registers,
-                            OfferCapabilitySet);
-                        goto Offer188;
-                    }
-                    if (octet == '1') goto Next191;
-                    if (octet is (>= '!' and <= '0') or >= '2') goto OfferCapability183;
-                    return cursor.Stop(186, position, source.Length);
-                case 187: Lf187:
-                    if (WireFormat.OctetAt(source, position++) != '\n') return cursor.Stop(187, position, source.Length);
-                    goto Features192;
-                case 188: Offer188:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r')
-                    {
-                        registers[OfferEnd] = position - 1;
-                        if (stop == OfferEnd) return cursor.Leave(187, position);
-                        goto Lf187;
-                    }
-                    if (octet is not (-1 or '\0' or '\n' or '\r')) { registers[OfferArgumentStart] = position - 1; goto Text193; }
-                    return cursor.Stop(188, position, source.Length);
-                case 189: Next189:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r')
-                    {
-                        registers[OfferCapabilityEnd] = position - 1;
-                        Vocabulary.Capability.Note(source[registers[OfferCapabilityStart]..(position - 1)], ref registers,
-                            OfferCapabilitySet);
-                        registers[OfferEnd] = position - 1;
-                        if (stop == OfferEnd) return cursor.Leave(187, position);
-                        goto Lf187;
-                    }
-                    if (octet == ' ')
-                    {
-                        registers[OfferCapabilityEnd] = position - 1;
-                        Vocabulary.Capability.Note(source[registers[OfferCapabilityStart]..(position - 1)], ref registers,
-                            OfferCapabilitySet);
-                        goto Offer188;
-                    }
-                    if (octet == '1') goto Features194;
-                    if (octet is (>= '!' and <= '0') or >= '2') goto OfferCapability183;
-                    return cursor.Stop(189, position, source.Length);
-                case 190: OfferCapability190:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r')
-                    {
-                        registers[OfferCapabilityEnd] = position - 1;
-                        Vocabulary.Capability.Note(source[registers[OfferCapabilityStart]..(position - 1)], ref registers,
-                            OfferCapabilitySet);
-                        registers[OfferEnd] = position - 1;
-                        if (stop == OfferEnd) return cursor.Leave(158, position);
-                        goto Lf158;
-                    }
-                    if (octet == ' ')
-                    {
-                        registers[OfferCapabilityEnd] = position - 1;
-                        Vocabulary.Capability.Note(source[registers[OfferCapabilityStart]..(position - 1)], ref registers,
-                            OfferCapabilitySet);
-                        goto Offer159;
-                    }
-                    if (octet == '1') goto OfferCapability195;
-                    if (octet is (>= '!' and <= '0') or >= '2') goto OfferCapability124;
-                    return cursor.Stop(190, position, source.Length);
-                case 191: Next191:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r')
-                    {
-                        registers[OfferCapabilityEnd] = position - 1;
-                        Vocabulary.Capability.Note(source[registers[OfferCapabilityStart]..(position - 1)], ref registers,
-                            OfferCapabilitySet);
-                        registers[OfferEnd] = position - 1;
-                        if (stop == OfferEnd) return cursor.Leave(187, position);
-                        goto Lf187;
-                    }
-                    if (octet == ' ')
-                    {
-                        registers[OfferCapabilityEnd] = position - 1;
-                        Vocabulary.Capability.Note(source[registers[OfferCapabilityStart]..(position - 1)], ref registers,
-                            OfferCapabilitySet);
-                        goto Offer188;
-                    }
-                    if (octet == '1') goto Features196;
-                    if (octet is (>= '!' and <= '0') or >= '2') goto OfferCapability183;
-                    return cursor.Stop(191, position, source.Length);
-                case 192: Features192:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '2')
-                    {
-                        if (++registers[Turns] > 100) return OperationStatus.InvalidData;
-                        registers[OfferArgumentEnd] = 0; registers[OfferStart] = position - 1;
-                        registers[OfferCapabilityStart] = position - 1; goto Next184;
-                    }
-                    if (octet is '\t' or ' ')
-                    {
-                        if (++registers[Turns] > 100) return OperationStatus.InvalidData;
-                        goto Blank182;
-                    }
-                    if (octet is (>= '!' and <= '1') or >= '3')
-                    {
-                        if (++registers[Turns] > 100) return OperationStatus.InvalidData;
-                        registers[OfferArgumentEnd] = 0; registers[OfferStart] = position - 1;
-                        registers[OfferCapabilityStart] = position - 1; goto OfferCapability183;
-                    }
-                    return cursor.Stop(192, position, source.Length);
-                case 193: Text193:
-                    position = textRuns.End(in Tables.Text, source, position);
-                    if (!source[position..].StartsWith("\r\n"u8))
-                        return cursor.StopIn(193, position, source[position..], "\r\n"u8);
-                    registers[OfferArgumentEnd] = position; registers[OfferEnd] = position; position += 2;
-                    if (stop == OfferEnd) return cursor.Leave(192, position);
-                    goto Features192;
-                case 194: Features194:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r') goto Lf58;
-                    if (octet == ' ') goto Text59;
-                    if (octet == '-') goto Text197;
-                    return cursor.Stop(194, position, source.Length);
-                case 195: OfferCapability195:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r')
-                    {
-                        registers[OfferCapabilityEnd] = position - 1;
-                        Vocabulary.Capability.Note(source[registers[OfferCapabilityStart]..(position - 1)], ref registers,
-                            OfferCapabilitySet);
-                        registers[OfferEnd] = position - 1;
-                        if (stop == OfferEnd) return cursor.Leave(158, position);
-                        goto Lf158;
-                    }
-                    if (octet == ' ')
-                    {
-                        registers[OfferCapabilityEnd] = position - 1;
-                        Vocabulary.Capability.Note(source[registers[OfferCapabilityStart]..(position - 1)], ref registers,
-                            OfferCapabilitySet);
-                        goto Offer159;
-                    }
-                    if (octet is (>= '!' and <= '0') or >= '2') goto OfferCapability124;
-                    return cursor.Stop(195, position, source.Length);
-                case 196: Features196:
-                    if (WireFormat.OctetAt(source, position++) != '-') return cursor.Stop(196, position, source.Length);
-                    goto Text197;
-                case 197: Text197:
-                    while (WireFormat.OctetAt(source, position) is '\t' or ' ') position++;
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet is not (>= '!')) return cursor.Stop(197, position, source.Length);
-                    registers[OfferArgumentEnd] = 0; registers[OfferStart] = position - 1;
-                    registers[OfferCapabilityStart] = position - 1;
-                    if (octet == '2') goto OfferCapability198;
-                    goto OfferCapability183;
-                case 198: OfferCapability198:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r')
-                    {
-                        registers[OfferCapabilityEnd] = position - 1;
-                        Vocabulary.Capability.Note(source[registers[OfferCapabilityStart]..(position - 1)], ref registers,
-                            OfferCapabilitySet);
-                        registers[OfferEnd] = position - 1;
-                        if (stop == OfferEnd) return cursor.Leave(187, position);
-                        goto Lf187;
-                    }
-                    if (octet == ' ')
-                    {
-                        registers[OfferCapabilityEnd] = position - 1;
-                        Vocabulary.Capability.Note(source[registers[OfferCapabilityStart]..(position - 1)], ref registers,
-                            OfferCapabilitySet);
-                        goto Offer188;
-                    }
-                    if (octet == '1') goto OfferCapability199;
-                    if (octet is (>= '!' and <= '0') or >= '2') goto OfferCapability183;
-                    return cursor.Stop(198, position, source.Length);
-                case 199: OfferCapability199:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r')
-                    {
-                        registers[OfferCapabilityEnd] = position - 1;
-                        Vocabulary.Capability.Note(source[registers[OfferCapabilityStart]..(position - 1)], ref registers,
-                            OfferCapabilitySet);
-                        registers[OfferEnd] = position - 1;
-                        if (stop == OfferEnd) return cursor.Leave(187, position);
-                        goto Lf187;
-                    }
-                    if (octet == ' ')
-                    {
-                        registers[OfferCapabilityEnd] = position - 1;
-                        Vocabulary.Capability.Note(source[registers[OfferCapabilityStart]..(position - 1)], ref registers,
-                            OfferCapabilitySet);
-                        goto Offer188;
-                    }
-                    if (octet is (>= '!' and <= '0') or >= '2') goto OfferCapability183;
-                    return cursor.Stop(199, position, source.Length);
-                default: return OperationStatus.InvalidData;
-            }
-        }
-    }
-
-    // Reads auth, pbsz, prot, feat, "NOOP" *SP CRLF, "QUIT" *SP CRLF, "AUTH" ( SP line / CRLF ), ( "PBSZ" / "PROT" ) ( SP line / CRLF ),
-    // "USER" SP line, line, any-line.
-    private static class ServerParser
-    {
-        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int place)
-        {
-            source = cursor.Resume(source, 8192, ref place);
-            var position = cursor.Position;
-            var text2Runs = default(OctetRuns);
-            var textRuns = default(OctetRuns);
-            int octet;
-            switch (place)
-            {
-                case 1:
-                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "AUTH "u8))
-                        return cursor.StopInIgnoringCase(1, position, source[position..], "AUTH "u8);
-                    position += 5;
-                    goto Command48;
-                case 2:
-                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "PBSZ 0"u8))
-                        return cursor.StopInIgnoringCase(2, position, source[position..], "PBSZ 0"u8);
-                    position += 6;
-                    goto Text45;
-                case 3:
-                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "PROT P"u8))
-                        return cursor.StopInIgnoringCase(3, position, source[position..], "PROT P"u8);
-                    position += 6;
-                    goto Text45;
-                case 4:
-                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "FEAT"u8))
-                        return cursor.StopInIgnoringCase(4, position, source[position..], "FEAT"u8);
-                    position += 4;
-                    goto Text45;
-                case 5:
-                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "NOOP"u8))
-                        return cursor.StopInIgnoringCase(5, position, source[position..], "NOOP"u8);
-                    position += 4;
-                    goto Text45;
-                case 6:
-                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "QUIT"u8))
-                        return cursor.StopInIgnoringCase(6, position, source[position..], "QUIT"u8);
-                    position += 4;
-                    goto Text45;
-                case 7:
-                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "AUTH"u8))
-                        return cursor.StopInIgnoringCase(7, position, source[position..], "AUTH"u8);
-                    position += 4;
-                    goto Next46;
-                case 8:
-                    if (WireFormat.OctetAt(source, position++) is not ('P' or 'p')) return cursor.Stop(8, position, source.Length);
-                    goto Next19;
-                case 9:
-                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "USER "u8))
-                        return cursor.StopInIgnoringCase(9, position, source[position..], "USER "u8);
-                    position += 5;
-                    goto Text10;
-                case 10: Text10:
-                    position = textRuns.End(in Tables.Text, source, position);
-                    if (!source[position..].StartsWith("\r\n"u8)) return cursor.StopIn(10, position, source[position..], "\r\n"u8);
-                    position += 2;
-                    goto Complete;
-                case 11:
-                    position = text2Runs.End(in Tables.Text2, source, position);
-                    if (WireFormat.OctetAt(source, position++) != '\n') return cursor.Stop(11, position, source.Length);
-                    goto Complete;
-                case 19: Next19:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet is 'B' or 'b') goto Next30;
-                    if (octet is 'R' or 'r') goto Next31;
-                    return cursor.Stop(19, position, source.Length);
-                case 21: Lf21:
-                    if (WireFormat.OctetAt(source, position++) != '\n') return cursor.Stop(21, position, source.Length);
-                Complete:
-                    return cursor.Accept(position);
-                case 30: Next30:
-                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "SZ"u8))
-                        return cursor.StopInIgnoringCase(30, position, source[position..], "SZ"u8);
-                    position += 2;
-                    goto Next46;
-                case 31: Next31:
-                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "OT"u8))
-                        return cursor.StopInIgnoringCase(31, position, source[position..], "OT"u8);
-                    position += 2;
-                    goto Next46;
-                case 36:
-                    if (WireFormat.OctetAt(source, position++) is not ('T' or 't'))
-                        return cursor.Stop(36, position, source.Length);
-                    goto Text45;
-                case 37:
-                    if (WireFormat.OctetAt(source, position++) is not ('P' or 'p'))
-                        return cursor.Stop(37, position, source.Length);
-                    goto Text45;
-                case 45: Text45:
-                    while (WireFormat.OctetAt(source, position) == ' ') position++;
-                    if (!source[position..].StartsWith("\r\n"u8)) return cursor.StopIn(45, position, source[position..], "\r\n"u8);
-                    position += 2;
-                    goto Complete;
-                case 46: Next46:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r') goto Lf21;
-                    if (octet == ' ') goto Text10;
-                    return cursor.Stop(46, position, source.Length);
-                case 48: Command48:
-                    while (WireFormat.OctetAt(source, position) == ' ') position++;
-                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "TLS"u8))
-                        return cursor.StopInIgnoringCase(48, position, source[position..], "TLS"u8);
-                    position += 3;
-                    goto Command52;
-                case 52: Command52:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r') goto Lf21;
-                    if (octet == ' ') goto Text45;
-                    if (octet == '-') goto Command53;
-                    return cursor.Stop(52, position, source.Length);
-                case 53: Command53:
-                    if (WireFormat.OctetAt(source, position++) is not ('C' or 'c'))
-                        return cursor.Stop(53, position, source.Length);
-                    goto Text45;
-                default: return OperationStatus.InvalidData;
-            }
-        }
-    }
-
-    private static class Tables
-    {
-        // VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF
-        public static readonly OctetClass Text = new(0xFFFFFFFFFFFFDBFE, 0xFFFFFFFFFFFFFFFF, includesOthers: true);
-        // ALPHA / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-31 / %x33-40 / %x5B-60 / %x7B-FF
-        public static readonly OctetClass Inner = new(0xFFFBFFFFFFFFDBFE, 0xFFFFFFFFFFFFFFFF, includesOthers: true);
-        // ALPHA / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-40 / %x5B-60 / %x7B-FF
-        public static readonly OctetClass Inner2 = new(0xFC00FFFFFFFFDBFE, 0xFFFFFFFFFFFFFFFF, includesOthers: true);
-        // ALPHA / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-32 / %x34-40 / %x5B-60 / %x7B-FF
-        public static readonly OctetClass Inner3 = new(0xFFF7FFFFFFFFDBFE, 0xFFFFFFFFFFFFFFFF, includesOthers: true);
-        // ALPHA / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x31-40 / %x5B-60 / %x7B-FF
-        public static readonly OctetClass Inner4 = new(0xFFFEFFFFFFFFDBFE, 0xFFFFFFFFFFFFFFFF, includesOthers: true);
-        // VCHAR / %x7F-FF
-        public static readonly OctetClass OfferCapability = new(0xFFFFFFFE00000000, 0xFFFFFFFFFFFFFFFF, includesOthers: true);
-        // ALPHA / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-30 / %x32-40 / %x5B-60 / %x7B-FF
-        public static readonly OctetClass Inner5 = new(0xFFFDFFFFFFFFDBFE, 0xFFFFFFFFFFFFFFFF, includesOthers: true);
-        // ALPHA / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / "1" / %x3A-40 / %x5B-60 / %x7B-FF
-        public static readonly OctetClass Inner6 = new(0xFC02FFFFFFFFDBFE, 0xFFFFFFFFFFFFFFFF, includesOthers: true);
-        // ALPHA / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-33 / "5" / %x37-40 / %x5B-60 / %x7B-FF
-        public static readonly OctetClass Inner7 = new(0xFFAFFFFFFFFFDBFE, 0xFFFFFFFFFFFFFFFF, includesOthers: true);
-        // ALPHA / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-32 / "4" / %x3A-40 / %x5B-60 / %x7B-FF
-        public static readonly OctetClass Inner8 = new(0xFC17FFFFFFFFDBFE, 0xFFFFFFFFFFFFFFFF, includesOthers: true);
-        // ALPHA / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / "3" / %x35-40 / %x5B-60 / %x7B-FF
-        public static readonly OctetClass Inner9 = new(0xFFE8FFFFFFFFDBFE, 0xFFFFFFFFFFFFFFFF, includesOthers: true);
-        // ALPHA / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-33 / %x35-40 / %x5B-60 / %x7B-FF
-        public static readonly OctetClass Inner10 = new(0xFFEFFFFFFFFFDBFE, 0xFFFFFFFFFFFFFFFF, includesOthers: true);
-        // ALPHA / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-30 / %x3A-40 / %x5B-60 / %x7B-FF
-        public static readonly OctetClass Inner11 = new(0xFC01FFFFFFFFDBFE, 0xFFFFFFFFFFFFFFFF, includesOthers: true);
-        // VCHAR / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF
-        public static readonly OctetClass Inner12 = new(0xFFFFFFFEFFFFDBFE, 0xFFFFFFFFFFFFFFFF, includesOthers: true);
-        // VCHAR / SP / HTAB / CR / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF
-        public static readonly OctetClass Text2 = new(0xFFFFFFFFFFFFFBFE, 0xFFFFFFFFFFFFFFFF, includesOthers: true);
     }
 
     // 1*( ALPHA / DIGIT / "-" / "." )
@@ -2214,12 +653,6 @@ public partial class Ftp
     internal static bool IsFeature(ReadOnlySpan<byte> value) => OctetAutomaton.Accepts(value, [1, 2, 3, 4], [0, 0x21, 0x31, 1, 0, 0x33,
         0xFF, 1, 0, 0x32, 0x32, 2, 1, 0x20, 0x20, 3, 1, 0x21, 0xFF, 1, 2, 0x20, 0x20, 3, 2, 0x21, 0x30, 1, 2, 0x32, 0xFF, 1, 2, 0x31,
         0x31, 4, 3, 0x01, 0x09, 3, 3, 0x0B, 0x0C, 3, 3, 0x0E, 0xFF, 3, 4, 0x20, 0x20, 3, 4, 0x21, 0x30, 1, 4, 0x32, 0xFF, 1]);
-
-    private static class Vocabulary
-    {
-        public static readonly KnownWords Capability = new("AUTH", "CCC", "CLNT", "EPRT", "EPSV", "HOST", "LANG", "MDTM", "MFMT", "MLST",
-            "PASV", "PBSZ", "PROT", "REST", "SIZE", "TVFS", "UTF8");
-    }
 
     private protected class FtpDefinition : ProtocolDefinition
     {
@@ -2239,42 +672,21 @@ public partial class Ftp
 
         public override void VisitLabels(string message, ReadOnlySpan<byte> octets, LabelVisitor visitor)
         {
-            var cursor = default(ScanCursor);
             var records = 0;
             switch (message)
             {
-                case "greeting" when Greeting.Scan(ref cursor, octets) == OperationStatus.Done:
-                    VisitNumber(visitor, "code", new Greeting(octets, in cursor).Code);
-                    break;
-                case "not-now" when NotNow.Scan(ref cursor, octets) == OperationStatus.Done:
-                    VisitNumber(visitor, "code", new NotNow(octets, in cursor).Code);
-                    break;
-                case "bye" when Bye.Scan(ref cursor, octets) == OperationStatus.Done:
-                    VisitNumber(visitor, "code", new Bye(octets, in cursor).Code);
-                    break;
-                case "no" when No.Scan(ref cursor, octets) == OperationStatus.Done:
-                    VisitNumber(visitor, "code", new No(octets, in cursor).Code);
-                    break;
-                case "unknown-command" when UnknownCommand.Scan(ref cursor, octets) == OperationStatus.Done:
-                    VisitNumber(visitor, "code", new UnknownCommand(octets, in cursor).Code);
-                    break;
-                case "begin" when Begin.Scan(ref cursor, octets) == OperationStatus.Done:
-                    VisitNumber(visitor, "code", new Begin(octets, in cursor).Code);
-                    break;
-                case "pbsz-set" when PbszSet.Scan(ref cursor, octets) == OperationStatus.Done:
-                    VisitNumber(visitor, "code", new PbszSet(octets, in cursor).Code);
-                    break;
-                case "pbsz-refused" when PbszRefused.Scan(ref cursor, octets) == OperationStatus.Done:
-                    VisitNumber(visitor, "code", new PbszRefused(octets, in cursor).Code);
-                    break;
-                case "prot-set" when ProtSet.Scan(ref cursor, octets) == OperationStatus.Done:
-                    VisitNumber(visitor, "code", new ProtSet(octets, in cursor).Code);
-                    break;
-                case "prot-refused" when ProtRefused.Scan(ref cursor, octets) == OperationStatus.Done:
-                    VisitNumber(visitor, "code", new ProtRefused(octets, in cursor).Code);
-                    break;
-                case "features" when Features.Scan(ref cursor, octets) == OperationStatus.Done:
-                    var featuresMessage = new Features(octets, in cursor);
+                case "greeting": VisitNumber(visitor, "code", ReadMessage<Greeting>(octets).Code); break;
+                case "not-now": VisitNumber(visitor, "code", ReadMessage<NotNow>(octets).Code); break;
+                case "bye": VisitNumber(visitor, "code", ReadMessage<Bye>(octets).Code); break;
+                case "no": VisitNumber(visitor, "code", ReadMessage<No>(octets).Code); break;
+                case "unknown-command": VisitNumber(visitor, "code", ReadMessage<UnknownCommand>(octets).Code); break;
+                case "begin": VisitNumber(visitor, "code", ReadMessage<Begin>(octets).Code); break;
+                case "pbsz-set": VisitNumber(visitor, "code", ReadMessage<PbszSet>(octets).Code); break;
+                case "pbsz-refused": VisitNumber(visitor, "code", ReadMessage<PbszRefused>(octets).Code); break;
+                case "prot-set": VisitNumber(visitor, "code", ReadMessage<ProtSet>(octets).Code); break;
+                case "prot-refused": VisitNumber(visitor, "code", ReadMessage<ProtRefused>(octets).Code); break;
+                case "features":
+                    var featuresMessage = ReadMessage<Features>(octets);
                     foreach (var element in featuresMessage.Offers)
                     {
                         var number1 = ++records;
@@ -2283,15 +695,997 @@ public partial class Ftp
                             visitor("argument", element.Argument, number1);
                     }
                     break;
-                case "no-list" when NoList.Scan(ref cursor, octets) == OperationStatus.Done:
-                    VisitNumber(visitor, "code", new NoList(octets, in cursor).Code);
-                    break;
-                case "wait" when Wait.Scan(ref cursor, octets) == OperationStatus.Done:
-                    VisitNumber(visitor, "code", new Wait(octets, in cursor).Code);
-                    break;
+                case "no-list": VisitNumber(visitor, "code", ReadMessage<NoList>(octets).Code); break;
+                case "wait": VisitNumber(visitor, "code", ReadMessage<Wait>(octets).Code); break;
             }
         }
     }
+}
+
+// Reads greeting, not-now, bye, no, unknown-command, begin, pbsz-set, pbsz-refused, prot-set, prot-refused, features, no-list, wait.
+file static class ClientParser
+{
+    public const int CodeStart = 0, CodeEnd = 1, Turns = 2, OfferStart = 3, OfferEnd = 4, OfferCapabilityStart = 5;
+    public const int OfferCapabilityEnd = 6, OfferArgumentStart = 7, OfferArgumentEnd = 8, OfferCapabilitySet = 9;
+    public const int Turns2 = 10;
+
+    // Where stop is a register, it is left behind each value whose end that is, and compares with no earlier message.
+    public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int place, int stop = -1)
+    {
+        source = cursor.Resume(source, 8192, ref place);
+        Span<int> registers = cursor.Registers;
+        var position = cursor.Position;
+        var offerCapabilityRuns = default(OctetRuns);
+        var textRuns = default(OctetRuns);
+        int octet;
+        switch (place)
+        {
+        case 1:
+            if (!HasAt(source, position, "220"u8)) return cursor.StopIn(1, position, source, "220"u8);
+            registers[CodeStart] = position; position += 3; goto Code46;
+        case 2:
+            if (OctetAt(source, position++) != '4') return cursor.Stop(2, position, source.Length);
+            registers[CodeStart] = position - 1; goto Code13;
+        case 3:
+            if (!HasAt(source, position, "421"u8)) return cursor.StopIn(3, position, source, "421"u8);
+            registers[CodeStart] = position; position += 3; goto Code48;
+        case 4:
+            octet = OctetAt(source, position++);
+            if (octet is not ('3' or '5')) return cursor.Stop(4, position, source.Length);
+            registers[CodeStart] = position - 1;
+            if (octet == '3') goto Code15;
+            goto Code16;
+        case 5:
+            if (!HasAt(source, position, "50"u8)) return cursor.StopIn(5, position, source, "50"u8);
+            registers[CodeStart] = position; position += 2; goto Code35;
+        case 6:
+            if (!HasAt(source, position, "234"u8)) return cursor.StopIn(6, position, source, "234"u8);
+            registers[CodeStart] = position; position += 3; goto Code51;
+        case 7:
+            if (!HasAt(source, position, "200"u8)) return cursor.StopIn(7, position, source, "200"u8);
+            registers[CodeStart] = position; position += 3; goto Code52;
+        case 8:
+            octet = OctetAt(source, position++);
+            if (octet is not (>= '2' and <= '9')) return cursor.Stop(8, position, source.Length);
+            registers[CodeStart] = position - 1;
+            if (octet == '2') goto Code20;
+            if (octet == '4') goto Code22;
+            goto Code21;
+        case 9:
+            if (!HasAt(source, position, "211-"u8)) return cursor.StopIn(9, position, source, "211-"u8);
+            position += 4; goto Text68;
+        case 10:
+            octet = OctetAt(source, position++);
+            if (octet is not (>= '2' and <= '9')) return cursor.Stop(10, position, source.Length);
+            registers[CodeStart] = position - 1;
+            if (octet == '2') goto Code24;
+            if (octet == '4') goto Code26;
+            goto Code25;
+        case 11:
+            if (OctetAt(source, position++) != '1') return cursor.Stop(11, position, source.Length);
+            registers[CodeStart] = position - 1; goto Code27;
+        case 13: Code13:
+            octet = OctetAt(source, position++);
+            if (octet == '2') goto Code30;
+            if (octet is '0' or '1' or (>= '3' and <= '9')) goto Code29;
+            return cursor.Stop(13, position, source.Length);
+        case 15: Code15:
+            if (OctetAt(source, position++) != '3') return cursor.Stop(15, position, source.Length);
+            goto Code32;
+        case 16: Code16:
+            octet = OctetAt(source, position++);
+            if (octet == '0') goto Code33;
+            if (octet is (>= '1' and <= '9')) goto Code34;
+            return cursor.Stop(16, position, source.Length);
+        case 20: Code20:
+            octet = OctetAt(source, position++);
+            if (octet == '0') goto Code38;
+            if (octet is (>= '1' and <= '9')) goto Code39;
+            return cursor.Stop(20, position, source.Length);
+        case 21: Code21:
+            if (OctetAt(source, position++) is not (>= '0' and <= '9')) return cursor.Stop(21, position, source.Length);
+            goto Code39;
+        case 22: Code22:
+            octet = OctetAt(source, position++);
+            if (octet == '2') goto Code40;
+            if (octet is '0' or '1' or (>= '3' and <= '9')) goto Code39;
+            return cursor.Stop(22, position, source.Length);
+        case 24: Code24:
+            octet = OctetAt(source, position++);
+            if (octet == '1') goto Code43;
+            if (octet is '0' or (>= '2' and <= '9')) goto Code42;
+            return cursor.Stop(24, position, source.Length);
+        case 25: Code25:
+            if (OctetAt(source, position++) is not (>= '0' and <= '9')) return cursor.Stop(25, position, source.Length);
+            goto Code42;
+        case 26: Code26:
+            octet = OctetAt(source, position++);
+            if (octet == '2') goto Code44;
+            if (octet is '0' or '1' or (>= '3' and <= '9')) goto Code42;
+            return cursor.Stop(26, position, source.Length);
+        case 27: Code27:
+            if (OctetAt(source, position++) is not (>= '0' and <= '9')) return cursor.Stop(27, position, source.Length);
+            goto Code45;
+        case 29: Code29:
+            if (OctetAt(source, position++) is not (>= '0' and <= '9')) return cursor.Stop(29, position, source.Length);
+            goto Code47;
+        case 30: Code30:
+            if (OctetAt(source, position++) is not ('0' or (>= '2' and <= '9')))
+                return cursor.Stop(30, position, source.Length);
+            goto Code47;
+        case 32: Code32:
+            if (OctetAt(source, position++) is not ('4' or '6')) return cursor.Stop(32, position, source.Length);
+            goto Code49;
+        case 33: Code33:
+            if (OctetAt(source, position++) is not ('3' or (>= '5' and <= '9')))
+                return cursor.Stop(33, position, source.Length);
+            goto Code49;
+        case 34: Code34:
+            if (OctetAt(source, position++) is not (>= '0' and <= '9')) return cursor.Stop(34, position, source.Length);
+            goto Code49;
+        case 35: Code35:
+            if (OctetAt(source, position++) is not ((>= '0' and <= '2') or '4'))
+                return cursor.Stop(35, position, source.Length);
+            goto Code50;
+        case 38: Code38:
+            if (OctetAt(source, position++) is not (>= '1' and <= '9')) return cursor.Stop(38, position, source.Length);
+            goto Code53;
+        case 39: Code39:
+            if (OctetAt(source, position++) is not (>= '0' and <= '9')) return cursor.Stop(39, position, source.Length);
+            goto Code53;
+        case 40: Code40:
+            if (OctetAt(source, position++) is not ('0' or (>= '2' and <= '9')))
+                return cursor.Stop(40, position, source.Length);
+            goto Code53;
+        case 42: Code42:
+            if (OctetAt(source, position++) is not (>= '0' and <= '9')) return cursor.Stop(42, position, source.Length);
+            goto Code55;
+        case 43: Code43:
+            octet = OctetAt(source, position++);
+            if (octet == '1') goto Code56;
+            if (octet is '0' or (>= '2' and <= '9')) goto Code55;
+            return cursor.Stop(43, position, source.Length);
+        case 44: Code44:
+            if (OctetAt(source, position++) is not ('0' or (>= '2' and <= '9')))
+                return cursor.Stop(44, position, source.Length);
+            goto Code55;
+        case 45: Code45:
+            if (OctetAt(source, position++) is not (>= '0' and <= '9')) return cursor.Stop(45, position, source.Length);
+            goto Code57;
+        case 46: Code46:
+            octet = OctetAt(source, position++);
+            if (octet is not ('\r' or ' ' or '-')) return cursor.Stop(46, position, source.Length);
+            registers[CodeEnd] = position - 1;
+            if (octet == '\r') goto Lf58;
+            if (octet == ' ') goto Text59;
+            goto Text60;
+        case 47: Code47:
+            octet = OctetAt(source, position++);
+            if (octet is not ('\r' or ' ' or '-')) return cursor.Stop(47, position, source.Length);
+            registers[CodeEnd] = position - 1;
+            if (octet == '\r') goto Lf58;
+            if (octet == ' ') goto Text59;
+            goto Text61;
+        case 48: Code48:
+            octet = OctetAt(source, position++);
+            if (octet is not ('\r' or ' ' or '-')) return cursor.Stop(48, position, source.Length);
+            registers[CodeEnd] = position - 1;
+            if (octet == '\r') goto Lf58;
+            if (octet == ' ') goto Text59;
+            goto Text62;
+        case 49: Code49:
+            octet = OctetAt(source, position++);
+            if (octet is not ('\r' or ' ' or '-')) return cursor.Stop(49, position, source.Length);
+            registers[CodeEnd] = position - 1;
+            if (octet == '\r') goto Lf58;
+            if (octet == ' ') goto Text59;
+            goto Text63;
+        case 50: Code50:
+            octet = OctetAt(source, position++);
+            if (octet is not ('\r' or ' ' or '-')) return cursor.Stop(50, position, source.Length);
+            registers[CodeEnd] = position - 1;
+            if (octet == '\r') goto Lf58;
+            if (octet == ' ') goto Text59;
+            goto Text64;
+        case 51: Code51:
+            octet = OctetAt(source, position++);
+            if (octet is not ('\r' or ' ' or '-')) return cursor.Stop(51, position, source.Length);
+            registers[CodeEnd] = position - 1;
+            if (octet == '\r') goto Lf58;
+            if (octet == ' ') goto Text59;
+            goto Text65;
+        case 52: Code52:
+            octet = OctetAt(source, position++);
+            if (octet is not ('\r' or ' ' or '-')) return cursor.Stop(52, position, source.Length);
+            registers[CodeEnd] = position - 1;
+            if (octet == '\r') goto Lf58;
+            if (octet == ' ') goto Text59;
+            goto Text66;
+        case 53: Code53:
+            octet = OctetAt(source, position++);
+            if (octet is not ('\r' or ' ' or '-')) return cursor.Stop(53, position, source.Length);
+            registers[CodeEnd] = position - 1;
+            if (octet == '\r') goto Lf58;
+            if (octet == ' ') goto Text59;
+            goto Text67;
+        case 55: Code55:
+            octet = OctetAt(source, position++);
+            if (octet is not ('\r' or ' ' or '-')) return cursor.Stop(55, position, source.Length);
+            registers[CodeEnd] = position - 1;
+            if (octet == '\r') goto Lf58;
+            if (octet == ' ') goto Text59;
+            goto Text69;
+        case 56: Code56:
+            octet = OctetAt(source, position++);
+            if (octet is not ('\r' or ' ' or '-')) return cursor.Stop(56, position, source.Length);
+            registers[CodeEnd] = position - 1;
+            if (octet == '\r') goto Lf58;
+            if (octet == ' ') goto Text59;
+            goto Text70;
+        case 57: Code57:
+            octet = OctetAt(source, position++);
+            if (octet is not ('\r' or ' ' or '-')) return cursor.Stop(57, position, source.Length);
+            registers[CodeEnd] = position - 1;
+            if (octet == '\r') goto Lf58;
+            if (octet == ' ') goto Text59;
+            goto Text71;
+        case 58: Lf58:
+            if (OctetAt(source, position++) != '\n') return cursor.Stop(58, position, source.Length);
+            goto Complete;
+        case 59: Text59:
+            position = textRuns.End(in Tables.Text, source, position);
+            if (!HasAt(source, position, "\r\n"u8)) return cursor.StopIn(59, position, source, "\r\n"u8);
+            position += 2; goto Complete;
+        case 60: Text60:
+            position = textRuns.End(in Tables.Text, source, position);
+            if (!HasAt(source, position, "\r\n"u8)) return cursor.StopIn(60, position, source, "\r\n"u8);
+            position += 2; goto Reply85;
+        case 61: Text61:
+            position = textRuns.End(in Tables.Text, source, position);
+            if (!HasAt(source, position, "\r\n"u8)) return cursor.StopIn(61, position, source, "\r\n"u8);
+            position += 2; goto Reply86;
+        case 62: Text62:
+            position = textRuns.End(in Tables.Text, source, position);
+            if (!HasAt(source, position, "\r\n"u8)) return cursor.StopIn(62, position, source, "\r\n"u8);
+            position += 2; goto Reply87;
+        case 63: Text63:
+            position = textRuns.End(in Tables.Text, source, position);
+            if (!HasAt(source, position, "\r\n"u8)) return cursor.StopIn(63, position, source, "\r\n"u8);
+            position += 2; goto Reply88;
+        case 64: Text64:
+            position = textRuns.End(in Tables.Text, source, position);
+            if (!HasAt(source, position, "\r\n"u8)) return cursor.StopIn(64, position, source, "\r\n"u8);
+            position += 2; goto Reply89;
+        case 65: Text65:
+            position = textRuns.End(in Tables.Text, source, position);
+            if (!HasAt(source, position, "\r\n"u8)) return cursor.StopIn(65, position, source, "\r\n"u8);
+            position += 2; goto Reply90;
+        case 66: Text66:
+            position = textRuns.End(in Tables.Text, source, position);
+            if (!HasAt(source, position, "\r\n"u8)) return cursor.StopIn(66, position, source, "\r\n"u8);
+            position += 2; goto Reply91;
+        case 67: Text67:
+            position = textRuns.End(in Tables.Text, source, position);
+            if (!HasAt(source, position, "\r\n"u8)) return cursor.StopIn(67, position, source, "\r\n"u8);
+            position += 2; goto Reply92;
+        case 68: Text68:
+            position = textRuns.End(in Tables.Text, source, position);
+            if (!HasAt(source, position, "\r\n"u8)) return cursor.StopIn(68, position, source, "\r\n"u8);
+            position += 2; goto Text93;
+        case 69: Text69:
+            position = textRuns.End(in Tables.Text, source, position);
+            if (!HasAt(source, position, "\r\n"u8)) return cursor.StopIn(69, position, source, "\r\n"u8);
+            position += 2; goto Reply94;
+        case 70: Text70:
+            position = textRuns.End(in Tables.Text, source, position);
+            if (!HasAt(source, position, "\r\n"u8)) return cursor.StopIn(70, position, source, "\r\n"u8);
+            position += 2; goto Reply95;
+        case 71: Text71:
+            position = textRuns.End(in Tables.Text, source, position);
+            if (!HasAt(source, position, "\r\n"u8)) return cursor.StopIn(71, position, source, "\r\n"u8);
+            position += 2; goto Reply96;
+        Complete:
+            return cursor.Accept(position);
+        case 73: Lf73:
+            if (OctetAt(source, position++) != '\n') return cursor.Stop(73, position, source.Length);
+            goto Reply85;
+        case 74: Lf74:
+            if (OctetAt(source, position++) != '\n') return cursor.Stop(74, position, source.Length);
+            goto Reply86;
+        case 75: Lf75:
+            if (OctetAt(source, position++) != '\n') return cursor.Stop(75, position, source.Length);
+            goto Reply87;
+        case 76: Lf76:
+            if (OctetAt(source, position++) != '\n') return cursor.Stop(76, position, source.Length);
+            goto Reply88;
+        case 77: Lf77:
+            if (OctetAt(source, position++) != '\n') return cursor.Stop(77, position, source.Length);
+            goto Reply89;
+        case 78: Lf78:
+            if (OctetAt(source, position++) != '\n') return cursor.Stop(78, position, source.Length);
+            goto Reply90;
+        case 79: Lf79:
+            if (OctetAt(source, position++) != '\n') return cursor.Stop(79, position, source.Length);
+            goto Reply91;
+        case 80: Lf80:
+            if (OctetAt(source, position++) != '\n') return cursor.Stop(80, position, source.Length);
+            goto Reply92;
+        case 82: Lf82:
+            if (OctetAt(source, position++) != '\n') return cursor.Stop(82, position, source.Length);
+            goto Reply94;
+        case 83: Lf83:
+            if (OctetAt(source, position++) != '\n') return cursor.Stop(83, position, source.Length);
+            goto Reply95;
+        case 84: Lf84:
+            if (OctetAt(source, position++) != '\n') return cursor.Stop(84, position, source.Length);
+            goto Reply96;
+        case 85: Reply85:
+            octet = OctetAt(source, position++);
+            if (octet is (-1 or '\0' or '\n')) return cursor.Stop(85, position, source.Length);
+            if (registers[Turns]++ > 100 && stop < 0) return OperationStatus.InvalidData;
+            if (octet == '\r') goto Lf73;
+            if (octet == '2') goto Next97;
+            goto Text60;
+        case 86: Reply86:
+            octet = OctetAt(source, position++);
+            if (octet is (-1 or '\0' or '\n')) return cursor.Stop(86, position, source.Length);
+            if (registers[Turns]++ > 100 && stop < 0) return OperationStatus.InvalidData;
+            if (octet == '\r') goto Lf74;
+            if (octet == '4') goto Next98;
+            goto Text61;
+        case 87: Reply87:
+            octet = OctetAt(source, position++);
+            if (octet is (-1 or '\0' or '\n')) return cursor.Stop(87, position, source.Length);
+            if (registers[Turns]++ > 100 && stop < 0) return OperationStatus.InvalidData;
+            if (octet == '\r') goto Lf75;
+            if (octet == '4') goto Next99;
+            goto Text62;
+        case 88: Reply88:
+            octet = OctetAt(source, position++);
+            if (octet is (-1 or '\0' or '\n')) return cursor.Stop(88, position, source.Length);
+            if (registers[Turns]++ > 100 && stop < 0) return OperationStatus.InvalidData;
+            if (octet == '\r') goto Lf76;
+            if (octet == '3') goto Next100;
+            if (octet == '5') goto Next101;
+            goto Text63;
+        case 89: Reply89:
+            octet = OctetAt(source, position++);
+            if (octet is (-1 or '\0' or '\n')) return cursor.Stop(89, position, source.Length);
+            if (registers[Turns]++ > 100 && stop < 0) return OperationStatus.InvalidData;
+            if (octet == '\r') goto Lf77;
+            if (octet == '5') goto Next102;
+            goto Text64;
+        case 90: Reply90:
+            octet = OctetAt(source, position++);
+            if (octet is (-1 or '\0' or '\n')) return cursor.Stop(90, position, source.Length);
+            if (registers[Turns]++ > 100 && stop < 0) return OperationStatus.InvalidData;
+            if (octet == '\r') goto Lf78;
+            if (octet == '2') goto Next103;
+            goto Text65;
+        case 91: Reply91:
+            octet = OctetAt(source, position++);
+            if (octet is (-1 or '\0' or '\n')) return cursor.Stop(91, position, source.Length);
+            if (registers[Turns]++ > 100 && stop < 0) return OperationStatus.InvalidData;
+            if (octet == '\r') goto Lf79;
+            if (octet == '2') goto Next104;
+            goto Text66;
+        case 92: Reply92:
+            octet = OctetAt(source, position++);
+            if (octet is (-1 or '\0' or '\n')) return cursor.Stop(92, position, source.Length);
+            if (registers[Turns]++ > 100 && stop < 0) return OperationStatus.InvalidData;
+            if (octet == '\r') goto Lf80;
+            if (octet == '2') goto Next105;
+            if (octet == '4') goto Next107;
+            if (octet is '3' or (>= '5' and <= '9')) goto Next106;
+            goto Text67;
+        case 93: Text93:
+            while (OctetAt(source, position) is '\t' or ' ') position++;
+            octet = OctetAt(source, position++);
+            if (octet is not (>= '!')) return cursor.Stop(93, position, source.Length);
+            registers[OfferArgumentEnd] = 0; registers[OfferStart] = position - 1;
+            registers[OfferCapabilityStart] = position - 1;
+            if (octet == '2') goto Next109;
+            goto OfferCapability108;
+        case 94: Reply94:
+            octet = OctetAt(source, position++);
+            if (octet is (-1 or '\0' or '\n')) return cursor.Stop(94, position, source.Length);
+            if (registers[Turns]++ > 100 && stop < 0) return OperationStatus.InvalidData;
+            if (octet == '\r') goto Lf82;
+            if (octet == '2') goto Next110;
+            if (octet == '4') goto Next112;
+            if (octet is '3' or (>= '5' and <= '9')) goto Next111;
+            goto Text69;
+        case 95: Reply95:
+            octet = OctetAt(source, position++);
+            if (octet is (-1 or '\0' or '\n')) return cursor.Stop(95, position, source.Length);
+            if (registers[Turns2]++ > 100 && stop < 0) return OperationStatus.InvalidData;
+            if (octet == '\r') goto Lf83;
+            if (octet == '2') goto Next113;
+            goto Text70;
+        case 96: Reply96:
+            octet = OctetAt(source, position++);
+            if (octet is (-1 or '\0' or '\n')) return cursor.Stop(96, position, source.Length);
+            if (registers[Turns]++ > 100 && stop < 0) return OperationStatus.InvalidData;
+            if (octet == '\r') goto Lf84;
+            if (octet == '1') goto Next114;
+            goto Text71;
+        case 97: Next97:
+            octet = OctetAt(source, position++);
+            if (octet == '\r') goto Lf73;
+            if (octet == '2') goto Next115;
+            if (Tables.Text2.Contains(octet)) goto Text60;
+            return cursor.Stop(97, position, source.Length);
+        case 98: Next98:
+            octet = OctetAt(source, position++);
+            if (octet == '\r') goto Lf74;
+            if (octet == '2') goto Next117;
+            if (octet is '0' or '1' or (>= '3' and <= '9')) goto Next116;
+            if (Tables.Text3.Contains(octet)) goto Text61;
+            return cursor.Stop(98, position, source.Length);
+        case 99: Next99:
+            octet = OctetAt(source, position++);
+            if (octet == '\r') goto Lf75;
+            if (octet == '2') goto Next118;
+            if (Tables.Text2.Contains(octet)) goto Text62;
+            return cursor.Stop(99, position, source.Length);
+        case 100: Next100:
+            octet = OctetAt(source, position++);
+            if (octet == '\r') goto Lf76;
+            if (octet == '3') goto Next119;
+            if (Tables.Text4.Contains(octet)) goto Text63;
+            return cursor.Stop(100, position, source.Length);
+        case 101: Next101:
+            octet = OctetAt(source, position++);
+            if (octet == '\r') goto Lf76;
+            if (octet == '0') goto Next120;
+            if (octet is (>= '1' and <= '9')) goto Next121;
+            if (Tables.Text3.Contains(octet)) goto Text63;
+            return cursor.Stop(101, position, source.Length);
+        case 102: Next102:
+            octet = OctetAt(source, position++);
+            if (octet == '\r') goto Lf77;
+            if (octet == '0') goto Next122;
+            if (Tables.Text5.Contains(octet)) goto Text64;
+            return cursor.Stop(102, position, source.Length);
+        case 103: Next103:
+            octet = OctetAt(source, position++);
+            if (octet == '\r') goto Lf78;
+            if (octet == '3') goto Next123;
+            if (Tables.Text4.Contains(octet)) goto Text65;
+            return cursor.Stop(103, position, source.Length);
+        case 104: Next104:
+            octet = OctetAt(source, position++);
+            if (octet == '\r') goto Lf79;
+            if (octet == '0') goto Next124;
+            if (Tables.Text5.Contains(octet)) goto Text66;
+            return cursor.Stop(104, position, source.Length);
+        case 105: Next105:
+            octet = OctetAt(source, position++);
+            if (octet == '\r') goto Lf80;
+            if (octet == '0') goto Next125;
+            if (octet is (>= '1' and <= '9')) goto Next126;
+            if (Tables.Text3.Contains(octet)) goto Text67;
+            return cursor.Stop(105, position, source.Length);
+        case 106: Next106:
+            octet = OctetAt(source, position++);
+            if (octet == '\r') goto Lf80;
+            if (octet is (>= '0' and <= '9')) goto Next126;
+            if (Tables.Text3.Contains(octet)) goto Text67;
+            return cursor.Stop(106, position, source.Length);
+        case 107: Next107:
+            octet = OctetAt(source, position++);
+            if (octet == '\r') goto Lf80;
+            if (octet == '2') goto Next127;
+            if (octet is '0' or '1' or (>= '3' and <= '9')) goto Next126;
+            if (Tables.Text3.Contains(octet)) goto Text67;
+            return cursor.Stop(107, position, source.Length);
+        case 108: OfferCapability108:
+            position = offerCapabilityRuns.End(in Tables.OfferCapability, source, position);
+            octet = OctetAt(source, position++);
+            if (octet == '\r')
+            {
+                registers[OfferCapabilityEnd] = position - 1;
+                if (stop < 0)
+                    Vocabulary.Capability.Note(source[registers[OfferCapabilityStart]..(position - 1)], registers, OfferCapabilitySet);
+                registers[OfferEnd] = position - 1;
+                if (stop == OfferEnd) return cursor.Leave(128, position);
+                goto Lf128;
+            }
+            if (octet != ' ') return cursor.Stop(108, position, source.Length);
+            registers[OfferCapabilityEnd] = position - 1;
+            if (stop < 0)
+                Vocabulary.Capability.Note(source[registers[OfferCapabilityStart]..(position - 1)], registers, OfferCapabilitySet);
+            goto Offer129;
+        case 109: Next109:
+            octet = OctetAt(source, position++);
+            if (octet == '1') goto Next130;
+            if (octet is (>= '!' and <= '0') or >= '2') goto OfferCapability108;
+            if (octet == '\r')
+            {
+                registers[OfferCapabilityEnd] = position - 1;
+                if (stop < 0)
+                    Vocabulary.Capability.Note(source[registers[OfferCapabilityStart]..(position - 1)], registers, OfferCapabilitySet);
+                registers[OfferEnd] = position - 1;
+                if (stop == OfferEnd) return cursor.Leave(128, position);
+                goto Lf128;
+            }
+            if (octet != ' ') return cursor.Stop(109, position, source.Length);
+            registers[OfferCapabilityEnd] = position - 1;
+            if (stop < 0)
+                Vocabulary.Capability.Note(source[registers[OfferCapabilityStart]..(position - 1)], registers, OfferCapabilitySet);
+            goto Offer129;
+        case 110: Next110:
+            octet = OctetAt(source, position++);
+            if (octet == '\r') goto Lf82;
+            if (octet == '1') goto Next132;
+            if (octet is '0' or (>= '2' and <= '9')) goto Next131;
+            if (Tables.Text3.Contains(octet)) goto Text69;
+            return cursor.Stop(110, position, source.Length);
+        case 111: Next111:
+            octet = OctetAt(source, position++);
+            if (octet == '\r') goto Lf82;
+            if (octet is (>= '0' and <= '9')) goto Next131;
+            if (Tables.Text3.Contains(octet)) goto Text69;
+            return cursor.Stop(111, position, source.Length);
+        case 112: Next112:
+            octet = OctetAt(source, position++);
+            if (octet == '\r') goto Lf82;
+            if (octet == '2') goto Next132;
+            if (octet is '0' or '1' or (>= '3' and <= '9')) goto Next131;
+            if (Tables.Text3.Contains(octet)) goto Text69;
+            return cursor.Stop(112, position, source.Length);
+        case 113: Next113:
+            octet = OctetAt(source, position++);
+            if (octet == '\r') goto Lf83;
+            if (octet == '1') goto Next133;
+            if (Tables.Text6.Contains(octet)) goto Text70;
+            return cursor.Stop(113, position, source.Length);
+        case 114: Next114:
+            octet = OctetAt(source, position++);
+            if (octet == '\r') goto Lf84;
+            if (octet is (>= '0' and <= '9')) goto Next134;
+            if (Tables.Text3.Contains(octet)) goto Text71;
+            return cursor.Stop(114, position, source.Length);
+        case 115: Next115:
+            octet = OctetAt(source, position++);
+            if (octet == '\r') goto Lf73;
+            if (octet == '0') goto Next135;
+            if (Tables.Text5.Contains(octet)) goto Text60;
+            return cursor.Stop(115, position, source.Length);
+        case 116: Next116:
+            octet = OctetAt(source, position++);
+            if (octet == '\r') goto Lf74;
+            if (octet is (>= '0' and <= '9')) goto Next136;
+            if (Tables.Text3.Contains(octet)) goto Text61;
+            return cursor.Stop(116, position, source.Length);
+        case 117: Next117:
+            octet = OctetAt(source, position++);
+            if (octet == '\r') goto Lf74;
+            if (octet is '0' or (>= '2' and <= '9')) goto Next136;
+            if (Tables.Text7.Contains(octet)) goto Text61;
+            return cursor.Stop(117, position, source.Length);
+        case 118: Next118:
+            octet = OctetAt(source, position++);
+            if (octet == '\r') goto Lf75;
+            if (octet == '1') goto Next137;
+            if (Tables.Text6.Contains(octet)) goto Text62;
+            return cursor.Stop(118, position, source.Length);
+        case 119: Next119:
+            octet = OctetAt(source, position++);
+            if (octet == '\r') goto Lf76;
+            if (octet is '4' or '6') goto Next138;
+            if (Tables.Text8.Contains(octet)) goto Text63;
+            return cursor.Stop(119, position, source.Length);
+        case 120: Next120:
+            octet = OctetAt(source, position++);
+            if (octet == '\r') goto Lf76;
+            if (octet is '3' or (>= '5' and <= '9')) goto Next138;
+            if (Tables.Text9.Contains(octet)) goto Text63;
+            return cursor.Stop(120, position, source.Length);
+        case 121: Next121:
+            octet = OctetAt(source, position++);
+            if (octet == '\r') goto Lf76;
+            if (octet is (>= '0' and <= '9')) goto Next138;
+            if (Tables.Text3.Contains(octet)) goto Text63;
+            return cursor.Stop(121, position, source.Length);
+        case 122: Next122:
+            octet = OctetAt(source, position++);
+            if (octet == '\r') goto Lf77;
+            if (octet is (>= '0' and <= '2') or '4') goto Next139;
+            if (Tables.Text10.Contains(octet)) goto Text64;
+            return cursor.Stop(122, position, source.Length);
+        case 123: Next123:
+            octet = OctetAt(source, position++);
+            if (octet == '\r') goto Lf78;
+            if (octet == '4') goto Next140;
+            if (Tables.Text11.Contains(octet)) goto Text65;
+            return cursor.Stop(123, position, source.Length);
+        case 124: Next124:
+            octet = OctetAt(source, position++);
+            if (octet == '\r') goto Lf79;
+            if (octet == '0') goto Next141;
+            if (Tables.Text5.Contains(octet)) goto Text66;
+            return cursor.Stop(124, position, source.Length);
+        case 125: Next125:
+            octet = OctetAt(source, position++);
+            if (octet == '\r') goto Lf80;
+            if (octet is (>= '1' and <= '9')) goto Next142;
+            if (Tables.Text12.Contains(octet)) goto Text67;
+            return cursor.Stop(125, position, source.Length);
+        case 126: Next126:
+            octet = OctetAt(source, position++);
+            if (octet == '\r') goto Lf80;
+            if (octet is (>= '0' and <= '9')) goto Next142;
+            if (Tables.Text3.Contains(octet)) goto Text67;
+            return cursor.Stop(126, position, source.Length);
+        case 127: Next127:
+            octet = OctetAt(source, position++);
+            if (octet == '\r') goto Lf80;
+            if (octet is '0' or (>= '2' and <= '9')) goto Next142;
+            if (Tables.Text7.Contains(octet)) goto Text67;
+            return cursor.Stop(127, position, source.Length);
+        case 128: Lf128:
+            if (OctetAt(source, position++) != '\n') return cursor.Stop(128, position, source.Length);
+            goto Features143;
+        case 129: Offer129:
+            octet = OctetAt(source, position++);
+            if (octet == '\r')
+            {
+                registers[OfferEnd] = position - 1;
+                if (stop == OfferEnd) return cursor.Leave(128, position);
+                goto Lf128;
+            }
+            if (octet is (-1 or '\0' or '\n' or '\r')) return cursor.Stop(129, position, source.Length);
+            registers[OfferArgumentStart] = position - 1;
+            goto Text144;
+        case 130: Next130:
+            octet = OctetAt(source, position++);
+            if (octet == '1') goto Features145;
+            if (octet is (>= '!' and <= '0') or >= '2') goto OfferCapability108;
+            if (octet == '\r')
+            {
+                registers[OfferCapabilityEnd] = position - 1;
+                if (stop < 0)
+                    Vocabulary.Capability.Note(source[registers[OfferCapabilityStart]..(position - 1)], registers, OfferCapabilitySet);
+                registers[OfferEnd] = position - 1;
+                if (stop == OfferEnd) return cursor.Leave(128, position);
+                goto Lf128;
+            }
+            if (octet != ' ') return cursor.Stop(130, position, source.Length);
+            registers[OfferCapabilityEnd] = position - 1;
+            if (stop < 0)
+                Vocabulary.Capability.Note(source[registers[OfferCapabilityStart]..(position - 1)], registers, OfferCapabilitySet);
+            goto Offer129;
+        case 131: Next131:
+            octet = OctetAt(source, position++);
+            if (octet == '\r') goto Lf82;
+            if (octet is (>= '0' and <= '9')) goto Next146;
+            if (Tables.Text3.Contains(octet)) goto Text69;
+            return cursor.Stop(131, position, source.Length);
+        case 132: Next132:
+            octet = OctetAt(source, position++);
+            if (octet == '\r') goto Lf82;
+            if (octet is '0' or (>= '2' and <= '9')) goto Next146;
+            if (Tables.Text7.Contains(octet)) goto Text69;
+            return cursor.Stop(132, position, source.Length);
+        case 133: Next133:
+            octet = OctetAt(source, position++);
+            if (octet == '\r') goto Lf83;
+            if (octet == '1') goto Next147;
+            if (Tables.Text6.Contains(octet)) goto Text70;
+            return cursor.Stop(133, position, source.Length);
+        case 134: Next134:
+            octet = OctetAt(source, position++);
+            if (octet == '\r') goto Lf84;
+            if (octet is (>= '0' and <= '9')) goto Next148;
+            if (Tables.Text3.Contains(octet)) goto Text71;
+            return cursor.Stop(134, position, source.Length);
+        case 135: Next135:
+            octet = OctetAt(source, position++);
+            if (octet == '\r') goto Lf58;
+            if (octet == ' ') goto Text59;
+            if (Tables.Text13.Contains(octet)) goto Text60;
+            return cursor.Stop(135, position, source.Length);
+        case 136: Next136:
+            octet = OctetAt(source, position++);
+            if (octet == '\r') goto Lf58;
+            if (octet == ' ') goto Text59;
+            if (Tables.Text13.Contains(octet)) goto Text61;
+            return cursor.Stop(136, position, source.Length);
+        case 137: Next137:
+            octet = OctetAt(source, position++);
+            if (octet == '\r') goto Lf58;
+            if (octet == ' ') goto Text59;
+            if (Tables.Text13.Contains(octet)) goto Text62;
+            return cursor.Stop(137, position, source.Length);
+        case 138: Next138:
+            octet = OctetAt(source, position++);
+            if (octet == '\r') goto Lf58;
+            if (octet == ' ') goto Text59;
+            if (Tables.Text13.Contains(octet)) goto Text63;
+            return cursor.Stop(138, position, source.Length);
+        case 139: Next139:
+            octet = OctetAt(source, position++);
+            if (octet == '\r') goto Lf58;
+            if (octet == ' ') goto Text59;
+            if (Tables.Text13.Contains(octet)) goto Text64;
+            return cursor.Stop(139, position, source.Length);
+        case 140: Next140:
+            octet = OctetAt(source, position++);
+            if (octet == '\r') goto Lf58;
+            if (octet == ' ') goto Text59;
+            if (Tables.Text13.Contains(octet)) goto Text65;
+            return cursor.Stop(140, position, source.Length);
+        case 141: Next141:
+            octet = OctetAt(source, position++);
+            if (octet == '\r') goto Lf58;
+            if (octet == ' ') goto Text59;
+            if (Tables.Text13.Contains(octet)) goto Text66;
+            return cursor.Stop(141, position, source.Length);
+        case 142: Next142:
+            octet = OctetAt(source, position++);
+            if (octet == '\r') goto Lf58;
+            if (octet == ' ') goto Text59;
+            if (Tables.Text13.Contains(octet)) goto Text67;
+            return cursor.Stop(142, position, source.Length);
+        case 143: Features143:
+            octet = OctetAt(source, position++);
+            if (octet is '\t' or ' ')
+            {
+                if (registers[Turns]++ > 99 && stop < 0) return OperationStatus.InvalidData;
+                goto Text93;
+            }
+            if (octet is not (>= '!')) return cursor.Stop(143, position, source.Length);
+            if (registers[Turns]++ > 99 && stop < 0) return OperationStatus.InvalidData;
+            registers[OfferArgumentEnd] = 0; registers[OfferStart] = position - 1;
+            registers[OfferCapabilityStart] = position - 1;
+            if (octet == '2') goto Next149;
+            goto OfferCapability108;
+        case 144: Text144:
+            position = textRuns.End(in Tables.Text, source, position);
+            if (!HasAt(source, position, "\r\n"u8)) return cursor.StopIn(144, position, source, "\r\n"u8);
+            registers[OfferArgumentEnd] = position; registers[OfferEnd] = position; position += 2;
+            if (stop == OfferEnd) return cursor.Leave(143, position);
+            goto Features143;
+        case 145: Features145:
+            if (OctetAt(source, position++) != '-') return cursor.Stop(145, position, source.Length);
+            goto Text150;
+        case 146: Next146:
+            octet = OctetAt(source, position++);
+            if (octet == '\r') goto Lf58;
+            if (octet == ' ') goto Text59;
+            if (Tables.Text13.Contains(octet)) goto Text69;
+            return cursor.Stop(146, position, source.Length);
+        case 147: Next147:
+            octet = OctetAt(source, position++);
+            if (octet == '\r') goto Lf58;
+            if (octet == ' ') goto Text59;
+            if (Tables.Text13.Contains(octet)) goto Text70;
+            return cursor.Stop(147, position, source.Length);
+        case 148: Next148:
+            octet = OctetAt(source, position++);
+            if (octet == '\r') goto Lf58;
+            if (octet == ' ') goto Text59;
+            if (Tables.Text13.Contains(octet)) goto Text71;
+            return cursor.Stop(148, position, source.Length);
+        case 149: Next149:
+            octet = OctetAt(source, position++);
+            if (octet == '1') goto Next151;
+            if (octet is (>= '!' and <= '0') or >= '2') goto OfferCapability108;
+            if (octet == '\r')
+            {
+                registers[OfferCapabilityEnd] = position - 1;
+                if (stop < 0)
+                    Vocabulary.Capability.Note(source[registers[OfferCapabilityStart]..(position - 1)], registers, OfferCapabilitySet);
+                registers[OfferEnd] = position - 1;
+                if (stop == OfferEnd) return cursor.Leave(128, position);
+                goto Lf128;
+            }
+            if (octet != ' ') return cursor.Stop(149, position, source.Length);
+            registers[OfferCapabilityEnd] = position - 1;
+            if (stop < 0)
+                Vocabulary.Capability.Note(source[registers[OfferCapabilityStart]..(position - 1)], registers, OfferCapabilitySet);
+            goto Offer129;
+        case 150: Text150:
+            while (OctetAt(source, position) is '\t' or ' ') position++;
+            octet = OctetAt(source, position++);
+            if (octet is not (>= '!')) return cursor.Stop(150, position, source.Length);
+            registers[OfferArgumentEnd] = 0; registers[OfferStart] = position - 1;
+            registers[OfferCapabilityStart] = position - 1;
+            if (octet == '2') goto OfferCapability152;
+            goto OfferCapability108;
+        case 151: Next151:
+            octet = OctetAt(source, position++);
+            if (octet == '1') goto Features153;
+            if (octet is (>= '!' and <= '0') or >= '2') goto OfferCapability108;
+            if (octet == '\r')
+            {
+                registers[OfferCapabilityEnd] = position - 1;
+                if (stop < 0)
+                    Vocabulary.Capability.Note(source[registers[OfferCapabilityStart]..(position - 1)], registers, OfferCapabilitySet);
+                registers[OfferEnd] = position - 1;
+                if (stop == OfferEnd) return cursor.Leave(128, position);
+                goto Lf128;
+            }
+            if (octet != ' ') return cursor.Stop(151, position, source.Length);
+            registers[OfferCapabilityEnd] = position - 1;
+            if (stop < 0)
+                Vocabulary.Capability.Note(source[registers[OfferCapabilityStart]..(position - 1)], registers, OfferCapabilitySet);
+            goto Offer129;
+        case 152: OfferCapability152:
+            while (position < registers[OfferStart] + 2 && OctetAt(source, position) == '1') position++;
+            octet = OctetAt(source, position++);
+            if (octet is (>= '!' and <= '0') or >= '2') goto OfferCapability108;
+            if (octet == '\r')
+            {
+                registers[OfferCapabilityEnd] = position - 1;
+                if (stop < 0)
+                    Vocabulary.Capability.Note(source[registers[OfferCapabilityStart]..(position - 1)], registers, OfferCapabilitySet);
+                registers[OfferEnd] = position - 1;
+                if (stop == OfferEnd) return cursor.Leave(128, position);
+                goto Lf128;
+            }
+            if (octet != ' ') return cursor.Stop(152, position, source.Length);
+            registers[OfferCapabilityEnd] = position - 1;
+            if (stop < 0)
+                Vocabulary.Capability.Note(source[registers[OfferCapabilityStart]..(position - 1)], registers, OfferCapabilitySet);
+            goto Offer129;
+        case 153: Features153:
+            octet = OctetAt(source, position++);
+            if (octet == '\r') goto Lf58;
+            if (octet == ' ') goto Text59;
+            if (octet == '-') goto Text150;
+            return cursor.Stop(153, position, source.Length);
+        default: return OperationStatus.InvalidData;
+        }
+    }
+}
+
+// Reads auth, pbsz, prot, feat, "NOOP" *SP CRLF, "QUIT" *SP CRLF, "AUTH" ( SP line / CRLF ), ( "PBSZ" / "PROT" ) ( SP line / CRLF ),
+// "USER" SP line, line, any-line.
+file static class ServerParser
+{
+    public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int place)
+    {
+        source = cursor.Resume(source, 8192, ref place);
+        var position = cursor.Position;
+        var text14Runs = default(OctetRuns);
+        var textRuns = default(OctetRuns);
+        int octet;
+        switch (place)
+        {
+        case 1:
+            if (!HasAtIgnoringCase(source, position, "AUTH "u8))
+                return cursor.StopInIgnoringCase(1, position, source, "AUTH "u8);
+            position += 5; goto Command48;
+        case 2:
+            if (!HasAtIgnoringCase(source, position, "PBSZ 0"u8))
+                return cursor.StopInIgnoringCase(2, position, source, "PBSZ 0"u8);
+            position += 6; goto Text45;
+        case 3:
+            if (!HasAtIgnoringCase(source, position, "PROT P"u8))
+                return cursor.StopInIgnoringCase(3, position, source, "PROT P"u8);
+            position += 6; goto Text45;
+        case 4:
+            if (!HasAtIgnoringCase(source, position, "FEAT"u8))
+                return cursor.StopInIgnoringCase(4, position, source, "FEAT"u8);
+            position += 4; goto Text45;
+        case 5:
+            if (!HasAtIgnoringCase(source, position, "NOOP"u8))
+                return cursor.StopInIgnoringCase(5, position, source, "NOOP"u8);
+            position += 4; goto Text45;
+        case 6:
+            if (!HasAtIgnoringCase(source, position, "QUIT"u8))
+                return cursor.StopInIgnoringCase(6, position, source, "QUIT"u8);
+            position += 4; goto Text45;
+        case 7:
+            if (!HasAtIgnoringCase(source, position, "AUTH"u8))
+                return cursor.StopInIgnoringCase(7, position, source, "AUTH"u8);
+            position += 4; goto Next46;
+        case 8:
+            if (OctetAt(source, position++) is not ('P' or 'p')) return cursor.Stop(8, position, source.Length);
+            goto Next19;
+        case 9:
+            if (!HasAtIgnoringCase(source, position, "USER "u8))
+                return cursor.StopInIgnoringCase(9, position, source, "USER "u8);
+            position += 5; goto Text10;
+        case 10: Text10:
+            position = textRuns.End(in Tables.Text, source, position);
+            if (!HasAt(source, position, "\r\n"u8)) return cursor.StopIn(10, position, source, "\r\n"u8);
+            position += 2; goto Complete;
+        case 11:
+            position = text14Runs.End(in Tables.Text14, source, position);
+            if (OctetAt(source, position++) != '\n') return cursor.Stop(11, position, source.Length);
+            goto Complete;
+        case 19: Next19:
+            octet = OctetAt(source, position++);
+            if (octet is 'B' or 'b') goto Next30;
+            if (octet is 'R' or 'r') goto Next31;
+            return cursor.Stop(19, position, source.Length);
+        case 21: Lf21:
+            if (OctetAt(source, position++) != '\n') return cursor.Stop(21, position, source.Length);
+        Complete:
+            return cursor.Accept(position);
+        case 30: Next30:
+            if (!HasAtIgnoringCase(source, position, "SZ"u8))
+                return cursor.StopInIgnoringCase(30, position, source, "SZ"u8);
+            position += 2; goto Next46;
+        case 31: Next31:
+            if (!HasAtIgnoringCase(source, position, "OT"u8))
+                return cursor.StopInIgnoringCase(31, position, source, "OT"u8);
+            position += 2; goto Next46;
+        case 36:
+            if (OctetAt(source, position++) is not ('T' or 't')) return cursor.Stop(36, position, source.Length);
+            goto Text45;
+        case 37:
+            if (OctetAt(source, position++) is not ('P' or 'p')) return cursor.Stop(37, position, source.Length);
+            goto Text45;
+        case 45: Text45:
+            while (OctetAt(source, position) == ' ') position++;
+            if (!HasAt(source, position, "\r\n"u8)) return cursor.StopIn(45, position, source, "\r\n"u8);
+            position += 2; goto Complete;
+        case 46: Next46:
+            octet = OctetAt(source, position++);
+            if (octet == '\r') goto Lf21;
+            if (octet == ' ') goto Text10;
+            return cursor.Stop(46, position, source.Length);
+        case 48: Command48:
+            while (OctetAt(source, position) == ' ') position++;
+            if (!HasAtIgnoringCase(source, position, "TLS"u8))
+                return cursor.StopInIgnoringCase(48, position, source, "TLS"u8);
+            position += 3; goto Command52;
+        case 52: Command52:
+            octet = OctetAt(source, position++);
+            if (octet == '\r') goto Lf21;
+            if (octet == ' ') goto Text45;
+            if (octet == '-') goto Command53;
+            return cursor.Stop(52, position, source.Length);
+        case 53: Command53:
+            if (OctetAt(source, position++) is not ('C' or 'c')) return cursor.Stop(53, position, source.Length);
+            goto Text45;
+        default: return OperationStatus.InvalidData;
+        }
+    }
+}
+
+file static class Tables
+{
+    // VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF
+    public static readonly OctetClass Text = new(0xFFFFFFFFFFFFDBFE, 0xFFFFFFFFFFFFFFFF, includesOthers: true);
+    // ALPHA / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-31 / %x33-40 / %x5B-60 / %x7B-FF
+    public static readonly OctetClass Text2 = new(0xFFFBFFFFFFFFDBFE, 0xFFFFFFFFFFFFFFFF, includesOthers: true);
+    // ALPHA / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-40 / %x5B-60 / %x7B-FF
+    public static readonly OctetClass Text3 = new(0xFC00FFFFFFFFDBFE, 0xFFFFFFFFFFFFFFFF, includesOthers: true);
+    // ALPHA / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-32 / %x34-40 / %x5B-60 / %x7B-FF
+    public static readonly OctetClass Text4 = new(0xFFF7FFFFFFFFDBFE, 0xFFFFFFFFFFFFFFFF, includesOthers: true);
+    // ALPHA / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x31-40 / %x5B-60 / %x7B-FF
+    public static readonly OctetClass Text5 = new(0xFFFEFFFFFFFFDBFE, 0xFFFFFFFFFFFFFFFF, includesOthers: true);
+    // VCHAR / %x7F-FF
+    public static readonly OctetClass OfferCapability = new(0xFFFFFFFE00000000, 0xFFFFFFFFFFFFFFFF, includesOthers: true);
+    // ALPHA / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-30 / %x32-40 / %x5B-60 / %x7B-FF
+    public static readonly OctetClass Text6 = new(0xFFFDFFFFFFFFDBFE, 0xFFFFFFFFFFFFFFFF, includesOthers: true);
+    // ALPHA / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / "1" / %x3A-40 / %x5B-60 / %x7B-FF
+    public static readonly OctetClass Text7 = new(0xFC02FFFFFFFFDBFE, 0xFFFFFFFFFFFFFFFF, includesOthers: true);
+    // ALPHA / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-33 / "5" / %x37-40 / %x5B-60 / %x7B-FF
+    public static readonly OctetClass Text8 = new(0xFFAFFFFFFFFFDBFE, 0xFFFFFFFFFFFFFFFF, includesOthers: true);
+    // ALPHA / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-32 / "4" / %x3A-40 / %x5B-60 / %x7B-FF
+    public static readonly OctetClass Text9 = new(0xFC17FFFFFFFFDBFE, 0xFFFFFFFFFFFFFFFF, includesOthers: true);
+    // ALPHA / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / "3" / %x35-40 / %x5B-60 / %x7B-FF
+    public static readonly OctetClass Text10 = new(0xFFE8FFFFFFFFDBFE, 0xFFFFFFFFFFFFFFFF, includesOthers: true);
+    // ALPHA / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-33 / %x35-40 / %x5B-60 / %x7B-FF
+    public static readonly OctetClass Text11 = new(0xFFEFFFFFFFFFDBFE, 0xFFFFFFFFFFFFFFFF, includesOthers: true);
+    // ALPHA / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-30 / %x3A-40 / %x5B-60 / %x7B-FF
+    public static readonly OctetClass Text12 = new(0xFC01FFFFFFFFDBFE, 0xFFFFFFFFFFFFFFFF, includesOthers: true);
+    // VCHAR / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF
+    public static readonly OctetClass Text13 = new(0xFFFFFFFEFFFFDBFE, 0xFFFFFFFFFFFFFFFF, includesOthers: true);
+    // VCHAR / SP / HTAB / CR / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF
+    public static readonly OctetClass Text14 = new(0xFFFFFFFFFFFFFBFE, 0xFFFFFFFFFFFFFFFF, includesOthers: true);
+}
+
+file static class Vocabulary
+{
+    public static readonly KnownWords Capability = new("AUTH", "CCC", "CLNT", "EPRT", "EPSV", "HOST", "LANG", "MDTM", "MFMT", "MLST",
+        "PASV", "PBSZ", "PROT", "REST", "SIZE", "TVFS", "UTF8");
 }
 
 /// <summary>The known words of the label capability of the protocol ftp.</summary>

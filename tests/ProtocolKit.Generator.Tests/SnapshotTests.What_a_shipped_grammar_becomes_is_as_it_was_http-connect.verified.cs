@@ -8,6 +8,8 @@ using System.Buffers;
 using System.Collections.Generic;
 using System.Diagnostics.CodeAnalysis;
 using ProtocolKit;
+using ProtocolKit.Generated;
+using static ProtocolKit.Generated.WireFormat;
 
 namespace Invented;
 
@@ -108,15 +110,8 @@ public partial class HttpConnect
         }
 
         /// <inheritdoc/>
-        protected override OperationStatus Scan(int number, ReadOnlySpan<byte> received) => number switch
-        {
-            0 => Tunnel.Scan(ref Cursor, received),
-            1 => NoTunnels.Scan(ref Cursor, received),
-            2 => Unreachable.Scan(ref Cursor, received),
-            3 => No.Scan(ref Cursor, received),
-            4 => Interim.Scan(ref Cursor, received),
-            _ => base.Scan(number, received),
-        };
+        protected override OperationStatus Scan(int number, ReadOnlySpan<byte> received) =>
+            ClientParser.Scan(ref Cursor, received, ((ReadOnlySpan<byte>)[1, 2, 3, 4, 5])[number]);
 
         /// <inheritdoc/>
         protected override void Write(int number, ref OctetWriter writer)
@@ -178,19 +173,15 @@ public partial class HttpConnect
             : base(s_beforeTls, protocol ?? Definition, in options, ServerParameters.Defaults) => Enter();
 
         /// <inheritdoc/>
-        protected override OperationStatus Scan(int number, ReadOnlySpan<byte> received) => number switch
-        {
-            0 => Request.Scan(ref Cursor, received),
-            1 => Other.Scan(ref Cursor, received),
-            _ => base.Scan(number, received),
-        };
+        protected override OperationStatus Scan(int number, ReadOnlySpan<byte> received) =>
+            ServerParser.Scan(ref Cursor, received, ((ReadOnlySpan<byte>)[1, 2])[number]);
 
         /// <inheritdoc/>
         protected override void Learn(int number, ReadOnlySpan<byte> octets)
         {
             if (number != 0)
                 return;
-            var message = new Request(octets, in Cursor);
+            var message = new Request(new(octets, in Cursor));
             _bindings.UriHost.Set(message.UriHost);
         }
     }
@@ -208,637 +199,115 @@ public partial class HttpConnect
     /// request   = *eol %s"CONNECT" SP uri-host:( 1*253( ALPHA / DIGIT / "-" / "." / "_" ) / "[" 1*64( HEXDIG / ":" / "." ) "]" )
     ///             ":" target-port:1*5DIGIT SP version *field eol
     /// </code></remarks>
-    public readonly ref struct Request : IMessage<Request>
+    public readonly ref struct Request(ScannedMessage message) : IMessage<Request>
     {
-        private readonly ScannedMessage _message;
-
-        internal Request(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static Request IMessage<Request>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        private readonly ScannedMessage _message = message;
 
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
         public ReadOnlySpan<byte> Octets => _message.Octets;
-
-        /// <summary>The uri-host.</summary>
-        public ReadOnlySpan<byte> UriHost => _message[ServerParser.UriHostStart, ServerParser.UriHostEnd];
-
-        /// <summary>The target-port.</summary>
-        public int TargetPort => WireFormat.DecimalDigits(_message[ServerParser.TargetPortStart, ServerParser.TargetPortEnd]);
-
+        static Request IMessage<Request>.Create(ScannedMessage message) => new(message);
         /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 1);
+
+        /// <summary>The uri-host.</summary>
+        public ReadOnlySpan<byte> UriHost => _message[ServerParser.UriHostStart];
+
+        /// <summary>The target-port.</summary>
+        public int TargetPort => WireFormat.DecimalDigits(_message[ServerParser.TargetPortStart]);
     }
 
     /// <summary>The message 'tunnel', which the client reads: <c>tunnel = head("2" 2DIGIT)</c>.</summary>
-    public readonly ref struct Tunnel : IMessage<Tunnel>
+    public readonly ref struct Tunnel(ScannedMessage message) : IMessage<Tunnel>
     {
-        private readonly ScannedMessage _message;
-
-        internal Tunnel(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static Tunnel IMessage<Tunnel>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        private readonly ScannedMessage _message = message;
 
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
         public ReadOnlySpan<byte> Octets => _message.Octets;
-
-        /// <summary>The status.</summary>
-        public int Status => WireFormat.DecimalDigits(_message[ClientParser.StatusStart, ClientParser.StatusEnd]);
-
+        static Tunnel IMessage<Tunnel>.Create(ScannedMessage message) => new(message);
         /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 1);
+
+        /// <summary>The status.</summary>
+        public int Status => WireFormat.DecimalDigits(_message[ClientParser.StatusStart]);
     }
 
     /// <summary>The message 'no-tunnels', which the client reads: <c>no-tunnels = head("405" / "501")</c>.</summary>
-    public readonly ref struct NoTunnels : IMessage<NoTunnels>
+    public readonly ref struct NoTunnels(ScannedMessage message) : IMessage<NoTunnels>
     {
-        private readonly ScannedMessage _message;
-
-        internal NoTunnels(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static NoTunnels IMessage<NoTunnels>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        private readonly ScannedMessage _message = message;
 
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
         public ReadOnlySpan<byte> Octets => _message.Octets;
-
-        /// <summary>The status.</summary>
-        public int Status => WireFormat.DecimalDigits(_message[ClientParser.StatusStart, ClientParser.StatusEnd]);
-
+        static NoTunnels IMessage<NoTunnels>.Create(ScannedMessage message) => new(message);
         /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 2);
+
+        /// <summary>The status.</summary>
+        public int Status => WireFormat.DecimalDigits(_message[ClientParser.StatusStart]);
     }
 
     /// <summary>The message 'unreachable', which the client reads.</summary>
     /// <remarks><code>
     /// unreachable = head("502" / "503" / "504")
     /// </code></remarks>
-    public readonly ref struct Unreachable : IMessage<Unreachable>
+    public readonly ref struct Unreachable(ScannedMessage message) : IMessage<Unreachable>
     {
-        private readonly ScannedMessage _message;
-
-        internal Unreachable(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static Unreachable IMessage<Unreachable>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        private readonly ScannedMessage _message = message;
 
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
         public ReadOnlySpan<byte> Octets => _message.Octets;
-
-        /// <summary>The status.</summary>
-        public int Status => WireFormat.DecimalDigits(_message[ClientParser.StatusStart, ClientParser.StatusEnd]);
-
+        static Unreachable IMessage<Unreachable>.Create(ScannedMessage message) => new(message);
         /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 3);
+
+        /// <summary>The status.</summary>
+        public int Status => WireFormat.DecimalDigits(_message[ClientParser.StatusStart]);
     }
 
     /// <summary>The message 'no', which the client reads.</summary>
     /// <remarks><code>
     /// no = head("3" 2DIGIT / ( "4" 2DIGIT / "5" 2DIGIT ) - ( "405" / "501" / "502" / "503" / "504" ))
     /// </code></remarks>
-    public readonly ref struct No : IMessage<No>
+    public readonly ref struct No(ScannedMessage message) : IMessage<No>
     {
-        private readonly ScannedMessage _message;
-
-        internal No(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static No IMessage<No>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        private readonly ScannedMessage _message = message;
 
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
         public ReadOnlySpan<byte> Octets => _message.Octets;
-
-        /// <summary>The status.</summary>
-        public int Status => WireFormat.DecimalDigits(_message[ClientParser.StatusStart, ClientParser.StatusEnd]);
-
+        static No IMessage<No>.Create(ScannedMessage message) => new(message);
         /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 4);
+
+        /// <summary>The status.</summary>
+        public int Status => WireFormat.DecimalDigits(_message[ClientParser.StatusStart]);
     }
 
     /// <summary>The message 'interim', which the client reads: <c>interim = head(( "1" 2DIGIT ) - "101")</c>.</summary>
-    public readonly ref struct Interim : IMessage<Interim>
+    public readonly ref struct Interim(ScannedMessage message) : IMessage<Interim>
     {
-        private readonly ScannedMessage _message;
-
-        internal Interim(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static Interim IMessage<Interim>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        private readonly ScannedMessage _message = message;
 
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
         public ReadOnlySpan<byte> Octets => _message.Octets;
-
-        /// <summary>The status.</summary>
-        public int Status => WireFormat.DecimalDigits(_message[ClientParser.StatusStart, ClientParser.StatusEnd]);
-
+        static Interim IMessage<Interim>.Create(ScannedMessage message) => new(message);
         /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 5);
+
+        /// <summary>The status.</summary>
+        public int Status => WireFormat.DecimalDigits(_message[ClientParser.StatusStart]);
     }
 
     /// <summary>The message 'other', which the server reads.</summary>
     /// <remarks><code>
     /// other = *eol ( token - %s"CONNECT" ) SP 1*%x21-7E SP version *any-field eol
     /// </code></remarks>
-    public readonly ref struct Other : IMessage<Other>
+    public readonly ref struct Other(ScannedMessage message) : IMessage<Other>
     {
-        private readonly ScannedMessage _message;
-
-        internal Other(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static Other IMessage<Other>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
-
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-
+        public ReadOnlySpan<byte> Octets { get; } = message.Octets;
+        static Other IMessage<Other>.Create(ScannedMessage message) => new(message);
         /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 2);
-    }
-
-    // Reads request, other.
-    private static class ServerParser
-    {
-        public const int UriHostStart = 0, UriHostEnd = 1, TargetPortStart = 2, TargetPortEnd = 3, Turns = 4, Turns2 = 5;
-        public const int Turns3 = 6, Turns4 = 7, WordBegin = 8;
-
-        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int place)
-        {
-            source = cursor.Resume(source, 65536, ref place);
-            ref var registers = ref cursor.Registers;
-            var position = cursor.Position;
-            var credentialsRuns = default(OctetRuns);
-            var other2Runs = default(OctetRuns);
-            var otherRuns = default(OctetRuns);
-            var textRuns = default(OctetRuns);
-            var uriHost2Runs = default(OctetRuns);
-            var uriHostRuns = default(OctetRuns);
-            int octet;
-            switch (place)
-            {
-                case 1:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet is not ('\n' or '\r' or 'C')) return cursor.Stop(1, position, source.Length);
-                    registers[Turns] = 0;
-                    if (octet == '\n') goto Eol3;
-                    if (octet == '\r') goto Lf4;
-                    goto Request5;
-                case 2:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\n') { registers[Turns] = 0; goto Eol6; }
-                    if (octet == '\r') { registers[Turns] = 0; goto Lf7; }
-                    if (Tables.Other.Contains(octet)) { registers[Turns] = 0; registers[WordBegin] = position - 1; goto Other9; }
-                    return cursor.Stop(2, position, source.Length);
-                case 3: Eol3:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet is not ('\n' or '\r' or 'C')) return cursor.Stop(3, position, source.Length);
-                    if (++registers[Turns] > 1000) return OperationStatus.InvalidData;
-                    if (octet == '\n') goto Eol3;
-                    if (octet == '\r') goto Lf4;
-                    goto Request5;
-                case 4: Lf4:
-                    if (WireFormat.OctetAt(source, position++) != '\n') return cursor.Stop(4, position, source.Length);
-                    goto Eol3;
-                case 5: Request5:
-                    if (!source[position..].StartsWith("ONNECT "u8))
-                        return cursor.StopIn(5, position, source[position..], "ONNECT "u8);
-                    position += 7;
-                    goto Request28;
-                case 6: Eol6:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\n')
-                    {
-                        if (++registers[Turns] > 1000) return OperationStatus.InvalidData;
-                        goto Eol6;
-                    }
-                    if (octet == '\r')
-                    {
-                        if (++registers[Turns] > 1000) return OperationStatus.InvalidData;
-                        goto Lf7;
-                    }
-                    if (Tables.Other.Contains(octet))
-                    {
-                        if (++registers[Turns] > 1000) return OperationStatus.InvalidData;
-                        registers[WordBegin] = position - 1; goto Other9;
-                    }
-                    return cursor.Stop(6, position, source.Length);
-                case 7: Lf7:
-                    if (WireFormat.OctetAt(source, position++) != '\n') return cursor.Stop(7, position, source.Length);
-                    goto Eol6;
-                case 9: Other9:
-                    position = otherRuns.End(in Tables.Other, source, position);
-                    octet = WireFormat.OctetAt(source, position++);
-                    switch (Tables.OtherWords.Find(source[registers[WordBegin]..(position - 1)]))
-                    {
-                        case 0 when octet == ' ': goto Other11;
-                        default: return cursor.Stop(9, position, source.Length);
-                    }
-                case 11: Other11:
-                    if (WireFormat.OctetAt(source, position++) is not (>= '!' and <= '~'))
-                        return cursor.Stop(11, position, source.Length);
-                    goto Other14;
-                case 14: Other14:
-                    position = other2Runs.End(in Tables.Other2, source, position);
-                    if (!WireFormat.StartsWithIgnoreCase(source[position..], " HTTP/1."u8))
-                        return cursor.StopInIgnoringCase(14, position, source[position..], " HTTP/1."u8);
-                    position += 8;
-                    goto Version38;
-                case 28: Request28:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '[') { registers[UriHostStart] = position - 1; goto UriHost31; }
-                    if (Tables.UriHost.Contains(octet))
-                    {
-                        registers[UriHostStart] = position - 1; registers[Turns2] = position - 1; goto UriHost30;
-                    }
-                    return cursor.Stop(28, position, source.Length);
-                case 30: UriHost30:
-                    position = uriHostRuns.End(in Tables.UriHost, source, position);
-                    if (WireFormat.OctetAt(source, position++) != ':') return cursor.Stop(30, position, source.Length);
-                    if (position - 1 - registers[Turns2] > 253) return OperationStatus.InvalidData;
-                    registers[UriHostEnd] = position - 1;
-                    goto Request33;
-                case 31: UriHost31:
-                    if (!Tables.UriHost2.Contains(WireFormat.OctetAt(source, position++)))
-                        return cursor.Stop(31, position, source.Length);
-                    registers[Turns3] = position - 1;
-                    goto UriHost34;
-                case 33: Request33:
-                    if (WireFormat.OctetAt(source, position++) is not (>= '0' and <= '9'))
-                        return cursor.Stop(33, position, source.Length);
-                    registers[TargetPortStart] = position - 1;
-                    goto TargetPort36;
-                case 34: UriHost34:
-                    position = uriHost2Runs.End(in Tables.UriHost2, source, position);
-                    if (WireFormat.OctetAt(source, position++) != ']') return cursor.Stop(34, position, source.Length);
-                    if (position - 1 - registers[Turns3] > 64) return OperationStatus.InvalidData;
-                    goto UriHost37;
-                case 36: TargetPort36:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == ' ') { registers[TargetPortEnd] = position - 1; goto Request39; }
-                    if (octet is (>= '0' and <= '9')) goto TargetPort40;
-                    return cursor.Stop(36, position, source.Length);
-                case 37: UriHost37:
-                    if (WireFormat.OctetAt(source, position++) != ':') return cursor.Stop(37, position, source.Length);
-                    registers[UriHostEnd] = position - 1;
-                    goto Request33;
-                case 38: Version38:
-                    if (WireFormat.OctetAt(source, position++) is not (>= '0' and <= '9'))
-                        return cursor.Stop(38, position, source.Length);
-                    goto Version41;
-                case 39: Request39:
-                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "HTTP/1."u8))
-                        return cursor.StopInIgnoringCase(39, position, source[position..], "HTTP/1."u8);
-                    position += 7;
-                    goto Version59;
-                case 40: TargetPort40:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == ' ') { registers[TargetPortEnd] = position - 1; goto Request39; }
-                    if (octet is (>= '0' and <= '9')) goto TargetPort43;
-                    return cursor.Stop(40, position, source.Length);
-                case 41: Version41:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\n') goto Eol44;
-                    if (octet == '\r') goto Lf45;
-                    return cursor.Stop(41, position, source.Length);
-                case 43: TargetPort43:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == ' ') { registers[TargetPortEnd] = position - 1; goto Request39; }
-                    if (octet is (>= '0' and <= '9')) goto TargetPort47;
-                    return cursor.Stop(43, position, source.Length);
-                case 44: Eol44:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (!Tables.Eol.Contains(octet)) return cursor.Stop(44, position, source.Length);
-                    registers[Turns2] = 0;
-                    if (octet == '\n') goto Complete;
-                    if (octet == '\r') goto Lf49;
-                    goto Token50;
-                case 45: Lf45:
-                    if (WireFormat.OctetAt(source, position++) != '\n') return cursor.Stop(45, position, source.Length);
-                    goto Eol44;
-                case 47: TargetPort47:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == ' ') { registers[TargetPortEnd] = position - 1; goto Request39; }
-                    if (octet is (>= '0' and <= '9')) goto TargetPort52;
-                    return cursor.Stop(47, position, source.Length);
-                Complete:
-                    return cursor.Accept(position);
-                case 49: Lf49:
-                    if (WireFormat.OctetAt(source, position++) != '\n') return cursor.Stop(49, position, source.Length);
-                    goto Complete;
-                case 50: Token50:
-                    position = otherRuns.End(in Tables.Other, source, position);
-                    if (WireFormat.OctetAt(source, position++) != ':') return cursor.Stop(50, position, source.Length);
-                    goto Text53;
-                case 52: TargetPort52:
-                    if (!WireFormat.StartsWithIgnoreCase(source[position..], " HTTP/1."u8))
-                        return cursor.StopInIgnoringCase(52, position, source[position..], " HTTP/1."u8);
-                    registers[TargetPortEnd] = position; position += 8;
-                    goto Version59;
-                case 53: Text53:
-                    position = textRuns.End(in Tables.Text, source, position);
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\n') goto Eol55;
-                    if (octet == '\r') goto Lf56;
-                    return cursor.Stop(53, position, source.Length);
-                case 55: Eol55:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (!Tables.Eol.Contains(octet)) return cursor.Stop(55, position, source.Length);
-                    if (++registers[Turns2] > 1000) return OperationStatus.InvalidData;
-                    if (octet == '\n') goto Complete;
-                    if (octet == '\r') goto Lf49;
-                    goto Token50;
-                case 56: Lf56:
-                    if (WireFormat.OctetAt(source, position++) != '\n') return cursor.Stop(56, position, source.Length);
-                    goto Eol55;
-                case 59: Version59:
-                    if (WireFormat.OctetAt(source, position++) is not (>= '0' and <= '9'))
-                        return cursor.Stop(59, position, source.Length);
-                    goto Version60;
-                case 60: Version60:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\n') goto Eol61;
-                    if (octet == '\r') goto Lf62;
-                    return cursor.Stop(60, position, source.Length);
-                case 61: Eol61:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\n') { registers[Turns4] = 0; goto Complete; }
-                    if (octet == '\r') { registers[Turns4] = 0; goto Lf49; }
-                    if (Tables.Other.Contains(octet)) { registers[Turns4] = 0; registers[WordBegin] = position - 1; goto Field64; }
-                    return cursor.Stop(61, position, source.Length);
-                case 62: Lf62:
-                    if (WireFormat.OctetAt(source, position++) != '\n') return cursor.Stop(62, position, source.Length);
-                    goto Eol61;
-                case 64: Field64:
-                    position = otherRuns.End(in Tables.Other, source, position);
-                    octet = WireFormat.OctetAt(source, position++);
-                    switch (Tables.FieldWords.Find(source[registers[WordBegin]..(position - 1)]))
-                    {
-                        case 0 when octet == ':': goto Text67;
-                        case 1 when octet == ':': goto Text109;
-                        case 2 when octet == ':': goto Text120;
-                        default: return cursor.Stop(64, position, source.Length);
-                    }
-                case 67: Text67:
-                    position = textRuns.End(in Tables.Text, source, position);
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\n') goto Eol71;
-                    if (octet == '\r') goto Lf72;
-                    return cursor.Stop(67, position, source.Length);
-                case 71: Eol71:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\n')
-                    {
-                        if (++registers[Turns4] > 1000) return OperationStatus.InvalidData;
-                        goto Complete;
-                    }
-                    if (octet == '\r')
-                    {
-                        if (++registers[Turns4] > 1000) return OperationStatus.InvalidData;
-                        goto Lf49;
-                    }
-                    if (Tables.Other.Contains(octet))
-                    {
-                        if (++registers[Turns4] > 1000) return OperationStatus.InvalidData;
-                        registers[WordBegin] = position - 1; goto Field64;
-                    }
-                    return cursor.Stop(71, position, source.Length);
-                case 72: Lf72:
-                    if (WireFormat.OctetAt(source, position++) != '\n') return cursor.Stop(72, position, source.Length);
-                    goto Eol71;
-                case 109: Text109:
-                    while (WireFormat.OctetAt(source, position) is '\t' or ' ') position++;
-                    if (WireFormat.OctetAt(source, position++) != '0') return cursor.Stop(109, position, source.Length);
-                    goto Field112;
-                case 112: Field112:
-                    while (WireFormat.OctetAt(source, position) == '0') position++;
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\n') goto Eol71;
-                    if (octet == '\r') goto Lf72;
-                    if (octet is '\t' or ' ') goto Ows115;
-                    return cursor.Stop(112, position, source.Length);
-                case 115: Ows115:
-                    while (WireFormat.OctetAt(source, position) is '\t' or ' ') position++;
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\n') goto Eol71;
-                    if (octet == '\r') goto Lf72;
-                    return cursor.Stop(115, position, source.Length);
-                case 120: Text120:
-                    while (WireFormat.OctetAt(source, position) is '\t' or ' ') position++;
-                    if (WireFormat.OctetAt(source, position++) is not (>= '!' and <= '~'))
-                        return cursor.Stop(120, position, source.Length);
-                    goto Credentials121;
-                case 121: Credentials121:
-                    position = credentialsRuns.End(in Tables.Credentials, source, position);
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\n') goto Eol71;
-                    if (octet == '\r') goto Lf72;
-                    return cursor.Stop(121, position, source.Length);
-                default: return OperationStatus.InvalidData;
-            }
-        }
-    }
-
-    // Reads tunnel, no-tunnels, unreachable, no, interim.
-    private static class ClientParser
-    {
-        public const int StatusStart = 0, StatusEnd = 1, Turns = 2;
-
-        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int place)
-        {
-            source = cursor.Resume(source, 65536, ref place);
-            ref var registers = ref cursor.Registers;
-            var position = cursor.Position;
-            var textRuns = default(OctetRuns);
-            int octet;
-            switch (place)
-            {
-                case 1:
-                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "HTTP/1."u8))
-                        return cursor.StopInIgnoringCase(1, position, source[position..], "HTTP/1."u8);
-                    position += 7;
-                    goto Head36;
-                case 2:
-                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "HTTP/1."u8))
-                        return cursor.StopInIgnoringCase(2, position, source[position..], "HTTP/1."u8);
-                    position += 7;
-                    goto Head37;
-                case 3:
-                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "HTTP/1."u8))
-                        return cursor.StopInIgnoringCase(3, position, source[position..], "HTTP/1."u8);
-                    position += 7;
-                    goto Head38;
-                case 4:
-                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "HTTP/1."u8))
-                        return cursor.StopInIgnoringCase(4, position, source[position..], "HTTP/1."u8);
-                    position += 7;
-                    goto Head39;
-                case 5:
-                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "HTTP/1."u8))
-                        return cursor.StopInIgnoringCase(5, position, source[position..], "HTTP/1."u8);
-                    position += 7;
-                    goto Head40;
-                case 36: Head36:
-                    if (WireFormat.OctetAt(source, position++) is not (>= '0' and <= '9'))
-                        return cursor.Stop(36, position, source.Length);
-                    goto Head41;
-                case 37: Head37:
-                    if (WireFormat.OctetAt(source, position++) is not (>= '0' and <= '9'))
-                        return cursor.Stop(37, position, source.Length);
-                    goto Head42;
-                case 38: Head38:
-                    if (WireFormat.OctetAt(source, position++) is not (>= '0' and <= '9'))
-                        return cursor.Stop(38, position, source.Length);
-                    goto Head43;
-                case 39: Head39:
-                    if (WireFormat.OctetAt(source, position++) is not (>= '0' and <= '9'))
-                        return cursor.Stop(39, position, source.Length);
-                    goto Head44;
-                case 40: Head40:
-                    if (WireFormat.OctetAt(source, position++) is not (>= '0' and <= '9'))
-                        return cursor.Stop(40, position, source.Length);
-                    goto Head45;
-                case 41: Head41:
-                    if (WireFormat.OctetAt(source, position++) != ' ') return cursor.Stop(41, position, source.Length);
-                    goto Head46;
-                case 42: Head42:
-                    if (WireFormat.OctetAt(source, position++) != ' ') return cursor.Stop(42, position, source.Length);
-                    goto Head47;
-                case 43: Head43:
-                    if (WireFormat.OctetAt(source, position++) != ' ') return cursor.Stop(43, position, source.Length);
-                    goto Head48;
-                case 44: Head44:
-                    if (WireFormat.OctetAt(source, position++) != ' ') return cursor.Stop(44, position, source.Length);
-                    goto Head49;
-                case 45: Head45:
-                    if (WireFormat.OctetAt(source, position++) != ' ') return cursor.Stop(45, position, source.Length);
-                    goto Head50;
-                case 46: Head46:
-                    if (WireFormat.OctetAt(source, position++) != '2') return cursor.Stop(46, position, source.Length);
-                    registers[StatusStart] = position - 1;
-                    goto Status51;
-                case 47: Head47:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet is not ('4' or '5')) return cursor.Stop(47, position, source.Length);
-                    registers[StatusStart] = position - 1;
-                    if (octet == '4') goto Status52;
-                    goto Status53;
-                case 48: Head48:
-                    if (!source[position..].StartsWith("50"u8)) return cursor.StopIn(48, position, source[position..], "50"u8);
-                    registers[StatusStart] = position; position += 2;
-                    goto Status61;
-                case 49: Head49:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet is not (>= '3' and <= '5')) return cursor.Stop(49, position, source.Length);
-                    registers[StatusStart] = position - 1;
-                    if (octet == '3') goto Status51;
-                    if (octet == '4') goto Status55;
-                    goto Status56;
-                case 50: Head50:
-                    if (WireFormat.OctetAt(source, position++) != '1') return cursor.Stop(50, position, source.Length);
-                    registers[StatusStart] = position - 1;
-                    goto Status57;
-                case 51: Status51:
-                    if (WireFormat.OctetAt(source, position++) is not (>= '0' and <= '9'))
-                        return cursor.Stop(51, position, source.Length);
-                    goto Status58;
-                case 52: Status52:
-                    if (!source[position..].StartsWith("05"u8)) return cursor.StopIn(52, position, source[position..], "05"u8);
-                    position += 2;
-                    goto Status65;
-                case 53: Status53:
-                    if (!source[position..].StartsWith("01"u8)) return cursor.StopIn(53, position, source[position..], "01"u8);
-                    position += 2;
-                    goto Status65;
-                case 55: Status55:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '0') goto Status62;
-                    if (octet is (>= '1' and <= '9')) goto Status58;
-                    return cursor.Stop(55, position, source.Length);
-                case 56: Status56:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '0') goto Status63;
-                    if (octet is (>= '1' and <= '9')) goto Status58;
-                    return cursor.Stop(56, position, source.Length);
-                case 57: Status57:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '0') goto Status64;
-                    if (octet is (>= '1' and <= '9')) goto Status58;
-                    return cursor.Stop(57, position, source.Length);
-                case 58: Status58:
-                    if (WireFormat.OctetAt(source, position++) is not (>= '0' and <= '9'))
-                        return cursor.Stop(58, position, source.Length);
-                    goto Status65;
-                case 61: Status61:
-                    if (WireFormat.OctetAt(source, position++) is not (>= '2' and <= '4'))
-                        return cursor.Stop(61, position, source.Length);
-                    goto Status65;
-                case 62: Status62:
-                    if (WireFormat.OctetAt(source, position++) is not ((>= '0' and <= '4') or (>= '6' and <= '9')))
-                        return cursor.Stop(62, position, source.Length);
-                    goto Status65;
-                case 63: Status63:
-                    if (WireFormat.OctetAt(source, position++) is not ('0' or (>= '5' and <= '9')))
-                        return cursor.Stop(63, position, source.Length);
-                    goto Status65;
-                case 64: Status64:
-                    if (WireFormat.OctetAt(source, position++) is not ('0' or (>= '2' and <= '9')))
-                        return cursor.Stop(64, position, source.Length);
-                    goto Status65;
-                case 65: Status65:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet is not ('\n' or '\r' or ' ')) return cursor.Stop(65, position, source.Length);
-                    registers[StatusEnd] = position - 1;
-                    if (octet == '\n') goto Eol66;
-                    if (octet == '\r') goto Lf67;
-                    goto Text68;
-                case 66: Eol66:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (!Tables.Eol2.Contains(octet)) return cursor.Stop(66, position, source.Length);
-                    registers[Turns] = 0;
-                    if (octet == '\n') goto Complete;
-                    if (octet == '\r') goto Lf71;
-                    goto Octet69;
-                case 67: Lf67:
-                    if (WireFormat.OctetAt(source, position++) != '\n') return cursor.Stop(67, position, source.Length);
-                    goto Eol66;
-                case 68: Text68:
-                    position = textRuns.End(in Tables.Text, source, position);
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\n') goto Eol66;
-                    if (octet == '\r') goto Lf67;
-                    return cursor.Stop(68, position, source.Length);
-                case 69: Octet69:
-                    position = textRuns.End(in Tables.Text, source, position);
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\n') goto Eol72;
-                    if (octet == '\r') goto Lf73;
-                    return cursor.Stop(69, position, source.Length);
-                Complete:
-                    return cursor.Accept(position);
-                case 71: Lf71:
-                    if (WireFormat.OctetAt(source, position++) != '\n') return cursor.Stop(71, position, source.Length);
-                    goto Complete;
-                case 72: Eol72:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (!Tables.Eol2.Contains(octet)) return cursor.Stop(72, position, source.Length);
-                    if (++registers[Turns] > 1000) return OperationStatus.InvalidData;
-                    if (octet == '\n') goto Complete;
-                    if (octet == '\r') goto Lf71;
-                    goto Octet69;
-                case 73: Lf73:
-                    if (WireFormat.OctetAt(source, position++) != '\n') return cursor.Stop(73, position, source.Length);
-                    goto Eol72;
-                default: return OperationStatus.InvalidData;
-            }
-        }
-    }
-
-    private static class Tables
-    {
-        // ALPHA / DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x5E-60 / "|" / "~"
-        public static readonly OctetClass Other = new(0x03FF6CFA00000000, 0x57FFFFFFC7FFFFFE, includesOthers: false);
-        // VCHAR
-        public static readonly OctetClass Other2 = new(0xFFFFFFFE00000000, 0x7FFFFFFFFFFFFFFF, includesOthers: false);
-        // ALPHA / DIGIT / %x2D-2E / "_"
-        public static readonly OctetClass UriHost = new(0x03FF600000000000, 0x07FFFFFE87FFFFFE, includesOthers: false);
-        // DIGIT / "." / ":" / %x41-46 / %x61-66
-        public static readonly OctetClass UriHost2 = new(0x07FF400000000000, 0x0000007E0000007E, includesOthers: false);
-        // ALPHA / DIGIT / CR / LF / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x5E-60 / "|" / "~"
-        public static readonly OctetClass Eol = new(0x03FF6CFA00002400, 0x57FFFFFFC7FFFFFE, includesOthers: false);
-        // VCHAR / SP / HTAB / %x80-FF
-        public static readonly OctetClass Text = new(0xFFFFFFFF00000200, 0x7FFFFFFFFFFFFFFF, includesOthers: true);
-        // VCHAR / SP / %x80-FF
-        public static readonly OctetClass Credentials = new(0xFFFFFFFF00000000, 0x7FFFFFFFFFFFFFFF, includesOthers: true);
-        // VCHAR / SP / HTAB / CR / LF / %x80-FF
-        public static readonly OctetClass Eol2 = new(0xFFFFFFFF00002600, 0x7FFFFFFFFFFFFFFF, includesOthers: true);
-        public static readonly KnownWords OtherWords = new([], ["CONNECT"]);
-        public static readonly KnownWords FieldWords = new(["CONTENT-LENGTH", "PROXY-AUTHORIZATION", "TRANSFER-ENCODING"], []);
     }
 
     // 1*5DIGIT
@@ -867,30 +336,402 @@ public partial class HttpConnect
 
         public override void VisitLabels(string message, ReadOnlySpan<byte> octets, LabelVisitor visitor)
         {
-            var cursor = default(ScanCursor);
             switch (message)
             {
-                case "request" when Request.Scan(ref cursor, octets) == OperationStatus.Done:
-                    var requestMessage = new Request(octets, in cursor);
+                case "request":
+                    var requestMessage = ReadMessage<Request>(octets);
                     visitor("uri-host", requestMessage.UriHost, 0);
                     VisitNumber(visitor, "target-port", requestMessage.TargetPort);
                     break;
-                case "tunnel" when Tunnel.Scan(ref cursor, octets) == OperationStatus.Done:
-                    VisitNumber(visitor, "status", new Tunnel(octets, in cursor).Status);
-                    break;
-                case "no-tunnels" when NoTunnels.Scan(ref cursor, octets) == OperationStatus.Done:
-                    VisitNumber(visitor, "status", new NoTunnels(octets, in cursor).Status);
-                    break;
-                case "unreachable" when Unreachable.Scan(ref cursor, octets) == OperationStatus.Done:
-                    VisitNumber(visitor, "status", new Unreachable(octets, in cursor).Status);
-                    break;
-                case "no" when No.Scan(ref cursor, octets) == OperationStatus.Done:
-                    VisitNumber(visitor, "status", new No(octets, in cursor).Status);
-                    break;
-                case "interim" when Interim.Scan(ref cursor, octets) == OperationStatus.Done:
-                    VisitNumber(visitor, "status", new Interim(octets, in cursor).Status);
-                    break;
+                case "tunnel": VisitNumber(visitor, "status", ReadMessage<Tunnel>(octets).Status); break;
+                case "no-tunnels": VisitNumber(visitor, "status", ReadMessage<NoTunnels>(octets).Status); break;
+                case "unreachable": VisitNumber(visitor, "status", ReadMessage<Unreachable>(octets).Status); break;
+                case "no": VisitNumber(visitor, "status", ReadMessage<No>(octets).Status); break;
+                case "interim": VisitNumber(visitor, "status", ReadMessage<Interim>(octets).Status); break;
             }
         }
     }
+}
+
+// Reads request, other.
+file static class ServerParser
+{
+    public const int UriHostStart = 0, UriHostEnd = 1, TargetPortStart = 2, TargetPortEnd = 3, Turns = 4, Turns2 = 5;
+    public const int Turns3 = 6, Turns4 = 7, WordBegin = 8;
+
+    public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int place)
+    {
+        source = cursor.Resume(source, 65536, ref place);
+        Span<int> registers = cursor.Registers;
+        var position = cursor.Position;
+        var credentialsRuns = default(OctetRuns);
+        var other2Runs = default(OctetRuns);
+        var otherRuns = default(OctetRuns);
+        var requestRuns = default(OctetRuns);
+        var textRuns = default(OctetRuns);
+        var uriHostRuns = default(OctetRuns);
+        int octet;
+        switch (place)
+        {
+        case 1: Text1:
+            octet = OctetAt(source, position++);
+            if (octet is not ('\n' or '\r' or 'C')) return cursor.Stop(1, position, source.Length);
+            if (registers[Turns]++ > 1000) return OperationStatus.InvalidData;
+            if (octet == '\n') goto Text1;
+            if (octet == '\r') goto Lf3;
+            goto Request4;
+        case 2: Text2:
+            octet = OctetAt(source, position++);
+            if (Tables.Other.Contains(octet))
+            {
+                if (registers[Turns]++ > 1000) return OperationStatus.InvalidData;
+                registers[WordBegin] = position - 1; goto Other7;
+            }
+            if (octet is not ('\n' or '\r')) return cursor.Stop(2, position, source.Length);
+            if (registers[Turns]++ > 1000) return OperationStatus.InvalidData;
+            if (octet == '\n') goto Text2;
+            goto Lf5;
+        case 3: Lf3:
+            if (OctetAt(source, position++) != '\n') return cursor.Stop(3, position, source.Length);
+            goto Text1;
+        case 4: Request4:
+            if (!HasAt(source, position, "ONNECT "u8)) return cursor.StopIn(4, position, source, "ONNECT "u8);
+            position += 7; goto Request26;
+        case 5: Lf5:
+            if (OctetAt(source, position++) != '\n') return cursor.Stop(5, position, source.Length);
+            goto Text2;
+        case 7: Other7:
+            position = otherRuns.End(in Tables.Other, source, position);
+            octet = OctetAt(source, position++);
+            switch (Tables.OtherWords.Find(source[registers[WordBegin]..(position - 1)]))
+            {
+                case 0 when octet == ' ': goto Other9;
+                default: return cursor.Stop(7, position, source.Length);
+            }
+        case 9: Other9:
+            if (OctetAt(source, position++) is not (>= '!' and <= '~')) return cursor.Stop(9, position, source.Length);
+            goto Other12;
+        case 12: Other12:
+            position = other2Runs.End(in Tables.Other2, source, position);
+            if (!HasAtIgnoringCase(source, position, " HTTP/1."u8))
+                return cursor.StopInIgnoringCase(12, position, source, " HTTP/1."u8);
+            position += 8; goto Version36;
+        case 26: Request26:
+            octet = OctetAt(source, position++);
+            if (octet == '[') { registers[UriHostStart] = position - 1; goto UriHost29; }
+            if (!Tables.Request.Contains(octet)) return cursor.Stop(26, position, source.Length);
+            registers[UriHostStart] = position - 1; registers[Turns2] = position - 1;
+            goto UriHost28;
+        case 28: UriHost28:
+            position = requestRuns.End(in Tables.Request, source, position);
+            if (OctetAt(source, position++) != ':') return cursor.Stop(28, position, source.Length);
+            if (position - 1 - registers[Turns2] > 253) return OperationStatus.InvalidData;
+            registers[UriHostEnd] = position - 1; goto Request31;
+        case 29: UriHost29:
+            if (!Tables.UriHost.Contains(OctetAt(source, position++))) return cursor.Stop(29, position, source.Length);
+            registers[Turns3] = position - 1; goto UriHost32;
+        case 31: Request31:
+            if (OctetAt(source, position++) is not (>= '0' and <= '9')) return cursor.Stop(31, position, source.Length);
+            registers[TargetPortStart] = position - 1; goto TargetPort34;
+        case 32: UriHost32:
+            position = uriHostRuns.End(in Tables.UriHost, source, position);
+            if (OctetAt(source, position++) != ']') return cursor.Stop(32, position, source.Length);
+            if (position - 1 - registers[Turns3] > 64) return OperationStatus.InvalidData;
+            goto UriHost35;
+        case 34: TargetPort34:
+            while (position < registers[TargetPortStart] + 5 && OctetAt(source, position) is (>= '0' and <= '9'))
+                position++;
+            if (OctetAt(source, position++) != ' ') return cursor.Stop(34, position, source.Length);
+            registers[TargetPortEnd] = position - 1; goto Request37;
+        case 35: UriHost35:
+            if (OctetAt(source, position++) != ':') return cursor.Stop(35, position, source.Length);
+            registers[UriHostEnd] = position - 1; goto Request31;
+        case 36: Version36:
+            if (OctetAt(source, position++) is not (>= '0' and <= '9')) return cursor.Stop(36, position, source.Length);
+            goto Version39;
+        case 37: Request37:
+            if (!HasAtIgnoringCase(source, position, "HTTP/1."u8))
+                return cursor.StopInIgnoringCase(37, position, source, "HTTP/1."u8);
+            position += 7; goto Version55;
+        case 39: Version39:
+            octet = OctetAt(source, position++);
+            if (octet == '\n') goto Eol42;
+            if (octet == '\r') goto Lf43;
+            return cursor.Stop(39, position, source.Length);
+        case 42: Eol42:
+            octet = OctetAt(source, position++);
+            if (!Tables.Eol.Contains(octet)) return cursor.Stop(42, position, source.Length);
+            if (registers[Turns2]++ > 1000) return OperationStatus.InvalidData;
+            if (octet == '\n') goto Complete;
+            if (octet == '\r') goto Lf47;
+            goto Token48;
+        case 43: Lf43:
+            if (OctetAt(source, position++) != '\n') return cursor.Stop(43, position, source.Length);
+            goto Eol42;
+        Complete:
+            return cursor.Accept(position);
+        case 47: Lf47:
+            if (OctetAt(source, position++) != '\n') return cursor.Stop(47, position, source.Length);
+            goto Complete;
+        case 48: Token48:
+            position = otherRuns.End(in Tables.Other, source, position);
+            if (OctetAt(source, position++) != ':') return cursor.Stop(48, position, source.Length);
+            goto Text51;
+        case 51: Text51:
+            position = textRuns.End(in Tables.Text, source, position);
+            octet = OctetAt(source, position++);
+            if (octet == '\n') goto Eol42;
+            if (octet == '\r') goto Lf43;
+            return cursor.Stop(51, position, source.Length);
+        case 55: Version55:
+            if (OctetAt(source, position++) is not (>= '0' and <= '9')) return cursor.Stop(55, position, source.Length);
+            goto Version56;
+        case 56: Version56:
+            octet = OctetAt(source, position++);
+            if (octet == '\n') goto Eol57;
+            if (octet == '\r') goto Lf58;
+            return cursor.Stop(56, position, source.Length);
+        case 57: Eol57:
+            octet = OctetAt(source, position++);
+            if (Tables.Other.Contains(octet))
+            {
+                if (registers[Turns4]++ > 1000) return OperationStatus.InvalidData;
+                registers[WordBegin] = position - 1; goto Field60;
+            }
+            if (octet is not ('\n' or '\r')) return cursor.Stop(57, position, source.Length);
+            if (registers[Turns4]++ > 1000) return OperationStatus.InvalidData;
+            if (octet == '\n') goto Complete;
+            goto Lf47;
+        case 58: Lf58:
+            if (OctetAt(source, position++) != '\n') return cursor.Stop(58, position, source.Length);
+            goto Eol57;
+        case 60: Field60:
+            position = otherRuns.End(in Tables.Other, source, position);
+            octet = OctetAt(source, position++);
+            switch (Tables.FieldWords.Find(source[registers[WordBegin]..(position - 1)]))
+            {
+                case 0 when octet == ':': goto Text63;
+                case 1 when octet == ':': goto Text103;
+                case 2 when octet == ':': goto Text114;
+                default: return cursor.Stop(60, position, source.Length);
+            }
+        case 63: Text63:
+            position = textRuns.End(in Tables.Text, source, position);
+            octet = OctetAt(source, position++);
+            if (octet == '\n') goto Eol57;
+            if (octet == '\r') goto Lf58;
+            return cursor.Stop(63, position, source.Length);
+        case 103: Text103:
+            while (OctetAt(source, position) is '\t' or ' ') position++;
+            if (OctetAt(source, position++) != '0') return cursor.Stop(103, position, source.Length);
+            goto Field106;
+        case 106: Field106:
+            while (OctetAt(source, position) == '0') position++;
+            octet = OctetAt(source, position++);
+            if (octet == '\n') goto Eol57;
+            if (octet == '\r') goto Lf58;
+            if (octet is '\t' or ' ') goto Ows109;
+            return cursor.Stop(106, position, source.Length);
+        case 109: Ows109:
+            while (OctetAt(source, position) is '\t' or ' ') position++;
+            octet = OctetAt(source, position++);
+            if (octet == '\n') goto Eol57;
+            if (octet == '\r') goto Lf58;
+            return cursor.Stop(109, position, source.Length);
+        case 114: Text114:
+            while (OctetAt(source, position) is '\t' or ' ') position++;
+            if (OctetAt(source, position++) is not (>= '!' and <= '~')) return cursor.Stop(114, position, source.Length);
+            goto Credentials115;
+        case 115: Credentials115:
+            position = credentialsRuns.End(in Tables.Credentials, source, position);
+            octet = OctetAt(source, position++);
+            if (octet == '\n') goto Eol57;
+            if (octet == '\r') goto Lf58;
+            return cursor.Stop(115, position, source.Length);
+        default: return OperationStatus.InvalidData;
+        }
+    }
+}
+
+// Reads tunnel, no-tunnels, unreachable, no, interim.
+file static class ClientParser
+{
+    public const int StatusStart = 0, StatusEnd = 1, Turns = 2;
+
+    public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int place)
+    {
+        source = cursor.Resume(source, 65536, ref place);
+        Span<int> registers = cursor.Registers;
+        var position = cursor.Position;
+        var textRuns = default(OctetRuns);
+        int octet;
+        switch (place)
+        {
+        case 1:
+            if (!HasAtIgnoringCase(source, position, "HTTP/1."u8))
+                return cursor.StopInIgnoringCase(1, position, source, "HTTP/1."u8);
+            position += 7; goto Head36;
+        case 2:
+            if (!HasAtIgnoringCase(source, position, "HTTP/1."u8))
+                return cursor.StopInIgnoringCase(2, position, source, "HTTP/1."u8);
+            position += 7; goto Head37;
+        case 3:
+            if (!HasAtIgnoringCase(source, position, "HTTP/1."u8))
+                return cursor.StopInIgnoringCase(3, position, source, "HTTP/1."u8);
+            position += 7; goto Head38;
+        case 4:
+            if (!HasAtIgnoringCase(source, position, "HTTP/1."u8))
+                return cursor.StopInIgnoringCase(4, position, source, "HTTP/1."u8);
+            position += 7; goto Head39;
+        case 5:
+            if (!HasAtIgnoringCase(source, position, "HTTP/1."u8))
+                return cursor.StopInIgnoringCase(5, position, source, "HTTP/1."u8);
+            position += 7; goto Head40;
+        case 36: Head36:
+            if (OctetAt(source, position++) is not (>= '0' and <= '9')) return cursor.Stop(36, position, source.Length);
+            goto Head41;
+        case 37: Head37:
+            if (OctetAt(source, position++) is not (>= '0' and <= '9')) return cursor.Stop(37, position, source.Length);
+            goto Head42;
+        case 38: Head38:
+            if (OctetAt(source, position++) is not (>= '0' and <= '9')) return cursor.Stop(38, position, source.Length);
+            goto Head43;
+        case 39: Head39:
+            if (OctetAt(source, position++) is not (>= '0' and <= '9')) return cursor.Stop(39, position, source.Length);
+            goto Head44;
+        case 40: Head40:
+            if (OctetAt(source, position++) is not (>= '0' and <= '9')) return cursor.Stop(40, position, source.Length);
+            goto Head45;
+        case 41: Head41:
+            if (OctetAt(source, position++) != ' ') return cursor.Stop(41, position, source.Length);
+            goto Head46;
+        case 42: Head42:
+            if (OctetAt(source, position++) != ' ') return cursor.Stop(42, position, source.Length);
+            goto Head47;
+        case 43: Head43:
+            if (OctetAt(source, position++) != ' ') return cursor.Stop(43, position, source.Length);
+            goto Head48;
+        case 44: Head44:
+            if (OctetAt(source, position++) != ' ') return cursor.Stop(44, position, source.Length);
+            goto Head49;
+        case 45: Head45:
+            if (OctetAt(source, position++) != ' ') return cursor.Stop(45, position, source.Length);
+            goto Head50;
+        case 46: Head46:
+            if (OctetAt(source, position++) != '2') return cursor.Stop(46, position, source.Length);
+            registers[StatusStart] = position - 1; goto Status51;
+        case 47: Head47:
+            octet = OctetAt(source, position++);
+            if (octet is not ('4' or '5')) return cursor.Stop(47, position, source.Length);
+            registers[StatusStart] = position - 1;
+            if (octet == '4') goto Status52;
+            goto Status53;
+        case 48: Head48:
+            if (!HasAt(source, position, "50"u8)) return cursor.StopIn(48, position, source, "50"u8);
+            registers[StatusStart] = position; position += 2; goto Status61;
+        case 49: Head49:
+            octet = OctetAt(source, position++);
+            if (octet is not (>= '3' and <= '5')) return cursor.Stop(49, position, source.Length);
+            registers[StatusStart] = position - 1;
+            if (octet == '3') goto Status51;
+            if (octet == '4') goto Status55;
+            goto Status56;
+        case 50: Head50:
+            if (OctetAt(source, position++) != '1') return cursor.Stop(50, position, source.Length);
+            registers[StatusStart] = position - 1; goto Status57;
+        case 51: Status51:
+            if (OctetAt(source, position++) is not (>= '0' and <= '9')) return cursor.Stop(51, position, source.Length);
+            goto Status58;
+        case 52: Status52:
+            if (!HasAt(source, position, "05"u8)) return cursor.StopIn(52, position, source, "05"u8);
+            position += 2; goto Status65;
+        case 53: Status53:
+            if (!HasAt(source, position, "01"u8)) return cursor.StopIn(53, position, source, "01"u8);
+            position += 2; goto Status65;
+        case 55: Status55:
+            octet = OctetAt(source, position++);
+            if (octet == '0') goto Status62;
+            if (octet is (>= '1' and <= '9')) goto Status58;
+            return cursor.Stop(55, position, source.Length);
+        case 56: Status56:
+            octet = OctetAt(source, position++);
+            if (octet == '0') goto Status63;
+            if (octet is (>= '1' and <= '9')) goto Status58;
+            return cursor.Stop(56, position, source.Length);
+        case 57: Status57:
+            octet = OctetAt(source, position++);
+            if (octet == '0') goto Status64;
+            if (octet is (>= '1' and <= '9')) goto Status58;
+            return cursor.Stop(57, position, source.Length);
+        case 58: Status58:
+            if (OctetAt(source, position++) is not (>= '0' and <= '9')) return cursor.Stop(58, position, source.Length);
+            goto Status65;
+        case 61: Status61:
+            if (OctetAt(source, position++) is not (>= '2' and <= '4')) return cursor.Stop(61, position, source.Length);
+            goto Status65;
+        case 62: Status62:
+            if (OctetAt(source, position++) is not ((>= '0' and <= '4') or (>= '6' and <= '9')))
+                return cursor.Stop(62, position, source.Length);
+            goto Status65;
+        case 63: Status63:
+            if (OctetAt(source, position++) is not ('0' or (>= '5' and <= '9')))
+                return cursor.Stop(63, position, source.Length);
+            goto Status65;
+        case 64: Status64:
+            if (OctetAt(source, position++) is not ('0' or (>= '2' and <= '9')))
+                return cursor.Stop(64, position, source.Length);
+            goto Status65;
+        case 65: Status65:
+            octet = OctetAt(source, position++);
+            if (octet is not ('\n' or '\r' or ' ')) return cursor.Stop(65, position, source.Length);
+            registers[StatusEnd] = position - 1;
+            if (octet == '\n') goto Eol66;
+            if (octet == '\r') goto Lf67;
+            goto Text68;
+        case 66: Eol66:
+            octet = OctetAt(source, position++);
+            if (!Tables.Eol2.Contains(octet)) return cursor.Stop(66, position, source.Length);
+            if (registers[Turns]++ > 1000) return OperationStatus.InvalidData;
+            if (octet == '\n') goto Complete;
+            if (octet == '\r') goto Lf70;
+            goto Text68;
+        case 67: Lf67:
+            if (OctetAt(source, position++) != '\n') return cursor.Stop(67, position, source.Length);
+            goto Eol66;
+        case 68: Text68:
+            position = textRuns.End(in Tables.Text, source, position);
+            octet = OctetAt(source, position++);
+            if (octet == '\n') goto Eol66;
+            if (octet == '\r') goto Lf67;
+            return cursor.Stop(68, position, source.Length);
+        Complete:
+            return cursor.Accept(position);
+        case 70: Lf70:
+            if (OctetAt(source, position++) != '\n') return cursor.Stop(70, position, source.Length);
+            goto Complete;
+        default: return OperationStatus.InvalidData;
+        }
+    }
+}
+
+file static class Tables
+{
+    // ALPHA / DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x5E-60 / "|" / "~"
+    public static readonly OctetClass Other = new(0x03FF6CFA00000000, 0x57FFFFFFC7FFFFFE, includesOthers: false);
+    // VCHAR
+    public static readonly OctetClass Other2 = new(0xFFFFFFFE00000000, 0x7FFFFFFFFFFFFFFF, includesOthers: false);
+    // ALPHA / DIGIT / %x2D-2E / "_"
+    public static readonly OctetClass Request = new(0x03FF600000000000, 0x07FFFFFE87FFFFFE, includesOthers: false);
+    // DIGIT / "." / ":" / %x41-46 / %x61-66
+    public static readonly OctetClass UriHost = new(0x07FF400000000000, 0x0000007E0000007E, includesOthers: false);
+    // ALPHA / DIGIT / CR / LF / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x5E-60 / "|" / "~"
+    public static readonly OctetClass Eol = new(0x03FF6CFA00002400, 0x57FFFFFFC7FFFFFE, includesOthers: false);
+    // VCHAR / SP / HTAB / %x80-FF
+    public static readonly OctetClass Text = new(0xFFFFFFFF00000200, 0x7FFFFFFFFFFFFFFF, includesOthers: true);
+    // VCHAR / SP / %x80-FF
+    public static readonly OctetClass Credentials = new(0xFFFFFFFF00000000, 0x7FFFFFFFFFFFFFFF, includesOthers: true);
+    // VCHAR / SP / HTAB / CR / LF / %x80-FF
+    public static readonly OctetClass Eol2 = new(0xFFFFFFFF00002600, 0x7FFFFFFFFFFFFFFF, includesOthers: true);
+    public static readonly KnownWords OtherWords = new([], ["CONNECT"]);
+    public static readonly KnownWords FieldWords = new(["CONTENT-LENGTH", "PROXY-AUTHORIZATION", "TRANSFER-ENCODING"], []);
 }

@@ -9,6 +9,8 @@ using System.Collections.Generic;
 using System.Diagnostics.CodeAnalysis;
 using System.Text;
 using ProtocolKit;
+using ProtocolKit.Generated;
+using static ProtocolKit.Generated.WireFormat;
 
 namespace Invented;
 
@@ -108,23 +110,15 @@ public partial class Http
         }
 
         /// <inheritdoc/>
-        protected override OperationStatus Scan(int number, ReadOnlySpan<byte> received) => number switch
-        {
-            0 => Switching.Scan(ref Cursor, received),
-            1 => NotNow.Scan(ref Cursor, received),
-            2 => Ignored.Scan(ref Cursor, received),
-            3 => No.Scan(ref Cursor, received),
-            4 => Interim.Scan(ref Cursor, received),
-            5 => Answer.Scan(ref Cursor, received),
-            _ => base.Scan(number, received),
-        };
+        protected override OperationStatus Scan(int number, ReadOnlySpan<byte> received) =>
+            ClientParser.Scan(ref Cursor, received, ((ReadOnlySpan<byte>)[1, 2, 3, 4, 6, 5])[number]);
 
         /// <inheritdoc/>
         protected override void Learn(int number, ReadOnlySpan<byte> octets)
         {
             if (number != 0)
                 return;
-            var message = new Switching(octets, in Cursor);
+            var message = new Switching(new(octets, in Cursor));
             _acceptedHasTls10 = false;
             foreach (var value in message.Accepteds)
             {
@@ -219,13 +213,8 @@ public partial class Http
         protected override UpgradeMachine Secure() => new ServerMachine(this);
 
         /// <inheritdoc/>
-        protected override OperationStatus Scan(int number, ReadOnlySpan<byte> received) => number switch
-        {
-            0 => Request.Scan(ref Cursor, received),
-            1 => OtherRequest.Scan(ref Cursor, received),
-            2 => LongRequest.Scan(ref Cursor, received),
-            _ => base.Scan(number, received),
-        };
+        protected override OperationStatus Scan(int number, ReadOnlySpan<byte> received) =>
+            ServerParser.Scan(ref Cursor, received, ((ReadOnlySpan<byte>)[1, 2, 3])[number]);
     }
 
     /// <summary>What one message gives and a later one repeats.</summary>
@@ -241,16 +230,11 @@ public partial class Http
     /// request       = *CRLF "OPTIONS" SP "*" SP "HTTP/1.1" CRLF *request-field
     ///                 ( no-contents *request-field upgrade / upgrade [ no-contents *request-field ] ) CRLF
     /// </code></remarks>
-    public readonly ref struct Request : IMessage<Request>
+    public readonly ref struct Request(ScannedMessage message) : IMessage<Request>
     {
-        private readonly ScannedMessage _message;
-
-        internal Request(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static Request IMessage<Request>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
-
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-
+        public ReadOnlySpan<byte> Octets { get; } = message.Octets;
+        static Request IMessage<Request>.Create(ScannedMessage message) => new(message);
         /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 1);
     }
@@ -260,201 +244,117 @@ public partial class Http
     /// switching     = status("101") *empty-field
     ///                 "Upgrade" ":" ows accepted:product *( ows "," ows accepted:product ) ows CRLF *empty-field CRLF
     /// </code></remarks>
-    public readonly ref struct Switching : IMessage<Switching>
+    public readonly ref struct Switching(ScannedMessage message) : IMessage<Switching>, IListMessage
     {
-        private readonly ScannedMessage _message;
-
-        internal Switching(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static Switching IMessage<Switching>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        private readonly ScannedMessage _message = message;
 
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
         public ReadOnlySpan<byte> Octets => _message.Octets;
-
-        /// <summary>The status.</summary>
-        public int Status => WireFormat.DecimalDigits(_message[ClientParser.StatusStart, ClientParser.StatusEnd]);
-
-        /// <summary>Every accepted, in the order of the message.</summary>
-        public AcceptedList Accepteds => new(Octets);
-
+        static Switching IMessage<Switching>.Create(ScannedMessage message) => new(message);
+        /// <inheritdoc cref="IListMessage.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int stop) =>
+            ClientParser.Scan(ref cursor, source, 1, stop);
         /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 1);
 
-        /// <summary>Reads every accepted one after the other, without allocation.</summary>
-        public ref struct AcceptedList
-        {
-            private readonly ReadOnlySpan<byte> _octets;
-            private ScanCursor _cursor;
+        /// <summary>The status.</summary>
+        public int Status => WireFormat.DecimalDigits(_message[ClientParser.StatusStart]);
 
-            internal AcceptedList(ReadOnlySpan<byte> octets) => _octets = octets;
-
-            /// <summary>The accepted that was moved to.</summary>
-            public readonly ReadOnlySpan<byte> Current =>
-                _octets[_cursor.Registers[ClientParser.AcceptedStart].._cursor.Registers[ClientParser.AcceptedEnd]];
-
-            /// <summary>Begins to enumerate.</summary>
-            public readonly AcceptedList GetEnumerator() => this;
-
-            /// <summary>Moves on to the next accepted.</summary>
-            public bool MoveNext()
-            {
-                if (_cursor.State == ScanCursor.Complete)
-                    return false;
-                return ClientParser.Scan(ref _cursor, _octets, 1, stop: ClientParser.AcceptedEnd) == OperationStatus.DestinationTooSmall;
-            }
-
-            /// <summary>Whether one accepted is a text, without regard to ASCII case.</summary>
-            public readonly bool Contains(ReadOnlySpan<byte> value)
-            {
-                foreach (var item in this)
-                {
-                    if (Ascii.EqualsIgnoreCase(item, value))
-                        return true;
-                }
-
-                return false;
-            }
-        }
+        /// <summary>Every accepted, in the order of the message.</summary>
+        public ValueList<Switching> Accepteds => new(Octets, ClientParser.AcceptedStart, ClientParser.AcceptedEnd);
     }
 
     /// <summary>The message 'not-now', which the client reads: <c>not-now = head("503")</c>.</summary>
-    public readonly ref struct NotNow : IMessage<NotNow>
+    public readonly ref struct NotNow(ScannedMessage message) : IMessage<NotNow>
     {
-        private readonly ScannedMessage _message;
-
-        internal NotNow(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static NotNow IMessage<NotNow>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        private readonly ScannedMessage _message = message;
 
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
         public ReadOnlySpan<byte> Octets => _message.Octets;
-
-        /// <summary>The status.</summary>
-        public int Status => WireFormat.DecimalDigits(_message[ClientParser.StatusStart, ClientParser.StatusEnd]);
-
+        static NotNow IMessage<NotNow>.Create(ScannedMessage message) => new(message);
         /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 2);
+
+        /// <summary>The status.</summary>
+        public int Status => WireFormat.DecimalDigits(_message[ClientParser.StatusStart]);
     }
 
     /// <summary>The message 'ignored', which the client reads: <c>ignored = head("2" 2DIGIT)</c>.</summary>
-    public readonly ref struct Ignored : IMessage<Ignored>
+    public readonly ref struct Ignored(ScannedMessage message) : IMessage<Ignored>
     {
-        private readonly ScannedMessage _message;
-
-        internal Ignored(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static Ignored IMessage<Ignored>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        private readonly ScannedMessage _message = message;
 
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
         public ReadOnlySpan<byte> Octets => _message.Octets;
-
-        /// <summary>The status.</summary>
-        public int Status => WireFormat.DecimalDigits(_message[ClientParser.StatusStart, ClientParser.StatusEnd]);
-
+        static Ignored IMessage<Ignored>.Create(ScannedMessage message) => new(message);
         /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 3);
+
+        /// <summary>The status.</summary>
+        public int Status => WireFormat.DecimalDigits(_message[ClientParser.StatusStart]);
     }
 
     /// <summary>The message 'no', which the client reads.</summary>
     /// <remarks><code>
     /// no = head("3" 2DIGIT / ( "4" 2DIGIT / "5" 2DIGIT ) - "503")
     /// </code></remarks>
-    public readonly ref struct No : IMessage<No>
+    public readonly ref struct No(ScannedMessage message) : IMessage<No>
     {
-        private readonly ScannedMessage _message;
-
-        internal No(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static No IMessage<No>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        private readonly ScannedMessage _message = message;
 
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
         public ReadOnlySpan<byte> Octets => _message.Octets;
-
-        /// <summary>The status.</summary>
-        public int Status => WireFormat.DecimalDigits(_message[ClientParser.StatusStart, ClientParser.StatusEnd]);
-
+        static No IMessage<No>.Create(ScannedMessage message) => new(message);
         /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 4);
+
+        /// <summary>The status.</summary>
+        public int Status => WireFormat.DecimalDigits(_message[ClientParser.StatusStart]);
     }
 
     /// <summary>The message 'answer', which the client reads.</summary>
     /// <remarks><code>
     /// answer = status("2" 2DIGIT / "3" 2DIGIT / "4" 2DIGIT / "5" 2DIGIT) *field ( none / some / chunked )
     /// </code></remarks>
-    public readonly ref struct Answer : IMessage<Answer>
+    public readonly ref struct Answer(ScannedMessage message) : IMessage<Answer>, IListMessage
     {
-        private readonly ScannedMessage _message;
-
-        internal Answer(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static Answer IMessage<Answer>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        private readonly ScannedMessage _message = message;
 
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
         public ReadOnlySpan<byte> Octets => _message.Octets;
+        static Answer IMessage<Answer>.Create(ScannedMessage message) => new(message);
+        /// <inheritdoc cref="IListMessage.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int stop) =>
+            ClientParser.Scan(ref cursor, source, 5, stop);
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 5);
 
         /// <summary>The status.</summary>
-        public int Status => WireFormat.DecimalDigits(_message[ClientParser.StatusStart, ClientParser.StatusEnd]);
+        public int Status => WireFormat.DecimalDigits(_message[ClientParser.StatusStart]);
 
         /// <summary>Whether there is a size.</summary>
         public bool HasSize => _message.Has(ClientParser.SizeEnd);
 
         /// <summary>The size; 0 where there is none.</summary>
-        public int Size => WireFormat.DecimalDigits(_message[ClientParser.SizeStart, ClientParser.SizeEnd]);
+        public int Size => WireFormat.DecimalDigits(_message[ClientParser.SizeStart]);
 
         /// <summary>Every chunk, in the order of the message.</summary>
-        public ChunkList Chunks => new(Octets);
-
-        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
-        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 5);
-
-        /// <summary>Reads every chunk one after the other, without allocation.</summary>
-        public ref struct ChunkList
-        {
-            private readonly ReadOnlySpan<byte> _octets;
-            private ScanCursor _cursor;
-
-            internal ChunkList(ReadOnlySpan<byte> octets) => _octets = octets;
-
-            /// <summary>The chunk that was moved to.</summary>
-            public readonly long Current =>
-                WireFormat.HexadecimalDigits(_octets[_cursor.Registers[ClientParser.ChunkStart].._cursor.Registers[ClientParser.ChunkEnd]]);
-
-            /// <summary>Begins to enumerate.</summary>
-            public readonly ChunkList GetEnumerator() => this;
-
-            /// <summary>Moves on to the next chunk.</summary>
-            public bool MoveNext()
-            {
-                if (_cursor.State == ScanCursor.Complete)
-                    return false;
-                return ClientParser.Scan(ref _cursor, _octets, 5, stop: ClientParser.ChunkEnd) == OperationStatus.DestinationTooSmall;
-            }
-
-            /// <summary>Whether one chunk is a number.</summary>
-            public readonly bool Contains(long value)
-            {
-                foreach (var item in this)
-                {
-                    if (item == value)
-                        return true;
-                }
-
-                return false;
-            }
-        }
+        public NumberList<Answer, long, HexadecimalFormat> Chunks => new(new(Octets, ClientParser.ChunkStart, ClientParser.ChunkEnd));
     }
 
     /// <summary>The message 'interim', which the client reads: <c>interim = head(( "1" 2DIGIT ) - "101")</c>.</summary>
-    public readonly ref struct Interim : IMessage<Interim>
+    public readonly ref struct Interim(ScannedMessage message) : IMessage<Interim>
     {
-        private readonly ScannedMessage _message;
-
-        internal Interim(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static Interim IMessage<Interim>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        private readonly ScannedMessage _message = message;
 
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
         public ReadOnlySpan<byte> Octets => _message.Octets;
-
-        /// <summary>The status.</summary>
-        public int Status => WireFormat.DecimalDigits(_message[ClientParser.StatusStart, ClientParser.StatusEnd]);
-
+        static Interim IMessage<Interim>.Create(ScannedMessage message) => new(message);
         /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 6);
+
+        /// <summary>The status.</summary>
+        public int Status => WireFormat.DecimalDigits(_message[ClientParser.StatusStart]);
     }
 
     /// <summary>The message 'other-request', which the server reads.</summary>
@@ -462,25 +362,21 @@ public partial class Http
     /// other-request = *CRLF request-line CRLF *plain-field
     ///                 ( CRLF / no-contents *plain-field CRLF / short-length *plain-field CRLF octets($size) )
     /// </code></remarks>
-    public readonly ref struct OtherRequest : IMessage<OtherRequest>
+    public readonly ref struct OtherRequest(ScannedMessage message) : IMessage<OtherRequest>
     {
-        private readonly ScannedMessage _message;
-
-        internal OtherRequest(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static OtherRequest IMessage<OtherRequest>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets,
-            in cursor);
+        private readonly ScannedMessage _message = message;
 
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
         public ReadOnlySpan<byte> Octets => _message.Octets;
+        static OtherRequest IMessage<OtherRequest>.Create(ScannedMessage message) => new(message);
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 2);
 
         /// <summary>Whether there is a size.</summary>
         public bool HasSize => _message.Has(ServerParser.SizeEnd);
 
         /// <summary>The size; 0 where there is none.</summary>
-        public int Size => WireFormat.DecimalDigits(_message[ServerParser.SizeStart, ServerParser.SizeEnd]);
-
-        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
-        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 2);
+        public int Size => WireFormat.DecimalDigits(_message[ServerParser.SizeStart]);
     }
 
     /// <summary>The message 'long-request', which the server reads.</summary>
@@ -488,1811 +384,13 @@ public partial class Http
     /// long-request  = *CRLF request-line CRLF *plain-field
     ///                 ( long-field / short-field *plain-field ( long-field / short-field ) ) *any-field CRLF
     /// </code></remarks>
-    public readonly ref struct LongRequest : IMessage<LongRequest>
+    public readonly ref struct LongRequest(ScannedMessage message) : IMessage<LongRequest>
     {
-        private readonly ScannedMessage _message;
-
-        internal LongRequest(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static LongRequest IMessage<LongRequest>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
-
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-
+        public ReadOnlySpan<byte> Octets { get; } = message.Octets;
+        static LongRequest IMessage<LongRequest>.Create(ScannedMessage message) => new(message);
         /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 3);
-    }
-
-    // Reads request, other-request, long-request.
-    private static class ServerParser
-    {
-        public const int Turns = 0, Turns2 = 1, Turns3 = 2, Turns4 = 3, Turns5 = 4, Turns6 = 5, Turns7 = 6, Turns8 = 7;
-        public const int Turns9 = 8, Turns10 = 9, SizeStart = 10, SizeEnd = 11, EndOfPart = 12, WordBegin = 13;
-
-        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int place)
-        {
-            source = cursor.Resume(source, 65536, ref place);
-            ref var registers = ref cursor.Registers;
-            var position = cursor.Position;
-            var productRuns = default(OctetRuns);
-            var requestLineRuns = default(OctetRuns);
-            var text2Runs = default(OctetRuns);
-            var tokenRuns = default(OctetRuns);
-            int octet;
-            var limit = Math.Min(source.Length, place switch
-            {
-                259 => registers[EndOfPart],
-                _ => int.MaxValue,
-            });
-            switch (place)
-            {
-                case 1:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet is not ('\r' or 'O' or 'o')) return cursor.Stop(1, position, source.Length);
-                    registers[Turns] = 0;
-                    if (octet == '\r') goto Lf4;
-                    goto Request5;
-                case 2:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (!Tables.Text.Contains(octet)) return cursor.Stop(2, position, source.Length);
-                    registers[Turns] = 0;
-                    if (octet == '\r') goto Lf6;
-                    goto Token7;
-                case 3:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (!Tables.Text.Contains(octet)) return cursor.Stop(3, position, source.Length);
-                    registers[Turns] = 0;
-                    if (octet == '\r') goto Lf8;
-                    goto Token9;
-                case 4: Lf4:
-                    if (WireFormat.OctetAt(source, position++) != '\n') return cursor.Stop(4, position, source.Length);
-                    goto Request10;
-                case 5: Request5:
-                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "PTIONS * HTTP/1.1\r\n"u8))
-                        return cursor.StopInIgnoringCase(5, position, source[position..], "PTIONS * HTTP/1.1\r\n"u8);
-                    position += 19;
-                    goto Request97;
-                case 6: Lf6:
-                    if (WireFormat.OctetAt(source, position++) != '\n') return cursor.Stop(6, position, source.Length);
-                    goto OtherRequest12;
-                case 7: Token7:
-                    position = tokenRuns.End(in Tables.Token, source, position);
-                    if (WireFormat.OctetAt(source, position++) != ' ') return cursor.Stop(7, position, source.Length);
-                    goto RequestLine13;
-                case 8: Lf8:
-                    if (WireFormat.OctetAt(source, position++) != '\n') return cursor.Stop(8, position, source.Length);
-                    goto LongRequest14;
-                case 9: Token9:
-                    position = tokenRuns.End(in Tables.Token, source, position);
-                    if (WireFormat.OctetAt(source, position++) != ' ') return cursor.Stop(9, position, source.Length);
-                    goto RequestLine15;
-                case 10: Request10:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet is not ('\r' or 'O' or 'o')) return cursor.Stop(10, position, source.Length);
-                    if (++registers[Turns] > 100) return OperationStatus.InvalidData;
-                    if (octet == '\r') goto Lf4;
-                    goto Request5;
-                case 12: OtherRequest12:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (!Tables.Text.Contains(octet)) return cursor.Stop(12, position, source.Length);
-                    if (++registers[Turns] > 100) return OperationStatus.InvalidData;
-                    if (octet == '\r') goto Lf6;
-                    goto Token7;
-                case 13: RequestLine13:
-                    if (WireFormat.OctetAt(source, position++) is not (>= '!' and <= '~'))
-                        return cursor.Stop(13, position, source.Length);
-                    goto RequestLine17;
-                case 14: LongRequest14:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (!Tables.Text.Contains(octet)) return cursor.Stop(14, position, source.Length);
-                    if (++registers[Turns] > 100) return OperationStatus.InvalidData;
-                    if (octet == '\r') goto Lf8;
-                    goto Token9;
-                case 15: RequestLine15:
-                    if (WireFormat.OctetAt(source, position++) is not (>= '!' and <= '~'))
-                        return cursor.Stop(15, position, source.Length);
-                    goto RequestLine18;
-                case 17: RequestLine17:
-                    position = requestLineRuns.End(in Tables.RequestLine, source, position);
-                    if (!WireFormat.StartsWithIgnoreCase(source[position..], " HTTP/1."u8))
-                        return cursor.StopInIgnoringCase(17, position, source[position..], " HTTP/1."u8);
-                    position += 8;
-                    goto RequestLine41;
-                case 18: RequestLine18:
-                    position = requestLineRuns.End(in Tables.RequestLine, source, position);
-                    if (!WireFormat.StartsWithIgnoreCase(source[position..], " HTTP/1."u8))
-                        return cursor.StopInIgnoringCase(18, position, source[position..], " HTTP/1."u8);
-                    position += 8;
-                    goto RequestLine42;
-                case 41: RequestLine41:
-                    if (WireFormat.OctetAt(source, position++) is not (>= '0' and <= '9'))
-                        return cursor.Stop(41, position, source.Length);
-                    goto RequestLine44;
-                case 42: RequestLine42:
-                    if (WireFormat.OctetAt(source, position++) is not (>= '0' and <= '9'))
-                        return cursor.Stop(42, position, source.Length);
-                    goto RequestLine45;
-                case 44: RequestLine44:
-                    if (!source[position..].StartsWith("\r\n"u8)) return cursor.StopIn(44, position, source[position..], "\r\n"u8);
-                    position += 2;
-                    goto OtherRequest50;
-                case 45: RequestLine45:
-                    if (!source[position..].StartsWith("\r\n"u8)) return cursor.StopIn(45, position, source[position..], "\r\n"u8);
-                    position += 2;
-                    goto LongRequest51;
-                case 50: OtherRequest50:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r') { registers[Turns2] = 0; goto Lf53; }
-                    if (Tables.Token.Contains(octet))
-                    {
-                        registers[Turns2] = 0; registers[WordBegin] = position - 1; goto PlainField55;
-                    }
-                    return cursor.Stop(50, position, source.Length);
-                case 51: LongRequest51:
-                    if (!Tables.Token.Contains(WireFormat.OctetAt(source, position++)))
-                        return cursor.Stop(51, position, source.Length);
-                    registers[Turns2] = 0; registers[WordBegin] = position - 1;
-                    goto PlainField59;
-                case 53: Lf53:
-                    if (WireFormat.OctetAt(source, position++) != '\n') return cursor.Stop(53, position, source.Length);
-                    goto Complete;
-                case 55: PlainField55:
-                    position = tokenRuns.End(in Tables.Token, source, position);
-                    octet = WireFormat.OctetAt(source, position++);
-                    switch (Tables.PlainFieldWords.Find(source[registers[WordBegin]..(position - 1)]))
-                    {
-                        case 0 when octet == ':': goto Text64;
-                        case 1 when octet == ':': goto Text181;
-                        default: return cursor.Stop(55, position, source.Length);
-                    }
-                case 59: PlainField59:
-                    position = tokenRuns.End(in Tables.Token, source, position);
-                    octet = WireFormat.OctetAt(source, position++);
-                    switch (Tables.PlainFieldWords.Find(source[registers[WordBegin]..(position - 1)]))
-                    {
-                        case 0 when octet == ':': goto Text68;
-                        case 1 when octet == ':': goto Text183;
-                        case 2 or 3 when octet == ':': goto Text112;
-                        default: return cursor.Stop(59, position, source.Length);
-                    }
-                Complete:
-                    return cursor.Accept(position);
-                case 64: Text64:
-                    position = text2Runs.End(in Tables.Text2, source, position);
-                    if (!source[position..].StartsWith("\r\n"u8)) return cursor.StopIn(64, position, source[position..], "\r\n"u8);
-                    position += 2;
-                    goto PlainField82;
-                case 68: Text68:
-                    position = text2Runs.End(in Tables.Text2, source, position);
-                    if (!source[position..].StartsWith("\r\n"u8)) return cursor.StopIn(68, position, source[position..], "\r\n"u8);
-                    position += 2;
-                    goto PlainField86;
-                case 82: PlainField82:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r')
-                    {
-                        if (++registers[Turns2] > 100) return OperationStatus.InvalidData;
-                        goto Lf53;
-                    }
-                    if (Tables.Token.Contains(octet))
-                    {
-                        if (++registers[Turns2] > 100) return OperationStatus.InvalidData;
-                        registers[WordBegin] = position - 1; goto PlainField55;
-                    }
-                    return cursor.Stop(82, position, source.Length);
-                case 86: PlainField86:
-                    if (!Tables.Token.Contains(WireFormat.OctetAt(source, position++)))
-                        return cursor.Stop(86, position, source.Length);
-                    if (++registers[Turns2] > 100) return OperationStatus.InvalidData;
-                    registers[WordBegin] = position - 1;
-                    goto PlainField59;
-                case 97: Request97:
-                    if (!Tables.Token.Contains(WireFormat.OctetAt(source, position++)))
-                        return cursor.Stop(97, position, source.Length);
-                    registers[Turns2] = 0; registers[WordBegin] = position - 1;
-                    goto RequestField105;
-                case 105: RequestField105:
-                    position = tokenRuns.End(in Tables.Token, source, position);
-                    octet = WireFormat.OctetAt(source, position++);
-                    switch (Tables.RequestFieldWords.Find(source[registers[WordBegin]..(position - 1)]))
-                    {
-                        case 0 when octet == ':': goto Text114;
-                        case 1 when octet == ':': goto Text250;
-                        case 4 when octet == ':': goto Text172;
-                        default: return cursor.Stop(105, position, source.Length);
-                    }
-                case 112: Text112:
-                    position = text2Runs.End(in Tables.Text2, source, position);
-                    if (!source[position..].StartsWith("\r\n"u8))
-                        return cursor.StopIn(112, position, source[position..], "\r\n"u8);
-                    position += 2;
-                    goto Next132;
-                case 114: Text114:
-                    position = text2Runs.End(in Tables.Text2, source, position);
-                    if (!source[position..].StartsWith("\r\n"u8))
-                        return cursor.StopIn(114, position, source[position..], "\r\n"u8);
-                    position += 2;
-                    goto RequestField134;
-                case 122: Lf122:
-                    if (WireFormat.OctetAt(source, position++) != '\n') return cursor.Stop(122, position, source.Length);
-                    goto Next132;
-                case 132: Next132:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (!Tables.Text.Contains(octet)) return cursor.Stop(132, position, source.Length);
-                    registers[Turns3] = 0;
-                    if (octet == '\r') goto Lf53;
-                    goto Token142;
-                case 134: RequestField134:
-                    if (!Tables.Token.Contains(WireFormat.OctetAt(source, position++)))
-                        return cursor.Stop(134, position, source.Length);
-                    if (++registers[Turns2] > 100) return OperationStatus.InvalidData;
-                    registers[WordBegin] = position - 1;
-                    goto RequestField105;
-                case 142: Token142:
-                    position = tokenRuns.End(in Tables.Token, source, position);
-                    if (WireFormat.OctetAt(source, position++) != ':') return cursor.Stop(142, position, source.Length);
-                    goto Text151;
-                case 151: Text151:
-                    position = text2Runs.End(in Tables.Text2, source, position);
-                    if (!source[position..].StartsWith("\r\n"u8))
-                        return cursor.StopIn(151, position, source[position..], "\r\n"u8);
-                    position += 2;
-                    goto AnyField168;
-                case 168: AnyField168:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (!Tables.Text.Contains(octet)) return cursor.Stop(168, position, source.Length);
-                    if (++registers[Turns3] > 100) return OperationStatus.InvalidData;
-                    if (octet == '\r') goto Lf53;
-                    goto Token142;
-                case 172: Text172:
-                    while (WireFormat.OctetAt(source, position) is '\t' or ' ') position++;
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet is not ((>= '!' and <= '+') or (>= '-' and <= '~')))
-                        return cursor.Stop(172, position, source.Length);
-                    registers[Turns3] = 0;
-                    if (octet is 'T' or 't') goto Next180;
-                    goto Product179;
-                case 179: Product179:
-                    position = productRuns.End(in Tables.Product, source, position);
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == ',') goto Text188;
-                    if (octet is '\t' or ' ') goto Ows187;
-                    return cursor.Stop(179, position, source.Length);
-                case 180: Next180:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == ',') goto Text188;
-                    if (octet is '\t' or ' ') goto Ows187;
-                    if (octet is 'L' or 'l') goto Next189;
-                    if (Tables.Product2.Contains(octet)) goto Product179;
-                    return cursor.Stop(180, position, source.Length);
-                case 181: Text181:
-                    while (WireFormat.OctetAt(source, position) is '\t' or ' ') position++;
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '0') goto Text190;
-                    if (octet is (>= '1' and <= '9')) { registers[SizeStart] = position - 1; goto Size191; }
-                    return cursor.Stop(181, position, source.Length);
-                case 183: Text183:
-                    while (WireFormat.OctetAt(source, position) is '\t' or ' ') position++;
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r') goto Lf122;
-                    if (octet == '0') goto Text193;
-                    if (octet is (>= '1' and <= '9')) goto Next194;
-                    if (octet is (>= '!' and <= '/') or (>= ':' and <= '~') or >= 0x80) goto Text112;
-                    return cursor.Stop(183, position, source.Length);
-                case 187: Ows187:
-                    while (WireFormat.OctetAt(source, position) is '\t' or ' ') position++;
-                    if (WireFormat.OctetAt(source, position++) != ',') return cursor.Stop(187, position, source.Length);
-                    goto Text188;
-                case 188: Text188:
-                    while (WireFormat.OctetAt(source, position) is '\t' or ' ') position++;
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet is not ((>= '!' and <= '+') or (>= '-' and <= '~')))
-                        return cursor.Stop(188, position, source.Length);
-                    if (++registers[Turns3] > 100) return OperationStatus.InvalidData;
-                    if (octet is 'T' or 't') goto Next180;
-                    goto Product179;
-                case 189: Next189:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == ',') goto Text188;
-                    if (octet is '\t' or ' ') goto Ows187;
-                    if (octet is 'S' or 's') goto Next198;
-                    if (Tables.Product3.Contains(octet)) goto Product179;
-                    return cursor.Stop(189, position, source.Length);
-                case 190: Text190:
-                    while (WireFormat.OctetAt(source, position) == '0') position++;
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r') goto Lf200;
-                    if (octet is '\t' or ' ') goto Ows199;
-                    if (octet is (>= '1' and <= '9')) { registers[SizeStart] = position - 1; goto Size191; }
-                    return cursor.Stop(190, position, source.Length);
-                case 191: Size191:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r') { registers[SizeEnd] = position - 1; goto Lf202; }
-                    if (octet is '\t' or ' ') { registers[SizeEnd] = position - 1; goto Ows201; }
-                    if (octet is (>= '0' and <= '9')) goto Size203;
-                    return cursor.Stop(191, position, source.Length);
-                case 193: Text193:
-                    while (WireFormat.OctetAt(source, position) == '0') position++;
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r') goto Lf205;
-                    if (octet is '\t' or ' ') goto Text204;
-                    if (octet is (>= '1' and <= '9')) goto Next194;
-                    if (octet is (>= '!' and <= '/') or (>= ':' and <= '~') or >= 0x80) goto Text112;
-                    return cursor.Stop(193, position, source.Length);
-                case 194: Next194:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r') goto Lf205;
-                    if (octet is '\t' or ' ') goto Text204;
-                    if (octet is (>= '0' and <= '9')) goto Next206;
-                    if (octet is (>= '!' and <= '/') or (>= ':' and <= '~') or >= 0x80) goto Text112;
-                    return cursor.Stop(194, position, source.Length);
-                case 198: Next198:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == ',') goto Text188;
-                    if (octet == '/') goto Next209;
-                    if (octet is '\t' or ' ') goto Ows187;
-                    if (octet is (>= '!' and <= '+') or '-' or '.' or (>= '0' and <= '~')) goto Product179;
-                    return cursor.Stop(198, position, source.Length);
-                case 199: Ows199:
-                    while (WireFormat.OctetAt(source, position) is '\t' or ' ') position++;
-                    if (!source[position..].StartsWith("\r\n"u8))
-                        return cursor.StopIn(199, position, source[position..], "\r\n"u8);
-                    position += 2;
-                    goto NoContents210;
-                case 200: Lf200:
-                    if (WireFormat.OctetAt(source, position++) != '\n') return cursor.Stop(200, position, source.Length);
-                    goto NoContents210;
-                case 201: Ows201:
-                    while (WireFormat.OctetAt(source, position) is '\t' or ' ') position++;
-                    if (!source[position..].StartsWith("\r\n"u8))
-                        return cursor.StopIn(201, position, source[position..], "\r\n"u8);
-                    position += 2;
-                    goto ShortLength211;
-                case 202: Lf202:
-                    if (WireFormat.OctetAt(source, position++) != '\n') return cursor.Stop(202, position, source.Length);
-                    goto ShortLength211;
-                case 203: Size203:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r') { registers[SizeEnd] = position - 1; goto Lf202; }
-                    if (octet is '\t' or ' ') { registers[SizeEnd] = position - 1; goto Ows201; }
-                    if (octet is (>= '0' and <= '9')) goto Size212;
-                    return cursor.Stop(203, position, source.Length);
-                case 204: Text204:
-                    while (WireFormat.OctetAt(source, position) is '\t' or ' ') position++;
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r') goto Lf205;
-                    if (octet is (>= '!' and <= '~') or >= 0x80) goto Text112;
-                    return cursor.Stop(204, position, source.Length);
-                case 205: Lf205:
-                    if (WireFormat.OctetAt(source, position++) != '\n') return cursor.Stop(205, position, source.Length);
-                    goto ShortField213;
-                case 206: Next206:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r') goto Lf205;
-                    if (octet is '\t' or ' ') goto Text204;
-                    if (octet is (>= '0' and <= '9')) goto Next214;
-                    if (octet is (>= '!' and <= '/') or (>= ':' and <= '~') or >= 0x80) goto Text112;
-                    return cursor.Stop(206, position, source.Length);
-                case 209: Next209:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == ',') goto Text188;
-                    if (octet is '\t' or ' ') goto Ows187;
-                    if (octet is (>= '!' and <= '+') or (>= '-' and <= '~')) goto Product217;
-                    return cursor.Stop(209, position, source.Length);
-                case 210: NoContents210:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r') { registers[Turns3] = 0; goto Lf53; }
-                    if (Tables.Token.Contains(octet))
-                    {
-                        registers[Turns3] = 0; registers[WordBegin] = position - 1; goto PlainField219;
-                    }
-                    return cursor.Stop(210, position, source.Length);
-                case 211: ShortLength211:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r') { registers[Turns4] = 0; goto Lf222; }
-                    if (Tables.Token.Contains(octet))
-                    {
-                        registers[Turns4] = 0; registers[WordBegin] = position - 1; goto PlainField224;
-                    }
-                    return cursor.Stop(211, position, source.Length);
-                case 212: Size212:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r') { registers[SizeEnd] = position - 1; goto Lf202; }
-                    if (octet is '\t' or ' ') { registers[SizeEnd] = position - 1; goto Ows201; }
-                    if (octet is (>= '0' and <= '9')) goto Size227;
-                    return cursor.Stop(212, position, source.Length);
-                case 213: ShortField213:
-                    if (!Tables.Token.Contains(WireFormat.OctetAt(source, position++)))
-                        return cursor.Stop(213, position, source.Length);
-                    registers[Turns4] = 0; registers[WordBegin] = position - 1;
-                    goto PlainField229;
-                case 214: Next214:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r') goto Lf205;
-                    if (octet is '\t' or ' ' or (>= '0' and <= '9')) goto Text204;
-                    if (octet is (>= '!' and <= '/') or (>= ':' and <= '~') or >= 0x80) goto Text112;
-                    return cursor.Stop(214, position, source.Length);
-                case 217: Product217:
-                    position = productRuns.End(in Tables.Product, source, position);
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (!Tables.Product4.Contains(octet)) return cursor.Stop(217, position, source.Length);
-                    registers[Turns4] = 0;
-                    if (octet == '\r') goto Lf235;
-                    if (octet == ',') goto Text236;
-                    goto Ows234;
-                case 219: PlainField219:
-                    position = tokenRuns.End(in Tables.Token, source, position);
-                    octet = WireFormat.OctetAt(source, position++);
-                    switch (Tables.PlainFieldWords.Find(source[registers[WordBegin]..(position - 1)]))
-                    {
-                        case 0 when octet == ':': goto Text237;
-                        default: return cursor.Stop(219, position, source.Length);
-                    }
-                case 222: Lf222:
-                    if (WireFormat.OctetAt(source, position++) != '\n') return cursor.Stop(222, position, source.Length);
-                    goto Next241;
-                case 224: PlainField224:
-                    position = tokenRuns.End(in Tables.Token, source, position);
-                    octet = WireFormat.OctetAt(source, position++);
-                    switch (Tables.PlainFieldWords.Find(source[registers[WordBegin]..(position - 1)]))
-                    {
-                        case 0 when octet == ':': goto Text242;
-                        default: return cursor.Stop(224, position, source.Length);
-                    }
-                case 227: Size227:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet is not ('\t' or '\r' or ' ')) return cursor.Stop(227, position, source.Length);
-                    registers[SizeEnd] = position - 1;
-                    if (octet == '\r') goto Lf202;
-                    goto Ows201;
-                case 229: PlainField229:
-                    position = tokenRuns.End(in Tables.Token, source, position);
-                    octet = WireFormat.OctetAt(source, position++);
-                    switch (Tables.PlainFieldWords.Find(source[registers[WordBegin]..(position - 1)]))
-                    {
-                        case 0 when octet == ':': goto Text246;
-                        case 1 or 2 or 3 when octet == ':': goto Text112;
-                        default: return cursor.Stop(229, position, source.Length);
-                    }
-                case 234: Ows234:
-                    while (WireFormat.OctetAt(source, position) is '\t' or ' ') position++;
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r') goto Lf235;
-                    if (octet == ',') goto Text236;
-                    return cursor.Stop(234, position, source.Length);
-                case 235: Lf235:
-                    if (WireFormat.OctetAt(source, position++) != '\n') return cursor.Stop(235, position, source.Length);
-                    goto Upgrade252;
-                case 236: Text236:
-                    while (WireFormat.OctetAt(source, position) is '\t' or ' ') position++;
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet is not ((>= '!' and <= '+') or (>= '-' and <= '~')))
-                        return cursor.Stop(236, position, source.Length);
-                    if (++registers[Turns3] > 100) return OperationStatus.InvalidData;
-                    if (octet is 'T' or 't') goto Next254;
-                    goto Product253;
-                case 237: Text237:
-                    position = text2Runs.End(in Tables.Text2, source, position);
-                    if (!source[position..].StartsWith("\r\n"u8))
-                        return cursor.StopIn(237, position, source[position..], "\r\n"u8);
-                    position += 2;
-                    goto PlainField276;
-                Next241:
-                    if (!WireFormat.TryBeginPart(position,
-                        (long)WireFormat.DecimalDigits(source[registers[SizeStart]..registers[SizeEnd]]), 65536,
-                        ref registers[EndOfPart]))
-                        return OperationStatus.InvalidData;
-                    limit = Math.Min(source.Length, registers[EndOfPart]);
-                    goto Text259;
-                case 242: Text242:
-                    position = text2Runs.End(in Tables.Text2, source, position);
-                    if (!source[position..].StartsWith("\r\n"u8))
-                        return cursor.StopIn(242, position, source[position..], "\r\n"u8);
-                    position += 2;
-                    goto PlainField280;
-                case 246: Text246:
-                    position = text2Runs.End(in Tables.Text2, source, position);
-                    if (!source[position..].StartsWith("\r\n"u8))
-                        return cursor.StopIn(246, position, source[position..], "\r\n"u8);
-                    position += 2;
-                    goto PlainField284;
-                case 250: Text250:
-                    while (WireFormat.OctetAt(source, position) is '\t' or ' ') position++;
-                    if (WireFormat.OctetAt(source, position++) != '0') return cursor.Stop(250, position, source.Length);
-                    goto NoContents268;
-                case 252: Upgrade252:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r') { registers[Turns5] = 0; goto Lf53; }
-                    if (Tables.Token.Contains(octet))
-                    {
-                        registers[Turns5] = 0; registers[WordBegin] = position - 1; goto RequestField271;
-                    }
-                    return cursor.Stop(252, position, source.Length);
-                case 253: Product253:
-                    position = productRuns.End(in Tables.Product, source, position);
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (!Tables.Product4.Contains(octet)) return cursor.Stop(253, position, source.Length);
-                    if (++registers[Turns4] > 100) return OperationStatus.InvalidData;
-                    if (octet == '\r') goto Lf235;
-                    if (octet == ',') goto Text236;
-                    goto Ows234;
-                case 254: Next254:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r')
-                    {
-                        if (++registers[Turns4] > 100) return OperationStatus.InvalidData;
-                        goto Lf235;
-                    }
-                    if (octet == ',')
-                    {
-                        if (++registers[Turns4] > 100) return OperationStatus.InvalidData;
-                        goto Text236;
-                    }
-                    if (octet is '\t' or ' ')
-                    {
-                        if (++registers[Turns4] > 100) return OperationStatus.InvalidData;
-                        goto Ows234;
-                    }
-                    if (octet is 'L' or 'l') goto Next275;
-                    if (Tables.Product2.Contains(octet)) goto Product253;
-                    return cursor.Stop(254, position, source.Length);
-                case 259: Text259:
-                    position = limit;
-                    if (position == registers[EndOfPart]) { limit = source.Length; goto Complete; }
-                    return cursor.Wait(259, position);
-                case 268: NoContents268:
-                    while (WireFormat.OctetAt(source, position) == '0') position++;
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r') goto Lf289;
-                    if (octet is '\t' or ' ') goto Ows288;
-                    return cursor.Stop(268, position, source.Length);
-                case 271: RequestField271:
-                    position = tokenRuns.End(in Tables.Token, source, position);
-                    octet = WireFormat.OctetAt(source, position++);
-                    switch (Tables.RequestFieldWords.Find(source[registers[WordBegin]..(position - 1)]))
-                    {
-                        case 0 when octet == ':': goto Text290;
-                        case 1 when octet == ':': goto Text451;
-                        default: return cursor.Stop(271, position, source.Length);
-                    }
-                case 275: Next275:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r')
-                    {
-                        if (++registers[Turns4] > 100) return OperationStatus.InvalidData;
-                        goto Lf235;
-                    }
-                    if (octet == ',')
-                    {
-                        if (++registers[Turns4] > 100) return OperationStatus.InvalidData;
-                        goto Text236;
-                    }
-                    if (octet is '\t' or ' ')
-                    {
-                        if (++registers[Turns4] > 100) return OperationStatus.InvalidData;
-                        goto Ows234;
-                    }
-                    if (octet is 'S' or 's') goto Next295;
-                    if (Tables.Product3.Contains(octet)) goto Product253;
-                    return cursor.Stop(275, position, source.Length);
-                case 276: PlainField276:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r')
-                    {
-                        if (++registers[Turns3] > 100) return OperationStatus.InvalidData;
-                        goto Lf53;
-                    }
-                    if (Tables.Token.Contains(octet))
-                    {
-                        if (++registers[Turns3] > 100) return OperationStatus.InvalidData;
-                        registers[WordBegin] = position - 1; goto PlainField219;
-                    }
-                    return cursor.Stop(276, position, source.Length);
-                case 280: PlainField280:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r')
-                    {
-                        if (++registers[Turns4] > 100) return OperationStatus.InvalidData;
-                        goto Lf222;
-                    }
-                    if (Tables.Token.Contains(octet))
-                    {
-                        if (++registers[Turns4] > 100) return OperationStatus.InvalidData;
-                        registers[WordBegin] = position - 1; goto PlainField224;
-                    }
-                    return cursor.Stop(280, position, source.Length);
-                case 284: PlainField284:
-                    if (!Tables.Token.Contains(WireFormat.OctetAt(source, position++)))
-                        return cursor.Stop(284, position, source.Length);
-                    if (++registers[Turns4] > 100) return OperationStatus.InvalidData;
-                    registers[WordBegin] = position - 1;
-                    goto PlainField229;
-                case 288: Ows288:
-                    while (WireFormat.OctetAt(source, position) is '\t' or ' ') position++;
-                    if (!source[position..].StartsWith("\r\n"u8))
-                        return cursor.StopIn(288, position, source[position..], "\r\n"u8);
-                    position += 2;
-                    goto NoContents305;
-                case 289: Lf289:
-                    if (WireFormat.OctetAt(source, position++) != '\n') return cursor.Stop(289, position, source.Length);
-                    goto NoContents305;
-                case 290: Text290:
-                    position = text2Runs.End(in Tables.Text2, source, position);
-                    if (!source[position..].StartsWith("\r\n"u8))
-                        return cursor.StopIn(290, position, source[position..], "\r\n"u8);
-                    position += 2;
-                    goto RequestField326;
-                case 295: Next295:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r')
-                    {
-                        if (++registers[Turns4] > 100) return OperationStatus.InvalidData;
-                        goto Lf235;
-                    }
-                    if (octet == ',')
-                    {
-                        if (++registers[Turns4] > 100) return OperationStatus.InvalidData;
-                        goto Text236;
-                    }
-                    if (octet == '/') goto Next311;
-                    if (octet is '\t' or ' ')
-                    {
-                        if (++registers[Turns4] > 100) return OperationStatus.InvalidData;
-                        goto Ows234;
-                    }
-                    if (octet is (>= '!' and <= '+') or '-' or '.' or (>= '0' and <= '~')) goto Product253;
-                    return cursor.Stop(295, position, source.Length);
-                case 305: NoContents305:
-                    if (!Tables.Token.Contains(WireFormat.OctetAt(source, position++)))
-                        return cursor.Stop(305, position, source.Length);
-                    registers[Turns6] = 0; registers[WordBegin] = position - 1;
-                    goto RequestField322;
-                case 311: Next311:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r')
-                    {
-                        if (++registers[Turns4] > 100) return OperationStatus.InvalidData;
-                        goto Lf235;
-                    }
-                    if (octet == ',')
-                    {
-                        if (++registers[Turns4] > 100) return OperationStatus.InvalidData;
-                        goto Text236;
-                    }
-                    if (octet is '\t' or ' ')
-                    {
-                        if (++registers[Turns4] > 100) return OperationStatus.InvalidData;
-                        goto Ows234;
-                    }
-                    if (octet is (>= '!' and <= '+') or (>= '-' and <= '~')) goto Product331;
-                    return cursor.Stop(311, position, source.Length);
-                case 322: RequestField322:
-                    position = tokenRuns.End(in Tables.Token, source, position);
-                    octet = WireFormat.OctetAt(source, position++);
-                    switch (Tables.RequestFieldWords.Find(source[registers[WordBegin]..(position - 1)]))
-                    {
-                        case 0 when octet == ':': goto Text338;
-                        case 4 when octet == ':': goto Text418;
-                        default: return cursor.Stop(322, position, source.Length);
-                    }
-                case 326: RequestField326:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r')
-                    {
-                        if (++registers[Turns5] > 100) return OperationStatus.InvalidData;
-                        goto Lf53;
-                    }
-                    if (Tables.Token.Contains(octet))
-                    {
-                        if (++registers[Turns5] > 100) return OperationStatus.InvalidData;
-                        registers[WordBegin] = position - 1; goto RequestField271;
-                    }
-                    return cursor.Stop(326, position, source.Length);
-                case 331: Product331:
-                    position = productRuns.End(in Tables.Product, source, position);
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (!Tables.Product4.Contains(octet)) return cursor.Stop(331, position, source.Length);
-                    registers[Turns4] = 0;
-                    if (++registers[Turns4] > 100) return OperationStatus.InvalidData;
-                    if (octet == '\r') goto Lf235;
-                    if (octet == ',') goto Text236;
-                    goto Ows234;
-                case 338: Text338:
-                    position = text2Runs.End(in Tables.Text2, source, position);
-                    if (!source[position..].StartsWith("\r\n"u8))
-                        return cursor.StopIn(338, position, source[position..], "\r\n"u8);
-                    position += 2;
-                    goto RequestField368;
-                case 368: RequestField368:
-                    if (!Tables.Token.Contains(WireFormat.OctetAt(source, position++)))
-                        return cursor.Stop(368, position, source.Length);
-                    if (++registers[Turns6] > 100) return OperationStatus.InvalidData;
-                    registers[WordBegin] = position - 1;
-                    goto RequestField322;
-                case 418: Text418:
-                    while (WireFormat.OctetAt(source, position) is '\t' or ' ') position++;
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet is not ((>= '!' and <= '+') or (>= '-' and <= '~')))
-                        return cursor.Stop(418, position, source.Length);
-                    registers[Turns7] = 0;
-                    if (octet is 'T' or 't') goto Next427;
-                    goto Product426;
-                case 426: Product426:
-                    position = productRuns.End(in Tables.Product, source, position);
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == ',') goto Text436;
-                    if (octet is '\t' or ' ') goto Ows435;
-                    return cursor.Stop(426, position, source.Length);
-                case 427: Next427:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == ',') goto Text436;
-                    if (octet is '\t' or ' ') goto Ows435;
-                    if (octet is 'L' or 'l') goto Next437;
-                    if (Tables.Product2.Contains(octet)) goto Product426;
-                    return cursor.Stop(427, position, source.Length);
-                case 435: Ows435:
-                    while (WireFormat.OctetAt(source, position) is '\t' or ' ') position++;
-                    if (WireFormat.OctetAt(source, position++) != ',') return cursor.Stop(435, position, source.Length);
-                    goto Text436;
-                case 436: Text436:
-                    while (WireFormat.OctetAt(source, position) is '\t' or ' ') position++;
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet is not ((>= '!' and <= '+') or (>= '-' and <= '~')))
-                        return cursor.Stop(436, position, source.Length);
-                    if (++registers[Turns7] > 100) return OperationStatus.InvalidData;
-                    if (octet is 'T' or 't') goto Next427;
-                    goto Product426;
-                case 437: Next437:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == ',') goto Text436;
-                    if (octet is '\t' or ' ') goto Ows435;
-                    if (octet is 'S' or 's') goto Next445;
-                    if (Tables.Product3.Contains(octet)) goto Product426;
-                    return cursor.Stop(437, position, source.Length);
-                case 445: Next445:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == ',') goto Text436;
-                    if (octet == '/') goto Next450;
-                    if (octet is '\t' or ' ') goto Ows435;
-                    if (octet is (>= '!' and <= '+') or '-' or '.' or (>= '0' and <= '~')) goto Product426;
-                    return cursor.Stop(445, position, source.Length);
-                case 450: Next450:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == ',') goto Text436;
-                    if (octet is '\t' or ' ') goto Ows435;
-                    if (octet is (>= '!' and <= '+') or (>= '-' and <= '~')) goto Product455;
-                    return cursor.Stop(450, position, source.Length);
-                case 451: Text451:
-                    while (WireFormat.OctetAt(source, position) is '\t' or ' ') position++;
-                    if (WireFormat.OctetAt(source, position++) != '0') return cursor.Stop(451, position, source.Length);
-                    goto NoContents456;
-                case 455: Product455:
-                    position = productRuns.End(in Tables.Product, source, position);
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (!Tables.Product4.Contains(octet)) return cursor.Stop(455, position, source.Length);
-                    registers[Turns8] = 0;
-                    if (octet == '\r') goto Lf460;
-                    if (octet == ',') goto Text461;
-                    goto Ows459;
-                case 456: NoContents456:
-                    while (WireFormat.OctetAt(source, position) == '0') position++;
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r') goto Lf463;
-                    if (octet is '\t' or ' ') goto Ows462;
-                    return cursor.Stop(456, position, source.Length);
-                case 459: Ows459:
-                    while (WireFormat.OctetAt(source, position) is '\t' or ' ') position++;
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r') goto Lf460;
-                    if (octet == ',') goto Text461;
-                    return cursor.Stop(459, position, source.Length);
-                case 460: Lf460:
-                    if (WireFormat.OctetAt(source, position++) != '\n') return cursor.Stop(460, position, source.Length);
-                    goto Upgrade465;
-                case 461: Text461:
-                    while (WireFormat.OctetAt(source, position) is '\t' or ' ') position++;
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet is not ((>= '!' and <= '+') or (>= '-' and <= '~')))
-                        return cursor.Stop(461, position, source.Length);
-                    if (++registers[Turns7] > 100) return OperationStatus.InvalidData;
-                    if (octet is 'T' or 't') goto Next467;
-                    goto Product466;
-                case 462: Ows462:
-                    while (WireFormat.OctetAt(source, position) is '\t' or ' ') position++;
-                    if (!source[position..].StartsWith("\r\n"u8))
-                        return cursor.StopIn(462, position, source[position..], "\r\n"u8);
-                    position += 2;
-                    goto NoContents468;
-                case 463: Lf463:
-                    if (WireFormat.OctetAt(source, position++) != '\n') return cursor.Stop(463, position, source.Length);
-                    goto NoContents468;
-                case 465: Upgrade465:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r') { registers[Turns9] = 0; goto Lf53; }
-                    if (Tables.Token.Contains(octet))
-                    {
-                        registers[Turns9] = 0; registers[WordBegin] = position - 1; goto RequestField471;
-                    }
-                    return cursor.Stop(465, position, source.Length);
-                case 466: Product466:
-                    position = productRuns.End(in Tables.Product, source, position);
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (!Tables.Product4.Contains(octet)) return cursor.Stop(466, position, source.Length);
-                    if (++registers[Turns8] > 100) return OperationStatus.InvalidData;
-                    if (octet == '\r') goto Lf460;
-                    if (octet == ',') goto Text461;
-                    goto Ows459;
-                case 467: Next467:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r')
-                    {
-                        if (++registers[Turns8] > 100) return OperationStatus.InvalidData;
-                        goto Lf460;
-                    }
-                    if (octet == ',')
-                    {
-                        if (++registers[Turns8] > 100) return OperationStatus.InvalidData;
-                        goto Text461;
-                    }
-                    if (octet is '\t' or ' ')
-                    {
-                        if (++registers[Turns8] > 100) return OperationStatus.InvalidData;
-                        goto Ows459;
-                    }
-                    if (octet is 'L' or 'l') goto Next475;
-                    if (Tables.Product2.Contains(octet)) goto Product466;
-                    return cursor.Stop(467, position, source.Length);
-                case 468: NoContents468:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r') { registers[Turns10] = 0; goto Lf53; }
-                    if (Tables.Token.Contains(octet))
-                    {
-                        registers[Turns10] = 0; registers[WordBegin] = position - 1; goto RequestField477;
-                    }
-                    return cursor.Stop(468, position, source.Length);
-                case 471: RequestField471:
-                    position = tokenRuns.End(in Tables.Token, source, position);
-                    octet = WireFormat.OctetAt(source, position++);
-                    switch (Tables.RequestFieldWords.Find(source[registers[WordBegin]..(position - 1)]))
-                    {
-                        case 0 when octet == ':': goto Text481;
-                        default: return cursor.Stop(471, position, source.Length);
-                    }
-                case 475: Next475:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r')
-                    {
-                        if (++registers[Turns8] > 100) return OperationStatus.InvalidData;
-                        goto Lf460;
-                    }
-                    if (octet == ',')
-                    {
-                        if (++registers[Turns8] > 100) return OperationStatus.InvalidData;
-                        goto Text461;
-                    }
-                    if (octet is '\t' or ' ')
-                    {
-                        if (++registers[Turns8] > 100) return OperationStatus.InvalidData;
-                        goto Ows459;
-                    }
-                    if (octet is 'S' or 's') goto Next486;
-                    if (Tables.Product3.Contains(octet)) goto Product466;
-                    return cursor.Stop(475, position, source.Length);
-                case 477: RequestField477:
-                    position = tokenRuns.End(in Tables.Token, source, position);
-                    octet = WireFormat.OctetAt(source, position++);
-                    switch (Tables.RequestFieldWords.Find(source[registers[WordBegin]..(position - 1)]))
-                    {
-                        case 0 when octet == ':': goto Text487;
-                        default: return cursor.Stop(477, position, source.Length);
-                    }
-                case 481: Text481:
-                    position = text2Runs.End(in Tables.Text2, source, position);
-                    if (!source[position..].StartsWith("\r\n"u8))
-                        return cursor.StopIn(481, position, source[position..], "\r\n"u8);
-                    position += 2;
-                    goto RequestField503;
-                case 486: Next486:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r')
-                    {
-                        if (++registers[Turns8] > 100) return OperationStatus.InvalidData;
-                        goto Lf460;
-                    }
-                    if (octet == ',')
-                    {
-                        if (++registers[Turns8] > 100) return OperationStatus.InvalidData;
-                        goto Text461;
-                    }
-                    if (octet == '/') goto Next497;
-                    if (octet is '\t' or ' ')
-                    {
-                        if (++registers[Turns8] > 100) return OperationStatus.InvalidData;
-                        goto Ows459;
-                    }
-                    if (octet is (>= '!' and <= '+') or '-' or '.' or (>= '0' and <= '~')) goto Product466;
-                    return cursor.Stop(486, position, source.Length);
-                case 487: Text487:
-                    position = text2Runs.End(in Tables.Text2, source, position);
-                    if (!source[position..].StartsWith("\r\n"u8))
-                        return cursor.StopIn(487, position, source[position..], "\r\n"u8);
-                    position += 2;
-                    goto RequestField509;
-                case 497: Next497:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r')
-                    {
-                        if (++registers[Turns8] > 100) return OperationStatus.InvalidData;
-                        goto Lf460;
-                    }
-                    if (octet == ',')
-                    {
-                        if (++registers[Turns8] > 100) return OperationStatus.InvalidData;
-                        goto Text461;
-                    }
-                    if (octet is '\t' or ' ')
-                    {
-                        if (++registers[Turns8] > 100) return OperationStatus.InvalidData;
-                        goto Ows459;
-                    }
-                    if (octet is (>= '!' and <= '+') or (>= '-' and <= '~')) goto Product508;
-                    return cursor.Stop(497, position, source.Length);
-                case 503: RequestField503:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r')
-                    {
-                        if (++registers[Turns9] > 100) return OperationStatus.InvalidData;
-                        goto Lf53;
-                    }
-                    if (Tables.Token.Contains(octet))
-                    {
-                        if (++registers[Turns9] > 100) return OperationStatus.InvalidData;
-                        registers[WordBegin] = position - 1; goto RequestField471;
-                    }
-                    return cursor.Stop(503, position, source.Length);
-                case 508: Product508:
-                    position = productRuns.End(in Tables.Product, source, position);
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (!Tables.Product4.Contains(octet)) return cursor.Stop(508, position, source.Length);
-                    registers[Turns8] = 0;
-                    if (++registers[Turns8] > 100) return OperationStatus.InvalidData;
-                    if (octet == '\r') goto Lf460;
-                    if (octet == ',') goto Text461;
-                    goto Ows459;
-                case 509: RequestField509:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r')
-                    {
-                        if (++registers[Turns10] > 100) return OperationStatus.InvalidData;
-                        goto Lf53;
-                    }
-                    if (Tables.Token.Contains(octet))
-                    {
-                        if (++registers[Turns10] > 100) return OperationStatus.InvalidData;
-                        registers[WordBegin] = position - 1; goto RequestField477;
-                    }
-                    return cursor.Stop(509, position, source.Length);
-                default: return OperationStatus.InvalidData;
-            }
-        }
-    }
-
-    // Reads switching, not-now, ignored, no, answer, interim.
-    private static class ClientParser
-    {
-        public const int StatusStart = 0, StatusEnd = 1, AcceptedStart = 2, AcceptedEnd = 3, Turns = 4, Turns2 = 5, Turns3 = 6;
-        public const int SizeStart = 7, SizeEnd = 8, ChunkStart = 9, ChunkEnd = 10, Turns4 = 11, Turns5 = 12, Turns6 = 13;
-        public const int EndOfPart = 14, WordBegin = 15;
-
-        // Where stop is a register, it is left behind each value whose end that is, and compares with no earlier message.
-        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int place, int stop = -1)
-        {
-            source = cursor.Resume(source, 65536, ref place);
-            ref var registers = ref cursor.Registers;
-            var position = cursor.Position;
-            var productRuns = default(OctetRuns);
-            var text2Runs = default(OctetRuns);
-            var tokenRuns = default(OctetRuns);
-            int octet;
-            var limit = Math.Min(source.Length, place switch
-            {
-                241 or 342 => registers[EndOfPart],
-                _ => int.MaxValue,
-            });
-            switch (place)
-            {
-                case 1:
-                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "HTTP/1."u8))
-                        return cursor.StopInIgnoringCase(1, position, source[position..], "HTTP/1."u8);
-                    position += 7;
-                    goto Status43;
-                case 2:
-                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "HTTP/1."u8))
-                        return cursor.StopInIgnoringCase(2, position, source[position..], "HTTP/1."u8);
-                    position += 7;
-                    goto Status44;
-                case 3:
-                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "HTTP/1."u8))
-                        return cursor.StopInIgnoringCase(3, position, source[position..], "HTTP/1."u8);
-                    position += 7;
-                    goto Status45;
-                case 4:
-                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "HTTP/1."u8))
-                        return cursor.StopInIgnoringCase(4, position, source[position..], "HTTP/1."u8);
-                    position += 7;
-                    goto Status46;
-                case 5:
-                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "HTTP/1."u8))
-                        return cursor.StopInIgnoringCase(5, position, source[position..], "HTTP/1."u8);
-                    position += 7;
-                    goto Status47;
-                case 6:
-                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "HTTP/1."u8))
-                        return cursor.StopInIgnoringCase(6, position, source[position..], "HTTP/1."u8);
-                    position += 7;
-                    goto Status48;
-                case 43: Status43:
-                    if (WireFormat.OctetAt(source, position++) is not (>= '0' and <= '9'))
-                        return cursor.Stop(43, position, source.Length);
-                    goto Status49;
-                case 44: Status44:
-                    if (WireFormat.OctetAt(source, position++) is not (>= '0' and <= '9'))
-                        return cursor.Stop(44, position, source.Length);
-                    goto Status50;
-                case 45: Status45:
-                    if (WireFormat.OctetAt(source, position++) is not (>= '0' and <= '9'))
-                        return cursor.Stop(45, position, source.Length);
-                    goto Status51;
-                case 46: Status46:
-                    if (WireFormat.OctetAt(source, position++) is not (>= '0' and <= '9'))
-                        return cursor.Stop(46, position, source.Length);
-                    goto Status52;
-                case 47: Status47:
-                    if (WireFormat.OctetAt(source, position++) is not (>= '0' and <= '9'))
-                        return cursor.Stop(47, position, source.Length);
-                    goto Status53;
-                case 48: Status48:
-                    if (WireFormat.OctetAt(source, position++) is not (>= '0' and <= '9'))
-                        return cursor.Stop(48, position, source.Length);
-                    goto Status54;
-                case 49: Status49:
-                    if (WireFormat.OctetAt(source, position++) != ' ') return cursor.Stop(49, position, source.Length);
-                    goto Status55;
-                case 50: Status50:
-                    if (WireFormat.OctetAt(source, position++) != ' ') return cursor.Stop(50, position, source.Length);
-                    goto Status56;
-                case 51: Status51:
-                    if (WireFormat.OctetAt(source, position++) != ' ') return cursor.Stop(51, position, source.Length);
-                    goto Status57;
-                case 52: Status52:
-                    if (WireFormat.OctetAt(source, position++) != ' ') return cursor.Stop(52, position, source.Length);
-                    goto Status58;
-                case 53: Status53:
-                    if (WireFormat.OctetAt(source, position++) != ' ') return cursor.Stop(53, position, source.Length);
-                    goto Status59;
-                case 54: Status54:
-                    if (WireFormat.OctetAt(source, position++) != ' ') return cursor.Stop(54, position, source.Length);
-                    goto Status60;
-                case 55: Status55:
-                    if (!source[position..].StartsWith("101"u8)) return cursor.StopIn(55, position, source[position..], "101"u8);
-                    registers[StatusStart] = position; position += 3;
-                    goto Status73;
-                case 56: Status56:
-                    if (!source[position..].StartsWith("503"u8)) return cursor.StopIn(56, position, source[position..], "503"u8);
-                    registers[StatusStart] = position; position += 3;
-                    goto Status74;
-                case 57: Status57:
-                    if (WireFormat.OctetAt(source, position++) != '2') return cursor.Stop(57, position, source.Length);
-                    registers[StatusStart] = position - 1;
-                    goto Status63;
-                case 58: Status58:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet is not (>= '3' and <= '5')) return cursor.Stop(58, position, source.Length);
-                    registers[StatusStart] = position - 1;
-                    if (octet == '5') goto Status64;
-                    goto Status63;
-                case 59: Status59:
-                    if (WireFormat.OctetAt(source, position++) is not (>= '2' and <= '5'))
-                        return cursor.Stop(59, position, source.Length);
-                    registers[StatusStart] = position - 1;
-                    goto Status65;
-                case 60: Status60:
-                    if (WireFormat.OctetAt(source, position++) != '1') return cursor.Stop(60, position, source.Length);
-                    registers[StatusStart] = position - 1;
-                    goto Status66;
-                case 63: Status63:
-                    if (WireFormat.OctetAt(source, position++) is not (>= '0' and <= '9'))
-                        return cursor.Stop(63, position, source.Length);
-                    goto Status69;
-                case 64: Status64:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '0') goto Status70;
-                    if (octet is (>= '1' and <= '9')) goto Status69;
-                    return cursor.Stop(64, position, source.Length);
-                case 65: Status65:
-                    if (WireFormat.OctetAt(source, position++) is not (>= '0' and <= '9'))
-                        return cursor.Stop(65, position, source.Length);
-                    goto Status71;
-                case 66: Status66:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '0') goto Status72;
-                    if (octet is (>= '1' and <= '9')) goto Status69;
-                    return cursor.Stop(66, position, source.Length);
-                case 69: Status69:
-                    if (WireFormat.OctetAt(source, position++) is not (>= '0' and <= '9'))
-                        return cursor.Stop(69, position, source.Length);
-                    goto Status74;
-                case 70: Status70:
-                    if (WireFormat.OctetAt(source, position++) is not ((>= '0' and <= '2') or (>= '4' and <= '9')))
-                        return cursor.Stop(70, position, source.Length);
-                    goto Status74;
-                case 71: Status71:
-                    if (WireFormat.OctetAt(source, position++) is not (>= '0' and <= '9'))
-                        return cursor.Stop(71, position, source.Length);
-                    goto Status75;
-                case 72: Status72:
-                    if (WireFormat.OctetAt(source, position++) is not ('0' or (>= '2' and <= '9')))
-                        return cursor.Stop(72, position, source.Length);
-                    goto Status74;
-                case 73: Status73:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet is not ('\r' or ' ')) return cursor.Stop(73, position, source.Length);
-                    registers[StatusEnd] = position - 1;
-                    if (octet == '\r') goto Lf76;
-                    goto Text77;
-                case 74: Status74:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet is not ('\r' or ' ')) return cursor.Stop(74, position, source.Length);
-                    registers[StatusEnd] = position - 1;
-                    if (octet == '\r') goto Lf78;
-                    goto Text79;
-                case 75: Status75:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet is not ('\r' or ' ')) return cursor.Stop(75, position, source.Length);
-                    registers[StatusEnd] = position - 1;
-                    if (octet == '\r') goto Lf80;
-                    goto Text81;
-                case 76: Lf76:
-                    if (WireFormat.OctetAt(source, position++) != '\n') return cursor.Stop(76, position, source.Length);
-                    goto Status82;
-                case 77: Text77:
-                    position = text2Runs.End(in Tables.Text2, source, position);
-                    if (!source[position..].StartsWith("\r\n"u8)) return cursor.StopIn(77, position, source[position..], "\r\n"u8);
-                    position += 2;
-                    goto Status82;
-                case 78: Lf78:
-                    if (WireFormat.OctetAt(source, position++) != '\n') return cursor.Stop(78, position, source.Length);
-                    goto Status83;
-                case 79: Text79:
-                    position = text2Runs.End(in Tables.Text2, source, position);
-                    if (!source[position..].StartsWith("\r\n"u8)) return cursor.StopIn(79, position, source[position..], "\r\n"u8);
-                    position += 2;
-                    goto Status83;
-                case 80: Lf80:
-                    if (WireFormat.OctetAt(source, position++) != '\n') return cursor.Stop(80, position, source.Length);
-                    goto Status84;
-                case 81: Text81:
-                    position = text2Runs.End(in Tables.Text2, source, position);
-                    if (!source[position..].StartsWith("\r\n"u8)) return cursor.StopIn(81, position, source[position..], "\r\n"u8);
-                    position += 2;
-                    goto Status84;
-                case 82: Status82:
-                    if (!Tables.Token.Contains(WireFormat.OctetAt(source, position++)))
-                        return cursor.Stop(82, position, source.Length);
-                    registers[Turns] = 0; registers[WordBegin] = position - 1;
-                    goto BareField86;
-                case 83: Status83:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (!Tables.Text.Contains(octet)) return cursor.Stop(83, position, source.Length);
-                    registers[Turns] = 0;
-                    if (octet == '\r') goto Lf89;
-                    goto Token90;
-                case 84: Status84:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r') { registers[Turns] = 0; goto Lf89; }
-                    if (Tables.Token.Contains(octet)) { registers[Turns] = 0; registers[WordBegin] = position - 1; goto Field92; }
-                    return cursor.Stop(84, position, source.Length);
-                case 86: BareField86:
-                    position = tokenRuns.End(in Tables.Token, source, position);
-                    octet = WireFormat.OctetAt(source, position++);
-                    switch (Tables.BareFieldWords.Find(source[registers[WordBegin]..(position - 1)]))
-                    {
-                        case 0 when octet == ':': goto Text94;
-                        case 1 when octet == ':': goto Text181;
-                        case 3 when octet == ':': goto Text136;
-                        default: return cursor.Stop(86, position, source.Length);
-                    }
-                case 89: Lf89:
-                    if (WireFormat.OctetAt(source, position++) != '\n') return cursor.Stop(89, position, source.Length);
-                    goto Complete;
-                case 90: Token90:
-                    position = tokenRuns.End(in Tables.Token, source, position);
-                    if (WireFormat.OctetAt(source, position++) != ':') return cursor.Stop(90, position, source.Length);
-                    goto Text99;
-                case 92: Field92:
-                    position = tokenRuns.End(in Tables.Token, source, position);
-                    octet = WireFormat.OctetAt(source, position++);
-                    switch (Tables.FieldWords.Find(source[registers[WordBegin]..(position - 1)]))
-                    {
-                        case 0 when octet == ':': goto Text100;
-                        case 1 when octet == ':': goto Text187;
-                        case 2 when octet == ':': goto Text213;
-                        default: return cursor.Stop(92, position, source.Length);
-                    }
-                case 94: Text94:
-                    position = text2Runs.End(in Tables.Text2, source, position);
-                    if (!source[position..].StartsWith("\r\n"u8)) return cursor.StopIn(94, position, source[position..], "\r\n"u8);
-                    position += 2;
-                    goto Next111;
-                Complete:
-                    return cursor.Accept(position);
-                case 99: Text99:
-                    position = text2Runs.End(in Tables.Text2, source, position);
-                    if (!source[position..].StartsWith("\r\n"u8)) return cursor.StopIn(99, position, source[position..], "\r\n"u8);
-                    position += 2;
-                    goto AnyField115;
-                case 100: Text100:
-                    position = text2Runs.End(in Tables.Text2, source, position);
-                    if (!source[position..].StartsWith("\r\n"u8))
-                        return cursor.StopIn(100, position, source[position..], "\r\n"u8);
-                    position += 2;
-                    goto Field116;
-                case 103: Lf103:
-                    if (WireFormat.OctetAt(source, position++) != '\n') return cursor.Stop(103, position, source.Length);
-                    goto Next111;
-                case 111: Next111:
-                    if (!Tables.Token.Contains(WireFormat.OctetAt(source, position++)))
-                        return cursor.Stop(111, position, source.Length);
-                    if (++registers[Turns] > 100) return OperationStatus.InvalidData;
-                    registers[WordBegin] = position - 1;
-                    goto BareField86;
-                case 115: AnyField115:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (!Tables.Text.Contains(octet)) return cursor.Stop(115, position, source.Length);
-                    if (++registers[Turns] > 100) return OperationStatus.InvalidData;
-                    if (octet == '\r') goto Lf89;
-                    goto Token90;
-                case 116: Field116:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r')
-                    {
-                        if (++registers[Turns] > 100) return OperationStatus.InvalidData;
-                        goto Lf89;
-                    }
-                    if (Tables.Token.Contains(octet))
-                    {
-                        if (++registers[Turns] > 100) return OperationStatus.InvalidData;
-                        registers[WordBegin] = position - 1; goto Field92;
-                    }
-                    return cursor.Stop(116, position, source.Length);
-                case 136: Text136:
-                    while (WireFormat.OctetAt(source, position) is '\t' or ' ') position++;
-                    if (WireFormat.OctetAt(source, position++) is not ((>= '!' and <= '+') or (>= '-' and <= '~')))
-                        return cursor.Stop(136, position, source.Length);
-                    registers[AcceptedStart] = position - 1;
-                    goto Product141;
-                case 141: Product141:
-                    position = productRuns.End(in Tables.Product, source, position);
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r')
-                    {
-                        registers[AcceptedEnd] = position - 1; registers[Turns2] = 0;
-                        if (stop == AcceptedEnd) return cursor.Leave(147, position);
-                        goto Lf147;
-                    }
-                    if (octet == ',')
-                    {
-                        registers[AcceptedEnd] = position - 1; registers[Turns2] = 0;
-                        if (stop == AcceptedEnd) return cursor.Leave(148, position);
-                        goto Text148;
-                    }
-                    if (octet is '\t' or ' ')
-                    {
-                        registers[AcceptedEnd] = position - 1; registers[Turns2] = 0;
-                        if (stop == AcceptedEnd) return cursor.Leave(146, position);
-                        goto Ows146;
-                    }
-                    return cursor.Stop(141, position, source.Length);
-                case 146: Ows146:
-                    while (WireFormat.OctetAt(source, position) is '\t' or ' ') position++;
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r') goto Lf147;
-                    if (octet == ',') goto Text148;
-                    return cursor.Stop(146, position, source.Length);
-                case 147: Lf147:
-                    if (WireFormat.OctetAt(source, position++) != '\n') return cursor.Stop(147, position, source.Length);
-                    goto Switching153;
-                case 148: Text148:
-                    while (WireFormat.OctetAt(source, position) is '\t' or ' ') position++;
-                    if (WireFormat.OctetAt(source, position++) is not ((>= '!' and <= '+') or (>= '-' and <= '~')))
-                        return cursor.Stop(148, position, source.Length);
-                    registers[AcceptedStart] = position - 1;
-                    goto Product154;
-                case 153: Switching153:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r') { registers[Turns3] = 0; goto Lf89; }
-                    if (Tables.Token.Contains(octet))
-                    {
-                        registers[Turns3] = 0; registers[WordBegin] = position - 1; goto BareField160;
-                    }
-                    return cursor.Stop(153, position, source.Length);
-                case 154: Product154:
-                    position = productRuns.End(in Tables.Product, source, position);
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r')
-                    {
-                        registers[AcceptedEnd] = position - 1;
-                        if (++registers[Turns2] > 100) return OperationStatus.InvalidData;
-                        if (stop == AcceptedEnd) return cursor.Leave(147, position);
-                        goto Lf147;
-                    }
-                    if (octet == ',')
-                    {
-                        registers[AcceptedEnd] = position - 1;
-                        if (++registers[Turns2] > 100) return OperationStatus.InvalidData;
-                        if (stop == AcceptedEnd) return cursor.Leave(148, position);
-                        goto Text148;
-                    }
-                    if (octet is '\t' or ' ')
-                    {
-                        registers[AcceptedEnd] = position - 1;
-                        if (++registers[Turns2] > 100) return OperationStatus.InvalidData;
-                        if (stop == AcceptedEnd) return cursor.Leave(146, position);
-                        goto Ows146;
-                    }
-                    return cursor.Stop(154, position, source.Length);
-                case 160: BareField160:
-                    position = tokenRuns.End(in Tables.Token, source, position);
-                    octet = WireFormat.OctetAt(source, position++);
-                    switch (Tables.BareFieldWords.Find(source[registers[WordBegin]..(position - 1)]))
-                    {
-                        case 0 when octet == ':': goto Text167;
-                        case 1 when octet == ':': goto Text276;
-                        default: return cursor.Stop(160, position, source.Length);
-                    }
-                case 167: Text167:
-                    position = text2Runs.End(in Tables.Text2, source, position);
-                    if (!source[position..].StartsWith("\r\n"u8))
-                        return cursor.StopIn(167, position, source[position..], "\r\n"u8);
-                    position += 2;
-                    goto Next183;
-                case 175: Lf175:
-                    if (WireFormat.OctetAt(source, position++) != '\n') return cursor.Stop(175, position, source.Length);
-                    goto Next183;
-                case 181: Text181:
-                    while (WireFormat.OctetAt(source, position) is '\t' or ' ') position++;
-                    if (WireFormat.OctetAt(source, position++) != '0') return cursor.Stop(181, position, source.Length);
-                    goto NoContents189;
-                case 183: Next183:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r')
-                    {
-                        if (++registers[Turns3] > 100) return OperationStatus.InvalidData;
-                        goto Lf89;
-                    }
-                    if (Tables.Token.Contains(octet))
-                    {
-                        if (++registers[Turns3] > 100) return OperationStatus.InvalidData;
-                        registers[WordBegin] = position - 1; goto BareField160;
-                    }
-                    return cursor.Stop(183, position, source.Length);
-                case 187: Text187:
-                    while (WireFormat.OctetAt(source, position) is '\t' or ' ') position++;
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '0') goto Text194;
-                    if (octet is (>= '1' and <= '9')) { registers[SizeStart] = position - 1; goto Size195; }
-                    return cursor.Stop(187, position, source.Length);
-                case 189: NoContents189:
-                    while (WireFormat.OctetAt(source, position) == '0') position++;
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r') goto Lf103;
-                    if (octet is '\t' or ' ') goto Ows197;
-                    return cursor.Stop(189, position, source.Length);
-                case 194: Text194:
-                    while (WireFormat.OctetAt(source, position) is '\t' or ' ') position++;
-                    if (!source[position..].StartsWith("\r\n"u8))
-                        return cursor.StopIn(194, position, source[position..], "\r\n"u8);
-                    position += 2;
-                    goto None210;
-                case 195: Size195:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r') { registers[SizeEnd] = position - 1; goto Lf204; }
-                    if (octet is '\t' or ' ') { registers[SizeEnd] = position - 1; goto Ows203; }
-                    if (octet is (>= '0' and <= '9')) goto Size205;
-                    return cursor.Stop(195, position, source.Length);
-                case 197: Ows197:
-                    while (WireFormat.OctetAt(source, position) is '\t' or ' ') position++;
-                    if (!source[position..].StartsWith("\r\n"u8))
-                        return cursor.StopIn(197, position, source[position..], "\r\n"u8);
-                    position += 2;
-                    goto Next111;
-                case 203: Ows203:
-                    while (WireFormat.OctetAt(source, position) is '\t' or ' ') position++;
-                    if (!source[position..].StartsWith("\r\n"u8))
-                        return cursor.StopIn(203, position, source[position..], "\r\n"u8);
-                    position += 2;
-                    goto Some211;
-                case 204: Lf204:
-                    if (WireFormat.OctetAt(source, position++) != '\n') return cursor.Stop(204, position, source.Length);
-                    goto Some211;
-                case 205: Size205:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r') { registers[SizeEnd] = position - 1; goto Lf204; }
-                    if (octet is '\t' or ' ') { registers[SizeEnd] = position - 1; goto Ows203; }
-                    if (octet is (>= '0' and <= '9')) goto Size212;
-                    return cursor.Stop(205, position, source.Length);
-                case 210: None210:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r') { registers[Turns2] = 0; goto Lf89; }
-                    if (Tables.Token.Contains(octet)) { registers[Turns2] = 0; registers[WordBegin] = position - 1; goto Field217; }
-                    return cursor.Stop(210, position, source.Length);
-                case 211: Some211:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r') { registers[Turns3] = 0; goto Lf219; }
-                    if (Tables.Token.Contains(octet)) { registers[Turns3] = 0; registers[WordBegin] = position - 1; goto Field221; }
-                    return cursor.Stop(211, position, source.Length);
-                case 212: Size212:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r') { registers[SizeEnd] = position - 1; goto Lf204; }
-                    if (octet is '\t' or ' ') { registers[SizeEnd] = position - 1; goto Ows203; }
-                    if (octet is (>= '0' and <= '9')) goto Size223;
-                    return cursor.Stop(212, position, source.Length);
-                case 213: Text213:
-                    while (WireFormat.OctetAt(source, position) is '\t' or ' ') position++;
-                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "CHUNKED"u8))
-                        return cursor.StopInIgnoringCase(213, position, source[position..], "CHUNKED"u8);
-                    position += 7;
-                    goto Text275;
-                case 217: Field217:
-                    position = tokenRuns.End(in Tables.Token, source, position);
-                    octet = WireFormat.OctetAt(source, position++);
-                    switch (Tables.FieldWords.Find(source[registers[WordBegin]..(position - 1)]))
-                    {
-                        case 0 when octet == ':': goto Text227;
-                        default: return cursor.Stop(217, position, source.Length);
-                    }
-                case 219: Lf219:
-                    if (WireFormat.OctetAt(source, position++) != '\n') return cursor.Stop(219, position, source.Length);
-                    goto Next230;
-                case 221: Field221:
-                    position = tokenRuns.End(in Tables.Token, source, position);
-                    octet = WireFormat.OctetAt(source, position++);
-                    switch (Tables.FieldWords.Find(source[registers[WordBegin]..(position - 1)]))
-                    {
-                        case 0 when octet == ':': goto Text231;
-                        default: return cursor.Stop(221, position, source.Length);
-                    }
-                case 223: Size223:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r') { registers[SizeEnd] = position - 1; goto Lf204; }
-                    if (octet is '\t' or ' ') { registers[SizeEnd] = position - 1; goto Ows203; }
-                    if (octet is (>= '0' and <= '9')) goto Size234;
-                    return cursor.Stop(223, position, source.Length);
-                case 227: Text227:
-                    position = text2Runs.End(in Tables.Text2, source, position);
-                    if (!source[position..].StartsWith("\r\n"u8))
-                        return cursor.StopIn(227, position, source[position..], "\r\n"u8);
-                    position += 2;
-                    goto Field248;
-                Next230:
-                    if (!WireFormat.TryBeginPart(position,
-                        (long)WireFormat.DecimalDigits(source[registers[SizeStart]..registers[SizeEnd]]), 65536,
-                        ref registers[EndOfPart]))
-                        return OperationStatus.InvalidData;
-                    limit = Math.Min(source.Length, registers[EndOfPart]);
-                    goto Text241;
-                case 231: Text231:
-                    position = text2Runs.End(in Tables.Text2, source, position);
-                    if (!source[position..].StartsWith("\r\n"u8))
-                        return cursor.StopIn(231, position, source[position..], "\r\n"u8);
-                    position += 2;
-                    goto Field251;
-                case 234: Size234:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet is not ('\t' or '\r' or ' ')) return cursor.Stop(234, position, source.Length);
-                    registers[SizeEnd] = position - 1;
-                    if (octet == '\r') goto Lf204;
-                    goto Ows203;
-                case 241: Text241:
-                    position = limit;
-                    if (position == registers[EndOfPart]) { limit = source.Length; goto Complete; }
-                    return cursor.Wait(241, position);
-                case 248: Field248:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r')
-                    {
-                        if (++registers[Turns2] > 100) return OperationStatus.InvalidData;
-                        goto Lf89;
-                    }
-                    if (Tables.Token.Contains(octet))
-                    {
-                        if (++registers[Turns2] > 100) return OperationStatus.InvalidData;
-                        registers[WordBegin] = position - 1; goto Field217;
-                    }
-                    return cursor.Stop(248, position, source.Length);
-                case 251: Field251:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r')
-                    {
-                        if (++registers[Turns3] > 100) return OperationStatus.InvalidData;
-                        goto Lf219;
-                    }
-                    if (Tables.Token.Contains(octet))
-                    {
-                        if (++registers[Turns3] > 100) return OperationStatus.InvalidData;
-                        registers[WordBegin] = position - 1; goto Field221;
-                    }
-                    return cursor.Stop(251, position, source.Length);
-                case 275: Text275:
-                    while (WireFormat.OctetAt(source, position) is '\t' or ' ') position++;
-                    if (!source[position..].StartsWith("\r\n"u8))
-                        return cursor.StopIn(275, position, source[position..], "\r\n"u8);
-                    position += 2;
-                    goto Chunked289;
-                case 276: Text276:
-                    while (WireFormat.OctetAt(source, position) is '\t' or ' ') position++;
-                    if (WireFormat.OctetAt(source, position++) != '0') return cursor.Stop(276, position, source.Length);
-                    goto NoContents283;
-                case 283: NoContents283:
-                    while (WireFormat.OctetAt(source, position) == '0') position++;
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r') goto Lf175;
-                    if (octet is '\t' or ' ') goto Ows290;
-                    return cursor.Stop(283, position, source.Length);
-                case 289: Chunked289:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r') { registers[Turns4] = 0; goto Lf295; }
-                    if (Tables.Token.Contains(octet)) { registers[Turns4] = 0; registers[WordBegin] = position - 1; goto Field297; }
-                    return cursor.Stop(289, position, source.Length);
-                case 290: Ows290:
-                    while (WireFormat.OctetAt(source, position) is '\t' or ' ') position++;
-                    if (!source[position..].StartsWith("\r\n"u8))
-                        return cursor.StopIn(290, position, source[position..], "\r\n"u8);
-                    position += 2;
-                    goto Next183;
-                case 295: Lf295:
-                    if (WireFormat.OctetAt(source, position++) != '\n') return cursor.Stop(295, position, source.Length);
-                    goto Chunked303;
-                case 297: Field297:
-                    position = tokenRuns.End(in Tables.Token, source, position);
-                    octet = WireFormat.OctetAt(source, position++);
-                    switch (Tables.FieldWords.Find(source[registers[WordBegin]..(position - 1)]))
-                    {
-                        case 0 when octet == ':': goto Text304;
-                        default: return cursor.Stop(297, position, source.Length);
-                    }
-                case 303: Chunked303:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '0') { registers[Turns5] = 0; goto Chunked311; }
-                    if (octet is (>= '1' and <= '9') or (>= 'A' and <= 'F') or (>= 'a' and <= 'f'))
-                    {
-                        registers[Turns5] = 0; registers[ChunkStart] = position - 1; goto Chunk312;
-                    }
-                    return cursor.Stop(303, position, source.Length);
-                case 304: Text304:
-                    position = text2Runs.End(in Tables.Text2, source, position);
-                    if (!source[position..].StartsWith("\r\n"u8))
-                        return cursor.StopIn(304, position, source[position..], "\r\n"u8);
-                    position += 2;
-                    goto Field327;
-                case 311: Chunked311:
-                    while (WireFormat.OctetAt(source, position) == '0') position++;
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r') goto Lf321;
-                    if (octet == ';') goto Text322;
-                    if (octet is '\t' or ' ') goto Ows320;
-                    if (octet is (>= '1' and <= '9') or (>= 'A' and <= 'F') or (>= 'a' and <= 'f'))
-                    {
-                        registers[ChunkStart] = position - 1; goto Chunk312;
-                    }
-                    return cursor.Stop(311, position, source.Length);
-                case 312: Chunk312:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r')
-                    {
-                        registers[ChunkEnd] = position - 1;
-                        if (stop == ChunkEnd) return cursor.Leave(324, position);
-                        goto Lf324;
-                    }
-                    if (octet == ';')
-                    {
-                        registers[ChunkEnd] = position - 1;
-                        if (stop == ChunkEnd) return cursor.Leave(326, position);
-                        goto Text326;
-                    }
-                    if (octet is '\t' or ' ')
-                    {
-                        registers[ChunkEnd] = position - 1;
-                        if (stop == ChunkEnd) return cursor.Leave(323, position);
-                        goto Ows323;
-                    }
-                    if (octet is (>= '0' and <= '9') or (>= 'A' and <= 'F') or (>= 'a' and <= 'f')) goto Chunk325;
-                    return cursor.Stop(312, position, source.Length);
-                case 320: Ows320:
-                    while (WireFormat.OctetAt(source, position) is '\t' or ' ') position++;
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r') goto Lf321;
-                    if (octet == ';') goto Text322;
-                    return cursor.Stop(320, position, source.Length);
-                case 321: Lf321:
-                    if (WireFormat.OctetAt(source, position++) != '\n') return cursor.Stop(321, position, source.Length);
-                    goto Chunked334;
-                case 322: Text322:
-                    position = text2Runs.End(in Tables.Text2, source, position);
-                    if (!source[position..].StartsWith("\r\n"u8))
-                        return cursor.StopIn(322, position, source[position..], "\r\n"u8);
-                    position += 2;
-                    goto Chunked334;
-                case 323: Ows323:
-                    while (WireFormat.OctetAt(source, position) is '\t' or ' ') position++;
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r') goto Lf324;
-                    if (octet == ';') goto Text326;
-                    return cursor.Stop(323, position, source.Length);
-                case 324: Lf324:
-                    if (WireFormat.OctetAt(source, position++) != '\n') return cursor.Stop(324, position, source.Length);
-                    goto Chunked335;
-                case 325: Chunk325:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r')
-                    {
-                        registers[ChunkEnd] = position - 1;
-                        if (stop == ChunkEnd) return cursor.Leave(324, position);
-                        goto Lf324;
-                    }
-                    if (octet == ';')
-                    {
-                        registers[ChunkEnd] = position - 1;
-                        if (stop == ChunkEnd) return cursor.Leave(326, position);
-                        goto Text326;
-                    }
-                    if (octet is '\t' or ' ')
-                    {
-                        registers[ChunkEnd] = position - 1;
-                        if (stop == ChunkEnd) return cursor.Leave(323, position);
-                        goto Ows323;
-                    }
-                    if (octet is (>= '0' and <= '9') or (>= 'A' and <= 'F') or (>= 'a' and <= 'f')) goto Chunk336;
-                    return cursor.Stop(325, position, source.Length);
-                case 326: Text326:
-                    position = text2Runs.End(in Tables.Text2, source, position);
-                    if (!source[position..].StartsWith("\r\n"u8))
-                        return cursor.StopIn(326, position, source[position..], "\r\n"u8);
-                    position += 2;
-                    goto Chunked335;
-                case 327: Field327:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r')
-                    {
-                        if (++registers[Turns4] > 100) return OperationStatus.InvalidData;
-                        goto Lf295;
-                    }
-                    if (Tables.Token.Contains(octet))
-                    {
-                        if (++registers[Turns4] > 100) return OperationStatus.InvalidData;
-                        registers[WordBegin] = position - 1; goto Field297;
-                    }
-                    return cursor.Stop(327, position, source.Length);
-                case 334: Chunked334:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (!Tables.Text.Contains(octet)) return cursor.Stop(334, position, source.Length);
-                    registers[Turns6] = 0;
-                    if (octet == '\r') goto Lf89;
-                    goto Token341;
-                Chunked335:
-                    if (!WireFormat.TryBeginPart(position,
-                        (long)WireFormat.HexadecimalDigits(source[registers[ChunkStart]..registers[ChunkEnd]]), 65536,
-                        ref registers[EndOfPart]))
-                        return OperationStatus.InvalidData;
-                    limit = Math.Min(source.Length, registers[EndOfPart]);
-                    goto Chunked342;
-                case 336: Chunk336:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r')
-                    {
-                        registers[ChunkEnd] = position - 1;
-                        if (stop == ChunkEnd) return cursor.Leave(324, position);
-                        goto Lf324;
-                    }
-                    if (octet == ';')
-                    {
-                        registers[ChunkEnd] = position - 1;
-                        if (stop == ChunkEnd) return cursor.Leave(326, position);
-                        goto Text326;
-                    }
-                    if (octet is '\t' or ' ')
-                    {
-                        registers[ChunkEnd] = position - 1;
-                        if (stop == ChunkEnd) return cursor.Leave(323, position);
-                        goto Ows323;
-                    }
-                    if (octet is (>= '0' and <= '9') or (>= 'A' and <= 'F') or (>= 'a' and <= 'f')) goto Chunk343;
-                    return cursor.Stop(336, position, source.Length);
-                case 341: Token341:
-                    position = tokenRuns.End(in Tables.Token, source, position);
-                    if (WireFormat.OctetAt(source, position++) != ':') return cursor.Stop(341, position, source.Length);
-                    goto Text348;
-                case 342: Chunked342:
-                    position = limit;
-                    if (position == registers[EndOfPart]) { limit = source.Length; goto Chunked349; }
-                    return cursor.Wait(342, position);
-                case 343: Chunk343:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r')
-                    {
-                        registers[ChunkEnd] = position - 1;
-                        if (stop == ChunkEnd) return cursor.Leave(324, position);
-                        goto Lf324;
-                    }
-                    if (octet == ';')
-                    {
-                        registers[ChunkEnd] = position - 1;
-                        if (stop == ChunkEnd) return cursor.Leave(326, position);
-                        goto Text326;
-                    }
-                    if (octet is '\t' or ' ')
-                    {
-                        registers[ChunkEnd] = position - 1;
-                        if (stop == ChunkEnd) return cursor.Leave(323, position);
-                        goto Ows323;
-                    }
-                    return cursor.Stop(343, position, source.Length);
-                case 348: Text348:
-                    position = text2Runs.End(in Tables.Text2, source, position);
-                    if (!source[position..].StartsWith("\r\n"u8))
-                        return cursor.StopIn(348, position, source[position..], "\r\n"u8);
-                    position += 2;
-                    goto AnyField356;
-                case 349: Chunked349:
-                    if (!source[position..].StartsWith("\r\n"u8))
-                        return cursor.StopIn(349, position, source[position..], "\r\n"u8);
-                    position += 2;
-                    goto Chunked357;
-                case 356: AnyField356:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (!Tables.Text.Contains(octet)) return cursor.Stop(356, position, source.Length);
-                    if (++registers[Turns6] > 100) return OperationStatus.InvalidData;
-                    if (octet == '\r') goto Lf89;
-                    goto Token341;
-                case 357: Chunked357:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '0')
-                    {
-                        if (++registers[Turns5] > 100) return OperationStatus.InvalidData;
-                        goto Chunked311;
-                    }
-                    if (octet is (>= '1' and <= '9') or (>= 'A' and <= 'F') or (>= 'a' and <= 'f'))
-                    {
-                        if (++registers[Turns5] > 100) return OperationStatus.InvalidData;
-                        registers[ChunkStart] = position - 1; goto Chunk312;
-                    }
-                    return cursor.Stop(357, position, source.Length);
-                default: return OperationStatus.InvalidData;
-            }
-        }
-    }
-
-    private static class Tables
-    {
-        // ALPHA / DIGIT / CR / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x5E-60 / "|" / "~"
-        public static readonly OctetClass Text = new(0x03FF6CFA00002000, 0x57FFFFFFC7FFFFFE, includesOthers: false);
-        // ALPHA / DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x5E-60 / "|" / "~"
-        public static readonly OctetClass Token = new(0x03FF6CFA00000000, 0x57FFFFFFC7FFFFFE, includesOthers: false);
-        // VCHAR
-        public static readonly OctetClass RequestLine = new(0xFFFFFFFE00000000, 0x7FFFFFFFFFFFFFFF, includesOthers: false);
-        // VCHAR / SP / HTAB / %x80-FF
-        public static readonly OctetClass Text2 = new(0xFFFFFFFF00000200, 0x7FFFFFFFFFFFFFFF, includesOthers: true);
-        // ALPHA / DIGIT / %x21-2B / %x2D-2F / %x3A-40 / %x5B-60 / %x7B-7E
-        public static readonly OctetClass Product = new(0xFFFFEFFE00000000, 0x7FFFFFFFFFFFFFFF, includesOthers: false);
-        // DIGIT / %x21-2B / %x2D-2F / %x3A-4B / %x4D-6B / %x6D-7E
-        public static readonly OctetClass Product2 = new(0xFFFFEFFE00000000, 0x7FFFEFFFFFFFEFFF, includesOthers: false);
-        // DIGIT / %x21-2B / %x2D-2F / %x3A-52 / %x54-72 / %x74-7E
-        public static readonly OctetClass Product3 = new(0xFFFFEFFE00000000, 0x7FF7FFFFFFF7FFFF, includesOthers: false);
-        // SP / HTAB / CR / ","
-        public static readonly OctetClass Product4 = new(0x0000100100002200, 0x0000000000000000, includesOthers: false);
-        public static readonly KnownWords PlainFieldWords = new(["CONTENT-LENGTH", "EXPECT", "TRANSFER-ENCODING"], []);
-        public static readonly KnownWords RequestFieldWords = new(["CONTENT-LENGTH", "EXPECT", "TRANSFER-ENCODING", "UPGRADE"], []);
-        public static readonly KnownWords BareFieldWords = new(["CONTENT-LENGTH", "TRANSFER-ENCODING", "UPGRADE"], []);
-        public static readonly KnownWords FieldWords = new(["CONTENT-LENGTH", "TRANSFER-ENCODING"], []);
     }
 
     private protected class HttpDefinition : ProtocolDefinition
@@ -2313,41 +411,1259 @@ public partial class Http
 
         public override void VisitLabels(string message, ReadOnlySpan<byte> octets, LabelVisitor visitor)
         {
-            var cursor = default(ScanCursor);
             switch (message)
             {
-                case "switching" when Switching.Scan(ref cursor, octets) == OperationStatus.Done:
-                    var switchingMessage = new Switching(octets, in cursor);
+                case "switching":
+                    var switchingMessage = ReadMessage<Switching>(octets);
                     VisitNumber(visitor, "status", switchingMessage.Status);
                     foreach (var value in switchingMessage.Accepteds)
                         visitor("accepted", value, 0);
                     break;
-                case "not-now" when NotNow.Scan(ref cursor, octets) == OperationStatus.Done:
-                    VisitNumber(visitor, "status", new NotNow(octets, in cursor).Status);
-                    break;
-                case "ignored" when Ignored.Scan(ref cursor, octets) == OperationStatus.Done:
-                    VisitNumber(visitor, "status", new Ignored(octets, in cursor).Status);
-                    break;
-                case "no" when No.Scan(ref cursor, octets) == OperationStatus.Done:
-                    VisitNumber(visitor, "status", new No(octets, in cursor).Status);
-                    break;
-                case "answer" when Answer.Scan(ref cursor, octets) == OperationStatus.Done:
-                    var answerMessage = new Answer(octets, in cursor);
+                case "not-now": VisitNumber(visitor, "status", ReadMessage<NotNow>(octets).Status); break;
+                case "ignored": VisitNumber(visitor, "status", ReadMessage<Ignored>(octets).Status); break;
+                case "no": VisitNumber(visitor, "status", ReadMessage<No>(octets).Status); break;
+                case "answer":
+                    var answerMessage = ReadMessage<Answer>(octets);
                     VisitNumber(visitor, "status", answerMessage.Status);
                     if (answerMessage.HasSize)
                         VisitNumber(visitor, "size", answerMessage.Size);
                     foreach (var value in answerMessage.Chunks)
                         VisitNumber(visitor, "chunk", value);
                     break;
-                case "interim" when Interim.Scan(ref cursor, octets) == OperationStatus.Done:
-                    VisitNumber(visitor, "status", new Interim(octets, in cursor).Status);
-                    break;
-                case "other-request" when OtherRequest.Scan(ref cursor, octets) == OperationStatus.Done:
-                    var otherRequestMessage = new OtherRequest(octets, in cursor);
+                case "interim": VisitNumber(visitor, "status", ReadMessage<Interim>(octets).Status); break;
+                case "other-request":
+                    var otherRequestMessage = ReadMessage<OtherRequest>(octets);
                     if (otherRequestMessage.HasSize)
                         VisitNumber(visitor, "size", otherRequestMessage.Size);
                     break;
             }
         }
     }
+}
+
+// Reads request, other-request, long-request.
+file static class ServerParser
+{
+    public const int Turns = 0, Turns2 = 1, Turns3 = 2, Turns4 = 3, Turns5 = 4, Turns6 = 5, Turns7 = 6, Turns8 = 7;
+    public const int Turns9 = 8, Turns10 = 9, SizeStart = 10, SizeEnd = 11, EndOfPart = 12, WordBegin = 13;
+
+    public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int place)
+    {
+        source = cursor.Resume(source, 65536, ref place);
+        Span<int> registers = cursor.Registers;
+        var position = cursor.Position;
+        var productRuns = default(OctetRuns);
+        var requestLineRuns = default(OctetRuns);
+        var text2Runs = default(OctetRuns);
+        var tokenRuns = default(OctetRuns);
+        int octet;
+        var limit = Math.Min(source.Length, place switch
+        {
+            244 => registers[EndOfPart],
+            _ => int.MaxValue,
+        });
+        switch (place)
+        {
+        case 1: Next1:
+            octet = OctetAt(source, position++);
+            if (octet is not ('\r' or 'O' or 'o')) return cursor.Stop(1, position, source.Length);
+            if (registers[Turns]++ > 100) return OperationStatus.InvalidData;
+            if (octet == '\r') goto Lf4;
+            goto Request5;
+        case 2: Next2:
+            octet = OctetAt(source, position++);
+            if (!Tables.Text.Contains(octet)) return cursor.Stop(2, position, source.Length);
+            if (registers[Turns]++ > 100) return OperationStatus.InvalidData;
+            if (octet == '\r') goto Lf6;
+            goto Token7;
+        case 3: Next3:
+            octet = OctetAt(source, position++);
+            if (!Tables.Text.Contains(octet)) return cursor.Stop(3, position, source.Length);
+            if (registers[Turns]++ > 100) return OperationStatus.InvalidData;
+            if (octet == '\r') goto Lf8;
+            goto Token9;
+        case 4: Lf4:
+            if (OctetAt(source, position++) != '\n') return cursor.Stop(4, position, source.Length);
+            goto Next1;
+        case 5: Request5:
+            if (!HasAtIgnoringCase(source, position, "PTIONS * HTTP/1.1\r\n"u8))
+                return cursor.StopInIgnoringCase(5, position, source, "PTIONS * HTTP/1.1\r\n"u8);
+            position += 19; goto Next90;
+        case 6: Lf6:
+            if (OctetAt(source, position++) != '\n') return cursor.Stop(6, position, source.Length);
+            goto Next2;
+        case 7: Token7:
+            position = tokenRuns.End(in Tables.Token, source, position);
+            if (OctetAt(source, position++) != ' ') return cursor.Stop(7, position, source.Length);
+            goto RequestLine11;
+        case 8: Lf8:
+            if (OctetAt(source, position++) != '\n') return cursor.Stop(8, position, source.Length);
+            goto Next3;
+        case 9: Token9:
+            position = tokenRuns.End(in Tables.Token, source, position);
+            if (OctetAt(source, position++) != ' ') return cursor.Stop(9, position, source.Length);
+            goto RequestLine12;
+        case 11: RequestLine11:
+            if (OctetAt(source, position++) is not (>= '!' and <= '~')) return cursor.Stop(11, position, source.Length);
+            goto RequestLine14;
+        case 12: RequestLine12:
+            if (OctetAt(source, position++) is not (>= '!' and <= '~')) return cursor.Stop(12, position, source.Length);
+            goto RequestLine15;
+        case 14: RequestLine14:
+            position = requestLineRuns.End(in Tables.RequestLine, source, position);
+            if (!HasAtIgnoringCase(source, position, " HTTP/1."u8))
+                return cursor.StopInIgnoringCase(14, position, source, " HTTP/1."u8);
+            position += 8; goto RequestLine38;
+        case 15: RequestLine15:
+            position = requestLineRuns.End(in Tables.RequestLine, source, position);
+            if (!HasAtIgnoringCase(source, position, " HTTP/1."u8))
+                return cursor.StopInIgnoringCase(15, position, source, " HTTP/1."u8);
+            position += 8; goto RequestLine39;
+        case 38: RequestLine38:
+            if (OctetAt(source, position++) is not (>= '0' and <= '9')) return cursor.Stop(38, position, source.Length);
+            goto RequestLine41;
+        case 39: RequestLine39:
+            if (OctetAt(source, position++) is not (>= '0' and <= '9')) return cursor.Stop(39, position, source.Length);
+            goto RequestLine42;
+        case 41: RequestLine41:
+            if (!HasAt(source, position, "\r\n"u8)) return cursor.StopIn(41, position, source, "\r\n"u8);
+            position += 2; goto Next47;
+        case 42: RequestLine42:
+            if (!HasAt(source, position, "\r\n"u8)) return cursor.StopIn(42, position, source, "\r\n"u8);
+            position += 2; goto Next48;
+        case 44:
+            if (OctetAt(source, position++) != '\n') return cursor.Stop(44, position, source.Length);
+            goto Next47;
+        case 45:
+            if (OctetAt(source, position++) != '\n') return cursor.Stop(45, position, source.Length);
+            goto Next48;
+        case 47: Next47:
+            octet = OctetAt(source, position++);
+            if (octet == '\r')
+            {
+                if (registers[Turns2]++ > 100) return OperationStatus.InvalidData;
+                goto Lf50;
+            }
+            if (!Tables.Token.Contains(octet)) return cursor.Stop(47, position, source.Length);
+            if (registers[Turns2]++ > 100) return OperationStatus.InvalidData;
+            registers[WordBegin] = position - 1;
+            goto PlainField52;
+        case 48: Next48:
+            if (!Tables.Token.Contains(OctetAt(source, position++))) return cursor.Stop(48, position, source.Length);
+            if (registers[Turns2]++ > 100) return OperationStatus.InvalidData;
+            registers[WordBegin] = position - 1; goto PlainField56;
+        case 50: Lf50:
+            if (OctetAt(source, position++) != '\n') return cursor.Stop(50, position, source.Length);
+            goto Complete;
+        case 52: PlainField52:
+            position = tokenRuns.End(in Tables.Token, source, position);
+            octet = OctetAt(source, position++);
+            switch (Tables.PlainFieldWords.Find(source[registers[WordBegin]..(position - 1)]))
+            {
+                case 0 when octet == ':': goto Text61;
+                case 1 when octet == ':': goto Text169;
+                default: return cursor.Stop(52, position, source.Length);
+            }
+        case 56: PlainField56:
+            position = tokenRuns.End(in Tables.Token, source, position);
+            octet = OctetAt(source, position++);
+            switch (Tables.PlainFieldWords.Find(source[registers[WordBegin]..(position - 1)]))
+            {
+                case 0 when octet == ':': goto Text65;
+                case 1 when octet == ':': goto Text171;
+                case 2 or 3 when octet == ':': goto Text105;
+                default: return cursor.Stop(56, position, source.Length);
+            }
+        Complete:
+            return cursor.Accept(position);
+        case 61: Text61:
+            position = text2Runs.End(in Tables.Text2, source, position);
+            if (!HasAt(source, position, "\r\n"u8)) return cursor.StopIn(61, position, source, "\r\n"u8);
+            position += 2; goto Next47;
+        case 65: Text65:
+            position = text2Runs.End(in Tables.Text2, source, position);
+            if (!HasAt(source, position, "\r\n"u8)) return cursor.StopIn(65, position, source, "\r\n"u8);
+            position += 2; goto Next48;
+        case 83:
+            if (OctetAt(source, position++) != '\n') return cursor.Stop(83, position, source.Length);
+            goto Next90;
+        case 90: Next90:
+            if (!Tables.Token.Contains(OctetAt(source, position++))) return cursor.Stop(90, position, source.Length);
+            if (registers[Turns2]++ > 100) return OperationStatus.InvalidData;
+            registers[WordBegin] = position - 1; goto RequestField98;
+        case 98: RequestField98:
+            position = tokenRuns.End(in Tables.Token, source, position);
+            octet = OctetAt(source, position++);
+            switch (Tables.RequestFieldWords.Find(source[registers[WordBegin]..(position - 1)]))
+            {
+                case 0 when octet == ':': goto Text107;
+                case 1 when octet == ':': goto Text237;
+                case 4 when octet == ':': goto Text160;
+                default: return cursor.Stop(98, position, source.Length);
+            }
+        case 105: Text105:
+            position = text2Runs.End(in Tables.Text2, source, position);
+            if (!HasAt(source, position, "\r\n"u8)) return cursor.StopIn(105, position, source, "\r\n"u8);
+            position += 2; goto Next124;
+        case 107: Text107:
+            position = text2Runs.End(in Tables.Text2, source, position);
+            if (!HasAt(source, position, "\r\n"u8)) return cursor.StopIn(107, position, source, "\r\n"u8);
+            position += 2; goto Next90;
+        case 115: Lf115:
+            if (OctetAt(source, position++) != '\n') return cursor.Stop(115, position, source.Length);
+            goto Next124;
+        case 124: Next124:
+            octet = OctetAt(source, position++);
+            if (!Tables.Text.Contains(octet)) return cursor.Stop(124, position, source.Length);
+            if (registers[Turns3]++ > 100) return OperationStatus.InvalidData;
+            if (octet == '\r') goto Lf50;
+            goto Token133;
+        case 133: Token133:
+            position = tokenRuns.End(in Tables.Token, source, position);
+            if (OctetAt(source, position++) != ':') return cursor.Stop(133, position, source.Length);
+            goto Text105;
+        case 160: Text160:
+            while (OctetAt(source, position) is '\t' or ' ') position++;
+            octet = OctetAt(source, position++);
+            if (octet is not ((>= '!' and <= '+') or (>= '-' and <= '~')))
+                return cursor.Stop(160, position, source.Length);
+            if (registers[Turns3]++ > 100) return OperationStatus.InvalidData;
+            if (octet is 'T' or 't') goto Next168;
+            goto Product167;
+        case 167: Product167:
+            position = productRuns.End(in Tables.Product, source, position);
+            octet = OctetAt(source, position++);
+            if (octet == ',') goto Text160;
+            if (octet is '\t' or ' ') goto Ows175;
+            return cursor.Stop(167, position, source.Length);
+        case 168: Next168:
+            octet = OctetAt(source, position++);
+            if (octet == ',') goto Text160;
+            if (octet is '\t' or ' ') goto Ows175;
+            if (octet is 'L' or 'l') goto Next176;
+            if (Tables.Product2.Contains(octet)) goto Product167;
+            return cursor.Stop(168, position, source.Length);
+        case 169: Text169:
+            while (OctetAt(source, position) is '\t' or ' ') position++;
+            octet = OctetAt(source, position++);
+            if (octet == '0') goto Text177;
+            if (octet is not (>= '1' and <= '9')) return cursor.Stop(169, position, source.Length);
+            registers[SizeStart] = position - 1;
+            goto Size178;
+        case 171: Text171:
+            while (OctetAt(source, position) is '\t' or ' ') position++;
+            octet = OctetAt(source, position++);
+            if (octet == '\r') goto Lf115;
+            if (octet == '0') goto Text180;
+            if (octet is (>= '1' and <= '9')) goto Next181;
+            if (octet is (>= '!' and <= '/') or (>= ':' and <= '~') or >= 0x80) goto Text105;
+            return cursor.Stop(171, position, source.Length);
+        case 175: Ows175:
+            while (OctetAt(source, position) is '\t' or ' ') position++;
+            if (OctetAt(source, position++) != ',') return cursor.Stop(175, position, source.Length);
+            goto Text160;
+        case 176: Next176:
+            octet = OctetAt(source, position++);
+            if (octet == ',') goto Text160;
+            if (octet is '\t' or ' ') goto Ows175;
+            if (octet is 'S' or 's') goto Next185;
+            if (Tables.Product3.Contains(octet)) goto Product167;
+            return cursor.Stop(176, position, source.Length);
+        case 177: Text177:
+            while (OctetAt(source, position) == '0') position++;
+            octet = OctetAt(source, position++);
+            if (octet == '\r') goto Lf187;
+            if (octet is '\t' or ' ') goto Ows186;
+            if (octet is not (>= '1' and <= '9')) return cursor.Stop(177, position, source.Length);
+            registers[SizeStart] = position - 1;
+            goto Size178;
+        case 178: Size178:
+            while (position < registers[SizeStart] + 4 && OctetAt(source, position) is (>= '0' and <= '9')) position++;
+            octet = OctetAt(source, position++);
+            if (octet is not ('\t' or '\r' or ' ')) return cursor.Stop(178, position, source.Length);
+            registers[SizeEnd] = position - 1;
+            if (octet == '\r') goto Lf189;
+            goto Ows188;
+        case 180: Text180:
+            while (OctetAt(source, position) == '0') position++;
+            octet = OctetAt(source, position++);
+            if (octet == '\r') goto Lf192;
+            if (octet is '\t' or ' ') goto Text191;
+            if (octet is (>= '1' and <= '9')) goto Next181;
+            if (octet is (>= '!' and <= '/') or (>= ':' and <= '~') or >= 0x80) goto Text105;
+            return cursor.Stop(180, position, source.Length);
+        case 181: Next181:
+            octet = OctetAt(source, position++);
+            if (octet == '\r') goto Lf192;
+            if (octet is '\t' or ' ') goto Text191;
+            if (octet is (>= '0' and <= '9')) goto Next193;
+            if (octet is (>= '!' and <= '/') or (>= ':' and <= '~') or >= 0x80) goto Text105;
+            return cursor.Stop(181, position, source.Length);
+        case 185: Next185:
+            octet = OctetAt(source, position++);
+            if (octet == ',') goto Text160;
+            if (octet == '/') goto Next196;
+            if (octet is '\t' or ' ') goto Ows175;
+            if (octet is (>= '!' and <= '+') or '-' or '.' or (>= '0' and <= '~')) goto Product167;
+            return cursor.Stop(185, position, source.Length);
+        case 186: Ows186:
+            while (OctetAt(source, position) is '\t' or ' ') position++;
+            if (!HasAt(source, position, "\r\n"u8)) return cursor.StopIn(186, position, source, "\r\n"u8);
+            position += 2; goto Next197;
+        case 187: Lf187:
+            if (OctetAt(source, position++) != '\n') return cursor.Stop(187, position, source.Length);
+            goto Next197;
+        case 188: Ows188:
+            while (OctetAt(source, position) is '\t' or ' ') position++;
+            if (!HasAt(source, position, "\r\n"u8)) return cursor.StopIn(188, position, source, "\r\n"u8);
+            position += 2; goto Next198;
+        case 189: Lf189:
+            if (OctetAt(source, position++) != '\n') return cursor.Stop(189, position, source.Length);
+            goto Next198;
+        case 191: Text191:
+            while (OctetAt(source, position) is '\t' or ' ') position++;
+            octet = OctetAt(source, position++);
+            if (octet == '\r') goto Lf192;
+            if (octet is (>= '!' and <= '~') or >= 0x80) goto Text105;
+            return cursor.Stop(191, position, source.Length);
+        case 192: Lf192:
+            if (OctetAt(source, position++) != '\n') return cursor.Stop(192, position, source.Length);
+            goto Next200;
+        case 193: Next193:
+            octet = OctetAt(source, position++);
+            if (octet == '\r') goto Lf192;
+            if (octet is '\t' or ' ') goto Text191;
+            if (octet is (>= '0' and <= '9')) goto Next201;
+            if (octet is (>= '!' and <= '/') or (>= ':' and <= '~') or >= 0x80) goto Text105;
+            return cursor.Stop(193, position, source.Length);
+        case 196: Next196:
+            octet = OctetAt(source, position++);
+            if (octet == ',') goto Text160;
+            if (octet is '\t' or ' ') goto Ows175;
+            if (octet is (>= '!' and <= '+') or (>= '-' and <= '~')) goto Product204;
+            return cursor.Stop(196, position, source.Length);
+        case 197: Next197:
+            octet = OctetAt(source, position++);
+            if (octet == '\r')
+            {
+                if (registers[Turns3]++ > 100) return OperationStatus.InvalidData;
+                goto Lf50;
+            }
+            if (!Tables.Token.Contains(octet)) return cursor.Stop(197, position, source.Length);
+            if (registers[Turns3]++ > 100) return OperationStatus.InvalidData;
+            registers[WordBegin] = position - 1;
+            goto PlainField206;
+        case 198: Next198:
+            octet = OctetAt(source, position++);
+            if (octet == '\r')
+            {
+                if (registers[Turns4]++ > 100) return OperationStatus.InvalidData;
+                goto Lf209;
+            }
+            if (!Tables.Token.Contains(octet)) return cursor.Stop(198, position, source.Length);
+            if (registers[Turns4]++ > 100) return OperationStatus.InvalidData;
+            registers[WordBegin] = position - 1;
+            goto PlainField211;
+        case 200: Next200:
+            if (!Tables.Token.Contains(OctetAt(source, position++))) return cursor.Stop(200, position, source.Length);
+            if (registers[Turns4]++ > 100) return OperationStatus.InvalidData;
+            registers[WordBegin] = position - 1; goto PlainField216;
+        case 201: Next201:
+            octet = OctetAt(source, position++);
+            if (octet == '\r') goto Lf192;
+            if (octet is '\t' or ' ' or (>= '0' and <= '9')) goto Text191;
+            if (octet is (>= '!' and <= '/') or (>= ':' and <= '~') or >= 0x80) goto Text105;
+            return cursor.Stop(201, position, source.Length);
+        case 204: Product204:
+            position = productRuns.End(in Tables.Product, source, position);
+            octet = OctetAt(source, position++);
+            if (!Tables.Product4.Contains(octet)) return cursor.Stop(204, position, source.Length);
+            if (registers[Turns4]++ > 100) return OperationStatus.InvalidData;
+            if (octet == '\r') goto Lf222;
+            if (octet == ',') goto Text223;
+            goto Ows221;
+        case 206: PlainField206:
+            position = tokenRuns.End(in Tables.Token, source, position);
+            octet = OctetAt(source, position++);
+            switch (Tables.PlainFieldWords.Find(source[registers[WordBegin]..(position - 1)]))
+            {
+                case 0 when octet == ':': goto Text224;
+                default: return cursor.Stop(206, position, source.Length);
+            }
+        case 209: Lf209:
+            if (OctetAt(source, position++) != '\n') return cursor.Stop(209, position, source.Length);
+            goto Next228;
+        case 211: PlainField211:
+            position = tokenRuns.End(in Tables.Token, source, position);
+            octet = OctetAt(source, position++);
+            switch (Tables.PlainFieldWords.Find(source[registers[WordBegin]..(position - 1)]))
+            {
+                case 0 when octet == ':': goto Text229;
+                default: return cursor.Stop(211, position, source.Length);
+            }
+        case 216: PlainField216:
+            position = tokenRuns.End(in Tables.Token, source, position);
+            octet = OctetAt(source, position++);
+            switch (Tables.PlainFieldWords.Find(source[registers[WordBegin]..(position - 1)]))
+            {
+                case 0 when octet == ':': goto Text233;
+                case 1 or 2 or 3 when octet == ':': goto Text105;
+                default: return cursor.Stop(216, position, source.Length);
+            }
+        case 221: Ows221:
+            while (OctetAt(source, position) is '\t' or ' ') position++;
+            octet = OctetAt(source, position++);
+            if (octet == '\r') goto Lf222;
+            if (octet == ',') goto Text223;
+            return cursor.Stop(221, position, source.Length);
+        case 222: Lf222:
+            if (OctetAt(source, position++) != '\n') return cursor.Stop(222, position, source.Length);
+            goto Next239;
+        case 223: Text223:
+            while (OctetAt(source, position) is '\t' or ' ') position++;
+            octet = OctetAt(source, position++);
+            if (octet is not ((>= '!' and <= '+') or (>= '-' and <= '~')))
+                return cursor.Stop(223, position, source.Length);
+            if (registers[Turns3]++ > 100) return OperationStatus.InvalidData;
+            if (octet is 'T' or 't') goto Next240;
+            goto Product204;
+        case 224: Text224:
+            position = text2Runs.End(in Tables.Text2, source, position);
+            if (!HasAt(source, position, "\r\n"u8)) return cursor.StopIn(224, position, source, "\r\n"u8);
+            position += 2; goto Next197;
+        Next228:
+            if (!TryBeginPart(position, (long)DecimalDigits(source[registers[SizeStart]..registers[SizeEnd]]), 65536,
+                ref registers[EndOfPart]))
+                return OperationStatus.InvalidData;
+            limit = Math.Min(source.Length, registers[EndOfPart]); goto Text244;
+        case 229: Text229:
+            position = text2Runs.End(in Tables.Text2, source, position);
+            if (!HasAt(source, position, "\r\n"u8)) return cursor.StopIn(229, position, source, "\r\n"u8);
+            position += 2; goto Next198;
+        case 233: Text233:
+            position = text2Runs.End(in Tables.Text2, source, position);
+            if (!HasAt(source, position, "\r\n"u8)) return cursor.StopIn(233, position, source, "\r\n"u8);
+            position += 2; goto Next200;
+        case 237: Text237:
+            while (OctetAt(source, position) is '\t' or ' ') position++;
+            if (OctetAt(source, position++) != '0') return cursor.Stop(237, position, source.Length);
+            goto NoContents251;
+        case 239: Next239:
+            octet = OctetAt(source, position++);
+            if (octet == '\r')
+            {
+                if (registers[Turns5]++ > 100) return OperationStatus.InvalidData;
+                goto Lf50;
+            }
+            if (!Tables.Token.Contains(octet)) return cursor.Stop(239, position, source.Length);
+            if (registers[Turns5]++ > 100) return OperationStatus.InvalidData;
+            registers[WordBegin] = position - 1;
+            goto RequestField254;
+        case 240: Next240:
+            octet = OctetAt(source, position++);
+            if (octet is 'L' or 'l') goto Next258;
+            if (Tables.Product2.Contains(octet)) goto Product204;
+            if (!Tables.Product4.Contains(octet)) return cursor.Stop(240, position, source.Length);
+            if (registers[Turns4]++ > 100) return OperationStatus.InvalidData;
+            if (octet == '\r') goto Lf222;
+            if (octet == ',') goto Text223;
+            goto Ows221;
+        case 244: Text244:
+            position = limit;
+            if (position == registers[EndOfPart]) { limit = source.Length; goto Complete; }
+            return cursor.Wait(244, position);
+        case 251: NoContents251:
+            while (OctetAt(source, position) == '0') position++;
+            octet = OctetAt(source, position++);
+            if (octet == '\r') goto Lf269;
+            if (octet is '\t' or ' ') goto Ows268;
+            return cursor.Stop(251, position, source.Length);
+        case 254: RequestField254:
+            position = tokenRuns.End(in Tables.Token, source, position);
+            octet = OctetAt(source, position++);
+            switch (Tables.RequestFieldWords.Find(source[registers[WordBegin]..(position - 1)]))
+            {
+                case 0 when octet == ':': goto Text270;
+                case 1 when octet == ':': goto Text426;
+                default: return cursor.Stop(254, position, source.Length);
+            }
+        case 258: Next258:
+            octet = OctetAt(source, position++);
+            if (octet is 'S' or 's') goto Next275;
+            if (Tables.Product3.Contains(octet)) goto Product204;
+            if (!Tables.Product4.Contains(octet)) return cursor.Stop(258, position, source.Length);
+            if (registers[Turns4]++ > 100) return OperationStatus.InvalidData;
+            if (octet == '\r') goto Lf222;
+            if (octet == ',') goto Text223;
+            goto Ows221;
+        case 268: Ows268:
+            while (OctetAt(source, position) is '\t' or ' ') position++;
+            if (!HasAt(source, position, "\r\n"u8)) return cursor.StopIn(268, position, source, "\r\n"u8);
+            position += 2; goto Next285;
+        case 269: Lf269:
+            if (OctetAt(source, position++) != '\n') return cursor.Stop(269, position, source.Length);
+            goto Next285;
+        case 270: Text270:
+            position = text2Runs.End(in Tables.Text2, source, position);
+            if (!HasAt(source, position, "\r\n"u8)) return cursor.StopIn(270, position, source, "\r\n"u8);
+            position += 2; goto Next239;
+        case 275: Next275:
+            octet = OctetAt(source, position++);
+            if (octet == '/') goto Next290;
+            if (octet is (>= '!' and <= '+') or '-' or '.' or (>= '0' and <= '~')) goto Product204;
+            if (!Tables.Product4.Contains(octet)) return cursor.Stop(275, position, source.Length);
+            if (registers[Turns4]++ > 100) return OperationStatus.InvalidData;
+            if (octet == '\r') goto Lf222;
+            if (octet == ',') goto Text223;
+            goto Ows221;
+        case 285: Next285:
+            if (!Tables.Token.Contains(OctetAt(source, position++))) return cursor.Stop(285, position, source.Length);
+            if (registers[Turns6]++ > 100) return OperationStatus.InvalidData;
+            registers[WordBegin] = position - 1; goto RequestField301;
+        case 290: Next290:
+            octet = OctetAt(source, position++);
+            if (octet is (>= '!' and <= '+') or (>= '-' and <= '~')) { registers[Turns4] = 0; goto Product309; }
+            if (!Tables.Product4.Contains(octet)) return cursor.Stop(290, position, source.Length);
+            if (registers[Turns4]++ > 100) return OperationStatus.InvalidData;
+            if (octet == '\r') goto Lf222;
+            if (octet == ',') goto Text223;
+            goto Ows221;
+        case 301: RequestField301:
+            position = tokenRuns.End(in Tables.Token, source, position);
+            octet = OctetAt(source, position++);
+            switch (Tables.RequestFieldWords.Find(source[registers[WordBegin]..(position - 1)]))
+            {
+                case 0 when octet == ':': goto Text316;
+                case 4 when octet == ':': goto Text394;
+                default: return cursor.Stop(301, position, source.Length);
+            }
+        case 309: Product309:
+            position = productRuns.End(in Tables.Product, source, position);
+            octet = OctetAt(source, position++);
+            if (!Tables.Product4.Contains(octet)) return cursor.Stop(309, position, source.Length);
+            if (registers[Turns4]++ > 100) return OperationStatus.InvalidData;
+            if (registers[Turns4]++ > 100) return OperationStatus.InvalidData;
+            if (octet == '\r') goto Lf222;
+            if (octet == ',') goto Text223;
+            goto Ows221;
+        case 316: Text316:
+            position = text2Runs.End(in Tables.Text2, source, position);
+            if (!HasAt(source, position, "\r\n"u8)) return cursor.StopIn(316, position, source, "\r\n"u8);
+            position += 2; goto Next285;
+        case 394: Text394:
+            while (OctetAt(source, position) is '\t' or ' ') position++;
+            octet = OctetAt(source, position++);
+            if (octet is not ((>= '!' and <= '+') or (>= '-' and <= '~')))
+                return cursor.Stop(394, position, source.Length);
+            if (registers[Turns7]++ > 100) return OperationStatus.InvalidData;
+            if (octet is 'T' or 't') goto Next403;
+            goto Product402;
+        case 402: Product402:
+            position = productRuns.End(in Tables.Product, source, position);
+            octet = OctetAt(source, position++);
+            if (octet == ',') goto Text394;
+            if (octet is '\t' or ' ') goto Ows411;
+            return cursor.Stop(402, position, source.Length);
+        case 403: Next403:
+            octet = OctetAt(source, position++);
+            if (octet == ',') goto Text394;
+            if (octet is '\t' or ' ') goto Ows411;
+            if (octet is 'L' or 'l') goto Next412;
+            if (Tables.Product2.Contains(octet)) goto Product402;
+            return cursor.Stop(403, position, source.Length);
+        case 411: Ows411:
+            while (OctetAt(source, position) is '\t' or ' ') position++;
+            if (OctetAt(source, position++) != ',') return cursor.Stop(411, position, source.Length);
+            goto Text394;
+        case 412: Next412:
+            octet = OctetAt(source, position++);
+            if (octet == ',') goto Text394;
+            if (octet is '\t' or ' ') goto Ows411;
+            if (octet is 'S' or 's') goto Next420;
+            if (Tables.Product3.Contains(octet)) goto Product402;
+            return cursor.Stop(412, position, source.Length);
+        case 420: Next420:
+            octet = OctetAt(source, position++);
+            if (octet == ',') goto Text394;
+            if (octet == '/') goto Next425;
+            if (octet is '\t' or ' ') goto Ows411;
+            if (octet is (>= '!' and <= '+') or '-' or '.' or (>= '0' and <= '~')) goto Product402;
+            return cursor.Stop(420, position, source.Length);
+        case 425: Next425:
+            octet = OctetAt(source, position++);
+            if (octet == ',') goto Text394;
+            if (octet is '\t' or ' ') goto Ows411;
+            if (octet is (>= '!' and <= '+') or (>= '-' and <= '~')) goto Product430;
+            return cursor.Stop(425, position, source.Length);
+        case 426: Text426:
+            while (OctetAt(source, position) is '\t' or ' ') position++;
+            if (OctetAt(source, position++) != '0') return cursor.Stop(426, position, source.Length);
+            goto NoContents431;
+        case 430: Product430:
+            position = productRuns.End(in Tables.Product, source, position);
+            octet = OctetAt(source, position++);
+            if (!Tables.Product4.Contains(octet)) return cursor.Stop(430, position, source.Length);
+            if (registers[Turns8]++ > 100) return OperationStatus.InvalidData;
+            if (octet == '\r') goto Lf435;
+            if (octet == ',') goto Text436;
+            goto Ows434;
+        case 431: NoContents431:
+            while (OctetAt(source, position) == '0') position++;
+            octet = OctetAt(source, position++);
+            if (octet == '\r') goto Lf438;
+            if (octet is '\t' or ' ') goto Ows437;
+            return cursor.Stop(431, position, source.Length);
+        case 434: Ows434:
+            while (OctetAt(source, position) is '\t' or ' ') position++;
+            octet = OctetAt(source, position++);
+            if (octet == '\r') goto Lf435;
+            if (octet == ',') goto Text436;
+            return cursor.Stop(434, position, source.Length);
+        case 435: Lf435:
+            if (OctetAt(source, position++) != '\n') return cursor.Stop(435, position, source.Length);
+            goto Next440;
+        case 436: Text436:
+            while (OctetAt(source, position) is '\t' or ' ') position++;
+            octet = OctetAt(source, position++);
+            if (octet is not ((>= '!' and <= '+') or (>= '-' and <= '~')))
+                return cursor.Stop(436, position, source.Length);
+            if (registers[Turns7]++ > 100) return OperationStatus.InvalidData;
+            if (octet is 'T' or 't') goto Next441;
+            goto Product430;
+        case 437: Ows437:
+            while (OctetAt(source, position) is '\t' or ' ') position++;
+            if (!HasAt(source, position, "\r\n"u8)) return cursor.StopIn(437, position, source, "\r\n"u8);
+            position += 2; goto Next442;
+        case 438: Lf438:
+            if (OctetAt(source, position++) != '\n') return cursor.Stop(438, position, source.Length);
+            goto Next442;
+        case 440: Next440:
+            octet = OctetAt(source, position++);
+            if (octet == '\r')
+            {
+                if (registers[Turns9]++ > 100) return OperationStatus.InvalidData;
+                goto Lf50;
+            }
+            if (!Tables.Token.Contains(octet)) return cursor.Stop(440, position, source.Length);
+            if (registers[Turns9]++ > 100) return OperationStatus.InvalidData;
+            registers[WordBegin] = position - 1;
+            goto RequestField445;
+        case 441: Next441:
+            octet = OctetAt(source, position++);
+            if (octet is 'L' or 'l') goto Next449;
+            if (Tables.Product2.Contains(octet)) goto Product430;
+            if (!Tables.Product4.Contains(octet)) return cursor.Stop(441, position, source.Length);
+            if (registers[Turns8]++ > 100) return OperationStatus.InvalidData;
+            if (octet == '\r') goto Lf435;
+            if (octet == ',') goto Text436;
+            goto Ows434;
+        case 442: Next442:
+            octet = OctetAt(source, position++);
+            if (octet == '\r')
+            {
+                if (registers[Turns10]++ > 100) return OperationStatus.InvalidData;
+                goto Lf50;
+            }
+            if (!Tables.Token.Contains(octet)) return cursor.Stop(442, position, source.Length);
+            if (registers[Turns10]++ > 100) return OperationStatus.InvalidData;
+            registers[WordBegin] = position - 1;
+            goto RequestField451;
+        case 445: RequestField445:
+            position = tokenRuns.End(in Tables.Token, source, position);
+            octet = OctetAt(source, position++);
+            switch (Tables.RequestFieldWords.Find(source[registers[WordBegin]..(position - 1)]))
+            {
+                case 0 when octet == ':': goto Text455;
+                default: return cursor.Stop(445, position, source.Length);
+            }
+        case 449: Next449:
+            octet = OctetAt(source, position++);
+            if (octet is 'S' or 's') goto Next460;
+            if (Tables.Product3.Contains(octet)) goto Product430;
+            if (!Tables.Product4.Contains(octet)) return cursor.Stop(449, position, source.Length);
+            if (registers[Turns8]++ > 100) return OperationStatus.InvalidData;
+            if (octet == '\r') goto Lf435;
+            if (octet == ',') goto Text436;
+            goto Ows434;
+        case 451: RequestField451:
+            position = tokenRuns.End(in Tables.Token, source, position);
+            octet = OctetAt(source, position++);
+            switch (Tables.RequestFieldWords.Find(source[registers[WordBegin]..(position - 1)]))
+            {
+                case 0 when octet == ':': goto Text461;
+                default: return cursor.Stop(451, position, source.Length);
+            }
+        case 455: Text455:
+            position = text2Runs.End(in Tables.Text2, source, position);
+            if (!HasAt(source, position, "\r\n"u8)) return cursor.StopIn(455, position, source, "\r\n"u8);
+            position += 2; goto Next440;
+        case 460: Next460:
+            octet = OctetAt(source, position++);
+            if (octet == '/') goto Next470;
+            if (octet is (>= '!' and <= '+') or '-' or '.' or (>= '0' and <= '~')) goto Product430;
+            if (!Tables.Product4.Contains(octet)) return cursor.Stop(460, position, source.Length);
+            if (registers[Turns8]++ > 100) return OperationStatus.InvalidData;
+            if (octet == '\r') goto Lf435;
+            if (octet == ',') goto Text436;
+            goto Ows434;
+        case 461: Text461:
+            position = text2Runs.End(in Tables.Text2, source, position);
+            if (!HasAt(source, position, "\r\n"u8)) return cursor.StopIn(461, position, source, "\r\n"u8);
+            position += 2; goto Next442;
+        case 470: Next470:
+            octet = OctetAt(source, position++);
+            if (octet is (>= '!' and <= '+') or (>= '-' and <= '~')) { registers[Turns8] = 0; goto Product479; }
+            if (!Tables.Product4.Contains(octet)) return cursor.Stop(470, position, source.Length);
+            if (registers[Turns8]++ > 100) return OperationStatus.InvalidData;
+            if (octet == '\r') goto Lf435;
+            if (octet == ',') goto Text436;
+            goto Ows434;
+        case 479: Product479:
+            position = productRuns.End(in Tables.Product, source, position);
+            octet = OctetAt(source, position++);
+            if (!Tables.Product4.Contains(octet)) return cursor.Stop(479, position, source.Length);
+            if (registers[Turns8]++ > 100) return OperationStatus.InvalidData;
+            if (registers[Turns8]++ > 100) return OperationStatus.InvalidData;
+            if (octet == '\r') goto Lf435;
+            if (octet == ',') goto Text436;
+            goto Ows434;
+        default: return OperationStatus.InvalidData;
+        }
+    }
+}
+
+// Reads switching, not-now, ignored, no, answer, interim.
+file static class ClientParser
+{
+    public const int StatusStart = 0, StatusEnd = 1, AcceptedStart = 2, AcceptedEnd = 3, Turns = 4, Turns2 = 5, Turns3 = 6;
+    public const int SizeStart = 7, SizeEnd = 8, ChunkStart = 9, ChunkEnd = 10, Turns4 = 11, Turns5 = 12, Turns6 = 13;
+    public const int EndOfPart = 14, WordBegin = 15;
+
+    // Where stop is a register, it is left behind each value whose end that is, and compares with no earlier message.
+    public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int place, int stop = -1)
+    {
+        source = cursor.Resume(source, 65536, ref place);
+        Span<int> registers = cursor.Registers;
+        var position = cursor.Position;
+        var productRuns = default(OctetRuns);
+        var text2Runs = default(OctetRuns);
+        var tokenRuns = default(OctetRuns);
+        int octet;
+        var limit = Math.Min(source.Length, place switch
+        {
+            227 or 323 => registers[EndOfPart],
+            _ => int.MaxValue,
+        });
+        switch (place)
+        {
+        case 1:
+            if (!HasAtIgnoringCase(source, position, "HTTP/1."u8))
+                return cursor.StopInIgnoringCase(1, position, source, "HTTP/1."u8);
+            position += 7; goto Status43;
+        case 2:
+            if (!HasAtIgnoringCase(source, position, "HTTP/1."u8))
+                return cursor.StopInIgnoringCase(2, position, source, "HTTP/1."u8);
+            position += 7; goto Status44;
+        case 3:
+            if (!HasAtIgnoringCase(source, position, "HTTP/1."u8))
+                return cursor.StopInIgnoringCase(3, position, source, "HTTP/1."u8);
+            position += 7; goto Status45;
+        case 4:
+            if (!HasAtIgnoringCase(source, position, "HTTP/1."u8))
+                return cursor.StopInIgnoringCase(4, position, source, "HTTP/1."u8);
+            position += 7; goto Status46;
+        case 5:
+            if (!HasAtIgnoringCase(source, position, "HTTP/1."u8))
+                return cursor.StopInIgnoringCase(5, position, source, "HTTP/1."u8);
+            position += 7; goto Status47;
+        case 6:
+            if (!HasAtIgnoringCase(source, position, "HTTP/1."u8))
+                return cursor.StopInIgnoringCase(6, position, source, "HTTP/1."u8);
+            position += 7; goto Status48;
+        case 43: Status43:
+            if (OctetAt(source, position++) is not (>= '0' and <= '9')) return cursor.Stop(43, position, source.Length);
+            goto Status49;
+        case 44: Status44:
+            if (OctetAt(source, position++) is not (>= '0' and <= '9')) return cursor.Stop(44, position, source.Length);
+            goto Status50;
+        case 45: Status45:
+            if (OctetAt(source, position++) is not (>= '0' and <= '9')) return cursor.Stop(45, position, source.Length);
+            goto Status51;
+        case 46: Status46:
+            if (OctetAt(source, position++) is not (>= '0' and <= '9')) return cursor.Stop(46, position, source.Length);
+            goto Status52;
+        case 47: Status47:
+            if (OctetAt(source, position++) is not (>= '0' and <= '9')) return cursor.Stop(47, position, source.Length);
+            goto Status53;
+        case 48: Status48:
+            if (OctetAt(source, position++) is not (>= '0' and <= '9')) return cursor.Stop(48, position, source.Length);
+            goto Status54;
+        case 49: Status49:
+            if (OctetAt(source, position++) != ' ') return cursor.Stop(49, position, source.Length);
+            goto Status55;
+        case 50: Status50:
+            if (OctetAt(source, position++) != ' ') return cursor.Stop(50, position, source.Length);
+            goto Status56;
+        case 51: Status51:
+            if (OctetAt(source, position++) != ' ') return cursor.Stop(51, position, source.Length);
+            goto Status57;
+        case 52: Status52:
+            if (OctetAt(source, position++) != ' ') return cursor.Stop(52, position, source.Length);
+            goto Status58;
+        case 53: Status53:
+            if (OctetAt(source, position++) != ' ') return cursor.Stop(53, position, source.Length);
+            goto Status59;
+        case 54: Status54:
+            if (OctetAt(source, position++) != ' ') return cursor.Stop(54, position, source.Length);
+            goto Status60;
+        case 55: Status55:
+            if (!HasAt(source, position, "101"u8)) return cursor.StopIn(55, position, source, "101"u8);
+            registers[StatusStart] = position; position += 3; goto Status73;
+        case 56: Status56:
+            if (!HasAt(source, position, "503"u8)) return cursor.StopIn(56, position, source, "503"u8);
+            registers[StatusStart] = position; position += 3; goto Status74;
+        case 57: Status57:
+            if (OctetAt(source, position++) != '2') return cursor.Stop(57, position, source.Length);
+            registers[StatusStart] = position - 1; goto Status63;
+        case 58: Status58:
+            octet = OctetAt(source, position++);
+            if (octet is not (>= '3' and <= '5')) return cursor.Stop(58, position, source.Length);
+            registers[StatusStart] = position - 1;
+            if (octet == '5') goto Status64;
+            goto Status63;
+        case 59: Status59:
+            if (OctetAt(source, position++) is not (>= '2' and <= '5')) return cursor.Stop(59, position, source.Length);
+            registers[StatusStart] = position - 1; goto Status65;
+        case 60: Status60:
+            if (OctetAt(source, position++) != '1') return cursor.Stop(60, position, source.Length);
+            registers[StatusStart] = position - 1; goto Status66;
+        case 63: Status63:
+            if (OctetAt(source, position++) is not (>= '0' and <= '9')) return cursor.Stop(63, position, source.Length);
+            goto Status69;
+        case 64: Status64:
+            octet = OctetAt(source, position++);
+            if (octet == '0') goto Status70;
+            if (octet is (>= '1' and <= '9')) goto Status69;
+            return cursor.Stop(64, position, source.Length);
+        case 65: Status65:
+            if (OctetAt(source, position++) is not (>= '0' and <= '9')) return cursor.Stop(65, position, source.Length);
+            goto Status71;
+        case 66: Status66:
+            octet = OctetAt(source, position++);
+            if (octet == '0') goto Status72;
+            if (octet is (>= '1' and <= '9')) goto Status69;
+            return cursor.Stop(66, position, source.Length);
+        case 69: Status69:
+            if (OctetAt(source, position++) is not (>= '0' and <= '9')) return cursor.Stop(69, position, source.Length);
+            goto Status74;
+        case 70: Status70:
+            if (OctetAt(source, position++) is not ((>= '0' and <= '2') or (>= '4' and <= '9')))
+                return cursor.Stop(70, position, source.Length);
+            goto Status74;
+        case 71: Status71:
+            if (OctetAt(source, position++) is not (>= '0' and <= '9')) return cursor.Stop(71, position, source.Length);
+            goto Status75;
+        case 72: Status72:
+            if (OctetAt(source, position++) is not ('0' or (>= '2' and <= '9')))
+                return cursor.Stop(72, position, source.Length);
+            goto Status74;
+        case 73: Status73:
+            octet = OctetAt(source, position++);
+            if (octet is not ('\r' or ' ')) return cursor.Stop(73, position, source.Length);
+            registers[StatusEnd] = position - 1;
+            if (octet == '\r') goto Lf76;
+            goto Text77;
+        case 74: Status74:
+            octet = OctetAt(source, position++);
+            if (octet is not ('\r' or ' ')) return cursor.Stop(74, position, source.Length);
+            registers[StatusEnd] = position - 1;
+            if (octet == '\r') goto Lf78;
+            goto Text79;
+        case 75: Status75:
+            octet = OctetAt(source, position++);
+            if (octet is not ('\r' or ' ')) return cursor.Stop(75, position, source.Length);
+            registers[StatusEnd] = position - 1;
+            if (octet == '\r') goto Lf80;
+            goto Text81;
+        case 76: Lf76:
+            if (OctetAt(source, position++) != '\n') return cursor.Stop(76, position, source.Length);
+            goto Next82;
+        case 77: Text77:
+            position = text2Runs.End(in Tables.Text2, source, position);
+            if (!HasAt(source, position, "\r\n"u8)) return cursor.StopIn(77, position, source, "\r\n"u8);
+            position += 2; goto Next82;
+        case 78: Lf78:
+            if (OctetAt(source, position++) != '\n') return cursor.Stop(78, position, source.Length);
+            goto Next83;
+        case 79: Text79:
+            position = text2Runs.End(in Tables.Text2, source, position);
+            if (!HasAt(source, position, "\r\n"u8)) return cursor.StopIn(79, position, source, "\r\n"u8);
+            position += 2; goto Next83;
+        case 80: Lf80:
+            if (OctetAt(source, position++) != '\n') return cursor.Stop(80, position, source.Length);
+            goto Next84;
+        case 81: Text81:
+            position = text2Runs.End(in Tables.Text2, source, position);
+            if (!HasAt(source, position, "\r\n"u8)) return cursor.StopIn(81, position, source, "\r\n"u8);
+            position += 2; goto Next84;
+        case 82: Next82:
+            if (!Tables.Token.Contains(OctetAt(source, position++))) return cursor.Stop(82, position, source.Length);
+            if (registers[Turns]++ > 100 && stop < 0) return OperationStatus.InvalidData;
+            registers[WordBegin] = position - 1; goto BareField86;
+        case 83: Next83:
+            octet = OctetAt(source, position++);
+            if (!Tables.Text.Contains(octet)) return cursor.Stop(83, position, source.Length);
+            if (registers[Turns]++ > 100 && stop < 0) return OperationStatus.InvalidData;
+            if (octet == '\r') goto Lf89;
+            goto Token90;
+        case 84: Next84:
+            octet = OctetAt(source, position++);
+            if (octet == '\r')
+            {
+                if (registers[Turns]++ > 100 && stop < 0) return OperationStatus.InvalidData;
+                goto Lf89;
+            }
+            if (!Tables.Token.Contains(octet)) return cursor.Stop(84, position, source.Length);
+            if (registers[Turns]++ > 100 && stop < 0) return OperationStatus.InvalidData;
+            registers[WordBegin] = position - 1;
+            goto Field92;
+        case 86: BareField86:
+            position = tokenRuns.End(in Tables.Token, source, position);
+            octet = OctetAt(source, position++);
+            switch (Tables.BareFieldWords.Find(source[registers[WordBegin]..(position - 1)]))
+            {
+                case 0 when octet == ':': goto Text77;
+                case 1 when octet == ':': goto Text169;
+                case 3 when octet == ':': goto Text127;
+                default: return cursor.Stop(86, position, source.Length);
+            }
+        case 89: Lf89:
+            if (OctetAt(source, position++) != '\n') return cursor.Stop(89, position, source.Length);
+            goto Complete;
+        case 90: Token90:
+            position = tokenRuns.End(in Tables.Token, source, position);
+            if (OctetAt(source, position++) != ':') return cursor.Stop(90, position, source.Length);
+            goto Text79;
+        case 92: Field92:
+            position = tokenRuns.End(in Tables.Token, source, position);
+            octet = OctetAt(source, position++);
+            switch (Tables.FieldWords.Find(source[registers[WordBegin]..(position - 1)]))
+            {
+                case 0 when octet == ':': goto Text81;
+                case 1 when octet == ':': goto Text174;
+                case 2 when octet == ':': goto Text200;
+                default: return cursor.Stop(92, position, source.Length);
+            }
+        Complete:
+            return cursor.Accept(position);
+        case 127: Text127:
+            while (OctetAt(source, position) is '\t' or ' ') position++;
+            if (OctetAt(source, position++) is not ((>= '!' and <= '+') or (>= '-' and <= '~')))
+                return cursor.Stop(127, position, source.Length);
+            registers[AcceptedStart] = position - 1; goto Product132;
+        case 132: Product132:
+            position = productRuns.End(in Tables.Product, source, position);
+            octet = OctetAt(source, position++);
+            if (!Tables.Product4.Contains(octet)) return cursor.Stop(132, position, source.Length);
+            registers[AcceptedEnd] = position - 1;
+            if (registers[Turns2]++ > 100 && stop < 0) return OperationStatus.InvalidData;
+            if (stop == AcceptedEnd) return cursor.Leave(octet == '\r' ? 138 : octet == ',' ? 127 : 137, position);
+            if (octet == '\r') goto Lf138;
+            if (octet == ',') goto Text127;
+            goto Ows137;
+        case 137: Ows137:
+            while (OctetAt(source, position) is '\t' or ' ') position++;
+            octet = OctetAt(source, position++);
+            if (octet == '\r') goto Lf138;
+            if (octet == ',') goto Text127;
+            return cursor.Stop(137, position, source.Length);
+        case 138: Lf138:
+            if (OctetAt(source, position++) != '\n') return cursor.Stop(138, position, source.Length);
+            goto Next143;
+        case 143: Next143:
+            octet = OctetAt(source, position++);
+            if (octet == '\r')
+            {
+                if (registers[Turns3]++ > 100 && stop < 0) return OperationStatus.InvalidData;
+                goto Lf89;
+            }
+            if (!Tables.Token.Contains(octet)) return cursor.Stop(143, position, source.Length);
+            if (registers[Turns3]++ > 100 && stop < 0) return OperationStatus.InvalidData;
+            registers[WordBegin] = position - 1;
+            goto BareField149;
+        case 149: BareField149:
+            position = tokenRuns.End(in Tables.Token, source, position);
+            octet = OctetAt(source, position++);
+            switch (Tables.BareFieldWords.Find(source[registers[WordBegin]..(position - 1)]))
+            {
+                case 0 when octet == ':': goto Text156;
+                case 1 when octet == ':': goto Text259;
+                default: return cursor.Stop(149, position, source.Length);
+            }
+        case 156: Text156:
+            position = text2Runs.End(in Tables.Text2, source, position);
+            if (!HasAt(source, position, "\r\n"u8)) return cursor.StopIn(156, position, source, "\r\n"u8);
+            position += 2; goto Next143;
+        case 169: Text169:
+            while (OctetAt(source, position) is '\t' or ' ') position++;
+            if (OctetAt(source, position++) != '0') return cursor.Stop(169, position, source.Length);
+            goto NoContents176;
+        case 174: Text174:
+            while (OctetAt(source, position) is '\t' or ' ') position++;
+            octet = OctetAt(source, position++);
+            if (octet == '0') goto Text181;
+            if (octet is not (>= '1' and <= '9')) return cursor.Stop(174, position, source.Length);
+            registers[SizeStart] = position - 1;
+            goto Size182;
+        case 176: NoContents176:
+            while (OctetAt(source, position) == '0') position++;
+            octet = OctetAt(source, position++);
+            if (octet == '\r') goto Lf76;
+            if (octet is '\t' or ' ') goto Ows184;
+            return cursor.Stop(176, position, source.Length);
+        case 181: Text181:
+            while (OctetAt(source, position) is '\t' or ' ') position++;
+            if (!HasAt(source, position, "\r\n"u8)) return cursor.StopIn(181, position, source, "\r\n"u8);
+            position += 2; goto Next197;
+        case 182: Size182:
+            while (position < registers[SizeStart] + 5 && OctetAt(source, position) is (>= '0' and <= '9')) position++;
+            octet = OctetAt(source, position++);
+            if (octet is not ('\t' or '\r' or ' ')) return cursor.Stop(182, position, source.Length);
+            registers[SizeEnd] = position - 1;
+            if (octet == '\r') goto Lf191;
+            goto Ows190;
+        case 184: Ows184:
+            while (OctetAt(source, position) is '\t' or ' ') position++;
+            if (!HasAt(source, position, "\r\n"u8)) return cursor.StopIn(184, position, source, "\r\n"u8);
+            position += 2; goto Next82;
+        case 189:
+            if (OctetAt(source, position++) != '\n') return cursor.Stop(189, position, source.Length);
+            goto Next197;
+        case 190: Ows190:
+            while (OctetAt(source, position) is '\t' or ' ') position++;
+            if (!HasAt(source, position, "\r\n"u8)) return cursor.StopIn(190, position, source, "\r\n"u8);
+            position += 2; goto Next198;
+        case 191: Lf191:
+            if (OctetAt(source, position++) != '\n') return cursor.Stop(191, position, source.Length);
+            goto Next198;
+        case 197: Next197:
+            octet = OctetAt(source, position++);
+            if (octet == '\r')
+            {
+                if (registers[Turns2]++ > 100 && stop < 0) return OperationStatus.InvalidData;
+                goto Lf89;
+            }
+            if (!Tables.Token.Contains(octet)) return cursor.Stop(197, position, source.Length);
+            if (registers[Turns2]++ > 100 && stop < 0) return OperationStatus.InvalidData;
+            registers[WordBegin] = position - 1;
+            goto Field204;
+        case 198: Next198:
+            octet = OctetAt(source, position++);
+            if (octet == '\r')
+            {
+                if (registers[Turns3]++ > 100 && stop < 0) return OperationStatus.InvalidData;
+                goto Lf206;
+            }
+            if (!Tables.Token.Contains(octet)) return cursor.Stop(198, position, source.Length);
+            if (registers[Turns3]++ > 100 && stop < 0) return OperationStatus.InvalidData;
+            registers[WordBegin] = position - 1;
+            goto Field208;
+        case 200: Text200:
+            while (OctetAt(source, position) is '\t' or ' ') position++;
+            if (!HasAtIgnoringCase(source, position, "CHUNKED"u8))
+                return cursor.StopInIgnoringCase(200, position, source, "CHUNKED"u8);
+            position += 7; goto Text258;
+        case 204: Field204:
+            position = tokenRuns.End(in Tables.Token, source, position);
+            octet = OctetAt(source, position++);
+            switch (Tables.FieldWords.Find(source[registers[WordBegin]..(position - 1)]))
+            {
+                case 0 when octet == ':': goto Text214;
+                default: return cursor.Stop(204, position, source.Length);
+            }
+        case 206: Lf206:
+            if (OctetAt(source, position++) != '\n') return cursor.Stop(206, position, source.Length);
+            goto Next217;
+        case 208: Field208:
+            position = tokenRuns.End(in Tables.Token, source, position);
+            octet = OctetAt(source, position++);
+            switch (Tables.FieldWords.Find(source[registers[WordBegin]..(position - 1)]))
+            {
+                case 0 when octet == ':': goto Text218;
+                default: return cursor.Stop(208, position, source.Length);
+            }
+        case 214: Text214:
+            position = text2Runs.End(in Tables.Text2, source, position);
+            if (!HasAt(source, position, "\r\n"u8)) return cursor.StopIn(214, position, source, "\r\n"u8);
+            position += 2; goto Next197;
+        Next217:
+            if (!TryBeginPart(position, (long)DecimalDigits(source[registers[SizeStart]..registers[SizeEnd]]), 65536,
+                ref registers[EndOfPart]))
+                return OperationStatus.InvalidData;
+            limit = Math.Min(source.Length, registers[EndOfPart]); goto Text227;
+        case 218: Text218:
+            position = text2Runs.End(in Tables.Text2, source, position);
+            if (!HasAt(source, position, "\r\n"u8)) return cursor.StopIn(218, position, source, "\r\n"u8);
+            position += 2; goto Next198;
+        case 227: Text227:
+            position = limit;
+            if (position == registers[EndOfPart]) { limit = source.Length; goto Complete; }
+            return cursor.Wait(227, position);
+        case 258: Text258:
+            while (OctetAt(source, position) is '\t' or ' ') position++;
+            if (!HasAt(source, position, "\r\n"u8)) return cursor.StopIn(258, position, source, "\r\n"u8);
+            position += 2; goto Next272;
+        case 259: Text259:
+            while (OctetAt(source, position) is '\t' or ' ') position++;
+            if (OctetAt(source, position++) != '0') return cursor.Stop(259, position, source.Length);
+            goto NoContents266;
+        case 265:
+            if (OctetAt(source, position++) != '\n') return cursor.Stop(265, position, source.Length);
+            goto Next272;
+        case 266: NoContents266:
+            while (OctetAt(source, position) == '0') position++;
+            octet = OctetAt(source, position++);
+            if (octet == '\r') goto Lf138;
+            if (octet is '\t' or ' ') goto Ows273;
+            return cursor.Stop(266, position, source.Length);
+        case 272: Next272:
+            octet = OctetAt(source, position++);
+            if (octet == '\r')
+            {
+                if (registers[Turns4]++ > 100 && stop < 0) return OperationStatus.InvalidData;
+                goto Lf278;
+            }
+            if (!Tables.Token.Contains(octet)) return cursor.Stop(272, position, source.Length);
+            if (registers[Turns4]++ > 100 && stop < 0) return OperationStatus.InvalidData;
+            registers[WordBegin] = position - 1;
+            goto Field280;
+        case 273: Ows273:
+            while (OctetAt(source, position) is '\t' or ' ') position++;
+            if (!HasAt(source, position, "\r\n"u8)) return cursor.StopIn(273, position, source, "\r\n"u8);
+            position += 2; goto Next143;
+        case 278: Lf278:
+            if (OctetAt(source, position++) != '\n') return cursor.Stop(278, position, source.Length);
+            goto Chunked286;
+        case 280: Field280:
+            position = tokenRuns.End(in Tables.Token, source, position);
+            octet = OctetAt(source, position++);
+            switch (Tables.FieldWords.Find(source[registers[WordBegin]..(position - 1)]))
+            {
+                case 0 when octet == ':': goto Text287;
+                default: return cursor.Stop(280, position, source.Length);
+            }
+        case 286: Chunked286:
+            octet = OctetAt(source, position++);
+            if (octet == '0')
+            {
+                if (registers[Turns5]++ > 100 && stop < 0) return OperationStatus.InvalidData;
+                goto Chunked294;
+            }
+            if (octet is not ((>= '1' and <= '9') or (>= 'A' and <= 'F') or (>= 'a' and <= 'f')))
+                return cursor.Stop(286, position, source.Length);
+            if (registers[Turns5]++ > 100 && stop < 0) return OperationStatus.InvalidData;
+            registers[ChunkStart] = position - 1;
+            goto Chunk295;
+        case 287: Text287:
+            position = text2Runs.End(in Tables.Text2, source, position);
+            if (!HasAt(source, position, "\r\n"u8)) return cursor.StopIn(287, position, source, "\r\n"u8);
+            position += 2; goto Next272;
+        case 294: Chunked294:
+            while (OctetAt(source, position) == '0') position++;
+            octet = OctetAt(source, position++);
+            if (octet == '\r') goto Lf303;
+            if (octet == ';') goto Text304;
+            if (octet is '\t' or ' ') goto Ows302;
+            if (octet is not ((>= '1' and <= '9') or (>= 'A' and <= 'F') or (>= 'a' and <= 'f')))
+                return cursor.Stop(294, position, source.Length);
+            registers[ChunkStart] = position - 1;
+            goto Chunk295;
+        case 295: Chunk295:
+            while (position < registers[ChunkStart] + 4 && OctetAt(source,
+                position) is (>= '0' and <= '9') or (>= 'A' and <= 'F') or (>= 'a' and <= 'f'))
+                position++;
+            octet = OctetAt(source, position++);
+            if (!Tables.Chunk.Contains(octet)) return cursor.Stop(295, position, source.Length);
+            registers[ChunkEnd] = position - 1;
+            if (stop == ChunkEnd) return cursor.Leave(octet == '\r' ? 306 : octet == ';' ? 308 : 305, position);
+            if (octet == '\r') goto Lf306;
+            if (octet == ';') goto Text308;
+            goto Ows305;
+        case 302: Ows302:
+            while (OctetAt(source, position) is '\t' or ' ') position++;
+            octet = OctetAt(source, position++);
+            if (octet == '\r') goto Lf303;
+            if (octet == ';') goto Text304;
+            return cursor.Stop(302, position, source.Length);
+        case 303: Lf303:
+            if (OctetAt(source, position++) != '\n') return cursor.Stop(303, position, source.Length);
+            goto Next315;
+        case 304: Text304:
+            position = text2Runs.End(in Tables.Text2, source, position);
+            if (!HasAt(source, position, "\r\n"u8)) return cursor.StopIn(304, position, source, "\r\n"u8);
+            position += 2; goto Next315;
+        case 305: Ows305:
+            while (OctetAt(source, position) is '\t' or ' ') position++;
+            octet = OctetAt(source, position++);
+            if (octet == '\r') goto Lf306;
+            if (octet == ';') goto Text308;
+            return cursor.Stop(305, position, source.Length);
+        case 306: Lf306:
+            if (OctetAt(source, position++) != '\n') return cursor.Stop(306, position, source.Length);
+            goto Chunked316;
+        case 308: Text308:
+            position = text2Runs.End(in Tables.Text2, source, position);
+            if (!HasAt(source, position, "\r\n"u8)) return cursor.StopIn(308, position, source, "\r\n"u8);
+            position += 2; goto Chunked316;
+        case 315: Next315:
+            octet = OctetAt(source, position++);
+            if (!Tables.Text.Contains(octet)) return cursor.Stop(315, position, source.Length);
+            if (registers[Turns6]++ > 100 && stop < 0) return OperationStatus.InvalidData;
+            if (octet == '\r') goto Lf89;
+            goto Token322;
+        Chunked316:
+            if (!TryBeginPart(position, (long)HexadecimalDigits(source[registers[ChunkStart]..registers[ChunkEnd]]), 65536,
+                ref registers[EndOfPart]))
+                return OperationStatus.InvalidData;
+            limit = Math.Min(source.Length, registers[EndOfPart]); goto Chunked323;
+        case 322: Token322:
+            position = tokenRuns.End(in Tables.Token, source, position);
+            if (OctetAt(source, position++) != ':') return cursor.Stop(322, position, source.Length);
+            goto Text304;
+        case 323: Chunked323:
+            position = limit;
+            if (position == registers[EndOfPart]) { limit = source.Length; goto Chunked329; }
+            return cursor.Wait(323, position);
+        case 329: Chunked329:
+            if (!HasAt(source, position, "\r\n"u8)) return cursor.StopIn(329, position, source, "\r\n"u8);
+            position += 2; goto Chunked286;
+        default: return OperationStatus.InvalidData;
+        }
+    }
+}
+
+file static class Tables
+{
+    // ALPHA / DIGIT / CR / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x5E-60 / "|" / "~"
+    public static readonly OctetClass Text = new(0x03FF6CFA00002000, 0x57FFFFFFC7FFFFFE, includesOthers: false);
+    // ALPHA / DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x5E-60 / "|" / "~"
+    public static readonly OctetClass Token = new(0x03FF6CFA00000000, 0x57FFFFFFC7FFFFFE, includesOthers: false);
+    // VCHAR
+    public static readonly OctetClass RequestLine = new(0xFFFFFFFE00000000, 0x7FFFFFFFFFFFFFFF, includesOthers: false);
+    // VCHAR / SP / HTAB / %x80-FF
+    public static readonly OctetClass Text2 = new(0xFFFFFFFF00000200, 0x7FFFFFFFFFFFFFFF, includesOthers: true);
+    // ALPHA / DIGIT / %x21-2B / %x2D-2F / %x3A-40 / %x5B-60 / %x7B-7E
+    public static readonly OctetClass Product = new(0xFFFFEFFE00000000, 0x7FFFFFFFFFFFFFFF, includesOthers: false);
+    // DIGIT / %x21-2B / %x2D-2F / %x3A-4B / %x4D-6B / %x6D-7E
+    public static readonly OctetClass Product2 = new(0xFFFFEFFE00000000, 0x7FFFEFFFFFFFEFFF, includesOthers: false);
+    // DIGIT / %x21-2B / %x2D-2F / %x3A-52 / %x54-72 / %x74-7E
+    public static readonly OctetClass Product3 = new(0xFFFFEFFE00000000, 0x7FF7FFFFFFF7FFFF, includesOthers: false);
+    // SP / HTAB / CR / ","
+    public static readonly OctetClass Product4 = new(0x0000100100002200, 0x0000000000000000, includesOthers: false);
+    // SP / HTAB / CR / ";"
+    public static readonly OctetClass Chunk = new(0x0800000100002200, 0x0000000000000000, includesOthers: false);
+    public static readonly KnownWords PlainFieldWords = new(["CONTENT-LENGTH", "EXPECT", "TRANSFER-ENCODING"], []);
+    public static readonly KnownWords RequestFieldWords = new(["CONTENT-LENGTH", "EXPECT", "TRANSFER-ENCODING", "UPGRADE"], []);
+    public static readonly KnownWords BareFieldWords = new(["CONTENT-LENGTH", "TRANSFER-ENCODING", "UPGRADE"], []);
+    public static readonly KnownWords FieldWords = new(["CONTENT-LENGTH", "TRANSFER-ENCODING"], []);
 }

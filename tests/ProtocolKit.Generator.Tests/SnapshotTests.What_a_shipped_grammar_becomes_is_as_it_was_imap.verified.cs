@@ -11,6 +11,8 @@ using System.Linq;
 using System.Security.Cryptography;
 using System.Text;
 using ProtocolKit;
+using ProtocolKit.Generated;
+using static ProtocolKit.Generated.WireFormat;
 
 namespace Invented;
 
@@ -154,26 +156,15 @@ public partial class Imap
         protected override UpgradeMachine Secure() => new ClientMachine(this);
 
         /// <inheritdoc/>
-        protected override OperationStatus Scan(int number, ReadOnlySpan<byte> received) => number switch
-        {
-            0 => Greeting.Scan(ref Cursor, received),
-            1 => SignedIn.Scan(ref Cursor, received),
-            2 => TurnedAway.Scan(ref Cursor, received),
-            3 => Capabilities.Scan(ref Cursor, received),
-            4 => Ok.Scan(ref Cursor, received, in _bindings),
-            5 => No.Scan(ref Cursor, received, in _bindings),
-            6 => Bye.Scan(ref Cursor, received),
-            7 => OtherLine.Scan(ref Cursor, received),
-            8 => Welcome.Scan(ref Cursor, received),
-            _ => base.Scan(number, received),
-        };
+        protected override OperationStatus Scan(int number, ReadOnlySpan<byte> received) =>
+            ClientParser.Scan(ref Cursor, received, ((ReadOnlySpan<byte>)[1, 2, 3, 4, 5, 6, 8, 9, 7])[number], in _bindings);
 
         /// <inheritdoc/>
         protected override void Learn(int number, ReadOnlySpan<byte> octets)
         {
             if (number != 3)
                 return;
-            var message = new Capabilities(octets, in Cursor);
+            var message = new Capabilities(new(octets, in Cursor));
             _capabilityHasStarttls = message.Has(ImapCapability.StartTls);
             _knowsCapability = true;
         }
@@ -289,33 +280,22 @@ public partial class Imap
         protected override UpgradeMachine Secure() => new ServerMachine(this);
 
         /// <inheritdoc/>
-        protected override OperationStatus Scan(int number, ReadOnlySpan<byte> received) => number switch
-        {
-            0 => CommandCapability.Scan(ref Cursor, received),
-            1 => CommandStarttls.Scan(ref Cursor, received),
-            2 => CommandNoop.Scan(ref Cursor, received),
-            3 => CommandLogout.Scan(ref Cursor, received),
-            4 => Id.Scan(ref Cursor, received),
-            5 => Login.Scan(ref Cursor, received),
-            6 => Proper.Scan(ref Cursor, received),
-            7 => Unknown.Scan(ref Cursor, received),
-            8 => Arguments.Scan(ref Cursor, received),
-            _ => base.Scan(number, received),
-        };
+        protected override OperationStatus Scan(int number, ReadOnlySpan<byte> received) =>
+            ServerParser.Scan(ref Cursor, received, ((ReadOnlySpan<byte>)[1, 2, 3, 4, 5, 6, 7, 8, 9])[number]);
 
         /// <inheritdoc/>
         protected override void Learn(int number, ReadOnlySpan<byte> octets)
         {
             switch (number)
             {
-                case 0: _bindings.Tag.Set(new CommandCapability(octets, in Cursor).Tag); break;
-                case 1: _bindings.Tag.Set(new CommandStarttls(octets, in Cursor).Tag); break;
-                case 2: _bindings.Tag.Set(new CommandNoop(octets, in Cursor).Tag); break;
-                case 3: _bindings.Tag.Set(new CommandLogout(octets, in Cursor).Tag); break;
-                case 4: _bindings.Tag.Set(new Id(octets, in Cursor).Tag); break;
-                case 5: _bindings.Tag.Set(new Login(octets, in Cursor).Tag); break;
-                case 6: _bindings.Tag.Set(new Proper(octets, in Cursor).Tag); break;
-                case 7: _bindings.Tag.Set(new Unknown(octets, in Cursor).Tag); break;
+                case 0: _bindings.Tag.Set(new CommandCapability(new(octets, in Cursor)).Tag); break;
+                case 1: _bindings.Tag.Set(new CommandStarttls(new(octets, in Cursor)).Tag); break;
+                case 2: _bindings.Tag.Set(new CommandNoop(new(octets, in Cursor)).Tag); break;
+                case 3: _bindings.Tag.Set(new CommandLogout(new(octets, in Cursor)).Tag); break;
+                case 4: _bindings.Tag.Set(new Id(new(octets, in Cursor)).Tag); break;
+                case 5: _bindings.Tag.Set(new Login(new(octets, in Cursor)).Tag); break;
+                case 6: _bindings.Tag.Set(new Proper(new(octets, in Cursor)).Tag); break;
+                case 7: _bindings.Tag.Set(new Unknown(new(octets, in Cursor)).Tag); break;
             }
         }
 
@@ -363,48 +343,33 @@ public partial class Imap
     }
 
     /// <summary>The message 'greeting', which the client reads: <c>greeting = untagged("OK")</c>.</summary>
-    public readonly ref struct Greeting : IMessage<Greeting>
+    public readonly ref struct Greeting(ScannedMessage message) : IMessage<Greeting>
     {
-        private readonly ScannedMessage _message;
-
-        internal Greeting(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static Greeting IMessage<Greeting>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
-
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-
+        public ReadOnlySpan<byte> Octets { get; } = message.Octets;
+        static Greeting IMessage<Greeting>.Create(ScannedMessage message) => new(message);
         /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 1,
             default);
     }
 
     /// <summary>The message 'signed-in', which the client reads: <c>signed-in = untagged("PREAUTH")</c>.</summary>
-    public readonly ref struct SignedIn : IMessage<SignedIn>
+    public readonly ref struct SignedIn(ScannedMessage message) : IMessage<SignedIn>
     {
-        private readonly ScannedMessage _message;
-
-        internal SignedIn(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static SignedIn IMessage<SignedIn>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
-
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-
+        public ReadOnlySpan<byte> Octets { get; } = message.Octets;
+        static SignedIn IMessage<SignedIn>.Create(ScannedMessage message) => new(message);
         /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 2,
             default);
     }
 
     /// <summary>The message 'turned-away', which the client reads: <c>turned-away = untagged("NO" / "BAD")</c>.</summary>
-    public readonly ref struct TurnedAway : IMessage<TurnedAway>
+    public readonly ref struct TurnedAway(ScannedMessage message) : IMessage<TurnedAway>
     {
-        private readonly ScannedMessage _message;
-
-        internal TurnedAway(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static TurnedAway IMessage<TurnedAway>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
-
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-
+        public ReadOnlySpan<byte> Octets { get; } = message.Octets;
+        static TurnedAway IMessage<TurnedAway>.Create(ScannedMessage message) => new(message);
         /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 3,
             default);
@@ -414,1123 +379,311 @@ public partial class Imap
     /// <remarks><code>
     /// command(x) = tag:tag SP x *WSP CRLF
     /// </code></remarks>
-    public readonly ref struct CommandCapability : IMessage<CommandCapability>
+    public readonly ref struct CommandCapability(ScannedMessage message) : IMessage<CommandCapability>
     {
-        private readonly ScannedMessage _message;
-
-        internal CommandCapability(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static CommandCapability IMessage<CommandCapability>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets,
-            in cursor);
+        private readonly ScannedMessage _message = message;
 
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
         public ReadOnlySpan<byte> Octets => _message.Octets;
-
-        /// <summary>The tag.</summary>
-        public ReadOnlySpan<byte> Tag => _message[ServerParser.TagStart, ServerParser.TagEnd];
-
+        static CommandCapability IMessage<CommandCapability>.Create(ScannedMessage message) => new(message);
         /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 1);
+
+        /// <summary>The tag.</summary>
+        public ReadOnlySpan<byte> Tag => _message[ServerParser.TagStart];
     }
 
     /// <summary>The message 'capabilities', which the client reads.</summary>
     /// <remarks><code>
     /// capabilities = "*" SP "CAPABILITY" *( 1*WSP ( offer / "=" [word] ) ) *WSP CRLF
     /// </code></remarks>
-    public readonly ref struct Capabilities : IMessage<Capabilities>
+    public readonly ref struct Capabilities(ScannedMessage message) : IMessage<Capabilities>, IListMessage
     {
-        private readonly ScannedMessage _message;
-
-        internal Capabilities(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static Capabilities IMessage<Capabilities>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets,
-            in cursor);
+        private readonly ScannedMessage _message = message;
 
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
         public ReadOnlySpan<byte> Octets => _message.Octets;
+        static Capabilities IMessage<Capabilities>.Create(ScannedMessage message) => new(message);
+        /// <inheritdoc cref="IListMessage.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int stop) =>
+            ClientParser.Scan(ref cursor, source, 4, default, stop);
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 4,
+            default);
 
         /// <summary>Whether the message has a known word as capability.</summary>
         public bool Has(ImapCapability word) => _message.HasWord(ClientParser.OfferCapabilitySet, (int)word);
 
         /// <summary>Every offer, in the order of the message.</summary>
-        public OfferList Offers => new(Octets);
+        public RecordList<Capabilities, Offer> Offers => new(Octets, ClientParser.OfferEnd);
 
-        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
-        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 4,
-            default);
-
-        /// <summary>One offer.</summary>
-        public readonly ref struct Offer
+        /// <summary>One offer; it is found by its capability.</summary>
+        public readonly ref struct Offer(ScannedRecord record) : IRecord<Offer>, IKeyedRecord<ReadOnlySpan<byte>>, IKeyedRecord<ImapCapability>
         {
-            private readonly ScannedMessage _message;
+            private readonly ScannedRecord _record = record;
 
-            internal Offer(ReadOnlySpan<byte> message, scoped in ScanCursor cursor)
-            {
-                _message = new(message, in cursor);
-            }
-
-            /// <summary>Its octets.</summary>
-            public ReadOnlySpan<byte> Octets => _message[ClientParser.OfferStart, ClientParser.OfferEnd];
+            /// <inheritdoc/>
+            public ReadOnlySpan<byte> Octets => _record[ClientParser.OfferStart];
+            static Offer IRecord<Offer>.Create(ScannedRecord record) => new(record);
+            bool IKeyedRecord<ReadOnlySpan<byte>>.HasKey(ReadOnlySpan<byte> key) => Ascii.EqualsIgnoreCase(Capability, key);
+            bool IKeyedRecord<ImapCapability>.HasKey(ImapCapability key) => Kind == key;
 
             /// <summary>The capability.</summary>
-            public ReadOnlySpan<byte> Capability => _message[ClientParser.OfferCapabilityStart, ClientParser.OfferCapabilityEnd];
+            public ReadOnlySpan<byte> Capability => _record[ClientParser.OfferCapabilityStart];
 
             /// <summary>Which known word the capability is.</summary>
             public ImapCapability Kind => (ImapCapability)Vocabulary.Capability.Find(Capability);
 
             /// <summary>Whether there is an argument.</summary>
-            public bool HasArgument => _message.Has(ClientParser.OfferArgumentEnd);
+            public bool HasArgument => _record.Has(ClientParser.OfferArgumentEnd);
 
             /// <summary>The argument; empty where there is none.</summary>
-            public ReadOnlySpan<byte> Argument => _message[ClientParser.OfferArgumentStart, ClientParser.OfferArgumentEnd];
-        }
-
-        /// <summary>Reads every offer one after the other, without allocation.</summary>
-        public ref struct OfferList
-        {
-            private readonly ReadOnlySpan<byte> _octets;
-            private ScanCursor _cursor;
-
-            internal OfferList(ReadOnlySpan<byte> octets) => _octets = octets;
-
-            /// <summary>The offer that was moved to.</summary>
-            public readonly Offer Current => new(_octets, in _cursor);
-
-            /// <summary>Begins to enumerate.</summary>
-            public readonly OfferList GetEnumerator() => this;
-
-            /// <summary>Moves on to the next offer.</summary>
-            public bool MoveNext()
-            {
-                if (_cursor.State == ScanCursor.Complete)
-                    return false;
-                return ClientParser.Scan(ref _cursor, _octets, 4, default,
-                    stop: ClientParser.OfferEnd) == OperationStatus.DestinationTooSmall;
-            }
-
-            /// <summary>Finds the first offer with this capability, without regard to ASCII case.</summary>
-            public readonly bool TryFind(ReadOnlySpan<byte> value, out Offer found)
-            {
-                foreach (var item in this)
-                {
-                    if (!(Ascii.EqualsIgnoreCase(item.Capability, value)))
-                        continue;
-                    found = item;
-                    return true;
-                }
-
-                found = default;
-                return false;
-            }
-
-            /// <summary>Whether there is an offer with this capability, without regard to ASCII case.</summary>
-            public readonly bool Contains(ReadOnlySpan<byte> value) => TryFind(value, out _);
-
-            /// <summary>Finds the first offer whose capability is this known word.</summary>
-            public readonly bool TryFind(ImapCapability word, out Offer found)
-            {
-                foreach (var item in this)
-                {
-                    if (!(item.Kind == word))
-                        continue;
-                    found = item;
-                    return true;
-                }
-
-                found = default;
-                return false;
-            }
-
-            /// <summary>Whether there is an offer whose capability is this known word.</summary>
-            public readonly bool Contains(ImapCapability word) => TryFind(word, out _);
+            public ReadOnlySpan<byte> Argument => _record[ClientParser.OfferArgumentStart];
         }
     }
 
     /// <summary>The message 'ok', which the client reads: <c>ok = tagged("OK")</c>.</summary>
-    public readonly ref struct Ok : IMessage<Ok, Bindings>
+    public readonly ref struct Ok(ScannedMessage message) : IMessage<Ok, Bindings>
     {
-        private readonly ScannedMessage _message;
-
-        internal Ok(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static Ok IMessage<Ok, Bindings>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
-
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-
+        public ReadOnlySpan<byte> Octets { get; } = message.Octets;
+        static Ok IMessage<Ok, Bindings>.Create(ScannedMessage message) => new(message);
         /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
             ClientParser.Scan(ref cursor, source, 5, in bindings);
-
-        /// <inheritdoc cref="MessageExtensions.TryParse{TMessage, TBindings}"/>
-        public static OperationStatus TryParse(
-            ReadOnlySpan<byte> source, scoped in Bindings bindings, out Ok message, out int bytesConsumed) =>
-            MessageExtensions.TryParse(source, in bindings, out message, out bytesConsumed);
     }
 
     /// <summary>The message 'no', which the client reads: <c>no = tagged("NO" / "BAD")</c>.</summary>
-    public readonly ref struct No : IMessage<No, Bindings>
+    public readonly ref struct No(ScannedMessage message) : IMessage<No, Bindings>
     {
-        private readonly ScannedMessage _message;
-
-        internal No(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static No IMessage<No, Bindings>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
-
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-
+        public ReadOnlySpan<byte> Octets { get; } = message.Octets;
+        static No IMessage<No, Bindings>.Create(ScannedMessage message) => new(message);
         /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
             ClientParser.Scan(ref cursor, source, 6, in bindings);
-
-        /// <inheritdoc cref="MessageExtensions.TryParse{TMessage, TBindings}"/>
-        public static OperationStatus TryParse(
-            ReadOnlySpan<byte> source, scoped in Bindings bindings, out No message, out int bytesConsumed) =>
-            MessageExtensions.TryParse(source, in bindings, out message, out bytesConsumed);
     }
 
     /// <summary>The message command("STARTTLS"), which the server reads.</summary>
     /// <remarks><code>
     /// command(x) = tag:tag SP x *WSP CRLF
     /// </code></remarks>
-    public readonly ref struct CommandStarttls : IMessage<CommandStarttls>
+    public readonly ref struct CommandStarttls(ScannedMessage message) : IMessage<CommandStarttls>
     {
-        private readonly ScannedMessage _message;
-
-        internal CommandStarttls(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static CommandStarttls IMessage<CommandStarttls>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets,
-            in cursor);
+        private readonly ScannedMessage _message = message;
 
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
         public ReadOnlySpan<byte> Octets => _message.Octets;
-
-        /// <summary>The tag.</summary>
-        public ReadOnlySpan<byte> Tag => _message[ServerParser.TagStart, ServerParser.TagEnd];
-
+        static CommandStarttls IMessage<CommandStarttls>.Create(ScannedMessage message) => new(message);
         /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 2);
+
+        /// <summary>The tag.</summary>
+        public ReadOnlySpan<byte> Tag => _message[ServerParser.TagStart];
     }
 
     /// <summary>The message 'welcome', which the client reads: <c>welcome = untagged( "OK" / "PREAUTH" )</c>.</summary>
-    public readonly ref struct Welcome : IMessage<Welcome>
+    public readonly ref struct Welcome(ScannedMessage message) : IMessage<Welcome>
     {
-        private readonly ScannedMessage _message;
-
-        internal Welcome(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static Welcome IMessage<Welcome>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
-
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-
+        public ReadOnlySpan<byte> Octets { get; } = message.Octets;
+        static Welcome IMessage<Welcome>.Create(ScannedMessage message) => new(message);
         /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 7,
             default);
     }
 
     /// <summary>The message 'bye', which the client reads: <c>bye = untagged("BYE")</c>.</summary>
-    public readonly ref struct Bye : IMessage<Bye>
+    public readonly ref struct Bye(ScannedMessage message) : IMessage<Bye>
     {
-        private readonly ScannedMessage _message;
-
-        internal Bye(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static Bye IMessage<Bye>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
-
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-
+        public ReadOnlySpan<byte> Octets { get; } = message.Octets;
+        static Bye IMessage<Bye>.Create(ScannedMessage message) => new(message);
         /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 8,
             default);
     }
 
     /// <summary>The message "*" SP line, which the client reads: <c>"*" SP line</c>.</summary>
-    public readonly ref struct OtherLine : IMessage<OtherLine>
+    public readonly ref struct OtherLine(ScannedMessage message) : IMessage<OtherLine>
     {
-        private readonly ScannedMessage _message;
-
-        internal OtherLine(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static OtherLine IMessage<OtherLine>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
-
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-
+        public ReadOnlySpan<byte> Octets { get; } = message.Octets;
+        static OtherLine IMessage<OtherLine>.Create(ScannedMessage message) => new(message);
         /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 9,
             default);
     }
 
     /// <summary>The message command("NOOP"), which the server reads: <c>command(x) = tag:tag SP x *WSP CRLF</c>.</summary>
-    public readonly ref struct CommandNoop : IMessage<CommandNoop>
+    public readonly ref struct CommandNoop(ScannedMessage message) : IMessage<CommandNoop>
     {
-        private readonly ScannedMessage _message;
-
-        internal CommandNoop(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static CommandNoop IMessage<CommandNoop>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        private readonly ScannedMessage _message = message;
 
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
         public ReadOnlySpan<byte> Octets => _message.Octets;
-
-        /// <summary>The tag.</summary>
-        public ReadOnlySpan<byte> Tag => _message[ServerParser.TagStart, ServerParser.TagEnd];
-
+        static CommandNoop IMessage<CommandNoop>.Create(ScannedMessage message) => new(message);
         /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 3);
+
+        /// <summary>The tag.</summary>
+        public ReadOnlySpan<byte> Tag => _message[ServerParser.TagStart];
     }
 
     /// <summary>The message command("LOGOUT"), which the server reads: <c>command(x) = tag:tag SP x *WSP CRLF</c>.</summary>
-    public readonly ref struct CommandLogout : IMessage<CommandLogout>
+    public readonly ref struct CommandLogout(ScannedMessage message) : IMessage<CommandLogout>
     {
-        private readonly ScannedMessage _message;
-
-        internal CommandLogout(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static CommandLogout IMessage<CommandLogout>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets,
-            in cursor);
+        private readonly ScannedMessage _message = message;
 
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
         public ReadOnlySpan<byte> Octets => _message.Octets;
-
-        /// <summary>The tag.</summary>
-        public ReadOnlySpan<byte> Tag => _message[ServerParser.TagStart, ServerParser.TagEnd];
-
+        static CommandLogout IMessage<CommandLogout>.Create(ScannedMessage message) => new(message);
         /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 4);
+
+        /// <summary>The tag.</summary>
+        public ReadOnlySpan<byte> Tag => _message[ServerParser.TagStart];
     }
 
     /// <summary>The message 'id', which the server reads: <c>id = tag:tag SP "ID" SP arguments</c>.</summary>
-    public readonly ref struct Id : IMessage<Id>
+    public readonly ref struct Id(ScannedMessage message) : IMessage<Id>
     {
-        private readonly ScannedMessage _message;
-
-        internal Id(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static Id IMessage<Id>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        private readonly ScannedMessage _message = message;
 
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
         public ReadOnlySpan<byte> Octets => _message.Octets;
+        static Id IMessage<Id>.Create(ScannedMessage message) => new(message);
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 5);
 
         /// <summary>The tag.</summary>
-        public ReadOnlySpan<byte> Tag => _message[ServerParser.TagStart, ServerParser.TagEnd];
+        public ReadOnlySpan<byte> Tag => _message[ServerParser.TagStart];
 
         /// <summary>Whether there is a size.</summary>
         public bool HasSize => _message.Has(ServerParser.SizeEnd);
 
         /// <summary>The size; 0 where there is none.</summary>
-        public int Size => WireFormat.DecimalDigits(_message[ServerParser.SizeStart, ServerParser.SizeEnd]);
+        public int Size => WireFormat.DecimalDigits(_message[ServerParser.SizeStart]);
 
         /// <summary>Whether there is a second-size.</summary>
         public bool HasSecondSize => _message.Has(ServerParser.SecondSizeEnd);
 
         /// <summary>The second-size; 0 where there is none.</summary>
-        public int SecondSize => WireFormat.DecimalDigits(_message[ServerParser.SecondSizeStart, ServerParser.SecondSizeEnd]);
-
-        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
-        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 5);
+        public int SecondSize => WireFormat.DecimalDigits(_message[ServerParser.SecondSizeStart]);
     }
 
     /// <summary>The message 'login', which the server reads.</summary>
     /// <remarks><code>
     /// login = tag:tag SP ( "LOGIN" / "AUTHENTICATE" ) ( CRLF / SP arguments )
     /// </code></remarks>
-    public readonly ref struct Login : IMessage<Login>
+    public readonly ref struct Login(ScannedMessage message) : IMessage<Login>
     {
-        private readonly ScannedMessage _message;
-
-        internal Login(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static Login IMessage<Login>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        private readonly ScannedMessage _message = message;
 
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
         public ReadOnlySpan<byte> Octets => _message.Octets;
+        static Login IMessage<Login>.Create(ScannedMessage message) => new(message);
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 6);
 
         /// <summary>The tag.</summary>
-        public ReadOnlySpan<byte> Tag => _message[ServerParser.TagStart, ServerParser.TagEnd];
+        public ReadOnlySpan<byte> Tag => _message[ServerParser.TagStart];
 
         /// <summary>Whether there is a size.</summary>
         public bool HasSize => _message.Has(ServerParser.SizeEnd);
 
         /// <summary>The size; 0 where there is none.</summary>
-        public int Size => WireFormat.DecimalDigits(_message[ServerParser.SizeStart, ServerParser.SizeEnd]);
+        public int Size => WireFormat.DecimalDigits(_message[ServerParser.SizeStart]);
 
         /// <summary>Whether there is a second-size.</summary>
         public bool HasSecondSize => _message.Has(ServerParser.SecondSizeEnd);
 
         /// <summary>The second-size; 0 where there is none.</summary>
-        public int SecondSize => WireFormat.DecimalDigits(_message[ServerParser.SecondSizeStart, ServerParser.SecondSizeEnd]);
-
-        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
-        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 6);
+        public int SecondSize => WireFormat.DecimalDigits(_message[ServerParser.SecondSizeStart]);
     }
 
     /// <summary>The message 'proper', which the server reads.</summary>
     /// <remarks><code>
     /// proper = tag:tag SP verb ( CRLF / SP arguments )
     /// </code></remarks>
-    public readonly ref struct Proper : IMessage<Proper>
+    public readonly ref struct Proper(ScannedMessage message) : IMessage<Proper>
     {
-        private readonly ScannedMessage _message;
-
-        internal Proper(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static Proper IMessage<Proper>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        private readonly ScannedMessage _message = message;
 
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
         public ReadOnlySpan<byte> Octets => _message.Octets;
+        static Proper IMessage<Proper>.Create(ScannedMessage message) => new(message);
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 7);
 
         /// <summary>The tag.</summary>
-        public ReadOnlySpan<byte> Tag => _message[ServerParser.TagStart, ServerParser.TagEnd];
+        public ReadOnlySpan<byte> Tag => _message[ServerParser.TagStart];
 
         /// <summary>Whether there is a size.</summary>
         public bool HasSize => _message.Has(ServerParser.SizeEnd);
 
         /// <summary>The size; 0 where there is none.</summary>
-        public int Size => WireFormat.DecimalDigits(_message[ServerParser.SizeStart, ServerParser.SizeEnd]);
+        public int Size => WireFormat.DecimalDigits(_message[ServerParser.SizeStart]);
 
         /// <summary>Whether there is a second-size.</summary>
         public bool HasSecondSize => _message.Has(ServerParser.SecondSizeEnd);
 
         /// <summary>The second-size; 0 where there is none.</summary>
-        public int SecondSize => WireFormat.DecimalDigits(_message[ServerParser.SecondSizeStart, ServerParser.SecondSizeEnd]);
-
-        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
-        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 7);
+        public int SecondSize => WireFormat.DecimalDigits(_message[ServerParser.SecondSizeStart]);
     }
 
     /// <summary>The message 'unknown', which the server reads: <c>unknown = tag:tag ( CRLF / SP arguments )</c>.</summary>
-    public readonly ref struct Unknown : IMessage<Unknown>
+    public readonly ref struct Unknown(ScannedMessage message) : IMessage<Unknown>
     {
-        private readonly ScannedMessage _message;
-
-        internal Unknown(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static Unknown IMessage<Unknown>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        private readonly ScannedMessage _message = message;
 
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
         public ReadOnlySpan<byte> Octets => _message.Octets;
+        static Unknown IMessage<Unknown>.Create(ScannedMessage message) => new(message);
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 8);
 
         /// <summary>The tag.</summary>
-        public ReadOnlySpan<byte> Tag => _message[ServerParser.TagStart, ServerParser.TagEnd];
+        public ReadOnlySpan<byte> Tag => _message[ServerParser.TagStart];
 
         /// <summary>Whether there is a size.</summary>
         public bool HasSize => _message.Has(ServerParser.SizeEnd);
 
         /// <summary>The size; 0 where there is none.</summary>
-        public int Size => WireFormat.DecimalDigits(_message[ServerParser.SizeStart, ServerParser.SizeEnd]);
+        public int Size => WireFormat.DecimalDigits(_message[ServerParser.SizeStart]);
 
         /// <summary>Whether there is a second-size.</summary>
         public bool HasSecondSize => _message.Has(ServerParser.SecondSizeEnd);
 
         /// <summary>The second-size; 0 where there is none.</summary>
-        public int SecondSize => WireFormat.DecimalDigits(_message[ServerParser.SecondSizeStart, ServerParser.SecondSizeEnd]);
-
-        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
-        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 8);
+        public int SecondSize => WireFormat.DecimalDigits(_message[ServerParser.SecondSizeStart]);
     }
 
     /// <summary>The message 'arguments', which the server reads.</summary>
     /// <remarks><code>
     /// arguments = last / literal ( last / second last )
     /// </code></remarks>
-    public readonly ref struct Arguments : IMessage<Arguments>
+    public readonly ref struct Arguments(ScannedMessage message) : IMessage<Arguments>
     {
-        private readonly ScannedMessage _message;
-
-        internal Arguments(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static Arguments IMessage<Arguments>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        private readonly ScannedMessage _message = message;
 
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
         public ReadOnlySpan<byte> Octets => _message.Octets;
+        static Arguments IMessage<Arguments>.Create(ScannedMessage message) => new(message);
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 9);
 
         /// <summary>Whether there is a size.</summary>
         public bool HasSize => _message.Has(ServerParser.SizeEnd);
 
         /// <summary>The size; 0 where there is none.</summary>
-        public int Size => WireFormat.DecimalDigits(_message[ServerParser.SizeStart, ServerParser.SizeEnd]);
+        public int Size => WireFormat.DecimalDigits(_message[ServerParser.SizeStart]);
 
         /// <summary>Whether there is a second-size.</summary>
         public bool HasSecondSize => _message.Has(ServerParser.SecondSizeEnd);
 
         /// <summary>The second-size; 0 where there is none.</summary>
-        public int SecondSize => WireFormat.DecimalDigits(_message[ServerParser.SecondSizeStart, ServerParser.SecondSizeEnd]);
-
-        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
-        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 9);
-    }
-
-    // Reads greeting, signed-in, turned-away, capabilities, ok, no, welcome, bye, "*" SP line.
-    private static class ClientParser
-    {
-        public const int OfferStart = 0, OfferEnd = 1, OfferCapabilityStart = 2, OfferCapabilityEnd = 3, OfferArgumentStart = 4;
-        public const int OfferArgumentEnd = 5, OfferCapabilitySet = 6, OfferCapabilitySet2 = 7, OfferCapabilitySet3 = 8;
-        public const int Turns = 9, RepeatedTag = 10;
-
-        // Where stop is a register, it is left behind each value whose end that is, and compares with no earlier message.
-        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int place, scoped in Bindings bindings, int stop = -1)
-        {
-            source = cursor.Resume(source, 8192, ref place);
-            ref var registers = ref cursor.Registers;
-            var position = cursor.Position;
-            var offerCapabilityRuns = default(OctetRuns);
-            var text2Runs = default(OctetRuns);
-            var text3Runs = default(OctetRuns);
-            var textRuns = default(OctetRuns);
-            int octet;
-            switch (place)
-            {
-                case 1:
-                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "* OK"u8))
-                        return cursor.StopInIgnoringCase(1, position, source[position..], "* OK"u8);
-                    position += 4;
-                    goto Next33;
-                case 2:
-                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "* PREAUTH"u8))
-                        return cursor.StopInIgnoringCase(2, position, source[position..], "* PREAUTH"u8);
-                    position += 9;
-                    goto Next33;
-                case 3:
-                    if (!source[position..].StartsWith("* "u8)) return cursor.StopIn(3, position, source[position..], "* "u8);
-                    position += 2;
-                    goto Next21;
-                case 4:
-                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "* CAPABILITY"u8))
-                        return cursor.StopInIgnoringCase(4, position, source[position..], "* CAPABILITY"u8);
-                    position += 12;
-                    goto Capabilities50;
-                case 5:
-                    if (!Tables.Text.Contains(WireFormat.OctetAt(source, position++)))
-                        return cursor.Stop(5, position, source.Length);
-                    registers[RepeatedTag] = position - 1; registers[Turns] = position - 1;
-                    goto Tag14;
-                case 6:
-                    if (!Tables.Text.Contains(WireFormat.OctetAt(source, position++)))
-                        return cursor.Stop(6, position, source.Length);
-                    registers[RepeatedTag] = position - 1; registers[Turns] = position - 1;
-                    goto Tag15;
-                case 7:
-                    if (!source[position..].StartsWith("* "u8)) return cursor.StopIn(7, position, source[position..], "* "u8);
-                    position += 2;
-                    goto Untagged23;
-                case 8:
-                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "* BYE"u8))
-                        return cursor.StopInIgnoringCase(8, position, source[position..], "* BYE"u8);
-                    position += 5;
-                    goto Next33;
-                case 9:
-                    if (!source[position..].StartsWith("* "u8)) return cursor.StopIn(9, position, source[position..], "* "u8);
-                    position += 2;
-                    goto Text25;
-                case 14: Tag14:
-                    position = textRuns.End(in Tables.Text, source, position);
-                    if (!WireFormat.StartsWithIgnoreCase(source[position..], " OK"u8))
-                        return cursor.StopInIgnoringCase(14, position, source[position..], " OK"u8);
-                    if (position - registers[Turns] > 64) return OperationStatus.InvalidData;
-                    if (stop < 0 && !source[registers[RepeatedTag]..position].SequenceEqual(bindings.Tag.AsSpan()))
-                        cursor.HasWrongValue = true;
-                    position += 3;
-                    goto Next33;
-                case 15: Tag15:
-                    position = textRuns.End(in Tables.Text, source, position);
-                    if (WireFormat.OctetAt(source, position++) != ' ') return cursor.Stop(15, position, source.Length);
-                    if (position - 1 - registers[Turns] > 64) return OperationStatus.InvalidData;
-                    if (stop < 0 && !source[registers[RepeatedTag]..(position - 1)].SequenceEqual(bindings.Tag.AsSpan()))
-                        cursor.HasWrongValue = true;
-                    goto Next21;
-                case 19:
-                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "OK"u8))
-                        return cursor.StopInIgnoringCase(19, position, source[position..], "OK"u8);
-                    position += 2;
-                    goto Next33;
-                case 21: Next21:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet is 'B' or 'b') goto Next28;
-                    if (octet is 'N' or 'n') goto Next29;
-                    return cursor.Stop(21, position, source.Length);
-                case 23: Untagged23:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet is 'O' or 'o') goto Next26;
-                    if (octet is 'P' or 'p') goto Untagged27;
-                    return cursor.Stop(23, position, source.Length);
-                case 25: Text25:
-                    position = text2Runs.End(in Tables.Text2, source, position);
-                    if (!source[position..].StartsWith("\r\n"u8)) return cursor.StopIn(25, position, source[position..], "\r\n"u8);
-                    position += 2;
-                    goto Complete;
-                case 26: Next26:
-                    if (WireFormat.OctetAt(source, position++) is not ('K' or 'k'))
-                        return cursor.Stop(26, position, source.Length);
-                    goto Next33;
-                case 27: Untagged27:
-                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "REAUTH"u8))
-                        return cursor.StopInIgnoringCase(27, position, source[position..], "REAUTH"u8);
-                    position += 6;
-                    goto Next33;
-                case 28: Next28:
-                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "AD"u8))
-                        return cursor.StopInIgnoringCase(28, position, source[position..], "AD"u8);
-                    position += 2;
-                    goto Next33;
-                case 29: Next29:
-                    if (WireFormat.OctetAt(source, position++) is not ('O' or 'o'))
-                        return cursor.Stop(29, position, source.Length);
-                    goto Next33;
-                case 32: Lf32:
-                    if (WireFormat.OctetAt(source, position++) != '\n') return cursor.Stop(32, position, source.Length);
-                    goto Complete;
-                case 33: Next33:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r') goto Lf32;
-                    if (octet == ' ') goto Text25;
-                    return cursor.Stop(33, position, source.Length);
-                Complete:
-                    return cursor.Accept(position);
-                case 50: Capabilities50:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet is not ('\t' or '\r' or ' ')) return cursor.Stop(50, position, source.Length);
-                    registers[Turns] = 0;
-                    if (octet == '\r') goto Lf32;
-                    goto Capabilities51;
-                case 51: Capabilities51:
-                    while (WireFormat.OctetAt(source, position) is '\t' or ' ') position++;
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r') goto Lf32;
-                    if (octet == '=') goto Text53;
-                    if (octet is (>= '!' and <= '<') or (>= '>' and <= '~') or >= 0x80)
-                    {
-                        registers[OfferArgumentEnd] = 0; registers[OfferStart] = position - 1;
-                        registers[OfferCapabilityStart] = position - 1; goto OfferCapability52;
-                    }
-                    return cursor.Stop(51, position, source.Length);
-                case 52: OfferCapability52:
-                    position = offerCapabilityRuns.End(in Tables.OfferCapability, source, position);
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r')
-                    {
-                        registers[OfferCapabilityEnd] = position - 1;
-                        Vocabulary.Capability.Note(source[registers[OfferCapabilityStart]..(position - 1)], ref registers,
-                            OfferCapabilitySet);
-                        registers[OfferEnd] = position - 1;
-                        if (++registers[Turns] > 100) return OperationStatus.InvalidData;
-                        if (stop == OfferEnd) return cursor.Leave(32, position);
-                        goto Lf32;
-                    }
-                    if (octet == '=')
-                    {
-                        registers[OfferCapabilityEnd] = position - 1;
-                        Vocabulary.Capability.Note(source[registers[OfferCapabilityStart]..(position - 1)], ref registers,
-                            OfferCapabilitySet);
-                        goto Offer54;
-                    }
-                    if (octet is '\t' or ' ')
-                    {
-                        registers[OfferCapabilityEnd] = position - 1;
-                        Vocabulary.Capability.Note(source[registers[OfferCapabilityStart]..(position - 1)], ref registers,
-                            OfferCapabilitySet);
-                        registers[OfferEnd] = position - 1;
-                        if (++registers[Turns] > 100) return OperationStatus.InvalidData;
-                        if (stop == OfferEnd) return cursor.Leave(51, position);
-                        goto Capabilities51;
-                    }
-                    return cursor.Stop(52, position, source.Length);
-                case 53: Text53:
-                    position = text3Runs.End(in Tables.Text3, source, position);
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet is not ('\t' or '\r' or ' ')) return cursor.Stop(53, position, source.Length);
-                    if (++registers[Turns] > 100) return OperationStatus.InvalidData;
-                    if (octet == '\r') goto Lf32;
-                    goto Capabilities51;
-                case 54: Offer54:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r')
-                    {
-                        registers[OfferEnd] = position - 1;
-                        if (++registers[Turns] > 100) return OperationStatus.InvalidData;
-                        if (stop == OfferEnd) return cursor.Leave(32, position);
-                        goto Lf32;
-                    }
-                    if (octet is '\t' or ' ')
-                    {
-                        registers[OfferEnd] = position - 1;
-                        if (++registers[Turns] > 100) return OperationStatus.InvalidData;
-                        if (stop == OfferEnd) return cursor.Leave(51, position);
-                        goto Capabilities51;
-                    }
-                    if (octet is (>= '!' and <= '~') or >= 0x80) { registers[OfferArgumentStart] = position - 1; goto Word55; }
-                    return cursor.Stop(54, position, source.Length);
-                case 55: Word55:
-                    position = text3Runs.End(in Tables.Text3, source, position);
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r')
-                    {
-                        registers[OfferArgumentEnd] = position - 1; registers[OfferEnd] = position - 1;
-                        if (++registers[Turns] > 100) return OperationStatus.InvalidData;
-                        if (stop == OfferEnd) return cursor.Leave(32, position);
-                        goto Lf32;
-                    }
-                    if (octet is '\t' or ' ')
-                    {
-                        registers[OfferArgumentEnd] = position - 1; registers[OfferEnd] = position - 1;
-                        if (++registers[Turns] > 100) return OperationStatus.InvalidData;
-                        if (stop == OfferEnd) return cursor.Leave(51, position);
-                        goto Capabilities51;
-                    }
-                    return cursor.Stop(55, position, source.Length);
-                default: return OperationStatus.InvalidData;
-            }
-        }
-    }
-
-    // Reads command("CAPABILITY"), command("STARTTLS"), command("NOOP"), command("LOGOUT"), id, login, proper, unknown, arguments.
-    private static class ServerParser
-    {
-        public const int TagStart = 0, TagEnd = 1, Turns = 2, SizeStart = 3, SizeEnd = 4, SecondSizeStart = 5;
-        public const int SecondSizeEnd = 6, EndOfPart = 7;
-
-        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int place)
-        {
-            source = cursor.Resume(source, 8192, ref place);
-            ref var registers = ref cursor.Registers;
-            var position = cursor.Position;
-            var text4Runs = default(OctetRuns);
-            var text8Runs = default(OctetRuns);
-            var textRuns = default(OctetRuns);
-            int octet;
-            var limit = Math.Min(source.Length, place switch
-            {
-                148 or 176 => registers[EndOfPart],
-                _ => int.MaxValue,
-            });
-            switch (place)
-            {
-                case 1:
-                    if (!Tables.Text.Contains(WireFormat.OctetAt(source, position++)))
-                        return cursor.Stop(1, position, source.Length);
-                    registers[TagStart] = position - 1; registers[Turns] = position - 1;
-                    goto Tag10;
-                case 2:
-                    if (!Tables.Text.Contains(WireFormat.OctetAt(source, position++)))
-                        return cursor.Stop(2, position, source.Length);
-                    registers[TagStart] = position - 1; registers[Turns] = position - 1;
-                    goto Tag11;
-                case 3:
-                    if (!Tables.Text.Contains(WireFormat.OctetAt(source, position++)))
-                        return cursor.Stop(3, position, source.Length);
-                    registers[TagStart] = position - 1; registers[Turns] = position - 1;
-                    goto Tag12;
-                case 4:
-                    if (!Tables.Text.Contains(WireFormat.OctetAt(source, position++)))
-                        return cursor.Stop(4, position, source.Length);
-                    registers[TagStart] = position - 1; registers[Turns] = position - 1;
-                    goto Tag13;
-                case 5:
-                    if (!Tables.Text.Contains(WireFormat.OctetAt(source, position++)))
-                        return cursor.Stop(5, position, source.Length);
-                    registers[TagStart] = position - 1; registers[Turns] = position - 1;
-                    goto Tag14;
-                case 6:
-                    if (!Tables.Text.Contains(WireFormat.OctetAt(source, position++)))
-                        return cursor.Stop(6, position, source.Length);
-                    registers[TagStart] = position - 1; registers[Turns] = position - 1;
-                    goto Tag15;
-                case 7:
-                    if (!Tables.Text.Contains(WireFormat.OctetAt(source, position++)))
-                        return cursor.Stop(7, position, source.Length);
-                    registers[TagStart] = position - 1; registers[Turns] = position - 1;
-                    goto Tag16;
-                case 8:
-                    if (!Tables.Text.Contains(WireFormat.OctetAt(source, position++)))
-                        return cursor.Stop(8, position, source.Length);
-                    registers[TagStart] = position - 1; registers[Turns] = position - 1;
-                    goto Tag17;
-                case 9: Text9:
-                    position = text4Runs.End(in Tables.Text4, source, position);
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r') goto Lf18;
-                    if (octet == '{') goto Text19;
-                    return cursor.Stop(9, position, source.Length);
-                case 10: Tag10:
-                    position = textRuns.End(in Tables.Text, source, position);
-                    if (!WireFormat.StartsWithIgnoreCase(source[position..], " CAPABILITY"u8))
-                        return cursor.StopInIgnoringCase(10, position, source[position..], " CAPABILITY"u8);
-                    if (position - registers[Turns] > 64) return OperationStatus.InvalidData;
-                    registers[TagEnd] = position; position += 11;
-                    goto Command118;
-                case 11: Tag11:
-                    position = textRuns.End(in Tables.Text, source, position);
-                    if (!WireFormat.StartsWithIgnoreCase(source[position..], " STARTTLS"u8))
-                        return cursor.StopInIgnoringCase(11, position, source[position..], " STARTTLS"u8);
-                    if (position - registers[Turns] > 64) return OperationStatus.InvalidData;
-                    registers[TagEnd] = position; position += 9;
-                    goto Command118;
-                case 12: Tag12:
-                    position = textRuns.End(in Tables.Text, source, position);
-                    if (!WireFormat.StartsWithIgnoreCase(source[position..], " NOOP"u8))
-                        return cursor.StopInIgnoringCase(12, position, source[position..], " NOOP"u8);
-                    if (position - registers[Turns] > 64) return OperationStatus.InvalidData;
-                    registers[TagEnd] = position; position += 5;
-                    goto Command118;
-                case 13: Tag13:
-                    position = textRuns.End(in Tables.Text, source, position);
-                    if (!WireFormat.StartsWithIgnoreCase(source[position..], " LOGOUT"u8))
-                        return cursor.StopInIgnoringCase(13, position, source[position..], " LOGOUT"u8);
-                    if (position - registers[Turns] > 64) return OperationStatus.InvalidData;
-                    registers[TagEnd] = position; position += 7;
-                    goto Command118;
-                case 14: Tag14:
-                    position = textRuns.End(in Tables.Text, source, position);
-                    if (!WireFormat.StartsWithIgnoreCase(source[position..], " ID "u8))
-                        return cursor.StopInIgnoringCase(14, position, source[position..], " ID "u8);
-                    if (position - registers[Turns] > 64) return OperationStatus.InvalidData;
-                    registers[TagEnd] = position; position += 4;
-                    goto Text9;
-                case 15: Tag15:
-                    position = textRuns.End(in Tables.Text, source, position);
-                    if (WireFormat.OctetAt(source, position++) != ' ') return cursor.Stop(15, position, source.Length);
-                    if (position - 1 - registers[Turns] > 64) return OperationStatus.InvalidData;
-                    registers[TagEnd] = position - 1;
-                    goto Login25;
-                case 16: Tag16:
-                    position = textRuns.End(in Tables.Text, source, position);
-                    if (WireFormat.OctetAt(source, position++) != ' ') return cursor.Stop(16, position, source.Length);
-                    if (position - 1 - registers[Turns] > 64) return OperationStatus.InvalidData;
-                    registers[TagEnd] = position - 1;
-                    goto Proper26;
-                case 17: Tag17:
-                    position = textRuns.End(in Tables.Text, source, position);
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet is not ('\r' or ' ')) return cursor.Stop(17, position, source.Length);
-                    if (position - 1 - registers[Turns] > 64) return OperationStatus.InvalidData;
-                    registers[TagEnd] = position - 1;
-                    if (octet == '\r') goto Lf18;
-                    goto Text9;
-                case 18: Lf18:
-                    if (WireFormat.OctetAt(source, position++) != '\n') return cursor.Stop(18, position, source.Length);
-                    goto Complete;
-                case 19: Text19:
-                    while (WireFormat.OctetAt(source, position) == '{') position++;
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r') goto Lf18;
-                    if (octet is (>= '0' and <= '9')) { registers[SizeStart] = position - 1; goto Next28; }
-                    if (Tables.Text5.Contains(octet)) goto Text9;
-                    return cursor.Stop(19, position, source.Length);
-                case 25: Login25:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet is 'A' or 'a') goto Login34;
-                    if (octet is 'L' or 'l') goto Login35;
-                    return cursor.Stop(25, position, source.Length);
-                case 26: Proper26:
-                    switch (Tables.ProperLiterals.Match(source, ref position))
-                    {
-                        case 1 or 24 or 25: goto Verb79;
-                        case 2 or 5 or 14: goto Next112;
-                        case 3 or 9 or 10 or 15 or 16 or 17 or 22: goto Next101;
-                        case 4 or 21: goto Verb146;
-                        case 6: goto Next95;
-                        case 7: goto Next125;
-                        case 8 or 12: goto Verb68;
-                        case 11 or 18: goto Verb100;
-                        case 13 or 28: goto Verb69;
-                        case 19 or 26: goto Verb107;
-                        case 20: goto Verb102;
-                        case 23 or 27: goto Verb77;
-                        default: return cursor.StopIn(26, position, source[position..], Tables.ProperLiterals);
-                    }
-                Complete:
-                    return cursor.Accept(position);
-                case 28: Next28:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r') goto Lf18;
-                    if (octet == '+') { registers[SizeEnd] = position - 1; goto Next50; }
-                    if (octet == '{') goto Text19;
-                    if (octet is (>= '0' and <= '9')) goto Next51;
-                    if (Tables.Text6.Contains(octet)) goto Text9;
-                    return cursor.Stop(28, position, source.Length);
-                case 34: Login34:
-                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "UTHENTICATE"u8))
-                        return cursor.StopInIgnoringCase(34, position, source[position..], "UTHENTICATE"u8);
-                    position += 11;
-                    goto Next112;
-                case 35: Login35:
-                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "OGIN"u8))
-                        return cursor.StopInIgnoringCase(35, position, source[position..], "OGIN"u8);
-                    position += 4;
-                    goto Next112;
-                case 50: Next50:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r') { registers[SizeEnd] = 0; goto Lf18; }
-                    if (octet == '{') { registers[SizeEnd] = 0; goto Text19; }
-                    if (octet == '}') goto Next82;
-                    if (Tables.Text7.Contains(octet)) { registers[SizeEnd] = 0; goto Text9; }
-                    return cursor.Stop(50, position, source.Length);
-                case 51: Next51:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r') goto Lf18;
-                    if (octet == '+') { registers[SizeEnd] = position - 1; goto Next50; }
-                    if (octet == '{') goto Text19;
-                    if (octet is (>= '0' and <= '9')) goto Next83;
-                    if (Tables.Text6.Contains(octet)) goto Text9;
-                    return cursor.Stop(51, position, source.Length);
-                case 68: Verb68:
-                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "LE"u8))
-                        return cursor.StopInIgnoringCase(68, position, source[position..], "LE"u8);
-                    position += 2;
-                    goto Next112;
-                case 69: Verb69:
-                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "ST"u8))
-                        return cursor.StopInIgnoringCase(69, position, source[position..], "ST"u8);
-                    position += 2;
-                    goto Next112;
-                case 77: Verb77:
-                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "BSCRIBE"u8))
-                        return cursor.StopInIgnoringCase(77, position, source[position..], "BSCRIBE"u8);
-                    position += 7;
-                    goto Next112;
-                case 79: Verb79:
-                    if (WireFormat.OctetAt(source, position++) is not ('D' or 'd'))
-                        return cursor.Stop(79, position, source.Length);
-                    goto Next112;
-                case 82: Next82:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r') goto Lf114;
-                    if (octet == '{') { registers[SizeEnd] = 0; goto Text19; }
-                    if (Tables.Text4.Contains(octet)) { registers[SizeEnd] = 0; goto Text9; }
-                    return cursor.Stop(82, position, source.Length);
-                case 83: Next83:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r') goto Lf18;
-                    if (octet == '+') { registers[SizeEnd] = position - 1; goto Next50; }
-                    if (octet == '{') goto Text19;
-                    if (octet is (>= '0' and <= '9')) goto Next115;
-                    if (Tables.Text6.Contains(octet)) goto Text9;
-                    return cursor.Stop(83, position, source.Length);
-                case 95: Next95:
-                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "ATE"u8))
-                        return cursor.StopInIgnoringCase(95, position, source[position..], "ATE"u8);
-                    position += 3;
-                    goto Next112;
-                case 100: Verb100:
-                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "CH"u8))
-                        return cursor.StopInIgnoringCase(100, position, source[position..], "CH"u8);
-                    position += 2;
-                    goto Next112;
-                case 101: Next101:
-                    if (WireFormat.OctetAt(source, position++) is not ('E' or 'e'))
-                        return cursor.Stop(101, position, source.Length);
-                    goto Next112;
-                case 102: Verb102:
-                    if (WireFormat.OctetAt(source, position++) is not ('T' or 't'))
-                        return cursor.Stop(102, position, source.Length);
-                    goto Next112;
-                case 107: Verb107:
-                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "ECT"u8))
-                        return cursor.StopInIgnoringCase(107, position, source[position..], "ECT"u8);
-                    position += 3;
-                    goto Next112;
-                case 112: Next112:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r') goto Lf18;
-                    if (octet == ' ') goto Text9;
-                    return cursor.Stop(112, position, source.Length);
-                case 114: Lf114:
-                    if (WireFormat.OctetAt(source, position++) != '\n') return cursor.Stop(114, position, source.Length);
-                    goto Literal136;
-                case 115: Next115:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r') goto Lf18;
-                    if (octet == '+') { registers[SizeEnd] = position - 1; goto Next50; }
-                    if (octet == '{') goto Text19;
-                    if (octet is (>= '0' and <= '9')) goto Text137;
-                    if (Tables.Text6.Contains(octet)) goto Text9;
-                    return cursor.Stop(115, position, source.Length);
-                case 118: Command118:
-                    while (WireFormat.OctetAt(source, position) is '\t' or ' ') position++;
-                    if (!source[position..].StartsWith("\r\n"u8))
-                        return cursor.StopIn(118, position, source[position..], "\r\n"u8);
-                    position += 2;
-                    goto Complete;
-                case 125: Next125:
-                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "TE"u8))
-                        return cursor.StopInIgnoringCase(125, position, source[position..], "TE"u8);
-                    position += 2;
-                    goto Next112;
-                Literal136:
-                    if (!WireFormat.TryBeginPart(position,
-                        (long)WireFormat.DecimalDigits(source[registers[SizeStart]..registers[SizeEnd]]), 8192, ref registers[EndOfPart]))
-                        return OperationStatus.InvalidData;
-                    limit = Math.Min(source.Length, registers[EndOfPart]);
-                    goto Literal148;
-                case 137: Text137:
-                    position = text8Runs.End(in Tables.Text8, source, position);
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r') goto Lf18;
-                    if (octet == '+') goto Next149;
-                    if (octet == '{') goto Text19;
-                    if (Tables.Text6.Contains(octet)) goto Text9;
-                    return cursor.Stop(137, position, source.Length);
-                case 146: Verb146:
-                    if (WireFormat.OctetAt(source, position++) is not ('S' or 's'))
-                        return cursor.Stop(146, position, source.Length);
-                    goto Next112;
-                case 148: Literal148:
-                    position = limit;
-                    if (position == registers[EndOfPart]) { limit = source.Length; goto Text156; }
-                    return cursor.Wait(148, position);
-                case 149: Next149:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r') goto Lf18;
-                    if (octet == '{') goto Text19;
-                    if (octet == '}') goto Next157;
-                    if (Tables.Text7.Contains(octet)) goto Text9;
-                    return cursor.Stop(149, position, source.Length);
-                case 156: Text156:
-                    position = text4Runs.End(in Tables.Text4, source, position);
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r') goto Lf18;
-                    if (octet == '{') goto Text163;
-                    return cursor.Stop(156, position, source.Length);
-                case 157: Next157:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '{') goto Text19;
-                    if (Tables.Text4.Contains(octet)) goto Text9;
-                    return cursor.Stop(157, position, source.Length);
-                case 163: Text163:
-                    while (WireFormat.OctetAt(source, position) == '{') position++;
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r') goto Lf18;
-                    if (octet is (>= '0' and <= '9')) { registers[SecondSizeStart] = position - 1; goto Next166; }
-                    if (Tables.Text5.Contains(octet)) goto Text156;
-                    return cursor.Stop(163, position, source.Length);
-                case 166: Next166:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r') goto Lf18;
-                    if (octet == '+') { registers[SecondSizeEnd] = position - 1; goto Next168; }
-                    if (octet == '{') goto Text163;
-                    if (octet is (>= '0' and <= '9')) goto Next169;
-                    if (Tables.Text6.Contains(octet)) goto Text156;
-                    return cursor.Stop(166, position, source.Length);
-                case 168: Next168:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r') { registers[SecondSizeEnd] = 0; goto Lf18; }
-                    if (octet == '{') { registers[SecondSizeEnd] = 0; goto Text163; }
-                    if (octet == '}') goto Next170;
-                    if (Tables.Text7.Contains(octet)) { registers[SecondSizeEnd] = 0; goto Text156; }
-                    return cursor.Stop(168, position, source.Length);
-                case 169: Next169:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r') goto Lf18;
-                    if (octet == '+') { registers[SecondSizeEnd] = position - 1; goto Next168; }
-                    if (octet == '{') goto Text163;
-                    if (octet is (>= '0' and <= '9')) goto Next171;
-                    if (Tables.Text6.Contains(octet)) goto Text156;
-                    return cursor.Stop(169, position, source.Length);
-                case 170: Next170:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r') goto Lf172;
-                    if (octet == '{') { registers[SecondSizeEnd] = 0; goto Text163; }
-                    if (Tables.Text4.Contains(octet)) { registers[SecondSizeEnd] = 0; goto Text156; }
-                    return cursor.Stop(170, position, source.Length);
-                case 171: Next171:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r') goto Lf18;
-                    if (octet == '+') { registers[SecondSizeEnd] = position - 1; goto Next168; }
-                    if (octet == '{') goto Text163;
-                    if (octet is (>= '0' and <= '9')) goto Next173;
-                    if (Tables.Text6.Contains(octet)) goto Text156;
-                    return cursor.Stop(171, position, source.Length);
-                case 172: Lf172:
-                    if (WireFormat.OctetAt(source, position++) != '\n') return cursor.Stop(172, position, source.Length);
-                    goto Second174;
-                case 173: Next173:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r') goto Lf18;
-                    if (octet == '+') { registers[SecondSizeEnd] = position - 1; goto Next168; }
-                    if (octet == '{') goto Text163;
-                    if (octet is (>= '0' and <= '9')) goto Text175;
-                    if (Tables.Text6.Contains(octet)) goto Text156;
-                    return cursor.Stop(173, position, source.Length);
-                Second174:
-                    if (!WireFormat.TryBeginPart(position,
-                        (long)WireFormat.DecimalDigits(source[registers[SecondSizeStart]..registers[SecondSizeEnd]]), 8192,
-                        ref registers[EndOfPart]))
-                        return OperationStatus.InvalidData;
-                    limit = Math.Min(source.Length, registers[EndOfPart]);
-                    goto Second176;
-                case 175: Text175:
-                    position = text8Runs.End(in Tables.Text8, source, position);
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r') goto Lf18;
-                    if (octet == '+') goto Next177;
-                    if (octet == '{') goto Text163;
-                    if (Tables.Text6.Contains(octet)) goto Text156;
-                    return cursor.Stop(175, position, source.Length);
-                case 176: Second176:
-                    position = limit;
-                    if (position == registers[EndOfPart]) { limit = source.Length; goto Text178; }
-                    return cursor.Wait(176, position);
-                case 177: Next177:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r') goto Lf18;
-                    if (octet == '{') goto Text163;
-                    if (octet == '}') goto Next179;
-                    if (Tables.Text7.Contains(octet)) goto Text156;
-                    return cursor.Stop(177, position, source.Length);
-                case 178: Text178:
-                    position = text4Runs.End(in Tables.Text4, source, position);
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r') goto Lf18;
-                    if (octet == '{') goto Last180;
-                    return cursor.Stop(178, position, source.Length);
-                case 179: Next179:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '{') goto Text163;
-                    if (Tables.Text4.Contains(octet)) goto Text156;
-                    return cursor.Stop(179, position, source.Length);
-                case 180: Last180:
-                    while (WireFormat.OctetAt(source, position) == '{') position++;
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r') goto Lf18;
-                    if (octet is (>= '0' and <= '9')) goto Last181;
-                    if (Tables.Text5.Contains(octet)) goto Text178;
-                    return cursor.Stop(180, position, source.Length);
-                case 181: Last181:
-                    position = text8Runs.End(in Tables.Text8, source, position);
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r') goto Lf18;
-                    if (octet == '+') goto Last182;
-                    if (octet == '{') goto Last180;
-                    if (Tables.Text6.Contains(octet)) goto Text178;
-                    return cursor.Stop(181, position, source.Length);
-                case 182: Last182:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r') goto Lf18;
-                    if (octet == '{') goto Last180;
-                    if (octet == '}') goto Last183;
-                    if (Tables.Text7.Contains(octet)) goto Text178;
-                    return cursor.Stop(182, position, source.Length);
-                case 183: Last183:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '{') goto Last180;
-                    if (Tables.Text4.Contains(octet)) goto Text178;
-                    return cursor.Stop(183, position, source.Length);
-                default: return OperationStatus.InvalidData;
-            }
-        }
-    }
-
-    private static class Tables
-    {
-        // ALPHA / DIGIT / "!" / %x23-24 / %x26-27 / %x2C-2F / %x3A-40 / "[" / %x5D-60 / %x7C-7E
-        public static readonly OctetClass Text = new(0xFFFFF0DA00000000, 0x77FFFFFFEFFFFFFF, includesOthers: false);
-        // VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF
-        public static readonly OctetClass Text2 = new(0xFFFFFFFFFFFFDBFE, 0xFFFFFFFFFFFFFFFF, includesOthers: true);
-        // ALPHA / DIGIT / %x21-2F / %x3A-3C / %x3E-40 / %x5B-60 / %x7B-7E / %x80-FF
-        public static readonly OctetClass OfferCapability = new(0xDFFFFFFE00000000, 0x7FFFFFFFFFFFFFFF, includesOthers: true);
-        // VCHAR / %x80-FF
-        public static readonly OctetClass Text3 = new(0xFFFFFFFE00000000, 0x7FFFFFFFFFFFFFFF, includesOthers: true);
-        // ALPHA / DIGIT / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-40 / %x5B-60 / %x7C-FF
-        public static readonly OctetClass Text4 = new(0xFFFFFFFFFFFFDBFE, 0xF7FFFFFFFFFFFFFF, includesOthers: true);
-        // ALPHA / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-40 / %x5B-60 / %x7C-FF
-        public static readonly OctetClass Text5 = new(0xFC00FFFFFFFFDBFE, 0xF7FFFFFFFFFFFFFF, includesOthers: true);
-        // ALPHA / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2A / %x2C-2F / %x3A-40 / %x5B-60 / %x7C-FF
-        public static readonly OctetClass Text6 = new(0xFC00F7FFFFFFDBFE, 0xF7FFFFFFFFFFFFFF, includesOthers: true);
-        // ALPHA / DIGIT / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-40 / %x5B-60 / "|" / %x7E-FF
-        public static readonly OctetClass Text7 = new(0xFFFFFFFFFFFFDBFE, 0xD7FFFFFFFFFFFFFF, includesOthers: true);
-        // DIGIT
-        public static readonly OctetClass Text8 = new(0x03FF000000000000, 0x0000000000000000, includesOthers: false);
-        public static readonly LiteralSet ProperLiterals = new(["APPEN", "CHECK", "CLOS", "COMPRES", "COPY", "CRE", "DELE", "ENAB",
-            "EXAMIN", "EXPUNG", "FET", "ID", "LI", "LSUB", "MOV", "NAMESPAC", "RENAM", "SEAR", "SEL", "SOR", "STATU", "STOR", "SU",
-            "THREA", "UI", "UNSEL", "UNSU", "XLI"], []);
+        public int SecondSize => WireFormat.DecimalDigits(_message[ServerParser.SecondSizeStart]);
     }
 
     // 1*( ALPHA / DIGIT / "-" / "." )
@@ -1542,24 +695,13 @@ public partial class Imap
         0x26, 0x27, 1, 0, 0x2B, 0x5B, 1, 0, 0x5E, 0x7A, 1, 0, 0x7C, 0x7E, 1, 1, 0x21, 0x21, 1, 1, 0x23, 0x24, 1, 1, 0x26, 0x27, 1, 1,
         0x2B, 0x5B, 1, 1, 0x5E, 0x7A, 1, 1, 0x7C, 0x7E, 1]);
 
-    private static class Vocabulary
-    {
-        public static readonly KnownWords Capability = new("ACL", "ANNOTATE-EXPERIMENT-1", "AppendLimit", "AUTH", "BINARY", "CATENATE",
-            "CHILDREN", "COMPRESS", "CondStore", "CONTEXT", "CONVERT", "CREATE-SPECIAL-USE", "ENABLE", "ESEARCH", "ESORT", "FILTERS",
-            "I18nLevel", "ID", "IDLE", "Imap4Rev1", "Imap4Rev2", "ImapSieve", "InProgress", "JmapAccess", "LANGUAGE", "LIST-EXTENDED",
-            "LIST-METADATA", "LIST-MYRIGHTS", "LIST-STATUS", "LITERAL+", "LITERAL-", "LOGIN-REFERRALS", "LoginDisabled",
-            "MAILBOX-REFERRALS", "MessageLimit", "METADATA", "METADATA-SERVER", "MOVE", "MultiAppend", "MultiSearch", "NAMESPACE",
-            "NOTIFY", "ObjectId", "PARTIAL", "PREVIEW", "QResync", "QUOTA", "QuotaSet", "REPLACE", "RIGHTS", "SASL-IR", "SaveDate",
-            "SaveLimit", "SEARCH", "SearchRes", "SORT", "SPECIAL-USE", "StartTls", "STATUS", "THREAD", "UidBatches", "UidOnly", "UidPlus",
-            "UNAUTHENTICATE", "UNSELECT", "URL-PARTIAL", "UrlAuth", "UTF8", "WITHIN");
-    }
-
     private protected class ImapDefinition : ProtocolDefinition
     {
         public override string Name => "imap";
         public override IReadOnlyList<string> Specifications { get; } = ["RFC 9051", "RFC 3501", "RFC 2595", "RFC 5530", "RFC 7888"];
         public override IReadOnlyList<int> Ports { get; } = [143];
         public override IReadOnlyList<int> TlsPorts { get; } = [993];
+        public override ServiceIdentity? Identity { get; } = new() { Service = "imap", TlsService = "imaps" };
         public override IReadOnlyList<string> ClientParameterNames { get; } = [];
         public override IReadOnlyList<string> ServerParameterNames { get; } = ["server-name", "extension"];
         public override IReadOnlyList<string> CapabilityLabels { get; } = ["capability"];
@@ -1572,15 +714,12 @@ public partial class Imap
 
         public override void VisitLabels(string message, ReadOnlySpan<byte> octets, LabelVisitor visitor)
         {
-            var cursor = default(ScanCursor);
             var records = 0;
             switch (message)
             {
-                case "command(\"CAPABILITY\")" when CommandCapability.Scan(ref cursor, octets) == OperationStatus.Done:
-                    visitor("tag", new CommandCapability(octets, in cursor).Tag, 0);
-                    break;
-                case "capabilities" when Capabilities.Scan(ref cursor, octets) == OperationStatus.Done:
-                    var capabilitiesMessage = new Capabilities(octets, in cursor);
+                case "command(\"CAPABILITY\")": visitor("tag", ReadMessage<CommandCapability>(octets).Tag, 0); break;
+                case "capabilities":
+                    var capabilitiesMessage = ReadMessage<Capabilities>(octets);
                     foreach (var element in capabilitiesMessage.Offers)
                     {
                         var number1 = ++records;
@@ -1589,49 +728,43 @@ public partial class Imap
                             visitor("argument", element.Argument, number1);
                     }
                     break;
-                case "command(\"STARTTLS\")" when CommandStarttls.Scan(ref cursor, octets) == OperationStatus.Done:
-                    visitor("tag", new CommandStarttls(octets, in cursor).Tag, 0);
-                    break;
-                case "command(\"NOOP\")" when CommandNoop.Scan(ref cursor, octets) == OperationStatus.Done:
-                    visitor("tag", new CommandNoop(octets, in cursor).Tag, 0);
-                    break;
-                case "command(\"LOGOUT\")" when CommandLogout.Scan(ref cursor, octets) == OperationStatus.Done:
-                    visitor("tag", new CommandLogout(octets, in cursor).Tag, 0);
-                    break;
-                case "id" when Id.Scan(ref cursor, octets) == OperationStatus.Done:
-                    var idMessage = new Id(octets, in cursor);
+                case "command(\"STARTTLS\")": visitor("tag", ReadMessage<CommandStarttls>(octets).Tag, 0); break;
+                case "command(\"NOOP\")": visitor("tag", ReadMessage<CommandNoop>(octets).Tag, 0); break;
+                case "command(\"LOGOUT\")": visitor("tag", ReadMessage<CommandLogout>(octets).Tag, 0); break;
+                case "id":
+                    var idMessage = ReadMessage<Id>(octets);
                     visitor("tag", idMessage.Tag, 0);
                     if (idMessage.HasSize)
                         VisitNumber(visitor, "size", idMessage.Size);
                     if (idMessage.HasSecondSize)
                         VisitNumber(visitor, "second-size", idMessage.SecondSize);
                     break;
-                case "login" when Login.Scan(ref cursor, octets) == OperationStatus.Done:
-                    var loginMessage = new Login(octets, in cursor);
+                case "login":
+                    var loginMessage = ReadMessage<Login>(octets);
                     visitor("tag", loginMessage.Tag, 0);
                     if (loginMessage.HasSize)
                         VisitNumber(visitor, "size", loginMessage.Size);
                     if (loginMessage.HasSecondSize)
                         VisitNumber(visitor, "second-size", loginMessage.SecondSize);
                     break;
-                case "proper" when Proper.Scan(ref cursor, octets) == OperationStatus.Done:
-                    var properMessage = new Proper(octets, in cursor);
+                case "proper":
+                    var properMessage = ReadMessage<Proper>(octets);
                     visitor("tag", properMessage.Tag, 0);
                     if (properMessage.HasSize)
                         VisitNumber(visitor, "size", properMessage.Size);
                     if (properMessage.HasSecondSize)
                         VisitNumber(visitor, "second-size", properMessage.SecondSize);
                     break;
-                case "unknown" when Unknown.Scan(ref cursor, octets) == OperationStatus.Done:
-                    var unknownMessage = new Unknown(octets, in cursor);
+                case "unknown":
+                    var unknownMessage = ReadMessage<Unknown>(octets);
                     visitor("tag", unknownMessage.Tag, 0);
                     if (unknownMessage.HasSize)
                         VisitNumber(visitor, "size", unknownMessage.Size);
                     if (unknownMessage.HasSecondSize)
                         VisitNumber(visitor, "second-size", unknownMessage.SecondSize);
                     break;
-                case "arguments" when Arguments.Scan(ref cursor, octets) == OperationStatus.Done:
-                    var argumentsMessage = new Arguments(octets, in cursor);
+                case "arguments":
+                    var argumentsMessage = ReadMessage<Arguments>(octets);
                     if (argumentsMessage.HasSize)
                         VisitNumber(visitor, "size", argumentsMessage.Size);
                     if (argumentsMessage.HasSecondSize)
@@ -1640,6 +773,625 @@ public partial class Imap
             }
         }
     }
+}
+
+// Reads greeting, signed-in, turned-away, capabilities, ok, no, welcome, bye, "*" SP line.
+file static class ClientParser
+{
+    public const int OfferStart = 0, OfferEnd = 1, OfferCapabilityStart = 2, OfferCapabilityEnd = 3, OfferArgumentStart = 4;
+    public const int OfferArgumentEnd = 5, OfferCapabilitySet = 6, OfferCapabilitySet2 = 7, OfferCapabilitySet3 = 8;
+    public const int Turns = 9, RepeatedTag = 10;
+
+    // Where stop is a register, it is left behind each value whose end that is, and compares with no earlier message.
+    public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int place, scoped in Imap.Bindings bindings, int stop = -1)
+    {
+        source = cursor.Resume(source, 8192, ref place);
+        Span<int> registers = cursor.Registers;
+        var position = cursor.Position;
+        var offerCapabilityRuns = default(OctetRuns);
+        var text2Runs = default(OctetRuns);
+        var text3Runs = default(OctetRuns);
+        var textRuns = default(OctetRuns);
+        int octet;
+        switch (place)
+        {
+        case 1:
+            if (!HasAtIgnoringCase(source, position, "* OK"u8))
+                return cursor.StopInIgnoringCase(1, position, source, "* OK"u8);
+            position += 4; goto Next33;
+        case 2:
+            if (!HasAtIgnoringCase(source, position, "* PREAUTH"u8))
+                return cursor.StopInIgnoringCase(2, position, source, "* PREAUTH"u8);
+            position += 9; goto Next33;
+        case 3:
+            if (!HasAt(source, position, "* "u8)) return cursor.StopIn(3, position, source, "* "u8);
+            position += 2; goto Next21;
+        case 4:
+            if (!HasAtIgnoringCase(source, position, "* CAPABILITY"u8))
+                return cursor.StopInIgnoringCase(4, position, source, "* CAPABILITY"u8);
+            position += 12; goto Capabilities50;
+        case 5:
+            if (!Tables.Text.Contains(OctetAt(source, position++))) return cursor.Stop(5, position, source.Length);
+            registers[RepeatedTag] = position - 1; registers[Turns] = position - 1; goto Tag14;
+        case 6:
+            if (!Tables.Text.Contains(OctetAt(source, position++))) return cursor.Stop(6, position, source.Length);
+            registers[RepeatedTag] = position - 1; registers[Turns] = position - 1; goto Tag15;
+        case 7:
+            if (!HasAt(source, position, "* "u8)) return cursor.StopIn(7, position, source, "* "u8);
+            position += 2; goto Untagged23;
+        case 8:
+            if (!HasAtIgnoringCase(source, position, "* BYE"u8))
+                return cursor.StopInIgnoringCase(8, position, source, "* BYE"u8);
+            position += 5; goto Next33;
+        case 9:
+            if (!HasAt(source, position, "* "u8)) return cursor.StopIn(9, position, source, "* "u8);
+            position += 2; goto Text25;
+        case 14: Tag14:
+            position = textRuns.End(in Tables.Text, source, position);
+            if (!HasAtIgnoringCase(source, position, " OK"u8))
+                return cursor.StopInIgnoringCase(14, position, source, " OK"u8);
+            if (position - registers[Turns] > 64) return OperationStatus.InvalidData;
+            if (stop < 0 && !source[registers[RepeatedTag]..position].SequenceEqual(bindings.Tag.AsSpan())) cursor.HasWrongValue = true;
+            position += 3; goto Next33;
+        case 15: Tag15:
+            position = textRuns.End(in Tables.Text, source, position);
+            if (OctetAt(source, position++) != ' ') return cursor.Stop(15, position, source.Length);
+            if (position - 1 - registers[Turns] > 64) return OperationStatus.InvalidData;
+            if (stop < 0 && !source[registers[RepeatedTag]..(position - 1)].SequenceEqual(bindings.Tag.AsSpan()))
+                cursor.HasWrongValue = true;
+            goto Next21;
+        case 19:
+            if (!HasAtIgnoringCase(source, position, "OK"u8))
+                return cursor.StopInIgnoringCase(19, position, source, "OK"u8);
+            position += 2; goto Next33;
+        case 21: Next21:
+            octet = OctetAt(source, position++);
+            if (octet is 'B' or 'b') goto Next28;
+            if (octet is 'N' or 'n') goto Next29;
+            return cursor.Stop(21, position, source.Length);
+        case 23: Untagged23:
+            octet = OctetAt(source, position++);
+            if (octet is 'O' or 'o') goto Next26;
+            if (octet is 'P' or 'p') goto Untagged27;
+            return cursor.Stop(23, position, source.Length);
+        case 25: Text25:
+            position = text2Runs.End(in Tables.Text2, source, position);
+            if (!HasAt(source, position, "\r\n"u8)) return cursor.StopIn(25, position, source, "\r\n"u8);
+            position += 2; goto Complete;
+        case 26: Next26:
+            if (OctetAt(source, position++) is not ('K' or 'k')) return cursor.Stop(26, position, source.Length);
+            goto Next33;
+        case 27: Untagged27:
+            if (!HasAtIgnoringCase(source, position, "REAUTH"u8))
+                return cursor.StopInIgnoringCase(27, position, source, "REAUTH"u8);
+            position += 6; goto Next33;
+        case 28: Next28:
+            if (!HasAtIgnoringCase(source, position, "AD"u8))
+                return cursor.StopInIgnoringCase(28, position, source, "AD"u8);
+            position += 2; goto Next33;
+        case 29: Next29:
+            if (OctetAt(source, position++) is not ('O' or 'o')) return cursor.Stop(29, position, source.Length);
+            goto Next33;
+        case 32: Lf32:
+            if (OctetAt(source, position++) != '\n') return cursor.Stop(32, position, source.Length);
+            goto Complete;
+        case 33: Next33:
+            octet = OctetAt(source, position++);
+            if (octet == '\r') goto Lf32;
+            if (octet == ' ') goto Text25;
+            return cursor.Stop(33, position, source.Length);
+        Complete:
+            return cursor.Accept(position);
+        case 50: Capabilities50:
+            octet = OctetAt(source, position++);
+            if (octet is not ('\t' or '\r' or ' ')) return cursor.Stop(50, position, source.Length);
+            if (registers[Turns]++ > 100 && stop < 0) return OperationStatus.InvalidData;
+            if (octet == '\r') goto Lf32;
+            goto Capabilities51;
+        case 51: Capabilities51:
+            while (OctetAt(source, position) is '\t' or ' ') position++;
+            octet = OctetAt(source, position++);
+            if (octet == '\r') goto Lf32;
+            if (octet == '=') goto Text53;
+            if (octet is not ((>= '!' and <= '<') or (>= '>' and <= '~') or >= 0x80))
+                return cursor.Stop(51, position, source.Length);
+            registers[OfferArgumentEnd] = 0; registers[OfferStart] = position - 1;
+            registers[OfferCapabilityStart] = position - 1;
+            goto OfferCapability52;
+        case 52: OfferCapability52:
+            position = offerCapabilityRuns.End(in Tables.OfferCapability, source, position);
+            octet = OctetAt(source, position++);
+            if (octet == '=')
+            {
+                registers[OfferCapabilityEnd] = position - 1;
+                if (stop < 0)
+                    Vocabulary.Capability.Note(source[registers[OfferCapabilityStart]..(position - 1)], registers, OfferCapabilitySet);
+                goto Offer54;
+            }
+            if (octet is not ('\t' or '\r' or ' ')) return cursor.Stop(52, position, source.Length);
+            registers[OfferCapabilityEnd] = position - 1;
+            if (stop < 0)
+                Vocabulary.Capability.Note(source[registers[OfferCapabilityStart]..(position - 1)], registers, OfferCapabilitySet);
+            registers[OfferEnd] = position - 1;
+            if (registers[Turns]++ > 100 && stop < 0) return OperationStatus.InvalidData;
+            if (stop == OfferEnd) return cursor.Leave(octet == '\r' ? 32 : 51, position);
+            if (octet == '\r') goto Lf32;
+            goto Capabilities51;
+        case 53: Text53:
+            position = text3Runs.End(in Tables.Text3, source, position);
+            octet = OctetAt(source, position++);
+            if (octet is not ('\t' or '\r' or ' ')) return cursor.Stop(53, position, source.Length);
+            if (registers[Turns]++ > 100 && stop < 0) return OperationStatus.InvalidData;
+            if (octet == '\r') goto Lf32;
+            goto Capabilities51;
+        case 54: Offer54:
+            octet = OctetAt(source, position++);
+            if (octet is (>= '!' and <= '~') or >= 0x80) { registers[OfferArgumentStart] = position - 1; goto Word55; }
+            if (octet is not ('\t' or '\r' or ' ')) return cursor.Stop(54, position, source.Length);
+            registers[OfferEnd] = position - 1;
+            if (registers[Turns]++ > 100 && stop < 0) return OperationStatus.InvalidData;
+            if (stop == OfferEnd) return cursor.Leave(octet == '\r' ? 32 : 51, position);
+            if (octet == '\r') goto Lf32;
+            goto Capabilities51;
+        case 55: Word55:
+            position = text3Runs.End(in Tables.Text3, source, position);
+            octet = OctetAt(source, position++);
+            if (octet is not ('\t' or '\r' or ' ')) return cursor.Stop(55, position, source.Length);
+            registers[OfferArgumentEnd] = position - 1; registers[OfferEnd] = position - 1;
+            if (registers[Turns]++ > 100 && stop < 0) return OperationStatus.InvalidData;
+            if (stop == OfferEnd) return cursor.Leave(octet == '\r' ? 32 : 51, position);
+            if (octet == '\r') goto Lf32;
+            goto Capabilities51;
+        default: return OperationStatus.InvalidData;
+        }
+    }
+}
+
+// Reads command("CAPABILITY"), command("STARTTLS"), command("NOOP"), command("LOGOUT"), id, login, proper, unknown, arguments.
+file static class ServerParser
+{
+    public const int TagStart = 0, TagEnd = 1, Turns = 2, SizeStart = 3, SizeEnd = 4, SecondSizeStart = 5;
+    public const int SecondSizeEnd = 6, EndOfPart = 7;
+
+    public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int place)
+    {
+        source = cursor.Resume(source, 8192, ref place);
+        Span<int> registers = cursor.Registers;
+        var position = cursor.Position;
+        var text4Runs = default(OctetRuns);
+        var text7Runs = default(OctetRuns);
+        var textRuns = default(OctetRuns);
+        int octet;
+        var limit = Math.Min(source.Length, place switch
+        {
+            148 or 176 => registers[EndOfPart],
+            _ => int.MaxValue,
+        });
+        switch (place)
+        {
+        case 1:
+            if (!Tables.Text.Contains(OctetAt(source, position++))) return cursor.Stop(1, position, source.Length);
+            registers[TagStart] = position - 1; registers[Turns] = position - 1; goto Tag10;
+        case 2:
+            if (!Tables.Text.Contains(OctetAt(source, position++))) return cursor.Stop(2, position, source.Length);
+            registers[TagStart] = position - 1; registers[Turns] = position - 1; goto Tag11;
+        case 3:
+            if (!Tables.Text.Contains(OctetAt(source, position++))) return cursor.Stop(3, position, source.Length);
+            registers[TagStart] = position - 1; registers[Turns] = position - 1; goto Tag12;
+        case 4:
+            if (!Tables.Text.Contains(OctetAt(source, position++))) return cursor.Stop(4, position, source.Length);
+            registers[TagStart] = position - 1; registers[Turns] = position - 1; goto Tag13;
+        case 5:
+            if (!Tables.Text.Contains(OctetAt(source, position++))) return cursor.Stop(5, position, source.Length);
+            registers[TagStart] = position - 1; registers[Turns] = position - 1; goto Tag14;
+        case 6:
+            if (!Tables.Text.Contains(OctetAt(source, position++))) return cursor.Stop(6, position, source.Length);
+            registers[TagStart] = position - 1; registers[Turns] = position - 1; goto Tag15;
+        case 7:
+            if (!Tables.Text.Contains(OctetAt(source, position++))) return cursor.Stop(7, position, source.Length);
+            registers[TagStart] = position - 1; registers[Turns] = position - 1; goto Tag16;
+        case 8:
+            if (!Tables.Text.Contains(OctetAt(source, position++))) return cursor.Stop(8, position, source.Length);
+            registers[TagStart] = position - 1; registers[Turns] = position - 1; goto Tag17;
+        case 9: Text9:
+            position = text4Runs.End(in Tables.Text4, source, position);
+            octet = OctetAt(source, position++);
+            if (octet == '\r') goto Lf18;
+            if (octet == '{') goto Text19;
+            return cursor.Stop(9, position, source.Length);
+        case 10: Tag10:
+            position = textRuns.End(in Tables.Text, source, position);
+            if (!HasAtIgnoringCase(source, position, " CAPABILITY"u8))
+                return cursor.StopInIgnoringCase(10, position, source, " CAPABILITY"u8);
+            if (position - registers[Turns] > 64) return OperationStatus.InvalidData;
+            registers[TagEnd] = position; position += 11; goto Command118;
+        case 11: Tag11:
+            position = textRuns.End(in Tables.Text, source, position);
+            if (!HasAtIgnoringCase(source, position, " STARTTLS"u8))
+                return cursor.StopInIgnoringCase(11, position, source, " STARTTLS"u8);
+            if (position - registers[Turns] > 64) return OperationStatus.InvalidData;
+            registers[TagEnd] = position; position += 9; goto Command118;
+        case 12: Tag12:
+            position = textRuns.End(in Tables.Text, source, position);
+            if (!HasAtIgnoringCase(source, position, " NOOP"u8))
+                return cursor.StopInIgnoringCase(12, position, source, " NOOP"u8);
+            if (position - registers[Turns] > 64) return OperationStatus.InvalidData;
+            registers[TagEnd] = position; position += 5; goto Command118;
+        case 13: Tag13:
+            position = textRuns.End(in Tables.Text, source, position);
+            if (!HasAtIgnoringCase(source, position, " LOGOUT"u8))
+                return cursor.StopInIgnoringCase(13, position, source, " LOGOUT"u8);
+            if (position - registers[Turns] > 64) return OperationStatus.InvalidData;
+            registers[TagEnd] = position; position += 7; goto Command118;
+        case 14: Tag14:
+            position = textRuns.End(in Tables.Text, source, position);
+            if (!HasAtIgnoringCase(source, position, " ID "u8))
+                return cursor.StopInIgnoringCase(14, position, source, " ID "u8);
+            if (position - registers[Turns] > 64) return OperationStatus.InvalidData;
+            registers[TagEnd] = position; position += 4; goto Text9;
+        case 15: Tag15:
+            position = textRuns.End(in Tables.Text, source, position);
+            if (OctetAt(source, position++) != ' ') return cursor.Stop(15, position, source.Length);
+            if (position - 1 - registers[Turns] > 64) return OperationStatus.InvalidData;
+            registers[TagEnd] = position - 1; goto Login25;
+        case 16: Tag16:
+            position = textRuns.End(in Tables.Text, source, position);
+            if (OctetAt(source, position++) != ' ') return cursor.Stop(16, position, source.Length);
+            if (position - 1 - registers[Turns] > 64) return OperationStatus.InvalidData;
+            registers[TagEnd] = position - 1; goto Proper26;
+        case 17: Tag17:
+            position = textRuns.End(in Tables.Text, source, position);
+            octet = OctetAt(source, position++);
+            if (octet is not ('\r' or ' ')) return cursor.Stop(17, position, source.Length);
+            if (position - 1 - registers[Turns] > 64) return OperationStatus.InvalidData;
+            registers[TagEnd] = position - 1;
+            if (octet == '\r') goto Lf18;
+            goto Text9;
+        case 18: Lf18:
+            if (OctetAt(source, position++) != '\n') return cursor.Stop(18, position, source.Length);
+            goto Complete;
+        case 19: Text19:
+            while (OctetAt(source, position) == '{') position++;
+            octet = OctetAt(source, position++);
+            if (octet == '\r') goto Lf18;
+            if (Tables.Text5.Contains(octet)) goto Text9;
+            if (octet is not (>= '0' and <= '9')) return cursor.Stop(19, position, source.Length);
+            registers[SizeStart] = position - 1;
+            goto Next28;
+        case 25: Login25:
+            octet = OctetAt(source, position++);
+            if (octet is 'A' or 'a') goto Login34;
+            if (octet is 'L' or 'l') goto Login35;
+            return cursor.Stop(25, position, source.Length);
+        case 26: Proper26:
+            switch (Tables.ProperLiterals.Match(source, ref position))
+            {
+                case 1 or 24 or 25: goto Verb79;
+                case 2 or 5 or 14: goto Next112;
+                case 3 or 9 or 10 or 15 or 16 or 17 or 22: goto Next101;
+                case 4 or 21: goto Verb146;
+                case 6: goto Next95;
+                case 7: goto Next125;
+                case 8 or 12: goto Verb68;
+                case 11 or 18: goto Verb100;
+                case 13 or 28: goto Verb69;
+                case 19 or 26: goto Verb107;
+                case 20: goto Verb102;
+                case 23 or 27: goto Verb77;
+                default: return cursor.StopIn(26, position, source, Tables.ProperLiterals);
+            }
+        Complete:
+            return cursor.Accept(position);
+        case 28: Next28:
+            octet = OctetAt(source, position++);
+            if (octet == '\r') goto Lf18;
+            if (octet == '{') goto Text19;
+            if (octet is (>= '0' and <= '9')) goto Next51;
+            if (Tables.Text6.Contains(octet)) goto Text9;
+            if (octet != '+') return cursor.Stop(28, position, source.Length);
+            registers[SizeEnd] = position - 1;
+            goto Next50;
+        case 34: Login34:
+            if (!HasAtIgnoringCase(source, position, "UTHENTICATE"u8))
+                return cursor.StopInIgnoringCase(34, position, source, "UTHENTICATE"u8);
+            position += 11; goto Next112;
+        case 35: Login35:
+            if (!HasAtIgnoringCase(source, position, "OGIN"u8))
+                return cursor.StopInIgnoringCase(35, position, source, "OGIN"u8);
+            position += 4; goto Next112;
+        case 50: Next50:
+            octet = OctetAt(source, position++);
+            if (octet == '}') goto Next82;
+            if (octet is (-1 or '\0' or '\n' or '}')) return cursor.Stop(50, position, source.Length);
+            registers[SizeEnd] = 0;
+            if (octet == '\r') goto Lf18;
+            if (octet == '{') goto Text19;
+            goto Text9;
+        case 51: Next51:
+            octet = OctetAt(source, position++);
+            if (octet == '\r') goto Lf18;
+            if (octet == '{') goto Text19;
+            if (octet is (>= '0' and <= '9')) goto Next83;
+            if (Tables.Text6.Contains(octet)) goto Text9;
+            if (octet != '+') return cursor.Stop(51, position, source.Length);
+            registers[SizeEnd] = position - 1;
+            goto Next50;
+        case 68: Verb68:
+            if (!HasAtIgnoringCase(source, position, "LE"u8))
+                return cursor.StopInIgnoringCase(68, position, source, "LE"u8);
+            position += 2; goto Next112;
+        case 69: Verb69:
+            if (!HasAtIgnoringCase(source, position, "ST"u8))
+                return cursor.StopInIgnoringCase(69, position, source, "ST"u8);
+            position += 2; goto Next112;
+        case 77: Verb77:
+            if (!HasAtIgnoringCase(source, position, "BSCRIBE"u8))
+                return cursor.StopInIgnoringCase(77, position, source, "BSCRIBE"u8);
+            position += 7; goto Next112;
+        case 79: Verb79:
+            if (OctetAt(source, position++) is not ('D' or 'd')) return cursor.Stop(79, position, source.Length);
+            goto Next112;
+        case 82: Next82:
+            octet = OctetAt(source, position++);
+            if (octet == '\r') goto Lf114;
+            if (octet is (-1 or '\0' or '\n' or '\r')) return cursor.Stop(82, position, source.Length);
+            registers[SizeEnd] = 0;
+            if (octet == '{') goto Text19;
+            goto Text9;
+        case 83: Next83:
+            octet = OctetAt(source, position++);
+            if (octet == '\r') goto Lf18;
+            if (octet == '{') goto Text19;
+            if (octet is (>= '0' and <= '9')) goto Next115;
+            if (Tables.Text6.Contains(octet)) goto Text9;
+            if (octet != '+') return cursor.Stop(83, position, source.Length);
+            registers[SizeEnd] = position - 1;
+            goto Next50;
+        case 95: Next95:
+            if (!HasAtIgnoringCase(source, position, "ATE"u8))
+                return cursor.StopInIgnoringCase(95, position, source, "ATE"u8);
+            position += 3; goto Next112;
+        case 100: Verb100:
+            if (!HasAtIgnoringCase(source, position, "CH"u8))
+                return cursor.StopInIgnoringCase(100, position, source, "CH"u8);
+            position += 2; goto Next112;
+        case 101: Next101:
+            if (OctetAt(source, position++) is not ('E' or 'e')) return cursor.Stop(101, position, source.Length);
+            goto Next112;
+        case 102: Verb102:
+            if (OctetAt(source, position++) is not ('T' or 't')) return cursor.Stop(102, position, source.Length);
+            goto Next112;
+        case 107: Verb107:
+            if (!HasAtIgnoringCase(source, position, "ECT"u8))
+                return cursor.StopInIgnoringCase(107, position, source, "ECT"u8);
+            position += 3; goto Next112;
+        case 112: Next112:
+            octet = OctetAt(source, position++);
+            if (octet == '\r') goto Lf18;
+            if (octet == ' ') goto Text9;
+            return cursor.Stop(112, position, source.Length);
+        case 114: Lf114:
+            if (OctetAt(source, position++) != '\n') return cursor.Stop(114, position, source.Length);
+            goto Literal136;
+        case 115: Next115:
+            octet = OctetAt(source, position++);
+            if (octet == '\r') goto Lf18;
+            if (octet == '{') goto Text19;
+            if (octet is (>= '0' and <= '9')) goto Text137;
+            if (Tables.Text6.Contains(octet)) goto Text9;
+            if (octet != '+') return cursor.Stop(115, position, source.Length);
+            registers[SizeEnd] = position - 1;
+            goto Next50;
+        case 118: Command118:
+            while (OctetAt(source, position) is '\t' or ' ') position++;
+            if (!HasAt(source, position, "\r\n"u8)) return cursor.StopIn(118, position, source, "\r\n"u8);
+            position += 2; goto Complete;
+        case 125: Next125:
+            if (!HasAtIgnoringCase(source, position, "TE"u8))
+                return cursor.StopInIgnoringCase(125, position, source, "TE"u8);
+            position += 2; goto Next112;
+        Literal136:
+            if (!TryBeginPart(position, (long)DecimalDigits(source[registers[SizeStart]..registers[SizeEnd]]), 8192,
+                ref registers[EndOfPart]))
+                return OperationStatus.InvalidData;
+            limit = Math.Min(source.Length, registers[EndOfPart]); goto Literal148;
+        case 137: Text137:
+            position = text7Runs.End(in Tables.Text7, source, position);
+            octet = OctetAt(source, position++);
+            if (octet == '\r') goto Lf18;
+            if (octet == '+') goto Next149;
+            if (octet == '{') goto Text19;
+            if (Tables.Text6.Contains(octet)) goto Text9;
+            return cursor.Stop(137, position, source.Length);
+        case 146: Verb146:
+            if (OctetAt(source, position++) is not ('S' or 's')) return cursor.Stop(146, position, source.Length);
+            goto Next112;
+        case 148: Literal148:
+            position = limit;
+            if (position == registers[EndOfPart]) { limit = source.Length; goto Text156; }
+            return cursor.Wait(148, position);
+        case 149: Next149:
+            octet = OctetAt(source, position++);
+            if (octet == '\r') goto Lf18;
+            if (octet == '{') goto Text19;
+            if (octet == '}') goto Next157;
+            if (Tables.Text8.Contains(octet)) goto Text9;
+            return cursor.Stop(149, position, source.Length);
+        case 156: Text156:
+            position = text4Runs.End(in Tables.Text4, source, position);
+            octet = OctetAt(source, position++);
+            if (octet == '\r') goto Lf18;
+            if (octet == '{') goto Text163;
+            return cursor.Stop(156, position, source.Length);
+        case 157: Next157:
+            octet = OctetAt(source, position++);
+            if (octet == '{') goto Text19;
+            if (Tables.Text4.Contains(octet)) goto Text9;
+            return cursor.Stop(157, position, source.Length);
+        case 163: Text163:
+            while (OctetAt(source, position) == '{') position++;
+            octet = OctetAt(source, position++);
+            if (octet == '\r') goto Lf18;
+            if (Tables.Text5.Contains(octet)) goto Text156;
+            if (octet is not (>= '0' and <= '9')) return cursor.Stop(163, position, source.Length);
+            registers[SecondSizeStart] = position - 1;
+            goto Next166;
+        case 166: Next166:
+            octet = OctetAt(source, position++);
+            if (octet == '\r') goto Lf18;
+            if (octet == '{') goto Text163;
+            if (octet is (>= '0' and <= '9')) goto Next169;
+            if (Tables.Text6.Contains(octet)) goto Text156;
+            if (octet != '+') return cursor.Stop(166, position, source.Length);
+            registers[SecondSizeEnd] = position - 1;
+            goto Next168;
+        case 168: Next168:
+            octet = OctetAt(source, position++);
+            if (octet == '}') goto Next170;
+            if (octet is (-1 or '\0' or '\n' or '}')) return cursor.Stop(168, position, source.Length);
+            registers[SecondSizeEnd] = 0;
+            if (octet == '\r') goto Lf18;
+            if (octet == '{') goto Text163;
+            goto Text156;
+        case 169: Next169:
+            octet = OctetAt(source, position++);
+            if (octet == '\r') goto Lf18;
+            if (octet == '{') goto Text163;
+            if (octet is (>= '0' and <= '9')) goto Next171;
+            if (Tables.Text6.Contains(octet)) goto Text156;
+            if (octet != '+') return cursor.Stop(169, position, source.Length);
+            registers[SecondSizeEnd] = position - 1;
+            goto Next168;
+        case 170: Next170:
+            octet = OctetAt(source, position++);
+            if (octet == '\r') goto Lf172;
+            if (octet is (-1 or '\0' or '\n' or '\r')) return cursor.Stop(170, position, source.Length);
+            registers[SecondSizeEnd] = 0;
+            if (octet == '{') goto Text163;
+            goto Text156;
+        case 171: Next171:
+            octet = OctetAt(source, position++);
+            if (octet == '\r') goto Lf18;
+            if (octet == '{') goto Text163;
+            if (octet is (>= '0' and <= '9')) goto Next173;
+            if (Tables.Text6.Contains(octet)) goto Text156;
+            if (octet != '+') return cursor.Stop(171, position, source.Length);
+            registers[SecondSizeEnd] = position - 1;
+            goto Next168;
+        case 172: Lf172:
+            if (OctetAt(source, position++) != '\n') return cursor.Stop(172, position, source.Length);
+            goto Second174;
+        case 173: Next173:
+            octet = OctetAt(source, position++);
+            if (octet == '\r') goto Lf18;
+            if (octet == '{') goto Text163;
+            if (octet is (>= '0' and <= '9')) goto Text175;
+            if (Tables.Text6.Contains(octet)) goto Text156;
+            if (octet != '+') return cursor.Stop(173, position, source.Length);
+            registers[SecondSizeEnd] = position - 1;
+            goto Next168;
+        Second174:
+            if (!TryBeginPart(position, (long)DecimalDigits(source[registers[SecondSizeStart]..registers[SecondSizeEnd]]), 8192,
+                ref registers[EndOfPart]))
+                return OperationStatus.InvalidData;
+            limit = Math.Min(source.Length, registers[EndOfPart]); goto Second176;
+        case 175: Text175:
+            position = text7Runs.End(in Tables.Text7, source, position);
+            octet = OctetAt(source, position++);
+            if (octet == '\r') goto Lf18;
+            if (octet == '+') goto Next177;
+            if (octet == '{') goto Text163;
+            if (Tables.Text6.Contains(octet)) goto Text156;
+            return cursor.Stop(175, position, source.Length);
+        case 176: Second176:
+            position = limit;
+            if (position == registers[EndOfPart]) { limit = source.Length; goto Text178; }
+            return cursor.Wait(176, position);
+        case 177: Next177:
+            octet = OctetAt(source, position++);
+            if (octet == '\r') goto Lf18;
+            if (octet == '{') goto Text163;
+            if (octet == '}') goto Next179;
+            if (Tables.Text8.Contains(octet)) goto Text156;
+            return cursor.Stop(177, position, source.Length);
+        case 178: Text178:
+            position = text4Runs.End(in Tables.Text4, source, position);
+            octet = OctetAt(source, position++);
+            if (octet == '\r') goto Lf18;
+            if (octet == '{') goto Last180;
+            return cursor.Stop(178, position, source.Length);
+        case 179: Next179:
+            octet = OctetAt(source, position++);
+            if (octet == '{') goto Text163;
+            if (Tables.Text4.Contains(octet)) goto Text156;
+            return cursor.Stop(179, position, source.Length);
+        case 180: Last180:
+            while (OctetAt(source, position) == '{') position++;
+            octet = OctetAt(source, position++);
+            if (octet == '\r') goto Lf18;
+            if (octet is (>= '0' and <= '9')) goto Last181;
+            if (Tables.Text5.Contains(octet)) goto Text178;
+            return cursor.Stop(180, position, source.Length);
+        case 181: Last181:
+            position = text7Runs.End(in Tables.Text7, source, position);
+            octet = OctetAt(source, position++);
+            if (octet == '\r') goto Lf18;
+            if (octet == '+') goto Last182;
+            if (octet == '{') goto Last180;
+            if (Tables.Text6.Contains(octet)) goto Text178;
+            return cursor.Stop(181, position, source.Length);
+        case 182: Last182:
+            octet = OctetAt(source, position++);
+            if (octet == '\r') goto Lf18;
+            if (octet == '{') goto Last180;
+            if (octet == '}') goto Last183;
+            if (Tables.Text8.Contains(octet)) goto Text178;
+            return cursor.Stop(182, position, source.Length);
+        case 183: Last183:
+            octet = OctetAt(source, position++);
+            if (octet == '{') goto Last180;
+            if (Tables.Text4.Contains(octet)) goto Text178;
+            return cursor.Stop(183, position, source.Length);
+        default: return OperationStatus.InvalidData;
+        }
+    }
+}
+
+file static class Tables
+{
+    // ALPHA / DIGIT / "!" / %x23-24 / %x26-27 / %x2C-2F / %x3A-40 / "[" / %x5D-60 / %x7C-7E
+    public static readonly OctetClass Text = new(0xFFFFF0DA00000000, 0x77FFFFFFEFFFFFFF, includesOthers: false);
+    // VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF
+    public static readonly OctetClass Text2 = new(0xFFFFFFFFFFFFDBFE, 0xFFFFFFFFFFFFFFFF, includesOthers: true);
+    // ALPHA / DIGIT / %x21-2F / %x3A-3C / %x3E-40 / %x5B-60 / %x7B-7E / %x80-FF
+    public static readonly OctetClass OfferCapability = new(0xDFFFFFFE00000000, 0x7FFFFFFFFFFFFFFF, includesOthers: true);
+    // VCHAR / %x80-FF
+    public static readonly OctetClass Text3 = new(0xFFFFFFFE00000000, 0x7FFFFFFFFFFFFFFF, includesOthers: true);
+    // ALPHA / DIGIT / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-40 / %x5B-60 / %x7C-FF
+    public static readonly OctetClass Text4 = new(0xFFFFFFFFFFFFDBFE, 0xF7FFFFFFFFFFFFFF, includesOthers: true);
+    // ALPHA / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-40 / %x5B-60 / %x7C-FF
+    public static readonly OctetClass Text5 = new(0xFC00FFFFFFFFDBFE, 0xF7FFFFFFFFFFFFFF, includesOthers: true);
+    // ALPHA / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2A / %x2C-2F / %x3A-40 / %x5B-60 / %x7C-FF
+    public static readonly OctetClass Text6 = new(0xFC00F7FFFFFFDBFE, 0xF7FFFFFFFFFFFFFF, includesOthers: true);
+    // DIGIT
+    public static readonly OctetClass Text7 = new(0x03FF000000000000, 0x0000000000000000, includesOthers: false);
+    // ALPHA / DIGIT / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-40 / %x5B-60 / "|" / %x7E-FF
+    public static readonly OctetClass Text8 = new(0xFFFFFFFFFFFFDBFE, 0xD7FFFFFFFFFFFFFF, includesOthers: true);
+    public static readonly LiteralSet ProperLiterals = new(["APPEN", "CHECK", "CLOS", "COMPRES", "COPY", "CRE", "DELE", "ENAB", "EXAMIN",
+        "EXPUNG", "FET", "ID", "LI", "LSUB", "MOV", "NAMESPAC", "RENAM", "SEAR", "SEL", "SOR", "STATU", "STOR", "SU", "THREA", "UI",
+        "UNSEL", "UNSU", "XLI"], []);
+}
+
+file static class Vocabulary
+{
+    public static readonly KnownWords Capability = new("ACL", "ANNOTATE-EXPERIMENT-1", "AppendLimit", "AUTH", "BINARY", "CATENATE",
+        "CHILDREN", "COMPRESS", "CondStore", "CONTEXT", "CONVERT", "CREATE-SPECIAL-USE", "ENABLE", "ESEARCH", "ESORT", "FILTERS",
+        "I18nLevel", "ID", "IDLE", "Imap4Rev1", "Imap4Rev2", "ImapSieve", "InProgress", "JmapAccess", "LANGUAGE", "LIST-EXTENDED",
+        "LIST-METADATA", "LIST-MYRIGHTS", "LIST-STATUS", "LITERAL+", "LITERAL-", "LOGIN-REFERRALS", "LoginDisabled", "MAILBOX-REFERRALS",
+        "MessageLimit", "METADATA", "METADATA-SERVER", "MOVE", "MultiAppend", "MultiSearch", "NAMESPACE", "NOTIFY", "ObjectId", "PARTIAL",
+        "PREVIEW", "QResync", "QUOTA", "QuotaSet", "REPLACE", "RIGHTS", "SASL-IR", "SaveDate", "SaveLimit", "SEARCH", "SearchRes", "SORT",
+        "SPECIAL-USE", "StartTls", "STATUS", "THREAD", "UidBatches", "UidOnly", "UidPlus", "UNAUTHENTICATE", "UNSELECT", "URL-PARTIAL",
+        "UrlAuth", "UTF8", "WITHIN");
 }
 
 /// <summary>The known words of the label capability of the protocol imap.</summary>

@@ -9,6 +9,8 @@ using System.Collections.Generic;
 using System.Diagnostics.CodeAnalysis;
 using System.Text;
 using ProtocolKit;
+using ProtocolKit.Generated;
+using static ProtocolKit.Generated.WireFormat;
 
 namespace Invented;
 
@@ -156,23 +158,8 @@ public partial class Irc
         protected override UpgradeMachine Secure() => new ClientMachine(this);
 
         /// <inheritdoc/>
-        protected override OperationStatus Scan(int number, ReadOnlySpan<byte> received) => number switch
-        {
-            0 => Listed.Scan(ref Cursor, received),
-            1 => Unlisted.Scan(ref Cursor, received),
-            2 => Started.Scan(ref Cursor, received),
-            3 => Failed.Scan(ref Cursor, received),
-            4 => UnknownCommand.Scan(ref Cursor, received),
-            5 => Unregistered.Scan(ref Cursor, received),
-            6 => Registered.Scan(ref Cursor, received),
-            7 => No.Scan(ref Cursor, received),
-            8 => FromNoticeText.Scan(ref Cursor, received),
-            9 => Numeric.Scan(ref Cursor, received),
-            10 => FromCapWordNewDelText.Scan(ref Cursor, received),
-            11 => FromPingToken.Scan(ref Cursor, received),
-            12 => FromErrorText.Scan(ref Cursor, received),
-            _ => base.Scan(number, received),
-        };
+        protected override OperationStatus Scan(int number, ReadOnlySpan<byte> received) =>
+            ClientParser.Scan(ref Cursor, received, ((ReadOnlySpan<byte>)[1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13])[number]);
 
         /// <inheritdoc/>
         protected override void Learn(int number, ReadOnlySpan<byte> octets)
@@ -180,13 +167,13 @@ public partial class Irc
             switch (number)
             {
                 case 0:
-                    var listedMessage = new Listed(octets, in Cursor);
+                    var listedMessage = new Listed(new(octets, in Cursor));
                     _capabilityHasTls = false;
                     foreach (var element in listedMessage.Offers)
                         _capabilityHasTls |= Ascii.EqualsIgnoreCase(element.Capability, "tls"u8);
                     _knowsCapability = true;
                     break;
-                case 11: _bindings.Token.Set(new FromPingToken(octets, in Cursor).Token); break;
+                case 11: _bindings.Token.Set(new FromPingToken(new(octets, in Cursor)).Token); break;
             }
         }
 
@@ -280,31 +267,16 @@ public partial class Irc
         protected override UpgradeMachine Secure() => new ServerMachine(this);
 
         /// <inheritdoc/>
-        protected override OperationStatus Scan(int number, ReadOnlySpan<byte> received) => number switch
-        {
-            0 => CapLs.Scan(ref Cursor, received),
-            1 => Starttls.Scan(ref Cursor, received),
-            2 => OtherLine.Scan(ref Cursor, received),
-            3 => Ping.Scan(ref Cursor, received),
-            4 => PlainCapEnd.Scan(ref Cursor, received),
-            5 => PlainCapList.Scan(ref Cursor, received),
-            6 => PlainCapReqTls.Scan(ref Cursor, received),
-            7 => Cap.Scan(ref Cursor, received),
-            8 => PrefixCap.Scan(ref Cursor, received),
-            9 => Quit.Scan(ref Cursor, received),
-            10 => Nick.Scan(ref Cursor, received),
-            11 => Line.Scan(ref Cursor, received),
-            12 => AnyLine.Scan(ref Cursor, received),
-            _ => base.Scan(number, received),
-        };
+        protected override OperationStatus Scan(int number, ReadOnlySpan<byte> received) =>
+            ServerParser.Scan(ref Cursor, received, ((ReadOnlySpan<byte>)[1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13])[number]);
 
         /// <inheritdoc/>
         protected override void Learn(int number, ReadOnlySpan<byte> octets)
         {
             switch (number)
             {
-                case 3: _bindings.Token.Set(new Ping(octets, in Cursor).Token); break;
-                case 7: _bindings.Asked.Set(new Cap(octets, in Cursor).Asked); break;
+                case 3: _bindings.Token.Set(new Ping(new(octets, in Cursor)).Token); break;
+                case 7: _bindings.Asked.Set(new Cap(new(octets, in Cursor)).Asked); break;
             }
         }
 
@@ -378,114 +350,67 @@ public partial class Irc
     /// <remarks><code>
     /// cap-ls = command("CAP" 1*SP "LS" [ 1*SP version:1*3DIGIT ])
     /// </code></remarks>
-    public readonly ref struct CapLs : IMessage<CapLs>
+    public readonly ref struct CapLs(ScannedMessage message) : IMessage<CapLs>
     {
-        private readonly ScannedMessage _message;
-
-        internal CapLs(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static CapLs IMessage<CapLs>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        private readonly ScannedMessage _message = message;
 
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
         public ReadOnlySpan<byte> Octets => _message.Octets;
+        static CapLs IMessage<CapLs>.Create(ScannedMessage message) => new(message);
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 1);
 
         /// <summary>Whether there is a source.</summary>
         public bool HasSource => _message.Has(ServerParser.SourceEnd);
 
         /// <summary>The source; empty where there is none.</summary>
-        public ReadOnlySpan<byte> Source => _message[ServerParser.SourceStart, ServerParser.SourceEnd];
+        public ReadOnlySpan<byte> Source => _message[ServerParser.SourceStart];
 
         /// <summary>Whether there is a version.</summary>
         public bool HasVersion => _message.Has(ServerParser.VersionEnd);
 
         /// <summary>The version; 0 where there is none.</summary>
-        public int Version => WireFormat.DecimalDigits(_message[ServerParser.VersionStart, ServerParser.VersionEnd]);
-
-        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
-        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 1);
+        public int Version => WireFormat.DecimalDigits(_message[ServerParser.VersionStart]);
     }
 
     /// <summary>The message 'listed', which the client reads.</summary>
     /// <remarks><code>
     /// listed = *( cap-line("*" 1*SP) *news ) cap-line("")
     /// </code></remarks>
-    public readonly ref struct Listed : IMessage<Listed>
+    public readonly ref struct Listed(ScannedMessage message) : IMessage<Listed>, IListMessage
     {
-        private readonly ScannedMessage _message;
-
-        internal Listed(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static Listed IMessage<Listed>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        private readonly ScannedMessage _message = message;
 
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
         public ReadOnlySpan<byte> Octets => _message.Octets;
-
-        /// <summary>Every offer, in the order of the message.</summary>
-        public OfferList Offers => new(Octets);
-
+        static Listed IMessage<Listed>.Create(ScannedMessage message) => new(message);
+        /// <inheritdoc cref="IListMessage.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int stop) =>
+            ClientParser.Scan(ref cursor, source, 1, stop);
         /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 1);
 
-        /// <summary>One offer.</summary>
-        public readonly ref struct Offer
+        /// <summary>Every offer, in the order of the message.</summary>
+        public RecordList<Listed, Offer> Offers => new(Octets, ClientParser.OfferEnd);
+
+        /// <summary>One offer; it is found by its capability.</summary>
+        public readonly ref struct Offer(ScannedRecord record) : IRecord<Offer>, IKeyedRecord<ReadOnlySpan<byte>>
         {
-            private readonly ScannedMessage _message;
+            private readonly ScannedRecord _record = record;
 
-            internal Offer(ReadOnlySpan<byte> message, scoped in ScanCursor cursor)
-            {
-                _message = new(message, in cursor);
-            }
-
-            /// <summary>Its octets.</summary>
-            public ReadOnlySpan<byte> Octets => _message[ClientParser.OfferStart, ClientParser.OfferEnd];
+            /// <inheritdoc/>
+            public ReadOnlySpan<byte> Octets => _record[ClientParser.OfferStart];
+            static Offer IRecord<Offer>.Create(ScannedRecord record) => new(record);
+            bool IKeyedRecord<ReadOnlySpan<byte>>.HasKey(ReadOnlySpan<byte> key) => Ascii.EqualsIgnoreCase(Capability, key);
 
             /// <summary>The capability.</summary>
-            public ReadOnlySpan<byte> Capability => _message[ClientParser.OfferCapabilityStart, ClientParser.OfferCapabilityEnd];
+            public ReadOnlySpan<byte> Capability => _record[ClientParser.OfferCapabilityStart];
 
             /// <summary>Whether there is an argument.</summary>
-            public bool HasArgument => _message.Has(ClientParser.OfferArgumentEnd);
+            public bool HasArgument => _record.Has(ClientParser.OfferArgumentEnd);
 
             /// <summary>The argument; empty where there is none.</summary>
-            public ReadOnlySpan<byte> Argument => _message[ClientParser.OfferArgumentStart, ClientParser.OfferArgumentEnd];
-        }
-
-        /// <summary>Reads every offer one after the other, without allocation.</summary>
-        public ref struct OfferList
-        {
-            private readonly ReadOnlySpan<byte> _octets;
-            private ScanCursor _cursor;
-
-            internal OfferList(ReadOnlySpan<byte> octets) => _octets = octets;
-
-            /// <summary>The offer that was moved to.</summary>
-            public readonly Offer Current => new(_octets, in _cursor);
-
-            /// <summary>Begins to enumerate.</summary>
-            public readonly OfferList GetEnumerator() => this;
-
-            /// <summary>Moves on to the next offer.</summary>
-            public bool MoveNext()
-            {
-                if (_cursor.State == ScanCursor.Complete)
-                    return false;
-                return ClientParser.Scan(ref _cursor, _octets, 1, stop: ClientParser.OfferEnd) == OperationStatus.DestinationTooSmall;
-            }
-
-            /// <summary>Finds the first offer with this capability, without regard to ASCII case.</summary>
-            public readonly bool TryFind(ReadOnlySpan<byte> value, out Offer found)
-            {
-                foreach (var item in this)
-                {
-                    if (!(Ascii.EqualsIgnoreCase(item.Capability, value)))
-                        continue;
-                    found = item;
-                    return true;
-                }
-
-                found = default;
-                return false;
-            }
-
-            /// <summary>Whether there is an offer with this capability, without regard to ASCII case.</summary>
-            public readonly bool Contains(ReadOnlySpan<byte> value) => TryFind(value, out _);
+            public ReadOnlySpan<byte> Argument => _record[ClientParser.OfferArgumentStart];
         }
     }
 
@@ -493,114 +418,79 @@ public partial class Irc
     /// <remarks><code>
     /// unlisted = numeric("410" / "421" / "451" / "461")
     /// </code></remarks>
-    public readonly ref struct Unlisted : IMessage<Unlisted>
+    public readonly ref struct Unlisted(ScannedMessage message) : IMessage<Unlisted>
     {
-        private readonly ScannedMessage _message;
-
-        internal Unlisted(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static Unlisted IMessage<Unlisted>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
-
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-
+        public ReadOnlySpan<byte> Octets { get; } = message.Octets;
+        static Unlisted IMessage<Unlisted>.Create(ScannedMessage message) => new(message);
         /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 2);
     }
 
     /// <summary>The message 'starttls', which the server reads: <c>starttls = command("STARTTLS")</c>.</summary>
-    public readonly ref struct Starttls : IMessage<Starttls>
+    public readonly ref struct Starttls(ScannedMessage message) : IMessage<Starttls>
     {
-        private readonly ScannedMessage _message;
-
-        internal Starttls(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static Starttls IMessage<Starttls>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        private readonly ScannedMessage _message = message;
 
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
         public ReadOnlySpan<byte> Octets => _message.Octets;
+        static Starttls IMessage<Starttls>.Create(ScannedMessage message) => new(message);
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 2);
 
         /// <summary>Whether there is a source.</summary>
         public bool HasSource => _message.Has(ServerParser.SourceEnd);
 
         /// <summary>The source; empty where there is none.</summary>
-        public ReadOnlySpan<byte> Source => _message[ServerParser.SourceStart, ServerParser.SourceEnd];
-
-        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
-        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 2);
+        public ReadOnlySpan<byte> Source => _message[ServerParser.SourceStart];
     }
 
     /// <summary>The message 'started', which the client reads: <c>started = numeric("670")</c>.</summary>
-    public readonly ref struct Started : IMessage<Started>
+    public readonly ref struct Started(ScannedMessage message) : IMessage<Started>
     {
-        private readonly ScannedMessage _message;
-
-        internal Started(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static Started IMessage<Started>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
-
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-
+        public ReadOnlySpan<byte> Octets { get; } = message.Octets;
+        static Started IMessage<Started>.Create(ScannedMessage message) => new(message);
         /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 3);
     }
 
     /// <summary>The message 'failed', which the client reads: <c>failed = numeric("691")</c>.</summary>
-    public readonly ref struct Failed : IMessage<Failed>
+    public readonly ref struct Failed(ScannedMessage message) : IMessage<Failed>
     {
-        private readonly ScannedMessage _message;
-
-        internal Failed(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static Failed IMessage<Failed>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
-
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-
+        public ReadOnlySpan<byte> Octets { get; } = message.Octets;
+        static Failed IMessage<Failed>.Create(ScannedMessage message) => new(message);
         /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 4);
     }
 
     /// <summary>The message 'unknown-command', which the client reads: <c>unknown-command = numeric("421")</c>.</summary>
-    public readonly ref struct UnknownCommand : IMessage<UnknownCommand>
+    public readonly ref struct UnknownCommand(ScannedMessage message) : IMessage<UnknownCommand>
     {
-        private readonly ScannedMessage _message;
-
-        internal UnknownCommand(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static UnknownCommand IMessage<UnknownCommand>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets,
-            in cursor);
-
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-
+        public ReadOnlySpan<byte> Octets { get; } = message.Octets;
+        static UnknownCommand IMessage<UnknownCommand>.Create(ScannedMessage message) => new(message);
         /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 5);
     }
 
     /// <summary>The message 'unregistered', which the client reads: <c>unregistered = numeric("451")</c>.</summary>
-    public readonly ref struct Unregistered : IMessage<Unregistered>
+    public readonly ref struct Unregistered(ScannedMessage message) : IMessage<Unregistered>
     {
-        private readonly ScannedMessage _message;
-
-        internal Unregistered(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static Unregistered IMessage<Unregistered>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets,
-            in cursor);
-
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-
+        public ReadOnlySpan<byte> Octets { get; } = message.Octets;
+        static Unregistered IMessage<Unregistered>.Create(ScannedMessage message) => new(message);
         /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 6);
     }
 
     /// <summary>The message 'registered', which the client reads: <c>registered = numeric("462")</c>.</summary>
-    public readonly ref struct Registered : IMessage<Registered>
+    public readonly ref struct Registered(ScannedMessage message) : IMessage<Registered>
     {
-        private readonly ScannedMessage _message;
-
-        internal Registered(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static Registered IMessage<Registered>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
-
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-
+        public ReadOnlySpan<byte> Octets { get; } = message.Octets;
+        static Registered IMessage<Registered>.Create(ScannedMessage message) => new(message);
         /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 7);
     }
@@ -609,47 +499,31 @@ public partial class Irc
     /// <remarks><code>
     /// no = from(( ( ( "4" / "5" ) 2DIGIT ) - ( "421" / "451" / "462" ) ) SP word SP "STARTTLS" [ SP text ])
     /// </code></remarks>
-    public readonly ref struct No : IMessage<No>
+    public readonly ref struct No(ScannedMessage message) : IMessage<No>
     {
-        private readonly ScannedMessage _message;
-
-        internal No(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static No IMessage<No>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
-
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-
+        public ReadOnlySpan<byte> Octets { get; } = message.Octets;
+        static No IMessage<No>.Create(ScannedMessage message) => new(message);
         /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 8);
     }
 
     /// <summary>The message from("NOTICE" SP text), which the client reads: <c>from(x) = [prefix] x CRLF</c>.</summary>
-    public readonly ref struct FromNoticeText : IMessage<FromNoticeText>
+    public readonly ref struct FromNoticeText(ScannedMessage message) : IMessage<FromNoticeText>
     {
-        private readonly ScannedMessage _message;
-
-        internal FromNoticeText(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static FromNoticeText IMessage<FromNoticeText>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets,
-            in cursor);
-
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-
+        public ReadOnlySpan<byte> Octets { get; } = message.Octets;
+        static FromNoticeText IMessage<FromNoticeText>.Create(ScannedMessage message) => new(message);
         /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 9);
     }
 
     /// <summary>The message 'numeric(3DIGIT)', which the client reads: <c>numeric(n) = from(n [ SP text ])</c>.</summary>
-    public readonly ref struct Numeric : IMessage<Numeric>
+    public readonly ref struct Numeric(ScannedMessage message) : IMessage<Numeric>
     {
-        private readonly ScannedMessage _message;
-
-        internal Numeric(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static Numeric IMessage<Numeric>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
-
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-
+        public ReadOnlySpan<byte> Octets { get; } = message.Octets;
+        static Numeric IMessage<Numeric>.Create(ScannedMessage message) => new(message);
         /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 10);
     }
@@ -658,17 +532,11 @@ public partial class Irc
     /// <remarks><code>
     /// from(x) = [prefix] x CRLF
     /// </code></remarks>
-    public readonly ref struct FromCapWordNewDelText : IMessage<FromCapWordNewDelText>
+    public readonly ref struct FromCapWordNewDelText(ScannedMessage message) : IMessage<FromCapWordNewDelText>
     {
-        private readonly ScannedMessage _message;
-
-        internal FromCapWordNewDelText(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static FromCapWordNewDelText IMessage<FromCapWordNewDelText>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) =>
-            new(octets, in cursor);
-
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-
+        public ReadOnlySpan<byte> Octets { get; } = message.Octets;
+        static FromCapWordNewDelText IMessage<FromCapWordNewDelText>.Create(ScannedMessage message) => new(message);
         /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 11);
     }
@@ -677,51 +545,36 @@ public partial class Irc
     /// <remarks><code>
     /// from(x) = [prefix] x CRLF
     /// </code></remarks>
-    public readonly ref struct FromPingToken : IMessage<FromPingToken>
+    public readonly ref struct FromPingToken(ScannedMessage message) : IMessage<FromPingToken>
     {
-        private readonly ScannedMessage _message;
-
-        internal FromPingToken(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static FromPingToken IMessage<FromPingToken>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets,
-            in cursor);
+        private readonly ScannedMessage _message = message;
 
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
         public ReadOnlySpan<byte> Octets => _message.Octets;
-
-        /// <summary>The token.</summary>
-        public ReadOnlySpan<byte> Token => _message[ClientParser.TokenStart, ClientParser.TokenEnd];
-
+        static FromPingToken IMessage<FromPingToken>.Create(ScannedMessage message) => new(message);
         /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 12);
+
+        /// <summary>The token.</summary>
+        public ReadOnlySpan<byte> Token => _message[ClientParser.TokenStart];
     }
 
     /// <summary>The message from("ERROR" [ SP text ]), which the client reads: <c>from(x) = [prefix] x CRLF</c>.</summary>
-    public readonly ref struct FromErrorText : IMessage<FromErrorText>
+    public readonly ref struct FromErrorText(ScannedMessage message) : IMessage<FromErrorText>
     {
-        private readonly ScannedMessage _message;
-
-        internal FromErrorText(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static FromErrorText IMessage<FromErrorText>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets,
-            in cursor);
-
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-
+        public ReadOnlySpan<byte> Octets { get; } = message.Octets;
+        static FromErrorText IMessage<FromErrorText>.Create(ScannedMessage message) => new(message);
         /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 13);
     }
 
     /// <summary>The message *SP CRLF, which the server reads: <c>*SP CRLF</c>.</summary>
-    public readonly ref struct OtherLine : IMessage<OtherLine>
+    public readonly ref struct OtherLine(ScannedMessage message) : IMessage<OtherLine>
     {
-        private readonly ScannedMessage _message;
-
-        internal OtherLine(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static OtherLine IMessage<OtherLine>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
-
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-
+        public ReadOnlySpan<byte> Octets { get; } = message.Octets;
+        static OtherLine IMessage<OtherLine>.Create(ScannedMessage message) => new(message);
         /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 3);
     }
@@ -730,50 +583,36 @@ public partial class Irc
     /// <remarks><code>
     /// "PING" SP token:1*255( %x20-7E / %x80-FF ) CRLF
     /// </code></remarks>
-    public readonly ref struct Ping : IMessage<Ping>
+    public readonly ref struct Ping(ScannedMessage message) : IMessage<Ping>
     {
-        private readonly ScannedMessage _message;
-
-        internal Ping(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static Ping IMessage<Ping>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        private readonly ScannedMessage _message = message;
 
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
         public ReadOnlySpan<byte> Octets => _message.Octets;
-
-        /// <summary>The token.</summary>
-        public ReadOnlySpan<byte> Token => _message[ServerParser.TokenStart, ServerParser.TokenEnd];
-
+        static Ping IMessage<Ping>.Create(ScannedMessage message) => new(message);
         /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 4);
+
+        /// <summary>The token.</summary>
+        public ReadOnlySpan<byte> Token => _message[ServerParser.TokenStart];
     }
 
     /// <summary>The message plain("CAP" 1*SP "END"), which the server reads: <c>plain(c) = c *SP CRLF</c>.</summary>
-    public readonly ref struct PlainCapEnd : IMessage<PlainCapEnd>
+    public readonly ref struct PlainCapEnd(ScannedMessage message) : IMessage<PlainCapEnd>
     {
-        private readonly ScannedMessage _message;
-
-        internal PlainCapEnd(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static PlainCapEnd IMessage<PlainCapEnd>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
-
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-
+        public ReadOnlySpan<byte> Octets { get; } = message.Octets;
+        static PlainCapEnd IMessage<PlainCapEnd>.Create(ScannedMessage message) => new(message);
         /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 5);
     }
 
     /// <summary>The message plain("CAP" 1*SP "LIST"), which the server reads: <c>plain(c) = c *SP CRLF</c>.</summary>
-    public readonly ref struct PlainCapList : IMessage<PlainCapList>
+    public readonly ref struct PlainCapList(ScannedMessage message) : IMessage<PlainCapList>
     {
-        private readonly ScannedMessage _message;
-
-        internal PlainCapList(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static PlainCapList IMessage<PlainCapList>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets,
-            in cursor);
-
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-
+        public ReadOnlySpan<byte> Octets { get; } = message.Octets;
+        static PlainCapList IMessage<PlainCapList>.Create(ScannedMessage message) => new(message);
         /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 6);
     }
@@ -782,17 +621,11 @@ public partial class Irc
     /// <remarks><code>
     /// plain(c) = c *SP CRLF
     /// </code></remarks>
-    public readonly ref struct PlainCapReqTls : IMessage<PlainCapReqTls>
+    public readonly ref struct PlainCapReqTls(ScannedMessage message) : IMessage<PlainCapReqTls>
     {
-        private readonly ScannedMessage _message;
-
-        internal PlainCapReqTls(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static PlainCapReqTls IMessage<PlainCapReqTls>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets,
-            in cursor);
-
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-
+        public ReadOnlySpan<byte> Octets { get; } = message.Octets;
+        static PlainCapReqTls IMessage<PlainCapReqTls>.Create(ScannedMessage message) => new(message);
         /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 7);
     }
@@ -801,52 +634,39 @@ public partial class Irc
     /// <remarks><code>
     /// "CAP" 1*SP "REQ" 1*SP [ ":" ] *SP asked CRLF
     /// </code></remarks>
-    public readonly ref struct Cap : IMessage<Cap>
+    public readonly ref struct Cap(ScannedMessage message) : IMessage<Cap>
     {
-        private readonly ScannedMessage _message;
-
-        internal Cap(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static Cap IMessage<Cap>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        private readonly ScannedMessage _message = message;
 
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
         public ReadOnlySpan<byte> Octets => _message.Octets;
-
-        /// <summary>The asked.</summary>
-        public ReadOnlySpan<byte> Asked => _message[ServerParser.AskedStart, ServerParser.AskedEnd];
-
+        static Cap IMessage<Cap>.Create(ScannedMessage message) => new(message);
         /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 8);
+
+        /// <summary>The asked.</summary>
+        public ReadOnlySpan<byte> Asked => _message[ServerParser.AskedStart];
     }
 
     /// <summary>The message [prefix] "CAP" ( SP line / CRLF ), which the server reads.</summary>
     /// <remarks><code>
     /// [prefix] "CAP" ( SP line / CRLF )
     /// </code></remarks>
-    public readonly ref struct PrefixCap : IMessage<PrefixCap>
+    public readonly ref struct PrefixCap(ScannedMessage message) : IMessage<PrefixCap>
     {
-        private readonly ScannedMessage _message;
-
-        internal PrefixCap(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static PrefixCap IMessage<PrefixCap>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
-
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-
+        public ReadOnlySpan<byte> Octets { get; } = message.Octets;
+        static PrefixCap IMessage<PrefixCap>.Create(ScannedMessage message) => new(message);
         /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 9);
     }
 
     /// <summary>The message "QUIT" ( SP line / CRLF ), which the server reads: <c>"QUIT" ( SP line / CRLF )</c>.</summary>
-    public readonly ref struct Quit : IMessage<Quit>
+    public readonly ref struct Quit(ScannedMessage message) : IMessage<Quit>
     {
-        private readonly ScannedMessage _message;
-
-        internal Quit(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static Quit IMessage<Quit>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
-
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-
+        public ReadOnlySpan<byte> Octets { get; } = message.Octets;
+        static Quit IMessage<Quit>.Create(ScannedMessage message) => new(message);
         /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 10);
     }
@@ -855,1127 +675,33 @@ public partial class Irc
     /// <remarks><code>
     /// ( "NICK" / "USER" / "PASS" / "AUTHENTICATE" / "WEBIRC" / "SERVER" / "SERVICE" / "CAPAB" / "PROTOCTL" ) ( SP line / CRLF )
     /// </code></remarks>
-    public readonly ref struct Nick : IMessage<Nick>
+    public readonly ref struct Nick(ScannedMessage message) : IMessage<Nick>
     {
-        private readonly ScannedMessage _message;
-
-        internal Nick(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static Nick IMessage<Nick>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
-
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-
+        public ReadOnlySpan<byte> Octets { get; } = message.Octets;
+        static Nick IMessage<Nick>.Create(ScannedMessage message) => new(message);
         /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 11);
     }
 
     /// <summary>The message 'line', which the server reads: <c>line = [text] CRLF</c>.</summary>
-    public readonly ref struct Line : IMessage<Line>
+    public readonly ref struct Line(ScannedMessage message) : IMessage<Line>
     {
-        private readonly ScannedMessage _message;
-
-        internal Line(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static Line IMessage<Line>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
-
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-
+        public ReadOnlySpan<byte> Octets { get; } = message.Octets;
+        static Line IMessage<Line>.Create(ScannedMessage message) => new(message);
         /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 12);
     }
 
     /// <summary>The message 'any-line', which the server reads: <c>any-line = *( %x01-09 / %x0B-FF ) LF</c>.</summary>
-    public readonly ref struct AnyLine : IMessage<AnyLine>
+    public readonly ref struct AnyLine(ScannedMessage message) : IMessage<AnyLine>
     {
-        private readonly ScannedMessage _message;
-
-        internal AnyLine(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static AnyLine IMessage<AnyLine>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
-
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-
+        public ReadOnlySpan<byte> Octets { get; } = message.Octets;
+        static AnyLine IMessage<AnyLine>.Create(ScannedMessage message) => new(message);
         /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 13);
-    }
-
-    // Reads cap-ls, starttls, *SP CRLF, "PING" SP token:1*255( %x20-7E / %x80-FF ) CRLF, plain("CAP" 1*SP "END"), plain("CAP" 1*SP
-    // "LIST"), plain("CAP" 1*SP "REQ" 1*SP [ ":" ] *SP "tls"), "CAP" 1*SP "REQ" 1*SP [ ":" ] *SP asked CRLF, [prefix] "CAP" ( SP line /
-    // CRLF ), "QUIT" ( SP line / CRLF ), ( "NICK" / "USER" / "PASS" / "AUTHENTICATE" / "WEBIRC" / "SERVER" / "SERVICE" / "CAPAB" /
-    // "PROTOCTL" ) ( SP line / CRLF ), line, any-line.
-    private static class ServerParser
-    {
-        public const int SourceStart = 0, SourceEnd = 1, VersionStart = 2, VersionEnd = 3, TokenStart = 4, TokenEnd = 5;
-        public const int Turns = 6, AskedStart = 7, AskedEnd = 8;
-
-        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int place)
-        {
-            source = cursor.Resume(source, 8192, ref place);
-            ref var registers = ref cursor.Registers;
-            var position = cursor.Position;
-            var text2Runs = default(OctetRuns);
-            var textRuns = default(OctetRuns);
-            var tokenRuns = default(OctetRuns);
-            var wordRuns = default(OctetRuns);
-            int octet;
-            switch (place)
-            {
-                case 1:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == ':') goto Command14;
-                    if (octet is 'C' or 'c') goto Command15;
-                    return cursor.Stop(1, position, source.Length);
-                case 2:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == ':') goto Command16;
-                    if (octet is 'S' or 's') goto Command17;
-                    return cursor.Stop(2, position, source.Length);
-                case 3: Text3:
-                    while (WireFormat.OctetAt(source, position) == ' ') position++;
-                    if (!source[position..].StartsWith("\r\n"u8)) return cursor.StopIn(3, position, source[position..], "\r\n"u8);
-                    position += 2;
-                    goto Complete;
-                case 4:
-                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "PING "u8))
-                        return cursor.StopInIgnoringCase(4, position, source[position..], "PING "u8);
-                    position += 5;
-                    goto Next89;
-                case 5:
-                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "CAP "u8))
-                        return cursor.StopInIgnoringCase(5, position, source[position..], "CAP "u8);
-                    position += 4;
-                    goto Plain78;
-                case 6:
-                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "CAP "u8))
-                        return cursor.StopInIgnoringCase(6, position, source[position..], "CAP "u8);
-                    position += 4;
-                    goto Plain79;
-                case 7:
-                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "CAP "u8))
-                        return cursor.StopInIgnoringCase(7, position, source[position..], "CAP "u8);
-                    position += 4;
-                    goto Plain80;
-                case 8:
-                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "CAP "u8))
-                        return cursor.StopInIgnoringCase(8, position, source[position..], "CAP "u8);
-                    position += 4;
-                    goto Text81;
-                case 9:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == ':') goto Prefix24;
-                    if (octet is 'C' or 'c') goto Next25;
-                    return cursor.Stop(9, position, source.Length);
-                case 10:
-                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "QUIT"u8))
-                        return cursor.StopInIgnoringCase(10, position, source[position..], "QUIT"u8);
-                    position += 4;
-                    goto Next65;
-                case 11:
-                    switch (Tables.AnyLiterals.Match(source, ref position))
-                    {
-                        case 1 or 7: goto Next107;
-                        case 2 or 3 or 4 or 5 or 9: goto Next65;
-                        case 6 or 8: goto Next73;
-                        default: return cursor.StopIn(11, position, source[position..], Tables.AnyLiterals);
-                    }
-                case 12: Text12:
-                    position = textRuns.End(in Tables.Text, source, position);
-                    if (!source[position..].StartsWith("\r\n"u8)) return cursor.StopIn(12, position, source[position..], "\r\n"u8);
-                    position += 2;
-                    goto Complete;
-                case 13:
-                    position = text2Runs.End(in Tables.Text2, source, position);
-                    if (WireFormat.OctetAt(source, position++) != '\n') return cursor.Stop(13, position, source.Length);
-                    goto Complete;
-                case 14: Command14:
-                    if (WireFormat.OctetAt(source, position++) is not (>= '!')) return cursor.Stop(14, position, source.Length);
-                    registers[SourceStart] = position - 1;
-                    goto Word35;
-                case 15: Command15:
-                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "AP "u8))
-                        return cursor.StopInIgnoringCase(15, position, source[position..], "AP "u8);
-                    position += 3;
-                    goto Command75;
-                case 16: Command16:
-                    if (WireFormat.OctetAt(source, position++) is not (>= '!')) return cursor.Stop(16, position, source.Length);
-                    registers[SourceStart] = position - 1;
-                    goto Word37;
-                case 17: Command17:
-                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "TARTTLS"u8))
-                        return cursor.StopInIgnoringCase(17, position, source[position..], "TARTTLS"u8);
-                    position += 7;
-                    goto Text3;
-                case 18: Lf18:
-                    if (WireFormat.OctetAt(source, position++) != '\n') return cursor.Stop(18, position, source.Length);
-                    goto Complete;
-                case 24: Prefix24:
-                    if (WireFormat.OctetAt(source, position++) is not (>= '!')) return cursor.Stop(24, position, source.Length);
-                    goto Word44;
-                case 25: Next25:
-                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "AP"u8))
-                        return cursor.StopInIgnoringCase(25, position, source[position..], "AP"u8);
-                    position += 2;
-                    goto Next65;
-                Complete:
-                    return cursor.Accept(position);
-                case 35: Word35:
-                    position = wordRuns.End(in Tables.Word, source, position);
-                    if (WireFormat.OctetAt(source, position++) != ' ') return cursor.Stop(35, position, source.Length);
-                    registers[SourceEnd] = position - 1;
-                    goto Command55;
-                case 37: Word37:
-                    position = wordRuns.End(in Tables.Word, source, position);
-                    if (WireFormat.OctetAt(source, position++) != ' ') return cursor.Stop(37, position, source.Length);
-                    registers[SourceEnd] = position - 1;
-                    goto Command57;
-                case 44: Word44:
-                    position = wordRuns.End(in Tables.Word, source, position);
-                    if (WireFormat.OctetAt(source, position++) != ' ') return cursor.Stop(44, position, source.Length);
-                    goto Prefix64;
-                case 55: Command55:
-                    while (WireFormat.OctetAt(source, position) == ' ') position++;
-                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "CAP "u8))
-                        return cursor.StopInIgnoringCase(55, position, source[position..], "CAP "u8);
-                    position += 4;
-                    goto Command75;
-                case 57: Command57:
-                    while (WireFormat.OctetAt(source, position) == ' ') position++;
-                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "STARTTLS"u8))
-                        return cursor.StopInIgnoringCase(57, position, source[position..], "STARTTLS"u8);
-                    position += 8;
-                    goto Text3;
-                case 64: Prefix64:
-                    while (WireFormat.OctetAt(source, position) == ' ') position++;
-                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "CAP"u8))
-                        return cursor.StopInIgnoringCase(64, position, source[position..], "CAP"u8);
-                    position += 3;
-                    goto Next65;
-                case 65: Next65:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r') goto Lf18;
-                    if (octet == ' ') goto Text12;
-                    return cursor.Stop(65, position, source.Length);
-                case 73: Next73:
-                    if (WireFormat.OctetAt(source, position++) is not ('R' or 'r'))
-                        return cursor.Stop(73, position, source.Length);
-                    goto Next65;
-                case 75: Command75:
-                    while (WireFormat.OctetAt(source, position) == ' ') position++;
-                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "LS"u8))
-                        return cursor.StopInIgnoringCase(75, position, source[position..], "LS"u8);
-                    position += 2;
-                    goto Command98;
-                case 78: Plain78:
-                    while (WireFormat.OctetAt(source, position) == ' ') position++;
-                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "END"u8))
-                        return cursor.StopInIgnoringCase(78, position, source[position..], "END"u8);
-                    position += 3;
-                    goto Text3;
-                case 79: Plain79:
-                    while (WireFormat.OctetAt(source, position) == ' ') position++;
-                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "LIST"u8))
-                        return cursor.StopInIgnoringCase(79, position, source[position..], "LIST"u8);
-                    position += 4;
-                    goto Text3;
-                case 80: Plain80:
-                    while (WireFormat.OctetAt(source, position) == ' ') position++;
-                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "REQ "u8))
-                        return cursor.StopInIgnoringCase(80, position, source[position..], "REQ "u8);
-                    position += 4;
-                    goto Plain116;
-                case 81: Text81:
-                    while (WireFormat.OctetAt(source, position) == ' ') position++;
-                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "REQ "u8))
-                        return cursor.StopInIgnoringCase(81, position, source[position..], "REQ "u8);
-                    position += 4;
-                    goto Text117;
-                case 89: Next89:
-                    if (WireFormat.OctetAt(source, position++) is not ((>= ' ' and <= '~') or >= 0x80))
-                        return cursor.Stop(89, position, source.Length);
-                    registers[TokenStart] = position - 1; registers[Turns] = position - 1;
-                    goto Token100;
-                case 98: Command98:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r') goto Lf18;
-                    if (octet == ' ') goto Command108;
-                    return cursor.Stop(98, position, source.Length);
-                case 99: Next99:
-                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "LS"u8))
-                        return cursor.StopInIgnoringCase(99, position, source[position..], "LS"u8);
-                    position += 2;
-                    goto Text3;
-                case 100: Token100:
-                    position = tokenRuns.End(in Tables.Token, source, position);
-                    if (!source[position..].StartsWith("\r\n"u8))
-                        return cursor.StopIn(100, position, source[position..], "\r\n"u8);
-                    if (position - registers[Turns] > 255) return OperationStatus.InvalidData;
-                    registers[TokenEnd] = position; position += 2;
-                    goto Complete;
-                case 107: Next107:
-                    if (WireFormat.OctetAt(source, position++) is not ('E' or 'e'))
-                        return cursor.Stop(107, position, source.Length);
-                    goto Next65;
-                case 108: Command108:
-                    while (WireFormat.OctetAt(source, position) == ' ') position++;
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r') goto Lf18;
-                    if (octet is (>= '0' and <= '9')) { registers[VersionStart] = position - 1; goto Version115; }
-                    return cursor.Stop(108, position, source.Length);
-                case 115: Version115:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r') { registers[VersionEnd] = position - 1; goto Lf18; }
-                    if (octet == ' ') { registers[VersionEnd] = position - 1; goto Text3; }
-                    if (octet is (>= '0' and <= '9')) goto Version119;
-                    return cursor.Stop(115, position, source.Length);
-                case 116: Plain116:
-                    while (WireFormat.OctetAt(source, position) == ' ') position++;
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == ':') goto Plain120;
-                    if (octet is 'T' or 't') goto Next99;
-                    return cursor.Stop(116, position, source.Length);
-                case 117: Text117:
-                    while (WireFormat.OctetAt(source, position) == ' ') position++;
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == ':') goto Text122;
-                    if (octet is (>= '!' and <= '9') or (>= ';' and <= '~') or >= 0x80)
-                    {
-                        registers[AskedStart] = position - 1; goto Asked121;
-                    }
-                    return cursor.Stop(117, position, source.Length);
-                case 119: Version119:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r') { registers[VersionEnd] = position - 1; goto Lf18; }
-                    if (octet == ' ') { registers[VersionEnd] = position - 1; goto Text3; }
-                    if (octet is (>= '0' and <= '9')) goto Version124;
-                    return cursor.Stop(119, position, source.Length);
-                case 120: Plain120:
-                    while (WireFormat.OctetAt(source, position) == ' ') position++;
-                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "TLS"u8))
-                        return cursor.StopInIgnoringCase(120, position, source[position..], "TLS"u8);
-                    position += 3;
-                    goto Text3;
-                case 121: Asked121:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r')
-                    {
-                        registers[Turns] = position - 1;
-                        if (position - 1 - registers[Turns] > 254) return OperationStatus.InvalidData;
-                        registers[AskedEnd] = position - 1; goto Lf18;
-                    }
-                    if (octet is (>= ' ' and <= '~') or >= 0x80) { registers[Turns] = position - 1; goto Asked125; }
-                    return cursor.Stop(121, position, source.Length);
-                case 122: Text122:
-                    while (WireFormat.OctetAt(source, position) == ' ') position++;
-                    if (WireFormat.OctetAt(source, position++) is not ((>= '!' and <= '9') or (>= ';' and <= '~') or >= 0x80))
-                        return cursor.Stop(122, position, source.Length);
-                    registers[AskedStart] = position - 1;
-                    goto Asked121;
-                case 124: Version124:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet is not ('\r' or ' ')) return cursor.Stop(124, position, source.Length);
-                    registers[VersionEnd] = position - 1;
-                    if (octet == '\r') goto Lf18;
-                    goto Text3;
-                case 125: Asked125:
-                    position = tokenRuns.End(in Tables.Token, source, position);
-                    if (!source[position..].StartsWith("\r\n"u8))
-                        return cursor.StopIn(125, position, source[position..], "\r\n"u8);
-                    if (position - registers[Turns] > 254) return OperationStatus.InvalidData;
-                    registers[AskedEnd] = position; position += 2;
-                    goto Complete;
-                default: return OperationStatus.InvalidData;
-            }
-        }
-    }
-
-    // Reads listed, unlisted, started, failed, unknown-command, unregistered, registered, no, from("NOTICE" SP text), numeric(3DIGIT),
-    // from("CAP" 1*SP word 1*SP ( "NEW" / "DEL" ) SP text), from("PING" SP token:1*255( %x20-7E / %x80-FF )), from("ERROR" [ SP text ]).
-    private static class ClientParser
-    {
-        public const int OfferStart = 0, OfferEnd = 1, OfferCapabilityStart = 2, OfferCapabilityEnd = 3, OfferArgumentStart = 4;
-        public const int OfferArgumentEnd = 5, Turns = 6, Turns2 = 7, Turns3 = 8, Turns4 = 9, TokenStart = 10, TokenEnd = 11;
-
-        // Where stop is a register, it is left behind each value whose end that is, and compares with no earlier message.
-        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int place, int stop = -1)
-        {
-            source = cursor.Resume(source, 8192, ref place);
-            ref var registers = ref cursor.Registers;
-            var position = cursor.Position;
-            var nameRuns = default(OctetRuns);
-            var textRuns = default(OctetRuns);
-            var tokenRuns = default(OctetRuns);
-            var wordRuns = default(OctetRuns);
-            int octet;
-            switch (place)
-            {
-                case 1:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet is not (':' or 'C' or 'c')) return cursor.Stop(1, position, source.Length);
-                    registers[Turns] = 0;
-                    if (octet == ':') goto Prefix14;
-                    goto CapLine15;
-                case 2:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '4') goto From16;
-                    if (octet == ':') goto Prefix17;
-                    return cursor.Stop(2, position, source.Length);
-                case 3:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '6') goto From18;
-                    if (octet == ':') goto Prefix19;
-                    return cursor.Stop(3, position, source.Length);
-                case 4:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '6') goto From20;
-                    if (octet == ':') goto Prefix21;
-                    return cursor.Stop(4, position, source.Length);
-                case 5:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '4') goto From22;
-                    if (octet == ':') goto Prefix23;
-                    return cursor.Stop(5, position, source.Length);
-                case 6:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '4') goto From24;
-                    if (octet == ':') goto Prefix25;
-                    return cursor.Stop(6, position, source.Length);
-                case 7:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '4') goto From26;
-                    if (octet == ':') goto Prefix27;
-                    return cursor.Stop(7, position, source.Length);
-                case 8:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '4') goto From28;
-                    if (octet == '5') goto From29;
-                    if (octet == ':') goto Prefix30;
-                    return cursor.Stop(8, position, source.Length);
-                case 9:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == ':') goto Prefix31;
-                    if (octet is 'N' or 'n') goto From32;
-                    return cursor.Stop(9, position, source.Length);
-                case 10:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == ':') goto Prefix34;
-                    if (octet is (>= '0' and <= '9')) goto From33;
-                    return cursor.Stop(10, position, source.Length);
-                case 11:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == ':') goto Prefix35;
-                    if (octet is 'C' or 'c') goto From36;
-                    return cursor.Stop(11, position, source.Length);
-                case 12:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == ':') goto Prefix37;
-                    if (octet is 'P' or 'p') goto Next38;
-                    return cursor.Stop(12, position, source.Length);
-                case 13:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == ':') goto Prefix39;
-                    if (octet is 'E' or 'e') goto From40;
-                    return cursor.Stop(13, position, source.Length);
-                case 14: Prefix14:
-                    if (WireFormat.OctetAt(source, position++) is not (>= '!')) return cursor.Stop(14, position, source.Length);
-                    goto Word41;
-                case 15: CapLine15:
-                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "AP "u8))
-                        return cursor.StopInIgnoringCase(15, position, source[position..], "AP "u8);
-                    position += 3;
-                    goto CapLine86;
-                case 16: From16:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '1') goto From43;
-                    if (octet is '2' or '5' or '6') goto From44;
-                    return cursor.Stop(16, position, source.Length);
-                case 17: Prefix17:
-                    if (WireFormat.OctetAt(source, position++) is not (>= '!')) return cursor.Stop(17, position, source.Length);
-                    goto Word45;
-                case 18: From18:
-                    if (!source[position..].StartsWith("70"u8)) return cursor.StopIn(18, position, source[position..], "70"u8);
-                    position += 2;
-                    goto From68;
-                case 19: Prefix19:
-                    if (WireFormat.OctetAt(source, position++) is not (>= '!')) return cursor.Stop(19, position, source.Length);
-                    goto Word46;
-                case 20: From20:
-                    if (!source[position..].StartsWith("91"u8)) return cursor.StopIn(20, position, source[position..], "91"u8);
-                    position += 2;
-                    goto From68;
-                case 21: Prefix21:
-                    if (WireFormat.OctetAt(source, position++) is not (>= '!')) return cursor.Stop(21, position, source.Length);
-                    goto Word47;
-                case 22: From22:
-                    if (!source[position..].StartsWith("21"u8)) return cursor.StopIn(22, position, source[position..], "21"u8);
-                    position += 2;
-                    goto From68;
-                case 23: Prefix23:
-                    if (WireFormat.OctetAt(source, position++) is not (>= '!')) return cursor.Stop(23, position, source.Length);
-                    goto Word48;
-                case 24: From24:
-                    if (!source[position..].StartsWith("51"u8)) return cursor.StopIn(24, position, source[position..], "51"u8);
-                    position += 2;
-                    goto From68;
-                case 25: Prefix25:
-                    if (WireFormat.OctetAt(source, position++) is not (>= '!')) return cursor.Stop(25, position, source.Length);
-                    goto Word49;
-                case 26: From26:
-                    if (!source[position..].StartsWith("62"u8)) return cursor.StopIn(26, position, source[position..], "62"u8);
-                    position += 2;
-                    goto From68;
-                case 27: Prefix27:
-                    if (WireFormat.OctetAt(source, position++) is not (>= '!')) return cursor.Stop(27, position, source.Length);
-                    goto Word51;
-                case 28: From28:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '6') goto From54;
-                    if (octet is '2' or '5') goto From53;
-                    if (octet is '0' or '1' or '3' or '4' or (>= '7' and <= '9')) goto From52;
-                    return cursor.Stop(28, position, source.Length);
-                case 29: From29:
-                    if (WireFormat.OctetAt(source, position++) is not (>= '0' and <= '9'))
-                        return cursor.Stop(29, position, source.Length);
-                    goto From52;
-                case 30: Prefix30:
-                    if (WireFormat.OctetAt(source, position++) is not (>= '!')) return cursor.Stop(30, position, source.Length);
-                    goto Word55;
-                case 31: Prefix31:
-                    if (WireFormat.OctetAt(source, position++) is not (>= '!')) return cursor.Stop(31, position, source.Length);
-                    goto Word56;
-                case 32: From32:
-                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "OTICE "u8))
-                        return cursor.StopInIgnoringCase(32, position, source[position..], "OTICE "u8);
-                    position += 6;
-                    goto From88;
-                case 33: From33:
-                    if (WireFormat.OctetAt(source, position++) is not (>= '0' and <= '9'))
-                        return cursor.Stop(33, position, source.Length);
-                    goto From58;
-                case 34: Prefix34:
-                    if (WireFormat.OctetAt(source, position++) is not (>= '!')) return cursor.Stop(34, position, source.Length);
-                    goto Word59;
-                case 35: Prefix35:
-                    if (WireFormat.OctetAt(source, position++) is not (>= '!')) return cursor.Stop(35, position, source.Length);
-                    goto Word60;
-                case 36: From36:
-                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "AP "u8))
-                        return cursor.StopInIgnoringCase(36, position, source[position..], "AP "u8);
-                    position += 3;
-                    goto From91;
-                case 37: Prefix37:
-                    if (WireFormat.OctetAt(source, position++) is not (>= '!')) return cursor.Stop(37, position, source.Length);
-                    goto Word62;
-                case 38: Next38:
-                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "ING "u8))
-                        return cursor.StopInIgnoringCase(38, position, source[position..], "ING "u8);
-                    position += 4;
-                    goto Next100;
-                case 39: Prefix39:
-                    if (WireFormat.OctetAt(source, position++) is not (>= '!')) return cursor.Stop(39, position, source.Length);
-                    goto Word64;
-                case 40: From40:
-                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "RROR"u8))
-                        return cursor.StopInIgnoringCase(40, position, source[position..], "RROR"u8);
-                    position += 4;
-                    goto From68;
-                case 41: Word41:
-                    position = wordRuns.End(in Tables.Word, source, position);
-                    if (WireFormat.OctetAt(source, position++) != ' ') return cursor.Stop(41, position, source.Length);
-                    goto Prefix66;
-                case 43: From43:
-                    if (WireFormat.OctetAt(source, position++) != '0') return cursor.Stop(43, position, source.Length);
-                    goto From68;
-                case 44: From44:
-                    if (WireFormat.OctetAt(source, position++) != '1') return cursor.Stop(44, position, source.Length);
-                    goto From68;
-                case 45: Word45:
-                    position = wordRuns.End(in Tables.Word, source, position);
-                    if (WireFormat.OctetAt(source, position++) != ' ') return cursor.Stop(45, position, source.Length);
-                    goto Prefix69;
-                case 46: Word46:
-                    position = wordRuns.End(in Tables.Word, source, position);
-                    if (WireFormat.OctetAt(source, position++) != ' ') return cursor.Stop(46, position, source.Length);
-                    goto Prefix70;
-                case 47: Word47:
-                    position = wordRuns.End(in Tables.Word, source, position);
-                    if (WireFormat.OctetAt(source, position++) != ' ') return cursor.Stop(47, position, source.Length);
-                    goto Prefix71;
-                case 48: Word48:
-                    position = wordRuns.End(in Tables.Word, source, position);
-                    if (WireFormat.OctetAt(source, position++) != ' ') return cursor.Stop(48, position, source.Length);
-                    goto Prefix72;
-                case 49: Word49:
-                    position = wordRuns.End(in Tables.Word, source, position);
-                    if (WireFormat.OctetAt(source, position++) != ' ') return cursor.Stop(49, position, source.Length);
-                    goto Prefix73;
-                case 51: Word51:
-                    position = wordRuns.End(in Tables.Word, source, position);
-                    if (WireFormat.OctetAt(source, position++) != ' ') return cursor.Stop(51, position, source.Length);
-                    goto Prefix74;
-                case 52: From52:
-                    if (WireFormat.OctetAt(source, position++) is not (>= '0' and <= '9'))
-                        return cursor.Stop(52, position, source.Length);
-                    goto From75;
-                case 53: From53:
-                    if (WireFormat.OctetAt(source, position++) is not ('0' or (>= '2' and <= '9')))
-                        return cursor.Stop(53, position, source.Length);
-                    goto From75;
-                case 54: From54:
-                    if (WireFormat.OctetAt(source, position++) is not ('0' or '1' or (>= '3' and <= '9')))
-                        return cursor.Stop(54, position, source.Length);
-                    goto From75;
-                case 55: Word55:
-                    position = wordRuns.End(in Tables.Word, source, position);
-                    if (WireFormat.OctetAt(source, position++) != ' ') return cursor.Stop(55, position, source.Length);
-                    goto Prefix76;
-                case 56: Word56:
-                    position = wordRuns.End(in Tables.Word, source, position);
-                    if (WireFormat.OctetAt(source, position++) != ' ') return cursor.Stop(56, position, source.Length);
-                    goto Prefix77;
-                case 58: From58:
-                    if (WireFormat.OctetAt(source, position++) is not (>= '0' and <= '9'))
-                        return cursor.Stop(58, position, source.Length);
-                    goto From68;
-                case 59: Word59:
-                    position = wordRuns.End(in Tables.Word, source, position);
-                    if (WireFormat.OctetAt(source, position++) != ' ') return cursor.Stop(59, position, source.Length);
-                    goto Prefix79;
-                case 60: Word60:
-                    position = wordRuns.End(in Tables.Word, source, position);
-                    if (WireFormat.OctetAt(source, position++) != ' ') return cursor.Stop(60, position, source.Length);
-                    goto Prefix80;
-                case 62: Word62:
-                    position = wordRuns.End(in Tables.Word, source, position);
-                    if (WireFormat.OctetAt(source, position++) != ' ') return cursor.Stop(62, position, source.Length);
-                    goto Prefix82;
-                case 64: Word64:
-                    position = wordRuns.End(in Tables.Word, source, position);
-                    if (WireFormat.OctetAt(source, position++) != ' ') return cursor.Stop(64, position, source.Length);
-                    goto Prefix84;
-                case 66: Prefix66:
-                    while (WireFormat.OctetAt(source, position) == ' ') position++;
-                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "CAP "u8))
-                        return cursor.StopInIgnoringCase(66, position, source[position..], "CAP "u8);
-                    position += 4;
-                    goto CapLine86;
-                case 68: From68:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r') goto Lf87;
-                    if (octet == ' ') goto From88;
-                    return cursor.Stop(68, position, source.Length);
-                case 69: Prefix69:
-                    while (WireFormat.OctetAt(source, position) == ' ') position++;
-                    if (WireFormat.OctetAt(source, position++) != '4') return cursor.Stop(69, position, source.Length);
-                    goto From16;
-                case 70: Prefix70:
-                    while (WireFormat.OctetAt(source, position) == ' ') position++;
-                    if (!source[position..].StartsWith("670"u8)) return cursor.StopIn(70, position, source[position..], "670"u8);
-                    position += 3;
-                    goto From68;
-                case 71: Prefix71:
-                    while (WireFormat.OctetAt(source, position) == ' ') position++;
-                    if (!source[position..].StartsWith("691"u8)) return cursor.StopIn(71, position, source[position..], "691"u8);
-                    position += 3;
-                    goto From68;
-                case 72: Prefix72:
-                    while (WireFormat.OctetAt(source, position) == ' ') position++;
-                    if (!source[position..].StartsWith("421"u8)) return cursor.StopIn(72, position, source[position..], "421"u8);
-                    position += 3;
-                    goto From68;
-                case 73: Prefix73:
-                    while (WireFormat.OctetAt(source, position) == ' ') position++;
-                    if (!source[position..].StartsWith("451"u8)) return cursor.StopIn(73, position, source[position..], "451"u8);
-                    position += 3;
-                    goto From68;
-                case 74: Prefix74:
-                    while (WireFormat.OctetAt(source, position) == ' ') position++;
-                    if (!source[position..].StartsWith("462"u8)) return cursor.StopIn(74, position, source[position..], "462"u8);
-                    position += 3;
-                    goto From68;
-                case 75: From75:
-                    if (WireFormat.OctetAt(source, position++) != ' ') return cursor.Stop(75, position, source.Length);
-                    goto From89;
-                case 76: Prefix76:
-                    while (WireFormat.OctetAt(source, position) == ' ') position++;
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '4') goto From28;
-                    if (octet == '5') goto From29;
-                    return cursor.Stop(76, position, source.Length);
-                case 77: Prefix77:
-                    while (WireFormat.OctetAt(source, position) == ' ') position++;
-                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "NOTICE "u8))
-                        return cursor.StopInIgnoringCase(77, position, source[position..], "NOTICE "u8);
-                    position += 7;
-                    goto From88;
-                case 79: Prefix79:
-                    while (WireFormat.OctetAt(source, position) == ' ') position++;
-                    if (WireFormat.OctetAt(source, position++) is not (>= '0' and <= '9'))
-                        return cursor.Stop(79, position, source.Length);
-                    goto From33;
-                case 80: Prefix80:
-                    while (WireFormat.OctetAt(source, position) == ' ') position++;
-                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "CAP "u8))
-                        return cursor.StopInIgnoringCase(80, position, source[position..], "CAP "u8);
-                    position += 4;
-                    goto From91;
-                case 82: Prefix82:
-                    while (WireFormat.OctetAt(source, position) == ' ') position++;
-                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "PING "u8))
-                        return cursor.StopInIgnoringCase(82, position, source[position..], "PING "u8);
-                    position += 5;
-                    goto Next100;
-                case 84: Prefix84:
-                    while (WireFormat.OctetAt(source, position) == ' ') position++;
-                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "ERROR"u8))
-                        return cursor.StopInIgnoringCase(84, position, source[position..], "ERROR"u8);
-                    position += 5;
-                    goto From68;
-                case 86: CapLine86:
-                    while (WireFormat.OctetAt(source, position) == ' ') position++;
-                    if (WireFormat.OctetAt(source, position++) is not (>= '!')) return cursor.Stop(86, position, source.Length);
-                    goto Word94;
-                case 87: Lf87:
-                    if (WireFormat.OctetAt(source, position++) != '\n') return cursor.Stop(87, position, source.Length);
-                    goto Complete;
-                case 88: From88:
-                    if (WireFormat.OctetAt(source, position++) is (-1 or '\0' or '\n' or '\r'))
-                        return cursor.Stop(88, position, source.Length);
-                    goto Text96;
-                case 89: From89:
-                    if (WireFormat.OctetAt(source, position++) is not (>= '!')) return cursor.Stop(89, position, source.Length);
-                    goto Word97;
-                case 91: From91:
-                    while (WireFormat.OctetAt(source, position) == ' ') position++;
-                    if (WireFormat.OctetAt(source, position++) is not (>= '!')) return cursor.Stop(91, position, source.Length);
-                    goto Word99;
-                case 94: Word94:
-                    position = wordRuns.End(in Tables.Word, source, position);
-                    if (WireFormat.OctetAt(source, position++) != ' ') return cursor.Stop(94, position, source.Length);
-                    goto CapLine101;
-                Complete:
-                    return cursor.Accept(position);
-                case 96: Text96:
-                    position = textRuns.End(in Tables.Text, source, position);
-                    if (!source[position..].StartsWith("\r\n"u8)) return cursor.StopIn(96, position, source[position..], "\r\n"u8);
-                    position += 2;
-                    goto Complete;
-                case 97: Word97:
-                    position = wordRuns.End(in Tables.Word, source, position);
-                    if (!WireFormat.StartsWithIgnoreCase(source[position..], " STARTTLS"u8))
-                        return cursor.StopInIgnoringCase(97, position, source[position..], " STARTTLS"u8);
-                    position += 9;
-                    goto From68;
-                case 99: Word99:
-                    position = wordRuns.End(in Tables.Word, source, position);
-                    if (WireFormat.OctetAt(source, position++) != ' ') return cursor.Stop(99, position, source.Length);
-                    goto From104;
-                case 100: Next100:
-                    if (WireFormat.OctetAt(source, position++) is not ((>= ' ' and <= '~') or >= 0x80))
-                        return cursor.Stop(100, position, source.Length);
-                    registers[TokenStart] = position - 1; registers[Turns] = position - 1;
-                    goto Token105;
-                case 101: CapLine101:
-                    while (WireFormat.OctetAt(source, position) == ' ') position++;
-                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "LS "u8))
-                        return cursor.StopInIgnoringCase(101, position, source[position..], "LS "u8);
-                    position += 3;
-                    goto Text114;
-                case 103: From103:
-                    if (WireFormat.OctetAt(source, position++) != ' ') return cursor.Stop(103, position, source.Length);
-                    goto From88;
-                case 104: From104:
-                    switch (Tables.FromLiterals.Match(source, ref position))
-                    {
-                        case 1: goto From104;
-                        case 2 or 3: goto From103;
-                        default: return cursor.StopIn(104, position, source[position..], Tables.FromLiterals);
-                    }
-                case 105: Token105:
-                    position = tokenRuns.End(in Tables.Token, source, position);
-                    if (!source[position..].StartsWith("\r\n"u8))
-                        return cursor.StopIn(105, position, source[position..], "\r\n"u8);
-                    if (position - registers[Turns] > 255) return OperationStatus.InvalidData;
-                    registers[TokenEnd] = position; position += 2;
-                    goto Complete;
-                case 114: Text114:
-                    while (WireFormat.OctetAt(source, position) == ' ') position++;
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r') goto Lf87;
-                    if (octet == '*') goto CapLine117;
-                    if (octet == ':') goto CapList118;
-                    if (octet is (>= '!' and <= ')') or (>= '+' and <= '9') or >= ';')
-                    {
-                        registers[OfferArgumentEnd] = 0; registers[OfferStart] = position - 1;
-                        registers[OfferCapabilityStart] = position - 1; goto Name116;
-                    }
-                    return cursor.Stop(114, position, source.Length);
-                case 116: Name116:
-                    position = nameRuns.End(in Tables.Name, source, position);
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r')
-                    {
-                        registers[OfferCapabilityEnd] = position - 1; registers[OfferEnd] = position - 1; registers[Turns2] = 0;
-                        if (stop == OfferEnd) return cursor.Leave(87, position);
-                        goto Lf87;
-                    }
-                    if (octet == ' ')
-                    {
-                        registers[OfferCapabilityEnd] = position - 1; registers[OfferEnd] = position - 1; registers[Turns2] = 0;
-                        if (stop == OfferEnd) return cursor.Leave(120, position);
-                        goto CapList120;
-                    }
-                    if (octet == '=') { registers[OfferCapabilityEnd] = position - 1; goto Offer121; }
-                    return cursor.Stop(116, position, source.Length);
-                case 117: CapLine117:
-                    if (WireFormat.OctetAt(source, position++) != ' ') return cursor.Stop(117, position, source.Length);
-                    goto Text122;
-                case 118: CapList118:
-                    while (WireFormat.OctetAt(source, position) == ' ') position++;
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r') goto Lf87;
-                    if (octet is (>= '!' and <= ')') or (>= '+' and <= '9') or >= ';')
-                    {
-                        registers[OfferArgumentEnd] = 0; registers[OfferStart] = position - 1;
-                        registers[OfferCapabilityStart] = position - 1; goto Name116;
-                    }
-                    return cursor.Stop(118, position, source.Length);
-                case 120: CapList120:
-                    while (WireFormat.OctetAt(source, position) == ' ') position++;
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r') goto Lf87;
-                    if (octet is (>= '!' and <= ')') or (>= '+' and <= '9') or >= ';')
-                    {
-                        registers[OfferArgumentEnd] = 0; registers[OfferStart] = position - 1;
-                        registers[OfferCapabilityStart] = position - 1; goto Name124;
-                    }
-                    return cursor.Stop(120, position, source.Length);
-                case 121: Offer121:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r')
-                    {
-                        registers[OfferEnd] = position - 1; registers[Turns2] = 0;
-                        if (stop == OfferEnd) return cursor.Leave(87, position);
-                        goto Lf87;
-                    }
-                    if (octet == ' ')
-                    {
-                        registers[OfferEnd] = position - 1; registers[Turns2] = 0;
-                        if (stop == OfferEnd) return cursor.Leave(120, position);
-                        goto CapList120;
-                    }
-                    if (octet is >= '!') { registers[OfferArgumentStart] = position - 1; goto OfferArgument125; }
-                    return cursor.Stop(121, position, source.Length);
-                case 122: Text122:
-                    while (WireFormat.OctetAt(source, position) == ' ') position++;
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r') goto Lf126;
-                    if (octet == ':') goto CapList128;
-                    if (octet is (>= '!' and <= ')') or (>= '+' and <= '9') or >= ';')
-                    {
-                        registers[OfferArgumentEnd] = 0; registers[OfferStart] = position - 1;
-                        registers[OfferCapabilityStart] = position - 1; goto Name127;
-                    }
-                    return cursor.Stop(122, position, source.Length);
-                case 124: Name124:
-                    position = nameRuns.End(in Tables.Name, source, position);
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r')
-                    {
-                        registers[OfferCapabilityEnd] = position - 1; registers[OfferEnd] = position - 1;
-                        if (++registers[Turns2] > 100) return OperationStatus.InvalidData;
-                        if (stop == OfferEnd) return cursor.Leave(87, position);
-                        goto Lf87;
-                    }
-                    if (octet == ' ')
-                    {
-                        registers[OfferCapabilityEnd] = position - 1; registers[OfferEnd] = position - 1;
-                        if (++registers[Turns2] > 100) return OperationStatus.InvalidData;
-                        if (stop == OfferEnd) return cursor.Leave(120, position);
-                        goto CapList120;
-                    }
-                    if (octet == '=') { registers[OfferCapabilityEnd] = position - 1; goto Offer130; }
-                    return cursor.Stop(124, position, source.Length);
-                case 125: OfferArgument125:
-                    position = wordRuns.End(in Tables.Word, source, position);
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r')
-                    {
-                        registers[OfferArgumentEnd] = position - 1; registers[OfferEnd] = position - 1; registers[Turns2] = 0;
-                        if (stop == OfferEnd) return cursor.Leave(87, position);
-                        goto Lf87;
-                    }
-                    if (octet == ' ')
-                    {
-                        registers[OfferArgumentEnd] = position - 1; registers[OfferEnd] = position - 1; registers[Turns2] = 0;
-                        if (stop == OfferEnd) return cursor.Leave(120, position);
-                        goto CapList120;
-                    }
-                    return cursor.Stop(125, position, source.Length);
-                case 126: Lf126:
-                    if (WireFormat.OctetAt(source, position++) != '\n') return cursor.Stop(126, position, source.Length);
-                    goto CapLine131;
-                case 127: Name127:
-                    position = nameRuns.End(in Tables.Name, source, position);
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r')
-                    {
-                        registers[OfferCapabilityEnd] = position - 1; registers[OfferEnd] = position - 1; registers[Turns3] = 0;
-                        if (stop == OfferEnd) return cursor.Leave(126, position);
-                        goto Lf126;
-                    }
-                    if (octet == ' ')
-                    {
-                        registers[OfferCapabilityEnd] = position - 1; registers[OfferEnd] = position - 1; registers[Turns3] = 0;
-                        if (stop == OfferEnd) return cursor.Leave(132, position);
-                        goto CapList132;
-                    }
-                    if (octet == '=') { registers[OfferCapabilityEnd] = position - 1; goto Offer133; }
-                    return cursor.Stop(127, position, source.Length);
-                case 128: CapList128:
-                    while (WireFormat.OctetAt(source, position) == ' ') position++;
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r') goto Lf126;
-                    if (octet is (>= '!' and <= ')') or (>= '+' and <= '9') or >= ';')
-                    {
-                        registers[OfferArgumentEnd] = 0; registers[OfferStart] = position - 1;
-                        registers[OfferCapabilityStart] = position - 1; goto Name127;
-                    }
-                    return cursor.Stop(128, position, source.Length);
-                case 130: Offer130:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r')
-                    {
-                        registers[OfferEnd] = position - 1;
-                        if (++registers[Turns2] > 100) return OperationStatus.InvalidData;
-                        if (stop == OfferEnd) return cursor.Leave(87, position);
-                        goto Lf87;
-                    }
-                    if (octet == ' ')
-                    {
-                        registers[OfferEnd] = position - 1;
-                        if (++registers[Turns2] > 100) return OperationStatus.InvalidData;
-                        if (stop == OfferEnd) return cursor.Leave(120, position);
-                        goto CapList120;
-                    }
-                    if (octet is >= '!') { registers[OfferArgumentStart] = position - 1; goto OfferArgument135; }
-                    return cursor.Stop(130, position, source.Length);
-                case 131: CapLine131:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == ':')
-                    {
-                        registers[Turns4] = 0;
-                        if (++registers[Turns] > 100) return OperationStatus.InvalidData;
-                        goto Prefix137;
-                    }
-                    if (octet is 'C' or 'c')
-                    {
-                        registers[Turns4] = 0;
-                        if (++registers[Turns] > 100) return OperationStatus.InvalidData;
-                        goto CapLine15;
-                    }
-                    if (octet is 'N' or 'n') { registers[Turns4] = 0; goto News138; }
-                    if (octet is (>= '0' and <= '9')) { registers[Turns4] = 0; goto News136; }
-                    return cursor.Stop(131, position, source.Length);
-                case 132: CapList132:
-                    while (WireFormat.OctetAt(source, position) == ' ') position++;
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r') goto Lf126;
-                    if (octet is (>= '!' and <= ')') or (>= '+' and <= '9') or >= ';')
-                    {
-                        registers[OfferArgumentEnd] = 0; registers[OfferStart] = position - 1;
-                        registers[OfferCapabilityStart] = position - 1; goto Name139;
-                    }
-                    return cursor.Stop(132, position, source.Length);
-                case 133: Offer133:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r')
-                    {
-                        registers[OfferEnd] = position - 1; registers[Turns3] = 0;
-                        if (stop == OfferEnd) return cursor.Leave(126, position);
-                        goto Lf126;
-                    }
-                    if (octet == ' ')
-                    {
-                        registers[OfferEnd] = position - 1; registers[Turns3] = 0;
-                        if (stop == OfferEnd) return cursor.Leave(132, position);
-                        goto CapList132;
-                    }
-                    if (octet is >= '!') { registers[OfferArgumentStart] = position - 1; goto OfferArgument140; }
-                    return cursor.Stop(133, position, source.Length);
-                case 135: OfferArgument135:
-                    position = wordRuns.End(in Tables.Word, source, position);
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r')
-                    {
-                        registers[OfferArgumentEnd] = position - 1; registers[OfferEnd] = position - 1;
-                        if (++registers[Turns2] > 100) return OperationStatus.InvalidData;
-                        if (stop == OfferEnd) return cursor.Leave(87, position);
-                        goto Lf87;
-                    }
-                    if (octet == ' ')
-                    {
-                        registers[OfferArgumentEnd] = position - 1; registers[OfferEnd] = position - 1;
-                        if (++registers[Turns2] > 100) return OperationStatus.InvalidData;
-                        if (stop == OfferEnd) return cursor.Leave(120, position);
-                        goto CapList120;
-                    }
-                    return cursor.Stop(135, position, source.Length);
-                case 136: News136:
-                    if (WireFormat.OctetAt(source, position++) is not (>= '0' and <= '9'))
-                        return cursor.Stop(136, position, source.Length);
-                    goto News141;
-                case 137: Prefix137:
-                    if (WireFormat.OctetAt(source, position++) is not (>= '!')) return cursor.Stop(137, position, source.Length);
-                    goto Word142;
-                case 138: News138:
-                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "OTICE "u8))
-                        return cursor.StopInIgnoringCase(138, position, source[position..], "OTICE "u8);
-                    position += 6;
-                    goto News149;
-                case 139: Name139:
-                    position = nameRuns.End(in Tables.Name, source, position);
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r')
-                    {
-                        registers[OfferCapabilityEnd] = position - 1; registers[OfferEnd] = position - 1;
-                        if (++registers[Turns3] > 100) return OperationStatus.InvalidData;
-                        if (stop == OfferEnd) return cursor.Leave(126, position);
-                        goto Lf126;
-                    }
-                    if (octet == ' ')
-                    {
-                        registers[OfferCapabilityEnd] = position - 1; registers[OfferEnd] = position - 1;
-                        if (++registers[Turns3] > 100) return OperationStatus.InvalidData;
-                        if (stop == OfferEnd) return cursor.Leave(132, position);
-                        goto CapList132;
-                    }
-                    if (octet == '=') { registers[OfferCapabilityEnd] = position - 1; goto Offer144; }
-                    return cursor.Stop(139, position, source.Length);
-                case 140: OfferArgument140:
-                    position = wordRuns.End(in Tables.Word, source, position);
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r')
-                    {
-                        registers[OfferArgumentEnd] = position - 1; registers[OfferEnd] = position - 1; registers[Turns3] = 0;
-                        if (stop == OfferEnd) return cursor.Leave(126, position);
-                        goto Lf126;
-                    }
-                    if (octet == ' ')
-                    {
-                        registers[OfferArgumentEnd] = position - 1; registers[OfferEnd] = position - 1; registers[Turns3] = 0;
-                        if (stop == OfferEnd) return cursor.Leave(132, position);
-                        goto CapList132;
-                    }
-                    return cursor.Stop(140, position, source.Length);
-                case 141: News141:
-                    if (WireFormat.OctetAt(source, position++) is not (>= '0' and <= '9'))
-                        return cursor.Stop(141, position, source.Length);
-                    goto News145;
-                case 142: Word142:
-                    position = wordRuns.End(in Tables.Word, source, position);
-                    if (WireFormat.OctetAt(source, position++) != ' ') return cursor.Stop(142, position, source.Length);
-                    goto Prefix146;
-                case 144: Offer144:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r')
-                    {
-                        registers[OfferEnd] = position - 1;
-                        if (++registers[Turns3] > 100) return OperationStatus.InvalidData;
-                        if (stop == OfferEnd) return cursor.Leave(126, position);
-                        goto Lf126;
-                    }
-                    if (octet == ' ')
-                    {
-                        registers[OfferEnd] = position - 1;
-                        if (++registers[Turns3] > 100) return OperationStatus.InvalidData;
-                        if (stop == OfferEnd) return cursor.Leave(132, position);
-                        goto CapList132;
-                    }
-                    if (octet is >= '!') { registers[OfferArgumentStart] = position - 1; goto OfferArgument148; }
-                    return cursor.Stop(144, position, source.Length);
-                case 145: News145:
-                    if (WireFormat.OctetAt(source, position++) != ' ') return cursor.Stop(145, position, source.Length);
-                    goto News149;
-                case 146: Prefix146:
-                    while (WireFormat.OctetAt(source, position) == ' ') position++;
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet is 'C' or 'c') goto CapLine15;
-                    if (octet is 'N' or 'n') goto News138;
-                    if (octet is (>= '0' and <= '9')) goto News136;
-                    return cursor.Stop(146, position, source.Length);
-                case 148: OfferArgument148:
-                    position = wordRuns.End(in Tables.Word, source, position);
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r')
-                    {
-                        registers[OfferArgumentEnd] = position - 1; registers[OfferEnd] = position - 1;
-                        if (++registers[Turns3] > 100) return OperationStatus.InvalidData;
-                        if (stop == OfferEnd) return cursor.Leave(126, position);
-                        goto Lf126;
-                    }
-                    if (octet == ' ')
-                    {
-                        registers[OfferArgumentEnd] = position - 1; registers[OfferEnd] = position - 1;
-                        if (++registers[Turns3] > 100) return OperationStatus.InvalidData;
-                        if (stop == OfferEnd) return cursor.Leave(132, position);
-                        goto CapList132;
-                    }
-                    return cursor.Stop(148, position, source.Length);
-                case 149: News149:
-                    if (WireFormat.OctetAt(source, position++) is (-1 or '\0' or '\n' or '\r'))
-                        return cursor.Stop(149, position, source.Length);
-                    goto Text151;
-                case 151: Text151:
-                    position = textRuns.End(in Tables.Text, source, position);
-                    if (!source[position..].StartsWith("\r\n"u8))
-                        return cursor.StopIn(151, position, source[position..], "\r\n"u8);
-                    position += 2;
-                    goto News154;
-                case 154: News154:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == ':')
-                    {
-                        if (++registers[Turns4] > 100) return OperationStatus.InvalidData;
-                        if (++registers[Turns] > 100) return OperationStatus.InvalidData;
-                        goto Prefix137;
-                    }
-                    if (octet is 'C' or 'c')
-                    {
-                        if (++registers[Turns4] > 100) return OperationStatus.InvalidData;
-                        if (++registers[Turns] > 100) return OperationStatus.InvalidData;
-                        goto CapLine15;
-                    }
-                    if (octet is 'N' or 'n')
-                    {
-                        if (++registers[Turns4] > 100) return OperationStatus.InvalidData;
-                        goto News138;
-                    }
-                    if (octet is (>= '0' and <= '9'))
-                    {
-                        if (++registers[Turns4] > 100) return OperationStatus.InvalidData;
-                        goto News136;
-                    }
-                    return cursor.Stop(154, position, source.Length);
-                default: return OperationStatus.InvalidData;
-            }
-        }
-    }
-
-    private static class Tables
-    {
-        // VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF
-        public static readonly OctetClass Text = new(0xFFFFFFFFFFFFDBFE, 0xFFFFFFFFFFFFFFFF, includesOthers: true);
-        // VCHAR / SP / HTAB / CR / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF
-        public static readonly OctetClass Text2 = new(0xFFFFFFFFFFFFFBFE, 0xFFFFFFFFFFFFFFFF, includesOthers: true);
-        // VCHAR / %x7F-FF
-        public static readonly OctetClass Word = new(0xFFFFFFFE00000000, 0xFFFFFFFFFFFFFFFF, includesOthers: true);
-        // VCHAR / SP / %x80-FF
-        public static readonly OctetClass Token = new(0xFFFFFFFF00000000, 0x7FFFFFFFFFFFFFFF, includesOthers: true);
-        // ALPHA / DIGIT / %x21-2F / %x3A-3C / %x3E-40 / %x5B-60 / %x7B-FF
-        public static readonly OctetClass Name = new(0xDFFFFFFE00000000, 0xFFFFFFFFFFFFFFFF, includesOthers: true);
-        public static readonly LiteralSet AnyLiterals = new(["AUTHENTICAT", "CAPAB", "NICK", "PASS", "PROTOCTL", "SERVE", "SERVIC", "USE",
-            "WEBIRC"], []);
-        public static readonly LiteralSet FromLiterals = new([" ", "DEL", "NEW"], []);
     }
 
     // "yes" / "no"
@@ -2011,19 +737,18 @@ public partial class Irc
 
         public override void VisitLabels(string message, ReadOnlySpan<byte> octets, LabelVisitor visitor)
         {
-            var cursor = default(ScanCursor);
             var records = 0;
             switch (message)
             {
-                case "cap-ls" when CapLs.Scan(ref cursor, octets) == OperationStatus.Done:
-                    var capLsMessage = new CapLs(octets, in cursor);
+                case "cap-ls":
+                    var capLsMessage = ReadMessage<CapLs>(octets);
                     if (capLsMessage.HasSource)
                         visitor("source", capLsMessage.Source, 0);
                     if (capLsMessage.HasVersion)
                         VisitNumber(visitor, "version", capLsMessage.Version);
                     break;
-                case "listed" when Listed.Scan(ref cursor, octets) == OperationStatus.Done:
-                    var listedMessage = new Listed(octets, in cursor);
+                case "listed":
+                    var listedMessage = ReadMessage<Listed>(octets);
                     foreach (var element in listedMessage.Offers)
                     {
                         var number1 = ++records;
@@ -2032,22 +757,856 @@ public partial class Irc
                             visitor("argument", element.Argument, number1);
                     }
                     break;
-                case "starttls" when Starttls.Scan(ref cursor, octets) == OperationStatus.Done:
-                    var starttlsMessage = new Starttls(octets, in cursor);
+                case "starttls":
+                    var starttlsMessage = ReadMessage<Starttls>(octets);
                     if (starttlsMessage.HasSource)
                         visitor("source", starttlsMessage.Source, 0);
                     break;
-                case "from(\"PING\" SP token:1*255( %x20-7E / %x80-FF ))" when FromPingToken.Scan(ref cursor,
-                    octets) == OperationStatus.Done:
-                    visitor("token", new FromPingToken(octets, in cursor).Token, 0);
+                case "from(\"PING\" SP token:1*255( %x20-7E / %x80-FF ))":
+                    visitor("token", ReadMessage<FromPingToken>(octets).Token, 0);
                     break;
-                case "\"PING\" SP token:1*255( %x20-7E / %x80-FF ) CRLF" when Ping.Scan(ref cursor, octets) == OperationStatus.Done:
-                    visitor("token", new Ping(octets, in cursor).Token, 0);
-                    break;
-                case "\"CAP\" 1*SP \"REQ\" 1*SP [ \":\" ] *SP asked CRLF" when Cap.Scan(ref cursor, octets) == OperationStatus.Done:
-                    visitor("asked", new Cap(octets, in cursor).Asked, 0);
-                    break;
+                case "\"PING\" SP token:1*255( %x20-7E / %x80-FF ) CRLF": visitor("token", ReadMessage<Ping>(octets).Token, 0); break;
+                case "\"CAP\" 1*SP \"REQ\" 1*SP [ \":\" ] *SP asked CRLF": visitor("asked", ReadMessage<Cap>(octets).Asked, 0); break;
             }
         }
     }
+}
+
+// Reads cap-ls, starttls, *SP CRLF, "PING" SP token:1*255( %x20-7E / %x80-FF ) CRLF, plain("CAP" 1*SP "END"), plain("CAP" 1*SP "LIST"),
+// plain("CAP" 1*SP "REQ" 1*SP [ ":" ] *SP "tls"), "CAP" 1*SP "REQ" 1*SP [ ":" ] *SP asked CRLF, [prefix] "CAP" ( SP line / CRLF ), "QUIT"
+// ( SP line / CRLF ), ( "NICK" / "USER" / "PASS" / "AUTHENTICATE" / "WEBIRC" / "SERVER" / "SERVICE" / "CAPAB" / "PROTOCTL" ) ( SP line /
+// CRLF ), line, any-line.
+file static class ServerParser
+{
+    public const int SourceStart = 0, SourceEnd = 1, VersionStart = 2, VersionEnd = 3, TokenStart = 4, TokenEnd = 5;
+    public const int Turns = 6, AskedStart = 7, AskedEnd = 8;
+
+    public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int place)
+    {
+        source = cursor.Resume(source, 8192, ref place);
+        Span<int> registers = cursor.Registers;
+        var position = cursor.Position;
+        var text2Runs = default(OctetRuns);
+        var textRuns = default(OctetRuns);
+        var tokenRuns = default(OctetRuns);
+        var wordRuns = default(OctetRuns);
+        int octet;
+        switch (place)
+        {
+        case 1:
+            octet = OctetAt(source, position++);
+            if (octet == ':') goto Command14;
+            if (octet is 'C' or 'c') goto Command15;
+            return cursor.Stop(1, position, source.Length);
+        case 2:
+            octet = OctetAt(source, position++);
+            if (octet == ':') goto Command16;
+            if (octet is 'S' or 's') goto Command17;
+            return cursor.Stop(2, position, source.Length);
+        case 3: Text3:
+            while (OctetAt(source, position) == ' ') position++;
+            if (!HasAt(source, position, "\r\n"u8)) return cursor.StopIn(3, position, source, "\r\n"u8);
+            position += 2; goto Complete;
+        case 4:
+            if (!HasAtIgnoringCase(source, position, "PING "u8))
+                return cursor.StopInIgnoringCase(4, position, source, "PING "u8);
+            position += 5; goto Next89;
+        case 5:
+            if (!HasAtIgnoringCase(source, position, "CAP "u8))
+                return cursor.StopInIgnoringCase(5, position, source, "CAP "u8);
+            position += 4; goto Plain78;
+        case 6:
+            if (!HasAtIgnoringCase(source, position, "CAP "u8))
+                return cursor.StopInIgnoringCase(6, position, source, "CAP "u8);
+            position += 4; goto Plain79;
+        case 7:
+            if (!HasAtIgnoringCase(source, position, "CAP "u8))
+                return cursor.StopInIgnoringCase(7, position, source, "CAP "u8);
+            position += 4; goto Plain80;
+        case 8:
+            if (!HasAtIgnoringCase(source, position, "CAP "u8))
+                return cursor.StopInIgnoringCase(8, position, source, "CAP "u8);
+            position += 4; goto Text81;
+        case 9:
+            octet = OctetAt(source, position++);
+            if (octet == ':') goto Prefix24;
+            if (octet is 'C' or 'c') goto Next25;
+            return cursor.Stop(9, position, source.Length);
+        case 10:
+            if (!HasAtIgnoringCase(source, position, "QUIT"u8))
+                return cursor.StopInIgnoringCase(10, position, source, "QUIT"u8);
+            position += 4; goto Next65;
+        case 11:
+            switch (Tables.AnyLiterals.Match(source, ref position))
+            {
+                case 1 or 7: goto Next107;
+                case 2 or 3 or 4 or 5 or 9: goto Next65;
+                case 6 or 8: goto Next73;
+                default: return cursor.StopIn(11, position, source, Tables.AnyLiterals);
+            }
+        case 12: Text12:
+            position = textRuns.End(in Tables.Text, source, position);
+            if (!HasAt(source, position, "\r\n"u8)) return cursor.StopIn(12, position, source, "\r\n"u8);
+            position += 2; goto Complete;
+        case 13:
+            position = text2Runs.End(in Tables.Text2, source, position);
+            if (OctetAt(source, position++) != '\n') return cursor.Stop(13, position, source.Length);
+            goto Complete;
+        case 14: Command14:
+            if (OctetAt(source, position++) is not (>= '!')) return cursor.Stop(14, position, source.Length);
+            registers[SourceStart] = position - 1; goto Word35;
+        case 15: Command15:
+            if (!HasAtIgnoringCase(source, position, "AP "u8))
+                return cursor.StopInIgnoringCase(15, position, source, "AP "u8);
+            position += 3; goto Command75;
+        case 16: Command16:
+            if (OctetAt(source, position++) is not (>= '!')) return cursor.Stop(16, position, source.Length);
+            registers[SourceStart] = position - 1; goto Word37;
+        case 17: Command17:
+            if (!HasAtIgnoringCase(source, position, "TARTTLS"u8))
+                return cursor.StopInIgnoringCase(17, position, source, "TARTTLS"u8);
+            position += 7; goto Text3;
+        case 18: Lf18:
+            if (OctetAt(source, position++) != '\n') return cursor.Stop(18, position, source.Length);
+            goto Complete;
+        case 24: Prefix24:
+            if (OctetAt(source, position++) is not (>= '!')) return cursor.Stop(24, position, source.Length);
+            goto Word44;
+        case 25: Next25:
+            if (!HasAtIgnoringCase(source, position, "AP"u8))
+                return cursor.StopInIgnoringCase(25, position, source, "AP"u8);
+            position += 2; goto Next65;
+        Complete:
+            return cursor.Accept(position);
+        case 35: Word35:
+            position = wordRuns.End(in Tables.Word, source, position);
+            if (OctetAt(source, position++) != ' ') return cursor.Stop(35, position, source.Length);
+            registers[SourceEnd] = position - 1; goto Command55;
+        case 37: Word37:
+            position = wordRuns.End(in Tables.Word, source, position);
+            if (OctetAt(source, position++) != ' ') return cursor.Stop(37, position, source.Length);
+            registers[SourceEnd] = position - 1; goto Command57;
+        case 44: Word44:
+            position = wordRuns.End(in Tables.Word, source, position);
+            if (OctetAt(source, position++) != ' ') return cursor.Stop(44, position, source.Length);
+            goto Prefix64;
+        case 55: Command55:
+            while (OctetAt(source, position) == ' ') position++;
+            if (!HasAtIgnoringCase(source, position, "CAP "u8))
+                return cursor.StopInIgnoringCase(55, position, source, "CAP "u8);
+            position += 4; goto Command75;
+        case 57: Command57:
+            while (OctetAt(source, position) == ' ') position++;
+            if (!HasAtIgnoringCase(source, position, "STARTTLS"u8))
+                return cursor.StopInIgnoringCase(57, position, source, "STARTTLS"u8);
+            position += 8; goto Text3;
+        case 64: Prefix64:
+            while (OctetAt(source, position) == ' ') position++;
+            if (!HasAtIgnoringCase(source, position, "CAP"u8))
+                return cursor.StopInIgnoringCase(64, position, source, "CAP"u8);
+            position += 3; goto Next65;
+        case 65: Next65:
+            octet = OctetAt(source, position++);
+            if (octet == '\r') goto Lf18;
+            if (octet == ' ') goto Text12;
+            return cursor.Stop(65, position, source.Length);
+        case 73: Next73:
+            if (OctetAt(source, position++) is not ('R' or 'r')) return cursor.Stop(73, position, source.Length);
+            goto Next65;
+        case 75: Command75:
+            while (OctetAt(source, position) == ' ') position++;
+            if (!HasAtIgnoringCase(source, position, "LS"u8))
+                return cursor.StopInIgnoringCase(75, position, source, "LS"u8);
+            position += 2; goto Command98;
+        case 78: Plain78:
+            while (OctetAt(source, position) == ' ') position++;
+            if (!HasAtIgnoringCase(source, position, "END"u8))
+                return cursor.StopInIgnoringCase(78, position, source, "END"u8);
+            position += 3; goto Text3;
+        case 79: Plain79:
+            while (OctetAt(source, position) == ' ') position++;
+            if (!HasAtIgnoringCase(source, position, "LIST"u8))
+                return cursor.StopInIgnoringCase(79, position, source, "LIST"u8);
+            position += 4; goto Text3;
+        case 80: Plain80:
+            while (OctetAt(source, position) == ' ') position++;
+            if (!HasAtIgnoringCase(source, position, "REQ "u8))
+                return cursor.StopInIgnoringCase(80, position, source, "REQ "u8);
+            position += 4; goto Plain116;
+        case 81: Text81:
+            while (OctetAt(source, position) == ' ') position++;
+            if (!HasAtIgnoringCase(source, position, "REQ "u8))
+                return cursor.StopInIgnoringCase(81, position, source, "REQ "u8);
+            position += 4; goto Text117;
+        case 89: Next89:
+            if (OctetAt(source, position++) is not ((>= ' ' and <= '~') or >= 0x80))
+                return cursor.Stop(89, position, source.Length);
+            registers[TokenStart] = position - 1; registers[Turns] = position - 1; goto Token100;
+        case 98: Command98:
+            octet = OctetAt(source, position++);
+            if (octet == '\r') goto Lf18;
+            if (octet == ' ') goto Command108;
+            return cursor.Stop(98, position, source.Length);
+        case 99: Next99:
+            if (!HasAtIgnoringCase(source, position, "LS"u8))
+                return cursor.StopInIgnoringCase(99, position, source, "LS"u8);
+            position += 2; goto Text3;
+        case 100: Token100:
+            position = tokenRuns.End(in Tables.Token, source, position);
+            if (!HasAt(source, position, "\r\n"u8)) return cursor.StopIn(100, position, source, "\r\n"u8);
+            if (position - registers[Turns] > 255) return OperationStatus.InvalidData;
+            registers[TokenEnd] = position; position += 2; goto Complete;
+        case 107: Next107:
+            if (OctetAt(source, position++) is not ('E' or 'e')) return cursor.Stop(107, position, source.Length);
+            goto Next65;
+        case 108: Command108:
+            while (OctetAt(source, position) == ' ') position++;
+            octet = OctetAt(source, position++);
+            if (octet == '\r') goto Lf18;
+            if (octet is not (>= '0' and <= '9')) return cursor.Stop(108, position, source.Length);
+            registers[VersionStart] = position - 1;
+            goto Version115;
+        case 115: Version115:
+            while (position < registers[VersionStart] + 3 && OctetAt(source, position) is (>= '0' and <= '9')) position++;
+            octet = OctetAt(source, position++);
+            if (octet is not ('\r' or ' ')) return cursor.Stop(115, position, source.Length);
+            registers[VersionEnd] = position - 1;
+            if (octet == '\r') goto Lf18;
+            goto Text3;
+        case 116: Plain116:
+            while (OctetAt(source, position) == ' ') position++;
+            octet = OctetAt(source, position++);
+            if (octet == ':') goto Plain120;
+            if (octet is 'T' or 't') goto Next99;
+            return cursor.Stop(116, position, source.Length);
+        case 117: Text117:
+            while (OctetAt(source, position) == ' ') position++;
+            octet = OctetAt(source, position++);
+            if (octet == ':') goto Text122;
+            if (octet is not ((>= '!' and <= '9') or (>= ';' and <= '~') or >= 0x80))
+                return cursor.Stop(117, position, source.Length);
+            registers[AskedStart] = position - 1;
+            goto Asked121;
+        case 120: Plain120:
+            while (OctetAt(source, position) == ' ') position++;
+            if (!HasAtIgnoringCase(source, position, "TLS"u8))
+                return cursor.StopInIgnoringCase(120, position, source, "TLS"u8);
+            position += 3; goto Text3;
+        case 121: Asked121:
+            octet = OctetAt(source, position++);
+            if (octet == '\r')
+            {
+                registers[Turns] = position - 1;
+                if (position - 1 - registers[Turns] > 254) return OperationStatus.InvalidData;
+                registers[AskedEnd] = position - 1; goto Lf18;
+            }
+            if (octet is not ((>= ' ' and <= '~') or >= 0x80)) return cursor.Stop(121, position, source.Length);
+            registers[Turns] = position - 1;
+            goto Asked125;
+        case 122: Text122:
+            while (OctetAt(source, position) == ' ') position++;
+            if (OctetAt(source, position++) is not ((>= '!' and <= '9') or (>= ';' and <= '~') or >= 0x80))
+                return cursor.Stop(122, position, source.Length);
+            registers[AskedStart] = position - 1; goto Asked121;
+        case 125: Asked125:
+            position = tokenRuns.End(in Tables.Token, source, position);
+            if (!HasAt(source, position, "\r\n"u8)) return cursor.StopIn(125, position, source, "\r\n"u8);
+            if (position - registers[Turns] > 254) return OperationStatus.InvalidData;
+            registers[AskedEnd] = position; position += 2; goto Complete;
+        default: return OperationStatus.InvalidData;
+        }
+    }
+}
+
+// Reads listed, unlisted, started, failed, unknown-command, unregistered, registered, no, from("NOTICE" SP text), numeric(3DIGIT),
+// from("CAP" 1*SP word 1*SP ( "NEW" / "DEL" ) SP text), from("PING" SP token:1*255( %x20-7E / %x80-FF )), from("ERROR" [ SP text ]).
+file static class ClientParser
+{
+    public const int OfferStart = 0, OfferEnd = 1, OfferCapabilityStart = 2, OfferCapabilityEnd = 3, OfferArgumentStart = 4;
+    public const int OfferArgumentEnd = 5, Turns = 6, Turns2 = 7, Turns3 = 8, Turns4 = 9, TokenStart = 10, TokenEnd = 11;
+
+    // Where stop is a register, it is left behind each value whose end that is, and compares with no earlier message.
+    public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int place, int stop = -1)
+    {
+        source = cursor.Resume(source, 8192, ref place);
+        Span<int> registers = cursor.Registers;
+        var position = cursor.Position;
+        var nameRuns = default(OctetRuns);
+        var textRuns = default(OctetRuns);
+        var tokenRuns = default(OctetRuns);
+        var wordRuns = default(OctetRuns);
+        int octet;
+        switch (place)
+        {
+        case 1:
+            octet = OctetAt(source, position++);
+            if (octet is not (':' or 'C' or 'c')) return cursor.Stop(1, position, source.Length);
+            if (registers[Turns]++ > 100 && stop < 0) return OperationStatus.InvalidData;
+            if (octet == ':') goto Prefix14;
+            goto CapLine15;
+        case 2:
+            octet = OctetAt(source, position++);
+            if (octet == '4') goto From16;
+            if (octet == ':') goto Prefix17;
+            return cursor.Stop(2, position, source.Length);
+        case 3:
+            octet = OctetAt(source, position++);
+            if (octet == '6') goto From18;
+            if (octet == ':') goto Prefix19;
+            return cursor.Stop(3, position, source.Length);
+        case 4:
+            octet = OctetAt(source, position++);
+            if (octet == '6') goto From20;
+            if (octet == ':') goto Prefix21;
+            return cursor.Stop(4, position, source.Length);
+        case 5:
+            octet = OctetAt(source, position++);
+            if (octet == '4') goto From22;
+            if (octet == ':') goto Prefix23;
+            return cursor.Stop(5, position, source.Length);
+        case 6:
+            octet = OctetAt(source, position++);
+            if (octet == '4') goto From24;
+            if (octet == ':') goto Prefix25;
+            return cursor.Stop(6, position, source.Length);
+        case 7:
+            octet = OctetAt(source, position++);
+            if (octet == '4') goto From26;
+            if (octet == ':') goto Prefix27;
+            return cursor.Stop(7, position, source.Length);
+        case 8:
+            octet = OctetAt(source, position++);
+            if (octet == '4') goto From28;
+            if (octet == '5') goto From29;
+            if (octet == ':') goto Prefix30;
+            return cursor.Stop(8, position, source.Length);
+        case 9:
+            octet = OctetAt(source, position++);
+            if (octet == ':') goto Prefix31;
+            if (octet is 'N' or 'n') goto From32;
+            return cursor.Stop(9, position, source.Length);
+        case 10:
+            octet = OctetAt(source, position++);
+            if (octet == ':') goto Prefix34;
+            if (octet is (>= '0' and <= '9')) goto From33;
+            return cursor.Stop(10, position, source.Length);
+        case 11:
+            octet = OctetAt(source, position++);
+            if (octet == ':') goto Prefix35;
+            if (octet is 'C' or 'c') goto From36;
+            return cursor.Stop(11, position, source.Length);
+        case 12:
+            octet = OctetAt(source, position++);
+            if (octet == ':') goto Prefix37;
+            if (octet is 'P' or 'p') goto Next38;
+            return cursor.Stop(12, position, source.Length);
+        case 13:
+            octet = OctetAt(source, position++);
+            if (octet == ':') goto Prefix39;
+            if (octet is 'E' or 'e') goto From40;
+            return cursor.Stop(13, position, source.Length);
+        case 14: Prefix14:
+            if (OctetAt(source, position++) is not (>= '!')) return cursor.Stop(14, position, source.Length);
+            goto Word41;
+        case 15: CapLine15:
+            if (!HasAtIgnoringCase(source, position, "AP "u8))
+                return cursor.StopInIgnoringCase(15, position, source, "AP "u8);
+            position += 3; goto CapLine86;
+        case 16: From16:
+            octet = OctetAt(source, position++);
+            if (octet == '1') goto From43;
+            if (octet is '2' or '5' or '6') goto From44;
+            return cursor.Stop(16, position, source.Length);
+        case 17: Prefix17:
+            if (OctetAt(source, position++) is not (>= '!')) return cursor.Stop(17, position, source.Length);
+            goto Word45;
+        case 18: From18:
+            if (!HasAt(source, position, "70"u8)) return cursor.StopIn(18, position, source, "70"u8);
+            position += 2; goto From68;
+        case 19: Prefix19:
+            if (OctetAt(source, position++) is not (>= '!')) return cursor.Stop(19, position, source.Length);
+            goto Word46;
+        case 20: From20:
+            if (!HasAt(source, position, "91"u8)) return cursor.StopIn(20, position, source, "91"u8);
+            position += 2; goto From68;
+        case 21: Prefix21:
+            if (OctetAt(source, position++) is not (>= '!')) return cursor.Stop(21, position, source.Length);
+            goto Word47;
+        case 22: From22:
+            if (!HasAt(source, position, "21"u8)) return cursor.StopIn(22, position, source, "21"u8);
+            position += 2; goto From68;
+        case 23: Prefix23:
+            if (OctetAt(source, position++) is not (>= '!')) return cursor.Stop(23, position, source.Length);
+            goto Word48;
+        case 24: From24:
+            if (!HasAt(source, position, "51"u8)) return cursor.StopIn(24, position, source, "51"u8);
+            position += 2; goto From68;
+        case 25: Prefix25:
+            if (OctetAt(source, position++) is not (>= '!')) return cursor.Stop(25, position, source.Length);
+            goto Word49;
+        case 26: From26:
+            if (!HasAt(source, position, "62"u8)) return cursor.StopIn(26, position, source, "62"u8);
+            position += 2; goto From68;
+        case 27: Prefix27:
+            if (OctetAt(source, position++) is not (>= '!')) return cursor.Stop(27, position, source.Length);
+            goto Word51;
+        case 28: From28:
+            octet = OctetAt(source, position++);
+            if (octet == '6') goto From54;
+            if (octet is '2' or '5') goto From53;
+            if (octet is '0' or '1' or '3' or '4' or (>= '7' and <= '9')) goto From52;
+            return cursor.Stop(28, position, source.Length);
+        case 29: From29:
+            if (OctetAt(source, position++) is not (>= '0' and <= '9')) return cursor.Stop(29, position, source.Length);
+            goto From52;
+        case 30: Prefix30:
+            if (OctetAt(source, position++) is not (>= '!')) return cursor.Stop(30, position, source.Length);
+            goto Word55;
+        case 31: Prefix31:
+            if (OctetAt(source, position++) is not (>= '!')) return cursor.Stop(31, position, source.Length);
+            goto Word56;
+        case 32: From32:
+            if (!HasAtIgnoringCase(source, position, "OTICE "u8))
+                return cursor.StopInIgnoringCase(32, position, source, "OTICE "u8);
+            position += 6; goto From88;
+        case 33: From33:
+            if (OctetAt(source, position++) is not (>= '0' and <= '9')) return cursor.Stop(33, position, source.Length);
+            goto From58;
+        case 34: Prefix34:
+            if (OctetAt(source, position++) is not (>= '!')) return cursor.Stop(34, position, source.Length);
+            goto Word59;
+        case 35: Prefix35:
+            if (OctetAt(source, position++) is not (>= '!')) return cursor.Stop(35, position, source.Length);
+            goto Word60;
+        case 36: From36:
+            if (!HasAtIgnoringCase(source, position, "AP "u8))
+                return cursor.StopInIgnoringCase(36, position, source, "AP "u8);
+            position += 3; goto From91;
+        case 37: Prefix37:
+            if (OctetAt(source, position++) is not (>= '!')) return cursor.Stop(37, position, source.Length);
+            goto Word62;
+        case 38: Next38:
+            if (!HasAtIgnoringCase(source, position, "ING "u8))
+                return cursor.StopInIgnoringCase(38, position, source, "ING "u8);
+            position += 4; goto Next100;
+        case 39: Prefix39:
+            if (OctetAt(source, position++) is not (>= '!')) return cursor.Stop(39, position, source.Length);
+            goto Word64;
+        case 40: From40:
+            if (!HasAtIgnoringCase(source, position, "RROR"u8))
+                return cursor.StopInIgnoringCase(40, position, source, "RROR"u8);
+            position += 4; goto From68;
+        case 41: Word41:
+            position = wordRuns.End(in Tables.Word, source, position);
+            if (OctetAt(source, position++) != ' ') return cursor.Stop(41, position, source.Length);
+            goto Prefix66;
+        case 43: From43:
+            if (OctetAt(source, position++) != '0') return cursor.Stop(43, position, source.Length);
+            goto From68;
+        case 44: From44:
+            if (OctetAt(source, position++) != '1') return cursor.Stop(44, position, source.Length);
+            goto From68;
+        case 45: Word45:
+            position = wordRuns.End(in Tables.Word, source, position);
+            if (OctetAt(source, position++) != ' ') return cursor.Stop(45, position, source.Length);
+            goto Prefix69;
+        case 46: Word46:
+            position = wordRuns.End(in Tables.Word, source, position);
+            if (OctetAt(source, position++) != ' ') return cursor.Stop(46, position, source.Length);
+            goto Prefix70;
+        case 47: Word47:
+            position = wordRuns.End(in Tables.Word, source, position);
+            if (OctetAt(source, position++) != ' ') return cursor.Stop(47, position, source.Length);
+            goto Prefix71;
+        case 48: Word48:
+            position = wordRuns.End(in Tables.Word, source, position);
+            if (OctetAt(source, position++) != ' ') return cursor.Stop(48, position, source.Length);
+            goto Prefix72;
+        case 49: Word49:
+            position = wordRuns.End(in Tables.Word, source, position);
+            if (OctetAt(source, position++) != ' ') return cursor.Stop(49, position, source.Length);
+            goto Prefix73;
+        case 51: Word51:
+            position = wordRuns.End(in Tables.Word, source, position);
+            if (OctetAt(source, position++) != ' ') return cursor.Stop(51, position, source.Length);
+            goto Prefix74;
+        case 52: From52:
+            if (OctetAt(source, position++) is not (>= '0' and <= '9')) return cursor.Stop(52, position, source.Length);
+            goto From75;
+        case 53: From53:
+            if (OctetAt(source, position++) is not ('0' or (>= '2' and <= '9')))
+                return cursor.Stop(53, position, source.Length);
+            goto From75;
+        case 54: From54:
+            if (OctetAt(source, position++) is not ('0' or '1' or (>= '3' and <= '9')))
+                return cursor.Stop(54, position, source.Length);
+            goto From75;
+        case 55: Word55:
+            position = wordRuns.End(in Tables.Word, source, position);
+            if (OctetAt(source, position++) != ' ') return cursor.Stop(55, position, source.Length);
+            goto Prefix76;
+        case 56: Word56:
+            position = wordRuns.End(in Tables.Word, source, position);
+            if (OctetAt(source, position++) != ' ') return cursor.Stop(56, position, source.Length);
+            goto Prefix77;
+        case 58: From58:
+            if (OctetAt(source, position++) is not (>= '0' and <= '9')) return cursor.Stop(58, position, source.Length);
+            goto From68;
+        case 59: Word59:
+            position = wordRuns.End(in Tables.Word, source, position);
+            if (OctetAt(source, position++) != ' ') return cursor.Stop(59, position, source.Length);
+            goto Prefix79;
+        case 60: Word60:
+            position = wordRuns.End(in Tables.Word, source, position);
+            if (OctetAt(source, position++) != ' ') return cursor.Stop(60, position, source.Length);
+            goto Prefix80;
+        case 62: Word62:
+            position = wordRuns.End(in Tables.Word, source, position);
+            if (OctetAt(source, position++) != ' ') return cursor.Stop(62, position, source.Length);
+            goto Prefix82;
+        case 64: Word64:
+            position = wordRuns.End(in Tables.Word, source, position);
+            if (OctetAt(source, position++) != ' ') return cursor.Stop(64, position, source.Length);
+            goto Prefix84;
+        case 66: Prefix66:
+            while (OctetAt(source, position) == ' ') position++;
+            if (!HasAtIgnoringCase(source, position, "CAP "u8))
+                return cursor.StopInIgnoringCase(66, position, source, "CAP "u8);
+            position += 4; goto CapLine86;
+        case 68: From68:
+            octet = OctetAt(source, position++);
+            if (octet == '\r') goto Lf87;
+            if (octet == ' ') goto From88;
+            return cursor.Stop(68, position, source.Length);
+        case 69: Prefix69:
+            while (OctetAt(source, position) == ' ') position++;
+            if (OctetAt(source, position++) != '4') return cursor.Stop(69, position, source.Length);
+            goto From16;
+        case 70: Prefix70:
+            while (OctetAt(source, position) == ' ') position++;
+            if (!HasAt(source, position, "670"u8)) return cursor.StopIn(70, position, source, "670"u8);
+            position += 3; goto From68;
+        case 71: Prefix71:
+            while (OctetAt(source, position) == ' ') position++;
+            if (!HasAt(source, position, "691"u8)) return cursor.StopIn(71, position, source, "691"u8);
+            position += 3; goto From68;
+        case 72: Prefix72:
+            while (OctetAt(source, position) == ' ') position++;
+            if (!HasAt(source, position, "421"u8)) return cursor.StopIn(72, position, source, "421"u8);
+            position += 3; goto From68;
+        case 73: Prefix73:
+            while (OctetAt(source, position) == ' ') position++;
+            if (!HasAt(source, position, "451"u8)) return cursor.StopIn(73, position, source, "451"u8);
+            position += 3; goto From68;
+        case 74: Prefix74:
+            while (OctetAt(source, position) == ' ') position++;
+            if (!HasAt(source, position, "462"u8)) return cursor.StopIn(74, position, source, "462"u8);
+            position += 3; goto From68;
+        case 75: From75:
+            if (OctetAt(source, position++) != ' ') return cursor.Stop(75, position, source.Length);
+            goto From89;
+        case 76: Prefix76:
+            while (OctetAt(source, position) == ' ') position++;
+            octet = OctetAt(source, position++);
+            if (octet == '4') goto From28;
+            if (octet == '5') goto From29;
+            return cursor.Stop(76, position, source.Length);
+        case 77: Prefix77:
+            while (OctetAt(source, position) == ' ') position++;
+            if (!HasAtIgnoringCase(source, position, "NOTICE "u8))
+                return cursor.StopInIgnoringCase(77, position, source, "NOTICE "u8);
+            position += 7; goto From88;
+        case 79: Prefix79:
+            while (OctetAt(source, position) == ' ') position++;
+            if (OctetAt(source, position++) is not (>= '0' and <= '9')) return cursor.Stop(79, position, source.Length);
+            goto From33;
+        case 80: Prefix80:
+            while (OctetAt(source, position) == ' ') position++;
+            if (!HasAtIgnoringCase(source, position, "CAP "u8))
+                return cursor.StopInIgnoringCase(80, position, source, "CAP "u8);
+            position += 4; goto From91;
+        case 82: Prefix82:
+            while (OctetAt(source, position) == ' ') position++;
+            if (!HasAtIgnoringCase(source, position, "PING "u8))
+                return cursor.StopInIgnoringCase(82, position, source, "PING "u8);
+            position += 5; goto Next100;
+        case 84: Prefix84:
+            while (OctetAt(source, position) == ' ') position++;
+            if (!HasAtIgnoringCase(source, position, "ERROR"u8))
+                return cursor.StopInIgnoringCase(84, position, source, "ERROR"u8);
+            position += 5; goto From68;
+        case 86: CapLine86:
+            while (OctetAt(source, position) == ' ') position++;
+            if (OctetAt(source, position++) is not (>= '!')) return cursor.Stop(86, position, source.Length);
+            goto Word94;
+        case 87: Lf87:
+            if (OctetAt(source, position++) != '\n') return cursor.Stop(87, position, source.Length);
+            goto Complete;
+        case 88: From88:
+            if (OctetAt(source, position++) is (-1 or '\0' or '\n' or '\r'))
+                return cursor.Stop(88, position, source.Length);
+            goto Text96;
+        case 89: From89:
+            if (OctetAt(source, position++) is not (>= '!')) return cursor.Stop(89, position, source.Length);
+            goto Word97;
+        case 91: From91:
+            while (OctetAt(source, position) == ' ') position++;
+            if (OctetAt(source, position++) is not (>= '!')) return cursor.Stop(91, position, source.Length);
+            goto Word99;
+        case 94: Word94:
+            position = wordRuns.End(in Tables.Word, source, position);
+            if (OctetAt(source, position++) != ' ') return cursor.Stop(94, position, source.Length);
+            goto CapLine101;
+        Complete:
+            return cursor.Accept(position);
+        case 96: Text96:
+            position = textRuns.End(in Tables.Text, source, position);
+            if (!HasAt(source, position, "\r\n"u8)) return cursor.StopIn(96, position, source, "\r\n"u8);
+            position += 2; goto Complete;
+        case 97: Word97:
+            position = wordRuns.End(in Tables.Word, source, position);
+            if (!HasAtIgnoringCase(source, position, " STARTTLS"u8))
+                return cursor.StopInIgnoringCase(97, position, source, " STARTTLS"u8);
+            position += 9; goto From68;
+        case 99: Word99:
+            position = wordRuns.End(in Tables.Word, source, position);
+            if (OctetAt(source, position++) != ' ') return cursor.Stop(99, position, source.Length);
+            goto From104;
+        case 100: Next100:
+            if (OctetAt(source, position++) is not ((>= ' ' and <= '~') or >= 0x80))
+                return cursor.Stop(100, position, source.Length);
+            registers[TokenStart] = position - 1; registers[Turns] = position - 1; goto Token105;
+        case 101: CapLine101:
+            while (OctetAt(source, position) == ' ') position++;
+            if (!HasAtIgnoringCase(source, position, "LS "u8))
+                return cursor.StopInIgnoringCase(101, position, source, "LS "u8);
+            position += 3; goto Text114;
+        case 103: From103:
+            if (OctetAt(source, position++) != ' ') return cursor.Stop(103, position, source.Length);
+            goto From88;
+        case 104: From104:
+            switch (Tables.FromLiterals.Match(source, ref position))
+            {
+                case 1: goto From104;
+                case 2 or 3: goto From103;
+                default: return cursor.StopIn(104, position, source, Tables.FromLiterals);
+            }
+        case 105: Token105:
+            position = tokenRuns.End(in Tables.Token, source, position);
+            if (!HasAt(source, position, "\r\n"u8)) return cursor.StopIn(105, position, source, "\r\n"u8);
+            if (position - registers[Turns] > 255) return OperationStatus.InvalidData;
+            registers[TokenEnd] = position; position += 2; goto Complete;
+        case 114: Text114:
+            while (OctetAt(source, position) == ' ') position++;
+            octet = OctetAt(source, position++);
+            if (octet == '\r') goto Lf87;
+            if (octet == '*') goto CapLine117;
+            if (octet == ':') goto CapList118;
+            if (octet is not ((>= '!' and <= ')') or (>= '+' and <= '9') or >= ';'))
+                return cursor.Stop(114, position, source.Length);
+            registers[OfferArgumentEnd] = 0; registers[OfferStart] = position - 1;
+            registers[OfferCapabilityStart] = position - 1;
+            goto Name116;
+        case 116: Name116:
+            position = nameRuns.End(in Tables.Name, source, position);
+            octet = OctetAt(source, position++);
+            if (octet == '=') { registers[OfferCapabilityEnd] = position - 1; goto Offer120; }
+            if (octet is not ('\r' or ' ')) return cursor.Stop(116, position, source.Length);
+            registers[OfferCapabilityEnd] = position - 1; registers[OfferEnd] = position - 1;
+            if (registers[Turns2]++ > 100 && stop < 0) return OperationStatus.InvalidData;
+            if (stop == OfferEnd) return cursor.Leave(octet == '\r' ? 87 : 118, position);
+            if (octet == '\r') goto Lf87;
+            goto CapList118;
+        case 117: CapLine117:
+            if (OctetAt(source, position++) != ' ') return cursor.Stop(117, position, source.Length);
+            goto Text121;
+        case 118: CapList118:
+            while (OctetAt(source, position) == ' ') position++;
+            octet = OctetAt(source, position++);
+            if (octet == '\r') goto Lf87;
+            if (octet is not ((>= '!' and <= ')') or (>= '+' and <= '9') or >= ';'))
+                return cursor.Stop(118, position, source.Length);
+            registers[OfferArgumentEnd] = 0; registers[OfferStart] = position - 1;
+            registers[OfferCapabilityStart] = position - 1;
+            goto Name116;
+        case 120: Offer120:
+            octet = OctetAt(source, position++);
+            if (octet is >= '!') { registers[OfferArgumentStart] = position - 1; goto OfferArgument123; }
+            if (octet is not ('\r' or ' ')) return cursor.Stop(120, position, source.Length);
+            registers[OfferEnd] = position - 1;
+            if (registers[Turns2]++ > 100 && stop < 0) return OperationStatus.InvalidData;
+            if (stop == OfferEnd) return cursor.Leave(octet == '\r' ? 87 : 118, position);
+            if (octet == '\r') goto Lf87;
+            goto CapList118;
+        case 121: Text121:
+            while (OctetAt(source, position) == ' ') position++;
+            octet = OctetAt(source, position++);
+            if (octet == '\r') goto Lf124;
+            if (octet == ':') goto CapList126;
+            if (octet is not ((>= '!' and <= ')') or (>= '+' and <= '9') or >= ';'))
+                return cursor.Stop(121, position, source.Length);
+            registers[OfferArgumentEnd] = 0; registers[OfferStart] = position - 1;
+            registers[OfferCapabilityStart] = position - 1;
+            goto Name125;
+        case 123: OfferArgument123:
+            position = wordRuns.End(in Tables.Word, source, position);
+            octet = OctetAt(source, position++);
+            if (octet is not ('\r' or ' ')) return cursor.Stop(123, position, source.Length);
+            registers[OfferArgumentEnd] = position - 1; registers[OfferEnd] = position - 1;
+            if (registers[Turns2]++ > 100 && stop < 0) return OperationStatus.InvalidData;
+            if (stop == OfferEnd) return cursor.Leave(octet == '\r' ? 87 : 118, position);
+            if (octet == '\r') goto Lf87;
+            goto CapList118;
+        case 124: Lf124:
+            if (OctetAt(source, position++) != '\n') return cursor.Stop(124, position, source.Length);
+            goto Next128;
+        case 125: Name125:
+            position = nameRuns.End(in Tables.Name, source, position);
+            octet = OctetAt(source, position++);
+            if (octet == '\r')
+            {
+                registers[OfferCapabilityEnd] = position - 1; registers[OfferEnd] = position - 1;
+                if (registers[Turns3]++ > 100 && stop < 0) return OperationStatus.InvalidData;
+                registers[Turns3] = 0;
+                if (stop == OfferEnd) return cursor.Leave(124, position);
+                goto Lf124;
+            }
+            if (octet == ' ')
+            {
+                registers[OfferCapabilityEnd] = position - 1; registers[OfferEnd] = position - 1;
+                if (registers[Turns3]++ > 100 && stop < 0) return OperationStatus.InvalidData;
+                if (stop == OfferEnd) return cursor.Leave(129, position);
+                goto CapList129;
+            }
+            if (octet != '=') return cursor.Stop(125, position, source.Length);
+            registers[OfferCapabilityEnd] = position - 1;
+            goto Offer130;
+        case 126: CapList126:
+            while (OctetAt(source, position) == ' ') position++;
+            octet = OctetAt(source, position++);
+            if (octet == '\r') goto Lf124;
+            if (octet is not ((>= '!' and <= ')') or (>= '+' and <= '9') or >= ';'))
+                return cursor.Stop(126, position, source.Length);
+            registers[OfferArgumentEnd] = 0; registers[OfferStart] = position - 1;
+            registers[OfferCapabilityStart] = position - 1;
+            goto Name125;
+        case 128: Next128:
+            octet = OctetAt(source, position++);
+            if (octet == ':')
+            {
+                if (registers[Turns4]++ > 100 && stop < 0) return OperationStatus.InvalidData;
+                if (registers[Turns]++ > 100 && stop < 0) return OperationStatus.InvalidData;
+                goto Prefix133;
+            }
+            if (octet is 'C' or 'c')
+            {
+                if (registers[Turns4]++ > 100 && stop < 0) return OperationStatus.InvalidData;
+                if (registers[Turns]++ > 100 && stop < 0) return OperationStatus.InvalidData;
+                registers[Turns4] = 0; goto CapLine15;
+            }
+            if (octet is not ((>= '0' and <= '9') or 'N' or 'n')) return cursor.Stop(128, position, source.Length);
+            if (registers[Turns4]++ > 100 && stop < 0) return OperationStatus.InvalidData;
+            if (octet is 'N' or 'n') goto News134;
+            goto News132;
+        case 129: CapList129:
+            while (OctetAt(source, position) == ' ') position++;
+            octet = OctetAt(source, position++);
+            if (octet == '\r') { registers[Turns3] = 0; goto Lf124; }
+            if (octet is not ((>= '!' and <= ')') or (>= '+' and <= '9') or >= ';'))
+                return cursor.Stop(129, position, source.Length);
+            registers[OfferArgumentEnd] = 0; registers[OfferStart] = position - 1;
+            registers[OfferCapabilityStart] = position - 1;
+            goto Name125;
+        case 130: Offer130:
+            octet = OctetAt(source, position++);
+            if (octet == '\r')
+            {
+                registers[OfferEnd] = position - 1;
+                if (registers[Turns3]++ > 100 && stop < 0) return OperationStatus.InvalidData;
+                registers[Turns3] = 0;
+                if (stop == OfferEnd) return cursor.Leave(124, position);
+                goto Lf124;
+            }
+            if (octet == ' ')
+            {
+                registers[OfferEnd] = position - 1;
+                if (registers[Turns3]++ > 100 && stop < 0) return OperationStatus.InvalidData;
+                if (stop == OfferEnd) return cursor.Leave(129, position);
+                goto CapList129;
+            }
+            if (octet is not (>= '!')) return cursor.Stop(130, position, source.Length);
+            registers[OfferArgumentStart] = position - 1;
+            goto OfferArgument135;
+        case 132: News132:
+            if (OctetAt(source, position++) is not (>= '0' and <= '9')) return cursor.Stop(132, position, source.Length);
+            goto News136;
+        case 133: Prefix133:
+            if (OctetAt(source, position++) is not (>= '!')) return cursor.Stop(133, position, source.Length);
+            goto Word137;
+        case 134: News134:
+            if (!HasAtIgnoringCase(source, position, "OTICE "u8))
+                return cursor.StopInIgnoringCase(134, position, source, "OTICE "u8);
+            position += 6; goto News142;
+        case 135: OfferArgument135:
+            position = wordRuns.End(in Tables.Word, source, position);
+            octet = OctetAt(source, position++);
+            if (octet == '\r')
+            {
+                registers[OfferArgumentEnd] = position - 1; registers[OfferEnd] = position - 1;
+                if (registers[Turns3]++ > 100 && stop < 0) return OperationStatus.InvalidData;
+                registers[Turns3] = 0;
+                if (stop == OfferEnd) return cursor.Leave(124, position);
+                goto Lf124;
+            }
+            if (octet != ' ') return cursor.Stop(135, position, source.Length);
+            registers[OfferArgumentEnd] = position - 1; registers[OfferEnd] = position - 1;
+            if (registers[Turns3]++ > 100 && stop < 0) return OperationStatus.InvalidData;
+            if (stop == OfferEnd) return cursor.Leave(129, position);
+            goto CapList129;
+        case 136: News136:
+            if (OctetAt(source, position++) is not (>= '0' and <= '9')) return cursor.Stop(136, position, source.Length);
+            goto News139;
+        case 137: Word137:
+            position = wordRuns.End(in Tables.Word, source, position);
+            if (OctetAt(source, position++) != ' ') return cursor.Stop(137, position, source.Length);
+            goto Prefix140;
+        case 139: News139:
+            if (OctetAt(source, position++) != ' ') return cursor.Stop(139, position, source.Length);
+            goto News142;
+        case 140: Prefix140:
+            while (OctetAt(source, position) == ' ') position++;
+            octet = OctetAt(source, position++);
+            if (octet is 'N' or 'n') goto News134;
+            if (octet is (>= '0' and <= '9')) goto News132;
+            if (octet is not ('C' or 'c')) return cursor.Stop(140, position, source.Length);
+            registers[Turns4] = 0;
+            goto CapLine15;
+        case 142: News142:
+            if (OctetAt(source, position++) is (-1 or '\0' or '\n' or '\r'))
+                return cursor.Stop(142, position, source.Length);
+            goto Text144;
+        case 144: Text144:
+            position = textRuns.End(in Tables.Text, source, position);
+            if (!HasAt(source, position, "\r\n"u8)) return cursor.StopIn(144, position, source, "\r\n"u8);
+            position += 2; goto Next128;
+        default: return OperationStatus.InvalidData;
+        }
+    }
+}
+
+file static class Tables
+{
+    // VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF
+    public static readonly OctetClass Text = new(0xFFFFFFFFFFFFDBFE, 0xFFFFFFFFFFFFFFFF, includesOthers: true);
+    // VCHAR / SP / HTAB / CR / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF
+    public static readonly OctetClass Text2 = new(0xFFFFFFFFFFFFFBFE, 0xFFFFFFFFFFFFFFFF, includesOthers: true);
+    // VCHAR / %x7F-FF
+    public static readonly OctetClass Word = new(0xFFFFFFFE00000000, 0xFFFFFFFFFFFFFFFF, includesOthers: true);
+    // VCHAR / SP / %x80-FF
+    public static readonly OctetClass Token = new(0xFFFFFFFF00000000, 0x7FFFFFFFFFFFFFFF, includesOthers: true);
+    // ALPHA / DIGIT / %x21-2F / %x3A-3C / %x3E-40 / %x5B-60 / %x7B-FF
+    public static readonly OctetClass Name = new(0xDFFFFFFE00000000, 0xFFFFFFFFFFFFFFFF, includesOthers: true);
+    public static readonly LiteralSet AnyLiterals = new(["AUTHENTICAT", "CAPAB", "NICK", "PASS", "PROTOCTL", "SERVE", "SERVIC", "USE",
+        "WEBIRC"], []);
+    public static readonly LiteralSet FromLiterals = new([" ", "DEL", "NEW"], []);
 }

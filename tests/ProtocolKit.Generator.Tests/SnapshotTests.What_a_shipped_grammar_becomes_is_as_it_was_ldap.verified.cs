@@ -9,6 +9,8 @@ using System.Collections.Generic;
 using System.Diagnostics.CodeAnalysis;
 using System.Text;
 using ProtocolKit;
+using ProtocolKit.Generated;
+using static ProtocolKit.Generated.WireFormat;
 
 namespace Invented;
 
@@ -94,24 +96,15 @@ public partial class Ldap
             : base(s_beforeTls, protocol ?? Definition, in options, ClientParameters.Defaults) => Enter();
 
         /// <inheritdoc/>
-        protected override OperationStatus Scan(int number, ReadOnlySpan<byte> received) => number switch
-        {
-            0 => Entry.Scan(ref Cursor, received, in _bindings),
-            1 => Done.Scan(ref Cursor, received, in _bindings),
-            2 => Success.Scan(ref Cursor, received, in _bindings),
-            3 => Busy.Scan(ref Cursor, received, in _bindings),
-            4 => FailureMessage.Scan(ref Cursor, received, in _bindings),
-            5 => Notice.Scan(ref Cursor, received),
-            6 => Unsolicited.Scan(ref Cursor, received),
-            _ => base.Scan(number, received),
-        };
+        protected override OperationStatus Scan(int number, ReadOnlySpan<byte> received) =>
+            ClientParser.Scan(ref Cursor, received, ((ReadOnlySpan<byte>)[1, 2, 3, 4, 5, 6, 7])[number], in _bindings);
 
         /// <inheritdoc/>
         protected override void Learn(int number, ReadOnlySpan<byte> octets)
         {
             if (number != 0)
                 return;
-            var message = new Entry(octets, in Cursor);
+            var message = new Entry(new(octets, in Cursor));
             _extensionHasN136141146620037 = message.Has(LdapExtension.StartTls);
             _knowsExtension = true;
         }
@@ -205,40 +198,25 @@ public partial class Ldap
             : base(s_beforeTls, protocol ?? Definition, in options, ServerParameters.Defaults) => Enter();
 
         /// <inheritdoc/>
-        protected override OperationStatus Scan(int number, ReadOnlySpan<byte> received) => number switch
-        {
-            0 => Search.Scan(ref Cursor, received),
-            1 => Request.Scan(ref Cursor, received),
-            2 => Critical.Scan(ref Cursor, received),
-            3 => Other0.Scan(ref Cursor, received),
-            4 => Other3.Scan(ref Cursor, received),
-            5 => Other6.Scan(ref Cursor, received),
-            6 => Other8.Scan(ref Cursor, received),
-            7 => Delete.Scan(ref Cursor, received),
-            8 => Other12.Scan(ref Cursor, received),
-            9 => Other14.Scan(ref Cursor, received),
-            10 => Other23.Scan(ref Cursor, received),
-            11 => AbandonMessage.Scan(ref Cursor, received),
-            12 => Unbind.Scan(ref Cursor, received),
-            _ => base.Scan(number, received),
-        };
+        protected override OperationStatus Scan(int number, ReadOnlySpan<byte> received) =>
+            ServerParser.Scan(ref Cursor, received, ((ReadOnlySpan<byte>)[1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13])[number]);
 
         /// <inheritdoc/>
         protected override void Learn(int number, ReadOnlySpan<byte> octets)
         {
             switch (number)
             {
-                case 0: _bindings.Id = (long)new Search(octets, in Cursor).Id; break;
-                case 1: _bindings.Id = (long)new Request(octets, in Cursor).Id; break;
-                case 2: _bindings.Id = (long)new Critical(octets, in Cursor).Id; break;
-                case 3: _bindings.Id = (long)new Other0(octets, in Cursor).Id; break;
-                case 4: _bindings.Id = (long)new Other3(octets, in Cursor).Id; break;
-                case 5: _bindings.Id = (long)new Other6(octets, in Cursor).Id; break;
-                case 6: _bindings.Id = (long)new Other8(octets, in Cursor).Id; break;
-                case 7: _bindings.Id = (long)new Delete(octets, in Cursor).Id; break;
-                case 8: _bindings.Id = (long)new Other12(octets, in Cursor).Id; break;
-                case 9: _bindings.Id = (long)new Other14(octets, in Cursor).Id; break;
-                case 10: _bindings.Id = (long)new Other23(octets, in Cursor).Id; break;
+                case 0: _bindings.Id = (long)new Search(new(octets, in Cursor)).Id; break;
+                case 1: _bindings.Id = (long)new Request(new(octets, in Cursor)).Id; break;
+                case 2: _bindings.Id = (long)new Critical(new(octets, in Cursor)).Id; break;
+                case 3: _bindings.Id = (long)new Other0(new(octets, in Cursor)).Id; break;
+                case 4: _bindings.Id = (long)new Other3(new(octets, in Cursor)).Id; break;
+                case 5: _bindings.Id = (long)new Other6(new(octets, in Cursor)).Id; break;
+                case 6: _bindings.Id = (long)new Other8(new(octets, in Cursor)).Id; break;
+                case 7: _bindings.Id = (long)new Delete(new(octets, in Cursor)).Id; break;
+                case 8: _bindings.Id = (long)new Other12(new(octets, in Cursor)).Id; break;
+                case 9: _bindings.Id = (long)new Other14(new(octets, in Cursor)).Id; break;
+                case 10: _bindings.Id = (long)new Other23(new(octets, in Cursor)).Id; break;
             }
         }
 
@@ -342,186 +320,72 @@ public partial class Ldap
     ///              OCTETS "", ENUMERATED 0, ENUMERATED, INTEGER, INTEGER, BOOLEAN,
     ///              CONTEXT 7 "objectClass", SEQUENCE { OCTETS "supportedExtension" } }, ignored }
     /// </code></remarks>
-    public readonly ref struct Search : IMessage<Search>
+    public readonly ref struct Search(ScannedMessage message) : IMessage<Search>
     {
-        private readonly ScannedMessage _message;
-
-        internal Search(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static Search IMessage<Search>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        private readonly ScannedMessage _message = message;
 
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
         public ReadOnlySpan<byte> Octets => _message.Octets;
+        static Search IMessage<Search>.Create(ScannedMessage message) => new(message);
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 1);
 
         /// <summary>The id.</summary>
-        public long Id => WireFormat.BerInteger(_message[ServerParser.IdStart, ServerParser.IdEnd]);
+        public long Id => WireFormat.BerInteger(_message[ServerParser.IdStart]);
 
         /// <summary>Whether there is a controls.</summary>
         public bool HasControls => _message.Has(ServerParser.ControlsEnd);
 
         /// <summary>The controls; empty where there is none.</summary>
-        public ReadOnlySpan<byte> Controls => _message[ServerParser.ControlsStart, ServerParser.ControlsEnd];
+        public ReadOnlySpan<byte> Controls => _message[ServerParser.ControlsStart];
 
         /// <summary>Whether there is a more.</summary>
         public bool HasMore => _message.Has(ServerParser.MoreEnd);
 
         /// <summary>The more; empty where there is none.</summary>
-        public ReadOnlySpan<byte> More => _message[ServerParser.MoreStart, ServerParser.MoreEnd];
-
-        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
-        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 1);
+        public ReadOnlySpan<byte> More => _message[ServerParser.MoreStart];
     }
 
     /// <summary>The message 'entry', which the client reads.</summary>
     /// <remarks><code>
     /// entry = SEQUENCE { INTEGER $id, APPLICATION 4 { OCTETS, SEQUENCE OF attribute:SEQUENCE { type:OCTETS, SET OF extension:oid } }, ... }
     /// </code></remarks>
-    public readonly ref struct Entry : IMessage<Entry, Bindings>
+    public readonly ref struct Entry(ScannedMessage message) : IMessage<Entry, Bindings>, IListMessage
     {
-        private readonly ScannedMessage _message;
-
-        internal Entry(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static Entry IMessage<Entry, Bindings>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        private readonly ScannedMessage _message = message;
 
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
         public ReadOnlySpan<byte> Octets => _message.Octets;
+        static Entry IMessage<Entry, Bindings>.Create(ScannedMessage message) => new(message);
+        /// <inheritdoc cref="IListMessage.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int stop) =>
+            ClientParser.Scan(ref cursor, source, 1, default, stop);
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
+            ClientParser.Scan(ref cursor, source, 1, in bindings);
 
         /// <summary>Whether the message has a known word as extension.</summary>
         public bool Has(LdapExtension word) => _message.HasWord(ClientParser.AttributeExtensionSet, (int)word);
 
         /// <summary>Every attribute, in the order of the message.</summary>
-        public AttributeList Attributes => new(Octets);
+        public RecordList<Entry, Attribute> Attributes => new(Octets, ClientParser.AttributeEnd);
 
-        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
-        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            ClientParser.Scan(ref cursor, source, 1, in bindings);
-
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings, int stop) =>
-            ClientParser.Scan(ref cursor, source, 1, in bindings, stop);
-
-        /// <inheritdoc cref="MessageExtensions.TryParse{TMessage, TBindings}"/>
-        public static OperationStatus TryParse(
-            ReadOnlySpan<byte> source, scoped in Bindings bindings, out Entry message, out int bytesConsumed) =>
-            MessageExtensions.TryParse(source, in bindings, out message, out bytesConsumed);
-
-        /// <summary>One attribute.</summary>
-        public readonly ref struct Attribute
+        /// <summary>One attribute; it is found by its type.</summary>
+        public readonly ref struct Attribute(ScannedRecord record) : IRecord<Attribute>, IKeyedRecord<ReadOnlySpan<byte>>
         {
-            private readonly ScannedMessage _message;
-            private readonly ScanCursor _before;
+            private readonly ScannedRecord _record = record;
 
-            internal Attribute(ReadOnlySpan<byte> message, scoped in ScanCursor cursor, scoped in ScanCursor before)
-            {
-                _message = new(message, in cursor);
-                _before = before;
-            }
-
-            /// <summary>Its octets.</summary>
-            public ReadOnlySpan<byte> Octets => _message[ClientParser.AttributeStart, ClientParser.AttributeEnd];
+            /// <inheritdoc/>
+            public ReadOnlySpan<byte> Octets => _record[ClientParser.AttributeStart];
+            static Attribute IRecord<Attribute>.Create(ScannedRecord record) => new(record);
+            bool IKeyedRecord<ReadOnlySpan<byte>>.HasKey(ReadOnlySpan<byte> key) => Ascii.EqualsIgnoreCase(Type, key);
 
             /// <summary>The type.</summary>
-            public ReadOnlySpan<byte> Type => _message[ClientParser.AttributeTypeStart, ClientParser.AttributeTypeEnd];
+            public ReadOnlySpan<byte> Type => _record[ClientParser.AttributeTypeStart];
 
             /// <summary>Every extension, in the order of the record.</summary>
-            public ExtensionList Extensions => new(_message.Octets, in _before, _message.At(ClientParser.AttributeEnd));
-
-            /// <summary>Reads every extension one after the other, without allocation.</summary>
-            public ref struct ExtensionList
-            {
-                private readonly ReadOnlySpan<byte> _octets;
-                private ScanCursor _cursor;
-                private readonly int _end;
-
-                internal ExtensionList(ReadOnlySpan<byte> octets, scoped in ScanCursor before, int end)
-                {
-                    _octets = octets;
-                    _cursor = before;
-                    _end = end;
-                }
-
-                /// <summary>The extension that was moved to.</summary>
-                public readonly ReadOnlySpan<byte> Current =>
-                    _octets[_cursor.Registers[ClientParser.AttributeExtensionStart].._cursor.Registers[ClientParser.AttributeExtensionEnd]];
-
-                /// <summary>Begins to enumerate.</summary>
-                public readonly ExtensionList GetEnumerator() => this;
-
-                /// <summary>Moves on to the next extension.</summary>
-                public bool MoveNext()
-                {
-                    if (_cursor.State == ScanCursor.Complete)
-                        return false;
-                    return ClientParser.Scan(ref _cursor, _octets, 1, default,
-                        stop: ClientParser.AttributeExtensionEnd) == OperationStatus.DestinationTooSmall &&
-                        _cursor.Registers[ClientParser.AttributeExtensionEnd] <= _end;
-                }
-
-                /// <summary>Whether one extension is a text, without regard to ASCII case.</summary>
-                public readonly bool Contains(ReadOnlySpan<byte> value)
-                {
-                    foreach (var item in this)
-                    {
-                        if (Ascii.EqualsIgnoreCase(item, value))
-                            return true;
-                    }
-
-                    return false;
-                }
-
-                /// <summary>Whether one extension is a known word.</summary>
-                public readonly bool Contains(LdapExtension word)
-                {
-                    foreach (var item in this)
-                    {
-                        if (Vocabulary.Extension.Find(item) == (int)word)
-                            return true;
-                    }
-
-                    return false;
-                }
-            }
-        }
-
-        /// <summary>Reads every attribute one after the other, without allocation.</summary>
-        public ref struct AttributeList
-        {
-            private readonly ReadOnlySpan<byte> _octets;
-            private ScanCursor _cursor, _before;
-
-            internal AttributeList(ReadOnlySpan<byte> octets) => _octets = octets;
-
-            /// <summary>The attribute that was moved to.</summary>
-            public readonly Attribute Current => new(_octets, in _cursor, in _before);
-
-            /// <summary>Begins to enumerate.</summary>
-            public readonly AttributeList GetEnumerator() => this;
-
-            /// <summary>Moves on to the next attribute.</summary>
-            public bool MoveNext()
-            {
-                if (_cursor.State == ScanCursor.Complete)
-                    return false;
-                _before = _cursor;
-                return ClientParser.Scan(ref _cursor, _octets, 1, default,
-                    stop: ClientParser.AttributeEnd) == OperationStatus.DestinationTooSmall;
-            }
-
-            /// <summary>Finds the first attribute with this type, without regard to ASCII case.</summary>
-            public readonly bool TryFind(ReadOnlySpan<byte> value, out Attribute found)
-            {
-                foreach (var item in this)
-                {
-                    if (!(Ascii.EqualsIgnoreCase(item.Type, value)))
-                        continue;
-                    found = item;
-                    return true;
-                }
-
-                found = default;
-                return false;
-            }
-
-            /// <summary>Whether there is an attribute with this type, without regard to ASCII case.</summary>
-            public readonly bool Contains(ReadOnlySpan<byte> value) => TryFind(value, out _);
+            public WordList<Entry, LdapExtension> Extensions => new(_record.List<Entry>(ClientParser.AttributeExtensionStart,
+                ClientParser.AttributeExtensionEnd, ClientParser.AttributeEnd), Vocabulary.Extension);
         }
     }
 
@@ -529,57 +393,44 @@ public partial class Ldap
     /// <remarks><code>
     /// done = SEQUENCE { INTEGER $id, APPLICATION 5 { ENUMERATED, OCTETS, OCTETS, ... }, ... }
     /// </code></remarks>
-    public readonly ref struct Done : IMessage<Done, Bindings>
+    public readonly ref struct Done(ScannedMessage message) : IMessage<Done, Bindings>
     {
-        private readonly ScannedMessage _message;
-
-        internal Done(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static Done IMessage<Done, Bindings>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
-
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-
+        public ReadOnlySpan<byte> Octets { get; } = message.Octets;
+        static Done IMessage<Done, Bindings>.Create(ScannedMessage message) => new(message);
         /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
             ClientParser.Scan(ref cursor, source, 2, in bindings);
-
-        /// <inheritdoc cref="MessageExtensions.TryParse{TMessage, TBindings}"/>
-        public static OperationStatus TryParse(
-            ReadOnlySpan<byte> source, scoped in Bindings bindings, out Done message, out int bytesConsumed) =>
-            MessageExtensions.TryParse(source, in bindings, out message, out bytesConsumed);
     }
 
     /// <summary>The message 'request', which the server reads.</summary>
     /// <remarks><code>
     /// request = SEQUENCE { id:INTEGER(1..2147483647), APPLICATION 23 { CONTEXT 0 start-tls }, ignored }
     /// </code></remarks>
-    public readonly ref struct Request : IMessage<Request>
+    public readonly ref struct Request(ScannedMessage message) : IMessage<Request>
     {
-        private readonly ScannedMessage _message;
-
-        internal Request(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static Request IMessage<Request>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        private readonly ScannedMessage _message = message;
 
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
         public ReadOnlySpan<byte> Octets => _message.Octets;
+        static Request IMessage<Request>.Create(ScannedMessage message) => new(message);
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 2);
 
         /// <summary>The id.</summary>
-        public long Id => WireFormat.BerInteger(_message[ServerParser.IdStart, ServerParser.IdEnd]);
+        public long Id => WireFormat.BerInteger(_message[ServerParser.IdStart]);
 
         /// <summary>Whether there is a controls.</summary>
         public bool HasControls => _message.Has(ServerParser.ControlsEnd);
 
         /// <summary>The controls; empty where there is none.</summary>
-        public ReadOnlySpan<byte> Controls => _message[ServerParser.ControlsStart, ServerParser.ControlsEnd];
+        public ReadOnlySpan<byte> Controls => _message[ServerParser.ControlsStart];
 
         /// <summary>Whether there is a more.</summary>
         public bool HasMore => _message.Has(ServerParser.MoreEnd);
 
         /// <summary>The more; empty where there is none.</summary>
-        public ReadOnlySpan<byte> More => _message[ServerParser.MoreStart, ServerParser.MoreEnd];
-
-        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
-        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 2);
+        public ReadOnlySpan<byte> More => _message[ServerParser.MoreStart];
     }
 
     /// <summary>The message 'success', which the client reads.</summary>
@@ -587,95 +438,69 @@ public partial class Ldap
     /// success  = SEQUENCE { INTEGER $id, APPLICATION 24 { code:ENUMERATED 0, OCTETS, why:OCTETS,
     ///              [CONTEXT 3 {...}], [CONTEXT 10 start-tls], [CONTEXT 11 ""] }, ... }
     /// </code></remarks>
-    public readonly ref struct Success : IMessage<Success, Bindings>
+    public readonly ref struct Success(ScannedMessage message) : IMessage<Success, Bindings>, IListMessage
     {
-        private readonly ScannedMessage _message;
-
-        internal Success(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static Success IMessage<Success, Bindings>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets,
-            in cursor);
+        private readonly ScannedMessage _message = message;
 
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
         public ReadOnlySpan<byte> Octets => _message.Octets;
-
-        /// <summary>The code.</summary>
-        public long Code => WireFormat.BerInteger(_message[ClientParser.CodeStart, ClientParser.CodeEnd]);
-
-        /// <summary>The why.</summary>
-        public ReadOnlySpan<byte> Why => _message[ClientParser.WhyStart, ClientParser.WhyEnd];
-
+        static Success IMessage<Success, Bindings>.Create(ScannedMessage message) => new(message);
+        /// <inheritdoc cref="IListMessage.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int stop) =>
+            ClientParser.Scan(ref cursor, source, 3, default, stop);
         /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
             ClientParser.Scan(ref cursor, source, 3, in bindings);
 
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings, int stop) =>
-            ClientParser.Scan(ref cursor, source, 3, in bindings, stop);
+        /// <summary>The code.</summary>
+        public long Code => WireFormat.BerInteger(_message[ClientParser.CodeStart]);
 
-        /// <inheritdoc cref="MessageExtensions.TryParse{TMessage, TBindings}"/>
-        public static OperationStatus TryParse(
-            ReadOnlySpan<byte> source, scoped in Bindings bindings, out Success message, out int bytesConsumed) =>
-            MessageExtensions.TryParse(source, in bindings, out message, out bytesConsumed);
+        /// <summary>The why.</summary>
+        public ReadOnlySpan<byte> Why => _message[ClientParser.WhyStart];
     }
 
     /// <summary>The message 'busy', which the client reads: <c>busy = refusal(ENUMERATED 51 / ENUMERATED 52)</c>.</summary>
-    public readonly ref struct Busy : IMessage<Busy, Bindings>
+    public readonly ref struct Busy(ScannedMessage message) : IMessage<Busy, Bindings>, IListMessage
     {
-        private readonly ScannedMessage _message;
-
-        internal Busy(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static Busy IMessage<Busy, Bindings>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        private readonly ScannedMessage _message = message;
 
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
         public ReadOnlySpan<byte> Octets => _message.Octets;
-
-        /// <summary>The code.</summary>
-        public long Code => WireFormat.BerInteger(_message[ClientParser.CodeStart, ClientParser.CodeEnd]);
-
-        /// <summary>The why.</summary>
-        public ReadOnlySpan<byte> Why => _message[ClientParser.WhyStart, ClientParser.WhyEnd];
-
+        static Busy IMessage<Busy, Bindings>.Create(ScannedMessage message) => new(message);
+        /// <inheritdoc cref="IListMessage.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int stop) =>
+            ClientParser.Scan(ref cursor, source, 4, default, stop);
         /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
             ClientParser.Scan(ref cursor, source, 4, in bindings);
 
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings, int stop) =>
-            ClientParser.Scan(ref cursor, source, 4, in bindings, stop);
+        /// <summary>The code.</summary>
+        public long Code => WireFormat.BerInteger(_message[ClientParser.CodeStart]);
 
-        /// <inheritdoc cref="MessageExtensions.TryParse{TMessage, TBindings}"/>
-        public static OperationStatus TryParse(
-            ReadOnlySpan<byte> source, scoped in Bindings bindings, out Busy message, out int bytesConsumed) =>
-            MessageExtensions.TryParse(source, in bindings, out message, out bytesConsumed);
+        /// <summary>The why.</summary>
+        public ReadOnlySpan<byte> Why => _message[ClientParser.WhyStart];
     }
 
     /// <summary>The message 'failure', which the client reads: <c>failure = refusal(ENUMERATED(1..2147483647))</c>.</summary>
-    public readonly ref struct FailureMessage : IMessage<FailureMessage, Bindings>
+    public readonly ref struct FailureMessage(ScannedMessage message) : IMessage<FailureMessage, Bindings>, IListMessage
     {
-        private readonly ScannedMessage _message;
-
-        internal FailureMessage(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static FailureMessage IMessage<FailureMessage, Bindings>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) =>
-            new(octets, in cursor);
+        private readonly ScannedMessage _message = message;
 
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
         public ReadOnlySpan<byte> Octets => _message.Octets;
-
-        /// <summary>The code.</summary>
-        public long Code => WireFormat.BerInteger(_message[ClientParser.CodeStart, ClientParser.CodeEnd]);
-
-        /// <summary>The why.</summary>
-        public ReadOnlySpan<byte> Why => _message[ClientParser.WhyStart, ClientParser.WhyEnd];
-
+        static FailureMessage IMessage<FailureMessage, Bindings>.Create(ScannedMessage message) => new(message);
+        /// <inheritdoc cref="IListMessage.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int stop) =>
+            ClientParser.Scan(ref cursor, source, 5, default, stop);
         /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
             ClientParser.Scan(ref cursor, source, 5, in bindings);
 
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings, int stop) =>
-            ClientParser.Scan(ref cursor, source, 5, in bindings, stop);
+        /// <summary>The code.</summary>
+        public long Code => WireFormat.BerInteger(_message[ClientParser.CodeStart]);
 
-        /// <inheritdoc cref="MessageExtensions.TryParse{TMessage, TBindings}"/>
-        public static OperationStatus TryParse(
-            ReadOnlySpan<byte> source, scoped in Bindings bindings, out FailureMessage message, out int bytesConsumed) =>
-            MessageExtensions.TryParse(source, in bindings, out message, out bytesConsumed);
+        /// <summary>The why.</summary>
+        public ReadOnlySpan<byte> Why => _message[ClientParser.WhyStart];
     }
 
     /// <summary>The message 'notice', which the client reads.</summary>
@@ -683,41 +508,33 @@ public partial class Ldap
     /// notice   = SEQUENCE { INTEGER 0, APPLICATION 24 { code:ENUMERATED, OCTETS, why:OCTETS,
     ///              [CONTEXT 3 {...}], CONTEXT 10 notice-oid, ... }, ... }
     /// </code></remarks>
-    public readonly ref struct Notice : IMessage<Notice>
+    public readonly ref struct Notice(ScannedMessage message) : IMessage<Notice>
     {
-        private readonly ScannedMessage _message;
-
-        internal Notice(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static Notice IMessage<Notice>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        private readonly ScannedMessage _message = message;
 
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
         public ReadOnlySpan<byte> Octets => _message.Octets;
-
-        /// <summary>The code.</summary>
-        public long Code => WireFormat.BerInteger(_message[ClientParser.CodeStart, ClientParser.CodeEnd]);
-
-        /// <summary>The why.</summary>
-        public ReadOnlySpan<byte> Why => _message[ClientParser.WhyStart, ClientParser.WhyEnd];
-
+        static Notice IMessage<Notice>.Create(ScannedMessage message) => new(message);
         /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 6,
             default);
+
+        /// <summary>The code.</summary>
+        public long Code => WireFormat.BerInteger(_message[ClientParser.CodeStart]);
+
+        /// <summary>The why.</summary>
+        public ReadOnlySpan<byte> Why => _message[ClientParser.WhyStart];
     }
 
     /// <summary>The message 'unsolicited', which the client reads.</summary>
     /// <remarks><code>
     /// unsolicited = SEQUENCE { INTEGER 0, APPLICATION 24 {...}, ... }
     /// </code></remarks>
-    public readonly ref struct Unsolicited : IMessage<Unsolicited>
+    public readonly ref struct Unsolicited(ScannedMessage message) : IMessage<Unsolicited>
     {
-        private readonly ScannedMessage _message;
-
-        internal Unsolicited(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static Unsolicited IMessage<Unsolicited>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
-
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-
+        public ReadOnlySpan<byte> Octets { get; } = message.Octets;
+        static Unsolicited IMessage<Unsolicited>.Create(ScannedMessage message) => new(message);
         /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 7,
             default);
@@ -727,206 +544,173 @@ public partial class Ldap
     /// <remarks><code>
     /// critical = SEQUENCE { id:INTEGER(1..2147483647), APPLICATION 23 { CONTEXT 0 start-tls }, ... }
     /// </code></remarks>
-    public readonly ref struct Critical : IMessage<Critical>
+    public readonly ref struct Critical(ScannedMessage message) : IMessage<Critical>
     {
-        private readonly ScannedMessage _message;
-
-        internal Critical(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static Critical IMessage<Critical>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        private readonly ScannedMessage _message = message;
 
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
         public ReadOnlySpan<byte> Octets => _message.Octets;
-
-        /// <summary>The id.</summary>
-        public long Id => WireFormat.BerInteger(_message[ServerParser.IdStart, ServerParser.IdEnd]);
-
+        static Critical IMessage<Critical>.Create(ScannedMessage message) => new(message);
         /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 3);
+
+        /// <summary>The id.</summary>
+        public long Id => WireFormat.BerInteger(_message[ServerParser.IdStart]);
     }
 
     /// <summary>The message 'other(0)', which the server reads.</summary>
     /// <remarks><code>
     /// other(tag) = SEQUENCE { id:INTEGER(1..2147483647), APPLICATION tag {...}, ... }
     /// </code></remarks>
-    public readonly ref struct Other0 : IMessage<Other0>
+    public readonly ref struct Other0(ScannedMessage message) : IMessage<Other0>
     {
-        private readonly ScannedMessage _message;
-
-        internal Other0(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static Other0 IMessage<Other0>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        private readonly ScannedMessage _message = message;
 
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
         public ReadOnlySpan<byte> Octets => _message.Octets;
-
-        /// <summary>The id.</summary>
-        public long Id => WireFormat.BerInteger(_message[ServerParser.IdStart, ServerParser.IdEnd]);
-
+        static Other0 IMessage<Other0>.Create(ScannedMessage message) => new(message);
         /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 4);
+
+        /// <summary>The id.</summary>
+        public long Id => WireFormat.BerInteger(_message[ServerParser.IdStart]);
     }
 
     /// <summary>The message 'other(3)', which the server reads.</summary>
     /// <remarks><code>
     /// other(tag) = SEQUENCE { id:INTEGER(1..2147483647), APPLICATION tag {...}, ... }
     /// </code></remarks>
-    public readonly ref struct Other3 : IMessage<Other3>
+    public readonly ref struct Other3(ScannedMessage message) : IMessage<Other3>
     {
-        private readonly ScannedMessage _message;
-
-        internal Other3(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static Other3 IMessage<Other3>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        private readonly ScannedMessage _message = message;
 
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
         public ReadOnlySpan<byte> Octets => _message.Octets;
-
-        /// <summary>The id.</summary>
-        public long Id => WireFormat.BerInteger(_message[ServerParser.IdStart, ServerParser.IdEnd]);
-
+        static Other3 IMessage<Other3>.Create(ScannedMessage message) => new(message);
         /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 5);
+
+        /// <summary>The id.</summary>
+        public long Id => WireFormat.BerInteger(_message[ServerParser.IdStart]);
     }
 
     /// <summary>The message 'other(6)', which the server reads.</summary>
     /// <remarks><code>
     /// other(tag) = SEQUENCE { id:INTEGER(1..2147483647), APPLICATION tag {...}, ... }
     /// </code></remarks>
-    public readonly ref struct Other6 : IMessage<Other6>
+    public readonly ref struct Other6(ScannedMessage message) : IMessage<Other6>
     {
-        private readonly ScannedMessage _message;
-
-        internal Other6(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static Other6 IMessage<Other6>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        private readonly ScannedMessage _message = message;
 
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
         public ReadOnlySpan<byte> Octets => _message.Octets;
-
-        /// <summary>The id.</summary>
-        public long Id => WireFormat.BerInteger(_message[ServerParser.IdStart, ServerParser.IdEnd]);
-
+        static Other6 IMessage<Other6>.Create(ScannedMessage message) => new(message);
         /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 6);
+
+        /// <summary>The id.</summary>
+        public long Id => WireFormat.BerInteger(_message[ServerParser.IdStart]);
     }
 
     /// <summary>The message 'other(8)', which the server reads.</summary>
     /// <remarks><code>
     /// other(tag) = SEQUENCE { id:INTEGER(1..2147483647), APPLICATION tag {...}, ... }
     /// </code></remarks>
-    public readonly ref struct Other8 : IMessage<Other8>
+    public readonly ref struct Other8(ScannedMessage message) : IMessage<Other8>
     {
-        private readonly ScannedMessage _message;
-
-        internal Other8(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static Other8 IMessage<Other8>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        private readonly ScannedMessage _message = message;
 
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
         public ReadOnlySpan<byte> Octets => _message.Octets;
-
-        /// <summary>The id.</summary>
-        public long Id => WireFormat.BerInteger(_message[ServerParser.IdStart, ServerParser.IdEnd]);
-
+        static Other8 IMessage<Other8>.Create(ScannedMessage message) => new(message);
         /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 7);
+
+        /// <summary>The id.</summary>
+        public long Id => WireFormat.BerInteger(_message[ServerParser.IdStart]);
     }
 
     /// <summary>The message 'delete', which the server reads.</summary>
     /// <remarks><code>
     /// delete = SEQUENCE { id:INTEGER(1..2147483647), APPLICATION 10, ... }
     /// </code></remarks>
-    public readonly ref struct Delete : IMessage<Delete>
+    public readonly ref struct Delete(ScannedMessage message) : IMessage<Delete>
     {
-        private readonly ScannedMessage _message;
-
-        internal Delete(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static Delete IMessage<Delete>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        private readonly ScannedMessage _message = message;
 
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
         public ReadOnlySpan<byte> Octets => _message.Octets;
-
-        /// <summary>The id.</summary>
-        public long Id => WireFormat.BerInteger(_message[ServerParser.IdStart, ServerParser.IdEnd]);
-
+        static Delete IMessage<Delete>.Create(ScannedMessage message) => new(message);
         /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 8);
+
+        /// <summary>The id.</summary>
+        public long Id => WireFormat.BerInteger(_message[ServerParser.IdStart]);
     }
 
     /// <summary>The message 'other(12)', which the server reads.</summary>
     /// <remarks><code>
     /// other(tag) = SEQUENCE { id:INTEGER(1..2147483647), APPLICATION tag {...}, ... }
     /// </code></remarks>
-    public readonly ref struct Other12 : IMessage<Other12>
+    public readonly ref struct Other12(ScannedMessage message) : IMessage<Other12>
     {
-        private readonly ScannedMessage _message;
-
-        internal Other12(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static Other12 IMessage<Other12>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        private readonly ScannedMessage _message = message;
 
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
         public ReadOnlySpan<byte> Octets => _message.Octets;
-
-        /// <summary>The id.</summary>
-        public long Id => WireFormat.BerInteger(_message[ServerParser.IdStart, ServerParser.IdEnd]);
-
+        static Other12 IMessage<Other12>.Create(ScannedMessage message) => new(message);
         /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 9);
+
+        /// <summary>The id.</summary>
+        public long Id => WireFormat.BerInteger(_message[ServerParser.IdStart]);
     }
 
     /// <summary>The message 'other(14)', which the server reads.</summary>
     /// <remarks><code>
     /// other(tag) = SEQUENCE { id:INTEGER(1..2147483647), APPLICATION tag {...}, ... }
     /// </code></remarks>
-    public readonly ref struct Other14 : IMessage<Other14>
+    public readonly ref struct Other14(ScannedMessage message) : IMessage<Other14>
     {
-        private readonly ScannedMessage _message;
-
-        internal Other14(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static Other14 IMessage<Other14>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        private readonly ScannedMessage _message = message;
 
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
         public ReadOnlySpan<byte> Octets => _message.Octets;
-
-        /// <summary>The id.</summary>
-        public long Id => WireFormat.BerInteger(_message[ServerParser.IdStart, ServerParser.IdEnd]);
-
+        static Other14 IMessage<Other14>.Create(ScannedMessage message) => new(message);
         /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 10);
+
+        /// <summary>The id.</summary>
+        public long Id => WireFormat.BerInteger(_message[ServerParser.IdStart]);
     }
 
     /// <summary>The message 'other(23)', which the server reads.</summary>
     /// <remarks><code>
     /// other(tag) = SEQUENCE { id:INTEGER(1..2147483647), APPLICATION tag {...}, ... }
     /// </code></remarks>
-    public readonly ref struct Other23 : IMessage<Other23>
+    public readonly ref struct Other23(ScannedMessage message) : IMessage<Other23>
     {
-        private readonly ScannedMessage _message;
-
-        internal Other23(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static Other23 IMessage<Other23>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        private readonly ScannedMessage _message = message;
 
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
         public ReadOnlySpan<byte> Octets => _message.Octets;
-
-        /// <summary>The id.</summary>
-        public long Id => WireFormat.BerInteger(_message[ServerParser.IdStart, ServerParser.IdEnd]);
-
+        static Other23 IMessage<Other23>.Create(ScannedMessage message) => new(message);
         /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 11);
+
+        /// <summary>The id.</summary>
+        public long Id => WireFormat.BerInteger(_message[ServerParser.IdStart]);
     }
 
     /// <summary>The message 'abandon', which the server reads.</summary>
     /// <remarks><code>
     /// abandon = SEQUENCE { INTEGER, APPLICATION 16, ... }
     /// </code></remarks>
-    public readonly ref struct AbandonMessage : IMessage<AbandonMessage>
+    public readonly ref struct AbandonMessage(ScannedMessage message) : IMessage<AbandonMessage>
     {
-        private readonly ScannedMessage _message;
-
-        internal AbandonMessage(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static AbandonMessage IMessage<AbandonMessage>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets,
-            in cursor);
-
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-
+        public ReadOnlySpan<byte> Octets { get; } = message.Octets;
+        static AbandonMessage IMessage<AbandonMessage>.Create(ScannedMessage message) => new(message);
         /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 12);
     }
@@ -935,990 +719,19 @@ public partial class Ldap
     /// <remarks><code>
     /// unbind = SEQUENCE { INTEGER, APPLICATION 2, ... }
     /// </code></remarks>
-    public readonly ref struct Unbind : IMessage<Unbind>
+    public readonly ref struct Unbind(ScannedMessage message) : IMessage<Unbind>
     {
-        private readonly ScannedMessage _message;
-
-        internal Unbind(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static Unbind IMessage<Unbind>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
-
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-
+        public ReadOnlySpan<byte> Octets { get; } = message.Octets;
+        static Unbind IMessage<Unbind>.Create(ScannedMessage message) => new(message);
         /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 13);
-    }
-
-    // Reads search, request, critical, other(0), other(3), other(6), other(8), delete, other(12), other(14), other(23), abandon, unbind.
-    private static class ServerParser
-    {
-        public const int IdStart = 0, IdEnd = 1, ControlsStart = 2, ControlsEnd = 3, MoreStart = 4, MoreEnd = 5, Turns = 6;
-        public const int EndOfPart = 7, EndOfPart2 = 8, EndOfPart3 = 9, EndOfPart4 = 10;
-
-        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int place)
-        {
-            source = cursor.Resume(source, 65536, ref place);
-            ref var registers = ref cursor.Registers;
-            var position = cursor.Position;
-            int begin;
-            OperationStatus status;
-            var limit = Math.Min(source.Length, place switch
-            {
-                (>= 14 and <= 39) or 47 or (>= 119 and <= 121) or 125 => registers[EndOfPart],
-                (>= 40 and <= 43) or (>= 48 and <= 61) or 70 or 109 or (>= 116 and <= 117) or 122 or 133 => registers[EndOfPart2],
-                (>= 44 and <= 46) or (>= 64 and <= 67) or (>= 73 and <= 106) or (>= 112 and <= 114) or 124 or 129 or (>= 136 and <= 138) =>
-                    registers[EndOfPart3],
-                115 or 127 or (>= 131 and <= 132) or 135 or 148 => registers[EndOfPart4],
-                _ => int.MaxValue,
-            });
-            switch (place)
-            {
-                case 1:
-                    status = WireFormat.BeginBer(source, 0x30, ref position, 65536, ref registers[EndOfPart]);
-                    if (status != OperationStatus.Done) return cursor.Stop(1, position, status);
-                    limit = Math.Min(source.Length, registers[EndOfPart]);
-                    goto Search14;
-                case 2:
-                    status = WireFormat.BeginBer(source, 0x30, ref position, 65536, ref registers[EndOfPart]);
-                    if (status != OperationStatus.Done) return cursor.Stop(2, position, status);
-                    limit = Math.Min(source.Length, registers[EndOfPart]);
-                    goto Request15;
-                case 3:
-                    status = WireFormat.BeginBer(source, 0x30, ref position, 65536, ref registers[EndOfPart]);
-                    if (status != OperationStatus.Done) return cursor.Stop(3, position, status);
-                    limit = Math.Min(source.Length, registers[EndOfPart]);
-                    goto Critical16;
-                case 4:
-                    status = WireFormat.BeginBer(source, 0x30, ref position, 65536, ref registers[EndOfPart]);
-                    if (status != OperationStatus.Done) return cursor.Stop(4, position, status);
-                    limit = Math.Min(source.Length, registers[EndOfPart]);
-                    goto Other17;
-                case 5:
-                    status = WireFormat.BeginBer(source, 0x30, ref position, 65536, ref registers[EndOfPart]);
-                    if (status != OperationStatus.Done) return cursor.Stop(5, position, status);
-                    limit = Math.Min(source.Length, registers[EndOfPart]);
-                    goto Other18;
-                case 6:
-                    status = WireFormat.BeginBer(source, 0x30, ref position, 65536, ref registers[EndOfPart]);
-                    if (status != OperationStatus.Done) return cursor.Stop(6, position, status);
-                    limit = Math.Min(source.Length, registers[EndOfPart]);
-                    goto Other19;
-                case 7:
-                    status = WireFormat.BeginBer(source, 0x30, ref position, 65536, ref registers[EndOfPart]);
-                    if (status != OperationStatus.Done) return cursor.Stop(7, position, status);
-                    limit = Math.Min(source.Length, registers[EndOfPart]);
-                    goto Other20;
-                case 8:
-                    status = WireFormat.BeginBer(source, 0x30, ref position, 65536, ref registers[EndOfPart]);
-                    if (status != OperationStatus.Done) return cursor.Stop(8, position, status);
-                    limit = Math.Min(source.Length, registers[EndOfPart]);
-                    goto Delete21;
-                case 9:
-                    status = WireFormat.BeginBer(source, 0x30, ref position, 65536, ref registers[EndOfPart]);
-                    if (status != OperationStatus.Done) return cursor.Stop(9, position, status);
-                    limit = Math.Min(source.Length, registers[EndOfPart]);
-                    goto Other22;
-                case 10:
-                    status = WireFormat.BeginBer(source, 0x30, ref position, 65536, ref registers[EndOfPart]);
-                    if (status != OperationStatus.Done) return cursor.Stop(10, position, status);
-                    limit = Math.Min(source.Length, registers[EndOfPart]);
-                    goto Other23;
-                case 11:
-                    status = WireFormat.BeginBer(source, 0x30, ref position, 65536, ref registers[EndOfPart]);
-                    if (status != OperationStatus.Done) return cursor.Stop(11, position, status);
-                    limit = Math.Min(source.Length, registers[EndOfPart]);
-                    goto Other24;
-                case 12:
-                    status = WireFormat.BeginBer(source, 0x30, ref position, 65536, ref registers[EndOfPart]);
-                    if (status != OperationStatus.Done) return cursor.Stop(12, position, status);
-                    limit = Math.Min(source.Length, registers[EndOfPart]);
-                    goto Abandon25;
-                case 13:
-                    status = WireFormat.BeginBer(source, 0x30, ref position, 65536, ref registers[EndOfPart]);
-                    if (status != OperationStatus.Done) return cursor.Stop(13, position, status);
-                    limit = Math.Min(source.Length, registers[EndOfPart]);
-                    goto Unbind26;
-                case 14: Search14:
-                    status = WireFormat.ReadBerInteger(source, 0x02, ref position, registers[EndOfPart], out var start14Of02,
-                        out var number14Of02);
-                    if (status != OperationStatus.Done) return cursor.Stop(14, position, status);
-                    if (number14Of02 is not (>= 1 and <= 2147483647)) return OperationStatus.InvalidData;
-                    registers[IdStart] = start14Of02; registers[IdEnd] = position;
-                    goto Search27;
-                case 15: Request15:
-                    status = WireFormat.ReadBerInteger(source, 0x02, ref position, registers[EndOfPart], out var start15Of02,
-                        out var number15Of02);
-                    if (status != OperationStatus.Done) return cursor.Stop(15, position, status);
-                    if (number15Of02 is not (>= 1 and <= 2147483647)) return OperationStatus.InvalidData;
-                    registers[IdStart] = start15Of02; registers[IdEnd] = position;
-                    goto Request28;
-                case 16: Critical16:
-                    status = WireFormat.ReadBerInteger(source, 0x02, ref position, registers[EndOfPart], out var start16Of02,
-                        out var number16Of02);
-                    if (status != OperationStatus.Done) return cursor.Stop(16, position, status);
-                    if (number16Of02 is not (>= 1 and <= 2147483647)) return OperationStatus.InvalidData;
-                    registers[IdStart] = start16Of02; registers[IdEnd] = position;
-                    goto Critical29;
-                case 17: Other17:
-                    status = WireFormat.ReadBerInteger(source, 0x02, ref position, registers[EndOfPart], out var start17Of02,
-                        out var number17Of02);
-                    if (status != OperationStatus.Done) return cursor.Stop(17, position, status);
-                    if (number17Of02 is not (>= 1 and <= 2147483647)) return OperationStatus.InvalidData;
-                    registers[IdStart] = start17Of02; registers[IdEnd] = position;
-                    goto Other30;
-                case 18: Other18:
-                    status = WireFormat.ReadBerInteger(source, 0x02, ref position, registers[EndOfPart], out var start18Of02,
-                        out var number18Of02);
-                    if (status != OperationStatus.Done) return cursor.Stop(18, position, status);
-                    if (number18Of02 is not (>= 1 and <= 2147483647)) return OperationStatus.InvalidData;
-                    registers[IdStart] = start18Of02; registers[IdEnd] = position;
-                    goto Other31;
-                case 19: Other19:
-                    status = WireFormat.ReadBerInteger(source, 0x02, ref position, registers[EndOfPart], out var start19Of02,
-                        out var number19Of02);
-                    if (status != OperationStatus.Done) return cursor.Stop(19, position, status);
-                    if (number19Of02 is not (>= 1 and <= 2147483647)) return OperationStatus.InvalidData;
-                    registers[IdStart] = start19Of02; registers[IdEnd] = position;
-                    goto Other32;
-                case 20: Other20:
-                    status = WireFormat.ReadBerInteger(source, 0x02, ref position, registers[EndOfPart], out var start20Of02,
-                        out var number20Of02);
-                    if (status != OperationStatus.Done) return cursor.Stop(20, position, status);
-                    if (number20Of02 is not (>= 1 and <= 2147483647)) return OperationStatus.InvalidData;
-                    registers[IdStart] = start20Of02; registers[IdEnd] = position;
-                    goto Other33;
-                case 21: Delete21:
-                    status = WireFormat.ReadBerInteger(source, 0x02, ref position, registers[EndOfPart], out var start21Of02,
-                        out var number21Of02);
-                    if (status != OperationStatus.Done) return cursor.Stop(21, position, status);
-                    if (number21Of02 is not (>= 1 and <= 2147483647)) return OperationStatus.InvalidData;
-                    registers[IdStart] = start21Of02; registers[IdEnd] = position;
-                    goto Delete34;
-                case 22: Other22:
-                    status = WireFormat.ReadBerInteger(source, 0x02, ref position, registers[EndOfPart], out var start22Of02,
-                        out var number22Of02);
-                    if (status != OperationStatus.Done) return cursor.Stop(22, position, status);
-                    if (number22Of02 is not (>= 1 and <= 2147483647)) return OperationStatus.InvalidData;
-                    registers[IdStart] = start22Of02; registers[IdEnd] = position;
-                    goto Other35;
-                case 23: Other23:
-                    status = WireFormat.ReadBerInteger(source, 0x02, ref position, registers[EndOfPart], out var start23Of02,
-                        out var number23Of02);
-                    if (status != OperationStatus.Done) return cursor.Stop(23, position, status);
-                    if (number23Of02 is not (>= 1 and <= 2147483647)) return OperationStatus.InvalidData;
-                    registers[IdStart] = start23Of02; registers[IdEnd] = position;
-                    goto Other36;
-                case 24: Other24:
-                    status = WireFormat.ReadBerInteger(source, 0x02, ref position, registers[EndOfPart], out var start24Of02,
-                        out var number24Of02);
-                    if (status != OperationStatus.Done) return cursor.Stop(24, position, status);
-                    if (number24Of02 is not (>= 1 and <= 2147483647)) return OperationStatus.InvalidData;
-                    registers[IdStart] = start24Of02; registers[IdEnd] = position;
-                    goto Other37;
-                case 25: Abandon25:
-                    status = WireFormat.ReadBerInteger(source, 0x02, ref position, registers[EndOfPart], out _, out _);
-                    if (status != OperationStatus.Done) return cursor.Stop(25, position, status);
-                    goto Abandon38;
-                case 26: Unbind26:
-                    status = WireFormat.ReadBerInteger(source, 0x02, ref position, registers[EndOfPart], out _, out _);
-                    if (status != OperationStatus.Done) return cursor.Stop(26, position, status);
-                    goto Unbind39;
-                case 27: Search27:
-                    status = WireFormat.BeginBer(source, 0x63, ref position, registers[EndOfPart], ref registers[EndOfPart2]);
-                    if (status != OperationStatus.Done) return cursor.Stop(27, position, status);
-                    limit = Math.Min(source.Length, registers[EndOfPart2]);
-                    goto Search40;
-                case 28: Request28:
-                    status = WireFormat.BeginBer(source, 0x77, ref position, registers[EndOfPart], ref registers[EndOfPart2]);
-                    if (status != OperationStatus.Done) return cursor.Stop(28, position, status);
-                    limit = Math.Min(source.Length, registers[EndOfPart2]);
-                    goto Request41;
-                case 29: Critical29:
-                    status = WireFormat.BeginBer(source, 0x77, ref position, registers[EndOfPart], ref registers[EndOfPart2]);
-                    if (status != OperationStatus.Done) return cursor.Stop(29, position, status);
-                    limit = Math.Min(source.Length, registers[EndOfPart2]);
-                    goto Critical42;
-                case 30: Other30:
-                    status = WireFormat.BeginBer(source, 0x60, ref position, registers[EndOfPart], ref registers[EndOfPart2]);
-                    if (status != OperationStatus.Done) return cursor.Stop(30, position, status);
-                    limit = Math.Min(source.Length, registers[EndOfPart2]);
-                    goto Text43;
-                case 31: Other31:
-                    status = WireFormat.BeginBer(source, 0x63, ref position, registers[EndOfPart], ref registers[EndOfPart2]);
-                    if (status != OperationStatus.Done) return cursor.Stop(31, position, status);
-                    limit = Math.Min(source.Length, registers[EndOfPart2]);
-                    goto Text43;
-                case 32: Other32:
-                    status = WireFormat.BeginBer(source, 0x66, ref position, registers[EndOfPart], ref registers[EndOfPart2]);
-                    if (status != OperationStatus.Done) return cursor.Stop(32, position, status);
-                    limit = Math.Min(source.Length, registers[EndOfPart2]);
-                    goto Text43;
-                case 33: Other33:
-                    status = WireFormat.BeginBer(source, 0x68, ref position, registers[EndOfPart], ref registers[EndOfPart2]);
-                    if (status != OperationStatus.Done) return cursor.Stop(33, position, status);
-                    limit = Math.Min(source.Length, registers[EndOfPart2]);
-                    goto Text43;
-                case 34: Delete34:
-                    status = WireFormat.BeginBer(source, 0x4A, ref position, registers[EndOfPart], ref registers[EndOfPart2]);
-                    if (status != OperationStatus.Done) return cursor.Stop(34, position, status);
-                    limit = Math.Min(source.Length, registers[EndOfPart2]);
-                    goto Text43;
-                case 35: Other35:
-                    status = WireFormat.BeginBer(source, 0x6C, ref position, registers[EndOfPart], ref registers[EndOfPart2]);
-                    if (status != OperationStatus.Done) return cursor.Stop(35, position, status);
-                    limit = Math.Min(source.Length, registers[EndOfPart2]);
-                    goto Text43;
-                case 36: Other36:
-                    status = WireFormat.BeginBer(source, 0x6E, ref position, registers[EndOfPart], ref registers[EndOfPart2]);
-                    if (status != OperationStatus.Done) return cursor.Stop(36, position, status);
-                    limit = Math.Min(source.Length, registers[EndOfPart2]);
-                    goto Text43;
-                case 37: Other37:
-                    status = WireFormat.BeginBer(source, 0x77, ref position, registers[EndOfPart], ref registers[EndOfPart2]);
-                    if (status != OperationStatus.Done) return cursor.Stop(37, position, status);
-                    limit = Math.Min(source.Length, registers[EndOfPart2]);
-                    goto Text43;
-                case 38: Abandon38:
-                    status = WireFormat.BeginBer(source, 0x50, ref position, registers[EndOfPart], ref registers[EndOfPart2]);
-                    if (status != OperationStatus.Done) return cursor.Stop(38, position, status);
-                    limit = Math.Min(source.Length, registers[EndOfPart2]);
-                    goto Text43;
-                case 39: Unbind39:
-                    status = WireFormat.BeginBer(source, 0x42, ref position, registers[EndOfPart], ref registers[EndOfPart2]);
-                    if (status != OperationStatus.Done) return cursor.Stop(39, position, status);
-                    limit = Math.Min(source.Length, registers[EndOfPart2]);
-                    goto Text43;
-                case 40: Search40:
-                    status = WireFormat.BeginBer(source, 0x04, ref position, registers[EndOfPart2], ref registers[EndOfPart3]);
-                    if (status != OperationStatus.Done) return cursor.Stop(40, position, status);
-                    limit = Math.Min(source.Length, registers[EndOfPart3]);
-                    goto Search44;
-                case 41: Request41:
-                    status = WireFormat.BeginBer(source, 0x80, ref position, registers[EndOfPart2], ref registers[EndOfPart3]);
-                    if (status != OperationStatus.Done) return cursor.Stop(41, position, status);
-                    limit = Math.Min(source.Length, registers[EndOfPart3]);
-                    goto Request45;
-                case 42: Critical42:
-                    status = WireFormat.BeginBer(source, 0x80, ref position, registers[EndOfPart2], ref registers[EndOfPart3]);
-                    if (status != OperationStatus.Done) return cursor.Stop(42, position, status);
-                    limit = Math.Min(source.Length, registers[EndOfPart3]);
-                    goto Critical46;
-                case 43: Text43:
-                    position = limit;
-                    if (position == registers[EndOfPart2]) { limit = Math.Min(source.Length, registers[EndOfPart]); goto Text47; }
-                    return cursor.Wait(43, position);
-                case 44: Search44:
-                    if (position == registers[EndOfPart3]) { limit = Math.Min(source.Length, registers[EndOfPart2]); goto Search48; }
-                    return OperationStatus.InvalidData;
-                case 45: Request45:
-                    if (!source[position..limit].StartsWith("1.3.6.1.4.1.1466.20037"u8))
-                        return cursor.StopIn(45, position, source[position..limit], "1.3.6.1.4.1.1466.20037"u8,
-                            isWhole: limit == registers[EndOfPart3]);
-                    position += 22;
-                    goto Next113;
-                case 46: Critical46:
-                    if (!source[position..limit].StartsWith("1.3.6.1.4.1.1466.20037"u8))
-                        return cursor.StopIn(46, position, source[position..limit], "1.3.6.1.4.1.1466.20037"u8,
-                            isWhole: limit == registers[EndOfPart3]);
-                    position += 22;
-                    goto Next114;
-                case 47: Text47:
-                    position = limit;
-                    if (position == registers[EndOfPart]) { limit = source.Length; goto Complete; }
-                    return cursor.Wait(47, position);
-                case 48: Search48:
-                    status = WireFormat.ReadBerInteger(source, 0x0A, ref position, registers[EndOfPart2], out _, out var number48Of0A);
-                    if (status != OperationStatus.Done) return cursor.Stop(48, position, status);
-                    if (number48Of0A is not 0) return OperationStatus.InvalidData;
-                    goto Search52;
-                Complete:
-                    return cursor.Accept(position);
-                case 52: Search52:
-                    status = WireFormat.ReadBerInteger(source, 0x0A, ref position, registers[EndOfPart2], out _, out _);
-                    if (status != OperationStatus.Done) return cursor.Stop(52, position, status);
-                    goto Search55;
-                case 55: Search55:
-                    status = WireFormat.ReadBerInteger(source, 0x02, ref position, registers[EndOfPart2], out _, out _);
-                    if (status != OperationStatus.Done) return cursor.Stop(55, position, status);
-                    goto Search58;
-                case 58: Search58:
-                    status = WireFormat.ReadBerInteger(source, 0x02, ref position, registers[EndOfPart2], out _, out _);
-                    if (status != OperationStatus.Done) return cursor.Stop(58, position, status);
-                    goto Search61;
-                case 61: Search61:
-                    status = WireFormat.BeginBer(source, 0x01, ref position, registers[EndOfPart2], ref registers[EndOfPart3]);
-                    if (status != OperationStatus.Done) return cursor.Stop(61, position, status);
-                    limit = Math.Min(source.Length, registers[EndOfPart3]);
-                    goto Search64;
-                case 64: Search64:
-                    if (WireFormat.OctetAt(source, position++, limit) < 0)
-                        return cursor.Stop(64, position, limit, registers[EndOfPart3]);
-                    goto Search67;
-                case 67: Search67:
-                    if (position == registers[EndOfPart3]) { limit = Math.Min(source.Length, registers[EndOfPart2]); goto Search70; }
-                    return OperationStatus.InvalidData;
-                case 70: Search70:
-                    status = WireFormat.BeginBer(source, 0x87, ref position, registers[EndOfPart2], ref registers[EndOfPart3]);
-                    if (status != OperationStatus.Done) return cursor.Stop(70, position, status);
-                    limit = Math.Min(source.Length, registers[EndOfPart3]);
-                    goto Search73;
-                case 73: Search73:
-                    if (!WireFormat.StartsWithIgnoreCase(source[position..limit], "OBJECTCLASS"u8))
-                        return cursor.StopInIgnoringCase(73, position, source[position..limit], "OBJECTCLASS"u8,
-                            isWhole: limit == registers[EndOfPart3]);
-                    position += 11;
-                    goto Search106;
-                case 106: Search106:
-                    if (position == registers[EndOfPart3]) { limit = Math.Min(source.Length, registers[EndOfPart2]); goto Search109; }
-                    return OperationStatus.InvalidData;
-                case 109: Search109:
-                    status = WireFormat.BeginBer(source, 0x30, ref position, registers[EndOfPart2], ref registers[EndOfPart3]);
-                    if (status != OperationStatus.Done) return cursor.Stop(109, position, status);
-                    limit = Math.Min(source.Length, registers[EndOfPart3]);
-                    goto Search112;
-                case 112: Search112:
-                    status = WireFormat.BeginBer(source, 0x04, ref position, registers[EndOfPart3], ref registers[EndOfPart4]);
-                    if (status != OperationStatus.Done) return cursor.Stop(112, position, status);
-                    limit = Math.Min(source.Length, registers[EndOfPart4]);
-                    goto Search115;
-                case 113: Next113:
-                    if (position == registers[EndOfPart3]) { limit = Math.Min(source.Length, registers[EndOfPart2]); goto Next116; }
-                    return OperationStatus.InvalidData;
-                case 114: Next114:
-                    if (position == registers[EndOfPart3]) { limit = Math.Min(source.Length, registers[EndOfPart2]); goto Next117; }
-                    return OperationStatus.InvalidData;
-                case 115: Search115:
-                    if (!WireFormat.StartsWithIgnoreCase(source[position..limit], "SUPPORTEDEXTENSION"u8))
-                        return cursor.StopInIgnoringCase(115, position, source[position..limit], "SUPPORTEDEXTENSION"u8,
-                            isWhole: limit == registers[EndOfPart4]);
-                    position += 18;
-                    goto Search148;
-                case 116: Next116:
-                    if (position == registers[EndOfPart2]) { limit = Math.Min(source.Length, registers[EndOfPart]); goto Next119; }
-                    return OperationStatus.InvalidData;
-                case 117: Next117:
-                    if (position == registers[EndOfPart2]) { limit = Math.Min(source.Length, registers[EndOfPart]); goto Text47; }
-                    return OperationStatus.InvalidData;
-                case 119: Next119:
-                    if (position == registers[EndOfPart]) { limit = source.Length; goto Complete; }
-                    switch (WireFormat.OctetAt(source, position, limit))
-                    {
-                        case 0xA0:
-                            status = WireFormat.BeginBer(source, 0xA0, ref position, registers[EndOfPart], ref registers[EndOfPart2]);
-                            if (status != OperationStatus.Done) return cursor.Stop(119, position, status);
-                            limit = Math.Min(source.Length, registers[EndOfPart2]);
-                            goto Ignored122;
-                    }
-                    if (WireFormat.OctetAt(source, position++, limit) is (-1 or 0xA0))
-                        return cursor.Stop(119, position, limit, registers[EndOfPart]);
-                    registers[MoreStart] = position - 1;
-                    goto More121;
-                case 121: More121:
-                    position = limit;
-                    if (position == registers[EndOfPart]) { registers[MoreEnd] = position; limit = source.Length; goto Complete; }
-                    return cursor.Wait(121, position);
-                case 122: Ignored122:
-                    if (position == registers[EndOfPart2])
-                    {
-                        registers[ControlsStart] = position; registers[Turns] = 0; registers[ControlsEnd] = position;
-                        limit = Math.Min(source.Length, registers[EndOfPart]); goto Ignored125;
-                    }
-                    begin = position;
-                    status = WireFormat.BeginBer(source, 0x30, ref position, registers[EndOfPart2], ref registers[EndOfPart3]);
-                    if (status != OperationStatus.Done) return cursor.Stop(122, position, status);
-                    registers[ControlsStart] = begin; registers[Turns] = 0; limit = Math.Min(source.Length, registers[EndOfPart3]);
-                    goto Control124;
-                case 124: Control124:
-                    status = WireFormat.BeginBer(source, 0x04, ref position, registers[EndOfPart3], ref registers[EndOfPart4]);
-                    if (status != OperationStatus.Done) return cursor.Stop(124, position, status);
-                    limit = Math.Min(source.Length, registers[EndOfPart4]);
-                    goto Control127;
-                case 125: Ignored125:
-                    if (position == registers[EndOfPart]) { limit = source.Length; goto Complete; }
-                    if (WireFormat.OctetAt(source, position++, limit) is (-1 or 0xA0))
-                        return cursor.Stop(125, position, limit, registers[EndOfPart]);
-                    registers[MoreStart] = position - 1;
-                    goto More121;
-                case 127: Control127:
-                    position = limit;
-                    if (position == registers[EndOfPart4]) { limit = Math.Min(source.Length, registers[EndOfPart3]); goto Control129; }
-                    return cursor.Wait(127, position);
-                case 129: Control129:
-                    if (position == registers[EndOfPart3]) { limit = Math.Min(source.Length, registers[EndOfPart2]); goto Control133; }
-                    switch (WireFormat.OctetAt(source, position, limit))
-                    {
-                        case 0x01:
-                            status = WireFormat.BeginBer(source, 0x01, ref position, registers[EndOfPart3], ref registers[EndOfPart4]);
-                            if (status != OperationStatus.Done) return cursor.Stop(129, position, status);
-                            limit = Math.Min(source.Length, registers[EndOfPart4]);
-                            goto Control131;
-                        case 0x04:
-                            status = WireFormat.BeginBer(source, 0x04, ref position, registers[EndOfPart3], ref registers[EndOfPart4]);
-                            if (status != OperationStatus.Done) return cursor.Stop(129, position, status);
-                            limit = Math.Min(source.Length, registers[EndOfPart4]);
-                            goto Control132;
-                        default: return cursor.Stop(129, position + 1, limit, registers[EndOfPart3]);
-                    }
-                case 131: Control131:
-                    if (WireFormat.OctetAt(source, position++, limit) != '\0')
-                        return cursor.Stop(131, position, limit, registers[EndOfPart4]);
-                    goto Control135;
-                case 132: Control132:
-                    position = limit;
-                    if (position == registers[EndOfPart4]) { limit = Math.Min(source.Length, registers[EndOfPart3]); goto Control136; }
-                    return cursor.Wait(132, position);
-                case 133: Control133:
-                    if (position == registers[EndOfPart2])
-                    {
-                        if (++registers[Turns] > 100) return OperationStatus.InvalidData;
-                        registers[ControlsEnd] = position; limit = Math.Min(source.Length, registers[EndOfPart]); goto Ignored125;
-                    }
-                    begin = position;
-                    status = WireFormat.BeginBer(source, 0x30, ref position, registers[EndOfPart2], ref registers[EndOfPart3]);
-                    if (status != OperationStatus.Done) return cursor.Stop(133, position, status);
-                    if (++registers[Turns] > 100) return OperationStatus.InvalidData;
-                    limit = Math.Min(source.Length, registers[EndOfPart3]);
-                    goto Control124;
-                case 135: Control135:
-                    if (position == registers[EndOfPart4]) { limit = Math.Min(source.Length, registers[EndOfPart3]); goto Control138; }
-                    return OperationStatus.InvalidData;
-                case 136: Control136:
-                    if (position == registers[EndOfPart3]) { limit = Math.Min(source.Length, registers[EndOfPart2]); goto Control133; }
-                    return OperationStatus.InvalidData;
-                case 138: Control138:
-                    if (position == registers[EndOfPart3]) { limit = Math.Min(source.Length, registers[EndOfPart2]); goto Control133; }
-                    status = WireFormat.BeginBer(source, 0x04, ref position, registers[EndOfPart3], ref registers[EndOfPart4]);
-                    if (status != OperationStatus.Done) return cursor.Stop(138, position, status);
-                    limit = Math.Min(source.Length, registers[EndOfPart4]);
-                    goto Control132;
-                case 148: Search148:
-                    if (position == registers[EndOfPart4]) { limit = Math.Min(source.Length, registers[EndOfPart3]); goto Next113; }
-                    return OperationStatus.InvalidData;
-                default: return OperationStatus.InvalidData;
-            }
-        }
-    }
-
-    // Reads entry, done, success, busy, failure, notice, unsolicited.
-    private static class ClientParser
-    {
-        public const int AttributeStart = 0, AttributeEnd = 1, AttributeTypeStart = 2, AttributeTypeEnd = 3;
-        public const int AttributeExtensionStart = 4, AttributeExtensionEnd = 5, AttributeExtensionSet = 6, Turns = 7;
-        public const int Turns2 = 8, EndOfPart = 9, EndOfPart2 = 10, EndOfPart3 = 11, EndOfPart4 = 12, EndOfPart5 = 13;
-        public const int EndOfPart6 = 14, CodeStart = 15, CodeEnd = 16, WhyStart = 17, WhyEnd = 18;
-
-        // Where stop is a register, it is left behind each value whose end that is, and compares with no earlier message.
-        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int place, scoped in Bindings bindings, int stop = -1)
-        {
-            source = cursor.Resume(source, 65536, ref place);
-            ref var registers = ref cursor.Registers;
-            var position = cursor.Position;
-            int begin;
-            OperationStatus status;
-            var limit = Math.Min(source.Length, place switch
-            {
-                (>= 8 and <= 21) or 34 => registers[EndOfPart],
-                (>= 22 and <= 28) or (>= 30 and <= 33) or 35 or (>= 42 and <= 45) or 47 or 54 or 57 or (>= 66 and <= 68) or 117 =>
-                    registers[EndOfPart2],
-                29 or (>= 36 and <= 41) or (>= 48 and <= 51) or 53 or (>= 55 and <= 56) or (>= 60 and <= 64) or (>= 76 and <= 116) =>
-                    registers[EndOfPart3],
-                46 or 59 or 71 => registers[EndOfPart4],
-                52 or 58 or 65 or 75 => registers[EndOfPart5],
-                70 or 74 => registers[EndOfPart6],
-                _ => int.MaxValue,
-            });
-            switch (place)
-            {
-                case 1:
-                    status = WireFormat.BeginBer(source, 0x30, ref position, 65536, ref registers[EndOfPart]);
-                    if (status != OperationStatus.Done) return cursor.Stop(1, position, status);
-                    limit = Math.Min(source.Length, registers[EndOfPart]);
-                    goto Entry8;
-                case 2:
-                    status = WireFormat.BeginBer(source, 0x30, ref position, 65536, ref registers[EndOfPart]);
-                    if (status != OperationStatus.Done) return cursor.Stop(2, position, status);
-                    limit = Math.Min(source.Length, registers[EndOfPart]);
-                    goto Done9;
-                case 3:
-                    status = WireFormat.BeginBer(source, 0x30, ref position, 65536, ref registers[EndOfPart]);
-                    if (status != OperationStatus.Done) return cursor.Stop(3, position, status);
-                    limit = Math.Min(source.Length, registers[EndOfPart]);
-                    goto Success10;
-                case 4:
-                    status = WireFormat.BeginBer(source, 0x30, ref position, 65536, ref registers[EndOfPart]);
-                    if (status != OperationStatus.Done) return cursor.Stop(4, position, status);
-                    limit = Math.Min(source.Length, registers[EndOfPart]);
-                    goto Refusal11;
-                case 5:
-                    status = WireFormat.BeginBer(source, 0x30, ref position, 65536, ref registers[EndOfPart]);
-                    if (status != OperationStatus.Done) return cursor.Stop(5, position, status);
-                    limit = Math.Min(source.Length, registers[EndOfPart]);
-                    goto Refusal12;
-                case 6:
-                    status = WireFormat.BeginBer(source, 0x30, ref position, 65536, ref registers[EndOfPart]);
-                    if (status != OperationStatus.Done) return cursor.Stop(6, position, status);
-                    limit = Math.Min(source.Length, registers[EndOfPart]);
-                    goto Notice13;
-                case 7:
-                    status = WireFormat.BeginBer(source, 0x30, ref position, 65536, ref registers[EndOfPart]);
-                    if (status != OperationStatus.Done) return cursor.Stop(7, position, status);
-                    limit = Math.Min(source.Length, registers[EndOfPart]);
-                    goto Unsolicited14;
-                case 8: Entry8:
-                    status = WireFormat.ReadBerInteger(source, 0x02, ref position, registers[EndOfPart], out _, out var number8Of02);
-                    if (status != OperationStatus.Done) return cursor.Stop(8, position, status);
-                    if (number8Of02 is not (>= 1 and <= 2147483647)) return OperationStatus.InvalidData;
-                    if (stop < 0 && number8Of02 != bindings.Id) cursor.HasWrongValue = true;
-                    goto Entry15;
-                case 9: Done9:
-                    status = WireFormat.ReadBerInteger(source, 0x02, ref position, registers[EndOfPart], out _, out var number9Of02);
-                    if (status != OperationStatus.Done) return cursor.Stop(9, position, status);
-                    if (number9Of02 is not (>= 1 and <= 2147483647)) return OperationStatus.InvalidData;
-                    if (stop < 0 && number9Of02 != bindings.Id) cursor.HasWrongValue = true;
-                    goto Done16;
-                case 10: Success10:
-                    status = WireFormat.ReadBerInteger(source, 0x02, ref position, registers[EndOfPart], out _, out var number10Of02);
-                    if (status != OperationStatus.Done) return cursor.Stop(10, position, status);
-                    if (number10Of02 is not (>= 1 and <= 2147483647)) return OperationStatus.InvalidData;
-                    if (stop < 0 && number10Of02 != bindings.Id) cursor.HasWrongValue = true;
-                    goto Success17;
-                case 11: Refusal11:
-                    status = WireFormat.ReadBerInteger(source, 0x02, ref position, registers[EndOfPart], out _, out var number11Of02);
-                    if (status != OperationStatus.Done) return cursor.Stop(11, position, status);
-                    if (number11Of02 is not (>= 1 and <= 2147483647)) return OperationStatus.InvalidData;
-                    if (stop < 0 && number11Of02 != bindings.Id) cursor.HasWrongValue = true;
-                    goto Refusal18;
-                case 12: Refusal12:
-                    status = WireFormat.ReadBerInteger(source, 0x02, ref position, registers[EndOfPart], out _, out var number12Of02);
-                    if (status != OperationStatus.Done) return cursor.Stop(12, position, status);
-                    if (number12Of02 is not (>= 1 and <= 2147483647)) return OperationStatus.InvalidData;
-                    if (stop < 0 && number12Of02 != bindings.Id) cursor.HasWrongValue = true;
-                    goto Refusal19;
-                case 13: Notice13:
-                    status = WireFormat.ReadBerInteger(source, 0x02, ref position, registers[EndOfPart], out _, out var number13Of02);
-                    if (status != OperationStatus.Done) return cursor.Stop(13, position, status);
-                    if (number13Of02 is not 0) return OperationStatus.InvalidData;
-                    goto Notice20;
-                case 14: Unsolicited14:
-                    status = WireFormat.ReadBerInteger(source, 0x02, ref position, registers[EndOfPart], out _, out var number14Of02);
-                    if (status != OperationStatus.Done) return cursor.Stop(14, position, status);
-                    if (number14Of02 is not 0) return OperationStatus.InvalidData;
-                    goto Unsolicited21;
-                case 15: Entry15:
-                    status = WireFormat.BeginBer(source, 0x64, ref position, registers[EndOfPart], ref registers[EndOfPart2]);
-                    if (status != OperationStatus.Done) return cursor.Stop(15, position, status);
-                    limit = Math.Min(source.Length, registers[EndOfPart2]);
-                    goto Entry22;
-                case 16: Done16:
-                    status = WireFormat.BeginBer(source, 0x65, ref position, registers[EndOfPart], ref registers[EndOfPart2]);
-                    if (status != OperationStatus.Done) return cursor.Stop(16, position, status);
-                    limit = Math.Min(source.Length, registers[EndOfPart2]);
-                    goto Done23;
-                case 17: Success17:
-                    status = WireFormat.BeginBer(source, 0x78, ref position, registers[EndOfPart], ref registers[EndOfPart2]);
-                    if (status != OperationStatus.Done) return cursor.Stop(17, position, status);
-                    limit = Math.Min(source.Length, registers[EndOfPart2]);
-                    goto Success24;
-                case 18: Refusal18:
-                    status = WireFormat.BeginBer(source, 0x78, ref position, registers[EndOfPart], ref registers[EndOfPart2]);
-                    if (status != OperationStatus.Done) return cursor.Stop(18, position, status);
-                    limit = Math.Min(source.Length, registers[EndOfPart2]);
-                    goto Refusal25;
-                case 19: Refusal19:
-                    status = WireFormat.BeginBer(source, 0x78, ref position, registers[EndOfPart], ref registers[EndOfPart2]);
-                    if (status != OperationStatus.Done) return cursor.Stop(19, position, status);
-                    limit = Math.Min(source.Length, registers[EndOfPart2]);
-                    goto Refusal26;
-                case 20: Notice20:
-                    status = WireFormat.BeginBer(source, 0x78, ref position, registers[EndOfPart], ref registers[EndOfPart2]);
-                    if (status != OperationStatus.Done) return cursor.Stop(20, position, status);
-                    limit = Math.Min(source.Length, registers[EndOfPart2]);
-                    goto Notice27;
-                case 21: Unsolicited21:
-                    status = WireFormat.BeginBer(source, 0x78, ref position, registers[EndOfPart], ref registers[EndOfPart2]);
-                    if (status != OperationStatus.Done) return cursor.Stop(21, position, status);
-                    limit = Math.Min(source.Length, registers[EndOfPart2]);
-                    goto Text28;
-                case 22: Entry22:
-                    status = WireFormat.BeginBer(source, 0x04, ref position, registers[EndOfPart2], ref registers[EndOfPart3]);
-                    if (status != OperationStatus.Done) return cursor.Stop(22, position, status);
-                    limit = Math.Min(source.Length, registers[EndOfPart3]);
-                    goto Entry29;
-                case 23: Done23:
-                    status = WireFormat.ReadBerInteger(source, 0x0A, ref position, registers[EndOfPart2], out _, out _);
-                    if (status != OperationStatus.Done) return cursor.Stop(23, position, status);
-                    goto Done30;
-                case 24: Success24:
-                    status = WireFormat.ReadBerInteger(source, 0x0A, ref position, registers[EndOfPart2], out var start24Of0A,
-                        out var number24Of0A);
-                    if (status != OperationStatus.Done) return cursor.Stop(24, position, status);
-                    if (number24Of0A is not 0) return OperationStatus.InvalidData;
-                    registers[CodeStart] = start24Of0A; registers[CodeEnd] = position;
-                    goto Success31;
-                case 25: Refusal25:
-                    status = WireFormat.ReadBerInteger(source, 0x0A, ref position, registers[EndOfPart2], out var start25Of0A,
-                        out var number25Of0A);
-                    if (status != OperationStatus.Done) return cursor.Stop(25, position, status);
-                    if (number25Of0A is not (51 or 52)) return OperationStatus.InvalidData;
-                    registers[CodeStart] = start25Of0A; registers[CodeEnd] = position;
-                    goto Refusal32;
-                case 26: Refusal26:
-                    status = WireFormat.ReadBerInteger(source, 0x0A, ref position, registers[EndOfPart2], out var start26Of0A,
-                        out var number26Of0A);
-                    if (status != OperationStatus.Done) return cursor.Stop(26, position, status);
-                    if (number26Of0A is not (>= 1 and <= 2147483647)) return OperationStatus.InvalidData;
-                    registers[CodeStart] = start26Of0A; registers[CodeEnd] = position;
-                    goto Refusal32;
-                case 27: Notice27:
-                    status = WireFormat.ReadBerInteger(source, 0x0A, ref position, registers[EndOfPart2], out var start27Of0A, out _);
-                    if (status != OperationStatus.Done) return cursor.Stop(27, position, status);
-                    registers[CodeStart] = start27Of0A; registers[CodeEnd] = position;
-                    goto Notice33;
-                case 28: Text28:
-                    position = limit;
-                    if (position == registers[EndOfPart2]) { limit = Math.Min(source.Length, registers[EndOfPart]); goto Text34; }
-                    return cursor.Wait(28, position);
-                case 29: Entry29:
-                    position = limit;
-                    if (position == registers[EndOfPart3]) { limit = Math.Min(source.Length, registers[EndOfPart2]); goto Entry35; }
-                    return cursor.Wait(29, position);
-                case 30: Done30:
-                    status = WireFormat.BeginBer(source, 0x04, ref position, registers[EndOfPart2], ref registers[EndOfPart3]);
-                    if (status != OperationStatus.Done) return cursor.Stop(30, position, status);
-                    limit = Math.Min(source.Length, registers[EndOfPart3]);
-                    goto Done36;
-                case 31: Success31:
-                    status = WireFormat.BeginBer(source, 0x04, ref position, registers[EndOfPart2], ref registers[EndOfPart3]);
-                    if (status != OperationStatus.Done) return cursor.Stop(31, position, status);
-                    limit = Math.Min(source.Length, registers[EndOfPart3]);
-                    goto Success37;
-                case 32: Refusal32:
-                    status = WireFormat.BeginBer(source, 0x04, ref position, registers[EndOfPart2], ref registers[EndOfPart3]);
-                    if (status != OperationStatus.Done) return cursor.Stop(32, position, status);
-                    limit = Math.Min(source.Length, registers[EndOfPart3]);
-                    goto Refusal38;
-                case 33: Notice33:
-                    status = WireFormat.BeginBer(source, 0x04, ref position, registers[EndOfPart2], ref registers[EndOfPart3]);
-                    if (status != OperationStatus.Done) return cursor.Stop(33, position, status);
-                    limit = Math.Min(source.Length, registers[EndOfPart3]);
-                    goto Notice39;
-                case 34: Text34:
-                    position = limit;
-                    if (position == registers[EndOfPart]) { limit = source.Length; goto Complete; }
-                    return cursor.Wait(34, position);
-                case 35: Entry35:
-                    status = WireFormat.BeginBer(source, 0x30, ref position, registers[EndOfPart2], ref registers[EndOfPart3]);
-                    if (status != OperationStatus.Done) return cursor.Stop(35, position, status);
-                    limit = Math.Min(source.Length, registers[EndOfPart3]);
-                    goto Entry41;
-                case 36: Done36:
-                    position = limit;
-                    if (position == registers[EndOfPart3]) { limit = Math.Min(source.Length, registers[EndOfPart2]); goto Done42; }
-                    return cursor.Wait(36, position);
-                case 37: Success37:
-                    position = limit;
-                    if (position == registers[EndOfPart3]) { limit = Math.Min(source.Length, registers[EndOfPart2]); goto Success43; }
-                    return cursor.Wait(37, position);
-                case 38: Refusal38:
-                    position = limit;
-                    if (position == registers[EndOfPart3]) { limit = Math.Min(source.Length, registers[EndOfPart2]); goto Refusal44; }
-                    return cursor.Wait(38, position);
-                case 39: Notice39:
-                    position = limit;
-                    if (position == registers[EndOfPart3]) { limit = Math.Min(source.Length, registers[EndOfPart2]); goto Notice45; }
-                    return cursor.Wait(39, position);
-                Complete:
-                    return cursor.Accept(position);
-                case 41: Entry41:
-                    if (position == registers[EndOfPart3])
-                    {
-                        registers[Turns] = 0; limit = Math.Min(source.Length, registers[EndOfPart2]); goto Next47;
-                    }
-                    begin = position;
-                    status = WireFormat.BeginBer(source, 0x30, ref position, registers[EndOfPart3], ref registers[EndOfPart4]);
-                    if (status != OperationStatus.Done) return cursor.Stop(41, position, status);
-                    registers[Turns] = 0; limit = Math.Min(source.Length, registers[EndOfPart4]);
-                    goto Entry46;
-                case 42: Done42:
-                    status = WireFormat.BeginBer(source, 0x04, ref position, registers[EndOfPart2], ref registers[EndOfPart3]);
-                    if (status != OperationStatus.Done) return cursor.Stop(42, position, status);
-                    limit = Math.Min(source.Length, registers[EndOfPart3]);
-                    goto Done48;
-                case 43: Success43:
-                    status = WireFormat.BeginBer(source, 0x04, ref position, registers[EndOfPart2], ref registers[EndOfPart3]);
-                    if (status != OperationStatus.Done) return cursor.Stop(43, position, status);
-                    limit = Math.Min(source.Length, registers[EndOfPart3]);
-                    goto Success49;
-                case 44: Refusal44:
-                    status = WireFormat.BeginBer(source, 0x04, ref position, registers[EndOfPart2], ref registers[EndOfPart3]);
-                    if (status != OperationStatus.Done) return cursor.Stop(44, position, status);
-                    limit = Math.Min(source.Length, registers[EndOfPart3]);
-                    goto Refusal50;
-                case 45: Notice45:
-                    status = WireFormat.BeginBer(source, 0x04, ref position, registers[EndOfPart2], ref registers[EndOfPart3]);
-                    if (status != OperationStatus.Done) return cursor.Stop(45, position, status);
-                    limit = Math.Min(source.Length, registers[EndOfPart3]);
-                    goto Notice51;
-                case 46: Entry46:
-                    begin = position;
-                    status = WireFormat.BeginBer(source, 0x04, ref position, registers[EndOfPart4], ref registers[EndOfPart5]);
-                    if (status != OperationStatus.Done) return cursor.Stop(46, position, status);
-                    registers[AttributeStart] = begin; limit = Math.Min(source.Length, registers[EndOfPart5]);
-                    goto Attribute52;
-                case 47: Next47:
-                    if (position == registers[EndOfPart2]) { limit = Math.Min(source.Length, registers[EndOfPart]); goto Text34; }
-                    return OperationStatus.InvalidData;
-                case 48: Done48:
-                    position = limit;
-                    if (position == registers[EndOfPart3]) { limit = Math.Min(source.Length, registers[EndOfPart2]); goto Text28; }
-                    return cursor.Wait(48, position);
-                case 49: Success49:
-                    if (position == registers[EndOfPart3])
-                    {
-                        registers[WhyStart] = position; registers[WhyEnd] = position;
-                        limit = Math.Min(source.Length, registers[EndOfPart2]); goto Success54;
-                    }
-                    if (WireFormat.OctetAt(source, position++, limit) < 0)
-                        return cursor.Stop(49, position, limit, registers[EndOfPart3]);
-                    registers[WhyStart] = position - 1;
-                    goto Why53;
-                case 50: Refusal50:
-                    if (position == registers[EndOfPart3])
-                    {
-                        registers[WhyStart] = position; registers[WhyEnd] = position;
-                        limit = Math.Min(source.Length, registers[EndOfPart2]); goto Text28;
-                    }
-                    if (WireFormat.OctetAt(source, position++, limit) < 0)
-                        return cursor.Stop(50, position, limit, registers[EndOfPart3]);
-                    registers[WhyStart] = position - 1;
-                    goto Why55;
-                case 51: Notice51:
-                    if (position == registers[EndOfPart3])
-                    {
-                        registers[WhyStart] = position; registers[WhyEnd] = position;
-                        limit = Math.Min(source.Length, registers[EndOfPart2]); goto Notice57;
-                    }
-                    if (WireFormat.OctetAt(source, position++, limit) < 0)
-                        return cursor.Stop(51, position, limit, registers[EndOfPart3]);
-                    registers[WhyStart] = position - 1;
-                    goto Why56;
-                case 52: Attribute52:
-                    if (position == registers[EndOfPart5])
-                    {
-                        registers[AttributeTypeStart] = position; registers[AttributeTypeEnd] = position;
-                        limit = Math.Min(source.Length, registers[EndOfPart4]); goto Attribute59;
-                    }
-                    if (WireFormat.OctetAt(source, position++, limit) < 0)
-                        return cursor.Stop(52, position, limit, registers[EndOfPart5]);
-                    registers[AttributeTypeStart] = position - 1;
-                    goto AttributeType58;
-                case 53: Why53:
-                    position = limit;
-                    if (position == registers[EndOfPart3])
-                    {
-                        registers[WhyEnd] = position; limit = Math.Min(source.Length, registers[EndOfPart2]); goto Success54;
-                    }
-                    return cursor.Wait(53, position);
-                case 54: Success54:
-                    if (position == registers[EndOfPart2]) { limit = Math.Min(source.Length, registers[EndOfPart]); goto Text34; }
-                    switch (WireFormat.OctetAt(source, position, limit))
-                    {
-                        case 0xA3:
-                            status = WireFormat.BeginBer(source, 0xA3, ref position, registers[EndOfPart2], ref registers[EndOfPart3]);
-                            if (status != OperationStatus.Done) return cursor.Stop(54, position, status);
-                            limit = Math.Min(source.Length, registers[EndOfPart3]);
-                            goto Success60;
-                        case 0x8A:
-                            status = WireFormat.BeginBer(source, 0x8A, ref position, registers[EndOfPart2], ref registers[EndOfPart3]);
-                            if (status != OperationStatus.Done) return cursor.Stop(54, position, status);
-                            limit = Math.Min(source.Length, registers[EndOfPart3]);
-                            goto Success61;
-                        case 0x8B:
-                            status = WireFormat.BeginBer(source, 0x8B, ref position, registers[EndOfPart2], ref registers[EndOfPart3]);
-                            if (status != OperationStatus.Done) return cursor.Stop(54, position, status);
-                            limit = Math.Min(source.Length, registers[EndOfPart3]);
-                            goto Next62;
-                        default: return cursor.Stop(54, position + 1, limit, registers[EndOfPart2]);
-                    }
-                case 55: Why55:
-                    position = limit;
-                    if (position == registers[EndOfPart3])
-                    {
-                        registers[WhyEnd] = position; limit = Math.Min(source.Length, registers[EndOfPart2]); goto Text28;
-                    }
-                    return cursor.Wait(55, position);
-                case 56: Why56:
-                    position = limit;
-                    if (position == registers[EndOfPart3])
-                    {
-                        registers[WhyEnd] = position; limit = Math.Min(source.Length, registers[EndOfPart2]); goto Notice57;
-                    }
-                    return cursor.Wait(56, position);
-                case 57: Notice57:
-                    switch (WireFormat.OctetAt(source, position, limit))
-                    {
-                        case 0xA3:
-                            status = WireFormat.BeginBer(source, 0xA3, ref position, registers[EndOfPart2], ref registers[EndOfPart3]);
-                            if (status != OperationStatus.Done) return cursor.Stop(57, position, status);
-                            limit = Math.Min(source.Length, registers[EndOfPart3]);
-                            goto Notice63;
-                        case 0x8A:
-                            status = WireFormat.BeginBer(source, 0x8A, ref position, registers[EndOfPart2], ref registers[EndOfPart3]);
-                            if (status != OperationStatus.Done) return cursor.Stop(57, position, status);
-                            limit = Math.Min(source.Length, registers[EndOfPart3]);
-                            goto Notice64;
-                        default: return cursor.Stop(57, position + 1, limit, registers[EndOfPart2]);
-                    }
-                case 58: AttributeType58:
-                    position = limit;
-                    if (position == registers[EndOfPart5])
-                    {
-                        registers[AttributeTypeEnd] = position; limit = Math.Min(source.Length, registers[EndOfPart4]);
-                        goto Attribute59;
-                    }
-                    return cursor.Wait(58, position);
-                case 59: Attribute59:
-                    status = WireFormat.BeginBer(source, 0x31, ref position, registers[EndOfPart4], ref registers[EndOfPart5]);
-                    if (status != OperationStatus.Done) return cursor.Stop(59, position, status);
-                    limit = Math.Min(source.Length, registers[EndOfPart5]);
-                    goto Attribute65;
-                case 60: Success60:
-                    position = limit;
-                    if (position == registers[EndOfPart3]) { limit = Math.Min(source.Length, registers[EndOfPart2]); goto Success66; }
-                    return cursor.Wait(60, position);
-                case 61: Success61:
-                    if (!source[position..limit].StartsWith("1.3.6.1.4.1.1466.20037"u8))
-                        return cursor.StopIn(61, position, source[position..limit], "1.3.6.1.4.1.1466.20037"u8,
-                            isWhole: limit == registers[EndOfPart3]);
-                    position += 22;
-                    goto StartTls115;
-                case 62: Next62:
-                    if (position == registers[EndOfPart3]) { limit = Math.Min(source.Length, registers[EndOfPart2]); goto Next47; }
-                    return OperationStatus.InvalidData;
-                case 63: Notice63:
-                    position = limit;
-                    if (position == registers[EndOfPart3]) { limit = Math.Min(source.Length, registers[EndOfPart2]); goto Notice68; }
-                    return cursor.Wait(63, position);
-                case 64: Notice64:
-                    if (!source[position..limit].StartsWith("1.3.6.1.4.1.1466.20036"u8))
-                        return cursor.StopIn(64, position, source[position..limit], "1.3.6.1.4.1.1466.20036"u8,
-                            isWhole: limit == registers[EndOfPart3]);
-                    position += 22;
-                    goto NoticeOid116;
-                case 65: Attribute65:
-                    if (position == registers[EndOfPart5])
-                    {
-                        registers[Turns2] = 0; limit = Math.Min(source.Length, registers[EndOfPart4]); goto Attribute71;
-                    }
-                    begin = position;
-                    status = WireFormat.BeginBer(source, 0x04, ref position, registers[EndOfPart5], ref registers[EndOfPart6]);
-                    if (status != OperationStatus.Done) return cursor.Stop(65, position, status);
-                    registers[Turns2] = 0; limit = Math.Min(source.Length, registers[EndOfPart6]);
-                    goto Attribute70;
-                case 66: Success66:
-                    if (position == registers[EndOfPart2]) { limit = Math.Min(source.Length, registers[EndOfPart]); goto Text34; }
-                    switch (WireFormat.OctetAt(source, position, limit))
-                    {
-                        case 0x8A:
-                            status = WireFormat.BeginBer(source, 0x8A, ref position, registers[EndOfPart2], ref registers[EndOfPart3]);
-                            if (status != OperationStatus.Done) return cursor.Stop(66, position, status);
-                            limit = Math.Min(source.Length, registers[EndOfPart3]);
-                            goto Success61;
-                        case 0x8B:
-                            status = WireFormat.BeginBer(source, 0x8B, ref position, registers[EndOfPart2], ref registers[EndOfPart3]);
-                            if (status != OperationStatus.Done) return cursor.Stop(66, position, status);
-                            limit = Math.Min(source.Length, registers[EndOfPart3]);
-                            goto Next62;
-                        default: return cursor.Stop(66, position + 1, limit, registers[EndOfPart2]);
-                    }
-                case 68: Notice68:
-                    status = WireFormat.BeginBer(source, 0x8A, ref position, registers[EndOfPart2], ref registers[EndOfPart3]);
-                    if (status != OperationStatus.Done) return cursor.Stop(68, position, status);
-                    limit = Math.Min(source.Length, registers[EndOfPart3]);
-                    goto Notice64;
-                case 70: Attribute70:
-                    if (position == registers[EndOfPart6])
-                    {
-                        registers[AttributeExtensionStart] = position; registers[AttributeExtensionEnd] = position;
-                        Vocabulary.Extension.Note(source[registers[AttributeExtensionStart]..position], ref registers,
-                            AttributeExtensionSet);
-                        if (stop == AttributeExtensionEnd) return cursor.Leave(75, position);
-                        limit = Math.Min(source.Length, registers[EndOfPart5]); goto Attribute75;
-                    }
-                    if (WireFormat.OctetAt(source, position++, limit) < 0)
-                        return cursor.Stop(70, position, limit, registers[EndOfPart6]);
-                    registers[AttributeExtensionStart] = position - 1;
-                    goto AttributeExtension74;
-                case 71: Attribute71:
-                    if (position == registers[EndOfPart4])
-                    {
-                        registers[AttributeEnd] = position;
-                        if (stop == AttributeEnd) return cursor.Leave(76, position);
-                        limit = Math.Min(source.Length, registers[EndOfPart3]); goto Entry76;
-                    }
-                    return OperationStatus.InvalidData;
-                case 74: AttributeExtension74:
-                    position = limit;
-                    if (position == registers[EndOfPart6])
-                    {
-                        registers[AttributeExtensionEnd] = position;
-                        Vocabulary.Extension.Note(source[registers[AttributeExtensionStart]..position], ref registers,
-                            AttributeExtensionSet);
-                        if (stop == AttributeExtensionEnd) return cursor.Leave(75, position);
-                        limit = Math.Min(source.Length, registers[EndOfPart5]); goto Attribute75;
-                    }
-                    return cursor.Wait(74, position);
-                case 75: Attribute75:
-                    if (position == registers[EndOfPart5])
-                    {
-                        if (++registers[Turns2] > 100) return OperationStatus.InvalidData;
-                        limit = Math.Min(source.Length, registers[EndOfPart4]); goto Attribute71;
-                    }
-                    begin = position;
-                    status = WireFormat.BeginBer(source, 0x04, ref position, registers[EndOfPart5], ref registers[EndOfPart6]);
-                    if (status != OperationStatus.Done) return cursor.Stop(75, position, status);
-                    if (++registers[Turns2] > 100) return OperationStatus.InvalidData;
-                    limit = Math.Min(source.Length, registers[EndOfPart6]);
-                    goto Attribute70;
-                case 76: Entry76:
-                    if (position == registers[EndOfPart3])
-                    {
-                        if (++registers[Turns] > 100) return OperationStatus.InvalidData;
-                        limit = Math.Min(source.Length, registers[EndOfPart2]); goto Next47;
-                    }
-                    begin = position;
-                    status = WireFormat.BeginBer(source, 0x30, ref position, registers[EndOfPart3], ref registers[EndOfPart4]);
-                    if (status != OperationStatus.Done) return cursor.Stop(76, position, status);
-                    if (++registers[Turns] > 100) return OperationStatus.InvalidData;
-                    limit = Math.Min(source.Length, registers[EndOfPart4]);
-                    goto Entry46;
-                case 115: StartTls115:
-                    if (position == registers[EndOfPart3]) { limit = Math.Min(source.Length, registers[EndOfPart2]); goto Success117; }
-                    return OperationStatus.InvalidData;
-                case 116: NoticeOid116:
-                    if (position == registers[EndOfPart3]) { limit = Math.Min(source.Length, registers[EndOfPart2]); goto Text28; }
-                    return OperationStatus.InvalidData;
-                case 117: Success117:
-                    if (position == registers[EndOfPart2]) { limit = Math.Min(source.Length, registers[EndOfPart]); goto Text34; }
-                    status = WireFormat.BeginBer(source, 0x8B, ref position, registers[EndOfPart2], ref registers[EndOfPart3]);
-                    if (status != OperationStatus.Done) return cursor.Stop(117, position, status);
-                    limit = Math.Min(source.Length, registers[EndOfPart3]);
-                    goto Next62;
-                default: return OperationStatus.InvalidData;
-            }
-        }
     }
 
     // "yes" / "no"
     internal static bool IsAsk(ReadOnlySpan<byte> value) => OctetAutomaton.Accepts(value, [3], [0, 0x4E, 0x4E, 1, 0, 0x6E, 0x6E, 1, 0,
         0x59, 0x59, 2, 0, 0x79, 0x79, 2, 1, 0x4F, 0x4F, 3, 1, 0x6F, 0x6F, 3, 2, 0x45, 0x45, 4, 2, 0x65, 0x65, 4, 4, 0x53, 0x53, 3, 4,
         0x73, 0x73, 3]);
-
-    private static class Vocabulary
-    {
-        public static readonly KnownWords Extension = new("1.3.6.1.4.1.1466.20037", "1.3.6.1.1.8", "1.3.6.1.4.1.1466.101.119.1",
-            "1.3.6.1.4.1.4203.1.11.1", "1.3.6.1.4.1.4203.1.11.3", "1.3.6.1.1.21.1", "1.3.6.1.1.21.3");
-    }
 
     private protected class LdapDefinition : ProtocolDefinition
     {
@@ -1938,20 +751,19 @@ public partial class Ldap
 
         public override void VisitLabels(string message, ReadOnlySpan<byte> octets, LabelVisitor visitor)
         {
-            var cursor = default(ScanCursor);
             var records = 0;
             switch (message)
             {
-                case "search" when Search.Scan(ref cursor, octets) == OperationStatus.Done:
-                    var searchMessage = new Search(octets, in cursor);
+                case "search":
+                    var searchMessage = ReadMessage<Search>(octets);
                     VisitNumber(visitor, "id", searchMessage.Id);
                     if (searchMessage.HasControls)
                         visitor("controls", searchMessage.Controls, 0);
                     if (searchMessage.HasMore)
                         visitor("more", searchMessage.More, 0);
                     break;
-                case "entry" when Entry.Scan(ref cursor, octets, default, stop: int.MaxValue) == OperationStatus.Done:
-                    var entryMessage = new Entry(octets, in cursor);
+                case "entry":
+                    var entryMessage = ReadMessage<Entry, Bindings>(octets);
                     foreach (var element in entryMessage.Attributes)
                     {
                         var number1 = ++records;
@@ -1960,64 +772,755 @@ public partial class Ldap
                             visitor("extension", value1, number1);
                     }
                     break;
-                case "request" when Request.Scan(ref cursor, octets) == OperationStatus.Done:
-                    var requestMessage = new Request(octets, in cursor);
+                case "request":
+                    var requestMessage = ReadMessage<Request>(octets);
                     VisitNumber(visitor, "id", requestMessage.Id);
                     if (requestMessage.HasControls)
                         visitor("controls", requestMessage.Controls, 0);
                     if (requestMessage.HasMore)
                         visitor("more", requestMessage.More, 0);
                     break;
-                case "success" when Success.Scan(ref cursor, octets, default, stop: int.MaxValue) == OperationStatus.Done:
-                    var successMessage = new Success(octets, in cursor);
+                case "success":
+                    var successMessage = ReadMessage<Success, Bindings>(octets);
                     VisitNumber(visitor, "code", successMessage.Code);
                     visitor("why", successMessage.Why, 0);
                     break;
-                case "busy" when Busy.Scan(ref cursor, octets, default, stop: int.MaxValue) == OperationStatus.Done:
-                    var busyMessage = new Busy(octets, in cursor);
+                case "busy":
+                    var busyMessage = ReadMessage<Busy, Bindings>(octets);
                     VisitNumber(visitor, "code", busyMessage.Code);
                     visitor("why", busyMessage.Why, 0);
                     break;
-                case "failure" when FailureMessage.Scan(ref cursor, octets, default, stop: int.MaxValue) == OperationStatus.Done:
-                    var failureMessageMessage = new FailureMessage(octets, in cursor);
+                case "failure":
+                    var failureMessageMessage = ReadMessage<FailureMessage, Bindings>(octets);
                     VisitNumber(visitor, "code", failureMessageMessage.Code);
                     visitor("why", failureMessageMessage.Why, 0);
                     break;
-                case "notice" when Notice.Scan(ref cursor, octets) == OperationStatus.Done:
-                    var noticeMessage = new Notice(octets, in cursor);
+                case "notice":
+                    var noticeMessage = ReadMessage<Notice>(octets);
                     VisitNumber(visitor, "code", noticeMessage.Code);
                     visitor("why", noticeMessage.Why, 0);
                     break;
-                case "critical" when Critical.Scan(ref cursor, octets) == OperationStatus.Done:
-                    VisitNumber(visitor, "id", new Critical(octets, in cursor).Id);
-                    break;
-                case "other(0)" when Other0.Scan(ref cursor, octets) == OperationStatus.Done:
-                    VisitNumber(visitor, "id", new Other0(octets, in cursor).Id);
-                    break;
-                case "other(3)" when Other3.Scan(ref cursor, octets) == OperationStatus.Done:
-                    VisitNumber(visitor, "id", new Other3(octets, in cursor).Id);
-                    break;
-                case "other(6)" when Other6.Scan(ref cursor, octets) == OperationStatus.Done:
-                    VisitNumber(visitor, "id", new Other6(octets, in cursor).Id);
-                    break;
-                case "other(8)" when Other8.Scan(ref cursor, octets) == OperationStatus.Done:
-                    VisitNumber(visitor, "id", new Other8(octets, in cursor).Id);
-                    break;
-                case "delete" when Delete.Scan(ref cursor, octets) == OperationStatus.Done:
-                    VisitNumber(visitor, "id", new Delete(octets, in cursor).Id);
-                    break;
-                case "other(12)" when Other12.Scan(ref cursor, octets) == OperationStatus.Done:
-                    VisitNumber(visitor, "id", new Other12(octets, in cursor).Id);
-                    break;
-                case "other(14)" when Other14.Scan(ref cursor, octets) == OperationStatus.Done:
-                    VisitNumber(visitor, "id", new Other14(octets, in cursor).Id);
-                    break;
-                case "other(23)" when Other23.Scan(ref cursor, octets) == OperationStatus.Done:
-                    VisitNumber(visitor, "id", new Other23(octets, in cursor).Id);
-                    break;
+                case "critical": VisitNumber(visitor, "id", ReadMessage<Critical>(octets).Id); break;
+                case "other(0)": VisitNumber(visitor, "id", ReadMessage<Other0>(octets).Id); break;
+                case "other(3)": VisitNumber(visitor, "id", ReadMessage<Other3>(octets).Id); break;
+                case "other(6)": VisitNumber(visitor, "id", ReadMessage<Other6>(octets).Id); break;
+                case "other(8)": VisitNumber(visitor, "id", ReadMessage<Other8>(octets).Id); break;
+                case "delete": VisitNumber(visitor, "id", ReadMessage<Delete>(octets).Id); break;
+                case "other(12)": VisitNumber(visitor, "id", ReadMessage<Other12>(octets).Id); break;
+                case "other(14)": VisitNumber(visitor, "id", ReadMessage<Other14>(octets).Id); break;
+                case "other(23)": VisitNumber(visitor, "id", ReadMessage<Other23>(octets).Id); break;
             }
         }
     }
+}
+
+// Reads search, request, critical, other(0), other(3), other(6), other(8), delete, other(12), other(14), other(23), abandon, unbind.
+file static class ServerParser
+{
+    public const int IdStart = 0, IdEnd = 1, ControlsStart = 2, ControlsEnd = 3, MoreStart = 4, MoreEnd = 5, Turns = 6;
+    public const int EndOfPart = 7, EndOfPart2 = 8, EndOfPart3 = 9, EndOfPart4 = 10;
+
+    public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int place)
+    {
+        source = cursor.Resume(source, 65536, ref place);
+        Span<int> registers = cursor.Registers;
+        var position = cursor.Position;
+        int begin;
+        OperationStatus status;
+        var limit = Math.Min(source.Length, place switch
+        {
+            (>= 14 and <= 39) or 47 or (>= 119 and <= 121) or 125 => registers[EndOfPart],
+            (>= 40 and <= 42) or (>= 48 and <= 61) or 70 or 109 or (>= 116 and <= 117) or 122 or 133 => registers[EndOfPart2],
+            (>= 44 and <= 46) or (>= 64 and <= 67) or (>= 73 and <= 106) or (>= 112 and <= 114) or 124 or 129 or (>= 136 and <= 138) =>
+                registers[EndOfPart3],
+            115 or 131 or 135 or 148 => registers[EndOfPart4],
+            _ => int.MaxValue,
+        });
+        switch (place)
+        {
+        case 1:
+            status = BeginBer(source, 0x30, ref position, 65536, ref registers[EndOfPart]);
+            if (status != OperationStatus.Done) return cursor.Stop(1, position, status);
+            limit = Math.Min(source.Length, registers[EndOfPart]); goto Search14;
+        case 2:
+            status = BeginBer(source, 0x30, ref position, 65536, ref registers[EndOfPart]);
+            if (status != OperationStatus.Done) return cursor.Stop(2, position, status);
+            limit = Math.Min(source.Length, registers[EndOfPart]); goto Request15;
+        case 3:
+            status = BeginBer(source, 0x30, ref position, 65536, ref registers[EndOfPart]);
+            if (status != OperationStatus.Done) return cursor.Stop(3, position, status);
+            limit = Math.Min(source.Length, registers[EndOfPart]); goto Critical16;
+        case 4:
+            status = BeginBer(source, 0x30, ref position, 65536, ref registers[EndOfPart]);
+            if (status != OperationStatus.Done) return cursor.Stop(4, position, status);
+            limit = Math.Min(source.Length, registers[EndOfPart]); goto Other17;
+        case 5:
+            status = BeginBer(source, 0x30, ref position, 65536, ref registers[EndOfPart]);
+            if (status != OperationStatus.Done) return cursor.Stop(5, position, status);
+            limit = Math.Min(source.Length, registers[EndOfPart]); goto Other18;
+        case 6:
+            status = BeginBer(source, 0x30, ref position, 65536, ref registers[EndOfPart]);
+            if (status != OperationStatus.Done) return cursor.Stop(6, position, status);
+            limit = Math.Min(source.Length, registers[EndOfPart]); goto Other19;
+        case 7:
+            status = BeginBer(source, 0x30, ref position, 65536, ref registers[EndOfPart]);
+            if (status != OperationStatus.Done) return cursor.Stop(7, position, status);
+            limit = Math.Min(source.Length, registers[EndOfPart]); goto Other20;
+        case 8:
+            status = BeginBer(source, 0x30, ref position, 65536, ref registers[EndOfPart]);
+            if (status != OperationStatus.Done) return cursor.Stop(8, position, status);
+            limit = Math.Min(source.Length, registers[EndOfPart]); goto Delete21;
+        case 9:
+            status = BeginBer(source, 0x30, ref position, 65536, ref registers[EndOfPart]);
+            if (status != OperationStatus.Done) return cursor.Stop(9, position, status);
+            limit = Math.Min(source.Length, registers[EndOfPart]); goto Other22;
+        case 10:
+            status = BeginBer(source, 0x30, ref position, 65536, ref registers[EndOfPart]);
+            if (status != OperationStatus.Done) return cursor.Stop(10, position, status);
+            limit = Math.Min(source.Length, registers[EndOfPart]); goto Other23;
+        case 11:
+            status = BeginBer(source, 0x30, ref position, 65536, ref registers[EndOfPart]);
+            if (status != OperationStatus.Done) return cursor.Stop(11, position, status);
+            limit = Math.Min(source.Length, registers[EndOfPart]); goto Other24;
+        case 12:
+            status = BeginBer(source, 0x30, ref position, 65536, ref registers[EndOfPart]);
+            if (status != OperationStatus.Done) return cursor.Stop(12, position, status);
+            limit = Math.Min(source.Length, registers[EndOfPart]); goto Abandon25;
+        case 13:
+            status = BeginBer(source, 0x30, ref position, 65536, ref registers[EndOfPart]);
+            if (status != OperationStatus.Done) return cursor.Stop(13, position, status);
+            limit = Math.Min(source.Length, registers[EndOfPart]); goto Unbind26;
+        case 14: Search14:
+            status = ReadBerInteger(source, 0x02, ref position, registers[EndOfPart], out var start14Of02, out var number14Of02);
+            if (status != OperationStatus.Done) return cursor.Stop(14, position, status);
+            if (number14Of02 is not (>= 1 and <= 2147483647)) return OperationStatus.InvalidData;
+            registers[IdStart] = start14Of02; registers[IdEnd] = position;
+            goto Search27;
+        case 15: Request15:
+            status = ReadBerInteger(source, 0x02, ref position, registers[EndOfPart], out var start15Of02, out var number15Of02);
+            if (status != OperationStatus.Done) return cursor.Stop(15, position, status);
+            if (number15Of02 is not (>= 1 and <= 2147483647)) return OperationStatus.InvalidData;
+            registers[IdStart] = start15Of02; registers[IdEnd] = position;
+            goto Request28;
+        case 16: Critical16:
+            status = ReadBerInteger(source, 0x02, ref position, registers[EndOfPart], out var start16Of02, out var number16Of02);
+            if (status != OperationStatus.Done) return cursor.Stop(16, position, status);
+            if (number16Of02 is not (>= 1 and <= 2147483647)) return OperationStatus.InvalidData;
+            registers[IdStart] = start16Of02; registers[IdEnd] = position;
+            goto Critical29;
+        case 17: Other17:
+            status = ReadBerInteger(source, 0x02, ref position, registers[EndOfPart], out var start17Of02, out var number17Of02);
+            if (status != OperationStatus.Done) return cursor.Stop(17, position, status);
+            if (number17Of02 is not (>= 1 and <= 2147483647)) return OperationStatus.InvalidData;
+            registers[IdStart] = start17Of02; registers[IdEnd] = position;
+            goto Other30;
+        case 18: Other18:
+            status = ReadBerInteger(source, 0x02, ref position, registers[EndOfPart], out var start18Of02, out var number18Of02);
+            if (status != OperationStatus.Done) return cursor.Stop(18, position, status);
+            if (number18Of02 is not (>= 1 and <= 2147483647)) return OperationStatus.InvalidData;
+            registers[IdStart] = start18Of02; registers[IdEnd] = position;
+            goto Other31;
+        case 19: Other19:
+            status = ReadBerInteger(source, 0x02, ref position, registers[EndOfPart], out var start19Of02, out var number19Of02);
+            if (status != OperationStatus.Done) return cursor.Stop(19, position, status);
+            if (number19Of02 is not (>= 1 and <= 2147483647)) return OperationStatus.InvalidData;
+            registers[IdStart] = start19Of02; registers[IdEnd] = position;
+            goto Other32;
+        case 20: Other20:
+            status = ReadBerInteger(source, 0x02, ref position, registers[EndOfPart], out var start20Of02, out var number20Of02);
+            if (status != OperationStatus.Done) return cursor.Stop(20, position, status);
+            if (number20Of02 is not (>= 1 and <= 2147483647)) return OperationStatus.InvalidData;
+            registers[IdStart] = start20Of02; registers[IdEnd] = position;
+            goto Other33;
+        case 21: Delete21:
+            status = ReadBerInteger(source, 0x02, ref position, registers[EndOfPart], out var start21Of02, out var number21Of02);
+            if (status != OperationStatus.Done) return cursor.Stop(21, position, status);
+            if (number21Of02 is not (>= 1 and <= 2147483647)) return OperationStatus.InvalidData;
+            registers[IdStart] = start21Of02; registers[IdEnd] = position;
+            goto Delete34;
+        case 22: Other22:
+            status = ReadBerInteger(source, 0x02, ref position, registers[EndOfPart], out var start22Of02, out var number22Of02);
+            if (status != OperationStatus.Done) return cursor.Stop(22, position, status);
+            if (number22Of02 is not (>= 1 and <= 2147483647)) return OperationStatus.InvalidData;
+            registers[IdStart] = start22Of02; registers[IdEnd] = position;
+            goto Other35;
+        case 23: Other23:
+            status = ReadBerInteger(source, 0x02, ref position, registers[EndOfPart], out var start23Of02, out var number23Of02);
+            if (status != OperationStatus.Done) return cursor.Stop(23, position, status);
+            if (number23Of02 is not (>= 1 and <= 2147483647)) return OperationStatus.InvalidData;
+            registers[IdStart] = start23Of02; registers[IdEnd] = position;
+            goto Other36;
+        case 24: Other24:
+            status = ReadBerInteger(source, 0x02, ref position, registers[EndOfPart], out var start24Of02, out var number24Of02);
+            if (status != OperationStatus.Done) return cursor.Stop(24, position, status);
+            if (number24Of02 is not (>= 1 and <= 2147483647)) return OperationStatus.InvalidData;
+            registers[IdStart] = start24Of02; registers[IdEnd] = position;
+            goto Other37;
+        case 25: Abandon25:
+            status = ReadBerInteger(source, 0x02, ref position, registers[EndOfPart], out _, out _);
+            if (status != OperationStatus.Done) return cursor.Stop(25, position, status);
+            goto Abandon38;
+        case 26: Unbind26:
+            status = ReadBerInteger(source, 0x02, ref position, registers[EndOfPart], out _, out _);
+            if (status != OperationStatus.Done) return cursor.Stop(26, position, status);
+            goto Unbind39;
+        case 27: Search27:
+            status = BeginBer(source, 0x63, ref position, registers[EndOfPart], ref registers[EndOfPart2]);
+            if (status != OperationStatus.Done) return cursor.Stop(27, position, status);
+            limit = Math.Min(source.Length, registers[EndOfPart2]); goto Search40;
+        case 28: Request28:
+            status = BeginBer(source, 0x77, ref position, registers[EndOfPart], ref registers[EndOfPart2]);
+            if (status != OperationStatus.Done) return cursor.Stop(28, position, status);
+            limit = Math.Min(source.Length, registers[EndOfPart2]); goto Request41;
+        case 29: Critical29:
+            status = BeginBer(source, 0x77, ref position, registers[EndOfPart], ref registers[EndOfPart2]);
+            if (status != OperationStatus.Done) return cursor.Stop(29, position, status);
+            limit = Math.Min(source.Length, registers[EndOfPart2]); goto Critical42;
+        case 30: Other30:
+            status = ReadBer(source, 0x60, ref position, registers[EndOfPart], out _);
+            if (status != OperationStatus.Done) return cursor.Stop(30, position, status);
+            goto Text47;
+        case 31: Other31:
+            status = ReadBer(source, 0x63, ref position, registers[EndOfPart], out _);
+            if (status != OperationStatus.Done) return cursor.Stop(31, position, status);
+            goto Text47;
+        case 32: Other32:
+            status = ReadBer(source, 0x66, ref position, registers[EndOfPart], out _);
+            if (status != OperationStatus.Done) return cursor.Stop(32, position, status);
+            goto Text47;
+        case 33: Other33:
+            status = ReadBer(source, 0x68, ref position, registers[EndOfPart], out _);
+            if (status != OperationStatus.Done) return cursor.Stop(33, position, status);
+            goto Text47;
+        case 34: Delete34:
+            status = ReadBer(source, 0x4A, ref position, registers[EndOfPart], out _);
+            if (status != OperationStatus.Done) return cursor.Stop(34, position, status);
+            goto Text47;
+        case 35: Other35:
+            status = ReadBer(source, 0x6C, ref position, registers[EndOfPart], out _);
+            if (status != OperationStatus.Done) return cursor.Stop(35, position, status);
+            goto Text47;
+        case 36: Other36:
+            status = ReadBer(source, 0x6E, ref position, registers[EndOfPart], out _);
+            if (status != OperationStatus.Done) return cursor.Stop(36, position, status);
+            goto Text47;
+        case 37: Other37:
+            status = ReadBer(source, 0x77, ref position, registers[EndOfPart], out _);
+            if (status != OperationStatus.Done) return cursor.Stop(37, position, status);
+            goto Text47;
+        case 38: Abandon38:
+            status = ReadBer(source, 0x50, ref position, registers[EndOfPart], out _);
+            if (status != OperationStatus.Done) return cursor.Stop(38, position, status);
+            goto Text47;
+        case 39: Unbind39:
+            status = ReadBer(source, 0x42, ref position, registers[EndOfPart], out _);
+            if (status != OperationStatus.Done) return cursor.Stop(39, position, status);
+            goto Text47;
+        case 40: Search40:
+            status = BeginBer(source, 0x04, ref position, registers[EndOfPart2], ref registers[EndOfPart3]);
+            if (status != OperationStatus.Done) return cursor.Stop(40, position, status);
+            limit = Math.Min(source.Length, registers[EndOfPart3]); goto Search44;
+        case 41: Request41:
+            status = BeginBer(source, 0x80, ref position, registers[EndOfPart2], ref registers[EndOfPart3]);
+            if (status != OperationStatus.Done) return cursor.Stop(41, position, status);
+            limit = Math.Min(source.Length, registers[EndOfPart3]); goto Request45;
+        case 42: Critical42:
+            status = BeginBer(source, 0x80, ref position, registers[EndOfPart2], ref registers[EndOfPart3]);
+            if (status != OperationStatus.Done) return cursor.Stop(42, position, status);
+            limit = Math.Min(source.Length, registers[EndOfPart3]); goto Critical46;
+        case 44: Search44:
+            if (position == registers[EndOfPart3]) { limit = Math.Min(source.Length, registers[EndOfPart2]); goto Search48; }
+            return OperationStatus.InvalidData;
+        case 45: Request45:
+            if (!HasAt(source[..limit], position, "1.3.6.1.4.1.1466.20037"u8))
+                return cursor.StopIn(45, position, source[..limit], "1.3.6.1.4.1.1466.20037"u8, isWhole: limit == registers[EndOfPart3]);
+            position += 22; goto Next113;
+        case 46: Critical46:
+            if (!HasAt(source[..limit], position, "1.3.6.1.4.1.1466.20037"u8))
+                return cursor.StopIn(46, position, source[..limit], "1.3.6.1.4.1.1466.20037"u8, isWhole: limit == registers[EndOfPart3]);
+            position += 22; goto Next114;
+        case 47: Text47:
+            position = limit;
+            if (position == registers[EndOfPart]) { limit = source.Length; goto Complete; }
+            return cursor.Wait(47, position);
+        case 48: Search48:
+            status = ReadBerInteger(source, 0x0A, ref position, registers[EndOfPart2], out _, out var number48Of0A);
+            if (status != OperationStatus.Done) return cursor.Stop(48, position, status);
+            if (number48Of0A is not 0) return OperationStatus.InvalidData;
+            goto Search52;
+        Complete:
+            return cursor.Accept(position);
+        case 52: Search52:
+            status = ReadBerInteger(source, 0x0A, ref position, registers[EndOfPart2], out _, out _);
+            if (status != OperationStatus.Done) return cursor.Stop(52, position, status);
+            goto Search55;
+        case 55: Search55:
+            status = ReadBerInteger(source, 0x02, ref position, registers[EndOfPart2], out _, out _);
+            if (status != OperationStatus.Done) return cursor.Stop(55, position, status);
+            goto Search58;
+        case 58: Search58:
+            status = ReadBerInteger(source, 0x02, ref position, registers[EndOfPart2], out _, out _);
+            if (status != OperationStatus.Done) return cursor.Stop(58, position, status);
+            goto Search61;
+        case 61: Search61:
+            status = BeginBer(source, 0x01, ref position, registers[EndOfPart2], ref registers[EndOfPart3]);
+            if (status != OperationStatus.Done) return cursor.Stop(61, position, status);
+            limit = Math.Min(source.Length, registers[EndOfPart3]); goto Search64;
+        case 64: Search64:
+            if (OctetAt(source, position++, limit) < 0) return cursor.Stop(64, position, limit, registers[EndOfPart3]);
+            goto Search67;
+        case 67: Search67:
+            if (position == registers[EndOfPart3]) { limit = Math.Min(source.Length, registers[EndOfPart2]); goto Search70; }
+            return OperationStatus.InvalidData;
+        case 70: Search70:
+            status = BeginBer(source, 0x87, ref position, registers[EndOfPart2], ref registers[EndOfPart3]);
+            if (status != OperationStatus.Done) return cursor.Stop(70, position, status);
+            limit = Math.Min(source.Length, registers[EndOfPart3]); goto Search73;
+        case 73: Search73:
+            if (!HasAtIgnoringCase(source[..limit], position, "OBJECTCLASS"u8))
+                return cursor.StopInIgnoringCase(73, position, source[..limit], "OBJECTCLASS"u8, isWhole: limit == registers[EndOfPart3]);
+            position += 11; goto Search106;
+        case 106: Search106:
+            if (position == registers[EndOfPart3]) { limit = Math.Min(source.Length, registers[EndOfPart2]); goto Search109; }
+            return OperationStatus.InvalidData;
+        case 109: Search109:
+            status = BeginBer(source, 0x30, ref position, registers[EndOfPart2], ref registers[EndOfPart3]);
+            if (status != OperationStatus.Done) return cursor.Stop(109, position, status);
+            limit = Math.Min(source.Length, registers[EndOfPart3]); goto Search112;
+        case 112: Search112:
+            status = BeginBer(source, 0x04, ref position, registers[EndOfPart3], ref registers[EndOfPart4]);
+            if (status != OperationStatus.Done) return cursor.Stop(112, position, status);
+            limit = Math.Min(source.Length, registers[EndOfPart4]); goto Search115;
+        case 113: Next113:
+            if (position == registers[EndOfPart3]) { limit = Math.Min(source.Length, registers[EndOfPart2]); goto Next116; }
+            return OperationStatus.InvalidData;
+        case 114: Next114:
+            if (position == registers[EndOfPart3]) { limit = Math.Min(source.Length, registers[EndOfPart2]); goto Next117; }
+            return OperationStatus.InvalidData;
+        case 115: Search115:
+            if (!HasAtIgnoringCase(source[..limit], position, "SUPPORTEDEXTENSION"u8))
+                return cursor.StopInIgnoringCase(115, position, source[..limit], "SUPPORTEDEXTENSION"u8,
+                    isWhole: limit == registers[EndOfPart4]);
+            position += 18; goto Search148;
+        case 116: Next116:
+            if (position == registers[EndOfPart2]) { limit = Math.Min(source.Length, registers[EndOfPart]); goto Next119; }
+            return OperationStatus.InvalidData;
+        case 117: Next117:
+            if (position == registers[EndOfPart2]) { limit = Math.Min(source.Length, registers[EndOfPart]); goto Text47; }
+            return OperationStatus.InvalidData;
+        case 119: Next119:
+            if (position == registers[EndOfPart]) { limit = source.Length; goto Complete; }
+            switch (OctetAt(source, position, limit))
+            {
+                case 0xA0:
+                    status = BeginBer(source, 0xA0, ref position, registers[EndOfPart], ref registers[EndOfPart2]);
+                    if (status != OperationStatus.Done) return cursor.Stop(119, position, status);
+                    limit = Math.Min(source.Length, registers[EndOfPart2]); goto Ignored122;
+            }
+            if (OctetAt(source, position++, limit) is (-1 or 0xA0))
+                return cursor.Stop(119, position, limit, registers[EndOfPart]);
+            registers[MoreStart] = position - 1; goto More121;
+        case 121: More121:
+            position = limit;
+            if (position == registers[EndOfPart]) { registers[MoreEnd] = position; limit = source.Length; goto Complete; }
+            return cursor.Wait(121, position);
+        case 122: Ignored122:
+            if (position == registers[EndOfPart2])
+            {
+                registers[ControlsStart] = position;
+                if (registers[Turns]++ > 100) return OperationStatus.InvalidData;
+                registers[ControlsEnd] = position; limit = Math.Min(source.Length, registers[EndOfPart]); goto Ignored125;
+            }
+            begin = position;
+            status = BeginBer(source, 0x30, ref position, registers[EndOfPart2], ref registers[EndOfPart3]);
+            if (status != OperationStatus.Done) return cursor.Stop(122, position, status);
+            registers[ControlsStart] = begin;
+            if (registers[Turns]++ > 100) return OperationStatus.InvalidData;
+            limit = Math.Min(source.Length, registers[EndOfPart3]); goto Control124;
+        case 124: Control124:
+            status = ReadBer(source, 0x04, ref position, registers[EndOfPart3], out _);
+            if (status != OperationStatus.Done) return cursor.Stop(124, position, status);
+            goto Control129;
+        case 125: Ignored125:
+            if (position == registers[EndOfPart]) { limit = source.Length; goto Complete; }
+            if (OctetAt(source, position++, limit) is (-1 or 0xA0))
+                return cursor.Stop(125, position, limit, registers[EndOfPart]);
+            registers[MoreStart] = position - 1; goto More121;
+        case 129: Control129:
+            if (position == registers[EndOfPart3]) { limit = Math.Min(source.Length, registers[EndOfPart2]); goto Control133; }
+            switch (OctetAt(source, position, limit))
+            {
+                case 0x01:
+                    status = BeginBer(source, 0x01, ref position, registers[EndOfPart3], ref registers[EndOfPart4]);
+                    if (status != OperationStatus.Done) return cursor.Stop(129, position, status);
+                    limit = Math.Min(source.Length, registers[EndOfPart4]); goto Control131;
+                case 0x04:
+                    status = ReadBer(source, 0x04, ref position, registers[EndOfPart3], out _);
+                    if (status != OperationStatus.Done) return cursor.Stop(129, position, status);
+                    goto Control136;
+                default: return cursor.Stop(129, position + 1, limit, registers[EndOfPart3]);
+            }
+        case 131: Control131:
+            if (OctetAt(source, position++, limit) != '\0')
+                return cursor.Stop(131, position, limit, registers[EndOfPart4]);
+            goto Control135;
+        case 133: Control133:
+            if (position == registers[EndOfPart2])
+            {
+                if (registers[Turns]++ > 100) return OperationStatus.InvalidData;
+                registers[ControlsEnd] = position; limit = Math.Min(source.Length, registers[EndOfPart]); goto Ignored125;
+            }
+            begin = position;
+            status = BeginBer(source, 0x30, ref position, registers[EndOfPart2], ref registers[EndOfPart3]);
+            if (status != OperationStatus.Done) return cursor.Stop(133, position, status);
+            if (registers[Turns]++ > 100) return OperationStatus.InvalidData;
+            limit = Math.Min(source.Length, registers[EndOfPart3]); goto Control124;
+        case 135: Control135:
+            if (position == registers[EndOfPart4]) { limit = Math.Min(source.Length, registers[EndOfPart3]); goto Control138; }
+            return OperationStatus.InvalidData;
+        case 136: Control136:
+            if (position == registers[EndOfPart3]) { limit = Math.Min(source.Length, registers[EndOfPart2]); goto Control133; }
+            return OperationStatus.InvalidData;
+        case 138: Control138:
+            if (position == registers[EndOfPart3]) { limit = Math.Min(source.Length, registers[EndOfPart2]); goto Control133; }
+            status = ReadBer(source, 0x04, ref position, registers[EndOfPart3], out _);
+            if (status != OperationStatus.Done) return cursor.Stop(138, position, status);
+            goto Control136;
+        case 148: Search148:
+            if (position == registers[EndOfPart4]) { limit = Math.Min(source.Length, registers[EndOfPart3]); goto Next113; }
+            return OperationStatus.InvalidData;
+        default: return OperationStatus.InvalidData;
+        }
+    }
+}
+
+// Reads entry, done, success, busy, failure, notice, unsolicited.
+file static class ClientParser
+{
+    public const int AttributeStart = 0, AttributeEnd = 1, AttributeTypeStart = 2, AttributeTypeEnd = 3;
+    public const int AttributeExtensionStart = 4, AttributeExtensionEnd = 5, AttributeExtensionSet = 6, Turns = 7;
+    public const int Turns2 = 8, EndOfPart = 9, EndOfPart2 = 10, EndOfPart3 = 11, EndOfPart4 = 12, EndOfPart5 = 13;
+    public const int EndOfPart6 = 14, CodeStart = 15, CodeEnd = 16, WhyStart = 17, WhyEnd = 18;
+
+    // Where stop is a register, it is left behind each value whose end that is, and compares with no earlier message.
+    public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int place, scoped in Ldap.Bindings bindings, int stop = -1)
+    {
+        source = cursor.Resume(source, 65536, ref place);
+        Span<int> registers = cursor.Registers;
+        var position = cursor.Position;
+        int begin;
+        OperationStatus status;
+        var limit = Math.Min(source.Length, place switch
+        {
+            (>= 8 and <= 21) or 34 => registers[EndOfPart],
+            (>= 22 and <= 33) or 35 or (>= 42 and <= 45) or (>= 47 and <= 57) or (>= 66 and <= 68) or 115 => registers[EndOfPart2],
+            41 or (>= 61 and <= 64) or (>= 113 and <= 114) => registers[EndOfPart3],
+            46 or 59 or 71 => registers[EndOfPart4],
+            65 => registers[EndOfPart5],
+            _ => int.MaxValue,
+        });
+        switch (place)
+        {
+        case 1:
+            status = BeginBer(source, 0x30, ref position, 65536, ref registers[EndOfPart]);
+            if (status != OperationStatus.Done) return cursor.Stop(1, position, status);
+            limit = Math.Min(source.Length, registers[EndOfPart]); goto Entry8;
+        case 2:
+            status = BeginBer(source, 0x30, ref position, 65536, ref registers[EndOfPart]);
+            if (status != OperationStatus.Done) return cursor.Stop(2, position, status);
+            limit = Math.Min(source.Length, registers[EndOfPart]); goto Done9;
+        case 3:
+            status = BeginBer(source, 0x30, ref position, 65536, ref registers[EndOfPart]);
+            if (status != OperationStatus.Done) return cursor.Stop(3, position, status);
+            limit = Math.Min(source.Length, registers[EndOfPart]); goto Success10;
+        case 4:
+            status = BeginBer(source, 0x30, ref position, 65536, ref registers[EndOfPart]);
+            if (status != OperationStatus.Done) return cursor.Stop(4, position, status);
+            limit = Math.Min(source.Length, registers[EndOfPart]); goto Refusal11;
+        case 5:
+            status = BeginBer(source, 0x30, ref position, 65536, ref registers[EndOfPart]);
+            if (status != OperationStatus.Done) return cursor.Stop(5, position, status);
+            limit = Math.Min(source.Length, registers[EndOfPart]); goto Refusal12;
+        case 6:
+            status = BeginBer(source, 0x30, ref position, 65536, ref registers[EndOfPart]);
+            if (status != OperationStatus.Done) return cursor.Stop(6, position, status);
+            limit = Math.Min(source.Length, registers[EndOfPart]); goto Notice13;
+        case 7:
+            status = BeginBer(source, 0x30, ref position, 65536, ref registers[EndOfPart]);
+            if (status != OperationStatus.Done) return cursor.Stop(7, position, status);
+            limit = Math.Min(source.Length, registers[EndOfPart]); goto Unsolicited14;
+        case 8: Entry8:
+            status = ReadBerInteger(source, 0x02, ref position, registers[EndOfPart], out _, out var number8Of02);
+            if (status != OperationStatus.Done) return cursor.Stop(8, position, status);
+            if (number8Of02 is not (>= 1 and <= 2147483647)) return OperationStatus.InvalidData;
+            if (stop < 0 && number8Of02 != bindings.Id) cursor.HasWrongValue = true;
+            goto Entry15;
+        case 9: Done9:
+            status = ReadBerInteger(source, 0x02, ref position, registers[EndOfPart], out _, out var number9Of02);
+            if (status != OperationStatus.Done) return cursor.Stop(9, position, status);
+            if (number9Of02 is not (>= 1 and <= 2147483647)) return OperationStatus.InvalidData;
+            if (stop < 0 && number9Of02 != bindings.Id) cursor.HasWrongValue = true;
+            goto Done16;
+        case 10: Success10:
+            status = ReadBerInteger(source, 0x02, ref position, registers[EndOfPart], out _, out var number10Of02);
+            if (status != OperationStatus.Done) return cursor.Stop(10, position, status);
+            if (number10Of02 is not (>= 1 and <= 2147483647)) return OperationStatus.InvalidData;
+            if (stop < 0 && number10Of02 != bindings.Id) cursor.HasWrongValue = true;
+            goto Success17;
+        case 11: Refusal11:
+            status = ReadBerInteger(source, 0x02, ref position, registers[EndOfPart], out _, out var number11Of02);
+            if (status != OperationStatus.Done) return cursor.Stop(11, position, status);
+            if (number11Of02 is not (>= 1 and <= 2147483647)) return OperationStatus.InvalidData;
+            if (stop < 0 && number11Of02 != bindings.Id) cursor.HasWrongValue = true;
+            goto Refusal18;
+        case 12: Refusal12:
+            status = ReadBerInteger(source, 0x02, ref position, registers[EndOfPart], out _, out var number12Of02);
+            if (status != OperationStatus.Done) return cursor.Stop(12, position, status);
+            if (number12Of02 is not (>= 1 and <= 2147483647)) return OperationStatus.InvalidData;
+            if (stop < 0 && number12Of02 != bindings.Id) cursor.HasWrongValue = true;
+            goto Refusal19;
+        case 13: Notice13:
+            status = ReadBerInteger(source, 0x02, ref position, registers[EndOfPart], out _, out var number13Of02);
+            if (status != OperationStatus.Done) return cursor.Stop(13, position, status);
+            if (number13Of02 is not 0) return OperationStatus.InvalidData;
+            goto Notice20;
+        case 14: Unsolicited14:
+            status = ReadBerInteger(source, 0x02, ref position, registers[EndOfPart], out _, out var number14Of02);
+            if (status != OperationStatus.Done) return cursor.Stop(14, position, status);
+            if (number14Of02 is not 0) return OperationStatus.InvalidData;
+            goto Unsolicited21;
+        case 15: Entry15:
+            status = BeginBer(source, 0x64, ref position, registers[EndOfPart], ref registers[EndOfPart2]);
+            if (status != OperationStatus.Done) return cursor.Stop(15, position, status);
+            limit = Math.Min(source.Length, registers[EndOfPart2]); goto Entry22;
+        case 16: Done16:
+            status = BeginBer(source, 0x65, ref position, registers[EndOfPart], ref registers[EndOfPart2]);
+            if (status != OperationStatus.Done) return cursor.Stop(16, position, status);
+            limit = Math.Min(source.Length, registers[EndOfPart2]); goto Done23;
+        case 17: Success17:
+            status = BeginBer(source, 0x78, ref position, registers[EndOfPart], ref registers[EndOfPart2]);
+            if (status != OperationStatus.Done) return cursor.Stop(17, position, status);
+            limit = Math.Min(source.Length, registers[EndOfPart2]); goto Success24;
+        case 18: Refusal18:
+            status = BeginBer(source, 0x78, ref position, registers[EndOfPart], ref registers[EndOfPart2]);
+            if (status != OperationStatus.Done) return cursor.Stop(18, position, status);
+            limit = Math.Min(source.Length, registers[EndOfPart2]); goto Refusal25;
+        case 19: Refusal19:
+            status = BeginBer(source, 0x78, ref position, registers[EndOfPart], ref registers[EndOfPart2]);
+            if (status != OperationStatus.Done) return cursor.Stop(19, position, status);
+            limit = Math.Min(source.Length, registers[EndOfPart2]); goto Refusal26;
+        case 20: Notice20:
+            status = BeginBer(source, 0x78, ref position, registers[EndOfPart], ref registers[EndOfPart2]);
+            if (status != OperationStatus.Done) return cursor.Stop(20, position, status);
+            limit = Math.Min(source.Length, registers[EndOfPart2]); goto Notice27;
+        case 21: Unsolicited21:
+            status = BeginBer(source, 0x78, ref position, registers[EndOfPart], ref registers[EndOfPart2]);
+            if (status != OperationStatus.Done) return cursor.Stop(21, position, status);
+            limit = Math.Min(source.Length, registers[EndOfPart2]); goto Text28;
+        case 22: Entry22:
+            status = ReadBer(source, 0x04, ref position, registers[EndOfPart2], out _);
+            if (status != OperationStatus.Done) return cursor.Stop(22, position, status);
+            goto Entry35;
+        case 23: Done23:
+            status = ReadBerInteger(source, 0x0A, ref position, registers[EndOfPart2], out _, out _);
+            if (status != OperationStatus.Done) return cursor.Stop(23, position, status);
+            goto Done30;
+        case 24: Success24:
+            status = ReadBerInteger(source, 0x0A, ref position, registers[EndOfPart2], out var start24Of0A, out var number24Of0A);
+            if (status != OperationStatus.Done) return cursor.Stop(24, position, status);
+            if (number24Of0A is not 0) return OperationStatus.InvalidData;
+            registers[CodeStart] = start24Of0A; registers[CodeEnd] = position;
+            goto Success31;
+        case 25: Refusal25:
+            status = ReadBerInteger(source, 0x0A, ref position, registers[EndOfPart2], out var start25Of0A, out var number25Of0A);
+            if (status != OperationStatus.Done) return cursor.Stop(25, position, status);
+            if (number25Of0A is not (51 or 52)) return OperationStatus.InvalidData;
+            registers[CodeStart] = start25Of0A; registers[CodeEnd] = position;
+            goto Refusal32;
+        case 26: Refusal26:
+            status = ReadBerInteger(source, 0x0A, ref position, registers[EndOfPart2], out var start26Of0A, out var number26Of0A);
+            if (status != OperationStatus.Done) return cursor.Stop(26, position, status);
+            if (number26Of0A is not (>= 1 and <= 2147483647)) return OperationStatus.InvalidData;
+            registers[CodeStart] = start26Of0A; registers[CodeEnd] = position;
+            goto Refusal32;
+        case 27: Notice27:
+            status = ReadBerInteger(source, 0x0A, ref position, registers[EndOfPart2], out var start27Of0A, out _);
+            if (status != OperationStatus.Done) return cursor.Stop(27, position, status);
+            registers[CodeStart] = start27Of0A; registers[CodeEnd] = position;
+            goto Notice33;
+        case 28: Text28:
+            position = limit;
+            if (position == registers[EndOfPart2]) { limit = Math.Min(source.Length, registers[EndOfPart]); goto Text34; }
+            return cursor.Wait(28, position);
+        case 30: Done30:
+            status = ReadBer(source, 0x04, ref position, registers[EndOfPart2], out _);
+            if (status != OperationStatus.Done) return cursor.Stop(30, position, status);
+            goto Done42;
+        case 31: Success31:
+            status = ReadBer(source, 0x04, ref position, registers[EndOfPart2], out _);
+            if (status != OperationStatus.Done) return cursor.Stop(31, position, status);
+            goto Success43;
+        case 32: Refusal32:
+            status = ReadBer(source, 0x04, ref position, registers[EndOfPart2], out _);
+            if (status != OperationStatus.Done) return cursor.Stop(32, position, status);
+            goto Refusal44;
+        case 33: Notice33:
+            status = ReadBer(source, 0x04, ref position, registers[EndOfPart2], out _);
+            if (status != OperationStatus.Done) return cursor.Stop(33, position, status);
+            goto Notice45;
+        case 34: Text34:
+            position = limit;
+            if (position == registers[EndOfPart]) { limit = source.Length; goto Complete; }
+            return cursor.Wait(34, position);
+        case 35: Entry35:
+            status = BeginBer(source, 0x30, ref position, registers[EndOfPart2], ref registers[EndOfPart3]);
+            if (status != OperationStatus.Done) return cursor.Stop(35, position, status);
+            limit = Math.Min(source.Length, registers[EndOfPart3]); goto Entry41;
+        Complete:
+            return cursor.Accept(position);
+        case 41: Entry41:
+            if (position == registers[EndOfPart3])
+            {
+                if (registers[Turns]++ > 100 && stop < 0) return OperationStatus.InvalidData;
+                limit = Math.Min(source.Length, registers[EndOfPart2]); goto Next47;
+            }
+            begin = position;
+            status = BeginBer(source, 0x30, ref position, registers[EndOfPart3], ref registers[EndOfPart4]);
+            if (status != OperationStatus.Done) return cursor.Stop(41, position, status);
+            if (registers[Turns]++ > 100 && stop < 0) return OperationStatus.InvalidData;
+            limit = Math.Min(source.Length, registers[EndOfPart4]); goto Entry46;
+        case 42: Done42:
+            status = ReadBer(source, 0x04, ref position, registers[EndOfPart2], out _);
+            if (status != OperationStatus.Done) return cursor.Stop(42, position, status);
+            goto Text28;
+        case 43: Success43:
+            status = ReadBer(source, 0x04, ref position, registers[EndOfPart2], out var start43Of04);
+            if (status != OperationStatus.Done) return cursor.Stop(43, position, status);
+            registers[WhyStart] = start43Of04; registers[WhyEnd] = position; goto Success54;
+        case 44: Refusal44:
+            status = ReadBer(source, 0x04, ref position, registers[EndOfPart2], out var start44Of04);
+            if (status != OperationStatus.Done) return cursor.Stop(44, position, status);
+            registers[WhyStart] = start44Of04; registers[WhyEnd] = position; goto Text28;
+        case 45: Notice45:
+            status = ReadBer(source, 0x04, ref position, registers[EndOfPart2], out var start45Of04);
+            if (status != OperationStatus.Done) return cursor.Stop(45, position, status);
+            registers[WhyStart] = start45Of04; registers[WhyEnd] = position; goto Notice57;
+        case 46: Entry46:
+            begin = position;
+            status = ReadBer(source, 0x04, ref position, registers[EndOfPart4], out var start46Of04);
+            if (status != OperationStatus.Done) return cursor.Stop(46, position, status);
+            registers[AttributeStart] = begin; registers[AttributeTypeStart] = start46Of04;
+            registers[AttributeTypeEnd] = position; goto Attribute59;
+        case 47: Next47:
+            if (position == registers[EndOfPart2]) { limit = Math.Min(source.Length, registers[EndOfPart]); goto Text34; }
+            return OperationStatus.InvalidData;
+        case 54: Success54:
+            if (position == registers[EndOfPart2]) { limit = Math.Min(source.Length, registers[EndOfPart]); goto Text34; }
+            switch (OctetAt(source, position, limit))
+            {
+                case 0xA3:
+                    status = ReadBer(source, 0xA3, ref position, registers[EndOfPart2], out _);
+                    if (status != OperationStatus.Done) return cursor.Stop(54, position, status);
+                    goto Success66;
+                case 0x8A:
+                    status = BeginBer(source, 0x8A, ref position, registers[EndOfPart2], ref registers[EndOfPart3]);
+                    if (status != OperationStatus.Done) return cursor.Stop(54, position, status);
+                    limit = Math.Min(source.Length, registers[EndOfPart3]); goto Success61;
+                case 0x8B:
+                    status = BeginBer(source, 0x8B, ref position, registers[EndOfPart2], ref registers[EndOfPart3]);
+                    if (status != OperationStatus.Done) return cursor.Stop(54, position, status);
+                    limit = Math.Min(source.Length, registers[EndOfPart3]); goto Next62;
+                default: return cursor.Stop(54, position + 1, limit, registers[EndOfPart2]);
+            }
+        case 57: Notice57:
+            switch (OctetAt(source, position, limit))
+            {
+                case 0xA3:
+                    status = ReadBer(source, 0xA3, ref position, registers[EndOfPart2], out _);
+                    if (status != OperationStatus.Done) return cursor.Stop(57, position, status);
+                    goto Notice68;
+                case 0x8A:
+                    status = BeginBer(source, 0x8A, ref position, registers[EndOfPart2], ref registers[EndOfPart3]);
+                    if (status != OperationStatus.Done) return cursor.Stop(57, position, status);
+                    limit = Math.Min(source.Length, registers[EndOfPart3]); goto Notice64;
+                default: return cursor.Stop(57, position + 1, limit, registers[EndOfPart2]);
+            }
+        case 59: Attribute59:
+            status = BeginBer(source, 0x31, ref position, registers[EndOfPart4], ref registers[EndOfPart5]);
+            if (status != OperationStatus.Done) return cursor.Stop(59, position, status);
+            limit = Math.Min(source.Length, registers[EndOfPart5]); goto Attribute65;
+        case 61: Success61:
+            if (!HasAt(source[..limit], position, "1.3.6.1.4.1.1466.20037"u8))
+                return cursor.StopIn(61, position, source[..limit], "1.3.6.1.4.1.1466.20037"u8, isWhole: limit == registers[EndOfPart3]);
+            position += 22; goto StartTls113;
+        case 62: Next62:
+            if (position == registers[EndOfPart3]) { limit = Math.Min(source.Length, registers[EndOfPart2]); goto Next47; }
+            return OperationStatus.InvalidData;
+        case 64: Notice64:
+            if (!HasAt(source[..limit], position, "1.3.6.1.4.1.1466.20036"u8))
+                return cursor.StopIn(64, position, source[..limit], "1.3.6.1.4.1.1466.20036"u8, isWhole: limit == registers[EndOfPart3]);
+            position += 22; goto NoticeOid114;
+        case 65: Attribute65:
+            if (position == registers[EndOfPart5])
+            {
+                if (registers[Turns2]++ > 100 && stop < 0) return OperationStatus.InvalidData;
+                registers[Turns2] = 0; limit = Math.Min(source.Length, registers[EndOfPart4]); goto Attribute71;
+            }
+            begin = position;
+            status = ReadBer(source, 0x04, ref position, registers[EndOfPart5], out var start65Of04);
+            if (status != OperationStatus.Done) return cursor.Stop(65, position, status);
+            if (registers[Turns2]++ > 100 && stop < 0) return OperationStatus.InvalidData;
+            registers[AttributeExtensionStart] = start65Of04; registers[AttributeExtensionEnd] = position;
+            if (stop < 0)
+                Vocabulary.Extension.Note(source[registers[AttributeExtensionStart]..position], registers, AttributeExtensionSet);
+            if (stop == AttributeExtensionEnd) return cursor.Leave(65, position);
+            goto Attribute65;
+        case 66: Success66:
+            if (position == registers[EndOfPart2]) { limit = Math.Min(source.Length, registers[EndOfPart]); goto Text34; }
+            switch (OctetAt(source, position, limit))
+            {
+                case 0x8A:
+                    status = BeginBer(source, 0x8A, ref position, registers[EndOfPart2], ref registers[EndOfPart3]);
+                    if (status != OperationStatus.Done) return cursor.Stop(66, position, status);
+                    limit = Math.Min(source.Length, registers[EndOfPart3]); goto Success61;
+                case 0x8B:
+                    status = BeginBer(source, 0x8B, ref position, registers[EndOfPart2], ref registers[EndOfPart3]);
+                    if (status != OperationStatus.Done) return cursor.Stop(66, position, status);
+                    limit = Math.Min(source.Length, registers[EndOfPart3]); goto Next62;
+                default: return cursor.Stop(66, position + 1, limit, registers[EndOfPart2]);
+            }
+        case 68: Notice68:
+            status = BeginBer(source, 0x8A, ref position, registers[EndOfPart2], ref registers[EndOfPart3]);
+            if (status != OperationStatus.Done) return cursor.Stop(68, position, status);
+            limit = Math.Min(source.Length, registers[EndOfPart3]); goto Notice64;
+        case 71: Attribute71:
+            if (position == registers[EndOfPart4])
+            {
+                registers[AttributeEnd] = position;
+                if (stop == AttributeEnd) return cursor.Leave(41, position);
+                limit = Math.Min(source.Length, registers[EndOfPart3]); goto Entry41;
+            }
+            return OperationStatus.InvalidData;
+        case 113: StartTls113:
+            if (position == registers[EndOfPart3]) { limit = Math.Min(source.Length, registers[EndOfPart2]); goto Success115; }
+            return OperationStatus.InvalidData;
+        case 114: NoticeOid114:
+            if (position == registers[EndOfPart3]) { limit = Math.Min(source.Length, registers[EndOfPart2]); goto Text28; }
+            return OperationStatus.InvalidData;
+        case 115: Success115:
+            if (position == registers[EndOfPart2]) { limit = Math.Min(source.Length, registers[EndOfPart]); goto Text34; }
+            status = BeginBer(source, 0x8B, ref position, registers[EndOfPart2], ref registers[EndOfPart3]);
+            if (status != OperationStatus.Done) return cursor.Stop(115, position, status);
+            limit = Math.Min(source.Length, registers[EndOfPart3]); goto Next62;
+        default: return OperationStatus.InvalidData;
+        }
+    }
+}
+
+file static class Vocabulary
+{
+    public static readonly KnownWords Extension = new("1.3.6.1.4.1.1466.20037", "1.3.6.1.1.8", "1.3.6.1.4.1.1466.101.119.1",
+        "1.3.6.1.4.1.4203.1.11.1", "1.3.6.1.4.1.4203.1.11.3", "1.3.6.1.1.21.1", "1.3.6.1.1.21.3");
 }
 
 /// <summary>The known words of the label extension of the protocol ldap.</summary>

@@ -6,8 +6,9 @@
 using System;
 using System.Buffers;
 using System.Collections.Generic;
-using System.Diagnostics.CodeAnalysis;
 using ProtocolKit;
+using ProtocolKit.Generated;
+using static ProtocolKit.Generated.WireFormat;
 
 namespace Invented;
 
@@ -168,7 +169,7 @@ public partial class Lmtp
         {
             if (number != 4)
                 return;
-            var message = new Smtp.Features(octets, in Cursor);
+            var message = new Smtp.Features(new(octets, in Cursor));
             _capabilityHasStarttls = message.Has(SmtpCapability.StartTls);
         }
 
@@ -305,229 +306,58 @@ public partial class Lmtp
         }
     }
 
-    /// <summary>What one message gives and a later one repeats.</summary>
-    [SuppressMessage("Design", "CA1051", Justification = "Parsers and machines work on it in place.")]
-    public struct Bindings
-    {
-    }
-
     /// <summary>The message 'ehlo', which the server reads.</summary>
     /// <remarks><code>
     /// ehlo = "LHLO" 1*WSP client-name:1*( %x21-7E / %x80-FF ) [ WSP [comment:text] ] CRLF
     /// </code></remarks>
-    public readonly ref struct Ehlo : IMessage<Ehlo>
+    public readonly ref struct Ehlo(ScannedMessage message) : IMessage<Ehlo>
     {
-        private readonly ScannedMessage _message;
-
-        internal Ehlo(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static Ehlo IMessage<Ehlo>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        private readonly ScannedMessage _message = message;
 
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
         public ReadOnlySpan<byte> Octets => _message.Octets;
+        static Ehlo IMessage<Ehlo>.Create(ScannedMessage message) => new(message);
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 1);
 
         /// <summary>The client-name.</summary>
-        public ReadOnlySpan<byte> ClientName => _message[ServerParser.ClientNameStart, ServerParser.ClientNameEnd];
+        public ReadOnlySpan<byte> ClientName => _message[ServerParser.ClientNameStart];
 
         /// <summary>Whether there is a comment.</summary>
         public bool HasComment => _message.Has(ServerParser.CommentEnd);
 
         /// <summary>The comment; empty where there is none.</summary>
-        public ReadOnlySpan<byte> Comment => _message[ServerParser.CommentStart, ServerParser.CommentEnd];
-
-        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
-        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 1);
+        public ReadOnlySpan<byte> Comment => _message[ServerParser.CommentStart];
     }
 
     /// <summary>The message 'no-name', which the server reads: <c>no-name = "LHLO" line</c>.</summary>
-    public readonly ref struct NoName : IMessage<NoName>
+    public readonly ref struct NoName(ScannedMessage message) : IMessage<NoName>
     {
-        private readonly ScannedMessage _message;
-
-        internal NoName(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static NoName IMessage<NoName>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
-
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-
+        public ReadOnlySpan<byte> Octets { get; } = message.Octets;
+        static NoName IMessage<NoName>.Create(ScannedMessage message) => new(message);
         /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 2);
     }
 
     /// <summary>The message 'foreign', which the server reads: <c>foreign = ( "EHLO" / "HELO" ) line</c>.</summary>
-    public readonly ref struct Foreign : IMessage<Foreign>
+    public readonly ref struct Foreign(ScannedMessage message) : IMessage<Foreign>
     {
-        private readonly ScannedMessage _message;
-
-        internal Foreign(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static Foreign IMessage<Foreign>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
-
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-
+        public ReadOnlySpan<byte> Octets { get; } = message.Octets;
+        static Foreign IMessage<Foreign>.Create(ScannedMessage message) => new(message);
         /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 3);
     }
 
     /// <summary>The message 'proper', which the server reads: <c>proper = words(mail)</c>.</summary>
-    public readonly ref struct Proper : IMessage<Proper>
+    public readonly ref struct Proper(ScannedMessage message) : IMessage<Proper>
     {
-        private readonly ScannedMessage _message;
-
-        internal Proper(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static Proper IMessage<Proper>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
-
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-
+        public ReadOnlySpan<byte> Octets { get; } = message.Octets;
+        static Proper IMessage<Proper>.Create(ScannedMessage message) => new(message);
         /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 4);
-    }
-
-    // Reads ehlo, no-name, foreign, proper.
-    private static class ServerParser
-    {
-        public const int ClientNameStart = 0, ClientNameEnd = 1, CommentStart = 2, CommentEnd = 3;
-
-        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int place)
-        {
-            source = cursor.Resume(source, 8192, ref place);
-            ref var registers = ref cursor.Registers;
-            var position = cursor.Position;
-            var clientNameRuns = default(OctetRuns);
-            var textRuns = default(OctetRuns);
-            int octet;
-            switch (place)
-            {
-                case 1:
-                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "LHLO"u8))
-                        return cursor.StopInIgnoringCase(1, position, source[position..], "LHLO"u8);
-                    position += 4;
-                    goto Ehlo40;
-                case 2:
-                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "LHLO"u8))
-                        return cursor.StopInIgnoringCase(2, position, source[position..], "LHLO"u8);
-                    position += 4;
-                    goto Text41;
-                case 3:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet is 'E' or 'e') goto Next6;
-                    if (octet is 'H' or 'h') goto Foreign7;
-                    return cursor.Stop(3, position, source.Length);
-                case 4:
-                    switch (Tables.AnyLiterals.Match(source, ref position))
-                    {
-                        case 1 or 6 or 10: goto Mail19;
-                        case 2 or 5: goto Mail42;
-                        case 3 or 8 or 11: goto Mail34;
-                        case 4 or 7: goto Mail35;
-                        case 9: goto Mail14;
-                        case 12: goto Mail37;
-                        default: return cursor.StopIn(4, position, source[position..], Tables.AnyLiterals);
-                    }
-                case 6: Next6:
-                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "HLO"u8))
-                        return cursor.StopInIgnoringCase(6, position, source[position..], "HLO"u8);
-                    position += 3;
-                    goto Text41;
-                case 7: Foreign7:
-                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "ELO"u8))
-                        return cursor.StopInIgnoringCase(7, position, source[position..], "ELO"u8);
-                    position += 3;
-                    goto Text41;
-                case 14: Mail14:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet is 'E' or 'e') goto Mail27;
-                    if (Tables.Mail.Contains(octet)) goto Mail26;
-                    return cursor.Stop(14, position, source.Length);
-                case 18:
-                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "LO"u8))
-                        return cursor.StopInIgnoringCase(18, position, source[position..], "LO"u8);
-                    position += 2;
-                    goto Text41;
-                case 19: Mail19:
-                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "RN"u8))
-                        return cursor.StopInIgnoringCase(19, position, source[position..], "RN"u8);
-                    position += 2;
-                    goto Mail42;
-                case 26: Mail26:
-                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "ML"u8))
-                        return cursor.StopInIgnoringCase(26, position, source[position..], "ML"u8);
-                    position += 2;
-                    goto Mail42;
-                case 27: Mail27:
-                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "ND"u8))
-                        return cursor.StopInIgnoringCase(27, position, source[position..], "ND"u8);
-                    position += 2;
-                    goto Mail42;
-                case 34: Mail34:
-                    if (WireFormat.OctetAt(source, position++) is not ('T' or 't'))
-                        return cursor.Stop(34, position, source.Length);
-                    goto Mail42;
-                case 35: Mail35:
-                    if (WireFormat.OctetAt(source, position++) is not ('L' or 'l'))
-                        return cursor.Stop(35, position, source.Length);
-                    goto Mail42;
-                case 37: Mail37:
-                    if (WireFormat.OctetAt(source, position++) is not ('D' or 'd'))
-                        return cursor.Stop(37, position, source.Length);
-                    goto Mail42;
-                case 40: Ehlo40:
-                    if (WireFormat.OctetAt(source, position++) is not ('\t' or ' '))
-                        return cursor.Stop(40, position, source.Length);
-                    goto Ehlo45;
-                case 41: Text41:
-                    position = textRuns.End(in Tables.Text, source, position);
-                    if (!source[position..].StartsWith("\r\n"u8)) return cursor.StopIn(41, position, source[position..], "\r\n"u8);
-                    position += 2;
-                    goto Complete;
-                case 42: Mail42:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r') goto Lf46;
-                    if (octet is '\t' or ' ') goto Text41;
-                    return cursor.Stop(42, position, source.Length);
-                case 45: Ehlo45:
-                    while (WireFormat.OctetAt(source, position) is '\t' or ' ') position++;
-                    if (WireFormat.OctetAt(source, position++) is not ((>= '!' and <= '~') or >= 0x80))
-                        return cursor.Stop(45, position, source.Length);
-                    registers[ClientNameStart] = position - 1;
-                    goto ClientName49;
-                case 46: Lf46:
-                    if (WireFormat.OctetAt(source, position++) != '\n') return cursor.Stop(46, position, source.Length);
-                    goto Complete;
-                case 49: ClientName49:
-                    position = clientNameRuns.End(in Tables.ClientName, source, position);
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet is not ('\t' or '\r' or ' ')) return cursor.Stop(49, position, source.Length);
-                    registers[ClientNameEnd] = position - 1;
-                    if (octet == '\r') goto Lf46;
-                    goto Ehlo52;
-                Complete:
-                    return cursor.Accept(position);
-                case 52: Ehlo52:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r') goto Lf46;
-                    if (octet is not (-1 or '\0' or '\n' or '\r')) { registers[CommentStart] = position - 1; goto Text53; }
-                    return cursor.Stop(52, position, source.Length);
-                case 53: Text53:
-                    position = textRuns.End(in Tables.Text, source, position);
-                    if (!source[position..].StartsWith("\r\n"u8)) return cursor.StopIn(53, position, source[position..], "\r\n"u8);
-                    registers[CommentEnd] = position; position += 2;
-                    goto Complete;
-                default: return OperationStatus.InvalidData;
-            }
-        }
-    }
-
-    private static class Tables
-    {
-        // "A" / "O" / "a" / "o"
-        public static readonly OctetClass Mail = new(0x0000000000000000, 0x0000800200008002, includesOthers: false);
-        // VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF
-        public static readonly OctetClass Text = new(0xFFFFFFFFFFFFDBFE, 0xFFFFFFFFFFFFFFFF, includesOthers: true);
-        // VCHAR / %x80-FF
-        public static readonly OctetClass ClientName = new(0xFFFFFFFE00000000, 0x7FFFFFFFFFFFFFFF, includesOthers: true);
-        public static readonly LiteralSet AnyLiterals = new(["AT", "AUTH", "BDA", "BUR", "DATA", "ET", "MAI", "RCP", "S", "TU", "XCLIEN",
-            "XFORWAR"], []);
     }
 
     // 1*%x21-7E
@@ -555,30 +385,21 @@ public partial class Lmtp
 
         public override void VisitLabels(string message, ReadOnlySpan<byte> octets, LabelVisitor visitor)
         {
-            var cursor = default(ScanCursor);
             var records = 0;
             switch (message)
             {
-                case "greeting" when Smtp.Greeting.Scan(ref cursor, octets) == OperationStatus.Done:
-                    VisitNumber(visitor, "code", new Smtp.Greeting(octets, in cursor).Code);
-                    break;
-                case "not-now" when Smtp.NotNow.Scan(ref cursor, octets) == OperationStatus.Done:
-                    VisitNumber(visitor, "code", new Smtp.NotNow(octets, in cursor).Code);
-                    break;
-                case "closing" when Smtp.Closing.Scan(ref cursor, octets) == OperationStatus.Done:
-                    VisitNumber(visitor, "code", new Smtp.Closing(octets, in cursor).Code);
-                    break;
-                case "no" when Smtp.No.Scan(ref cursor, octets) == OperationStatus.Done:
-                    VisitNumber(visitor, "code", new Smtp.No(octets, in cursor).Code);
-                    break;
-                case "ehlo" when Ehlo.Scan(ref cursor, octets) == OperationStatus.Done:
-                    var ehloMessage = new Ehlo(octets, in cursor);
+                case "greeting": VisitNumber(visitor, "code", ReadMessage<Smtp.Greeting>(octets).Code); break;
+                case "not-now": VisitNumber(visitor, "code", ReadMessage<Smtp.NotNow>(octets).Code); break;
+                case "closing": VisitNumber(visitor, "code", ReadMessage<Smtp.Closing>(octets).Code); break;
+                case "no": VisitNumber(visitor, "code", ReadMessage<Smtp.No>(octets).Code); break;
+                case "ehlo":
+                    var ehloMessage = ReadMessage<Ehlo>(octets);
                     visitor("client-name", ehloMessage.ClientName, 0);
                     if (ehloMessage.HasComment)
                         visitor("comment", ehloMessage.Comment, 0);
                     break;
-                case "features" when Smtp.Features.Scan(ref cursor, octets) == OperationStatus.Done:
-                    var featuresMessage = new Smtp.Features(octets, in cursor);
+                case "features":
+                    var featuresMessage = ReadMessage<Smtp.Features>(octets);
                     if (featuresMessage.HasServerName)
                         visitor("server-name", featuresMessage.ServerName, 0);
                     foreach (var element in featuresMessage.Offers)
@@ -591,16 +412,143 @@ public partial class Lmtp
                             visitor("param", value1, number1);
                     }
                     break;
-                case "unknown" when Smtp.Unknown.Scan(ref cursor, octets) == OperationStatus.Done:
-                    VisitNumber(visitor, "code", new Smtp.Unknown(octets, in cursor).Code);
-                    break;
-                case "ready" when Smtp.Ready.Scan(ref cursor, octets) == OperationStatus.Done:
-                    VisitNumber(visitor, "code", new Smtp.Ready(octets, in cursor).Code);
-                    break;
-                case "rejected" when Smtp.Rejected.Scan(ref cursor, octets) == OperationStatus.Done:
-                    VisitNumber(visitor, "code", new Smtp.Rejected(octets, in cursor).Code);
-                    break;
+                case "unknown": VisitNumber(visitor, "code", ReadMessage<Smtp.Unknown>(octets).Code); break;
+                case "ready": VisitNumber(visitor, "code", ReadMessage<Smtp.Ready>(octets).Code); break;
+                case "rejected": VisitNumber(visitor, "code", ReadMessage<Smtp.Rejected>(octets).Code); break;
             }
         }
     }
+}
+
+// Reads ehlo, no-name, foreign, proper.
+file static class ServerParser
+{
+    public const int ClientNameStart = 0, ClientNameEnd = 1, CommentStart = 2, CommentEnd = 3;
+
+    public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int place)
+    {
+        source = cursor.Resume(source, 8192, ref place);
+        Span<int> registers = cursor.Registers;
+        var position = cursor.Position;
+        var clientNameRuns = default(OctetRuns);
+        var textRuns = default(OctetRuns);
+        int octet;
+        switch (place)
+        {
+        case 1:
+            if (!HasAtIgnoringCase(source, position, "LHLO"u8))
+                return cursor.StopInIgnoringCase(1, position, source, "LHLO"u8);
+            position += 4; goto Ehlo40;
+        case 2:
+            if (!HasAtIgnoringCase(source, position, "LHLO"u8))
+                return cursor.StopInIgnoringCase(2, position, source, "LHLO"u8);
+            position += 4; goto Text41;
+        case 3:
+            octet = OctetAt(source, position++);
+            if (octet is 'E' or 'e') goto Next6;
+            if (octet is 'H' or 'h') goto Foreign7;
+            return cursor.Stop(3, position, source.Length);
+        case 4:
+            switch (Tables.AnyLiterals.Match(source, ref position))
+            {
+                case 1 or 6 or 10: goto Mail19;
+                case 2 or 5: goto Mail42;
+                case 3 or 8 or 11: goto Mail34;
+                case 4 or 7: goto Mail35;
+                case 9: goto Mail14;
+                case 12: goto Mail37;
+                default: return cursor.StopIn(4, position, source, Tables.AnyLiterals);
+            }
+        case 6: Next6:
+            if (!HasAtIgnoringCase(source, position, "HLO"u8))
+                return cursor.StopInIgnoringCase(6, position, source, "HLO"u8);
+            position += 3; goto Text41;
+        case 7: Foreign7:
+            if (!HasAtIgnoringCase(source, position, "ELO"u8))
+                return cursor.StopInIgnoringCase(7, position, source, "ELO"u8);
+            position += 3; goto Text41;
+        case 14: Mail14:
+            octet = OctetAt(source, position++);
+            if (octet is 'E' or 'e') goto Mail27;
+            if (Tables.Mail.Contains(octet)) goto Mail26;
+            return cursor.Stop(14, position, source.Length);
+        case 18:
+            if (!HasAtIgnoringCase(source, position, "LO"u8))
+                return cursor.StopInIgnoringCase(18, position, source, "LO"u8);
+            position += 2; goto Text41;
+        case 19: Mail19:
+            if (!HasAtIgnoringCase(source, position, "RN"u8))
+                return cursor.StopInIgnoringCase(19, position, source, "RN"u8);
+            position += 2; goto Mail42;
+        case 26: Mail26:
+            if (!HasAtIgnoringCase(source, position, "ML"u8))
+                return cursor.StopInIgnoringCase(26, position, source, "ML"u8);
+            position += 2; goto Mail42;
+        case 27: Mail27:
+            if (!HasAtIgnoringCase(source, position, "ND"u8))
+                return cursor.StopInIgnoringCase(27, position, source, "ND"u8);
+            position += 2; goto Mail42;
+        case 34: Mail34:
+            if (OctetAt(source, position++) is not ('T' or 't')) return cursor.Stop(34, position, source.Length);
+            goto Mail42;
+        case 35: Mail35:
+            if (OctetAt(source, position++) is not ('L' or 'l')) return cursor.Stop(35, position, source.Length);
+            goto Mail42;
+        case 37: Mail37:
+            if (OctetAt(source, position++) is not ('D' or 'd')) return cursor.Stop(37, position, source.Length);
+            goto Mail42;
+        case 40: Ehlo40:
+            if (OctetAt(source, position++) is not ('\t' or ' ')) return cursor.Stop(40, position, source.Length);
+            goto Ehlo45;
+        case 41: Text41:
+            position = textRuns.End(in Tables.Text, source, position);
+            if (!HasAt(source, position, "\r\n"u8)) return cursor.StopIn(41, position, source, "\r\n"u8);
+            position += 2; goto Complete;
+        case 42: Mail42:
+            octet = OctetAt(source, position++);
+            if (octet == '\r') goto Lf46;
+            if (octet is '\t' or ' ') goto Text41;
+            return cursor.Stop(42, position, source.Length);
+        case 45: Ehlo45:
+            while (OctetAt(source, position) is '\t' or ' ') position++;
+            if (OctetAt(source, position++) is not ((>= '!' and <= '~') or >= 0x80))
+                return cursor.Stop(45, position, source.Length);
+            registers[ClientNameStart] = position - 1; goto ClientName49;
+        case 46: Lf46:
+            if (OctetAt(source, position++) != '\n') return cursor.Stop(46, position, source.Length);
+            goto Complete;
+        case 49: ClientName49:
+            position = clientNameRuns.End(in Tables.ClientName, source, position);
+            octet = OctetAt(source, position++);
+            if (octet is not ('\t' or '\r' or ' ')) return cursor.Stop(49, position, source.Length);
+            registers[ClientNameEnd] = position - 1;
+            if (octet == '\r') goto Lf46;
+            goto Ehlo52;
+        Complete:
+            return cursor.Accept(position);
+        case 52: Ehlo52:
+            octet = OctetAt(source, position++);
+            if (octet == '\r') goto Lf46;
+            if (octet is (-1 or '\0' or '\n' or '\r')) return cursor.Stop(52, position, source.Length);
+            registers[CommentStart] = position - 1;
+            goto Text53;
+        case 53: Text53:
+            position = textRuns.End(in Tables.Text, source, position);
+            if (!HasAt(source, position, "\r\n"u8)) return cursor.StopIn(53, position, source, "\r\n"u8);
+            registers[CommentEnd] = position; position += 2; goto Complete;
+        default: return OperationStatus.InvalidData;
+        }
+    }
+}
+
+file static class Tables
+{
+    // "A" / "O" / "a" / "o"
+    public static readonly OctetClass Mail = new(0x0000000000000000, 0x0000800200008002, includesOthers: false);
+    // VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF
+    public static readonly OctetClass Text = new(0xFFFFFFFFFFFFDBFE, 0xFFFFFFFFFFFFFFFF, includesOthers: true);
+    // VCHAR / %x80-FF
+    public static readonly OctetClass ClientName = new(0xFFFFFFFE00000000, 0x7FFFFFFFFFFFFFFF, includesOthers: true);
+    public static readonly LiteralSet AnyLiterals = new(["AT", "AUTH", "BDA", "BUR", "DATA", "ET", "MAI", "RCP", "S", "TU", "XCLIEN",
+        "XFORWAR"], []);
 }

@@ -9,6 +9,8 @@ using System.Collections.Generic;
 using System.Diagnostics.CodeAnalysis;
 using System.Text;
 using ProtocolKit;
+using ProtocolKit.Generated;
+using static ProtocolKit.Generated.WireFormat;
 
 namespace Invented;
 
@@ -148,25 +150,16 @@ public partial class Managesieve
         protected override UpgradeMachine Secure() => new ClientMachine(this);
 
         /// <inheritdoc/>
-        protected override OperationStatus Scan(int number, ReadOnlySpan<byte> received) => number switch
-        {
-            0 => Greeting.Scan(ref Cursor, received),
-            1 => TurnedAway.Scan(ref Cursor, received),
-            2 => Begin.Scan(ref Cursor, received),
-            3 => NotNow.Scan(ref Cursor, received),
-            4 => No.Scan(ref Cursor, received),
-            5 => Bye.Scan(ref Cursor, received),
-            6 => Capabilities.Scan(ref Cursor, received),
-            _ => base.Scan(number, received),
-        };
+        protected override OperationStatus Scan(int number, ReadOnlySpan<byte> received) =>
+            ClientParser.Scan(ref Cursor, received, ((ReadOnlySpan<byte>)[1, 2, 3, 4, 2, 6, 5])[number]);
 
         /// <inheritdoc/>
         protected override void Learn(int number, ReadOnlySpan<byte> octets)
         {
             switch (number)
             {
-                case 0: _capabilityHasStarttls = new Greeting(octets, in Cursor).Has(ManagesieveCapability.StartTls); break;
-                case 6: _capabilityHasStarttls = new Capabilities(octets, in Cursor).Has(ManagesieveCapability.StartTls); break;
+                case 0: _capabilityHasStarttls = new Greeting(new(octets, in Cursor)).Has(ManagesieveCapability.StartTls); break;
+                case 6: _capabilityHasStarttls = new Capabilities(new(octets, in Cursor)).Has(ManagesieveCapability.StartTls); break;
             }
         }
 
@@ -235,25 +228,15 @@ public partial class Managesieve
         protected override UpgradeMachine Secure() => new ServerMachine(this);
 
         /// <inheritdoc/>
-        protected override OperationStatus Scan(int number, ReadOnlySpan<byte> received) => number switch
-        {
-            0 => Starttls.Scan(ref Cursor, received),
-            1 => Capability.Scan(ref Cursor, received),
-            2 => Noop.Scan(ref Cursor, received),
-            3 => PlainNoop.Scan(ref Cursor, received),
-            4 => Logout.Scan(ref Cursor, received),
-            5 => WithText.Scan(ref Cursor, received),
-            6 => Proper.Scan(ref Cursor, received),
-            7 => Tail.Scan(ref Cursor, received),
-            _ => base.Scan(number, received),
-        };
+        protected override OperationStatus Scan(int number, ReadOnlySpan<byte> received) =>
+            ServerParser.Scan(ref Cursor, received, ((ReadOnlySpan<byte>)[1, 2, 3, 4, 5, 6, 7, 8])[number]);
 
         /// <inheritdoc/>
         protected override void Learn(int number, ReadOnlySpan<byte> octets)
         {
             if (number != 2)
                 return;
-            var message = new Noop(octets, in Cursor);
+            var message = new Noop(new(octets, in Cursor));
             _bindings.Tag.Set(message.Tag);
         }
 
@@ -303,304 +286,179 @@ public partial class Managesieve
     /// greeting  = *( offer:( ( DQUOTE capability:( listed / escaped ) DQUOTE / "{" size:1*4DIGIT [ "+" ] "}" CRLF capability:octets($size) )
     ///             [ 1*WSP argument *( 1*WSP value ) ] *WSP ) CRLF ) end("OK")
     /// </code></remarks>
-    public readonly ref struct Greeting : IMessage<Greeting>
+    public readonly ref struct Greeting(ScannedMessage message) : IMessage<Greeting>, IListMessage
     {
-        private readonly ScannedMessage _message;
-
-        internal Greeting(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static Greeting IMessage<Greeting>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        private readonly ScannedMessage _message = message;
 
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
         public ReadOnlySpan<byte> Octets => _message.Octets;
+        static Greeting IMessage<Greeting>.Create(ScannedMessage message) => new(message);
+        /// <inheritdoc cref="IListMessage.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int stop) =>
+            ClientParser.Scan(ref cursor, source, 1, stop);
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 1);
 
         /// <summary>Whether there is a first-size.</summary>
         public bool HasFirstSize => _message.Has(ClientParser.FirstSizeEnd);
 
         /// <summary>The first-size; 0 where there is none.</summary>
-        public int FirstSize => WireFormat.DecimalDigits(_message[ClientParser.FirstSizeStart, ClientParser.FirstSizeEnd]);
+        public int FirstSize => WireFormat.DecimalDigits(_message[ClientParser.FirstSizeStart]);
 
         /// <summary>Whether there is a second-size.</summary>
         public bool HasSecondSize => _message.Has(ClientParser.SecondSizeEnd);
 
         /// <summary>The second-size; 0 where there is none.</summary>
-        public int SecondSize => WireFormat.DecimalDigits(_message[ClientParser.SecondSizeStart, ClientParser.SecondSizeEnd]);
+        public int SecondSize => WireFormat.DecimalDigits(_message[ClientParser.SecondSizeStart]);
 
         /// <summary>Whether the message has a known word as capability.</summary>
         public bool Has(ManagesieveCapability word) => _message.HasWord(ClientParser.OfferCapabilitySet, (int)word);
 
         /// <summary>Every offer, in the order of the message.</summary>
-        public OfferList Offers => new(Octets);
+        public RecordList<Greeting, Offer> Offers => new(Octets, ClientParser.OfferEnd);
 
-        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
-        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 1);
-
-        /// <summary>One offer.</summary>
-        public readonly ref struct Offer
+        /// <summary>One offer; it is found by its capability.</summary>
+        public readonly ref struct Offer(ScannedRecord record) : IRecord<Offer>, IKeyedRecord<ReadOnlySpan<byte>>, IKeyedRecord<ManagesieveCapability>
         {
-            private readonly ScannedMessage _message;
-            private readonly ScanCursor _before;
+            private readonly ScannedRecord _record = record;
 
-            internal Offer(ReadOnlySpan<byte> message, scoped in ScanCursor cursor, scoped in ScanCursor before)
-            {
-                _message = new(message, in cursor);
-                _before = before;
-            }
-
-            /// <summary>Its octets.</summary>
-            public ReadOnlySpan<byte> Octets => _message[ClientParser.OfferStart, ClientParser.OfferEnd];
+            /// <inheritdoc/>
+            public ReadOnlySpan<byte> Octets => _record[ClientParser.OfferStart];
+            static Offer IRecord<Offer>.Create(ScannedRecord record) => new(record);
+            bool IKeyedRecord<ReadOnlySpan<byte>>.HasKey(ReadOnlySpan<byte> key) => Ascii.EqualsIgnoreCase(Capability, key);
+            bool IKeyedRecord<ManagesieveCapability>.HasKey(ManagesieveCapability key) => Kind == key;
 
             /// <summary>The capability.</summary>
-            public ReadOnlySpan<byte> Capability => _message[ClientParser.OfferCapabilityStart, ClientParser.OfferCapabilityEnd];
+            public ReadOnlySpan<byte> Capability => _record[ClientParser.OfferCapabilityStart];
 
             /// <summary>Which known word the capability is.</summary>
             public ManagesieveCapability Kind => (ManagesieveCapability)Vocabulary.Capability.Find(Capability);
 
             /// <summary>Whether there is an argument.</summary>
-            public bool HasArgument => _message.Has(ClientParser.OfferArgumentEnd);
+            public bool HasArgument => _record.Has(ClientParser.OfferArgumentEnd);
 
             /// <summary>The argument; empty where there is none.</summary>
-            public ReadOnlySpan<byte> Argument => _message[ClientParser.OfferArgumentStart, ClientParser.OfferArgumentEnd];
+            public ReadOnlySpan<byte> Argument => _record[ClientParser.OfferArgumentStart];
 
             /// <summary>Whether there is an argument-size.</summary>
-            public bool HasArgumentSize => _message.Has(ClientParser.OfferArgumentSizeEnd);
+            public bool HasArgumentSize => _record.Has(ClientParser.OfferArgumentSizeEnd);
 
             /// <summary>The argument-size; 0 where there is none.</summary>
-            public int ArgumentSize => WireFormat.DecimalDigits(_message[ClientParser.OfferArgumentSizeStart,
-                ClientParser.OfferArgumentSizeEnd]);
+            public int ArgumentSize => WireFormat.DecimalDigits(_record[ClientParser.OfferArgumentSizeStart]);
 
             /// <summary>Every size, in the order of the record.</summary>
-            public SizeList Sizes => new(_message.Octets, in _before, _message.At(ClientParser.OfferEnd));
-
-            /// <summary>Reads every size one after the other, without allocation.</summary>
-            public ref struct SizeList
-            {
-                private readonly ReadOnlySpan<byte> _octets;
-                private ScanCursor _cursor;
-                private readonly int _end;
-
-                internal SizeList(ReadOnlySpan<byte> octets, scoped in ScanCursor before, int end)
-                {
-                    _octets = octets;
-                    _cursor = before;
-                    _end = end;
-                }
-
-                /// <summary>The size that was moved to.</summary>
-                public readonly int Current =>
-                    WireFormat.DecimalDigits(_octets[_cursor.Registers[ClientParser.OfferSizeStart].._cursor.Registers[ClientParser.OfferSizeEnd]]);
-
-                /// <summary>Begins to enumerate.</summary>
-                public readonly SizeList GetEnumerator() => this;
-
-                /// <summary>Moves on to the next size.</summary>
-                public bool MoveNext()
-                {
-                    if (_cursor.State == ScanCursor.Complete)
-                        return false;
-                    return ClientParser.Scan(ref _cursor, _octets, 1,
-                        stop: ClientParser.OfferSizeEnd) == OperationStatus.DestinationTooSmall &&
-                        _cursor.Registers[ClientParser.OfferSizeEnd] <= _end;
-                }
-
-                /// <summary>Whether one size is a number.</summary>
-                public readonly bool Contains(int value)
-                {
-                    foreach (var item in this)
-                    {
-                        if (item == value)
-                            return true;
-                    }
-
-                    return false;
-                }
-            }
-        }
-
-        /// <summary>Reads every offer one after the other, without allocation.</summary>
-        public ref struct OfferList
-        {
-            private readonly ReadOnlySpan<byte> _octets;
-            private ScanCursor _cursor, _before;
-
-            internal OfferList(ReadOnlySpan<byte> octets) => _octets = octets;
-
-            /// <summary>The offer that was moved to.</summary>
-            public readonly Offer Current => new(_octets, in _cursor, in _before);
-
-            /// <summary>Begins to enumerate.</summary>
-            public readonly OfferList GetEnumerator() => this;
-
-            /// <summary>Moves on to the next offer.</summary>
-            public bool MoveNext()
-            {
-                if (_cursor.State == ScanCursor.Complete)
-                    return false;
-                _before = _cursor;
-                return ClientParser.Scan(ref _cursor, _octets, 1, stop: ClientParser.OfferEnd) == OperationStatus.DestinationTooSmall;
-            }
-
-            /// <summary>Finds the first offer with this capability, without regard to ASCII case.</summary>
-            public readonly bool TryFind(ReadOnlySpan<byte> value, out Offer found)
-            {
-                foreach (var item in this)
-                {
-                    if (!(Ascii.EqualsIgnoreCase(item.Capability, value)))
-                        continue;
-                    found = item;
-                    return true;
-                }
-
-                found = default;
-                return false;
-            }
-
-            /// <summary>Whether there is an offer with this capability, without regard to ASCII case.</summary>
-            public readonly bool Contains(ReadOnlySpan<byte> value) => TryFind(value, out _);
-
-            /// <summary>Finds the first offer whose capability is this known word.</summary>
-            public readonly bool TryFind(ManagesieveCapability word, out Offer found)
-            {
-                foreach (var item in this)
-                {
-                    if (!(item.Kind == word))
-                        continue;
-                    found = item;
-                    return true;
-                }
-
-                found = default;
-                return false;
-            }
-
-            /// <summary>Whether there is an offer whose capability is this known word.</summary>
-            public readonly bool Contains(ManagesieveCapability word) => TryFind(word, out _);
+            public NumberList<Greeting, int, DecimalFormat> Sizes => new(_record.List<Greeting>(ClientParser.OfferSizeStart,
+                ClientParser.OfferSizeEnd, ClientParser.OfferEnd));
         }
     }
 
     /// <summary>The message 'turned-away', which the client reads: <c>turned-away = "NO" ( WSP tail / CRLF )</c>.</summary>
-    public readonly ref struct TurnedAway : IMessage<TurnedAway>
+    public readonly ref struct TurnedAway(ScannedMessage message) : IMessage<TurnedAway>
     {
-        private readonly ScannedMessage _message;
-
-        internal TurnedAway(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static TurnedAway IMessage<TurnedAway>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        private readonly ScannedMessage _message = message;
 
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
         public ReadOnlySpan<byte> Octets => _message.Octets;
+        static TurnedAway IMessage<TurnedAway>.Create(ScannedMessage message) => new(message);
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 2);
 
         /// <summary>Whether there is a first-size.</summary>
         public bool HasFirstSize => _message.Has(ClientParser.FirstSizeEnd);
 
         /// <summary>The first-size; 0 where there is none.</summary>
-        public int FirstSize => WireFormat.DecimalDigits(_message[ClientParser.FirstSizeStart, ClientParser.FirstSizeEnd]);
+        public int FirstSize => WireFormat.DecimalDigits(_message[ClientParser.FirstSizeStart]);
 
         /// <summary>Whether there is a second-size.</summary>
         public bool HasSecondSize => _message.Has(ClientParser.SecondSizeEnd);
 
         /// <summary>The second-size; 0 where there is none.</summary>
-        public int SecondSize => WireFormat.DecimalDigits(_message[ClientParser.SecondSizeStart, ClientParser.SecondSizeEnd]);
-
-        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
-        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 2);
+        public int SecondSize => WireFormat.DecimalDigits(_message[ClientParser.SecondSizeStart]);
     }
 
     /// <summary>The message 'starttls', which the server reads: <c>starttls = command("STARTTLS")</c>.</summary>
-    public readonly ref struct Starttls : IMessage<Starttls>
+    public readonly ref struct Starttls(ScannedMessage message) : IMessage<Starttls>
     {
-        private readonly ScannedMessage _message;
-
-        internal Starttls(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static Starttls IMessage<Starttls>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
-
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-
+        public ReadOnlySpan<byte> Octets { get; } = message.Octets;
+        static Starttls IMessage<Starttls>.Create(ScannedMessage message) => new(message);
         /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 1);
     }
 
     /// <summary>The message 'begin', which the client reads: <c>begin = end("OK")</c>.</summary>
-    public readonly ref struct Begin : IMessage<Begin>
+    public readonly ref struct Begin(ScannedMessage message) : IMessage<Begin>
     {
-        private readonly ScannedMessage _message;
-
-        internal Begin(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static Begin IMessage<Begin>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        private readonly ScannedMessage _message = message;
 
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
         public ReadOnlySpan<byte> Octets => _message.Octets;
+        static Begin IMessage<Begin>.Create(ScannedMessage message) => new(message);
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 3);
 
         /// <summary>Whether there is a first-size.</summary>
         public bool HasFirstSize => _message.Has(ClientParser.FirstSizeEnd);
 
         /// <summary>The first-size; 0 where there is none.</summary>
-        public int FirstSize => WireFormat.DecimalDigits(_message[ClientParser.FirstSizeStart, ClientParser.FirstSizeEnd]);
+        public int FirstSize => WireFormat.DecimalDigits(_message[ClientParser.FirstSizeStart]);
 
         /// <summary>Whether there is a second-size.</summary>
         public bool HasSecondSize => _message.Has(ClientParser.SecondSizeEnd);
 
         /// <summary>The second-size; 0 where there is none.</summary>
-        public int SecondSize => WireFormat.DecimalDigits(_message[ClientParser.SecondSizeStart, ClientParser.SecondSizeEnd]);
-
-        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
-        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 3);
+        public int SecondSize => WireFormat.DecimalDigits(_message[ClientParser.SecondSizeStart]);
     }
 
     /// <summary>The message 'not-now', which the client reads.</summary>
     /// <remarks><code>
     /// not-now = "NO" 1*WSP "(TRYLATER" ( ")" / WSP ) tail
     /// </code></remarks>
-    public readonly ref struct NotNow : IMessage<NotNow>
+    public readonly ref struct NotNow(ScannedMessage message) : IMessage<NotNow>
     {
-        private readonly ScannedMessage _message;
-
-        internal NotNow(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static NotNow IMessage<NotNow>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        private readonly ScannedMessage _message = message;
 
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
         public ReadOnlySpan<byte> Octets => _message.Octets;
+        static NotNow IMessage<NotNow>.Create(ScannedMessage message) => new(message);
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 4);
 
         /// <summary>Whether there is a first-size.</summary>
         public bool HasFirstSize => _message.Has(ClientParser.FirstSizeEnd);
 
         /// <summary>The first-size; 0 where there is none.</summary>
-        public int FirstSize => WireFormat.DecimalDigits(_message[ClientParser.FirstSizeStart, ClientParser.FirstSizeEnd]);
+        public int FirstSize => WireFormat.DecimalDigits(_message[ClientParser.FirstSizeStart]);
 
         /// <summary>Whether there is a second-size.</summary>
         public bool HasSecondSize => _message.Has(ClientParser.SecondSizeEnd);
 
         /// <summary>The second-size; 0 where there is none.</summary>
-        public int SecondSize => WireFormat.DecimalDigits(_message[ClientParser.SecondSizeStart, ClientParser.SecondSizeEnd]);
-
-        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
-        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 4);
+        public int SecondSize => WireFormat.DecimalDigits(_message[ClientParser.SecondSizeStart]);
     }
 
     /// <summary>The message 'no', which the client reads: <c>no = end("NO")</c>.</summary>
-    public readonly ref struct No : IMessage<No>
+    public readonly ref struct No(ScannedMessage message) : IMessage<No>
     {
-        private readonly ScannedMessage _message;
-
-        internal No(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static No IMessage<No>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        private readonly ScannedMessage _message = message;
 
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
         public ReadOnlySpan<byte> Octets => _message.Octets;
+        static No IMessage<No>.Create(ScannedMessage message) => new(message);
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 2);
 
         /// <summary>Whether there is a first-size.</summary>
         public bool HasFirstSize => _message.Has(ClientParser.FirstSizeEnd);
 
         /// <summary>The first-size; 0 where there is none.</summary>
-        public int FirstSize => WireFormat.DecimalDigits(_message[ClientParser.FirstSizeStart, ClientParser.FirstSizeEnd]);
+        public int FirstSize => WireFormat.DecimalDigits(_message[ClientParser.FirstSizeStart]);
 
         /// <summary>Whether there is a second-size.</summary>
         public bool HasSecondSize => _message.Has(ClientParser.SecondSizeEnd);
 
         /// <summary>The second-size; 0 where there is none.</summary>
-        public int SecondSize => WireFormat.DecimalDigits(_message[ClientParser.SecondSizeStart, ClientParser.SecondSizeEnd]);
-
-        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
-        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 2);
+        public int SecondSize => WireFormat.DecimalDigits(_message[ClientParser.SecondSizeStart]);
     }
 
     /// <summary>The message 'capabilities', which the client reads.</summary>
@@ -608,297 +466,164 @@ public partial class Managesieve
     /// capabilities = *( offer:( ( DQUOTE capability:( escaped - "STARTTLS" ) DQUOTE / other )
     ///             [ 1*WSP argument *( 1*WSP value ) ] *WSP ) CRLF ) end("OK")
     /// </code></remarks>
-    public readonly ref struct Capabilities : IMessage<Capabilities>
+    public readonly ref struct Capabilities(ScannedMessage message) : IMessage<Capabilities>, IListMessage
     {
-        private readonly ScannedMessage _message;
-
-        internal Capabilities(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static Capabilities IMessage<Capabilities>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets,
-            in cursor);
+        private readonly ScannedMessage _message = message;
 
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
         public ReadOnlySpan<byte> Octets => _message.Octets;
+        static Capabilities IMessage<Capabilities>.Create(ScannedMessage message) => new(message);
+        /// <inheritdoc cref="IListMessage.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int stop) =>
+            ClientParser.Scan(ref cursor, source, 5, stop);
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 5);
 
         /// <summary>Whether there is a first-size.</summary>
         public bool HasFirstSize => _message.Has(ClientParser.FirstSizeEnd);
 
         /// <summary>The first-size; 0 where there is none.</summary>
-        public int FirstSize => WireFormat.DecimalDigits(_message[ClientParser.FirstSizeStart, ClientParser.FirstSizeEnd]);
+        public int FirstSize => WireFormat.DecimalDigits(_message[ClientParser.FirstSizeStart]);
 
         /// <summary>Whether there is a second-size.</summary>
         public bool HasSecondSize => _message.Has(ClientParser.SecondSizeEnd);
 
         /// <summary>The second-size; 0 where there is none.</summary>
-        public int SecondSize => WireFormat.DecimalDigits(_message[ClientParser.SecondSizeStart, ClientParser.SecondSizeEnd]);
+        public int SecondSize => WireFormat.DecimalDigits(_message[ClientParser.SecondSizeStart]);
 
         /// <summary>Whether the message has a known word as capability.</summary>
         public bool Has(ManagesieveCapability word) => _message.HasWord(ClientParser.OfferCapabilitySet, (int)word);
 
         /// <summary>Every offer, in the order of the message.</summary>
-        public OfferList Offers => new(Octets);
+        public RecordList<Capabilities, Offer> Offers => new(Octets, ClientParser.OfferEnd);
 
-        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
-        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 5);
-
-        /// <summary>One offer.</summary>
-        public readonly ref struct Offer
+        /// <summary>One offer; it is found by its capability.</summary>
+        public readonly ref struct Offer(ScannedRecord record) : IRecord<Offer>, IKeyedRecord<ReadOnlySpan<byte>>, IKeyedRecord<ManagesieveCapability>
         {
-            private readonly ScannedMessage _message;
-            private readonly ScanCursor _before;
+            private readonly ScannedRecord _record = record;
 
-            internal Offer(ReadOnlySpan<byte> message, scoped in ScanCursor cursor, scoped in ScanCursor before)
-            {
-                _message = new(message, in cursor);
-                _before = before;
-            }
-
-            /// <summary>Its octets.</summary>
-            public ReadOnlySpan<byte> Octets => _message[ClientParser.OfferStart, ClientParser.OfferEnd];
+            /// <inheritdoc/>
+            public ReadOnlySpan<byte> Octets => _record[ClientParser.OfferStart];
+            static Offer IRecord<Offer>.Create(ScannedRecord record) => new(record);
+            bool IKeyedRecord<ReadOnlySpan<byte>>.HasKey(ReadOnlySpan<byte> key) => Ascii.EqualsIgnoreCase(Capability, key);
+            bool IKeyedRecord<ManagesieveCapability>.HasKey(ManagesieveCapability key) => Kind == key;
 
             /// <summary>The capability.</summary>
-            public ReadOnlySpan<byte> Capability => _message[ClientParser.OfferCapabilityStart, ClientParser.OfferCapabilityEnd];
+            public ReadOnlySpan<byte> Capability => _record[ClientParser.OfferCapabilityStart];
 
             /// <summary>Which known word the capability is.</summary>
             public ManagesieveCapability Kind => (ManagesieveCapability)Vocabulary.Capability.Find(Capability);
 
             /// <summary>Whether there is an argument.</summary>
-            public bool HasArgument => _message.Has(ClientParser.OfferArgumentEnd);
+            public bool HasArgument => _record.Has(ClientParser.OfferArgumentEnd);
 
             /// <summary>The argument; empty where there is none.</summary>
-            public ReadOnlySpan<byte> Argument => _message[ClientParser.OfferArgumentStart, ClientParser.OfferArgumentEnd];
+            public ReadOnlySpan<byte> Argument => _record[ClientParser.OfferArgumentStart];
 
             /// <summary>Whether there is an argument-size.</summary>
-            public bool HasArgumentSize => _message.Has(ClientParser.OfferArgumentSizeEnd);
+            public bool HasArgumentSize => _record.Has(ClientParser.OfferArgumentSizeEnd);
 
             /// <summary>The argument-size; 0 where there is none.</summary>
-            public int ArgumentSize => WireFormat.DecimalDigits(_message[ClientParser.OfferArgumentSizeStart,
-                ClientParser.OfferArgumentSizeEnd]);
+            public int ArgumentSize => WireFormat.DecimalDigits(_record[ClientParser.OfferArgumentSizeStart]);
 
             /// <summary>Every size, in the order of the record.</summary>
-            public SizeList Sizes => new(_message.Octets, in _before, _message.At(ClientParser.OfferEnd));
-
-            /// <summary>Reads every size one after the other, without allocation.</summary>
-            public ref struct SizeList
-            {
-                private readonly ReadOnlySpan<byte> _octets;
-                private ScanCursor _cursor;
-                private readonly int _end;
-
-                internal SizeList(ReadOnlySpan<byte> octets, scoped in ScanCursor before, int end)
-                {
-                    _octets = octets;
-                    _cursor = before;
-                    _end = end;
-                }
-
-                /// <summary>The size that was moved to.</summary>
-                public readonly int Current =>
-                    WireFormat.DecimalDigits(_octets[_cursor.Registers[ClientParser.OfferSizeStart].._cursor.Registers[ClientParser.OfferSizeEnd]]);
-
-                /// <summary>Begins to enumerate.</summary>
-                public readonly SizeList GetEnumerator() => this;
-
-                /// <summary>Moves on to the next size.</summary>
-                public bool MoveNext()
-                {
-                    if (_cursor.State == ScanCursor.Complete)
-                        return false;
-                    return ClientParser.Scan(ref _cursor, _octets, 5,
-                        stop: ClientParser.OfferSizeEnd) == OperationStatus.DestinationTooSmall &&
-                        _cursor.Registers[ClientParser.OfferSizeEnd] <= _end;
-                }
-
-                /// <summary>Whether one size is a number.</summary>
-                public readonly bool Contains(int value)
-                {
-                    foreach (var item in this)
-                    {
-                        if (item == value)
-                            return true;
-                    }
-
-                    return false;
-                }
-            }
-        }
-
-        /// <summary>Reads every offer one after the other, without allocation.</summary>
-        public ref struct OfferList
-        {
-            private readonly ReadOnlySpan<byte> _octets;
-            private ScanCursor _cursor, _before;
-
-            internal OfferList(ReadOnlySpan<byte> octets) => _octets = octets;
-
-            /// <summary>The offer that was moved to.</summary>
-            public readonly Offer Current => new(_octets, in _cursor, in _before);
-
-            /// <summary>Begins to enumerate.</summary>
-            public readonly OfferList GetEnumerator() => this;
-
-            /// <summary>Moves on to the next offer.</summary>
-            public bool MoveNext()
-            {
-                if (_cursor.State == ScanCursor.Complete)
-                    return false;
-                _before = _cursor;
-                return ClientParser.Scan(ref _cursor, _octets, 5, stop: ClientParser.OfferEnd) == OperationStatus.DestinationTooSmall;
-            }
-
-            /// <summary>Finds the first offer with this capability, without regard to ASCII case.</summary>
-            public readonly bool TryFind(ReadOnlySpan<byte> value, out Offer found)
-            {
-                foreach (var item in this)
-                {
-                    if (!(Ascii.EqualsIgnoreCase(item.Capability, value)))
-                        continue;
-                    found = item;
-                    return true;
-                }
-
-                found = default;
-                return false;
-            }
-
-            /// <summary>Whether there is an offer with this capability, without regard to ASCII case.</summary>
-            public readonly bool Contains(ReadOnlySpan<byte> value) => TryFind(value, out _);
-
-            /// <summary>Finds the first offer whose capability is this known word.</summary>
-            public readonly bool TryFind(ManagesieveCapability word, out Offer found)
-            {
-                foreach (var item in this)
-                {
-                    if (!(item.Kind == word))
-                        continue;
-                    found = item;
-                    return true;
-                }
-
-                found = default;
-                return false;
-            }
-
-            /// <summary>Whether there is an offer whose capability is this known word.</summary>
-            public readonly bool Contains(ManagesieveCapability word) => TryFind(word, out _);
+            public NumberList<Capabilities, int, DecimalFormat> Sizes => new(_record.List<Capabilities>(ClientParser.OfferSizeStart,
+                ClientParser.OfferSizeEnd, ClientParser.OfferEnd));
         }
     }
 
     /// <summary>The message 'capability', which the server reads: <c>capability = command("CAPABILITY")</c>.</summary>
-    public readonly ref struct Capability : IMessage<Capability>
+    public readonly ref struct Capability(ScannedMessage message) : IMessage<Capability>
     {
-        private readonly ScannedMessage _message;
-
-        internal Capability(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static Capability IMessage<Capability>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
-
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-
+        public ReadOnlySpan<byte> Octets { get; } = message.Octets;
+        static Capability IMessage<Capability>.Create(ScannedMessage message) => new(message);
         /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 2);
     }
 
     /// <summary>The message 'bye', which the client reads: <c>bye = end("BYE")</c>.</summary>
-    public readonly ref struct Bye : IMessage<Bye>
+    public readonly ref struct Bye(ScannedMessage message) : IMessage<Bye>
     {
-        private readonly ScannedMessage _message;
-
-        internal Bye(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static Bye IMessage<Bye>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        private readonly ScannedMessage _message = message;
 
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
         public ReadOnlySpan<byte> Octets => _message.Octets;
+        static Bye IMessage<Bye>.Create(ScannedMessage message) => new(message);
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 6);
 
         /// <summary>Whether there is a first-size.</summary>
         public bool HasFirstSize => _message.Has(ClientParser.FirstSizeEnd);
 
         /// <summary>The first-size; 0 where there is none.</summary>
-        public int FirstSize => WireFormat.DecimalDigits(_message[ClientParser.FirstSizeStart, ClientParser.FirstSizeEnd]);
+        public int FirstSize => WireFormat.DecimalDigits(_message[ClientParser.FirstSizeStart]);
 
         /// <summary>Whether there is a second-size.</summary>
         public bool HasSecondSize => _message.Has(ClientParser.SecondSizeEnd);
 
         /// <summary>The second-size; 0 where there is none.</summary>
-        public int SecondSize => WireFormat.DecimalDigits(_message[ClientParser.SecondSizeStart, ClientParser.SecondSizeEnd]);
-
-        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
-        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 6);
+        public int SecondSize => WireFormat.DecimalDigits(_message[ClientParser.SecondSizeStart]);
     }
 
     /// <summary>The message 'noop', which the server reads.</summary>
     /// <remarks><code>
     /// noop = "NOOP" 1*WSP DQUOTE tag:*200plain DQUOTE *WSP CRLF
     /// </code></remarks>
-    public readonly ref struct Noop : IMessage<Noop>
+    public readonly ref struct Noop(ScannedMessage message) : IMessage<Noop>
     {
-        private readonly ScannedMessage _message;
-
-        internal Noop(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static Noop IMessage<Noop>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        private readonly ScannedMessage _message = message;
 
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
         public ReadOnlySpan<byte> Octets => _message.Octets;
-
-        /// <summary>The tag.</summary>
-        public ReadOnlySpan<byte> Tag => _message[ServerParser.TagStart, ServerParser.TagEnd];
-
+        static Noop IMessage<Noop>.Create(ScannedMessage message) => new(message);
         /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 3);
+
+        /// <summary>The tag.</summary>
+        public ReadOnlySpan<byte> Tag => _message[ServerParser.TagStart];
     }
 
     /// <summary>The message 'plain-noop', which the server reads: <c>plain-noop = end("NOOP")</c>.</summary>
-    public readonly ref struct PlainNoop : IMessage<PlainNoop>
+    public readonly ref struct PlainNoop(ScannedMessage message) : IMessage<PlainNoop>
     {
-        private readonly ScannedMessage _message;
-
-        internal PlainNoop(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static PlainNoop IMessage<PlainNoop>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        private readonly ScannedMessage _message = message;
 
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
         public ReadOnlySpan<byte> Octets => _message.Octets;
+        static PlainNoop IMessage<PlainNoop>.Create(ScannedMessage message) => new(message);
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 4);
 
         /// <summary>Whether there is a first-size.</summary>
         public bool HasFirstSize => _message.Has(ServerParser.FirstSizeEnd);
 
         /// <summary>The first-size; 0 where there is none.</summary>
-        public int FirstSize => WireFormat.DecimalDigits(_message[ServerParser.FirstSizeStart, ServerParser.FirstSizeEnd]);
+        public int FirstSize => WireFormat.DecimalDigits(_message[ServerParser.FirstSizeStart]);
 
         /// <summary>Whether there is a second-size.</summary>
         public bool HasSecondSize => _message.Has(ServerParser.SecondSizeEnd);
 
         /// <summary>The second-size; 0 where there is none.</summary>
-        public int SecondSize => WireFormat.DecimalDigits(_message[ServerParser.SecondSizeStart, ServerParser.SecondSizeEnd]);
-
-        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
-        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 4);
+        public int SecondSize => WireFormat.DecimalDigits(_message[ServerParser.SecondSizeStart]);
     }
 
     /// <summary>The message 'logout', which the server reads: <c>logout = command("LOGOUT")</c>.</summary>
-    public readonly ref struct Logout : IMessage<Logout>
+    public readonly ref struct Logout(ScannedMessage message) : IMessage<Logout>
     {
-        private readonly ScannedMessage _message;
-
-        internal Logout(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static Logout IMessage<Logout>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
-
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-
+        public ReadOnlySpan<byte> Octets { get; } = message.Octets;
+        static Logout IMessage<Logout>.Create(ScannedMessage message) => new(message);
         /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 5);
     }
 
     /// <summary>The message 'with-text', which the server reads: <c>with-text = "STARTTLS" ( CRLF / WSP last )</c>.</summary>
-    public readonly ref struct WithText : IMessage<WithText>
+    public readonly ref struct WithText(ScannedMessage message) : IMessage<WithText>
     {
-        private readonly ScannedMessage _message;
-
-        internal WithText(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static WithText IMessage<WithText>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
-
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-
+        public ReadOnlySpan<byte> Octets { get; } = message.Octets;
+        static WithText IMessage<WithText>.Create(ScannedMessage message) => new(message);
         /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 6);
     }
@@ -908,1954 +633,51 @@ public partial class Managesieve
     /// proper    = end( "AUTHENTICATE" / "CHECKSCRIPT" / "DELETESCRIPT" / "GETSCRIPT" / "HAVESPACE" / "LISTSCRIPTS" / "PUTSCRIPT"
     ///           / "RENAMESCRIPT" / "SETACTIVE" )
     /// </code></remarks>
-    public readonly ref struct Proper : IMessage<Proper>
+    public readonly ref struct Proper(ScannedMessage message) : IMessage<Proper>
     {
-        private readonly ScannedMessage _message;
-
-        internal Proper(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static Proper IMessage<Proper>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        private readonly ScannedMessage _message = message;
 
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
         public ReadOnlySpan<byte> Octets => _message.Octets;
+        static Proper IMessage<Proper>.Create(ScannedMessage message) => new(message);
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 7);
 
         /// <summary>Whether there is a first-size.</summary>
         public bool HasFirstSize => _message.Has(ServerParser.FirstSizeEnd);
 
         /// <summary>The first-size; 0 where there is none.</summary>
-        public int FirstSize => WireFormat.DecimalDigits(_message[ServerParser.FirstSizeStart, ServerParser.FirstSizeEnd]);
+        public int FirstSize => WireFormat.DecimalDigits(_message[ServerParser.FirstSizeStart]);
 
         /// <summary>Whether there is a second-size.</summary>
         public bool HasSecondSize => _message.Has(ServerParser.SecondSizeEnd);
 
         /// <summary>The second-size; 0 where there is none.</summary>
-        public int SecondSize => WireFormat.DecimalDigits(_message[ServerParser.SecondSizeStart, ServerParser.SecondSizeEnd]);
-
-        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
-        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 7);
+        public int SecondSize => WireFormat.DecimalDigits(_message[ServerParser.SecondSizeStart]);
     }
 
     /// <summary>The message 'tail', which the server reads: <c>tail = last / first ( last / second last )</c>.</summary>
-    public readonly ref struct Tail : IMessage<Tail>
+    public readonly ref struct Tail(ScannedMessage message) : IMessage<Tail>
     {
-        private readonly ScannedMessage _message;
-
-        internal Tail(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static Tail IMessage<Tail>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        private readonly ScannedMessage _message = message;
 
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
         public ReadOnlySpan<byte> Octets => _message.Octets;
+        static Tail IMessage<Tail>.Create(ScannedMessage message) => new(message);
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 8);
 
         /// <summary>Whether there is a first-size.</summary>
         public bool HasFirstSize => _message.Has(ServerParser.FirstSizeEnd);
 
         /// <summary>The first-size; 0 where there is none.</summary>
-        public int FirstSize => WireFormat.DecimalDigits(_message[ServerParser.FirstSizeStart, ServerParser.FirstSizeEnd]);
+        public int FirstSize => WireFormat.DecimalDigits(_message[ServerParser.FirstSizeStart]);
 
         /// <summary>Whether there is a second-size.</summary>
         public bool HasSecondSize => _message.Has(ServerParser.SecondSizeEnd);
 
         /// <summary>The second-size; 0 where there is none.</summary>
-        public int SecondSize => WireFormat.DecimalDigits(_message[ServerParser.SecondSizeStart, ServerParser.SecondSizeEnd]);
-
-        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
-        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 8);
-    }
-
-    // Reads greeting, turned-away, begin, not-now, no, capabilities, bye.
-    private static class ClientParser
-    {
-        public const int OfferStart = 0, OfferEnd = 1, OfferCapabilityStart = 2, OfferCapabilityEnd = 3, OfferSizeStart = 4;
-        public const int OfferSizeEnd = 5, OfferArgumentStart = 6, OfferArgumentEnd = 7, OfferArgumentSizeStart = 8;
-        public const int OfferArgumentSizeEnd = 9, FirstSizeStart = 10, FirstSizeEnd = 11, SecondSizeStart = 12;
-        public const int SecondSizeEnd = 13, OfferCapabilitySet = 14, Turns = 15, Turns2 = 16, Turns3 = 17, Turns4 = 18;
-        public const int Turns5 = 19, EndOfPart = 20, WordBegin = 21;
-
-        // Where stop is a register, it is left behind each value whose end that is, and compares with no earlier message.
-        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int place, int stop = -1)
-        {
-            source = cursor.Resume(source, 8192, ref place);
-            ref var registers = ref cursor.Registers;
-            var position = cursor.Position;
-            var bareRuns = default(OctetRuns);
-            var safeRuns = default(OctetRuns);
-            var text5Runs = default(OctetRuns);
-            var textRuns = default(OctetRuns);
-            int octet;
-            var limit = Math.Min(source.Length, place switch
-            {
-                100 or 112 or 155 or 157 or 161 or 177 or 180 or 195 => registers[EndOfPart],
-                _ => int.MaxValue,
-            });
-            switch (place)
-            {
-                case 1:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '"')
-                    {
-                        registers[Turns] = 0; registers[OfferArgumentEnd] = 0; registers[OfferArgumentSizeEnd] = 0;
-                        registers[OfferStart] = position - 1; goto Offer7;
-                    }
-                    if (octet == '{')
-                    {
-                        registers[Turns] = 0; registers[OfferArgumentEnd] = 0; registers[OfferArgumentSizeEnd] = 0;
-                        registers[OfferStart] = position - 1; goto Offer9;
-                    }
-                    if (octet is 'O' or 'o') { registers[Turns] = 0; goto End8; }
-                    return cursor.Stop(1, position, source.Length);
-                case 2:
-                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "NO"u8))
-                        return cursor.StopInIgnoringCase(2, position, source[position..], "NO"u8);
-                    position += 2;
-                    goto Next18;
-                case 3:
-                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "OK"u8))
-                        return cursor.StopInIgnoringCase(3, position, source[position..], "OK"u8);
-                    position += 2;
-                    goto Next18;
-                case 4:
-                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "NO"u8))
-                        return cursor.StopInIgnoringCase(4, position, source[position..], "NO"u8);
-                    position += 2;
-                    goto NotNow20;
-                case 5:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '"')
-                    {
-                        registers[Turns] = 0; registers[OfferArgumentEnd] = 0; registers[OfferArgumentSizeEnd] = 0;
-                        registers[OfferStart] = position - 1; goto Offer12;
-                    }
-                    if (octet == '{')
-                    {
-                        registers[Turns] = 0; registers[OfferArgumentEnd] = 0; registers[OfferArgumentSizeEnd] = 0;
-                        registers[OfferStart] = position - 1; goto Other13;
-                    }
-                    if (octet is 'O' or 'o') { registers[Turns] = 0; goto End8; }
-                    return cursor.Stop(5, position, source.Length);
-                case 6:
-                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "BYE"u8))
-                        return cursor.StopInIgnoringCase(6, position, source[position..], "BYE"u8);
-                    position += 3;
-                    goto Next18;
-                case 7: Offer7:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '"')
-                    {
-                        registers[OfferCapabilityStart] = position - 1; registers[Turns2] = 0;
-                        registers[OfferCapabilityEnd] = position - 1;
-                        Vocabulary.Capability.Note(source[registers[OfferCapabilityStart]..(position - 1)], ref registers,
-                            OfferCapabilitySet);
-                        goto Offer16;
-                    }
-                    if (octet == '\\') { registers[OfferCapabilityStart] = position - 1; registers[Turns2] = 0; goto Escaped17; }
-                    if (Tables.Safe.Contains(octet)) { registers[OfferCapabilityStart] = position - 1; goto Safe15; }
-                    return cursor.Stop(7, position, source.Length);
-                case 8: End8:
-                    if (WireFormat.OctetAt(source, position++) is not ('K' or 'k')) return cursor.Stop(8, position, source.Length);
-                    goto Next18;
-                case 9: Offer9:
-                    if (WireFormat.OctetAt(source, position++) is not (>= '0' and <= '9'))
-                        return cursor.Stop(9, position, source.Length);
-                    registers[OfferSizeStart] = position - 1;
-                    goto OfferSize19;
-                case 12: Offer12:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '"')
-                    {
-                        registers[OfferCapabilityStart] = position - 1; registers[OfferCapabilityEnd] = position - 1;
-                        Vocabulary.Capability.Note(source[registers[OfferCapabilityStart]..(position - 1)], ref registers,
-                            OfferCapabilitySet);
-                        goto Offer22;
-                    }
-                    if (octet == '\\') { registers[OfferCapabilityStart] = position - 1; goto OfferCapability24; }
-                    if (Tables.Safe.Contains(octet))
-                    {
-                        registers[OfferCapabilityStart] = position - 1; registers[WordBegin] = position - 1; goto OfferCapability23;
-                    }
-                    return cursor.Stop(12, position, source.Length);
-                case 13: Other13:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet is not (>= '0' and <= '9')) return cursor.Stop(13, position, source.Length);
-                    registers[OfferSizeStart] = position - 1;
-                    if (octet == '0') goto Next25;
-                    if (octet == '8') goto Next27;
-                    goto OfferSize26;
-                case 15: Safe15:
-                    position = safeRuns.End(in Tables.Safe, source, position);
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '"')
-                    {
-                        registers[Turns2] = 0; registers[OfferCapabilityEnd] = position - 1;
-                        Vocabulary.Capability.Note(source[registers[OfferCapabilityStart]..(position - 1)], ref registers,
-                            OfferCapabilitySet);
-                        goto Offer16;
-                    }
-                    if (octet == '\\') { registers[Turns2] = 0; goto Escaped17; }
-                    return cursor.Stop(15, position, source.Length);
-                case 16: Offer16:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r')
-                    {
-                        registers[OfferEnd] = position - 1;
-                        if (stop == OfferEnd) return cursor.Leave(30, position);
-                        goto Lf30;
-                    }
-                    if (octet is '\t' or ' ') goto Offer29;
-                    return cursor.Stop(16, position, source.Length);
-                case 17: Escaped17:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet is (>= 0x01 and <= '\t')) goto Escaped31;
-                    if (octet is 0x0B or 0x0C or >= 0x0E) goto Text32;
-                    return cursor.Stop(17, position, source.Length);
-                case 18: Next18:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r') goto Lf34;
-                    if (octet is '\t' or ' ') goto Text33;
-                    return cursor.Stop(18, position, source.Length);
-                case 19: OfferSize19:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '+')
-                    {
-                        registers[OfferSizeEnd] = position - 1;
-                        if (stop == OfferSizeEnd) return cursor.Leave(35, position);
-                        goto Offer35;
-                    }
-                    if (octet == '}')
-                    {
-                        registers[OfferSizeEnd] = position - 1;
-                        if (stop == OfferSizeEnd) return cursor.Leave(37, position);
-                        goto Offer37;
-                    }
-                    if (octet is (>= '0' and <= '9')) goto OfferSize36;
-                    return cursor.Stop(19, position, source.Length);
-                case 20: NotNow20:
-                    if (WireFormat.OctetAt(source, position++) is not ('\t' or ' '))
-                        return cursor.Stop(20, position, source.Length);
-                    goto NotNow38;
-                case 21: OfferCapability21:
-                    position = safeRuns.End(in Tables.Safe, source, position);
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '"')
-                    {
-                        registers[OfferCapabilityEnd] = position - 1;
-                        Vocabulary.Capability.Note(source[registers[OfferCapabilityStart]..(position - 1)], ref registers,
-                            OfferCapabilitySet);
-                        goto Offer22;
-                    }
-                    if (octet == '\\') goto OfferCapability24;
-                    return cursor.Stop(21, position, source.Length);
-                case 22: Offer22:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r')
-                    {
-                        registers[OfferEnd] = position - 1;
-                        if (stop == OfferEnd) return cursor.Leave(40, position);
-                        goto Lf40;
-                    }
-                    if (octet is '\t' or ' ') goto Offer39;
-                    return cursor.Stop(22, position, source.Length);
-                case 23: OfferCapability23:
-                    position = safeRuns.End(in Tables.Safe, source, position);
-                    octet = WireFormat.OctetAt(source, position++);
-                    switch (Tables.OfferCapabilityWords.Find(source[registers[WordBegin]..(position - 1)]))
-                    {
-                        case 0 when octet == '"':
-                            registers[OfferCapabilityEnd] = position - 1;
-                            Vocabulary.Capability.Note(source[registers[OfferCapabilityStart]..(position - 1)], ref registers,
-                                OfferCapabilitySet);
-                            goto Offer22;
-                        case 0 or 1 when octet == '\\': goto OfferCapability24;
-                        default: return cursor.Stop(23, position, source.Length);
-                    }
-                case 24: OfferCapability24:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet is (>= 0x01 and <= '\t')) goto OfferCapability42;
-                    if (octet is 0x0B or 0x0C or >= 0x0E) goto OfferCapability21;
-                    return cursor.Stop(24, position, source.Length);
-                case 25: Next25:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '+')
-                    {
-                        registers[OfferSizeEnd] = position - 1;
-                        if (stop == OfferSizeEnd) return cursor.Leave(43, position);
-                        goto Other43;
-                    }
-                    if (octet == '0') goto Next44;
-                    if (octet == '8') goto Next46;
-                    if (octet == '}')
-                    {
-                        registers[OfferSizeEnd] = position - 1;
-                        if (stop == OfferSizeEnd) return cursor.Leave(47, position);
-                        goto Other47;
-                    }
-                    if (octet is (>= '1' and <= '7') or '9') goto OfferSize45;
-                    return cursor.Stop(25, position, source.Length);
-                case 26: OfferSize26:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '+')
-                    {
-                        registers[OfferSizeEnd] = position - 1;
-                        if (stop == OfferSizeEnd) return cursor.Leave(43, position);
-                        goto Other43;
-                    }
-                    if (octet == '}')
-                    {
-                        registers[OfferSizeEnd] = position - 1;
-                        if (stop == OfferSizeEnd) return cursor.Leave(47, position);
-                        goto Other47;
-                    }
-                    if (octet is (>= '0' and <= '9')) goto OfferSize45;
-                    return cursor.Stop(26, position, source.Length);
-                case 27: Next27:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '+') goto Other48;
-                    if (octet == '}') goto Other49;
-                    if (octet is (>= '0' and <= '9')) goto OfferSize45;
-                    return cursor.Stop(27, position, source.Length);
-                case 29: Offer29:
-                    while (WireFormat.OctetAt(source, position) is '\t' or ' ') position++;
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r')
-                    {
-                        registers[OfferEnd] = position - 1;
-                        if (stop == OfferEnd) return cursor.Leave(30, position);
-                        goto Lf30;
-                    }
-                    if (octet == '"') goto Argument51;
-                    if (octet == '{') goto Argument52;
-                    if (octet is '!' or (>= '#' and <= 'z') or >= '|') { registers[OfferArgumentStart] = position - 1; goto Bare50; }
-                    return cursor.Stop(29, position, source.Length);
-                case 30: Lf30:
-                    if (WireFormat.OctetAt(source, position++) != '\n') return cursor.Stop(30, position, source.Length);
-                    goto Greeting53;
-                case 31: Escaped31:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '"')
-                    {
-                        if (++registers[Turns2] > 100) return OperationStatus.InvalidData;
-                        registers[OfferCapabilityEnd] = position - 1;
-                        Vocabulary.Capability.Note(source[registers[OfferCapabilityStart]..(position - 1)], ref registers,
-                            OfferCapabilitySet);
-                        goto Offer16;
-                    }
-                    if (octet == '\\')
-                    {
-                        if (++registers[Turns2] > 100) return OperationStatus.InvalidData;
-                        goto Escaped17;
-                    }
-                    return cursor.Stop(31, position, source.Length);
-                case 32: Text32:
-                    position = safeRuns.End(in Tables.Safe, source, position);
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '"')
-                    {
-                        if (++registers[Turns2] > 100) return OperationStatus.InvalidData;
-                        registers[OfferCapabilityEnd] = position - 1;
-                        Vocabulary.Capability.Note(source[registers[OfferCapabilityStart]..(position - 1)], ref registers,
-                            OfferCapabilitySet);
-                        goto Offer16;
-                    }
-                    if (octet == '\\')
-                    {
-                        if (++registers[Turns2] > 100) return OperationStatus.InvalidData;
-                        goto Escaped17;
-                    }
-                    return cursor.Stop(32, position, source.Length);
-                case 33: Text33:
-                    position = textRuns.End(in Tables.Text, source, position);
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r') goto Lf34;
-                    if (octet == '{') goto Text54;
-                    return cursor.Stop(33, position, source.Length);
-                case 34: Lf34:
-                    if (WireFormat.OctetAt(source, position++) != '\n') return cursor.Stop(34, position, source.Length);
-                    goto Complete;
-                case 35: Offer35:
-                    if (!source[position..].StartsWith("}\r\n"u8))
-                        return cursor.StopIn(35, position, source[position..], "}\r\n"u8);
-                    position += 3;
-                    goto Offer76;
-                case 36: OfferSize36:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '+')
-                    {
-                        registers[OfferSizeEnd] = position - 1;
-                        if (stop == OfferSizeEnd) return cursor.Leave(35, position);
-                        goto Offer35;
-                    }
-                    if (octet == '}')
-                    {
-                        registers[OfferSizeEnd] = position - 1;
-                        if (stop == OfferSizeEnd) return cursor.Leave(37, position);
-                        goto Offer37;
-                    }
-                    if (octet is (>= '0' and <= '9')) goto OfferSize56;
-                    return cursor.Stop(36, position, source.Length);
-                case 37: Offer37:
-                    if (!source[position..].StartsWith("\r\n"u8)) return cursor.StopIn(37, position, source[position..], "\r\n"u8);
-                    position += 2;
-                    goto Offer76;
-                case 38: NotNow38:
-                    while (WireFormat.OctetAt(source, position) is '\t' or ' ') position++;
-                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "(TRYLATER"u8))
-                        return cursor.StopInIgnoringCase(38, position, source[position..], "(TRYLATER"u8);
-                    position += 9;
-                    goto NotNow184;
-                case 39: Offer39:
-                    while (WireFormat.OctetAt(source, position) is '\t' or ' ') position++;
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r')
-                    {
-                        registers[OfferEnd] = position - 1;
-                        if (stop == OfferEnd) return cursor.Leave(40, position);
-                        goto Lf40;
-                    }
-                    if (octet == '"') goto Argument60;
-                    if (octet == '{') goto Argument61;
-                    if (octet is '!' or (>= '#' and <= 'z') or >= '|') { registers[OfferArgumentStart] = position - 1; goto Bare59; }
-                    return cursor.Stop(39, position, source.Length);
-                case 40: Lf40:
-                    if (WireFormat.OctetAt(source, position++) != '\n') return cursor.Stop(40, position, source.Length);
-                    goto Capabilities62;
-                case 42: OfferCapability42:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '"')
-                    {
-                        registers[OfferCapabilityEnd] = position - 1;
-                        Vocabulary.Capability.Note(source[registers[OfferCapabilityStart]..(position - 1)], ref registers,
-                            OfferCapabilitySet);
-                        goto Offer22;
-                    }
-                    if (octet == '\\') goto OfferCapability24;
-                    return cursor.Stop(42, position, source.Length);
-                case 43: Other43:
-                    if (!source[position..].StartsWith("}\r\n"u8))
-                        return cursor.StopIn(43, position, source[position..], "}\r\n"u8);
-                    position += 3;
-                    goto Other87;
-                case 44: Next44:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '+')
-                    {
-                        registers[OfferSizeEnd] = position - 1;
-                        if (stop == OfferSizeEnd) return cursor.Leave(43, position);
-                        goto Other43;
-                    }
-                    if (octet == '0') goto Next64;
-                    if (octet == '8') goto Next66;
-                    if (octet == '}')
-                    {
-                        registers[OfferSizeEnd] = position - 1;
-                        if (stop == OfferSizeEnd) return cursor.Leave(47, position);
-                        goto Other47;
-                    }
-                    if (octet is (>= '1' and <= '7') or '9') goto OfferSize65;
-                    return cursor.Stop(44, position, source.Length);
-                case 45: OfferSize45:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '+')
-                    {
-                        registers[OfferSizeEnd] = position - 1;
-                        if (stop == OfferSizeEnd) return cursor.Leave(43, position);
-                        goto Other43;
-                    }
-                    if (octet == '}')
-                    {
-                        registers[OfferSizeEnd] = position - 1;
-                        if (stop == OfferSizeEnd) return cursor.Leave(47, position);
-                        goto Other47;
-                    }
-                    if (octet is (>= '0' and <= '9')) goto OfferSize65;
-                    return cursor.Stop(45, position, source.Length);
-                case 46: Next46:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '+') goto Other48;
-                    if (octet == '}') goto Other49;
-                    if (octet is (>= '0' and <= '9')) goto OfferSize65;
-                    return cursor.Stop(46, position, source.Length);
-                case 47: Other47:
-                    if (!source[position..].StartsWith("\r\n"u8)) return cursor.StopIn(47, position, source[position..], "\r\n"u8);
-                    position += 2;
-                    goto Other87;
-                case 48: Other48:
-                    if (!source[position..].StartsWith("}\r\n"u8))
-                        return cursor.StopIn(48, position, source[position..], "}\r\n"u8);
-                    position += 3;
-                    goto Other88;
-                case 49: Other49:
-                    if (!source[position..].StartsWith("\r\n"u8)) return cursor.StopIn(49, position, source[position..], "\r\n"u8);
-                    position += 2;
-                    goto Other88;
-                case 50: Bare50:
-                    position = bareRuns.End(in Tables.Bare, source, position);
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r')
-                    {
-                        registers[OfferArgumentEnd] = position - 1; registers[Turns3] = 0; registers[OfferEnd] = position - 1;
-                        if (stop == OfferEnd) return cursor.Leave(30, position);
-                        goto Lf30;
-                    }
-                    if (octet is '\t' or ' ') { registers[OfferArgumentEnd] = position - 1; registers[Turns3] = 0; goto Offer69; }
-                    return cursor.Stop(50, position, source.Length);
-                case 51: Argument51:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '"')
-                    {
-                        registers[OfferArgumentStart] = position - 1; registers[Turns4] = 0;
-                        registers[OfferArgumentEnd] = position - 1; goto Argument71;
-                    }
-                    if (octet == '\\') { registers[OfferArgumentStart] = position - 1; registers[Turns4] = 0; goto Escaped72; }
-                    if (Tables.Safe.Contains(octet)) { registers[OfferArgumentStart] = position - 1; goto Safe70; }
-                    return cursor.Stop(51, position, source.Length);
-                case 52: Argument52:
-                    if (WireFormat.OctetAt(source, position++) is not (>= '0' and <= '9'))
-                        return cursor.Stop(52, position, source.Length);
-                    registers[OfferArgumentSizeStart] = position - 1;
-                    goto OfferArgumentSize73;
-                case 53: Greeting53:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '"')
-                    {
-                        if (++registers[Turns] > 100) return OperationStatus.InvalidData;
-                        registers[OfferArgumentEnd] = 0; registers[OfferArgumentSizeEnd] = 0; registers[OfferStart] = position - 1;
-                        goto Offer7;
-                    }
-                    if (octet == '{')
-                    {
-                        if (++registers[Turns] > 100) return OperationStatus.InvalidData;
-                        registers[OfferArgumentEnd] = 0; registers[OfferArgumentSizeEnd] = 0; registers[OfferStart] = position - 1;
-                        goto Offer9;
-                    }
-                    if (octet is 'O' or 'o')
-                    {
-                        if (++registers[Turns] > 100) return OperationStatus.InvalidData;
-                        goto End8;
-                    }
-                    return cursor.Stop(53, position, source.Length);
-                case 54: Text54:
-                    while (WireFormat.OctetAt(source, position) == '{') position++;
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r') goto Lf34;
-                    if (octet is (>= '0' and <= '9')) { registers[FirstSizeStart] = position - 1; goto Next74; }
-                    if (Tables.Text2.Contains(octet)) goto Text33;
-                    return cursor.Stop(54, position, source.Length);
-                Complete:
-                    return cursor.Accept(position);
-                case 56: OfferSize56:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '+')
-                    {
-                        registers[OfferSizeEnd] = position - 1;
-                        if (stop == OfferSizeEnd) return cursor.Leave(35, position);
-                        goto Offer35;
-                    }
-                    if (octet == '}')
-                    {
-                        registers[OfferSizeEnd] = position - 1;
-                        if (stop == OfferSizeEnd) return cursor.Leave(37, position);
-                        goto Offer37;
-                    }
-                    if (octet is (>= '0' and <= '9')) goto OfferSize75;
-                    return cursor.Stop(56, position, source.Length);
-                case 59: Bare59:
-                    position = bareRuns.End(in Tables.Bare, source, position);
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r')
-                    {
-                        registers[OfferArgumentEnd] = position - 1; registers[Turns2] = 0; registers[OfferEnd] = position - 1;
-                        if (stop == OfferEnd) return cursor.Leave(40, position);
-                        goto Lf40;
-                    }
-                    if (octet is '\t' or ' ') { registers[OfferArgumentEnd] = position - 1; registers[Turns2] = 0; goto Offer78; }
-                    return cursor.Stop(59, position, source.Length);
-                case 60: Argument60:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '"')
-                    {
-                        registers[OfferArgumentStart] = position - 1; registers[Turns3] = 0;
-                        registers[OfferArgumentEnd] = position - 1; goto Argument80;
-                    }
-                    if (octet == '\\') { registers[OfferArgumentStart] = position - 1; registers[Turns3] = 0; goto Escaped81; }
-                    if (Tables.Safe.Contains(octet)) { registers[OfferArgumentStart] = position - 1; goto Safe79; }
-                    return cursor.Stop(60, position, source.Length);
-                case 61: Argument61:
-                    if (WireFormat.OctetAt(source, position++) is not (>= '0' and <= '9'))
-                        return cursor.Stop(61, position, source.Length);
-                    registers[OfferArgumentSizeStart] = position - 1;
-                    goto OfferArgumentSize82;
-                case 62: Capabilities62:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '"')
-                    {
-                        if (++registers[Turns] > 100) return OperationStatus.InvalidData;
-                        registers[OfferArgumentEnd] = 0; registers[OfferArgumentSizeEnd] = 0; registers[OfferStart] = position - 1;
-                        goto Offer12;
-                    }
-                    if (octet == '{')
-                    {
-                        if (++registers[Turns] > 100) return OperationStatus.InvalidData;
-                        registers[OfferArgumentEnd] = 0; registers[OfferArgumentSizeEnd] = 0; registers[OfferStart] = position - 1;
-                        goto Other13;
-                    }
-                    if (octet is 'O' or 'o')
-                    {
-                        if (++registers[Turns] > 100) return OperationStatus.InvalidData;
-                        goto End8;
-                    }
-                    return cursor.Stop(62, position, source.Length);
-                case 64: Next64:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '+')
-                    {
-                        registers[OfferSizeEnd] = position - 1;
-                        if (stop == OfferSizeEnd) return cursor.Leave(43, position);
-                        goto Other43;
-                    }
-                    if (octet == '0') goto Next84;
-                    if (octet == '8') goto Other86;
-                    if (octet == '}')
-                    {
-                        registers[OfferSizeEnd] = position - 1;
-                        if (stop == OfferSizeEnd) return cursor.Leave(47, position);
-                        goto Other47;
-                    }
-                    if (octet is (>= '1' and <= '7') or '9') goto OfferSize85;
-                    return cursor.Stop(64, position, source.Length);
-                case 65: OfferSize65:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '+')
-                    {
-                        registers[OfferSizeEnd] = position - 1;
-                        if (stop == OfferSizeEnd) return cursor.Leave(43, position);
-                        goto Other43;
-                    }
-                    if (octet == '}')
-                    {
-                        registers[OfferSizeEnd] = position - 1;
-                        if (stop == OfferSizeEnd) return cursor.Leave(47, position);
-                        goto Other47;
-                    }
-                    if (octet is (>= '0' and <= '9')) goto OfferSize85;
-                    return cursor.Stop(65, position, source.Length);
-                case 66: Next66:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '+') goto Other48;
-                    if (octet == '}') goto Other49;
-                    if (octet is (>= '0' and <= '9')) goto OfferSize85;
-                    return cursor.Stop(66, position, source.Length);
-                case 69: Offer69:
-                    while (WireFormat.OctetAt(source, position) is '\t' or ' ') position++;
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r')
-                    {
-                        registers[OfferEnd] = position - 1;
-                        if (stop == OfferEnd) return cursor.Leave(30, position);
-                        goto Lf30;
-                    }
-                    if (octet == '"') goto Text90;
-                    if (octet == '{') goto Literal91;
-                    if (octet is '!' or (>= '#' and <= 'z') or >= '|') goto Bare89;
-                    return cursor.Stop(69, position, source.Length);
-                case 70: Safe70:
-                    position = safeRuns.End(in Tables.Safe, source, position);
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '"') { registers[Turns4] = 0; registers[OfferArgumentEnd] = position - 1; goto Argument71; }
-                    if (octet == '\\') { registers[Turns4] = 0; goto Escaped72; }
-                    return cursor.Stop(70, position, source.Length);
-                case 71: Argument71:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r')
-                    {
-                        registers[Turns3] = 0; registers[OfferEnd] = position - 1;
-                        if (stop == OfferEnd) return cursor.Leave(30, position);
-                        goto Lf30;
-                    }
-                    if (octet is '\t' or ' ') { registers[Turns3] = 0; goto Offer69; }
-                    return cursor.Stop(71, position, source.Length);
-                case 72: Escaped72:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet is (>= 0x01 and <= '\t')) goto Escaped92;
-                    if (octet is 0x0B or 0x0C or >= 0x0E) goto Text93;
-                    return cursor.Stop(72, position, source.Length);
-                case 73: OfferArgumentSize73:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '+') { registers[OfferArgumentSizeEnd] = position - 1; goto Argument94; }
-                    if (octet == '}') { registers[OfferArgumentSizeEnd] = position - 1; goto Argument96; }
-                    if (octet is (>= '0' and <= '9')) goto OfferArgumentSize95;
-                    return cursor.Stop(73, position, source.Length);
-                case 74: Next74:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r') goto Lf34;
-                    if (octet == '+') { registers[FirstSizeEnd] = position - 1; goto Next97; }
-                    if (octet == '{') goto Text54;
-                    if (octet == '}') { registers[FirstSizeEnd] = position - 1; goto Next99; }
-                    if (octet is (>= '0' and <= '9')) goto Next98;
-                    if (Tables.Text3.Contains(octet)) goto Text33;
-                    return cursor.Stop(74, position, source.Length);
-                case 75: OfferSize75:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '+')
-                    {
-                        registers[OfferSizeEnd] = position - 1;
-                        if (stop == OfferSizeEnd) return cursor.Leave(35, position);
-                        goto Offer35;
-                    }
-                    if (octet == '}')
-                    {
-                        registers[OfferSizeEnd] = position - 1;
-                        if (stop == OfferSizeEnd) return cursor.Leave(37, position);
-                        goto Offer37;
-                    }
-                    return cursor.Stop(75, position, source.Length);
-                Offer76:
-                    registers[OfferCapabilityStart] = position;
-                    if (!WireFormat.TryBeginPart(position,
-                        (long)WireFormat.DecimalDigits(source[registers[OfferSizeStart]..registers[OfferSizeEnd]]), 8192,
-                        ref registers[EndOfPart]))
-                        return OperationStatus.InvalidData;
-                    limit = Math.Min(source.Length, registers[EndOfPart]);
-                    goto OfferCapability100;
-                case 78: Offer78:
-                    while (WireFormat.OctetAt(source, position) is '\t' or ' ') position++;
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r')
-                    {
-                        registers[OfferEnd] = position - 1;
-                        if (stop == OfferEnd) return cursor.Leave(40, position);
-                        goto Lf40;
-                    }
-                    if (octet == '"') goto Text103;
-                    if (octet == '{') goto Literal104;
-                    if (octet is '!' or (>= '#' and <= 'z') or >= '|') goto Bare102;
-                    return cursor.Stop(78, position, source.Length);
-                case 79: Safe79:
-                    position = safeRuns.End(in Tables.Safe, source, position);
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '"') { registers[Turns3] = 0; registers[OfferArgumentEnd] = position - 1; goto Argument80; }
-                    if (octet == '\\') { registers[Turns3] = 0; goto Escaped81; }
-                    return cursor.Stop(79, position, source.Length);
-                case 80: Argument80:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r')
-                    {
-                        registers[Turns2] = 0; registers[OfferEnd] = position - 1;
-                        if (stop == OfferEnd) return cursor.Leave(40, position);
-                        goto Lf40;
-                    }
-                    if (octet is '\t' or ' ') { registers[Turns2] = 0; goto Offer78; }
-                    return cursor.Stop(80, position, source.Length);
-                case 81: Escaped81:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet is (>= 0x01 and <= '\t')) goto Escaped105;
-                    if (octet is 0x0B or 0x0C or >= 0x0E) goto Text106;
-                    return cursor.Stop(81, position, source.Length);
-                case 82: OfferArgumentSize82:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '+') { registers[OfferArgumentSizeEnd] = position - 1; goto Argument107; }
-                    if (octet == '}') { registers[OfferArgumentSizeEnd] = position - 1; goto Argument109; }
-                    if (octet is (>= '0' and <= '9')) goto OfferArgumentSize108;
-                    return cursor.Stop(82, position, source.Length);
-                case 84: Next84:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '+')
-                    {
-                        registers[OfferSizeEnd] = position - 1;
-                        if (stop == OfferSizeEnd) return cursor.Leave(43, position);
-                        goto Other43;
-                    }
-                    if (octet == '0') goto Other111;
-                    if (octet == '8') goto Other86;
-                    if (octet == '}')
-                    {
-                        registers[OfferSizeEnd] = position - 1;
-                        if (stop == OfferSizeEnd) return cursor.Leave(47, position);
-                        goto Other47;
-                    }
-                    return cursor.Stop(84, position, source.Length);
-                case 85: OfferSize85:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '+')
-                    {
-                        registers[OfferSizeEnd] = position - 1;
-                        if (stop == OfferSizeEnd) return cursor.Leave(43, position);
-                        goto Other43;
-                    }
-                    if (octet == '}')
-                    {
-                        registers[OfferSizeEnd] = position - 1;
-                        if (stop == OfferSizeEnd) return cursor.Leave(47, position);
-                        goto Other47;
-                    }
-                    return cursor.Stop(85, position, source.Length);
-                case 86: Other86:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '+') goto Other48;
-                    if (octet == '}') goto Other49;
-                    return cursor.Stop(86, position, source.Length);
-                Other87:
-                    registers[OfferCapabilityStart] = position;
-                    if (!WireFormat.TryBeginPart(position,
-                        (long)WireFormat.DecimalDigits(source[registers[OfferSizeStart]..registers[OfferSizeEnd]]), 8192,
-                        ref registers[EndOfPart]))
-                        return OperationStatus.InvalidData;
-                    limit = Math.Min(source.Length, registers[EndOfPart]);
-                    goto OfferCapability112;
-                case 88: Other88:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet < 0) return cursor.Stop(88, position, source.Length);
-                    registers[OfferCapabilityStart] = position - 1;
-                    if (octet is 'S' or 's') goto OfferCapability114;
-                    goto OfferCapability113;
-                case 89: Bare89:
-                    position = bareRuns.End(in Tables.Bare, source, position);
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r')
-                    {
-                        if (++registers[Turns3] > 100) return OperationStatus.InvalidData;
-                        registers[OfferEnd] = position - 1;
-                        if (stop == OfferEnd) return cursor.Leave(30, position);
-                        goto Lf30;
-                    }
-                    if (octet is '\t' or ' ')
-                    {
-                        if (++registers[Turns3] > 100) return OperationStatus.InvalidData;
-                        goto Offer69;
-                    }
-                    return cursor.Stop(89, position, source.Length);
-                case 90: Text90:
-                    position = safeRuns.End(in Tables.Safe, source, position);
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet is not ('"' or '\\')) return cursor.Stop(90, position, source.Length);
-                    registers[Turns5] = 0;
-                    if (octet == '"') goto Next115;
-                    goto Escaped116;
-                case 91: Literal91:
-                    if (WireFormat.OctetAt(source, position++) is not (>= '0' and <= '9'))
-                        return cursor.Stop(91, position, source.Length);
-                    registers[OfferSizeStart] = position - 1;
-                    goto OfferSize117;
-                case 92: Escaped92:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '"')
-                    {
-                        if (++registers[Turns4] > 100) return OperationStatus.InvalidData;
-                        registers[OfferArgumentEnd] = position - 1; goto Argument71;
-                    }
-                    if (octet == '\\')
-                    {
-                        if (++registers[Turns4] > 100) return OperationStatus.InvalidData;
-                        goto Escaped72;
-                    }
-                    return cursor.Stop(92, position, source.Length);
-                case 93: Text93:
-                    position = safeRuns.End(in Tables.Safe, source, position);
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '"')
-                    {
-                        if (++registers[Turns4] > 100) return OperationStatus.InvalidData;
-                        registers[OfferArgumentEnd] = position - 1; goto Argument71;
-                    }
-                    if (octet == '\\')
-                    {
-                        if (++registers[Turns4] > 100) return OperationStatus.InvalidData;
-                        goto Escaped72;
-                    }
-                    return cursor.Stop(93, position, source.Length);
-                case 94: Argument94:
-                    if (!source[position..].StartsWith("}\r\n"u8))
-                        return cursor.StopIn(94, position, source[position..], "}\r\n"u8);
-                    position += 3;
-                    goto Argument139;
-                case 95: OfferArgumentSize95:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '+') { registers[OfferArgumentSizeEnd] = position - 1; goto Argument94; }
-                    if (octet == '}') { registers[OfferArgumentSizeEnd] = position - 1; goto Argument96; }
-                    if (octet is (>= '0' and <= '9')) goto OfferArgumentSize118;
-                    return cursor.Stop(95, position, source.Length);
-                case 96: Argument96:
-                    if (!source[position..].StartsWith("\r\n"u8)) return cursor.StopIn(96, position, source[position..], "\r\n"u8);
-                    position += 2;
-                    goto Argument139;
-                case 97: Next97:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r') { registers[FirstSizeEnd] = 0; goto Lf34; }
-                    if (octet == '{') { registers[FirstSizeEnd] = 0; goto Text54; }
-                    if (octet == '}') goto Next99;
-                    if (Tables.Text4.Contains(octet)) { registers[FirstSizeEnd] = 0; goto Text33; }
-                    return cursor.Stop(97, position, source.Length);
-                case 98: Next98:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r') goto Lf34;
-                    if (octet == '+') { registers[FirstSizeEnd] = position - 1; goto Next97; }
-                    if (octet == '{') goto Text54;
-                    if (octet == '}') { registers[FirstSizeEnd] = position - 1; goto Next99; }
-                    if (octet is (>= '0' and <= '9')) goto Next120;
-                    if (Tables.Text3.Contains(octet)) goto Text33;
-                    return cursor.Stop(98, position, source.Length);
-                case 99: Next99:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r') goto Lf121;
-                    if (octet == '{') { registers[FirstSizeEnd] = 0; goto Text54; }
-                    if (Tables.Text.Contains(octet)) { registers[FirstSizeEnd] = 0; goto Text33; }
-                    return cursor.Stop(99, position, source.Length);
-                case 100: OfferCapability100:
-                    position = limit;
-                    if (position == registers[EndOfPart]) { limit = source.Length; goto OfferCapability122; }
-                    return cursor.Wait(100, position);
-                case 102: Bare102:
-                    position = bareRuns.End(in Tables.Bare, source, position);
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r')
-                    {
-                        if (++registers[Turns2] > 100) return OperationStatus.InvalidData;
-                        registers[OfferEnd] = position - 1;
-                        if (stop == OfferEnd) return cursor.Leave(40, position);
-                        goto Lf40;
-                    }
-                    if (octet is '\t' or ' ')
-                    {
-                        if (++registers[Turns2] > 100) return OperationStatus.InvalidData;
-                        goto Offer78;
-                    }
-                    return cursor.Stop(102, position, source.Length);
-                case 103: Text103:
-                    position = safeRuns.End(in Tables.Safe, source, position);
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet is not ('"' or '\\')) return cursor.Stop(103, position, source.Length);
-                    registers[Turns4] = 0;
-                    if (octet == '"') goto Next124;
-                    goto Escaped125;
-                case 104: Literal104:
-                    if (WireFormat.OctetAt(source, position++) is not (>= '0' and <= '9'))
-                        return cursor.Stop(104, position, source.Length);
-                    registers[OfferSizeStart] = position - 1;
-                    goto OfferSize126;
-                case 105: Escaped105:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '"')
-                    {
-                        if (++registers[Turns3] > 100) return OperationStatus.InvalidData;
-                        registers[OfferArgumentEnd] = position - 1; goto Argument80;
-                    }
-                    if (octet == '\\')
-                    {
-                        if (++registers[Turns3] > 100) return OperationStatus.InvalidData;
-                        goto Escaped81;
-                    }
-                    return cursor.Stop(105, position, source.Length);
-                case 106: Text106:
-                    position = safeRuns.End(in Tables.Safe, source, position);
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '"')
-                    {
-                        if (++registers[Turns3] > 100) return OperationStatus.InvalidData;
-                        registers[OfferArgumentEnd] = position - 1; goto Argument80;
-                    }
-                    if (octet == '\\')
-                    {
-                        if (++registers[Turns3] > 100) return OperationStatus.InvalidData;
-                        goto Escaped81;
-                    }
-                    return cursor.Stop(106, position, source.Length);
-                case 107: Argument107:
-                    if (!source[position..].StartsWith("}\r\n"u8))
-                        return cursor.StopIn(107, position, source[position..], "}\r\n"u8);
-                    position += 3;
-                    goto Argument149;
-                case 108: OfferArgumentSize108:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '+') { registers[OfferArgumentSizeEnd] = position - 1; goto Argument107; }
-                    if (octet == '}') { registers[OfferArgumentSizeEnd] = position - 1; goto Argument109; }
-                    if (octet is (>= '0' and <= '9')) goto OfferArgumentSize127;
-                    return cursor.Stop(108, position, source.Length);
-                case 109: Argument109:
-                    if (!source[position..].StartsWith("\r\n"u8))
-                        return cursor.StopIn(109, position, source[position..], "\r\n"u8);
-                    position += 2;
-                    goto Argument149;
-                case 111: Other111:
-                    while (WireFormat.OctetAt(source, position) == '0') position++;
-                    if (WireFormat.OctetAt(source, position++) != '8') return cursor.Stop(111, position, source.Length);
-                    goto Other86;
-                case 112: OfferCapability112:
-                    position = limit;
-                    if (position == registers[EndOfPart]) { limit = source.Length; goto OfferCapability130; }
-                    return cursor.Wait(112, position);
-                case 113: OfferCapability113:
-                    if (source.Length - position < 7) return cursor.Wait(113, position);
-                    position += 7;
-                    goto OfferCapability130;
-                case 114: OfferCapability114:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet is 'T' or 't') goto OfferCapability132;
-                    if (octet is not (-1 or 'T' or 't')) goto OfferCapability131;
-                    return cursor.Stop(114, position, source.Length);
-                case 115: Next115:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r')
-                    {
-                        if (++registers[Turns3] > 100) return OperationStatus.InvalidData;
-                        registers[OfferEnd] = position - 1;
-                        if (stop == OfferEnd) return cursor.Leave(30, position);
-                        goto Lf30;
-                    }
-                    if (octet is '\t' or ' ')
-                    {
-                        if (++registers[Turns3] > 100) return OperationStatus.InvalidData;
-                        goto Offer69;
-                    }
-                    return cursor.Stop(115, position, source.Length);
-                case 116: Escaped116:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet is (>= 0x01 and <= '\t')) goto Escaped133;
-                    if (octet is 0x0B or 0x0C or >= 0x0E) goto Text134;
-                    return cursor.Stop(116, position, source.Length);
-                case 117: OfferSize117:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '+')
-                    {
-                        registers[OfferSizeEnd] = position - 1;
-                        if (stop == OfferSizeEnd) return cursor.Leave(135, position);
-                        goto Literal135;
-                    }
-                    if (octet == '}')
-                    {
-                        registers[OfferSizeEnd] = position - 1;
-                        if (stop == OfferSizeEnd) return cursor.Leave(137, position);
-                        goto Literal137;
-                    }
-                    if (octet is (>= '0' and <= '9')) goto OfferSize136;
-                    return cursor.Stop(117, position, source.Length);
-                case 118: OfferArgumentSize118:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '+') { registers[OfferArgumentSizeEnd] = position - 1; goto Argument94; }
-                    if (octet == '}') { registers[OfferArgumentSizeEnd] = position - 1; goto Argument96; }
-                    if (octet is (>= '0' and <= '9')) goto OfferArgumentSize138;
-                    return cursor.Stop(118, position, source.Length);
-                case 120: Next120:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r') goto Lf34;
-                    if (octet == '+') { registers[FirstSizeEnd] = position - 1; goto Next97; }
-                    if (octet == '{') goto Text54;
-                    if (octet == '}') { registers[FirstSizeEnd] = position - 1; goto Next99; }
-                    if (octet is (>= '0' and <= '9')) goto Next140;
-                    if (Tables.Text3.Contains(octet)) goto Text33;
-                    return cursor.Stop(120, position, source.Length);
-                case 121: Lf121:
-                    if (WireFormat.OctetAt(source, position++) != '\n') return cursor.Stop(121, position, source.Length);
-                    goto First141;
-                case 122: OfferCapability122:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r')
-                    {
-                        registers[OfferCapabilityEnd] = position - 1;
-                        Vocabulary.Capability.Note(source[registers[OfferCapabilityStart]..(position - 1)], ref registers,
-                            OfferCapabilitySet);
-                        registers[OfferEnd] = position - 1;
-                        if (stop == OfferEnd) return cursor.Leave(30, position);
-                        goto Lf30;
-                    }
-                    if (octet is '\t' or ' ')
-                    {
-                        registers[OfferCapabilityEnd] = position - 1;
-                        Vocabulary.Capability.Note(source[registers[OfferCapabilityStart]..(position - 1)], ref registers,
-                            OfferCapabilitySet);
-                        goto Offer29;
-                    }
-                    return cursor.Stop(122, position, source.Length);
-                case 124: Next124:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r')
-                    {
-                        if (++registers[Turns2] > 100) return OperationStatus.InvalidData;
-                        registers[OfferEnd] = position - 1;
-                        if (stop == OfferEnd) return cursor.Leave(40, position);
-                        goto Lf40;
-                    }
-                    if (octet is '\t' or ' ')
-                    {
-                        if (++registers[Turns2] > 100) return OperationStatus.InvalidData;
-                        goto Offer78;
-                    }
-                    return cursor.Stop(124, position, source.Length);
-                case 125: Escaped125:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet is (>= 0x01 and <= '\t')) goto Escaped143;
-                    if (octet is 0x0B or 0x0C or >= 0x0E) goto Text144;
-                    return cursor.Stop(125, position, source.Length);
-                case 126: OfferSize126:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '+')
-                    {
-                        registers[OfferSizeEnd] = position - 1;
-                        if (stop == OfferSizeEnd) return cursor.Leave(145, position);
-                        goto Literal145;
-                    }
-                    if (octet == '}')
-                    {
-                        registers[OfferSizeEnd] = position - 1;
-                        if (stop == OfferSizeEnd) return cursor.Leave(147, position);
-                        goto Literal147;
-                    }
-                    if (octet is (>= '0' and <= '9')) goto OfferSize146;
-                    return cursor.Stop(126, position, source.Length);
-                case 127: OfferArgumentSize127:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '+') { registers[OfferArgumentSizeEnd] = position - 1; goto Argument107; }
-                    if (octet == '}') { registers[OfferArgumentSizeEnd] = position - 1; goto Argument109; }
-                    if (octet is (>= '0' and <= '9')) goto OfferArgumentSize148;
-                    return cursor.Stop(127, position, source.Length);
-                case 130: OfferCapability130:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r')
-                    {
-                        registers[OfferCapabilityEnd] = position - 1;
-                        Vocabulary.Capability.Note(source[registers[OfferCapabilityStart]..(position - 1)], ref registers,
-                            OfferCapabilitySet);
-                        registers[OfferEnd] = position - 1;
-                        if (stop == OfferEnd) return cursor.Leave(40, position);
-                        goto Lf40;
-                    }
-                    if (octet is '\t' or ' ')
-                    {
-                        registers[OfferCapabilityEnd] = position - 1;
-                        Vocabulary.Capability.Note(source[registers[OfferCapabilityStart]..(position - 1)], ref registers,
-                            OfferCapabilitySet);
-                        goto Offer39;
-                    }
-                    return cursor.Stop(130, position, source.Length);
-                case 131: OfferCapability131:
-                    if (source.Length - position < 6) return cursor.Wait(131, position);
-                    position += 6;
-                    goto OfferCapability130;
-                case 132: OfferCapability132:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet is 'A' or 'a') goto OfferCapability152;
-                    if (octet is not (-1 or 'A' or 'a')) goto OfferCapability151;
-                    return cursor.Stop(132, position, source.Length);
-                case 133: Escaped133:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet is not ('"' or '\\')) return cursor.Stop(133, position, source.Length);
-                    if (++registers[Turns5] > 100) return OperationStatus.InvalidData;
-                    if (octet == '"') goto Next115;
-                    goto Escaped116;
-                case 134: Text134:
-                    position = safeRuns.End(in Tables.Safe, source, position);
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet is not ('"' or '\\')) return cursor.Stop(134, position, source.Length);
-                    if (++registers[Turns5] > 100) return OperationStatus.InvalidData;
-                    if (octet == '"') goto Next115;
-                    goto Escaped116;
-                case 135: Literal135:
-                    if (!source[position..].StartsWith("}\r\n"u8))
-                        return cursor.StopIn(135, position, source[position..], "}\r\n"u8);
-                    position += 3;
-                    goto Literal166;
-                case 136: OfferSize136:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '+')
-                    {
-                        registers[OfferSizeEnd] = position - 1;
-                        if (stop == OfferSizeEnd) return cursor.Leave(135, position);
-                        goto Literal135;
-                    }
-                    if (octet == '}')
-                    {
-                        registers[OfferSizeEnd] = position - 1;
-                        if (stop == OfferSizeEnd) return cursor.Leave(137, position);
-                        goto Literal137;
-                    }
-                    if (octet is (>= '0' and <= '9')) goto OfferSize153;
-                    return cursor.Stop(136, position, source.Length);
-                case 137: Literal137:
-                    if (!source[position..].StartsWith("\r\n"u8))
-                        return cursor.StopIn(137, position, source[position..], "\r\n"u8);
-                    position += 2;
-                    goto Literal166;
-                case 138: OfferArgumentSize138:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet is not ('+' or '}')) return cursor.Stop(138, position, source.Length);
-                    registers[OfferArgumentSizeEnd] = position - 1;
-                    if (octet == '+') goto Argument94;
-                    goto Argument96;
-                Argument139:
-                    registers[OfferArgumentStart] = position;
-                    if (!WireFormat.TryBeginPart(position,
-                        (long)WireFormat.DecimalDigits(source[registers[OfferArgumentSizeStart]..registers[OfferArgumentSizeEnd]]), 8192,
-                        ref registers[EndOfPart]))
-                        return OperationStatus.InvalidData;
-                    limit = Math.Min(source.Length, registers[EndOfPart]);
-                    goto OfferArgument155;
-                case 140: Next140:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r') goto Lf34;
-                    if (octet == '+') { registers[FirstSizeEnd] = position - 1; goto Next97; }
-                    if (octet == '{') goto Text54;
-                    if (octet == '}') { registers[FirstSizeEnd] = position - 1; goto Next99; }
-                    if (octet is (>= '0' and <= '9')) goto Text156;
-                    if (Tables.Text3.Contains(octet)) goto Text33;
-                    return cursor.Stop(140, position, source.Length);
-                First141:
-                    if (!WireFormat.TryBeginPart(position,
-                        (long)WireFormat.DecimalDigits(source[registers[FirstSizeStart]..registers[FirstSizeEnd]]), 8192,
-                        ref registers[EndOfPart]))
-                        return OperationStatus.InvalidData;
-                    limit = Math.Min(source.Length, registers[EndOfPart]);
-                    goto First157;
-                case 143: Escaped143:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet is not ('"' or '\\')) return cursor.Stop(143, position, source.Length);
-                    if (++registers[Turns4] > 100) return OperationStatus.InvalidData;
-                    if (octet == '"') goto Next124;
-                    goto Escaped125;
-                case 144: Text144:
-                    position = safeRuns.End(in Tables.Safe, source, position);
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet is not ('"' or '\\')) return cursor.Stop(144, position, source.Length);
-                    if (++registers[Turns4] > 100) return OperationStatus.InvalidData;
-                    if (octet == '"') goto Next124;
-                    goto Escaped125;
-                case 145: Literal145:
-                    if (!source[position..].StartsWith("}\r\n"u8))
-                        return cursor.StopIn(145, position, source[position..], "}\r\n"u8);
-                    position += 3;
-                    goto Literal173;
-                case 146: OfferSize146:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '+')
-                    {
-                        registers[OfferSizeEnd] = position - 1;
-                        if (stop == OfferSizeEnd) return cursor.Leave(145, position);
-                        goto Literal145;
-                    }
-                    if (octet == '}')
-                    {
-                        registers[OfferSizeEnd] = position - 1;
-                        if (stop == OfferSizeEnd) return cursor.Leave(147, position);
-                        goto Literal147;
-                    }
-                    if (octet is (>= '0' and <= '9')) goto OfferSize159;
-                    return cursor.Stop(146, position, source.Length);
-                case 147: Literal147:
-                    if (!source[position..].StartsWith("\r\n"u8))
-                        return cursor.StopIn(147, position, source[position..], "\r\n"u8);
-                    position += 2;
-                    goto Literal173;
-                case 148: OfferArgumentSize148:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet is not ('+' or '}')) return cursor.Stop(148, position, source.Length);
-                    registers[OfferArgumentSizeEnd] = position - 1;
-                    if (octet == '+') goto Argument107;
-                    goto Argument109;
-                Argument149:
-                    registers[OfferArgumentStart] = position;
-                    if (!WireFormat.TryBeginPart(position,
-                        (long)WireFormat.DecimalDigits(source[registers[OfferArgumentSizeStart]..registers[OfferArgumentSizeEnd]]), 8192,
-                        ref registers[EndOfPart]))
-                        return OperationStatus.InvalidData;
-                    limit = Math.Min(source.Length, registers[EndOfPart]);
-                    goto OfferArgument161;
-                case 151: OfferCapability151:
-                    if (source.Length - position < 5) return cursor.Wait(151, position);
-                    position += 5;
-                    goto OfferCapability130;
-                case 152: OfferCapability152:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet is 'R' or 'r') goto OfferCapability164;
-                    if (octet is not (-1 or 'R' or 'r')) goto OfferCapability163;
-                    return cursor.Stop(152, position, source.Length);
-                case 153: OfferSize153:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '+')
-                    {
-                        registers[OfferSizeEnd] = position - 1;
-                        if (stop == OfferSizeEnd) return cursor.Leave(135, position);
-                        goto Literal135;
-                    }
-                    if (octet == '}')
-                    {
-                        registers[OfferSizeEnd] = position - 1;
-                        if (stop == OfferSizeEnd) return cursor.Leave(137, position);
-                        goto Literal137;
-                    }
-                    if (octet is (>= '0' and <= '9')) goto OfferSize165;
-                    return cursor.Stop(153, position, source.Length);
-                case 155: OfferArgument155:
-                    position = limit;
-                    if (position == registers[EndOfPart]) { limit = source.Length; goto OfferArgument167; }
-                    return cursor.Wait(155, position);
-                case 156: Text156:
-                    position = text5Runs.End(in Tables.Text5, source, position);
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r') goto Lf34;
-                    if (octet == '+') goto Next168;
-                    if (octet == '{') goto Text54;
-                    if (octet == '}') goto Next169;
-                    if (Tables.Text3.Contains(octet)) goto Text33;
-                    return cursor.Stop(156, position, source.Length);
-                case 157: First157:
-                    position = limit;
-                    if (position == registers[EndOfPart]) { limit = source.Length; goto Text170; }
-                    return cursor.Wait(157, position);
-                case 159: OfferSize159:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '+')
-                    {
-                        registers[OfferSizeEnd] = position - 1;
-                        if (stop == OfferSizeEnd) return cursor.Leave(145, position);
-                        goto Literal145;
-                    }
-                    if (octet == '}')
-                    {
-                        registers[OfferSizeEnd] = position - 1;
-                        if (stop == OfferSizeEnd) return cursor.Leave(147, position);
-                        goto Literal147;
-                    }
-                    if (octet is (>= '0' and <= '9')) goto OfferSize172;
-                    return cursor.Stop(159, position, source.Length);
-                case 161: OfferArgument161:
-                    position = limit;
-                    if (position == registers[EndOfPart]) { limit = source.Length; goto OfferArgument174; }
-                    return cursor.Wait(161, position);
-                case 163: OfferCapability163:
-                    if (source.Length - position < 4) return cursor.Wait(163, position);
-                    position += 4;
-                    goto OfferCapability130;
-                case 164: OfferCapability164:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet is 'T' or 't') goto OfferCapability176;
-                    if (octet is not (-1 or 'T' or 't')) goto OfferCapability175;
-                    return cursor.Stop(164, position, source.Length);
-                case 165: OfferSize165:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '+')
-                    {
-                        registers[OfferSizeEnd] = position - 1;
-                        if (stop == OfferSizeEnd) return cursor.Leave(135, position);
-                        goto Literal135;
-                    }
-                    if (octet == '}')
-                    {
-                        registers[OfferSizeEnd] = position - 1;
-                        if (stop == OfferSizeEnd) return cursor.Leave(137, position);
-                        goto Literal137;
-                    }
-                    return cursor.Stop(165, position, source.Length);
-                Literal166:
-                    if (!WireFormat.TryBeginPart(position,
-                        (long)WireFormat.DecimalDigits(source[registers[OfferSizeStart]..registers[OfferSizeEnd]]), 8192,
-                        ref registers[EndOfPart]))
-                        return OperationStatus.InvalidData;
-                    limit = Math.Min(source.Length, registers[EndOfPart]);
-                    goto Literal177;
-                case 167: OfferArgument167:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r')
-                    {
-                        registers[OfferArgumentEnd] = position - 1; registers[Turns3] = 0; registers[OfferEnd] = position - 1;
-                        if (stop == OfferEnd) return cursor.Leave(30, position);
-                        goto Lf30;
-                    }
-                    if (octet is '\t' or ' ') { registers[OfferArgumentEnd] = position - 1; registers[Turns3] = 0; goto Offer69; }
-                    return cursor.Stop(167, position, source.Length);
-                case 168: Next168:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r') goto Lf34;
-                    if (octet == '{') goto Text54;
-                    if (octet == '}') goto Next169;
-                    if (Tables.Text4.Contains(octet)) goto Text33;
-                    return cursor.Stop(168, position, source.Length);
-                case 169: Next169:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '{') goto Text54;
-                    if (Tables.Text.Contains(octet)) goto Text33;
-                    return cursor.Stop(169, position, source.Length);
-                case 170: Text170:
-                    position = textRuns.End(in Tables.Text, source, position);
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r') goto Lf34;
-                    if (octet == '{') goto Text178;
-                    return cursor.Stop(170, position, source.Length);
-                case 172: OfferSize172:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '+')
-                    {
-                        registers[OfferSizeEnd] = position - 1;
-                        if (stop == OfferSizeEnd) return cursor.Leave(145, position);
-                        goto Literal145;
-                    }
-                    if (octet == '}')
-                    {
-                        registers[OfferSizeEnd] = position - 1;
-                        if (stop == OfferSizeEnd) return cursor.Leave(147, position);
-                        goto Literal147;
-                    }
-                    return cursor.Stop(172, position, source.Length);
-                Literal173:
-                    if (!WireFormat.TryBeginPart(position,
-                        (long)WireFormat.DecimalDigits(source[registers[OfferSizeStart]..registers[OfferSizeEnd]]), 8192,
-                        ref registers[EndOfPart]))
-                        return OperationStatus.InvalidData;
-                    limit = Math.Min(source.Length, registers[EndOfPart]);
-                    goto Literal180;
-                case 174: OfferArgument174:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r')
-                    {
-                        registers[OfferArgumentEnd] = position - 1; registers[Turns2] = 0; registers[OfferEnd] = position - 1;
-                        if (stop == OfferEnd) return cursor.Leave(40, position);
-                        goto Lf40;
-                    }
-                    if (octet is '\t' or ' ') { registers[OfferArgumentEnd] = position - 1; registers[Turns2] = 0; goto Offer78; }
-                    return cursor.Stop(174, position, source.Length);
-                case 175: OfferCapability175:
-                    if (source.Length - position < 3) return cursor.Wait(175, position);
-                    position += 3;
-                    goto OfferCapability130;
-                case 176: OfferCapability176:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet is 'T' or 't') goto OfferCapability182;
-                    if (octet is not (-1 or 'T' or 't')) goto OfferCapability181;
-                    return cursor.Stop(176, position, source.Length);
-                case 177: Literal177:
-                    position = limit;
-                    if (position == registers[EndOfPart]) { limit = source.Length; goto Next115; }
-                    return cursor.Wait(177, position);
-                case 178: Text178:
-                    while (WireFormat.OctetAt(source, position) == '{') position++;
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r') goto Lf34;
-                    if (octet is (>= '0' and <= '9')) { registers[SecondSizeStart] = position - 1; goto Next183; }
-                    if (Tables.Text2.Contains(octet)) goto Text170;
-                    return cursor.Stop(178, position, source.Length);
-                case 180: Literal180:
-                    position = limit;
-                    if (position == registers[EndOfPart]) { limit = source.Length; goto Next124; }
-                    return cursor.Wait(180, position);
-                case 181: OfferCapability181:
-                    if (source.Length - position < 2) return cursor.Wait(181, position);
-                    position += 2;
-                    goto OfferCapability130;
-                case 182: OfferCapability182:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet is 'L' or 'l') goto OfferCapability186;
-                    if (octet is not (-1 or 'L' or 'l')) goto OfferCapability185;
-                    return cursor.Stop(182, position, source.Length);
-                case 183: Next183:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r') goto Lf34;
-                    if (octet == '+') { registers[SecondSizeEnd] = position - 1; goto Next187; }
-                    if (octet == '{') goto Text178;
-                    if (octet == '}') { registers[SecondSizeEnd] = position - 1; goto Next189; }
-                    if (octet is (>= '0' and <= '9')) goto Next188;
-                    if (Tables.Text3.Contains(octet)) goto Text170;
-                    return cursor.Stop(183, position, source.Length);
-                case 184: NotNow184:
-                    if (WireFormat.OctetAt(source, position++) is not ('\t' or ' ' or ')'))
-                        return cursor.Stop(184, position, source.Length);
-                    goto Text33;
-                case 185: OfferCapability185:
-                    if (WireFormat.OctetAt(source, position++) < 0) return cursor.Stop(185, position, source.Length);
-                    goto OfferCapability130;
-                case 186: OfferCapability186:
-                    if (WireFormat.OctetAt(source, position++) is (-1 or 'S' or 's'))
-                        return cursor.Stop(186, position, source.Length);
-                    goto OfferCapability130;
-                case 187: Next187:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r') { registers[SecondSizeEnd] = 0; goto Lf34; }
-                    if (octet == '{') { registers[SecondSizeEnd] = 0; goto Text178; }
-                    if (octet == '}') goto Next189;
-                    if (Tables.Text4.Contains(octet)) { registers[SecondSizeEnd] = 0; goto Text170; }
-                    return cursor.Stop(187, position, source.Length);
-                case 188: Next188:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r') goto Lf34;
-                    if (octet == '+') { registers[SecondSizeEnd] = position - 1; goto Next187; }
-                    if (octet == '{') goto Text178;
-                    if (octet == '}') { registers[SecondSizeEnd] = position - 1; goto Next189; }
-                    if (octet is (>= '0' and <= '9')) goto Next190;
-                    if (Tables.Text3.Contains(octet)) goto Text170;
-                    return cursor.Stop(188, position, source.Length);
-                case 189: Next189:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r') goto Lf191;
-                    if (octet == '{') { registers[SecondSizeEnd] = 0; goto Text178; }
-                    if (Tables.Text.Contains(octet)) { registers[SecondSizeEnd] = 0; goto Text170; }
-                    return cursor.Stop(189, position, source.Length);
-                case 190: Next190:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r') goto Lf34;
-                    if (octet == '+') { registers[SecondSizeEnd] = position - 1; goto Next187; }
-                    if (octet == '{') goto Text178;
-                    if (octet == '}') { registers[SecondSizeEnd] = position - 1; goto Next189; }
-                    if (octet is (>= '0' and <= '9')) goto Next192;
-                    if (Tables.Text3.Contains(octet)) goto Text170;
-                    return cursor.Stop(190, position, source.Length);
-                case 191: Lf191:
-                    if (WireFormat.OctetAt(source, position++) != '\n') return cursor.Stop(191, position, source.Length);
-                    goto Second193;
-                case 192: Next192:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r') goto Lf34;
-                    if (octet == '+') { registers[SecondSizeEnd] = position - 1; goto Next187; }
-                    if (octet == '{') goto Text178;
-                    if (octet == '}') { registers[SecondSizeEnd] = position - 1; goto Next189; }
-                    if (octet is (>= '0' and <= '9')) goto Text194;
-                    if (Tables.Text3.Contains(octet)) goto Text170;
-                    return cursor.Stop(192, position, source.Length);
-                Second193:
-                    if (!WireFormat.TryBeginPart(position,
-                        (long)WireFormat.DecimalDigits(source[registers[SecondSizeStart]..registers[SecondSizeEnd]]), 8192,
-                        ref registers[EndOfPart]))
-                        return OperationStatus.InvalidData;
-                    limit = Math.Min(source.Length, registers[EndOfPart]);
-                    goto Second195;
-                case 194: Text194:
-                    position = text5Runs.End(in Tables.Text5, source, position);
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r') goto Lf34;
-                    if (octet == '+') goto Next196;
-                    if (octet == '{') goto Text178;
-                    if (octet == '}') goto Next197;
-                    if (Tables.Text3.Contains(octet)) goto Text170;
-                    return cursor.Stop(194, position, source.Length);
-                case 195: Second195:
-                    position = limit;
-                    if (position == registers[EndOfPart]) { limit = source.Length; goto Text198; }
-                    return cursor.Wait(195, position);
-                case 196: Next196:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r') goto Lf34;
-                    if (octet == '{') goto Text178;
-                    if (octet == '}') goto Next197;
-                    if (Tables.Text4.Contains(octet)) goto Text170;
-                    return cursor.Stop(196, position, source.Length);
-                case 197: Next197:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '{') goto Text178;
-                    if (Tables.Text.Contains(octet)) goto Text170;
-                    return cursor.Stop(197, position, source.Length);
-                case 198: Text198:
-                    position = textRuns.End(in Tables.Text, source, position);
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r') goto Lf34;
-                    if (octet == '{') goto Last199;
-                    return cursor.Stop(198, position, source.Length);
-                case 199: Last199:
-                    while (WireFormat.OctetAt(source, position) == '{') position++;
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r') goto Lf34;
-                    if (octet is (>= '0' and <= '9')) goto Last200;
-                    if (Tables.Text2.Contains(octet)) goto Text198;
-                    return cursor.Stop(199, position, source.Length);
-                case 200: Last200:
-                    position = text5Runs.End(in Tables.Text5, source, position);
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r') goto Lf34;
-                    if (octet == '+') goto Last201;
-                    if (octet == '{') goto Last199;
-                    if (octet == '}') goto Last202;
-                    if (Tables.Text3.Contains(octet)) goto Text198;
-                    return cursor.Stop(200, position, source.Length);
-                case 201: Last201:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r') goto Lf34;
-                    if (octet == '{') goto Last199;
-                    if (octet == '}') goto Last202;
-                    if (Tables.Text4.Contains(octet)) goto Text198;
-                    return cursor.Stop(201, position, source.Length);
-                case 202: Last202:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '{') goto Last199;
-                    if (Tables.Text.Contains(octet)) goto Text198;
-                    return cursor.Stop(202, position, source.Length);
-                default: return OperationStatus.InvalidData;
-            }
-        }
-    }
-
-    // Reads starttls, capability, noop, plain-noop, logout, with-text, proper, tail.
-    private static class ServerParser
-    {
-        public const int TagStart = 0, TagEnd = 1, Turns = 2, FirstSizeStart = 3, FirstSizeEnd = 4, SecondSizeStart = 5;
-        public const int SecondSizeEnd = 6, EndOfPart = 7;
-
-        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int place)
-        {
-            source = cursor.Resume(source, 8192, ref place);
-            ref var registers = ref cursor.Registers;
-            var position = cursor.Position;
-            var plainRuns = default(OctetRuns);
-            var text5Runs = default(OctetRuns);
-            var textRuns = default(OctetRuns);
-            int octet;
-            var limit = Math.Min(source.Length, place switch
-            {
-                99 or 138 => registers[EndOfPart],
-                _ => int.MaxValue,
-            });
-            switch (place)
-            {
-                case 1:
-                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "STARTTLS"u8))
-                        return cursor.StopInIgnoringCase(1, position, source[position..], "STARTTLS"u8);
-                    position += 8;
-                    goto Text91;
-                case 2:
-                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "CAPABILITY"u8))
-                        return cursor.StopInIgnoringCase(2, position, source[position..], "CAPABILITY"u8);
-                    position += 10;
-                    goto Text91;
-                case 3:
-                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "NOOP"u8))
-                        return cursor.StopInIgnoringCase(3, position, source[position..], "NOOP"u8);
-                    position += 4;
-                    goto Noop61;
-                case 4:
-                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "NOOP"u8))
-                        return cursor.StopInIgnoringCase(4, position, source[position..], "NOOP"u8);
-                    position += 4;
-                    goto Next62;
-                case 5:
-                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "LOGOUT"u8))
-                        return cursor.StopInIgnoringCase(5, position, source[position..], "LOGOUT"u8);
-                    position += 6;
-                    goto Text91;
-                case 6:
-                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "STARTTLS"u8))
-                        return cursor.StopInIgnoringCase(6, position, source[position..], "STARTTLS"u8);
-                    position += 8;
-                    goto WithText113;
-                case 7:
-                    switch (Tables.AnyLiterals.Match(source, ref position))
-                    {
-                        case 1 or 5 or 9: goto End116;
-                        case 2: goto End51;
-                        case 3 or 8: goto End81;
-                        case 4 or 7: goto End35;
-                        case 6: goto Next62;
-                        default: return cursor.StopIn(7, position, source[position..], Tables.AnyLiterals);
-                    }
-                case 8: Text8:
-                    position = textRuns.End(in Tables.Text, source, position);
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r') goto Lf24;
-                    if (octet == '{') goto Text25;
-                    return cursor.Stop(8, position, source.Length);
-                case 24: Lf24:
-                    if (WireFormat.OctetAt(source, position++) != '\n') return cursor.Stop(24, position, source.Length);
-                    goto Complete;
-                case 25: Text25:
-                    while (WireFormat.OctetAt(source, position) == '{') position++;
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r') goto Lf24;
-                    if (octet is (>= '0' and <= '9')) { registers[FirstSizeStart] = position - 1; goto Next41; }
-                    if (Tables.Text2.Contains(octet)) goto Text8;
-                    return cursor.Stop(25, position, source.Length);
-                case 35: End35:
-                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "TSCRIPT"u8))
-                        return cursor.StopInIgnoringCase(35, position, source[position..], "TSCRIPT"u8);
-                    position += 7;
-                    goto Next62;
-                Complete:
-                    return cursor.Accept(position);
-                case 41: Next41:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r') goto Lf24;
-                    if (octet == '+') { registers[FirstSizeEnd] = position - 1; goto Next56; }
-                    if (octet == '{') goto Text25;
-                    if (octet == '}') { registers[FirstSizeEnd] = position - 1; goto Next58; }
-                    if (octet is (>= '0' and <= '9')) goto Next57;
-                    if (Tables.Text3.Contains(octet)) goto Text8;
-                    return cursor.Stop(41, position, source.Length);
-                case 51: End51:
-                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "SCRIPT"u8))
-                        return cursor.StopInIgnoringCase(51, position, source[position..], "SCRIPT"u8);
-                    position += 6;
-                    goto Next62;
-                case 56: Next56:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r') { registers[FirstSizeEnd] = 0; goto Lf24; }
-                    if (octet == '{') { registers[FirstSizeEnd] = 0; goto Text25; }
-                    if (octet == '}') goto Next58;
-                    if (Tables.Text4.Contains(octet)) { registers[FirstSizeEnd] = 0; goto Text8; }
-                    return cursor.Stop(56, position, source.Length);
-                case 57: Next57:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r') goto Lf24;
-                    if (octet == '+') { registers[FirstSizeEnd] = position - 1; goto Next56; }
-                    if (octet == '{') goto Text25;
-                    if (octet == '}') { registers[FirstSizeEnd] = position - 1; goto Next58; }
-                    if (octet is (>= '0' and <= '9')) goto Next73;
-                    if (Tables.Text3.Contains(octet)) goto Text8;
-                    return cursor.Stop(57, position, source.Length);
-                case 58: Next58:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r') goto Lf74;
-                    if (octet == '{') { registers[FirstSizeEnd] = 0; goto Text25; }
-                    if (Tables.Text.Contains(octet)) { registers[FirstSizeEnd] = 0; goto Text8; }
-                    return cursor.Stop(58, position, source.Length);
-                case 61: Noop61:
-                    if (WireFormat.OctetAt(source, position++) is not ('\t' or ' '))
-                        return cursor.Stop(61, position, source.Length);
-                    goto Noop77;
-                case 62: Next62:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r') goto Lf24;
-                    if (octet is '\t' or ' ') goto Text8;
-                    return cursor.Stop(62, position, source.Length);
-                case 73: Next73:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r') goto Lf24;
-                    if (octet == '+') { registers[FirstSizeEnd] = position - 1; goto Next56; }
-                    if (octet == '{') goto Text25;
-                    if (octet == '}') { registers[FirstSizeEnd] = position - 1; goto Next58; }
-                    if (octet is (>= '0' and <= '9')) goto Next86;
-                    if (Tables.Text3.Contains(octet)) goto Text8;
-                    return cursor.Stop(73, position, source.Length);
-                case 74: Lf74:
-                    if (WireFormat.OctetAt(source, position++) != '\n') return cursor.Stop(74, position, source.Length);
-                    goto First87;
-                case 77: Noop77:
-                    while (WireFormat.OctetAt(source, position) is '\t' or ' ') position++;
-                    if (WireFormat.OctetAt(source, position++) != '"') return cursor.Stop(77, position, source.Length);
-                    goto Noop90;
-                case 81: End81:
-                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "ESCRIPT"u8))
-                        return cursor.StopInIgnoringCase(81, position, source[position..], "ESCRIPT"u8);
-                    position += 7;
-                    goto Next62;
-                case 86: Next86:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r') goto Lf24;
-                    if (octet == '+') { registers[FirstSizeEnd] = position - 1; goto Next56; }
-                    if (octet == '{') goto Text25;
-                    if (octet == '}') { registers[FirstSizeEnd] = position - 1; goto Next58; }
-                    if (octet is (>= '0' and <= '9')) goto Text98;
-                    if (Tables.Text3.Contains(octet)) goto Text8;
-                    return cursor.Stop(86, position, source.Length);
-                First87:
-                    if (!WireFormat.TryBeginPart(position,
-                        (long)WireFormat.DecimalDigits(source[registers[FirstSizeStart]..registers[FirstSizeEnd]]), 8192,
-                        ref registers[EndOfPart]))
-                        return OperationStatus.InvalidData;
-                    limit = Math.Min(source.Length, registers[EndOfPart]);
-                    goto First99;
-                case 90: Noop90:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '"')
-                    {
-                        registers[TagStart] = position - 1; registers[Turns] = position - 1;
-                        if (position - 1 - registers[Turns] > 200) return OperationStatus.InvalidData;
-                        registers[TagEnd] = position - 1; goto Text91;
-                    }
-                    if (Tables.Plain.Contains(octet))
-                    {
-                        registers[TagStart] = position - 1; registers[Turns] = position - 1; goto Plain102;
-                    }
-                    return cursor.Stop(90, position, source.Length);
-                case 91: Text91:
-                    while (WireFormat.OctetAt(source, position) is '\t' or ' ') position++;
-                    if (!source[position..].StartsWith("\r\n"u8)) return cursor.StopIn(91, position, source[position..], "\r\n"u8);
-                    position += 2;
-                    goto Complete;
-                case 98: Text98:
-                    position = text5Runs.End(in Tables.Text5, source, position);
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r') goto Lf24;
-                    if (octet == '+') goto Next109;
-                    if (octet == '{') goto Text25;
-                    if (octet == '}') goto Next110;
-                    if (Tables.Text3.Contains(octet)) goto Text8;
-                    return cursor.Stop(98, position, source.Length);
-                case 99: First99:
-                    position = limit;
-                    if (position == registers[EndOfPart]) { limit = source.Length; goto Text111; }
-                    return cursor.Wait(99, position);
-                case 102: Plain102:
-                    position = plainRuns.End(in Tables.Plain, source, position);
-                    if (WireFormat.OctetAt(source, position++) != '"') return cursor.Stop(102, position, source.Length);
-                    if (position - 1 - registers[Turns] > 200) return OperationStatus.InvalidData;
-                    registers[TagEnd] = position - 1;
-                    goto Text91;
-                case 109: Next109:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r') goto Lf24;
-                    if (octet == '{') goto Text25;
-                    if (octet == '}') goto Next110;
-                    if (Tables.Text4.Contains(octet)) goto Text8;
-                    return cursor.Stop(109, position, source.Length);
-                case 110: Next110:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '{') goto Text25;
-                    if (Tables.Text.Contains(octet)) goto Text8;
-                    return cursor.Stop(110, position, source.Length);
-                case 111: Text111:
-                    position = textRuns.End(in Tables.Text, source, position);
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r') goto Lf24;
-                    if (octet == '{') goto Text118;
-                    return cursor.Stop(111, position, source.Length);
-                case 113: WithText113:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r') goto Lf24;
-                    if (octet is '\t' or ' ') goto Text120;
-                    return cursor.Stop(113, position, source.Length);
-                case 116: End116:
-                    if (WireFormat.OctetAt(source, position++) is not ('E' or 'e'))
-                        return cursor.Stop(116, position, source.Length);
-                    goto Next62;
-                case 118: Text118:
-                    while (WireFormat.OctetAt(source, position) == '{') position++;
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r') goto Lf24;
-                    if (octet is (>= '0' and <= '9')) { registers[SecondSizeStart] = position - 1; goto Next123; }
-                    if (Tables.Text2.Contains(octet)) goto Text111;
-                    return cursor.Stop(118, position, source.Length);
-                case 120: Text120:
-                    position = textRuns.End(in Tables.Text, source, position);
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r') goto Lf24;
-                    if (octet == '{') goto Last124;
-                    return cursor.Stop(120, position, source.Length);
-                case 123: Next123:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r') goto Lf24;
-                    if (octet == '+') { registers[SecondSizeEnd] = position - 1; goto Next127; }
-                    if (octet == '{') goto Text118;
-                    if (octet == '}') { registers[SecondSizeEnd] = position - 1; goto Next129; }
-                    if (octet is (>= '0' and <= '9')) goto Next128;
-                    if (Tables.Text3.Contains(octet)) goto Text111;
-                    return cursor.Stop(123, position, source.Length);
-                case 124: Last124:
-                    while (WireFormat.OctetAt(source, position) == '{') position++;
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r') goto Lf24;
-                    if (octet is (>= '0' and <= '9')) goto Last130;
-                    if (Tables.Text2.Contains(octet)) goto Text120;
-                    return cursor.Stop(124, position, source.Length);
-                case 127: Next127:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r') { registers[SecondSizeEnd] = 0; goto Lf24; }
-                    if (octet == '{') { registers[SecondSizeEnd] = 0; goto Text118; }
-                    if (octet == '}') goto Next129;
-                    if (Tables.Text4.Contains(octet)) { registers[SecondSizeEnd] = 0; goto Text111; }
-                    return cursor.Stop(127, position, source.Length);
-                case 128: Next128:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r') goto Lf24;
-                    if (octet == '+') { registers[SecondSizeEnd] = position - 1; goto Next127; }
-                    if (octet == '{') goto Text118;
-                    if (octet == '}') { registers[SecondSizeEnd] = position - 1; goto Next129; }
-                    if (octet is (>= '0' and <= '9')) goto Next131;
-                    if (Tables.Text3.Contains(octet)) goto Text111;
-                    return cursor.Stop(128, position, source.Length);
-                case 129: Next129:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r') goto Lf132;
-                    if (octet == '{') { registers[SecondSizeEnd] = 0; goto Text118; }
-                    if (Tables.Text.Contains(octet)) { registers[SecondSizeEnd] = 0; goto Text111; }
-                    return cursor.Stop(129, position, source.Length);
-                case 130: Last130:
-                    position = text5Runs.End(in Tables.Text5, source, position);
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r') goto Lf24;
-                    if (octet == '+') goto Last133;
-                    if (octet == '{') goto Last124;
-                    if (octet == '}') goto Last134;
-                    if (Tables.Text3.Contains(octet)) goto Text120;
-                    return cursor.Stop(130, position, source.Length);
-                case 131: Next131:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r') goto Lf24;
-                    if (octet == '+') { registers[SecondSizeEnd] = position - 1; goto Next127; }
-                    if (octet == '{') goto Text118;
-                    if (octet == '}') { registers[SecondSizeEnd] = position - 1; goto Next129; }
-                    if (octet is (>= '0' and <= '9')) goto Next135;
-                    if (Tables.Text3.Contains(octet)) goto Text111;
-                    return cursor.Stop(131, position, source.Length);
-                case 132: Lf132:
-                    if (WireFormat.OctetAt(source, position++) != '\n') return cursor.Stop(132, position, source.Length);
-                    goto Second136;
-                case 133: Last133:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r') goto Lf24;
-                    if (octet == '{') goto Last124;
-                    if (octet == '}') goto Last134;
-                    if (Tables.Text4.Contains(octet)) goto Text120;
-                    return cursor.Stop(133, position, source.Length);
-                case 134: Last134:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '{') goto Last124;
-                    if (Tables.Text.Contains(octet)) goto Text120;
-                    return cursor.Stop(134, position, source.Length);
-                case 135: Next135:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r') goto Lf24;
-                    if (octet == '+') { registers[SecondSizeEnd] = position - 1; goto Next127; }
-                    if (octet == '{') goto Text118;
-                    if (octet == '}') { registers[SecondSizeEnd] = position - 1; goto Next129; }
-                    if (octet is (>= '0' and <= '9')) goto Text137;
-                    if (Tables.Text3.Contains(octet)) goto Text111;
-                    return cursor.Stop(135, position, source.Length);
-                Second136:
-                    if (!WireFormat.TryBeginPart(position,
-                        (long)WireFormat.DecimalDigits(source[registers[SecondSizeStart]..registers[SecondSizeEnd]]), 8192,
-                        ref registers[EndOfPart]))
-                        return OperationStatus.InvalidData;
-                    limit = Math.Min(source.Length, registers[EndOfPart]);
-                    goto Second138;
-                case 137: Text137:
-                    position = text5Runs.End(in Tables.Text5, source, position);
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r') goto Lf24;
-                    if (octet == '+') goto Next139;
-                    if (octet == '{') goto Text118;
-                    if (octet == '}') goto Next140;
-                    if (Tables.Text3.Contains(octet)) goto Text111;
-                    return cursor.Stop(137, position, source.Length);
-                case 138: Second138:
-                    position = limit;
-                    if (position == registers[EndOfPart]) { limit = source.Length; goto Text120; }
-                    return cursor.Wait(138, position);
-                case 139: Next139:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r') goto Lf24;
-                    if (octet == '{') goto Text118;
-                    if (octet == '}') goto Next140;
-                    if (Tables.Text4.Contains(octet)) goto Text111;
-                    return cursor.Stop(139, position, source.Length);
-                case 140: Next140:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '{') goto Text118;
-                    if (Tables.Text.Contains(octet)) goto Text111;
-                    return cursor.Stop(140, position, source.Length);
-                default: return OperationStatus.InvalidData;
-            }
-        }
-    }
-
-    private static class Tables
-    {
-        // ALPHA / DIGIT / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / "!" / %x23-2F / %x3A-40 / "[" / %x5D-60 / %x7B-FF
-        public static readonly OctetClass Safe = new(0xFFFFFFFBFFFFDBFE, 0xFFFFFFFFEFFFFFFF, includesOthers: true);
-        // ALPHA / DIGIT / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-40 / %x5B-60 / %x7C-FF
-        public static readonly OctetClass Text = new(0xFFFFFFFFFFFFDBFE, 0xF7FFFFFFFFFFFFFF, includesOthers: true);
-        // VCHAR / %x7F-FF
-        public static readonly OctetClass Bare = new(0xFFFFFFFE00000000, 0xFFFFFFFFFFFFFFFF, includesOthers: true);
-        // ALPHA / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-40 / %x5B-60 / %x7C-FF
-        public static readonly OctetClass Text2 = new(0xFC00FFFFFFFFDBFE, 0xF7FFFFFFFFFFFFFF, includesOthers: true);
-        // ALPHA / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2A / %x2C-2F / %x3A-40 / %x5B-60 / "|" / %x7E-FF
-        public static readonly OctetClass Text3 = new(0xFC00F7FFFFFFDBFE, 0xD7FFFFFFFFFFFFFF, includesOthers: true);
-        // ALPHA / DIGIT / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-40 / %x5B-60 / "|" / %x7E-FF
-        public static readonly OctetClass Text4 = new(0xFFFFFFFFFFFFDBFE, 0xD7FFFFFFFFFFFFFF, includesOthers: true);
-        // DIGIT
-        public static readonly OctetClass Text5 = new(0x03FF000000000000, 0x0000000000000000, includesOthers: false);
-        // ALPHA / DIGIT / SP / "!" / %x23-2F / %x3A-40 / "[" / %x5D-60 / %x7B-7E / %x80-FF
-        public static readonly OctetClass Plain = new(0xFFFFFFFB00000000, 0x7FFFFFFFEFFFFFFF, includesOthers: true);
-        public static readonly KnownWords OfferCapabilityWords = new(["STARTTLS"], []);
-        public static readonly LiteralSet AnyLiterals = new(["AUTHENTICAT", "CHECK", "DELET", "GE", "HAVESPAC", "LISTSCRIPTS", "PU",
-            "RENAM", "SETACTIV"], []);
+        public int SecondSize => WireFormat.DecimalDigits(_message[ServerParser.SecondSizeStart]);
     }
 
     // 1*( ALPHA / DIGIT / "-" / "." )
@@ -2908,18 +730,13 @@ public partial class Managesieve
     internal static bool IsWords(ReadOnlySpan<byte> value) => OctetAutomaton.Accepts(value, [0], [0, 0x20, 0x21, 0, 0, 0x23, 0x5B, 0, 0,
         0x5D, 0x7E, 0]);
 
-    private static class Vocabulary
-    {
-        public static readonly KnownWords Capability = new("IMPLEMENTATION", "LANGUAGE", "MaxRedirects", "NOOP", "NOTIFY", "OWNER",
-            "RENAME", "SASL", "SIEVE", "StartTls", "UNAUTHENTICATE", "VERSION");
-    }
-
     private protected class ManagesieveDefinition : ProtocolDefinition
     {
         public override string Name => "managesieve";
         public override IReadOnlyList<string> Specifications { get; } = ["RFC 5804"];
         public override IReadOnlyList<int> Ports { get; } = [4190];
         public override IReadOnlyList<int> TlsPorts { get; } = [];
+        public override ServiceIdentity? Identity { get; } = new() { Service = "sieve" };
         public override IReadOnlyList<string> ClientParameterNames { get; } = [];
         public override IReadOnlyList<string> ServerParameterNames { get; } = ["server-name", "extension", "sieve", "sasl"];
         public override IReadOnlyList<string> CapabilityLabels { get; } = ["capability"];
@@ -2932,12 +749,11 @@ public partial class Managesieve
 
         public override void VisitLabels(string message, ReadOnlySpan<byte> octets, LabelVisitor visitor)
         {
-            var cursor = default(ScanCursor);
             var records = 0;
             switch (message)
             {
-                case "greeting" when Greeting.Scan(ref cursor, octets) == OperationStatus.Done:
-                    var greetingMessage = new Greeting(octets, in cursor);
+                case "greeting":
+                    var greetingMessage = ReadMessage<Greeting>(octets);
                     foreach (var element in greetingMessage.Offers)
                     {
                         var number1 = ++records;
@@ -2954,36 +770,36 @@ public partial class Managesieve
                     if (greetingMessage.HasSecondSize)
                         VisitNumber(visitor, "second-size", greetingMessage.SecondSize);
                     break;
-                case "turned-away" when TurnedAway.Scan(ref cursor, octets) == OperationStatus.Done:
-                    var turnedAwayMessage = new TurnedAway(octets, in cursor);
+                case "turned-away":
+                    var turnedAwayMessage = ReadMessage<TurnedAway>(octets);
                     if (turnedAwayMessage.HasFirstSize)
                         VisitNumber(visitor, "first-size", turnedAwayMessage.FirstSize);
                     if (turnedAwayMessage.HasSecondSize)
                         VisitNumber(visitor, "second-size", turnedAwayMessage.SecondSize);
                     break;
-                case "begin" when Begin.Scan(ref cursor, octets) == OperationStatus.Done:
-                    var beginMessage = new Begin(octets, in cursor);
+                case "begin":
+                    var beginMessage = ReadMessage<Begin>(octets);
                     if (beginMessage.HasFirstSize)
                         VisitNumber(visitor, "first-size", beginMessage.FirstSize);
                     if (beginMessage.HasSecondSize)
                         VisitNumber(visitor, "second-size", beginMessage.SecondSize);
                     break;
-                case "not-now" when NotNow.Scan(ref cursor, octets) == OperationStatus.Done:
-                    var notNowMessage = new NotNow(octets, in cursor);
+                case "not-now":
+                    var notNowMessage = ReadMessage<NotNow>(octets);
                     if (notNowMessage.HasFirstSize)
                         VisitNumber(visitor, "first-size", notNowMessage.FirstSize);
                     if (notNowMessage.HasSecondSize)
                         VisitNumber(visitor, "second-size", notNowMessage.SecondSize);
                     break;
-                case "no" when No.Scan(ref cursor, octets) == OperationStatus.Done:
-                    var noMessage = new No(octets, in cursor);
+                case "no":
+                    var noMessage = ReadMessage<No>(octets);
                     if (noMessage.HasFirstSize)
                         VisitNumber(visitor, "first-size", noMessage.FirstSize);
                     if (noMessage.HasSecondSize)
                         VisitNumber(visitor, "second-size", noMessage.SecondSize);
                     break;
-                case "capabilities" when Capabilities.Scan(ref cursor, octets) == OperationStatus.Done:
-                    var capabilitiesMessage = new Capabilities(octets, in cursor);
+                case "capabilities":
+                    var capabilitiesMessage = ReadMessage<Capabilities>(octets);
                     foreach (var element in capabilitiesMessage.Offers)
                     {
                         var number1 = ++records;
@@ -3000,32 +816,30 @@ public partial class Managesieve
                     if (capabilitiesMessage.HasSecondSize)
                         VisitNumber(visitor, "second-size", capabilitiesMessage.SecondSize);
                     break;
-                case "bye" when Bye.Scan(ref cursor, octets) == OperationStatus.Done:
-                    var byeMessage = new Bye(octets, in cursor);
+                case "bye":
+                    var byeMessage = ReadMessage<Bye>(octets);
                     if (byeMessage.HasFirstSize)
                         VisitNumber(visitor, "first-size", byeMessage.FirstSize);
                     if (byeMessage.HasSecondSize)
                         VisitNumber(visitor, "second-size", byeMessage.SecondSize);
                     break;
-                case "noop" when Noop.Scan(ref cursor, octets) == OperationStatus.Done:
-                    visitor("tag", new Noop(octets, in cursor).Tag, 0);
-                    break;
-                case "plain-noop" when PlainNoop.Scan(ref cursor, octets) == OperationStatus.Done:
-                    var plainNoopMessage = new PlainNoop(octets, in cursor);
+                case "noop": visitor("tag", ReadMessage<Noop>(octets).Tag, 0); break;
+                case "plain-noop":
+                    var plainNoopMessage = ReadMessage<PlainNoop>(octets);
                     if (plainNoopMessage.HasFirstSize)
                         VisitNumber(visitor, "first-size", plainNoopMessage.FirstSize);
                     if (plainNoopMessage.HasSecondSize)
                         VisitNumber(visitor, "second-size", plainNoopMessage.SecondSize);
                     break;
-                case "proper" when Proper.Scan(ref cursor, octets) == OperationStatus.Done:
-                    var properMessage = new Proper(octets, in cursor);
+                case "proper":
+                    var properMessage = ReadMessage<Proper>(octets);
                     if (properMessage.HasFirstSize)
                         VisitNumber(visitor, "first-size", properMessage.FirstSize);
                     if (properMessage.HasSecondSize)
                         VisitNumber(visitor, "second-size", properMessage.SecondSize);
                     break;
-                case "tail" when Tail.Scan(ref cursor, octets) == OperationStatus.Done:
-                    var tailMessage = new Tail(octets, in cursor);
+                case "tail":
+                    var tailMessage = ReadMessage<Tail>(octets);
                     if (tailMessage.HasFirstSize)
                         VisitNumber(visitor, "first-size", tailMessage.FirstSize);
                     if (tailMessage.HasSecondSize)
@@ -3034,6 +848,1494 @@ public partial class Managesieve
             }
         }
     }
+}
+
+// Reads greeting, turned-away, begin, not-now, no, capabilities, bye.
+file static class ClientParser
+{
+    public const int OfferStart = 0, OfferEnd = 1, OfferCapabilityStart = 2, OfferCapabilityEnd = 3, OfferSizeStart = 4;
+    public const int OfferSizeEnd = 5, OfferArgumentStart = 6, OfferArgumentEnd = 7, OfferArgumentSizeStart = 8;
+    public const int OfferArgumentSizeEnd = 9, FirstSizeStart = 10, FirstSizeEnd = 11, SecondSizeStart = 12;
+    public const int SecondSizeEnd = 13, OfferCapabilitySet = 14, Turns = 15, Turns2 = 16, Turns3 = 17, Turns4 = 18;
+    public const int Turns5 = 19, EndOfPart = 20, WordBegin = 21;
+
+    // Where stop is a register, it is left behind each value whose end that is, and compares with no earlier message.
+    public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int place, int stop = -1)
+    {
+        source = cursor.Resume(source, 8192, ref place);
+        Span<int> registers = cursor.Registers;
+        var position = cursor.Position;
+        var bareRuns = default(OctetRuns);
+        var offerRuns = default(OctetRuns);
+        var text4Runs = default(OctetRuns);
+        var textRuns = default(OctetRuns);
+        int octet;
+        var limit = Math.Min(source.Length, place switch
+        {
+            96 or 107 or 146 or (>= 148 and <= 152) or 168 or 171 or 186 => registers[EndOfPart],
+            _ => int.MaxValue,
+        });
+        switch (place)
+        {
+        case 1: Next1:
+            octet = OctetAt(source, position++);
+            if (octet is 'O' or 'o')
+            {
+                if (registers[Turns]++ > 100 && stop < 0) return OperationStatus.InvalidData;
+                goto End8;
+            }
+            if (octet is not ('"' or '{')) return cursor.Stop(1, position, source.Length);
+            if (registers[Turns]++ > 100 && stop < 0) return OperationStatus.InvalidData;
+            registers[OfferArgumentEnd] = 0; registers[OfferArgumentSizeEnd] = 0; registers[OfferStart] = position - 1;
+            if (octet == '"') goto Offer7;
+            goto Offer9;
+        case 2:
+            if (!HasAtIgnoringCase(source, position, "NO"u8))
+                return cursor.StopInIgnoringCase(2, position, source, "NO"u8);
+            position += 2; goto Next18;
+        case 3:
+            if (!HasAtIgnoringCase(source, position, "OK"u8))
+                return cursor.StopInIgnoringCase(3, position, source, "OK"u8);
+            position += 2; goto Next18;
+        case 4:
+            if (!HasAtIgnoringCase(source, position, "NO"u8))
+                return cursor.StopInIgnoringCase(4, position, source, "NO"u8);
+            position += 2; goto NotNow20;
+        case 5: Next5:
+            octet = OctetAt(source, position++);
+            if (octet is 'O' or 'o')
+            {
+                if (registers[Turns]++ > 100 && stop < 0) return OperationStatus.InvalidData;
+                goto End8;
+            }
+            if (octet is not ('"' or '{')) return cursor.Stop(5, position, source.Length);
+            if (registers[Turns]++ > 100 && stop < 0) return OperationStatus.InvalidData;
+            registers[OfferArgumentEnd] = 0; registers[OfferArgumentSizeEnd] = 0; registers[OfferStart] = position - 1;
+            if (octet == '"') goto Offer12;
+            goto Other13;
+        case 6:
+            if (!HasAtIgnoringCase(source, position, "BYE"u8))
+                return cursor.StopInIgnoringCase(6, position, source, "BYE"u8);
+            position += 3; goto Next18;
+        case 7: Offer7:
+            octet = OctetAt(source, position++);
+            if (octet == '"')
+            {
+                registers[OfferCapabilityStart] = position - 1;
+                if (registers[Turns2]++ > 100 && stop < 0) return OperationStatus.InvalidData;
+                registers[OfferCapabilityEnd] = position - 1;
+                if (stop < 0)
+                    Vocabulary.Capability.Note(source[registers[OfferCapabilityStart]..(position - 1)], registers, OfferCapabilitySet);
+                registers[Turns2] = 0; goto Offer16;
+            }
+            if (octet == '\\')
+            {
+                registers[OfferCapabilityStart] = position - 1;
+                if (registers[Turns2]++ > 100 && stop < 0) return OperationStatus.InvalidData;
+                goto Escaped17;
+            }
+            if (!Tables.Offer.Contains(octet)) return cursor.Stop(7, position, source.Length);
+            registers[OfferCapabilityStart] = position - 1;
+            goto Text15;
+        case 8: End8:
+            if (OctetAt(source, position++) is not ('K' or 'k')) return cursor.Stop(8, position, source.Length);
+            goto Next18;
+        case 9: Offer9:
+            if (OctetAt(source, position++) is not (>= '0' and <= '9')) return cursor.Stop(9, position, source.Length);
+            registers[OfferSizeStart] = position - 1; goto OfferSize19;
+        case 12: Offer12:
+            octet = OctetAt(source, position++);
+            if (octet == '"')
+            {
+                registers[OfferCapabilityStart] = position - 1; registers[OfferCapabilityEnd] = position - 1;
+                if (stop < 0)
+                    Vocabulary.Capability.Note(source[registers[OfferCapabilityStart]..(position - 1)], registers, OfferCapabilitySet);
+                goto Offer22;
+            }
+            if (octet == '\\') { registers[OfferCapabilityStart] = position - 1; goto OfferCapability24; }
+            if (!Tables.Offer.Contains(octet)) return cursor.Stop(12, position, source.Length);
+            registers[OfferCapabilityStart] = position - 1; registers[WordBegin] = position - 1;
+            goto OfferCapability23;
+        case 13: Other13:
+            octet = OctetAt(source, position++);
+            if (octet is not (>= '0' and <= '9')) return cursor.Stop(13, position, source.Length);
+            registers[OfferSizeStart] = position - 1;
+            if (octet == '0') goto Next25;
+            if (octet == '8') goto Next27;
+            goto OfferSize26;
+        case 15: Text15:
+            position = offerRuns.End(in Tables.Offer, source, position);
+            octet = OctetAt(source, position++);
+            if (octet == '"')
+            {
+                if (registers[Turns2]++ > 100 && stop < 0) return OperationStatus.InvalidData;
+                registers[OfferCapabilityEnd] = position - 1;
+                if (stop < 0)
+                    Vocabulary.Capability.Note(source[registers[OfferCapabilityStart]..(position - 1)], registers, OfferCapabilitySet);
+                registers[Turns2] = 0; goto Offer16;
+            }
+            if (octet != '\\') return cursor.Stop(15, position, source.Length);
+            if (registers[Turns2]++ > 100 && stop < 0) return OperationStatus.InvalidData;
+            goto Escaped17;
+        case 16: Offer16:
+            octet = OctetAt(source, position++);
+            if (octet is '\t' or ' ') goto Offer29;
+            if (octet != '\r') return cursor.Stop(16, position, source.Length);
+            registers[OfferEnd] = position - 1;
+            if (stop == OfferEnd) return cursor.Leave(30, position);
+            goto Lf30;
+        case 17: Escaped17:
+            octet = OctetAt(source, position++);
+            if (octet is (>= 0x01 and <= '\t')) goto Escaped31;
+            if (octet is 0x0B or 0x0C or >= 0x0E) goto Text15;
+            return cursor.Stop(17, position, source.Length);
+        case 18: Next18:
+            octet = OctetAt(source, position++);
+            if (octet == '\r') goto Lf33;
+            if (octet is '\t' or ' ') goto Text32;
+            return cursor.Stop(18, position, source.Length);
+        case 19: OfferSize19:
+            while (position < registers[OfferSizeStart] + 4 && OctetAt(source, position) is (>= '0' and <= '9'))
+                position++;
+            octet = OctetAt(source, position++);
+            if (octet is not ('+' or '}')) return cursor.Stop(19, position, source.Length);
+            registers[OfferSizeEnd] = position - 1;
+            if (stop == OfferSizeEnd) return cursor.Leave(octet == '+' ? 34 : 36, position);
+            if (octet == '+') goto Offer34;
+            goto Offer36;
+        case 20: NotNow20:
+            if (OctetAt(source, position++) is not ('\t' or ' ')) return cursor.Stop(20, position, source.Length);
+            goto NotNow37;
+        case 21: OfferCapability21:
+            position = offerRuns.End(in Tables.Offer, source, position);
+            octet = OctetAt(source, position++);
+            if (octet == '\\') goto OfferCapability24;
+            if (octet != '"') return cursor.Stop(21, position, source.Length);
+            registers[OfferCapabilityEnd] = position - 1;
+            if (stop < 0)
+                Vocabulary.Capability.Note(source[registers[OfferCapabilityStart]..(position - 1)], registers, OfferCapabilitySet);
+            goto Offer22;
+        case 22: Offer22:
+            octet = OctetAt(source, position++);
+            if (octet is '\t' or ' ') goto Offer38;
+            if (octet != '\r') return cursor.Stop(22, position, source.Length);
+            registers[OfferEnd] = position - 1;
+            if (stop == OfferEnd) return cursor.Leave(39, position);
+            goto Lf39;
+        case 23: OfferCapability23:
+            position = offerRuns.End(in Tables.Offer, source, position);
+            octet = OctetAt(source, position++);
+            switch (Tables.OfferCapabilityWords.Find(source[registers[WordBegin]..(position - 1)]))
+            {
+                case 0 when octet == '"':
+                    registers[OfferCapabilityEnd] = position - 1;
+                    if (stop < 0)
+                        Vocabulary.Capability.Note(source[registers[OfferCapabilityStart]..(position - 1)], registers,
+                            OfferCapabilitySet);
+                    goto Offer22;
+                case 0 or 1 when octet == '\\': goto OfferCapability24;
+                default: return cursor.Stop(23, position, source.Length);
+            }
+        case 24: OfferCapability24:
+            octet = OctetAt(source, position++);
+            if (octet is (>= 0x01 and <= '\t')) goto OfferCapability41;
+            if (octet is 0x0B or 0x0C or >= 0x0E) goto OfferCapability21;
+            return cursor.Stop(24, position, source.Length);
+        case 25: Next25:
+            octet = OctetAt(source, position++);
+            if (octet == '0') goto Next43;
+            if (octet == '8') goto Next45;
+            if (octet is (>= '1' and <= '7') or '9') goto OfferSize44;
+            if (octet is not ('+' or '}')) return cursor.Stop(25, position, source.Length);
+            registers[OfferSizeEnd] = position - 1;
+            if (stop == OfferSizeEnd) return cursor.Leave(octet == '+' ? 42 : 46, position);
+            if (octet == '+') goto Other42;
+            goto Other46;
+        case 26: OfferSize26:
+            octet = OctetAt(source, position++);
+            if (octet is (>= '0' and <= '9')) goto OfferSize44;
+            if (octet is not ('+' or '}')) return cursor.Stop(26, position, source.Length);
+            registers[OfferSizeEnd] = position - 1;
+            if (stop == OfferSizeEnd) return cursor.Leave(octet == '+' ? 42 : 46, position);
+            if (octet == '+') goto Other42;
+            goto Other46;
+        case 27: Next27:
+            octet = OctetAt(source, position++);
+            if (octet == '+') goto Other47;
+            if (octet == '}') goto Other48;
+            if (octet is (>= '0' and <= '9')) goto OfferSize44;
+            return cursor.Stop(27, position, source.Length);
+        case 29: Offer29:
+            while (OctetAt(source, position) is '\t' or ' ') position++;
+            octet = OctetAt(source, position++);
+            if (octet == '"') goto Argument50;
+            if (octet == '{') goto Argument51;
+            if (octet == '\r')
+            {
+                registers[OfferEnd] = position - 1;
+                if (stop == OfferEnd) return cursor.Leave(30, position);
+                goto Lf30;
+            }
+            if (octet is not ('!' or (>= '#' and <= 'z') or >= '|')) return cursor.Stop(29, position, source.Length);
+            registers[OfferArgumentStart] = position - 1;
+            goto Bare49;
+        case 30: Lf30:
+            if (OctetAt(source, position++) != '\n') return cursor.Stop(30, position, source.Length);
+            goto Next1;
+        case 31: Escaped31:
+            octet = OctetAt(source, position++);
+            if (octet == '"')
+            {
+                if (registers[Turns2]++ > 100 && stop < 0) return OperationStatus.InvalidData;
+                registers[OfferCapabilityEnd] = position - 1;
+                if (stop < 0)
+                    Vocabulary.Capability.Note(source[registers[OfferCapabilityStart]..(position - 1)], registers, OfferCapabilitySet);
+                registers[Turns2] = 0; goto Offer16;
+            }
+            if (octet != '\\') return cursor.Stop(31, position, source.Length);
+            if (registers[Turns2]++ > 100 && stop < 0) return OperationStatus.InvalidData;
+            goto Escaped17;
+        case 32: Text32:
+            position = textRuns.End(in Tables.Text, source, position);
+            octet = OctetAt(source, position++);
+            if (octet == '\r') goto Lf33;
+            if (octet == '{') goto Text52;
+            return cursor.Stop(32, position, source.Length);
+        case 33: Lf33:
+            if (OctetAt(source, position++) != '\n') return cursor.Stop(33, position, source.Length);
+            goto Complete;
+        case 34: Offer34:
+            if (!HasAt(source, position, "}\r\n"u8)) return cursor.StopIn(34, position, source, "}\r\n"u8);
+            position += 3; goto Offer73;
+        case 36: Offer36:
+            if (!HasAt(source, position, "\r\n"u8)) return cursor.StopIn(36, position, source, "\r\n"u8);
+            position += 2; goto Offer73;
+        case 37: NotNow37:
+            while (OctetAt(source, position) is '\t' or ' ') position++;
+            if (!HasAtIgnoringCase(source, position, "(TRYLATER"u8))
+                return cursor.StopInIgnoringCase(37, position, source, "(TRYLATER"u8);
+            position += 9; goto NotNow175;
+        case 38: Offer38:
+            while (OctetAt(source, position) is '\t' or ' ') position++;
+            octet = OctetAt(source, position++);
+            if (octet == '"') goto Argument58;
+            if (octet == '{') goto Argument59;
+            if (octet == '\r')
+            {
+                registers[OfferEnd] = position - 1;
+                if (stop == OfferEnd) return cursor.Leave(39, position);
+                goto Lf39;
+            }
+            if (octet is not ('!' or (>= '#' and <= 'z') or >= '|')) return cursor.Stop(38, position, source.Length);
+            registers[OfferArgumentStart] = position - 1;
+            goto Bare57;
+        case 39: Lf39:
+            if (OctetAt(source, position++) != '\n') return cursor.Stop(39, position, source.Length);
+            goto Next5;
+        case 41: OfferCapability41:
+            octet = OctetAt(source, position++);
+            if (octet == '\\') goto OfferCapability24;
+            if (octet != '"') return cursor.Stop(41, position, source.Length);
+            registers[OfferCapabilityEnd] = position - 1;
+            if (stop < 0)
+                Vocabulary.Capability.Note(source[registers[OfferCapabilityStart]..(position - 1)], registers, OfferCapabilitySet);
+            goto Offer22;
+        case 42: Other42:
+            if (!HasAt(source, position, "}\r\n"u8)) return cursor.StopIn(42, position, source, "}\r\n"u8);
+            position += 3; goto Other84;
+        case 43: Next43:
+            octet = OctetAt(source, position++);
+            if (octet == '0') goto Next61;
+            if (octet == '8') goto Next63;
+            if (octet is (>= '1' and <= '7') or '9') goto OfferSize62;
+            if (octet is not ('+' or '}')) return cursor.Stop(43, position, source.Length);
+            registers[OfferSizeEnd] = position - 1;
+            if (stop == OfferSizeEnd) return cursor.Leave(octet == '+' ? 42 : 46, position);
+            if (octet == '+') goto Other42;
+            goto Other46;
+        case 44: OfferSize44:
+            octet = OctetAt(source, position++);
+            if (octet is (>= '0' and <= '9')) goto OfferSize62;
+            if (octet is not ('+' or '}')) return cursor.Stop(44, position, source.Length);
+            registers[OfferSizeEnd] = position - 1;
+            if (stop == OfferSizeEnd) return cursor.Leave(octet == '+' ? 42 : 46, position);
+            if (octet == '+') goto Other42;
+            goto Other46;
+        case 45: Next45:
+            octet = OctetAt(source, position++);
+            if (octet == '+') goto Other47;
+            if (octet == '}') goto Other48;
+            if (octet is (>= '0' and <= '9')) goto OfferSize62;
+            return cursor.Stop(45, position, source.Length);
+        case 46: Other46:
+            if (!HasAt(source, position, "\r\n"u8)) return cursor.StopIn(46, position, source, "\r\n"u8);
+            position += 2; goto Other84;
+        case 47: Other47:
+            if (!HasAt(source, position, "}\r\n"u8)) return cursor.StopIn(47, position, source, "}\r\n"u8);
+            position += 3; goto Other85;
+        case 48: Other48:
+            if (!HasAt(source, position, "\r\n"u8)) return cursor.StopIn(48, position, source, "\r\n"u8);
+            position += 2; goto Other85;
+        case 49: Bare49:
+            position = bareRuns.End(in Tables.Bare, source, position);
+            octet = OctetAt(source, position++);
+            if (octet == '\r')
+            {
+                registers[OfferArgumentEnd] = position - 1;
+                if (registers[Turns3]++ > 100 && stop < 0) return OperationStatus.InvalidData;
+                registers[OfferEnd] = position - 1; registers[Turns3] = 0;
+                if (stop == OfferEnd) return cursor.Leave(30, position);
+                goto Lf30;
+            }
+            if (octet is not ('\t' or ' ')) return cursor.Stop(49, position, source.Length);
+            registers[OfferArgumentEnd] = position - 1;
+            if (registers[Turns3]++ > 100 && stop < 0) return OperationStatus.InvalidData;
+            goto Offer66;
+        case 50: Argument50:
+            octet = OctetAt(source, position++);
+            if (octet == '"')
+            {
+                registers[OfferArgumentStart] = position - 1;
+                if (registers[Turns4]++ > 100 && stop < 0) return OperationStatus.InvalidData;
+                registers[OfferArgumentEnd] = position - 1; registers[Turns4] = 0; goto Next68;
+            }
+            if (octet == '\\')
+            {
+                registers[OfferArgumentStart] = position - 1;
+                if (registers[Turns4]++ > 100 && stop < 0) return OperationStatus.InvalidData;
+                goto Escaped69;
+            }
+            if (!Tables.Offer.Contains(octet)) return cursor.Stop(50, position, source.Length);
+            registers[OfferArgumentStart] = position - 1;
+            goto Text67;
+        case 51: Argument51:
+            if (OctetAt(source, position++) is not (>= '0' and <= '9')) return cursor.Stop(51, position, source.Length);
+            registers[OfferArgumentSizeStart] = position - 1; goto OfferArgumentSize70;
+        case 52: Text52:
+            while (OctetAt(source, position) == '{') position++;
+            octet = OctetAt(source, position++);
+            if (octet == '\r') goto Lf33;
+            if (Tables.Text2.Contains(octet)) goto Text32;
+            if (octet is not (>= '0' and <= '9')) return cursor.Stop(52, position, source.Length);
+            registers[FirstSizeStart] = position - 1;
+            goto Next71;
+        Complete:
+            return cursor.Accept(position);
+        case 57: Bare57:
+            position = bareRuns.End(in Tables.Bare, source, position);
+            octet = OctetAt(source, position++);
+            if (octet == '\r')
+            {
+                registers[OfferArgumentEnd] = position - 1;
+                if (registers[Turns2]++ > 100 && stop < 0) return OperationStatus.InvalidData;
+                registers[OfferEnd] = position - 1; registers[Turns2] = 0;
+                if (stop == OfferEnd) return cursor.Leave(39, position);
+                goto Lf39;
+            }
+            if (octet is not ('\t' or ' ')) return cursor.Stop(57, position, source.Length);
+            registers[OfferArgumentEnd] = position - 1;
+            if (registers[Turns2]++ > 100 && stop < 0) return OperationStatus.InvalidData;
+            goto Offer75;
+        case 58: Argument58:
+            octet = OctetAt(source, position++);
+            if (octet == '"')
+            {
+                registers[OfferArgumentStart] = position - 1;
+                if (registers[Turns3]++ > 100 && stop < 0) return OperationStatus.InvalidData;
+                registers[OfferArgumentEnd] = position - 1; registers[Turns3] = 0; goto Next77;
+            }
+            if (octet == '\\')
+            {
+                registers[OfferArgumentStart] = position - 1;
+                if (registers[Turns3]++ > 100 && stop < 0) return OperationStatus.InvalidData;
+                goto Escaped78;
+            }
+            if (!Tables.Offer.Contains(octet)) return cursor.Stop(58, position, source.Length);
+            registers[OfferArgumentStart] = position - 1;
+            goto Text76;
+        case 59: Argument59:
+            if (OctetAt(source, position++) is not (>= '0' and <= '9')) return cursor.Stop(59, position, source.Length);
+            registers[OfferArgumentSizeStart] = position - 1; goto OfferArgumentSize79;
+        case 61: Next61:
+            octet = OctetAt(source, position++);
+            if (octet == '0') goto Next81;
+            if (octet == '8') goto Other83;
+            if (octet is (>= '1' and <= '7') or '9') goto OfferSize82;
+            if (octet is not ('+' or '}')) return cursor.Stop(61, position, source.Length);
+            registers[OfferSizeEnd] = position - 1;
+            if (stop == OfferSizeEnd) return cursor.Leave(octet == '+' ? 42 : 46, position);
+            if (octet == '+') goto Other42;
+            goto Other46;
+        case 62: OfferSize62:
+            octet = OctetAt(source, position++);
+            if (octet is (>= '0' and <= '9')) goto OfferSize82;
+            if (octet is not ('+' or '}')) return cursor.Stop(62, position, source.Length);
+            registers[OfferSizeEnd] = position - 1;
+            if (stop == OfferSizeEnd) return cursor.Leave(octet == '+' ? 42 : 46, position);
+            if (octet == '+') goto Other42;
+            goto Other46;
+        case 63: Next63:
+            octet = OctetAt(source, position++);
+            if (octet == '+') goto Other47;
+            if (octet == '}') goto Other48;
+            if (octet is (>= '0' and <= '9')) goto OfferSize82;
+            return cursor.Stop(63, position, source.Length);
+        case 66: Offer66:
+            while (OctetAt(source, position) is '\t' or ' ') position++;
+            octet = OctetAt(source, position++);
+            if (octet == '"') goto Text87;
+            if (octet == '{') goto Literal88;
+            if (octet is '!' or (>= '#' and <= 'z') or >= '|') goto Bare86;
+            if (octet != '\r') return cursor.Stop(66, position, source.Length);
+            registers[OfferEnd] = position - 1; registers[Turns3] = 0;
+            if (stop == OfferEnd) return cursor.Leave(30, position);
+            goto Lf30;
+        case 67: Text67:
+            position = offerRuns.End(in Tables.Offer, source, position);
+            octet = OctetAt(source, position++);
+            if (octet == '"')
+            {
+                if (registers[Turns4]++ > 100 && stop < 0) return OperationStatus.InvalidData;
+                registers[OfferArgumentEnd] = position - 1; registers[Turns4] = 0; goto Next68;
+            }
+            if (octet != '\\') return cursor.Stop(67, position, source.Length);
+            if (registers[Turns4]++ > 100 && stop < 0) return OperationStatus.InvalidData;
+            goto Escaped69;
+        case 68: Next68:
+            octet = OctetAt(source, position++);
+            if (octet == '\r')
+            {
+                if (registers[Turns3]++ > 100 && stop < 0) return OperationStatus.InvalidData;
+                registers[OfferEnd] = position - 1; registers[Turns3] = 0;
+                if (stop == OfferEnd) return cursor.Leave(30, position);
+                goto Lf30;
+            }
+            if (octet is not ('\t' or ' ')) return cursor.Stop(68, position, source.Length);
+            if (registers[Turns3]++ > 100 && stop < 0) return OperationStatus.InvalidData;
+            goto Offer66;
+        case 69: Escaped69:
+            octet = OctetAt(source, position++);
+            if (octet is (>= 0x01 and <= '\t')) goto Escaped89;
+            if (octet is 0x0B or 0x0C or >= 0x0E) goto Text67;
+            return cursor.Stop(69, position, source.Length);
+        case 70: OfferArgumentSize70:
+            while (position < registers[OfferArgumentSizeStart] + 4 && OctetAt(source, position) is (>= '0' and <= '9'))
+                position++;
+            octet = OctetAt(source, position++);
+            if (octet is not ('+' or '}')) return cursor.Stop(70, position, source.Length);
+            registers[OfferArgumentSizeEnd] = position - 1;
+            if (octet == '+') goto Argument90;
+            goto Argument92;
+        case 71: Next71:
+            octet = OctetAt(source, position++);
+            if (octet == '\r') goto Lf33;
+            if (octet == '{') goto Text52;
+            if (octet is (>= '0' and <= '9')) goto Next94;
+            if (Tables.Text3.Contains(octet)) goto Text32;
+            if (octet is not ('+' or '}')) return cursor.Stop(71, position, source.Length);
+            registers[FirstSizeEnd] = position - 1;
+            if (octet == '+') goto Next93;
+            goto Next95;
+        Offer73:
+            registers[OfferCapabilityStart] = position;
+            if (!TryBeginPart(position, (long)DecimalDigits(source[registers[OfferSizeStart]..registers[OfferSizeEnd]]), 8192,
+                ref registers[EndOfPart]))
+                return OperationStatus.InvalidData;
+            limit = Math.Min(source.Length, registers[EndOfPart]); goto OfferCapability96;
+        case 75: Offer75:
+            while (OctetAt(source, position) is '\t' or ' ') position++;
+            octet = OctetAt(source, position++);
+            if (octet == '"') goto Text99;
+            if (octet == '{') goto Literal100;
+            if (octet is '!' or (>= '#' and <= 'z') or >= '|') goto Bare98;
+            if (octet != '\r') return cursor.Stop(75, position, source.Length);
+            registers[OfferEnd] = position - 1; registers[Turns2] = 0;
+            if (stop == OfferEnd) return cursor.Leave(39, position);
+            goto Lf39;
+        case 76: Text76:
+            position = offerRuns.End(in Tables.Offer, source, position);
+            octet = OctetAt(source, position++);
+            if (octet == '"')
+            {
+                if (registers[Turns3]++ > 100 && stop < 0) return OperationStatus.InvalidData;
+                registers[OfferArgumentEnd] = position - 1; registers[Turns3] = 0; goto Next77;
+            }
+            if (octet != '\\') return cursor.Stop(76, position, source.Length);
+            if (registers[Turns3]++ > 100 && stop < 0) return OperationStatus.InvalidData;
+            goto Escaped78;
+        case 77: Next77:
+            octet = OctetAt(source, position++);
+            if (octet == '\r')
+            {
+                if (registers[Turns2]++ > 100 && stop < 0) return OperationStatus.InvalidData;
+                registers[OfferEnd] = position - 1; registers[Turns2] = 0;
+                if (stop == OfferEnd) return cursor.Leave(39, position);
+                goto Lf39;
+            }
+            if (octet is not ('\t' or ' ')) return cursor.Stop(77, position, source.Length);
+            if (registers[Turns2]++ > 100 && stop < 0) return OperationStatus.InvalidData;
+            goto Offer75;
+        case 78: Escaped78:
+            octet = OctetAt(source, position++);
+            if (octet is (>= 0x01 and <= '\t')) goto Escaped101;
+            if (octet is 0x0B or 0x0C or >= 0x0E) goto Text76;
+            return cursor.Stop(78, position, source.Length);
+        case 79: OfferArgumentSize79:
+            while (position < registers[OfferArgumentSizeStart] + 4 && OctetAt(source, position) is (>= '0' and <= '9'))
+                position++;
+            octet = OctetAt(source, position++);
+            if (octet is not ('+' or '}')) return cursor.Stop(79, position, source.Length);
+            registers[OfferArgumentSizeEnd] = position - 1;
+            if (octet == '+') goto Argument102;
+            goto Argument104;
+        case 81: Next81:
+            octet = OctetAt(source, position++);
+            if (octet == '0') goto Other106;
+            if (octet == '8') goto Other83;
+            if (octet is not ('+' or '}')) return cursor.Stop(81, position, source.Length);
+            registers[OfferSizeEnd] = position - 1;
+            if (stop == OfferSizeEnd) return cursor.Leave(octet == '+' ? 42 : 46, position);
+            if (octet == '+') goto Other42;
+            goto Other46;
+        case 82: OfferSize82:
+            octet = OctetAt(source, position++);
+            if (octet is not ('+' or '}')) return cursor.Stop(82, position, source.Length);
+            registers[OfferSizeEnd] = position - 1;
+            if (stop == OfferSizeEnd) return cursor.Leave(octet == '+' ? 42 : 46, position);
+            if (octet == '+') goto Other42;
+            goto Other46;
+        case 83: Other83:
+            octet = OctetAt(source, position++);
+            if (octet == '+') goto Other47;
+            if (octet == '}') goto Other48;
+            return cursor.Stop(83, position, source.Length);
+        Other84:
+            registers[OfferCapabilityStart] = position;
+            if (!TryBeginPart(position, (long)DecimalDigits(source[registers[OfferSizeStart]..registers[OfferSizeEnd]]), 8192,
+                ref registers[EndOfPart]))
+                return OperationStatus.InvalidData;
+            limit = Math.Min(source.Length, registers[EndOfPart]); goto OfferCapability107;
+        case 85: Other85:
+            octet = OctetAt(source, position++);
+            if (octet < 0) return cursor.Stop(85, position, source.Length);
+            registers[OfferCapabilityStart] = position - 1;
+            if (octet is 'S' or 's') goto OfferCapability109;
+            goto OfferCapability108;
+        case 86: Bare86:
+            position = bareRuns.End(in Tables.Bare, source, position);
+            octet = OctetAt(source, position++);
+            if (octet == '\r')
+            {
+                if (registers[Turns3]++ > 100 && stop < 0) return OperationStatus.InvalidData;
+                registers[OfferEnd] = position - 1; registers[Turns3] = 0;
+                if (stop == OfferEnd) return cursor.Leave(30, position);
+                goto Lf30;
+            }
+            if (octet is not ('\t' or ' ')) return cursor.Stop(86, position, source.Length);
+            if (registers[Turns3]++ > 100 && stop < 0) return OperationStatus.InvalidData;
+            goto Offer66;
+        case 87: Text87:
+            position = offerRuns.End(in Tables.Offer, source, position);
+            octet = OctetAt(source, position++);
+            if (octet == '"')
+            {
+                if (registers[Turns5]++ > 100 && stop < 0) return OperationStatus.InvalidData;
+                registers[Turns5] = 0; goto Next68;
+            }
+            if (octet != '\\') return cursor.Stop(87, position, source.Length);
+            if (registers[Turns5]++ > 100 && stop < 0) return OperationStatus.InvalidData;
+            goto Escaped110;
+        case 88: Literal88:
+            if (OctetAt(source, position++) is not (>= '0' and <= '9')) return cursor.Stop(88, position, source.Length);
+            registers[OfferSizeStart] = position - 1; goto OfferSize111;
+        case 89: Escaped89:
+            octet = OctetAt(source, position++);
+            if (octet == '"')
+            {
+                if (registers[Turns4]++ > 100 && stop < 0) return OperationStatus.InvalidData;
+                registers[OfferArgumentEnd] = position - 1; registers[Turns4] = 0; goto Next68;
+            }
+            if (octet != '\\') return cursor.Stop(89, position, source.Length);
+            if (registers[Turns4]++ > 100 && stop < 0) return OperationStatus.InvalidData;
+            goto Escaped69;
+        case 90: Argument90:
+            if (!HasAt(source, position, "}\r\n"u8)) return cursor.StopIn(90, position, source, "}\r\n"u8);
+            position += 3; goto Argument131;
+        case 92: Argument92:
+            if (!HasAt(source, position, "\r\n"u8)) return cursor.StopIn(92, position, source, "\r\n"u8);
+            position += 2; goto Argument131;
+        case 93: Next93:
+            octet = OctetAt(source, position++);
+            if (octet == '}') goto Next95;
+            if (octet is (-1 or '\0' or '\n' or '}')) return cursor.Stop(93, position, source.Length);
+            registers[FirstSizeEnd] = 0;
+            if (octet == '\r') goto Lf33;
+            if (octet == '{') goto Text52;
+            goto Text32;
+        case 94: Next94:
+            octet = OctetAt(source, position++);
+            if (octet == '\r') goto Lf33;
+            if (octet == '{') goto Text52;
+            if (octet is (>= '0' and <= '9')) goto Next114;
+            if (Tables.Text3.Contains(octet)) goto Text32;
+            if (octet is not ('+' or '}')) return cursor.Stop(94, position, source.Length);
+            registers[FirstSizeEnd] = position - 1;
+            if (octet == '+') goto Next93;
+            goto Next95;
+        case 95: Next95:
+            octet = OctetAt(source, position++);
+            if (octet == '\r') goto Lf115;
+            if (octet is (-1 or '\0' or '\n' or '\r')) return cursor.Stop(95, position, source.Length);
+            registers[FirstSizeEnd] = 0;
+            if (octet == '{') goto Text52;
+            goto Text32;
+        case 96: OfferCapability96:
+            position = limit;
+            if (position == registers[EndOfPart]) { limit = source.Length; goto OfferCapability116; }
+            return cursor.Wait(96, position);
+        case 98: Bare98:
+            position = bareRuns.End(in Tables.Bare, source, position);
+            octet = OctetAt(source, position++);
+            if (octet == '\r')
+            {
+                if (registers[Turns2]++ > 100 && stop < 0) return OperationStatus.InvalidData;
+                registers[OfferEnd] = position - 1; registers[Turns2] = 0;
+                if (stop == OfferEnd) return cursor.Leave(39, position);
+                goto Lf39;
+            }
+            if (octet is not ('\t' or ' ')) return cursor.Stop(98, position, source.Length);
+            if (registers[Turns2]++ > 100 && stop < 0) return OperationStatus.InvalidData;
+            goto Offer75;
+        case 99: Text99:
+            position = offerRuns.End(in Tables.Offer, source, position);
+            octet = OctetAt(source, position++);
+            if (octet == '"')
+            {
+                if (registers[Turns4]++ > 100 && stop < 0) return OperationStatus.InvalidData;
+                registers[Turns4] = 0; goto Next77;
+            }
+            if (octet != '\\') return cursor.Stop(99, position, source.Length);
+            if (registers[Turns4]++ > 100 && stop < 0) return OperationStatus.InvalidData;
+            goto Escaped118;
+        case 100: Literal100:
+            if (OctetAt(source, position++) is not (>= '0' and <= '9')) return cursor.Stop(100, position, source.Length);
+            registers[OfferSizeStart] = position - 1; goto OfferSize119;
+        case 101: Escaped101:
+            octet = OctetAt(source, position++);
+            if (octet == '"')
+            {
+                if (registers[Turns3]++ > 100 && stop < 0) return OperationStatus.InvalidData;
+                registers[OfferArgumentEnd] = position - 1; registers[Turns3] = 0; goto Next77;
+            }
+            if (octet != '\\') return cursor.Stop(101, position, source.Length);
+            if (registers[Turns3]++ > 100 && stop < 0) return OperationStatus.InvalidData;
+            goto Escaped78;
+        case 102: Argument102:
+            if (!HasAt(source, position, "}\r\n"u8)) return cursor.StopIn(102, position, source, "}\r\n"u8);
+            position += 3; goto Argument140;
+        case 104: Argument104:
+            if (!HasAt(source, position, "\r\n"u8)) return cursor.StopIn(104, position, source, "\r\n"u8);
+            position += 2; goto Argument140;
+        case 106: Other106:
+            while (OctetAt(source, position) == '0') position++;
+            if (OctetAt(source, position++) != '8') return cursor.Stop(106, position, source.Length);
+            goto Other83;
+        case 107: OfferCapability107:
+            position = limit;
+            if (position == registers[EndOfPart]) { limit = source.Length; goto OfferCapability123; }
+            return cursor.Wait(107, position);
+        case 108: OfferCapability108:
+            if (source.Length - position < 7) return cursor.Wait(108, position);
+            position += 7; goto OfferCapability123;
+        case 109: OfferCapability109:
+            octet = OctetAt(source, position++);
+            if (octet is 'T' or 't') goto OfferCapability125;
+            if (octet is not (-1 or 'T' or 't')) goto OfferCapability124;
+            return cursor.Stop(109, position, source.Length);
+        case 110: Escaped110:
+            octet = OctetAt(source, position++);
+            if (octet is (>= 0x01 and <= '\t')) goto Escaped126;
+            if (octet is 0x0B or 0x0C or >= 0x0E) goto Text87;
+            return cursor.Stop(110, position, source.Length);
+        case 111: OfferSize111:
+            while (position < registers[OfferSizeStart] + 4 && OctetAt(source, position) is (>= '0' and <= '9'))
+                position++;
+            octet = OctetAt(source, position++);
+            if (octet is not ('+' or '}')) return cursor.Stop(111, position, source.Length);
+            registers[OfferSizeEnd] = position - 1;
+            if (stop == OfferSizeEnd) return cursor.Leave(octet == '+' ? 127 : 129, position);
+            if (octet == '+') goto Literal127;
+            goto Literal129;
+        case 114: Next114:
+            octet = OctetAt(source, position++);
+            if (octet == '\r') goto Lf33;
+            if (octet == '{') goto Text52;
+            if (octet is (>= '0' and <= '9')) goto Next132;
+            if (Tables.Text3.Contains(octet)) goto Text32;
+            if (octet is not ('+' or '}')) return cursor.Stop(114, position, source.Length);
+            registers[FirstSizeEnd] = position - 1;
+            if (octet == '+') goto Next93;
+            goto Next95;
+        case 115: Lf115:
+            if (OctetAt(source, position++) != '\n') return cursor.Stop(115, position, source.Length);
+            goto First133;
+        case 116: OfferCapability116:
+            octet = OctetAt(source, position++);
+            if (octet == '\r')
+            {
+                registers[OfferCapabilityEnd] = position - 1;
+                if (stop < 0)
+                    Vocabulary.Capability.Note(source[registers[OfferCapabilityStart]..(position - 1)], registers, OfferCapabilitySet);
+                registers[OfferEnd] = position - 1;
+                if (stop == OfferEnd) return cursor.Leave(30, position);
+                goto Lf30;
+            }
+            if (octet is not ('\t' or ' ')) return cursor.Stop(116, position, source.Length);
+            registers[OfferCapabilityEnd] = position - 1;
+            if (stop < 0)
+                Vocabulary.Capability.Note(source[registers[OfferCapabilityStart]..(position - 1)], registers, OfferCapabilitySet);
+            goto Offer29;
+        case 118: Escaped118:
+            octet = OctetAt(source, position++);
+            if (octet is (>= 0x01 and <= '\t')) goto Escaped135;
+            if (octet is 0x0B or 0x0C or >= 0x0E) goto Text99;
+            return cursor.Stop(118, position, source.Length);
+        case 119: OfferSize119:
+            while (position < registers[OfferSizeStart] + 4 && OctetAt(source, position) is (>= '0' and <= '9'))
+                position++;
+            octet = OctetAt(source, position++);
+            if (octet is not ('+' or '}')) return cursor.Stop(119, position, source.Length);
+            registers[OfferSizeEnd] = position - 1;
+            if (stop == OfferSizeEnd) return cursor.Leave(octet == '+' ? 136 : 138, position);
+            if (octet == '+') goto Literal136;
+            goto Literal138;
+        case 123: OfferCapability123:
+            octet = OctetAt(source, position++);
+            if (octet == '\r')
+            {
+                registers[OfferCapabilityEnd] = position - 1;
+                if (stop < 0)
+                    Vocabulary.Capability.Note(source[registers[OfferCapabilityStart]..(position - 1)], registers, OfferCapabilitySet);
+                registers[OfferEnd] = position - 1;
+                if (stop == OfferEnd) return cursor.Leave(39, position);
+                goto Lf39;
+            }
+            if (octet is not ('\t' or ' ')) return cursor.Stop(123, position, source.Length);
+            registers[OfferCapabilityEnd] = position - 1;
+            if (stop < 0)
+                Vocabulary.Capability.Note(source[registers[OfferCapabilityStart]..(position - 1)], registers, OfferCapabilitySet);
+            goto Offer38;
+        case 124: OfferCapability124:
+            if (source.Length - position < 6) return cursor.Wait(124, position);
+            position += 6; goto OfferCapability123;
+        case 125: OfferCapability125:
+            octet = OctetAt(source, position++);
+            if (octet is 'A' or 'a') goto OfferCapability143;
+            if (octet is not (-1 or 'A' or 'a')) goto OfferCapability142;
+            return cursor.Stop(125, position, source.Length);
+        case 126: Escaped126:
+            octet = OctetAt(source, position++);
+            if (octet == '"')
+            {
+                if (registers[Turns5]++ > 100 && stop < 0) return OperationStatus.InvalidData;
+                registers[Turns5] = 0; goto Next68;
+            }
+            if (octet != '\\') return cursor.Stop(126, position, source.Length);
+            if (registers[Turns5]++ > 100 && stop < 0) return OperationStatus.InvalidData;
+            goto Escaped110;
+        case 127: Literal127:
+            if (!HasAt(source, position, "}\r\n"u8)) return cursor.StopIn(127, position, source, "}\r\n"u8);
+            position += 3; goto Literal157;
+        case 129: Literal129:
+            if (!HasAt(source, position, "\r\n"u8)) return cursor.StopIn(129, position, source, "\r\n"u8);
+            position += 2; goto Literal157;
+        Argument131:
+            registers[OfferArgumentStart] = position;
+            if (!TryBeginPart(position, (long)DecimalDigits(source[registers[OfferArgumentSizeStart]..registers[OfferArgumentSizeEnd]]),
+                8192, ref registers[EndOfPart]))
+                return OperationStatus.InvalidData;
+            limit = Math.Min(source.Length, registers[EndOfPart]); goto OfferArgument146;
+        case 132: Next132:
+            octet = OctetAt(source, position++);
+            if (octet == '\r') goto Lf33;
+            if (octet == '{') goto Text52;
+            if (octet is (>= '0' and <= '9')) goto Text147;
+            if (Tables.Text3.Contains(octet)) goto Text32;
+            if (octet is not ('+' or '}')) return cursor.Stop(132, position, source.Length);
+            registers[FirstSizeEnd] = position - 1;
+            if (octet == '+') goto Next93;
+            goto Next95;
+        First133:
+            if (!TryBeginPart(position, (long)DecimalDigits(source[registers[FirstSizeStart]..registers[FirstSizeEnd]]), 8192,
+                ref registers[EndOfPart]))
+                return OperationStatus.InvalidData;
+            limit = Math.Min(source.Length, registers[EndOfPart]); goto First148;
+        case 135: Escaped135:
+            octet = OctetAt(source, position++);
+            if (octet == '"')
+            {
+                if (registers[Turns4]++ > 100 && stop < 0) return OperationStatus.InvalidData;
+                registers[Turns4] = 0; goto Next77;
+            }
+            if (octet != '\\') return cursor.Stop(135, position, source.Length);
+            if (registers[Turns4]++ > 100 && stop < 0) return OperationStatus.InvalidData;
+            goto Escaped118;
+        case 136: Literal136:
+            if (!HasAt(source, position, "}\r\n"u8)) return cursor.StopIn(136, position, source, "}\r\n"u8);
+            position += 3; goto Literal164;
+        case 138: Literal138:
+            if (!HasAt(source, position, "\r\n"u8)) return cursor.StopIn(138, position, source, "\r\n"u8);
+            position += 2; goto Literal164;
+        Argument140:
+            registers[OfferArgumentStart] = position;
+            if (!TryBeginPart(position, (long)DecimalDigits(source[registers[OfferArgumentSizeStart]..registers[OfferArgumentSizeEnd]]),
+                8192, ref registers[EndOfPart]))
+                return OperationStatus.InvalidData;
+            limit = Math.Min(source.Length, registers[EndOfPart]); goto OfferArgument152;
+        case 142: OfferCapability142:
+            if (source.Length - position < 5) return cursor.Wait(142, position);
+            position += 5; goto OfferCapability123;
+        case 143: OfferCapability143:
+            octet = OctetAt(source, position++);
+            if (octet is 'R' or 'r') goto OfferCapability155;
+            if (octet is not (-1 or 'R' or 'r')) goto OfferCapability154;
+            return cursor.Stop(143, position, source.Length);
+        case 146: OfferArgument146:
+            position = limit;
+            if (position == registers[EndOfPart]) { limit = source.Length; goto OfferArgument158; }
+            return cursor.Wait(146, position);
+        case 147: Text147:
+            position = text4Runs.End(in Tables.Text4, source, position);
+            octet = OctetAt(source, position++);
+            if (octet == '\r') goto Lf33;
+            if (octet == '+') goto Next159;
+            if (octet == '{') goto Text52;
+            if (octet == '}') goto Next160;
+            if (Tables.Text3.Contains(octet)) goto Text32;
+            return cursor.Stop(147, position, source.Length);
+        case 148: First148:
+            position = limit;
+            if (position == registers[EndOfPart]) { limit = source.Length; goto Text161; }
+            return cursor.Wait(148, position);
+        case 152: OfferArgument152:
+            position = limit;
+            if (position == registers[EndOfPart]) { limit = source.Length; goto OfferArgument165; }
+            return cursor.Wait(152, position);
+        case 154: OfferCapability154:
+            if (source.Length - position < 4) return cursor.Wait(154, position);
+            position += 4; goto OfferCapability123;
+        case 155: OfferCapability155:
+            octet = OctetAt(source, position++);
+            if (octet is 'T' or 't') goto OfferCapability167;
+            if (octet is not (-1 or 'T' or 't')) goto OfferCapability166;
+            return cursor.Stop(155, position, source.Length);
+        Literal157:
+            if (!TryBeginPart(position, (long)DecimalDigits(source[registers[OfferSizeStart]..registers[OfferSizeEnd]]), 8192,
+                ref registers[EndOfPart]))
+                return OperationStatus.InvalidData;
+            limit = Math.Min(source.Length, registers[EndOfPart]); goto Literal168;
+        case 158: OfferArgument158:
+            octet = OctetAt(source, position++);
+            if (octet == '\r')
+            {
+                registers[OfferArgumentEnd] = position - 1;
+                if (registers[Turns3]++ > 100 && stop < 0) return OperationStatus.InvalidData;
+                registers[OfferEnd] = position - 1; registers[Turns3] = 0;
+                if (stop == OfferEnd) return cursor.Leave(30, position);
+                goto Lf30;
+            }
+            if (octet is not ('\t' or ' ')) return cursor.Stop(158, position, source.Length);
+            registers[OfferArgumentEnd] = position - 1;
+            if (registers[Turns3]++ > 100 && stop < 0) return OperationStatus.InvalidData;
+            goto Offer66;
+        case 159: Next159:
+            octet = OctetAt(source, position++);
+            if (octet == '\r') goto Lf33;
+            if (octet == '{') goto Text52;
+            if (octet == '}') goto Next160;
+            if (Tables.Text5.Contains(octet)) goto Text32;
+            return cursor.Stop(159, position, source.Length);
+        case 160: Next160:
+            octet = OctetAt(source, position++);
+            if (octet == '{') goto Text52;
+            if (Tables.Text.Contains(octet)) goto Text32;
+            return cursor.Stop(160, position, source.Length);
+        case 161: Text161:
+            position = textRuns.End(in Tables.Text, source, position);
+            octet = OctetAt(source, position++);
+            if (octet == '\r') goto Lf33;
+            if (octet == '{') goto Text169;
+            return cursor.Stop(161, position, source.Length);
+        Literal164:
+            if (!TryBeginPart(position, (long)DecimalDigits(source[registers[OfferSizeStart]..registers[OfferSizeEnd]]), 8192,
+                ref registers[EndOfPart]))
+                return OperationStatus.InvalidData;
+            limit = Math.Min(source.Length, registers[EndOfPart]); goto Literal171;
+        case 165: OfferArgument165:
+            octet = OctetAt(source, position++);
+            if (octet == '\r')
+            {
+                registers[OfferArgumentEnd] = position - 1;
+                if (registers[Turns2]++ > 100 && stop < 0) return OperationStatus.InvalidData;
+                registers[OfferEnd] = position - 1; registers[Turns2] = 0;
+                if (stop == OfferEnd) return cursor.Leave(39, position);
+                goto Lf39;
+            }
+            if (octet is not ('\t' or ' ')) return cursor.Stop(165, position, source.Length);
+            registers[OfferArgumentEnd] = position - 1;
+            if (registers[Turns2]++ > 100 && stop < 0) return OperationStatus.InvalidData;
+            goto Offer75;
+        case 166: OfferCapability166:
+            if (source.Length - position < 3) return cursor.Wait(166, position);
+            position += 3; goto OfferCapability123;
+        case 167: OfferCapability167:
+            octet = OctetAt(source, position++);
+            if (octet is 'T' or 't') goto OfferCapability173;
+            if (octet is not (-1 or 'T' or 't')) goto OfferCapability172;
+            return cursor.Stop(167, position, source.Length);
+        case 168: Literal168:
+            position = limit;
+            if (position == registers[EndOfPart]) { limit = source.Length; goto Next68; }
+            return cursor.Wait(168, position);
+        case 169: Text169:
+            while (OctetAt(source, position) == '{') position++;
+            octet = OctetAt(source, position++);
+            if (octet == '\r') goto Lf33;
+            if (Tables.Text2.Contains(octet)) goto Text161;
+            if (octet is not (>= '0' and <= '9')) return cursor.Stop(169, position, source.Length);
+            registers[SecondSizeStart] = position - 1;
+            goto Next174;
+        case 171: Literal171:
+            position = limit;
+            if (position == registers[EndOfPart]) { limit = source.Length; goto Next77; }
+            return cursor.Wait(171, position);
+        case 172: OfferCapability172:
+            if (source.Length - position < 2) return cursor.Wait(172, position);
+            position += 2; goto OfferCapability123;
+        case 173: OfferCapability173:
+            octet = OctetAt(source, position++);
+            if (octet is 'L' or 'l') goto OfferCapability177;
+            if (octet is not (-1 or 'L' or 'l')) goto OfferCapability176;
+            return cursor.Stop(173, position, source.Length);
+        case 174: Next174:
+            octet = OctetAt(source, position++);
+            if (octet == '\r') goto Lf33;
+            if (octet == '{') goto Text169;
+            if (octet is (>= '0' and <= '9')) goto Next179;
+            if (Tables.Text3.Contains(octet)) goto Text161;
+            if (octet is not ('+' or '}')) return cursor.Stop(174, position, source.Length);
+            registers[SecondSizeEnd] = position - 1;
+            if (octet == '+') goto Next178;
+            goto Next180;
+        case 175: NotNow175:
+            if (OctetAt(source, position++) is not ('\t' or ' ' or ')')) return cursor.Stop(175, position, source.Length);
+            goto Text32;
+        case 176: OfferCapability176:
+            if (OctetAt(source, position++) < 0) return cursor.Stop(176, position, source.Length);
+            goto OfferCapability123;
+        case 177: OfferCapability177:
+            if (OctetAt(source, position++) is (-1 or 'S' or 's')) return cursor.Stop(177, position, source.Length);
+            goto OfferCapability123;
+        case 178: Next178:
+            octet = OctetAt(source, position++);
+            if (octet == '}') goto Next180;
+            if (octet is (-1 or '\0' or '\n' or '}')) return cursor.Stop(178, position, source.Length);
+            registers[SecondSizeEnd] = 0;
+            if (octet == '\r') goto Lf33;
+            if (octet == '{') goto Text169;
+            goto Text161;
+        case 179: Next179:
+            octet = OctetAt(source, position++);
+            if (octet == '\r') goto Lf33;
+            if (octet == '{') goto Text169;
+            if (octet is (>= '0' and <= '9')) goto Next181;
+            if (Tables.Text3.Contains(octet)) goto Text161;
+            if (octet is not ('+' or '}')) return cursor.Stop(179, position, source.Length);
+            registers[SecondSizeEnd] = position - 1;
+            if (octet == '+') goto Next178;
+            goto Next180;
+        case 180: Next180:
+            octet = OctetAt(source, position++);
+            if (octet == '\r') goto Lf182;
+            if (octet is (-1 or '\0' or '\n' or '\r')) return cursor.Stop(180, position, source.Length);
+            registers[SecondSizeEnd] = 0;
+            if (octet == '{') goto Text169;
+            goto Text161;
+        case 181: Next181:
+            octet = OctetAt(source, position++);
+            if (octet == '\r') goto Lf33;
+            if (octet == '{') goto Text169;
+            if (octet is (>= '0' and <= '9')) goto Next183;
+            if (Tables.Text3.Contains(octet)) goto Text161;
+            if (octet is not ('+' or '}')) return cursor.Stop(181, position, source.Length);
+            registers[SecondSizeEnd] = position - 1;
+            if (octet == '+') goto Next178;
+            goto Next180;
+        case 182: Lf182:
+            if (OctetAt(source, position++) != '\n') return cursor.Stop(182, position, source.Length);
+            goto Second184;
+        case 183: Next183:
+            octet = OctetAt(source, position++);
+            if (octet == '\r') goto Lf33;
+            if (octet == '{') goto Text169;
+            if (octet is (>= '0' and <= '9')) goto Text185;
+            if (Tables.Text3.Contains(octet)) goto Text161;
+            if (octet is not ('+' or '}')) return cursor.Stop(183, position, source.Length);
+            registers[SecondSizeEnd] = position - 1;
+            if (octet == '+') goto Next178;
+            goto Next180;
+        Second184:
+            if (!TryBeginPart(position, (long)DecimalDigits(source[registers[SecondSizeStart]..registers[SecondSizeEnd]]), 8192,
+                ref registers[EndOfPart]))
+                return OperationStatus.InvalidData;
+            limit = Math.Min(source.Length, registers[EndOfPart]); goto Second186;
+        case 185: Text185:
+            position = text4Runs.End(in Tables.Text4, source, position);
+            octet = OctetAt(source, position++);
+            if (octet == '\r') goto Lf33;
+            if (octet == '+') goto Next187;
+            if (octet == '{') goto Text169;
+            if (octet == '}') goto Next188;
+            if (Tables.Text3.Contains(octet)) goto Text161;
+            return cursor.Stop(185, position, source.Length);
+        case 186: Second186:
+            position = limit;
+            if (position == registers[EndOfPart]) { limit = source.Length; goto Text189; }
+            return cursor.Wait(186, position);
+        case 187: Next187:
+            octet = OctetAt(source, position++);
+            if (octet == '\r') goto Lf33;
+            if (octet == '{') goto Text169;
+            if (octet == '}') goto Next188;
+            if (Tables.Text5.Contains(octet)) goto Text161;
+            return cursor.Stop(187, position, source.Length);
+        case 188: Next188:
+            octet = OctetAt(source, position++);
+            if (octet == '{') goto Text169;
+            if (Tables.Text.Contains(octet)) goto Text161;
+            return cursor.Stop(188, position, source.Length);
+        case 189: Text189:
+            position = textRuns.End(in Tables.Text, source, position);
+            octet = OctetAt(source, position++);
+            if (octet == '\r') goto Lf33;
+            if (octet == '{') goto Last190;
+            return cursor.Stop(189, position, source.Length);
+        case 190: Last190:
+            while (OctetAt(source, position) == '{') position++;
+            octet = OctetAt(source, position++);
+            if (octet == '\r') goto Lf33;
+            if (octet is (>= '0' and <= '9')) goto Last191;
+            if (Tables.Text2.Contains(octet)) goto Text189;
+            return cursor.Stop(190, position, source.Length);
+        case 191: Last191:
+            position = text4Runs.End(in Tables.Text4, source, position);
+            octet = OctetAt(source, position++);
+            if (octet == '\r') goto Lf33;
+            if (octet == '+') goto Last192;
+            if (octet == '{') goto Last190;
+            if (octet == '}') goto Last193;
+            if (Tables.Text3.Contains(octet)) goto Text189;
+            return cursor.Stop(191, position, source.Length);
+        case 192: Last192:
+            octet = OctetAt(source, position++);
+            if (octet == '\r') goto Lf33;
+            if (octet == '{') goto Last190;
+            if (octet == '}') goto Last193;
+            if (Tables.Text5.Contains(octet)) goto Text189;
+            return cursor.Stop(192, position, source.Length);
+        case 193: Last193:
+            octet = OctetAt(source, position++);
+            if (octet == '{') goto Last190;
+            if (Tables.Text.Contains(octet)) goto Text189;
+            return cursor.Stop(193, position, source.Length);
+        default: return OperationStatus.InvalidData;
+        }
+    }
+}
+
+// Reads starttls, capability, noop, plain-noop, logout, with-text, proper, tail.
+file static class ServerParser
+{
+    public const int TagStart = 0, TagEnd = 1, Turns = 2, FirstSizeStart = 3, FirstSizeEnd = 4, SecondSizeStart = 5;
+    public const int SecondSizeEnd = 6, EndOfPart = 7;
+
+    public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int place)
+    {
+        source = cursor.Resume(source, 8192, ref place);
+        Span<int> registers = cursor.Registers;
+        var position = cursor.Position;
+        var noopRuns = default(OctetRuns);
+        var text4Runs = default(OctetRuns);
+        var textRuns = default(OctetRuns);
+        int octet;
+        var limit = Math.Min(source.Length, place switch
+        {
+            99 or 138 => registers[EndOfPart],
+            _ => int.MaxValue,
+        });
+        switch (place)
+        {
+        case 1:
+            if (!HasAtIgnoringCase(source, position, "STARTTLS"u8))
+                return cursor.StopInIgnoringCase(1, position, source, "STARTTLS"u8);
+            position += 8; goto Text91;
+        case 2:
+            if (!HasAtIgnoringCase(source, position, "CAPABILITY"u8))
+                return cursor.StopInIgnoringCase(2, position, source, "CAPABILITY"u8);
+            position += 10; goto Text91;
+        case 3:
+            if (!HasAtIgnoringCase(source, position, "NOOP"u8))
+                return cursor.StopInIgnoringCase(3, position, source, "NOOP"u8);
+            position += 4; goto Noop61;
+        case 4:
+            if (!HasAtIgnoringCase(source, position, "NOOP"u8))
+                return cursor.StopInIgnoringCase(4, position, source, "NOOP"u8);
+            position += 4; goto Next62;
+        case 5:
+            if (!HasAtIgnoringCase(source, position, "LOGOUT"u8))
+                return cursor.StopInIgnoringCase(5, position, source, "LOGOUT"u8);
+            position += 6; goto Text91;
+        case 6:
+            if (!HasAtIgnoringCase(source, position, "STARTTLS"u8))
+                return cursor.StopInIgnoringCase(6, position, source, "STARTTLS"u8);
+            position += 8; goto WithText113;
+        case 7:
+            switch (Tables.AnyLiterals.Match(source, ref position))
+            {
+                case 1 or 5 or 9: goto End116;
+                case 2: goto End51;
+                case 3 or 8: goto End81;
+                case 4 or 7: goto End35;
+                case 6: goto Next62;
+                default: return cursor.StopIn(7, position, source, Tables.AnyLiterals);
+            }
+        case 8: Text8:
+            position = textRuns.End(in Tables.Text, source, position);
+            octet = OctetAt(source, position++);
+            if (octet == '\r') goto Lf24;
+            if (octet == '{') goto Text25;
+            return cursor.Stop(8, position, source.Length);
+        case 24: Lf24:
+            if (OctetAt(source, position++) != '\n') return cursor.Stop(24, position, source.Length);
+            goto Complete;
+        case 25: Text25:
+            while (OctetAt(source, position) == '{') position++;
+            octet = OctetAt(source, position++);
+            if (octet == '\r') goto Lf24;
+            if (Tables.Text2.Contains(octet)) goto Text8;
+            if (octet is not (>= '0' and <= '9')) return cursor.Stop(25, position, source.Length);
+            registers[FirstSizeStart] = position - 1;
+            goto Next41;
+        case 35: End35:
+            if (!HasAtIgnoringCase(source, position, "TSCRIPT"u8))
+                return cursor.StopInIgnoringCase(35, position, source, "TSCRIPT"u8);
+            position += 7; goto Next62;
+        Complete:
+            return cursor.Accept(position);
+        case 41: Next41:
+            octet = OctetAt(source, position++);
+            if (octet == '\r') goto Lf24;
+            if (octet == '{') goto Text25;
+            if (octet is (>= '0' and <= '9')) goto Next57;
+            if (Tables.Text3.Contains(octet)) goto Text8;
+            if (octet is not ('+' or '}')) return cursor.Stop(41, position, source.Length);
+            registers[FirstSizeEnd] = position - 1;
+            if (octet == '+') goto Next56;
+            goto Next58;
+        case 51: End51:
+            if (!HasAtIgnoringCase(source, position, "SCRIPT"u8))
+                return cursor.StopInIgnoringCase(51, position, source, "SCRIPT"u8);
+            position += 6; goto Next62;
+        case 56: Next56:
+            octet = OctetAt(source, position++);
+            if (octet == '}') goto Next58;
+            if (octet is (-1 or '\0' or '\n' or '}')) return cursor.Stop(56, position, source.Length);
+            registers[FirstSizeEnd] = 0;
+            if (octet == '\r') goto Lf24;
+            if (octet == '{') goto Text25;
+            goto Text8;
+        case 57: Next57:
+            octet = OctetAt(source, position++);
+            if (octet == '\r') goto Lf24;
+            if (octet == '{') goto Text25;
+            if (octet is (>= '0' and <= '9')) goto Next73;
+            if (Tables.Text3.Contains(octet)) goto Text8;
+            if (octet is not ('+' or '}')) return cursor.Stop(57, position, source.Length);
+            registers[FirstSizeEnd] = position - 1;
+            if (octet == '+') goto Next56;
+            goto Next58;
+        case 58: Next58:
+            octet = OctetAt(source, position++);
+            if (octet == '\r') goto Lf74;
+            if (octet is (-1 or '\0' or '\n' or '\r')) return cursor.Stop(58, position, source.Length);
+            registers[FirstSizeEnd] = 0;
+            if (octet == '{') goto Text25;
+            goto Text8;
+        case 61: Noop61:
+            if (OctetAt(source, position++) is not ('\t' or ' ')) return cursor.Stop(61, position, source.Length);
+            goto Noop77;
+        case 62: Next62:
+            octet = OctetAt(source, position++);
+            if (octet == '\r') goto Lf24;
+            if (octet is '\t' or ' ') goto Text8;
+            return cursor.Stop(62, position, source.Length);
+        case 73: Next73:
+            octet = OctetAt(source, position++);
+            if (octet == '\r') goto Lf24;
+            if (octet == '{') goto Text25;
+            if (octet is (>= '0' and <= '9')) goto Next86;
+            if (Tables.Text3.Contains(octet)) goto Text8;
+            if (octet is not ('+' or '}')) return cursor.Stop(73, position, source.Length);
+            registers[FirstSizeEnd] = position - 1;
+            if (octet == '+') goto Next56;
+            goto Next58;
+        case 74: Lf74:
+            if (OctetAt(source, position++) != '\n') return cursor.Stop(74, position, source.Length);
+            goto First87;
+        case 77: Noop77:
+            while (OctetAt(source, position) is '\t' or ' ') position++;
+            if (OctetAt(source, position++) != '"') return cursor.Stop(77, position, source.Length);
+            goto Noop90;
+        case 81: End81:
+            if (!HasAtIgnoringCase(source, position, "ESCRIPT"u8))
+                return cursor.StopInIgnoringCase(81, position, source, "ESCRIPT"u8);
+            position += 7; goto Next62;
+        case 86: Next86:
+            octet = OctetAt(source, position++);
+            if (octet == '\r') goto Lf24;
+            if (octet == '{') goto Text25;
+            if (octet is (>= '0' and <= '9')) goto Text98;
+            if (Tables.Text3.Contains(octet)) goto Text8;
+            if (octet is not ('+' or '}')) return cursor.Stop(86, position, source.Length);
+            registers[FirstSizeEnd] = position - 1;
+            if (octet == '+') goto Next56;
+            goto Next58;
+        First87:
+            if (!TryBeginPart(position, (long)DecimalDigits(source[registers[FirstSizeStart]..registers[FirstSizeEnd]]), 8192,
+                ref registers[EndOfPart]))
+                return OperationStatus.InvalidData;
+            limit = Math.Min(source.Length, registers[EndOfPart]); goto First99;
+        case 90: Noop90:
+            octet = OctetAt(source, position++);
+            if (octet == '"')
+            {
+                registers[TagStart] = position - 1; registers[Turns] = position - 1;
+                if (position - 1 - registers[Turns] > 200) return OperationStatus.InvalidData;
+                registers[TagEnd] = position - 1; goto Text91;
+            }
+            if (!Tables.Noop.Contains(octet)) return cursor.Stop(90, position, source.Length);
+            registers[TagStart] = position - 1; registers[Turns] = position - 1;
+            goto Plain102;
+        case 91: Text91:
+            while (OctetAt(source, position) is '\t' or ' ') position++;
+            if (!HasAt(source, position, "\r\n"u8)) return cursor.StopIn(91, position, source, "\r\n"u8);
+            position += 2; goto Complete;
+        case 98: Text98:
+            position = text4Runs.End(in Tables.Text4, source, position);
+            octet = OctetAt(source, position++);
+            if (octet == '\r') goto Lf24;
+            if (octet == '+') goto Next109;
+            if (octet == '{') goto Text25;
+            if (octet == '}') goto Next110;
+            if (Tables.Text3.Contains(octet)) goto Text8;
+            return cursor.Stop(98, position, source.Length);
+        case 99: First99:
+            position = limit;
+            if (position == registers[EndOfPart]) { limit = source.Length; goto Text111; }
+            return cursor.Wait(99, position);
+        case 102: Plain102:
+            position = noopRuns.End(in Tables.Noop, source, position);
+            if (OctetAt(source, position++) != '"') return cursor.Stop(102, position, source.Length);
+            if (position - 1 - registers[Turns] > 200) return OperationStatus.InvalidData;
+            registers[TagEnd] = position - 1; goto Text91;
+        case 109: Next109:
+            octet = OctetAt(source, position++);
+            if (octet == '\r') goto Lf24;
+            if (octet == '{') goto Text25;
+            if (octet == '}') goto Next110;
+            if (Tables.Text5.Contains(octet)) goto Text8;
+            return cursor.Stop(109, position, source.Length);
+        case 110: Next110:
+            octet = OctetAt(source, position++);
+            if (octet == '{') goto Text25;
+            if (Tables.Text.Contains(octet)) goto Text8;
+            return cursor.Stop(110, position, source.Length);
+        case 111: Text111:
+            position = textRuns.End(in Tables.Text, source, position);
+            octet = OctetAt(source, position++);
+            if (octet == '\r') goto Lf24;
+            if (octet == '{') goto Text118;
+            return cursor.Stop(111, position, source.Length);
+        case 113: WithText113:
+            octet = OctetAt(source, position++);
+            if (octet == '\r') goto Lf24;
+            if (octet is '\t' or ' ') goto Text120;
+            return cursor.Stop(113, position, source.Length);
+        case 116: End116:
+            if (OctetAt(source, position++) is not ('E' or 'e')) return cursor.Stop(116, position, source.Length);
+            goto Next62;
+        case 118: Text118:
+            while (OctetAt(source, position) == '{') position++;
+            octet = OctetAt(source, position++);
+            if (octet == '\r') goto Lf24;
+            if (Tables.Text2.Contains(octet)) goto Text111;
+            if (octet is not (>= '0' and <= '9')) return cursor.Stop(118, position, source.Length);
+            registers[SecondSizeStart] = position - 1;
+            goto Next123;
+        case 120: Text120:
+            position = textRuns.End(in Tables.Text, source, position);
+            octet = OctetAt(source, position++);
+            if (octet == '\r') goto Lf24;
+            if (octet == '{') goto Last124;
+            return cursor.Stop(120, position, source.Length);
+        case 123: Next123:
+            octet = OctetAt(source, position++);
+            if (octet == '\r') goto Lf24;
+            if (octet == '{') goto Text118;
+            if (octet is (>= '0' and <= '9')) goto Next128;
+            if (Tables.Text3.Contains(octet)) goto Text111;
+            if (octet is not ('+' or '}')) return cursor.Stop(123, position, source.Length);
+            registers[SecondSizeEnd] = position - 1;
+            if (octet == '+') goto Next127;
+            goto Next129;
+        case 124: Last124:
+            while (OctetAt(source, position) == '{') position++;
+            octet = OctetAt(source, position++);
+            if (octet == '\r') goto Lf24;
+            if (octet is (>= '0' and <= '9')) goto Last130;
+            if (Tables.Text2.Contains(octet)) goto Text120;
+            return cursor.Stop(124, position, source.Length);
+        case 127: Next127:
+            octet = OctetAt(source, position++);
+            if (octet == '}') goto Next129;
+            if (octet is (-1 or '\0' or '\n' or '}')) return cursor.Stop(127, position, source.Length);
+            registers[SecondSizeEnd] = 0;
+            if (octet == '\r') goto Lf24;
+            if (octet == '{') goto Text118;
+            goto Text111;
+        case 128: Next128:
+            octet = OctetAt(source, position++);
+            if (octet == '\r') goto Lf24;
+            if (octet == '{') goto Text118;
+            if (octet is (>= '0' and <= '9')) goto Next131;
+            if (Tables.Text3.Contains(octet)) goto Text111;
+            if (octet is not ('+' or '}')) return cursor.Stop(128, position, source.Length);
+            registers[SecondSizeEnd] = position - 1;
+            if (octet == '+') goto Next127;
+            goto Next129;
+        case 129: Next129:
+            octet = OctetAt(source, position++);
+            if (octet == '\r') goto Lf132;
+            if (octet is (-1 or '\0' or '\n' or '\r')) return cursor.Stop(129, position, source.Length);
+            registers[SecondSizeEnd] = 0;
+            if (octet == '{') goto Text118;
+            goto Text111;
+        case 130: Last130:
+            position = text4Runs.End(in Tables.Text4, source, position);
+            octet = OctetAt(source, position++);
+            if (octet == '\r') goto Lf24;
+            if (octet == '+') goto Last133;
+            if (octet == '{') goto Last124;
+            if (octet == '}') goto Last134;
+            if (Tables.Text3.Contains(octet)) goto Text120;
+            return cursor.Stop(130, position, source.Length);
+        case 131: Next131:
+            octet = OctetAt(source, position++);
+            if (octet == '\r') goto Lf24;
+            if (octet == '{') goto Text118;
+            if (octet is (>= '0' and <= '9')) goto Next135;
+            if (Tables.Text3.Contains(octet)) goto Text111;
+            if (octet is not ('+' or '}')) return cursor.Stop(131, position, source.Length);
+            registers[SecondSizeEnd] = position - 1;
+            if (octet == '+') goto Next127;
+            goto Next129;
+        case 132: Lf132:
+            if (OctetAt(source, position++) != '\n') return cursor.Stop(132, position, source.Length);
+            goto Second136;
+        case 133: Last133:
+            octet = OctetAt(source, position++);
+            if (octet == '\r') goto Lf24;
+            if (octet == '{') goto Last124;
+            if (octet == '}') goto Last134;
+            if (Tables.Text5.Contains(octet)) goto Text120;
+            return cursor.Stop(133, position, source.Length);
+        case 134: Last134:
+            octet = OctetAt(source, position++);
+            if (octet == '{') goto Last124;
+            if (Tables.Text.Contains(octet)) goto Text120;
+            return cursor.Stop(134, position, source.Length);
+        case 135: Next135:
+            octet = OctetAt(source, position++);
+            if (octet == '\r') goto Lf24;
+            if (octet == '{') goto Text118;
+            if (octet is (>= '0' and <= '9')) goto Text137;
+            if (Tables.Text3.Contains(octet)) goto Text111;
+            if (octet is not ('+' or '}')) return cursor.Stop(135, position, source.Length);
+            registers[SecondSizeEnd] = position - 1;
+            if (octet == '+') goto Next127;
+            goto Next129;
+        Second136:
+            if (!TryBeginPart(position, (long)DecimalDigits(source[registers[SecondSizeStart]..registers[SecondSizeEnd]]), 8192,
+                ref registers[EndOfPart]))
+                return OperationStatus.InvalidData;
+            limit = Math.Min(source.Length, registers[EndOfPart]); goto Second138;
+        case 137: Text137:
+            position = text4Runs.End(in Tables.Text4, source, position);
+            octet = OctetAt(source, position++);
+            if (octet == '\r') goto Lf24;
+            if (octet == '+') goto Next139;
+            if (octet == '{') goto Text118;
+            if (octet == '}') goto Next140;
+            if (Tables.Text3.Contains(octet)) goto Text111;
+            return cursor.Stop(137, position, source.Length);
+        case 138: Second138:
+            position = limit;
+            if (position == registers[EndOfPart]) { limit = source.Length; goto Text120; }
+            return cursor.Wait(138, position);
+        case 139: Next139:
+            octet = OctetAt(source, position++);
+            if (octet == '\r') goto Lf24;
+            if (octet == '{') goto Text118;
+            if (octet == '}') goto Next140;
+            if (Tables.Text5.Contains(octet)) goto Text111;
+            return cursor.Stop(139, position, source.Length);
+        case 140: Next140:
+            octet = OctetAt(source, position++);
+            if (octet == '{') goto Text118;
+            if (Tables.Text.Contains(octet)) goto Text111;
+            return cursor.Stop(140, position, source.Length);
+        default: return OperationStatus.InvalidData;
+        }
+    }
+}
+
+file static class Tables
+{
+    // ALPHA / DIGIT / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / "!" / %x23-2F / %x3A-40 / "[" / %x5D-60 / %x7B-FF
+    public static readonly OctetClass Offer = new(0xFFFFFFFBFFFFDBFE, 0xFFFFFFFFEFFFFFFF, includesOthers: true);
+    // ALPHA / DIGIT / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-40 / %x5B-60 / %x7C-FF
+    public static readonly OctetClass Text = new(0xFFFFFFFFFFFFDBFE, 0xF7FFFFFFFFFFFFFF, includesOthers: true);
+    // VCHAR / %x7F-FF
+    public static readonly OctetClass Bare = new(0xFFFFFFFE00000000, 0xFFFFFFFFFFFFFFFF, includesOthers: true);
+    // ALPHA / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-40 / %x5B-60 / %x7C-FF
+    public static readonly OctetClass Text2 = new(0xFC00FFFFFFFFDBFE, 0xF7FFFFFFFFFFFFFF, includesOthers: true);
+    // ALPHA / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2A / %x2C-2F / %x3A-40 / %x5B-60 / "|" / %x7E-FF
+    public static readonly OctetClass Text3 = new(0xFC00F7FFFFFFDBFE, 0xD7FFFFFFFFFFFFFF, includesOthers: true);
+    // DIGIT
+    public static readonly OctetClass Text4 = new(0x03FF000000000000, 0x0000000000000000, includesOthers: false);
+    // ALPHA / DIGIT / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-40 / %x5B-60 / "|" / %x7E-FF
+    public static readonly OctetClass Text5 = new(0xFFFFFFFFFFFFDBFE, 0xD7FFFFFFFFFFFFFF, includesOthers: true);
+    // ALPHA / DIGIT / SP / "!" / %x23-2F / %x3A-40 / "[" / %x5D-60 / %x7B-7E / %x80-FF
+    public static readonly OctetClass Noop = new(0xFFFFFFFB00000000, 0x7FFFFFFFEFFFFFFF, includesOthers: true);
+    public static readonly KnownWords OfferCapabilityWords = new(["STARTTLS"], []);
+    public static readonly LiteralSet AnyLiterals = new(["AUTHENTICAT", "CHECK", "DELET", "GE", "HAVESPAC", "LISTSCRIPTS", "PU", "RENAM",
+        "SETACTIV"], []);
+}
+
+file static class Vocabulary
+{
+    public static readonly KnownWords Capability = new("IMPLEMENTATION", "LANGUAGE", "MaxRedirects", "NOOP", "NOTIFY", "OWNER", "RENAME",
+        "SASL", "SIEVE", "StartTls", "UNAUTHENTICATE", "VERSION");
 }
 
 /// <summary>The known words of the label capability of the protocol managesieve.</summary>

@@ -9,6 +9,8 @@ using System.Collections.Generic;
 using System.Diagnostics.CodeAnalysis;
 using System.Text;
 using ProtocolKit;
+using ProtocolKit.Generated;
+using static ProtocolKit.Generated.WireFormat;
 
 namespace Invented;
 
@@ -130,25 +132,15 @@ public partial class Mtqp
         }
 
         /// <inheritdoc/>
-        protected override OperationStatus Scan(int number, ReadOnlySpan<byte> received) => number switch
-        {
-            0 => Banner.Scan(ref Cursor, received),
-            1 => Temp.Scan(ref Cursor, received),
-            2 => Unavailable.Scan(ref Cursor, received),
-            3 => Err.Scan(ref Cursor, received),
-            4 => Ok.Scan(ref Cursor, received),
-            5 => Unsupported.Scan(ref Cursor, received),
-            6 => NotAgain.Scan(ref Cursor, received),
-            7 => Bad.Scan(ref Cursor, received),
-            _ => base.Scan(number, received),
-        };
+        protected override OperationStatus Scan(int number, ReadOnlySpan<byte> received) =>
+            ClientParser.Scan(ref Cursor, received, ((ReadOnlySpan<byte>)[1, 2, 3, 4, 5, 6, 7, 8])[number]);
 
         /// <inheritdoc/>
         protected override void Learn(int number, ReadOnlySpan<byte> octets)
         {
             if (number != 0)
                 return;
-            var message = new Banner(octets, in Cursor);
+            var message = new Banner(new(octets, in Cursor));
             _capabilityHasStarttls = message.Has(MtqpCapability.StartTls);
         }
 
@@ -231,15 +223,8 @@ public partial class Mtqp
         protected override UpgradeMachine Secure() => new ServerMachine(this);
 
         /// <inheritdoc/>
-        protected override OperationStatus Scan(int number, ReadOnlySpan<byte> received) => number switch
-        {
-            0 => Starttls.Scan(ref Cursor, received),
-            1 => CommandQuit.Scan(ref Cursor, received),
-            2 => Comment.Scan(ref Cursor, received),
-            3 => Track.Scan(ref Cursor, received),
-            4 => OtherLine.Scan(ref Cursor, received),
-            _ => base.Scan(number, received),
-        };
+        protected override OperationStatus Scan(int number, ReadOnlySpan<byte> received) =>
+            ServerParser.Scan(ref Cursor, received, ((ReadOnlySpan<byte>)[1, 2, 3, 4, 5])[number]);
 
         /// <inheritdoc/>
         protected override void Write(int number, ref OctetWriter writer)
@@ -276,122 +261,56 @@ public partial class Mtqp
     /// <remarks><code>
     /// banner = "+OK/MTQP" info end / "+OK+/MTQP" info end *( option / continued ) "." CRLF
     /// </code></remarks>
-    public readonly ref struct Banner : IMessage<Banner>
+    public readonly ref struct Banner(ScannedMessage message) : IMessage<Banner>, IListMessage
     {
-        private readonly ScannedMessage _message;
-
-        internal Banner(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static Banner IMessage<Banner>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        private readonly ScannedMessage _message = message;
 
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
         public ReadOnlySpan<byte> Octets => _message.Octets;
+        static Banner IMessage<Banner>.Create(ScannedMessage message) => new(message);
+        /// <inheritdoc cref="IListMessage.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int stop) =>
+            ClientParser.Scan(ref cursor, source, 1, stop);
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 1);
 
         /// <summary>Whether the message has a known word as capability.</summary>
         public bool Has(MtqpCapability word) => _message.HasWord(ClientParser.OfferCapabilitySet, (int)word);
 
         /// <summary>Every offer, in the order of the message.</summary>
-        public OfferList Offers => new(Octets);
+        public RecordList<Banner, Offer> Offers => new(Octets, ClientParser.OfferEnd);
 
-        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
-        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 1);
-
-        /// <summary>One offer.</summary>
-        public readonly ref struct Offer
+        /// <summary>One offer; it is found by its capability.</summary>
+        public readonly ref struct Offer(ScannedRecord record) : IRecord<Offer>, IKeyedRecord<ReadOnlySpan<byte>>, IKeyedRecord<MtqpCapability>
         {
-            private readonly ScannedMessage _message;
+            private readonly ScannedRecord _record = record;
 
-            internal Offer(ReadOnlySpan<byte> message, scoped in ScanCursor cursor)
-            {
-                _message = new(message, in cursor);
-            }
-
-            /// <summary>Its octets.</summary>
-            public ReadOnlySpan<byte> Octets => _message[ClientParser.OfferStart, ClientParser.OfferEnd];
+            /// <inheritdoc/>
+            public ReadOnlySpan<byte> Octets => _record[ClientParser.OfferStart];
+            static Offer IRecord<Offer>.Create(ScannedRecord record) => new(record);
+            bool IKeyedRecord<ReadOnlySpan<byte>>.HasKey(ReadOnlySpan<byte> key) => Ascii.EqualsIgnoreCase(Capability, key);
+            bool IKeyedRecord<MtqpCapability>.HasKey(MtqpCapability key) => Kind == key;
 
             /// <summary>The capability.</summary>
-            public ReadOnlySpan<byte> Capability => _message[ClientParser.OfferCapabilityStart, ClientParser.OfferCapabilityEnd];
+            public ReadOnlySpan<byte> Capability => _record[ClientParser.OfferCapabilityStart];
 
             /// <summary>Which known word the capability is.</summary>
             public MtqpCapability Kind => (MtqpCapability)Vocabulary.Capability.Find(Capability);
 
             /// <summary>Whether there is an argument.</summary>
-            public bool HasArgument => _message.Has(ClientParser.OfferArgumentEnd);
+            public bool HasArgument => _record.Has(ClientParser.OfferArgumentEnd);
 
             /// <summary>The argument; empty where there is none.</summary>
-            public ReadOnlySpan<byte> Argument => _message[ClientParser.OfferArgumentStart, ClientParser.OfferArgumentEnd];
-        }
-
-        /// <summary>Reads every offer one after the other, without allocation.</summary>
-        public ref struct OfferList
-        {
-            private readonly ReadOnlySpan<byte> _octets;
-            private ScanCursor _cursor;
-
-            internal OfferList(ReadOnlySpan<byte> octets) => _octets = octets;
-
-            /// <summary>The offer that was moved to.</summary>
-            public readonly Offer Current => new(_octets, in _cursor);
-
-            /// <summary>Begins to enumerate.</summary>
-            public readonly OfferList GetEnumerator() => this;
-
-            /// <summary>Moves on to the next offer.</summary>
-            public bool MoveNext()
-            {
-                if (_cursor.State == ScanCursor.Complete)
-                    return false;
-                return ClientParser.Scan(ref _cursor, _octets, 1, stop: ClientParser.OfferEnd) == OperationStatus.DestinationTooSmall;
-            }
-
-            /// <summary>Finds the first offer with this capability, without regard to ASCII case.</summary>
-            public readonly bool TryFind(ReadOnlySpan<byte> value, out Offer found)
-            {
-                foreach (var item in this)
-                {
-                    if (!(Ascii.EqualsIgnoreCase(item.Capability, value)))
-                        continue;
-                    found = item;
-                    return true;
-                }
-
-                found = default;
-                return false;
-            }
-
-            /// <summary>Whether there is an offer with this capability, without regard to ASCII case.</summary>
-            public readonly bool Contains(ReadOnlySpan<byte> value) => TryFind(value, out _);
-
-            /// <summary>Finds the first offer whose capability is this known word.</summary>
-            public readonly bool TryFind(MtqpCapability word, out Offer found)
-            {
-                foreach (var item in this)
-                {
-                    if (!(item.Kind == word))
-                        continue;
-                    found = item;
-                    return true;
-                }
-
-                found = default;
-                return false;
-            }
-
-            /// <summary>Whether there is an offer whose capability is this known word.</summary>
-            public readonly bool Contains(MtqpCapability word) => TryFind(word, out _);
+            public ReadOnlySpan<byte> Argument => _record[ClientParser.OfferArgumentStart];
         }
     }
 
     /// <summary>The message 'temp', which the client reads: <c>temp = reply("-TEMP")</c>.</summary>
-    public readonly ref struct Temp : IMessage<Temp>
+    public readonly ref struct Temp(ScannedMessage message) : IMessage<Temp>
     {
-        private readonly ScannedMessage _message;
-
-        internal Temp(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static Temp IMessage<Temp>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
-
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-
+        public ReadOnlySpan<byte> Octets { get; } = message.Octets;
+        static Temp IMessage<Temp>.Create(ScannedMessage message) => new(message);
         /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 2);
     }
@@ -400,31 +319,21 @@ public partial class Mtqp
     /// <remarks><code>
     /// unavailable = coded("-ERR", "unavailable" / "admin")
     /// </code></remarks>
-    public readonly ref struct Unavailable : IMessage<Unavailable>
+    public readonly ref struct Unavailable(ScannedMessage message) : IMessage<Unavailable>
     {
-        private readonly ScannedMessage _message;
-
-        internal Unavailable(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static Unavailable IMessage<Unavailable>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
-
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-
+        public ReadOnlySpan<byte> Octets { get; } = message.Octets;
+        static Unavailable IMessage<Unavailable>.Create(ScannedMessage message) => new(message);
         /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 3);
     }
 
     /// <summary>The message 'err', which the client reads: <c>err = reply("-ERR")</c>.</summary>
-    public readonly ref struct Err : IMessage<Err>
+    public readonly ref struct Err(ScannedMessage message) : IMessage<Err>
     {
-        private readonly ScannedMessage _message;
-
-        internal Err(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static Err IMessage<Err>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
-
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-
+        public ReadOnlySpan<byte> Octets { get; } = message.Octets;
+        static Err IMessage<Err>.Create(ScannedMessage message) => new(message);
         /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 4);
     }
@@ -433,16 +342,11 @@ public partial class Mtqp
     /// <remarks><code>
     /// starttls = "STARTTLS" [ 1*WSP 1*255word ] *WSP CRLF
     /// </code></remarks>
-    public readonly ref struct Starttls : IMessage<Starttls>
+    public readonly ref struct Starttls(ScannedMessage message) : IMessage<Starttls>
     {
-        private readonly ScannedMessage _message;
-
-        internal Starttls(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static Starttls IMessage<Starttls>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
-
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-
+        public ReadOnlySpan<byte> Octets { get; } = message.Octets;
+        static Starttls IMessage<Starttls>.Create(ScannedMessage message) => new(message);
         /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 1);
     }
@@ -451,16 +355,11 @@ public partial class Mtqp
     /// <remarks><code>
     /// ok = reply("+OK") / reply("+OK+") *( ( *octet - "." ) CRLF ) "." CRLF
     /// </code></remarks>
-    public readonly ref struct Ok : IMessage<Ok>
+    public readonly ref struct Ok(ScannedMessage message) : IMessage<Ok>
     {
-        private readonly ScannedMessage _message;
-
-        internal Ok(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static Ok IMessage<Ok>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
-
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-
+        public ReadOnlySpan<byte> Octets { get; } = message.Octets;
+        static Ok IMessage<Ok>.Create(ScannedMessage message) => new(message);
         /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 5);
     }
@@ -469,16 +368,11 @@ public partial class Mtqp
     /// <remarks><code>
     /// unsupported = coded("-ERR", "unsupported")
     /// </code></remarks>
-    public readonly ref struct Unsupported : IMessage<Unsupported>
+    public readonly ref struct Unsupported(ScannedMessage message) : IMessage<Unsupported>
     {
-        private readonly ScannedMessage _message;
-
-        internal Unsupported(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static Unsupported IMessage<Unsupported>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
-
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-
+        public ReadOnlySpan<byte> Octets { get; } = message.Octets;
+        static Unsupported IMessage<Unsupported>.Create(ScannedMessage message) => new(message);
         /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 6);
     }
@@ -487,516 +381,63 @@ public partial class Mtqp
     /// <remarks><code>
     /// not-again = coded("-BAD", "tls-in-progress" / "bad-fqdn")
     /// </code></remarks>
-    public readonly ref struct NotAgain : IMessage<NotAgain>
+    public readonly ref struct NotAgain(ScannedMessage message) : IMessage<NotAgain>
     {
-        private readonly ScannedMessage _message;
-
-        internal NotAgain(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static NotAgain IMessage<NotAgain>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
-
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-
+        public ReadOnlySpan<byte> Octets { get; } = message.Octets;
+        static NotAgain IMessage<NotAgain>.Create(ScannedMessage message) => new(message);
         /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 7);
     }
 
     /// <summary>The message 'bad', which the client reads: <c>bad = reply("-BAD")</c>.</summary>
-    public readonly ref struct Bad : IMessage<Bad>
+    public readonly ref struct Bad(ScannedMessage message) : IMessage<Bad>
     {
-        private readonly ScannedMessage _message;
-
-        internal Bad(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static Bad IMessage<Bad>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
-
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-
+        public ReadOnlySpan<byte> Octets { get; } = message.Octets;
+        static Bad IMessage<Bad>.Create(ScannedMessage message) => new(message);
         /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 8);
     }
 
     /// <summary>The message command("QUIT"), which the server reads: <c>command(c) = c *WSP CRLF</c>.</summary>
-    public readonly ref struct CommandQuit : IMessage<CommandQuit>
+    public readonly ref struct CommandQuit(ScannedMessage message) : IMessage<CommandQuit>
     {
-        private readonly ScannedMessage _message;
-
-        internal CommandQuit(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static CommandQuit IMessage<CommandQuit>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
-
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-
+        public ReadOnlySpan<byte> Octets { get; } = message.Octets;
+        static CommandQuit IMessage<CommandQuit>.Create(ScannedMessage message) => new(message);
         /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 2);
     }
 
     /// <summary>The message "COMMENT" end, which the server reads: <c>"COMMENT" end</c>.</summary>
-    public readonly ref struct Comment : IMessage<Comment>
+    public readonly ref struct Comment(ScannedMessage message) : IMessage<Comment>
     {
-        private readonly ScannedMessage _message;
-
-        internal Comment(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static Comment IMessage<Comment>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
-
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-
+        public ReadOnlySpan<byte> Octets { get; } = message.Octets;
+        static Comment IMessage<Comment>.Create(ScannedMessage message) => new(message);
         /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 3);
     }
 
     /// <summary>The message "TRACK" end, which the server reads: <c>"TRACK" end</c>.</summary>
-    public readonly ref struct Track : IMessage<Track>
+    public readonly ref struct Track(ScannedMessage message) : IMessage<Track>
     {
-        private readonly ScannedMessage _message;
-
-        internal Track(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static Track IMessage<Track>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
-
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-
+        public ReadOnlySpan<byte> Octets { get; } = message.Octets;
+        static Track IMessage<Track>.Create(ScannedMessage message) => new(message);
         /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 4);
     }
 
     /// <summary>The message *octet CRLF, which the server reads: <c>*octet CRLF</c>.</summary>
-    public readonly ref struct OtherLine : IMessage<OtherLine>
+    public readonly ref struct OtherLine(ScannedMessage message) : IMessage<OtherLine>
     {
-        private readonly ScannedMessage _message;
-
-        internal OtherLine(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static OtherLine IMessage<OtherLine>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
-
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-
+        public ReadOnlySpan<byte> Octets { get; } = message.Octets;
+        static OtherLine IMessage<OtherLine>.Create(ScannedMessage message) => new(message);
         /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 5);
-    }
-
-    // Reads banner, temp, unavailable, err, ok, unsupported, not-again, bad.
-    private static class ClientParser
-    {
-        public const int OfferStart = 0, OfferEnd = 1, OfferCapabilityStart = 2, OfferCapabilityEnd = 3, OfferArgumentStart = 4;
-        public const int OfferArgumentEnd = 5, OfferCapabilitySet = 6, Turns = 7, Turns2 = 8, Turns3 = 9;
-
-        // Where stop is a register, it is left behind each value whose end that is, and compares with no earlier message.
-        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int place, int stop = -1)
-        {
-            source = cursor.Resume(source, 8192, ref place);
-            ref var registers = ref cursor.Registers;
-            var position = cursor.Position;
-            var infoRuns = default(OctetRuns);
-            var text2Runs = default(OctetRuns);
-            var text3Runs = default(OctetRuns);
-            int octet;
-            switch (place)
-            {
-                case 1:
-                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "+OK"u8))
-                        return cursor.StopInIgnoringCase(1, position, source[position..], "+OK"u8);
-                    position += 3;
-                    goto Banner25;
-                case 2:
-                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "-TEMP"u8))
-                        return cursor.StopInIgnoringCase(2, position, source[position..], "-TEMP"u8);
-                    position += 5;
-                    goto Next37;
-                case 3:
-                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "-ERR/"u8))
-                        return cursor.StopInIgnoringCase(3, position, source[position..], "-ERR/"u8);
-                    position += 5;
-                    goto Coded46;
-                case 4:
-                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "-ERR"u8))
-                        return cursor.StopInIgnoringCase(4, position, source[position..], "-ERR"u8);
-                    position += 4;
-                    goto Next37;
-                case 5:
-                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "+OK"u8))
-                        return cursor.StopInIgnoringCase(5, position, source[position..], "+OK"u8);
-                    position += 3;
-                    goto Reply29;
-                case 6:
-                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "-ERR/"u8))
-                        return cursor.StopInIgnoringCase(6, position, source[position..], "-ERR/"u8);
-                    position += 5;
-                    goto Coded51;
-                case 7:
-                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "-BAD/"u8))
-                        return cursor.StopInIgnoringCase(7, position, source[position..], "-BAD/"u8);
-                    position += 5;
-                    goto Coded52;
-                case 8:
-                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "-BAD"u8))
-                        return cursor.StopInIgnoringCase(8, position, source[position..], "-BAD"u8);
-                    position += 4;
-                    goto Next37;
-                case 25: Banner25:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '+') goto Banner33;
-                    if (octet == '/') goto Banner34;
-                    return cursor.Stop(25, position, source.Length);
-                case 29: Reply29:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r') { registers[Turns] = 0; goto Lf39; }
-                    if (octet == '+') goto Reply40;
-                    if (octet == '/') { registers[Turns] = 0; goto Info41; }
-                    if (octet is '\t' or ' ') { registers[Turns] = 0; goto Text38; }
-                    return cursor.Stop(29, position, source.Length);
-                case 32:
-                    if (WireFormat.OctetAt(source, position++) is not ('D' or 'd'))
-                        return cursor.Stop(32, position, source.Length);
-                    goto Next37;
-                case 33: Banner33:
-                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "/MTQP"u8))
-                        return cursor.StopInIgnoringCase(33, position, source[position..], "/MTQP"u8);
-                    position += 5;
-                    goto Banner86;
-                case 34: Banner34:
-                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "MTQP"u8))
-                        return cursor.StopInIgnoringCase(34, position, source[position..], "MTQP"u8);
-                    position += 4;
-                    goto Next37;
-                case 35:
-                    if (WireFormat.OctetAt(source, position++) is not ('P' or 'p'))
-                        return cursor.Stop(35, position, source.Length);
-                    goto Next37;
-                case 37: Next37:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (!Tables.Text.Contains(octet)) return cursor.Stop(37, position, source.Length);
-                    registers[Turns] = 0;
-                    if (octet == '\r') goto Lf39;
-                    if (octet == '/') goto Info41;
-                    goto Text38;
-                case 38: Text38:
-                    position = text2Runs.End(in Tables.Text2, source, position);
-                    if (!source[position..].StartsWith("\r\n"u8)) return cursor.StopIn(38, position, source[position..], "\r\n"u8);
-                    position += 2;
-                    goto Complete;
-                case 39: Lf39:
-                    if (WireFormat.OctetAt(source, position++) != '\n') return cursor.Stop(39, position, source.Length);
-                    goto Complete;
-                case 40: Reply40:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (!Tables.Text.Contains(octet)) return cursor.Stop(40, position, source.Length);
-                    registers[Turns2] = 0;
-                    if (octet == '\r') goto Lf49;
-                    if (octet == '/') goto Info50;
-                    goto Text48;
-                case 41: Info41:
-                    position = infoRuns.End(in Tables.Info, source, position);
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (!Tables.Text.Contains(octet)) return cursor.Stop(41, position, source.Length);
-                    if (++registers[Turns] > 100) return OperationStatus.InvalidData;
-                    if (octet == '\r') goto Lf39;
-                    if (octet == '/') goto Info41;
-                    goto Text38;
-                case 46: Coded46:
-                    switch (Tables.CodedLiterals.Match(source, ref position))
-                    {
-                        case 1 or 2: goto Coded55;
-                        case 3 or 4: goto Coded57;
-                        default: return cursor.StopIn(46, position, source[position..], Tables.CodedLiterals);
-                    }
-                Complete:
-                    return cursor.Accept(position);
-                case 48: Text48:
-                    position = text2Runs.End(in Tables.Text2, source, position);
-                    if (!source[position..].StartsWith("\r\n"u8)) return cursor.StopIn(48, position, source[position..], "\r\n"u8);
-                    position += 2;
-                    goto End58;
-                case 49: Lf49:
-                    if (WireFormat.OctetAt(source, position++) != '\n') return cursor.Stop(49, position, source.Length);
-                    goto End58;
-                case 50: Info50:
-                    position = infoRuns.End(in Tables.Info, source, position);
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (!Tables.Text.Contains(octet)) return cursor.Stop(50, position, source.Length);
-                    if (++registers[Turns2] > 100) return OperationStatus.InvalidData;
-                    if (octet == '\r') goto Lf49;
-                    if (octet == '/') goto Info50;
-                    goto Text48;
-                case 51: Coded51:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet is 'M' or 'm') goto Coded59;
-                    if (octet is 'U' or 'u') goto Coded60;
-                    return cursor.Stop(51, position, source.Length);
-                case 52: Coded52:
-                    switch (Tables.CodedLiterals2.Match(source, ref position))
-                    {
-                        case 1 or 2: goto Coded61;
-                        case 3 or 4: goto Coded63;
-                        default: return cursor.StopIn(52, position, source[position..], Tables.CodedLiterals2);
-                    }
-                case 55: Coded55:
-                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "DMIN"u8))
-                        return cursor.StopInIgnoringCase(55, position, source[position..], "DMIN"u8);
-                    position += 4;
-                    goto Next37;
-                case 57: Coded57:
-                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "NAVAILABLE"u8))
-                        return cursor.StopInIgnoringCase(57, position, source[position..], "NAVAILABLE"u8);
-                    position += 10;
-                    goto Next37;
-                case 58: End58:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet is (-1 or '\0' or '\n')) return cursor.Stop(58, position, source.Length);
-                    registers[Turns3] = 0;
-                    if (octet == '\r') goto Lf69;
-                    if (octet == '.') goto Ok70;
-                    goto Ok68;
-                case 59: Coded59:
-                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "TQP/UNSUPPORTED"u8))
-                        return cursor.StopInIgnoringCase(59, position, source[position..], "TQP/UNSUPPORTED"u8);
-                    position += 15;
-                    goto Next37;
-                case 60: Coded60:
-                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "NSUPPORTED"u8))
-                        return cursor.StopInIgnoringCase(60, position, source[position..], "NSUPPORTED"u8);
-                    position += 10;
-                    goto Next37;
-                case 61: Coded61:
-                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "AD-FQDN"u8))
-                        return cursor.StopInIgnoringCase(61, position, source[position..], "AD-FQDN"u8);
-                    position += 7;
-                    goto Next37;
-                case 63: Coded63:
-                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "LS-IN-PROGRESS"u8))
-                        return cursor.StopInIgnoringCase(63, position, source[position..], "LS-IN-PROGRESS"u8);
-                    position += 14;
-                    goto Next37;
-                case 68: Ok68:
-                    position = text2Runs.End(in Tables.Text2, source, position);
-                    if (!source[position..].StartsWith("\r\n"u8)) return cursor.StopIn(68, position, source[position..], "\r\n"u8);
-                    position += 2;
-                    goto Ok80;
-                case 69: Lf69:
-                    if (WireFormat.OctetAt(source, position++) != '\n') return cursor.Stop(69, position, source.Length);
-                    goto Ok80;
-                case 70: Ok70:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r') goto Lf39;
-                    if (octet is not (-1 or '\0' or '\n' or '\r')) goto Ok68;
-                    return cursor.Stop(70, position, source.Length);
-                case 80: Ok80:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet is (-1 or '\0' or '\n')) return cursor.Stop(80, position, source.Length);
-                    if (++registers[Turns3] > 100) return OperationStatus.InvalidData;
-                    if (octet == '\r') goto Lf69;
-                    if (octet == '.') goto Ok70;
-                    goto Ok68;
-                case 86: Banner86:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (!Tables.Text.Contains(octet)) return cursor.Stop(86, position, source.Length);
-                    registers[Turns2] = 0;
-                    if (octet == '\r') goto Lf96;
-                    if (octet == '/') goto Info97;
-                    goto Text95;
-                case 87:
-                    if (WireFormat.OctetAt(source, position++) is not ('N' or 'n'))
-                        return cursor.Stop(87, position, source.Length);
-                    goto Next37;
-                case 95: Text95:
-                    position = text2Runs.End(in Tables.Text2, source, position);
-                    if (!source[position..].StartsWith("\r\n"u8)) return cursor.StopIn(95, position, source[position..], "\r\n"u8);
-                    position += 2;
-                    goto End105;
-                case 96: Lf96:
-                    if (WireFormat.OctetAt(source, position++) != '\n') return cursor.Stop(96, position, source.Length);
-                    goto End105;
-                case 97: Info97:
-                    position = infoRuns.End(in Tables.Info, source, position);
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (!Tables.Text.Contains(octet)) return cursor.Stop(97, position, source.Length);
-                    if (++registers[Turns2] > 100) return OperationStatus.InvalidData;
-                    if (octet == '\r') goto Lf96;
-                    if (octet == '/') goto Info97;
-                    goto Text95;
-                case 105: End105:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '.')
-                    {
-                        registers[Turns3] = 0; registers[OfferArgumentEnd] = 0; registers[OfferStart] = position - 1;
-                        registers[OfferCapabilityStart] = position - 1; goto Next112;
-                    }
-                    if (octet is '\t' or ' ') { registers[Turns3] = 0; goto Text110; }
-                    if (octet is (>= '!' and <= '-') or (>= '/' and <= '~') or >= 0x80)
-                    {
-                        registers[Turns3] = 0; registers[OfferArgumentEnd] = 0; registers[OfferStart] = position - 1;
-                        registers[OfferCapabilityStart] = position - 1; goto Text111;
-                    }
-                    return cursor.Stop(105, position, source.Length);
-                case 110: Text110:
-                    position = text2Runs.End(in Tables.Text2, source, position);
-                    if (!source[position..].StartsWith("\r\n"u8))
-                        return cursor.StopIn(110, position, source[position..], "\r\n"u8);
-                    position += 2;
-                    goto Next121;
-                case 111: Text111:
-                    position = text3Runs.End(in Tables.Text3, source, position);
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r')
-                    {
-                        registers[OfferCapabilityEnd] = position - 1;
-                        Vocabulary.Capability.Note(source[registers[OfferCapabilityStart]..(position - 1)], ref registers,
-                            OfferCapabilitySet);
-                        registers[OfferEnd] = position - 1;
-                        if (stop == OfferEnd) return cursor.Leave(116, position);
-                        goto Lf116;
-                    }
-                    if (octet is '\t' or ' ')
-                    {
-                        registers[OfferCapabilityEnd] = position - 1;
-                        Vocabulary.Capability.Note(source[registers[OfferCapabilityStart]..(position - 1)], ref registers,
-                            OfferCapabilitySet);
-                        goto Offer117;
-                    }
-                    return cursor.Stop(111, position, source.Length);
-                case 112: Next112:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r') goto Lf39;
-                    if (octet is (>= '!' and <= '~') or >= 0x80) goto Text111;
-                    return cursor.Stop(112, position, source.Length);
-                case 116: Lf116:
-                    if (WireFormat.OctetAt(source, position++) != '\n') return cursor.Stop(116, position, source.Length);
-                    goto Next121;
-                case 117: Offer117:
-                    while (WireFormat.OctetAt(source, position) is '\t' or ' ') position++;
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r')
-                    {
-                        registers[OfferEnd] = position - 1;
-                        if (stop == OfferEnd) return cursor.Leave(116, position);
-                        goto Lf116;
-                    }
-                    if (Tables.Text4.Contains(octet)) { registers[OfferArgumentStart] = position - 1; goto Text122; }
-                    return cursor.Stop(117, position, source.Length);
-                case 121: Next121:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '.')
-                    {
-                        if (++registers[Turns3] > 100) return OperationStatus.InvalidData;
-                        registers[OfferArgumentEnd] = 0; registers[OfferStart] = position - 1;
-                        registers[OfferCapabilityStart] = position - 1; goto Next112;
-                    }
-                    if (octet is '\t' or ' ')
-                    {
-                        if (++registers[Turns3] > 100) return OperationStatus.InvalidData;
-                        goto Text110;
-                    }
-                    if (octet is (>= '!' and <= '-') or (>= '/' and <= '~') or >= 0x80)
-                    {
-                        if (++registers[Turns3] > 100) return OperationStatus.InvalidData;
-                        registers[OfferArgumentEnd] = 0; registers[OfferStart] = position - 1;
-                        registers[OfferCapabilityStart] = position - 1; goto Text111;
-                    }
-                    return cursor.Stop(121, position, source.Length);
-                case 122: Text122:
-                    position = text2Runs.End(in Tables.Text2, source, position);
-                    if (!source[position..].StartsWith("\r\n"u8))
-                        return cursor.StopIn(122, position, source[position..], "\r\n"u8);
-                    registers[OfferArgumentEnd] = position; registers[OfferEnd] = position; position += 2;
-                    if (stop == OfferEnd) return cursor.Leave(121, position);
-                    goto Next121;
-                default: return OperationStatus.InvalidData;
-            }
-        }
-    }
-
-    // Reads starttls, command("QUIT"), "COMMENT" end, "TRACK" end, *octet CRLF.
-    private static class ServerParser
-    {
-        public const int Turns = 0;
-
-        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int place)
-        {
-            source = cursor.Resume(source, 8192, ref place);
-            ref var registers = ref cursor.Registers;
-            var position = cursor.Position;
-            var text2Runs = default(OctetRuns);
-            var text3Runs = default(OctetRuns);
-            int octet;
-            switch (place)
-            {
-                case 1:
-                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "STARTTLS"u8))
-                        return cursor.StopInIgnoringCase(1, position, source[position..], "STARTTLS"u8);
-                    position += 8;
-                    goto Starttls30;
-                case 2:
-                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "QUIT"u8))
-                        return cursor.StopInIgnoringCase(2, position, source[position..], "QUIT"u8);
-                    position += 4;
-                    goto Text21;
-                case 3:
-                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "COMMENT"u8))
-                        return cursor.StopInIgnoringCase(3, position, source[position..], "COMMENT"u8);
-                    position += 7;
-                    goto Next26;
-                case 4:
-                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "TRACK"u8))
-                        return cursor.StopInIgnoringCase(4, position, source[position..], "TRACK"u8);
-                    position += 5;
-                    goto Next26;
-                case 5: Text5:
-                    position = text2Runs.End(in Tables.Text2, source, position);
-                    if (!source[position..].StartsWith("\r\n"u8)) return cursor.StopIn(5, position, source[position..], "\r\n"u8);
-                    position += 2;
-                    goto Complete;
-                case 10: Lf10:
-                    if (WireFormat.OctetAt(source, position++) != '\n') return cursor.Stop(10, position, source.Length);
-                Complete:
-                    return cursor.Accept(position);
-                case 21: Text21:
-                    while (WireFormat.OctetAt(source, position) is '\t' or ' ') position++;
-                    if (!source[position..].StartsWith("\r\n"u8)) return cursor.StopIn(21, position, source[position..], "\r\n"u8);
-                    position += 2;
-                    goto Complete;
-                case 26: Next26:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r') goto Lf10;
-                    if (octet is '\t' or ' ') goto Text5;
-                    return cursor.Stop(26, position, source.Length);
-                case 30: Starttls30:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r') goto Lf10;
-                    if (octet is '\t' or ' ') goto Starttls31;
-                    return cursor.Stop(30, position, source.Length);
-                case 31: Starttls31:
-                    while (WireFormat.OctetAt(source, position) is '\t' or ' ') position++;
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r') goto Lf10;
-                    if (octet is (>= '!' and <= '~') or >= 0x80) { registers[Turns] = position - 1; goto Word32; }
-                    return cursor.Stop(31, position, source.Length);
-                case 32: Word32:
-                    position = text3Runs.End(in Tables.Text3, source, position);
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet is not ('\t' or '\r' or ' ')) return cursor.Stop(32, position, source.Length);
-                    if (position - 1 - registers[Turns] > 255) return OperationStatus.InvalidData;
-                    if (octet == '\r') goto Lf10;
-                    goto Text21;
-                default: return OperationStatus.InvalidData;
-            }
-        }
-    }
-
-    private static class Tables
-    {
-        // SP / HTAB / CR / "/"
-        public static readonly OctetClass Text = new(0x0000800100002200, 0x0000000000000000, includesOthers: false);
-        // VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF
-        public static readonly OctetClass Text2 = new(0xFFFFFFFFFFFFDBFE, 0xFFFFFFFFFFFFFFFF, includesOthers: true);
-        // ALPHA / DIGIT / %x21-2E / %x3A-40 / %x5B-60 / %x7B-7E
-        public static readonly OctetClass Info = new(0xFFFF7FFE00000000, 0x7FFFFFFFFFFFFFFF, includesOthers: false);
-        // VCHAR / %x80-FF
-        public static readonly OctetClass Text3 = new(0xFFFFFFFE00000000, 0x7FFFFFFFFFFFFFFF, includesOthers: true);
-        // VCHAR / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF
-        public static readonly OctetClass Text4 = new(0xFFFFFFFEFFFFD9FE, 0xFFFFFFFFFFFFFFFF, includesOthers: true);
-        public static readonly LiteralSet CodedLiterals = new(["A", "MTQP/A", "MTQP/U", "U"], []);
-        public static readonly LiteralSet CodedLiterals2 = new(["B", "MTQP/B", "MTQP/T", "T"], []);
     }
 
     // 1*( ALPHA / DIGIT / "-" / "." )
@@ -1006,11 +447,6 @@ public partial class Mtqp
     // ( ALPHA / DIGIT ) *( ALPHA / DIGIT / "-" / "." )
     internal static bool IsOptionName(ReadOnlySpan<byte> value) => OctetAutomaton.Accepts(value, [1], [0, 0x30, 0x39, 1, 0, 0x41, 0x5A, 1,
         0, 0x61, 0x7A, 1, 1, 0x2D, 0x2E, 1, 1, 0x30, 0x39, 1, 1, 0x41, 0x5A, 1, 1, 0x61, 0x7A, 1]);
-
-    private static class Vocabulary
-    {
-        public static readonly KnownWords Capability = new("StartTls");
-    }
 
     private protected class MtqpDefinition : ProtocolDefinition
     {
@@ -1030,12 +466,11 @@ public partial class Mtqp
 
         public override void VisitLabels(string message, ReadOnlySpan<byte> octets, LabelVisitor visitor)
         {
-            var cursor = default(ScanCursor);
             var records = 0;
             switch (message)
             {
-                case "banner" when Banner.Scan(ref cursor, octets) == OperationStatus.Done:
-                    var bannerMessage = new Banner(octets, in cursor);
+                case "banner":
+                    var bannerMessage = ReadMessage<Banner>(octets);
                     foreach (var element in bannerMessage.Offers)
                     {
                         var number1 = ++records;
@@ -1047,6 +482,360 @@ public partial class Mtqp
             }
         }
     }
+}
+
+// Reads banner, temp, unavailable, err, ok, unsupported, not-again, bad.
+file static class ClientParser
+{
+    public const int OfferStart = 0, OfferEnd = 1, OfferCapabilityStart = 2, OfferCapabilityEnd = 3, OfferArgumentStart = 4;
+    public const int OfferArgumentEnd = 5, OfferCapabilitySet = 6, Turns = 7, Turns2 = 8, Turns3 = 9;
+
+    // Where stop is a register, it is left behind each value whose end that is, and compares with no earlier message.
+    public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int place, int stop = -1)
+    {
+        source = cursor.Resume(source, 8192, ref place);
+        Span<int> registers = cursor.Registers;
+        var position = cursor.Position;
+        var infoRuns = default(OctetRuns);
+        var text2Runs = default(OctetRuns);
+        var textRuns = default(OctetRuns);
+        int octet;
+        switch (place)
+        {
+        case 1:
+            if (!HasAtIgnoringCase(source, position, "+OK"u8))
+                return cursor.StopInIgnoringCase(1, position, source, "+OK"u8);
+            position += 3; goto Banner25;
+        case 2:
+            if (!HasAtIgnoringCase(source, position, "-TEMP"u8))
+                return cursor.StopInIgnoringCase(2, position, source, "-TEMP"u8);
+            position += 5; goto Next37;
+        case 3:
+            if (!HasAtIgnoringCase(source, position, "-ERR/"u8))
+                return cursor.StopInIgnoringCase(3, position, source, "-ERR/"u8);
+            position += 5; goto Coded46;
+        case 4:
+            if (!HasAtIgnoringCase(source, position, "-ERR"u8))
+                return cursor.StopInIgnoringCase(4, position, source, "-ERR"u8);
+            position += 4; goto Next37;
+        case 5:
+            if (!HasAtIgnoringCase(source, position, "+OK"u8))
+                return cursor.StopInIgnoringCase(5, position, source, "+OK"u8);
+            position += 3; goto Reply29;
+        case 6:
+            if (!HasAtIgnoringCase(source, position, "-ERR/"u8))
+                return cursor.StopInIgnoringCase(6, position, source, "-ERR/"u8);
+            position += 5; goto Coded51;
+        case 7:
+            if (!HasAtIgnoringCase(source, position, "-BAD/"u8))
+                return cursor.StopInIgnoringCase(7, position, source, "-BAD/"u8);
+            position += 5; goto Coded52;
+        case 8:
+            if (!HasAtIgnoringCase(source, position, "-BAD"u8))
+                return cursor.StopInIgnoringCase(8, position, source, "-BAD"u8);
+            position += 4; goto Next37;
+        case 25: Banner25:
+            octet = OctetAt(source, position++);
+            if (octet == '+') goto Banner33;
+            if (octet == '/') goto Banner34;
+            return cursor.Stop(25, position, source.Length);
+        case 29: Reply29:
+            octet = OctetAt(source, position++);
+            if (octet == '+') goto Reply40;
+            if (!Tables.Reply.Contains(octet)) return cursor.Stop(29, position, source.Length);
+            if (registers[Turns]++ > 100 && stop < 0) return OperationStatus.InvalidData;
+            if (octet == '\r') goto Lf39;
+            if (octet == '/') goto Info41;
+            goto Text38;
+        case 32:
+            if (OctetAt(source, position++) is not ('D' or 'd')) return cursor.Stop(32, position, source.Length);
+            goto Next37;
+        case 33: Banner33:
+            if (!HasAtIgnoringCase(source, position, "/MTQP"u8))
+                return cursor.StopInIgnoringCase(33, position, source, "/MTQP"u8);
+            position += 5; goto Banner83;
+        case 34: Banner34:
+            if (!HasAtIgnoringCase(source, position, "MTQP"u8))
+                return cursor.StopInIgnoringCase(34, position, source, "MTQP"u8);
+            position += 4; goto Next37;
+        case 35:
+            if (OctetAt(source, position++) is not ('P' or 'p')) return cursor.Stop(35, position, source.Length);
+            goto Next37;
+        case 37: Next37:
+            octet = OctetAt(source, position++);
+            if (!Tables.Reply.Contains(octet)) return cursor.Stop(37, position, source.Length);
+            if (registers[Turns]++ > 100 && stop < 0) return OperationStatus.InvalidData;
+            if (octet == '\r') goto Lf39;
+            if (octet == '/') goto Info41;
+            goto Text38;
+        case 38: Text38:
+            position = textRuns.End(in Tables.Text, source, position);
+            if (!HasAt(source, position, "\r\n"u8)) return cursor.StopIn(38, position, source, "\r\n"u8);
+            position += 2; goto Complete;
+        case 39: Lf39:
+            if (OctetAt(source, position++) != '\n') return cursor.Stop(39, position, source.Length);
+            goto Complete;
+        case 40: Reply40:
+            octet = OctetAt(source, position++);
+            if (!Tables.Reply.Contains(octet)) return cursor.Stop(40, position, source.Length);
+            if (registers[Turns2]++ > 100 && stop < 0) return OperationStatus.InvalidData;
+            if (octet == '\r') goto Lf49;
+            if (octet == '/') goto Info50;
+            goto Text48;
+        case 41: Info41:
+            position = infoRuns.End(in Tables.Info, source, position);
+            octet = OctetAt(source, position++);
+            if (!Tables.Reply.Contains(octet)) return cursor.Stop(41, position, source.Length);
+            if (registers[Turns]++ > 100 && stop < 0) return OperationStatus.InvalidData;
+            if (octet == '\r') goto Lf39;
+            if (octet == '/') goto Info41;
+            goto Text38;
+        case 46: Coded46:
+            switch (Tables.CodedLiterals.Match(source, ref position))
+            {
+                case 1 or 2: goto Coded55;
+                case 3 or 4: goto Coded57;
+                default: return cursor.StopIn(46, position, source, Tables.CodedLiterals);
+            }
+        Complete:
+            return cursor.Accept(position);
+        case 48: Text48:
+            position = textRuns.End(in Tables.Text, source, position);
+            if (!HasAt(source, position, "\r\n"u8)) return cursor.StopIn(48, position, source, "\r\n"u8);
+            position += 2; goto Next58;
+        case 49: Lf49:
+            if (OctetAt(source, position++) != '\n') return cursor.Stop(49, position, source.Length);
+            goto Next58;
+        case 50: Info50:
+            position = infoRuns.End(in Tables.Info, source, position);
+            octet = OctetAt(source, position++);
+            if (!Tables.Reply.Contains(octet)) return cursor.Stop(50, position, source.Length);
+            if (registers[Turns2]++ > 100 && stop < 0) return OperationStatus.InvalidData;
+            if (octet == '\r') goto Lf49;
+            if (octet == '/') goto Info50;
+            goto Text48;
+        case 51: Coded51:
+            octet = OctetAt(source, position++);
+            if (octet is 'M' or 'm') goto Coded59;
+            if (octet is 'U' or 'u') goto Coded60;
+            return cursor.Stop(51, position, source.Length);
+        case 52: Coded52:
+            switch (Tables.CodedLiterals2.Match(source, ref position))
+            {
+                case 1 or 2: goto Coded61;
+                case 3 or 4: goto Coded63;
+                default: return cursor.StopIn(52, position, source, Tables.CodedLiterals2);
+            }
+        case 55: Coded55:
+            if (!HasAtIgnoringCase(source, position, "DMIN"u8))
+                return cursor.StopInIgnoringCase(55, position, source, "DMIN"u8);
+            position += 4; goto Next37;
+        case 57: Coded57:
+            if (!HasAtIgnoringCase(source, position, "NAVAILABLE"u8))
+                return cursor.StopInIgnoringCase(57, position, source, "NAVAILABLE"u8);
+            position += 10; goto Next37;
+        case 58: Next58:
+            octet = OctetAt(source, position++);
+            if (octet is (-1 or '\0' or '\n')) return cursor.Stop(58, position, source.Length);
+            if (registers[Turns3]++ > 100 && stop < 0) return OperationStatus.InvalidData;
+            if (octet == '\r') goto Lf49;
+            if (octet == '.') goto Ok68;
+            goto Text48;
+        case 59: Coded59:
+            if (!HasAtIgnoringCase(source, position, "TQP/UNSUPPORTED"u8))
+                return cursor.StopInIgnoringCase(59, position, source, "TQP/UNSUPPORTED"u8);
+            position += 15; goto Next37;
+        case 60: Coded60:
+            if (!HasAtIgnoringCase(source, position, "NSUPPORTED"u8))
+                return cursor.StopInIgnoringCase(60, position, source, "NSUPPORTED"u8);
+            position += 10; goto Next37;
+        case 61: Coded61:
+            if (!HasAtIgnoringCase(source, position, "AD-FQDN"u8))
+                return cursor.StopInIgnoringCase(61, position, source, "AD-FQDN"u8);
+            position += 7; goto Next37;
+        case 63: Coded63:
+            if (!HasAtIgnoringCase(source, position, "LS-IN-PROGRESS"u8))
+                return cursor.StopInIgnoringCase(63, position, source, "LS-IN-PROGRESS"u8);
+            position += 14; goto Next37;
+        case 68: Ok68:
+            octet = OctetAt(source, position++);
+            if (octet == '\r') goto Lf39;
+            if (octet is not (-1 or '\0' or '\n' or '\r')) goto Text48;
+            return cursor.Stop(68, position, source.Length);
+        case 83: Banner83:
+            octet = OctetAt(source, position++);
+            if (!Tables.Reply.Contains(octet)) return cursor.Stop(83, position, source.Length);
+            if (registers[Turns2]++ > 100 && stop < 0) return OperationStatus.InvalidData;
+            if (octet == '\r') goto Lf93;
+            if (octet == '/') goto Info94;
+            goto Text92;
+        case 84:
+            if (OctetAt(source, position++) is not ('N' or 'n')) return cursor.Stop(84, position, source.Length);
+            goto Next37;
+        case 92: Text92:
+            position = textRuns.End(in Tables.Text, source, position);
+            if (!HasAt(source, position, "\r\n"u8)) return cursor.StopIn(92, position, source, "\r\n"u8);
+            position += 2; goto Next102;
+        case 93: Lf93:
+            if (OctetAt(source, position++) != '\n') return cursor.Stop(93, position, source.Length);
+            goto Next102;
+        case 94: Info94:
+            position = infoRuns.End(in Tables.Info, source, position);
+            octet = OctetAt(source, position++);
+            if (!Tables.Reply.Contains(octet)) return cursor.Stop(94, position, source.Length);
+            if (registers[Turns2]++ > 100 && stop < 0) return OperationStatus.InvalidData;
+            if (octet == '\r') goto Lf93;
+            if (octet == '/') goto Info94;
+            goto Text92;
+        case 102: Next102:
+            octet = OctetAt(source, position++);
+            if (octet is '\t' or ' ')
+            {
+                if (registers[Turns3]++ > 100 && stop < 0) return OperationStatus.InvalidData;
+                goto Text92;
+            }
+            if (octet is not ((>= '!' and <= '~') or >= 0x80)) return cursor.Stop(102, position, source.Length);
+            if (registers[Turns3]++ > 100 && stop < 0) return OperationStatus.InvalidData;
+            registers[OfferArgumentEnd] = 0; registers[OfferStart] = position - 1;
+            registers[OfferCapabilityStart] = position - 1;
+            if (octet == '.') goto Next108;
+            goto Text107;
+        case 107: Text107:
+            position = text2Runs.End(in Tables.Text2, source, position);
+            octet = OctetAt(source, position++);
+            if (octet == '\r')
+            {
+                registers[OfferCapabilityEnd] = position - 1;
+                if (stop < 0)
+                    Vocabulary.Capability.Note(source[registers[OfferCapabilityStart]..(position - 1)], registers, OfferCapabilitySet);
+                registers[OfferEnd] = position - 1;
+                if (stop == OfferEnd) return cursor.Leave(93, position);
+                goto Lf93;
+            }
+            if (octet is not ('\t' or ' ')) return cursor.Stop(107, position, source.Length);
+            registers[OfferCapabilityEnd] = position - 1;
+            if (stop < 0)
+                Vocabulary.Capability.Note(source[registers[OfferCapabilityStart]..(position - 1)], registers, OfferCapabilitySet);
+            goto Offer112;
+        case 108: Next108:
+            octet = OctetAt(source, position++);
+            if (octet == '\r') goto Lf39;
+            if (octet is (>= '!' and <= '~') or >= 0x80) goto Text107;
+            return cursor.Stop(108, position, source.Length);
+        case 112: Offer112:
+            while (OctetAt(source, position) is '\t' or ' ') position++;
+            octet = OctetAt(source, position++);
+            if (octet == '\r')
+            {
+                registers[OfferEnd] = position - 1;
+                if (stop == OfferEnd) return cursor.Leave(93, position);
+                goto Lf93;
+            }
+            if (!Tables.Offer.Contains(octet)) return cursor.Stop(112, position, source.Length);
+            registers[OfferArgumentStart] = position - 1;
+            goto Text116;
+        case 116: Text116:
+            position = textRuns.End(in Tables.Text, source, position);
+            if (!HasAt(source, position, "\r\n"u8)) return cursor.StopIn(116, position, source, "\r\n"u8);
+            registers[OfferArgumentEnd] = position; registers[OfferEnd] = position; position += 2;
+            if (stop == OfferEnd) return cursor.Leave(102, position);
+            goto Next102;
+        default: return OperationStatus.InvalidData;
+        }
+    }
+}
+
+// Reads starttls, command("QUIT"), "COMMENT" end, "TRACK" end, *octet CRLF.
+file static class ServerParser
+{
+    public const int Turns = 0;
+
+    public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int place)
+    {
+        source = cursor.Resume(source, 8192, ref place);
+        Span<int> registers = cursor.Registers;
+        var position = cursor.Position;
+        var text2Runs = default(OctetRuns);
+        var textRuns = default(OctetRuns);
+        int octet;
+        switch (place)
+        {
+        case 1:
+            if (!HasAtIgnoringCase(source, position, "STARTTLS"u8))
+                return cursor.StopInIgnoringCase(1, position, source, "STARTTLS"u8);
+            position += 8; goto Starttls30;
+        case 2:
+            if (!HasAtIgnoringCase(source, position, "QUIT"u8))
+                return cursor.StopInIgnoringCase(2, position, source, "QUIT"u8);
+            position += 4; goto Text21;
+        case 3:
+            if (!HasAtIgnoringCase(source, position, "COMMENT"u8))
+                return cursor.StopInIgnoringCase(3, position, source, "COMMENT"u8);
+            position += 7; goto Next26;
+        case 4:
+            if (!HasAtIgnoringCase(source, position, "TRACK"u8))
+                return cursor.StopInIgnoringCase(4, position, source, "TRACK"u8);
+            position += 5; goto Next26;
+        case 5: Text5:
+            position = textRuns.End(in Tables.Text, source, position);
+            if (!HasAt(source, position, "\r\n"u8)) return cursor.StopIn(5, position, source, "\r\n"u8);
+            position += 2; goto Complete;
+        case 10: Lf10:
+            if (OctetAt(source, position++) != '\n') return cursor.Stop(10, position, source.Length);
+        Complete:
+            return cursor.Accept(position);
+        case 21: Text21:
+            while (OctetAt(source, position) is '\t' or ' ') position++;
+            if (!HasAt(source, position, "\r\n"u8)) return cursor.StopIn(21, position, source, "\r\n"u8);
+            position += 2; goto Complete;
+        case 26: Next26:
+            octet = OctetAt(source, position++);
+            if (octet == '\r') goto Lf10;
+            if (octet is '\t' or ' ') goto Text5;
+            return cursor.Stop(26, position, source.Length);
+        case 30: Starttls30:
+            octet = OctetAt(source, position++);
+            if (octet == '\r') goto Lf10;
+            if (octet is '\t' or ' ') goto Starttls31;
+            return cursor.Stop(30, position, source.Length);
+        case 31: Starttls31:
+            while (OctetAt(source, position) is '\t' or ' ') position++;
+            octet = OctetAt(source, position++);
+            if (octet == '\r') goto Lf10;
+            if (octet is not ((>= '!' and <= '~') or >= 0x80)) return cursor.Stop(31, position, source.Length);
+            registers[Turns] = position - 1;
+            goto Word32;
+        case 32: Word32:
+            position = text2Runs.End(in Tables.Text2, source, position);
+            octet = OctetAt(source, position++);
+            if (octet is not ('\t' or '\r' or ' ')) return cursor.Stop(32, position, source.Length);
+            if (position - 1 - registers[Turns] > 255) return OperationStatus.InvalidData;
+            if (octet == '\r') goto Lf10;
+            goto Text21;
+        default: return OperationStatus.InvalidData;
+        }
+    }
+}
+
+file static class Tables
+{
+    // SP / HTAB / CR / "/"
+    public static readonly OctetClass Reply = new(0x0000800100002200, 0x0000000000000000, includesOthers: false);
+    // VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF
+    public static readonly OctetClass Text = new(0xFFFFFFFFFFFFDBFE, 0xFFFFFFFFFFFFFFFF, includesOthers: true);
+    // ALPHA / DIGIT / %x21-2E / %x3A-40 / %x5B-60 / %x7B-7E
+    public static readonly OctetClass Info = new(0xFFFF7FFE00000000, 0x7FFFFFFFFFFFFFFF, includesOthers: false);
+    // VCHAR / %x80-FF
+    public static readonly OctetClass Text2 = new(0xFFFFFFFE00000000, 0x7FFFFFFFFFFFFFFF, includesOthers: true);
+    // VCHAR / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF
+    public static readonly OctetClass Offer = new(0xFFFFFFFEFFFFD9FE, 0xFFFFFFFFFFFFFFFF, includesOthers: true);
+    public static readonly LiteralSet CodedLiterals = new(["A", "MTQP/A", "MTQP/U", "U"], []);
+    public static readonly LiteralSet CodedLiterals2 = new(["B", "MTQP/B", "MTQP/T", "T"], []);
+}
+
+file static class Vocabulary
+{
+    public static readonly KnownWords Capability = new("StartTls");
 }
 
 /// <summary>The known words of the label capability of the protocol mtqp.</summary>

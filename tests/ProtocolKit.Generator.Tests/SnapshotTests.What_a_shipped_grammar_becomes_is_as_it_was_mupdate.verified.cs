@@ -10,6 +10,8 @@ using System.Diagnostics.CodeAnalysis;
 using System.Security.Cryptography;
 using System.Text;
 using ProtocolKit;
+using ProtocolKit.Generated;
+using static ProtocolKit.Generated.WireFormat;
 
 namespace Invented;
 
@@ -127,24 +129,15 @@ public partial class Mupdate
         protected override UpgradeMachine Secure() => new ClientMachine(this);
 
         /// <inheritdoc/>
-        protected override OperationStatus Scan(int number, ReadOnlySpan<byte> received) => number switch
-        {
-            0 => Banner.Scan(ref Cursor, received),
-            1 => TurnedAway.Scan(ref Cursor, received),
-            2 => Ok.Scan(ref Cursor, received, in _bindings),
-            3 => Bad.Scan(ref Cursor, received, in _bindings),
-            4 => No.Scan(ref Cursor, received, in _bindings),
-            5 => EndBye.Scan(ref Cursor, received),
-            6 => EndTagBye.Scan(ref Cursor, received),
-            _ => base.Scan(number, received),
-        };
+        protected override OperationStatus Scan(int number, ReadOnlySpan<byte> received) =>
+            ClientParser.Scan(ref Cursor, received, ((ReadOnlySpan<byte>)[1, 2, 3, 4, 5, 6, 7])[number], in _bindings);
 
         /// <inheritdoc/>
         protected override void Learn(int number, ReadOnlySpan<byte> octets)
         {
             if (number != 0)
                 return;
-            var message = new Banner(octets, in Cursor);
+            var message = new Banner(new(octets, in Cursor));
             _capabilityHasStarttls = message.Has(MupdateCapability.StartTls);
         }
 
@@ -221,25 +214,18 @@ public partial class Mupdate
         protected override UpgradeMachine Secure() => new ServerMachine(this);
 
         /// <inheritdoc/>
-        protected override OperationStatus Scan(int number, ReadOnlySpan<byte> received) => number switch
-        {
-            0 => Starttls.Scan(ref Cursor, received),
-            1 => TagLogout.Scan(ref Cursor, received),
-            2 => Proper.Scan(ref Cursor, received),
-            3 => Unknown.Scan(ref Cursor, received),
-            4 => Tail.Scan(ref Cursor, received),
-            _ => base.Scan(number, received),
-        };
+        protected override OperationStatus Scan(int number, ReadOnlySpan<byte> received) =>
+            ServerParser.Scan(ref Cursor, received, ((ReadOnlySpan<byte>)[1, 2, 3, 4, 5])[number]);
 
         /// <inheritdoc/>
         protected override void Learn(int number, ReadOnlySpan<byte> octets)
         {
             switch (number)
             {
-                case 0: _bindings.Tag.Set(new Starttls(octets, in Cursor).Tag); break;
-                case 1: _bindings.Tag.Set(new TagLogout(octets, in Cursor).Tag); break;
-                case 2: _bindings.Tag.Set(new Proper(octets, in Cursor).Tag); break;
-                case 3: _bindings.Tag.Set(new Unknown(octets, in Cursor).Tag); break;
+                case 0: _bindings.Tag.Set(new Starttls(new(octets, in Cursor)).Tag); break;
+                case 1: _bindings.Tag.Set(new TagLogout(new(octets, in Cursor)).Tag); break;
+                case 2: _bindings.Tag.Set(new Proper(new(octets, in Cursor)).Tag); break;
+                case 3: _bindings.Tag.Set(new Unknown(new(octets, in Cursor)).Tag); break;
             }
         }
 
@@ -285,1044 +271,283 @@ public partial class Mupdate
     /// <remarks><code>
     /// banner = *( ( auth *WSP / listed ) CRLF ) end("* OK MUPDATE")
     /// </code></remarks>
-    public readonly ref struct Banner : IMessage<Banner>
+    public readonly ref struct Banner(ScannedMessage message) : IMessage<Banner>, IListMessage
     {
-        private readonly ScannedMessage _message;
-
-        internal Banner(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static Banner IMessage<Banner>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        private readonly ScannedMessage _message = message;
 
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
         public ReadOnlySpan<byte> Octets => _message.Octets;
+        static Banner IMessage<Banner>.Create(ScannedMessage message) => new(message);
+        /// <inheritdoc cref="IListMessage.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int stop) =>
+            ClientParser.Scan(ref cursor, source, 1, default, stop);
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 1,
+            default);
 
         /// <summary>Whether there is a size.</summary>
         public bool HasSize => _message.Has(ClientParser.SizeEnd);
 
         /// <summary>The size; 0 where there is none.</summary>
-        public int Size => WireFormat.DecimalDigits(_message[ClientParser.SizeStart, ClientParser.SizeEnd]);
+        public int Size => WireFormat.DecimalDigits(_message[ClientParser.SizeStart]);
 
         /// <summary>Whether the message has a known word as capability.</summary>
         public bool Has(MupdateCapability word) => _message.HasWord(ClientParser.OfferCapabilitySet, (int)word);
 
         /// <summary>Every mechanism, in the order of the message.</summary>
-        public MechanismList Mechanisms => new(Octets);
+        public ValueList<Banner> Mechanisms => new(Octets, ClientParser.MechanismStart, ClientParser.MechanismEnd);
 
         /// <summary>Every offer, in the order of the message.</summary>
-        public OfferList Offers => new(Octets);
+        public RecordList<Banner, Offer> Offers => new(Octets, ClientParser.OfferEnd);
 
-        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
-        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 1,
-            default);
-
-        /// <summary>Reads every mechanism one after the other, without allocation.</summary>
-        public ref struct MechanismList
+        /// <summary>One offer; it is found by its capability.</summary>
+        public readonly ref struct Offer(ScannedRecord record) : IRecord<Offer>, IKeyedRecord<ReadOnlySpan<byte>>, IKeyedRecord<MupdateCapability>
         {
-            private readonly ReadOnlySpan<byte> _octets;
-            private ScanCursor _cursor;
+            private readonly ScannedRecord _record = record;
 
-            internal MechanismList(ReadOnlySpan<byte> octets) => _octets = octets;
-
-            /// <summary>The mechanism that was moved to.</summary>
-            public readonly ReadOnlySpan<byte> Current =>
-                _octets[_cursor.Registers[ClientParser.MechanismStart].._cursor.Registers[ClientParser.MechanismEnd]];
-
-            /// <summary>Begins to enumerate.</summary>
-            public readonly MechanismList GetEnumerator() => this;
-
-            /// <summary>Moves on to the next mechanism.</summary>
-            public bool MoveNext()
-            {
-                if (_cursor.State == ScanCursor.Complete)
-                    return false;
-                return ClientParser.Scan(ref _cursor, _octets, 1, default,
-                    stop: ClientParser.MechanismEnd) == OperationStatus.DestinationTooSmall;
-            }
-
-            /// <summary>Whether one mechanism is a text, without regard to ASCII case.</summary>
-            public readonly bool Contains(ReadOnlySpan<byte> value)
-            {
-                foreach (var item in this)
-                {
-                    if (Ascii.EqualsIgnoreCase(item, value))
-                        return true;
-                }
-
-                return false;
-            }
-        }
-
-        /// <summary>One offer.</summary>
-        public readonly ref struct Offer
-        {
-            private readonly ScannedMessage _message;
-
-            internal Offer(ReadOnlySpan<byte> message, scoped in ScanCursor cursor)
-            {
-                _message = new(message, in cursor);
-            }
-
-            /// <summary>Its octets.</summary>
-            public ReadOnlySpan<byte> Octets => _message[ClientParser.OfferStart, ClientParser.OfferEnd];
+            /// <inheritdoc/>
+            public ReadOnlySpan<byte> Octets => _record[ClientParser.OfferStart];
+            static Offer IRecord<Offer>.Create(ScannedRecord record) => new(record);
+            bool IKeyedRecord<ReadOnlySpan<byte>>.HasKey(ReadOnlySpan<byte> key) => Ascii.EqualsIgnoreCase(Capability, key);
+            bool IKeyedRecord<MupdateCapability>.HasKey(MupdateCapability key) => Kind == key;
 
             /// <summary>The capability.</summary>
-            public ReadOnlySpan<byte> Capability => _message[ClientParser.OfferCapabilityStart, ClientParser.OfferCapabilityEnd];
+            public ReadOnlySpan<byte> Capability => _record[ClientParser.OfferCapabilityStart];
 
             /// <summary>Which known word the capability is.</summary>
             public MupdateCapability Kind => (MupdateCapability)Vocabulary.Capability.Find(Capability);
 
             /// <summary>Whether there is an argument.</summary>
-            public bool HasArgument => _message.Has(ClientParser.OfferArgumentEnd);
+            public bool HasArgument => _record.Has(ClientParser.OfferArgumentEnd);
 
             /// <summary>The argument; empty where there is none.</summary>
-            public ReadOnlySpan<byte> Argument => _message[ClientParser.OfferArgumentStart, ClientParser.OfferArgumentEnd];
-        }
-
-        /// <summary>Reads every offer one after the other, without allocation.</summary>
-        public ref struct OfferList
-        {
-            private readonly ReadOnlySpan<byte> _octets;
-            private ScanCursor _cursor;
-
-            internal OfferList(ReadOnlySpan<byte> octets) => _octets = octets;
-
-            /// <summary>The offer that was moved to.</summary>
-            public readonly Offer Current => new(_octets, in _cursor);
-
-            /// <summary>Begins to enumerate.</summary>
-            public readonly OfferList GetEnumerator() => this;
-
-            /// <summary>Moves on to the next offer.</summary>
-            public bool MoveNext()
-            {
-                if (_cursor.State == ScanCursor.Complete)
-                    return false;
-                return ClientParser.Scan(ref _cursor, _octets, 1, default,
-                    stop: ClientParser.OfferEnd) == OperationStatus.DestinationTooSmall;
-            }
-
-            /// <summary>Finds the first offer with this capability, without regard to ASCII case.</summary>
-            public readonly bool TryFind(ReadOnlySpan<byte> value, out Offer found)
-            {
-                foreach (var item in this)
-                {
-                    if (!(Ascii.EqualsIgnoreCase(item.Capability, value)))
-                        continue;
-                    found = item;
-                    return true;
-                }
-
-                found = default;
-                return false;
-            }
-
-            /// <summary>Whether there is an offer with this capability, without regard to ASCII case.</summary>
-            public readonly bool Contains(ReadOnlySpan<byte> value) => TryFind(value, out _);
-
-            /// <summary>Finds the first offer whose capability is this known word.</summary>
-            public readonly bool TryFind(MupdateCapability word, out Offer found)
-            {
-                foreach (var item in this)
-                {
-                    if (!(item.Kind == word))
-                        continue;
-                    found = item;
-                    return true;
-                }
-
-                found = default;
-                return false;
-            }
-
-            /// <summary>Whether there is an offer whose capability is this known word.</summary>
-            public readonly bool Contains(MupdateCapability word) => TryFind(word, out _);
+            public ReadOnlySpan<byte> Argument => _record[ClientParser.OfferArgumentStart];
         }
     }
 
     /// <summary>The message 'turned-away', which the client reads: <c>turned-away = end("* NO" / "* BAD")</c>.</summary>
-    public readonly ref struct TurnedAway : IMessage<TurnedAway>
+    public readonly ref struct TurnedAway(ScannedMessage message) : IMessage<TurnedAway>
     {
-        private readonly ScannedMessage _message;
-
-        internal TurnedAway(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static TurnedAway IMessage<TurnedAway>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        private readonly ScannedMessage _message = message;
 
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
         public ReadOnlySpan<byte> Octets => _message.Octets;
-
-        /// <summary>Whether there is a size.</summary>
-        public bool HasSize => _message.Has(ClientParser.SizeEnd);
-
-        /// <summary>The size; 0 where there is none.</summary>
-        public int Size => WireFormat.DecimalDigits(_message[ClientParser.SizeStart, ClientParser.SizeEnd]);
-
+        static TurnedAway IMessage<TurnedAway>.Create(ScannedMessage message) => new(message);
         /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 2,
             default);
-    }
-
-    /// <summary>The message 'starttls', which the server reads: <c>starttls = tag:tag SP "STARTTLS" *WSP CRLF</c>.</summary>
-    public readonly ref struct Starttls : IMessage<Starttls>
-    {
-        private readonly ScannedMessage _message;
-
-        internal Starttls(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static Starttls IMessage<Starttls>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
-
-        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-
-        /// <summary>The tag.</summary>
-        public ReadOnlySpan<byte> Tag => _message[ServerParser.TagStart, ServerParser.TagEnd];
-
-        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
-        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 1);
-    }
-
-    /// <summary>The message 'ok', which the client reads: <c>ok = end($tag SP "OK")</c>.</summary>
-    public readonly ref struct Ok : IMessage<Ok, Bindings>
-    {
-        private readonly ScannedMessage _message;
-
-        internal Ok(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static Ok IMessage<Ok, Bindings>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
-
-        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
-        public ReadOnlySpan<byte> Octets => _message.Octets;
 
         /// <summary>Whether there is a size.</summary>
         public bool HasSize => _message.Has(ClientParser.SizeEnd);
 
         /// <summary>The size; 0 where there is none.</summary>
-        public int Size => WireFormat.DecimalDigits(_message[ClientParser.SizeStart, ClientParser.SizeEnd]);
+        public int Size => WireFormat.DecimalDigits(_message[ClientParser.SizeStart]);
+    }
 
+    /// <summary>The message 'starttls', which the server reads: <c>starttls = tag:tag SP "STARTTLS" *WSP CRLF</c>.</summary>
+    public readonly ref struct Starttls(ScannedMessage message) : IMessage<Starttls>
+    {
+        private readonly ScannedMessage _message = message;
+
+        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
+        public ReadOnlySpan<byte> Octets => _message.Octets;
+        static Starttls IMessage<Starttls>.Create(ScannedMessage message) => new(message);
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 1);
+
+        /// <summary>The tag.</summary>
+        public ReadOnlySpan<byte> Tag => _message[ServerParser.TagStart];
+    }
+
+    /// <summary>The message 'ok', which the client reads: <c>ok = end($tag SP "OK")</c>.</summary>
+    public readonly ref struct Ok(ScannedMessage message) : IMessage<Ok, Bindings>, IListMessage
+    {
+        private readonly ScannedMessage _message = message;
+
+        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
+        public ReadOnlySpan<byte> Octets => _message.Octets;
+        static Ok IMessage<Ok, Bindings>.Create(ScannedMessage message) => new(message);
+        /// <inheritdoc cref="IListMessage.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int stop) =>
+            ClientParser.Scan(ref cursor, source, 3, default, stop);
         /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
             ClientParser.Scan(ref cursor, source, 3, in bindings);
 
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings, int stop) =>
-            ClientParser.Scan(ref cursor, source, 3, in bindings, stop);
-
-        /// <inheritdoc cref="MessageExtensions.TryParse{TMessage, TBindings}"/>
-        public static OperationStatus TryParse(
-            ReadOnlySpan<byte> source, scoped in Bindings bindings, out Ok message, out int bytesConsumed) =>
-            MessageExtensions.TryParse(source, in bindings, out message, out bytesConsumed);
-    }
-
-    /// <summary>The message 'bad', which the client reads: <c>bad = end($tag SP "BAD")</c>.</summary>
-    public readonly ref struct Bad : IMessage<Bad, Bindings>
-    {
-        private readonly ScannedMessage _message;
-
-        internal Bad(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static Bad IMessage<Bad, Bindings>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
-
-        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-
         /// <summary>Whether there is a size.</summary>
         public bool HasSize => _message.Has(ClientParser.SizeEnd);
 
         /// <summary>The size; 0 where there is none.</summary>
-        public int Size => WireFormat.DecimalDigits(_message[ClientParser.SizeStart, ClientParser.SizeEnd]);
+        public int Size => WireFormat.DecimalDigits(_message[ClientParser.SizeStart]);
+    }
 
+    /// <summary>The message 'bad', which the client reads: <c>bad = end($tag SP "BAD")</c>.</summary>
+    public readonly ref struct Bad(ScannedMessage message) : IMessage<Bad, Bindings>, IListMessage
+    {
+        private readonly ScannedMessage _message = message;
+
+        /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
+        public ReadOnlySpan<byte> Octets => _message.Octets;
+        static Bad IMessage<Bad, Bindings>.Create(ScannedMessage message) => new(message);
+        /// <inheritdoc cref="IListMessage.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int stop) =>
+            ClientParser.Scan(ref cursor, source, 4, default, stop);
         /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
             ClientParser.Scan(ref cursor, source, 4, in bindings);
 
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings, int stop) =>
-            ClientParser.Scan(ref cursor, source, 4, in bindings, stop);
+        /// <summary>Whether there is a size.</summary>
+        public bool HasSize => _message.Has(ClientParser.SizeEnd);
 
-        /// <inheritdoc cref="MessageExtensions.TryParse{TMessage, TBindings}"/>
-        public static OperationStatus TryParse(
-            ReadOnlySpan<byte> source, scoped in Bindings bindings, out Bad message, out int bytesConsumed) =>
-            MessageExtensions.TryParse(source, in bindings, out message, out bytesConsumed);
+        /// <summary>The size; 0 where there is none.</summary>
+        public int Size => WireFormat.DecimalDigits(_message[ClientParser.SizeStart]);
     }
 
     /// <summary>The message 'no', which the client reads: <c>no = end($tag SP "NO")</c>.</summary>
-    public readonly ref struct No : IMessage<No, Bindings>
+    public readonly ref struct No(ScannedMessage message) : IMessage<No, Bindings>, IListMessage
     {
-        private readonly ScannedMessage _message;
-
-        internal No(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static No IMessage<No, Bindings>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        private readonly ScannedMessage _message = message;
 
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
         public ReadOnlySpan<byte> Octets => _message.Octets;
+        static No IMessage<No, Bindings>.Create(ScannedMessage message) => new(message);
+        /// <inheritdoc cref="IListMessage.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int stop) =>
+            ClientParser.Scan(ref cursor, source, 5, default, stop);
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
+            ClientParser.Scan(ref cursor, source, 5, in bindings);
 
         /// <summary>Whether there is a size.</summary>
         public bool HasSize => _message.Has(ClientParser.SizeEnd);
 
         /// <summary>The size; 0 where there is none.</summary>
-        public int Size => WireFormat.DecimalDigits(_message[ClientParser.SizeStart, ClientParser.SizeEnd]);
-
-        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
-        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            ClientParser.Scan(ref cursor, source, 5, in bindings);
-
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings, int stop) =>
-            ClientParser.Scan(ref cursor, source, 5, in bindings, stop);
-
-        /// <inheritdoc cref="MessageExtensions.TryParse{TMessage, TBindings}"/>
-        public static OperationStatus TryParse(
-            ReadOnlySpan<byte> source, scoped in Bindings bindings, out No message, out int bytesConsumed) =>
-            MessageExtensions.TryParse(source, in bindings, out message, out bytesConsumed);
+        public int Size => WireFormat.DecimalDigits(_message[ClientParser.SizeStart]);
     }
 
     /// <summary>The message end("* BYE"), which the client reads.</summary>
     /// <remarks><code>
     /// end(x) = x ( *WSP CRLF / 1*WSP ( bare *( bare / "{" / WSP ) CRLF / "{" size:1*4DIGIT [ "+" ] "}" CRLF octets($size) CRLF ) )
     /// </code></remarks>
-    public readonly ref struct EndBye : IMessage<EndBye>
+    public readonly ref struct EndBye(ScannedMessage message) : IMessage<EndBye>
     {
-        private readonly ScannedMessage _message;
-
-        internal EndBye(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static EndBye IMessage<EndBye>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        private readonly ScannedMessage _message = message;
 
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
         public ReadOnlySpan<byte> Octets => _message.Octets;
+        static EndBye IMessage<EndBye>.Create(ScannedMessage message) => new(message);
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 6,
+            default);
 
         /// <summary>Whether there is a size.</summary>
         public bool HasSize => _message.Has(ClientParser.SizeEnd);
 
         /// <summary>The size; 0 where there is none.</summary>
-        public int Size => WireFormat.DecimalDigits(_message[ClientParser.SizeStart, ClientParser.SizeEnd]);
-
-        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
-        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 6,
-            default);
+        public int Size => WireFormat.DecimalDigits(_message[ClientParser.SizeStart]);
     }
 
     /// <summary>The message end(tag SP "BYE"), which the client reads.</summary>
     /// <remarks><code>
     /// end(x) = x ( *WSP CRLF / 1*WSP ( bare *( bare / "{" / WSP ) CRLF / "{" size:1*4DIGIT [ "+" ] "}" CRLF octets($size) CRLF ) )
     /// </code></remarks>
-    public readonly ref struct EndTagBye : IMessage<EndTagBye>
+    public readonly ref struct EndTagBye(ScannedMessage message) : IMessage<EndTagBye>
     {
-        private readonly ScannedMessage _message;
-
-        internal EndTagBye(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static EndTagBye IMessage<EndTagBye>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        private readonly ScannedMessage _message = message;
 
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
         public ReadOnlySpan<byte> Octets => _message.Octets;
+        static EndTagBye IMessage<EndTagBye>.Create(ScannedMessage message) => new(message);
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 7,
+            default);
 
         /// <summary>Whether there is a size.</summary>
         public bool HasSize => _message.Has(ClientParser.SizeEnd);
 
         /// <summary>The size; 0 where there is none.</summary>
-        public int Size => WireFormat.DecimalDigits(_message[ClientParser.SizeStart, ClientParser.SizeEnd]);
-
-        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
-        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 7,
-            default);
+        public int Size => WireFormat.DecimalDigits(_message[ClientParser.SizeStart]);
     }
 
     /// <summary>The message tag:tag SP "LOGOUT" *WSP CRLF, which the server reads.</summary>
     /// <remarks><code>
     /// tag:tag SP "LOGOUT" *WSP CRLF
     /// </code></remarks>
-    public readonly ref struct TagLogout : IMessage<TagLogout>
+    public readonly ref struct TagLogout(ScannedMessage message) : IMessage<TagLogout>
     {
-        private readonly ScannedMessage _message;
-
-        internal TagLogout(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static TagLogout IMessage<TagLogout>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        private readonly ScannedMessage _message = message;
 
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
         public ReadOnlySpan<byte> Octets => _message.Octets;
-
-        /// <summary>The tag.</summary>
-        public ReadOnlySpan<byte> Tag => _message[ServerParser.TagStart, ServerParser.TagEnd];
-
+        static TagLogout IMessage<TagLogout>.Create(ScannedMessage message) => new(message);
         /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 2);
+
+        /// <summary>The tag.</summary>
+        public ReadOnlySpan<byte> Tag => _message[ServerParser.TagStart];
     }
 
     /// <summary>The message 'proper', which the server reads: <c>proper = tag:tag SP verb ( CRLF / SP tail )</c>.</summary>
-    public readonly ref struct Proper : IMessage<Proper>
+    public readonly ref struct Proper(ScannedMessage message) : IMessage<Proper>
     {
-        private readonly ScannedMessage _message;
-
-        internal Proper(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static Proper IMessage<Proper>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        private readonly ScannedMessage _message = message;
 
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
         public ReadOnlySpan<byte> Octets => _message.Octets;
+        static Proper IMessage<Proper>.Create(ScannedMessage message) => new(message);
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 3);
 
         /// <summary>The tag.</summary>
-        public ReadOnlySpan<byte> Tag => _message[ServerParser.TagStart, ServerParser.TagEnd];
+        public ReadOnlySpan<byte> Tag => _message[ServerParser.TagStart];
 
         /// <summary>Whether there is a size.</summary>
         public bool HasSize => _message.Has(ServerParser.SizeEnd);
 
         /// <summary>The size; 0 where there is none.</summary>
-        public int Size => WireFormat.DecimalDigits(_message[ServerParser.SizeStart, ServerParser.SizeEnd]);
-
-        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
-        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 3);
+        public int Size => WireFormat.DecimalDigits(_message[ServerParser.SizeStart]);
     }
 
     /// <summary>The message 'unknown', which the server reads: <c>unknown = tag:tag ( CRLF / SP tail )</c>.</summary>
-    public readonly ref struct Unknown : IMessage<Unknown>
+    public readonly ref struct Unknown(ScannedMessage message) : IMessage<Unknown>
     {
-        private readonly ScannedMessage _message;
-
-        internal Unknown(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static Unknown IMessage<Unknown>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        private readonly ScannedMessage _message = message;
 
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
         public ReadOnlySpan<byte> Octets => _message.Octets;
+        static Unknown IMessage<Unknown>.Create(ScannedMessage message) => new(message);
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 4);
 
         /// <summary>The tag.</summary>
-        public ReadOnlySpan<byte> Tag => _message[ServerParser.TagStart, ServerParser.TagEnd];
+        public ReadOnlySpan<byte> Tag => _message[ServerParser.TagStart];
 
         /// <summary>Whether there is a size.</summary>
         public bool HasSize => _message.Has(ServerParser.SizeEnd);
 
         /// <summary>The size; 0 where there is none.</summary>
-        public int Size => WireFormat.DecimalDigits(_message[ServerParser.SizeStart, ServerParser.SizeEnd]);
-
-        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
-        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 4);
+        public int Size => WireFormat.DecimalDigits(_message[ServerParser.SizeStart]);
     }
 
     /// <summary>The message 'tail', which the server reads.</summary>
     /// <remarks><code>
     /// tail = last / [text] "{" size:1*4DIGIT "+}" CRLF octets($size) last
     /// </code></remarks>
-    public readonly ref struct Tail : IMessage<Tail>
+    public readonly ref struct Tail(ScannedMessage message) : IMessage<Tail>
     {
-        private readonly ScannedMessage _message;
-
-        internal Tail(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static Tail IMessage<Tail>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        private readonly ScannedMessage _message = message;
 
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
         public ReadOnlySpan<byte> Octets => _message.Octets;
+        static Tail IMessage<Tail>.Create(ScannedMessage message) => new(message);
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 5);
 
         /// <summary>Whether there is a size.</summary>
         public bool HasSize => _message.Has(ServerParser.SizeEnd);
 
         /// <summary>The size; 0 where there is none.</summary>
-        public int Size => WireFormat.DecimalDigits(_message[ServerParser.SizeStart, ServerParser.SizeEnd]);
-
-        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
-        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 5);
-    }
-
-    // Reads banner, turned-away, ok, bad, no, end("* BYE"), end(tag SP "BYE").
-    private static class ClientParser
-    {
-        public const int MechanismStart = 0, MechanismEnd = 1, OfferStart = 2, OfferEnd = 3, OfferCapabilityStart = 4;
-        public const int OfferCapabilityEnd = 5, OfferArgumentStart = 6, OfferArgumentEnd = 7, SizeStart = 8, SizeEnd = 9;
-        public const int OfferCapabilitySet = 10, Turns = 11, Turns2 = 12, Turns3 = 13, EndOfPart = 14, RepeatedTag = 15;
-        public const int WordBegin = 16;
-
-        // Where stop is a register, it is left behind each value whose end that is, and compares with no earlier message.
-        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int place, scoped in Bindings bindings, int stop = -1)
-        {
-            source = cursor.Resume(source, 8192, ref place);
-            ref var registers = ref cursor.Registers;
-            var position = cursor.Position;
-            var offerCapabilityRuns = default(OctetRuns);
-            var safeRuns = default(OctetRuns);
-            var text3Runs = default(OctetRuns);
-            var textRuns = default(OctetRuns);
-            int octet;
-            var limit = Math.Min(source.Length, place switch
-            {
-                71 => registers[EndOfPart],
-                _ => int.MaxValue,
-            });
-            switch (place)
-            {
-                case 1:
-                    if (!source[position..].StartsWith("* "u8)) return cursor.StopIn(1, position, source[position..], "* "u8);
-                    registers[Turns] = 0; position += 2;
-                    goto Next15;
-                case 2:
-                    if (!source[position..].StartsWith("* "u8)) return cursor.StopIn(2, position, source[position..], "* "u8);
-                    position += 2;
-                    goto End16;
-                case 3:
-                    if (!Tables.Text.Contains(WireFormat.OctetAt(source, position++)))
-                        return cursor.Stop(3, position, source.Length);
-                    registers[RepeatedTag] = position - 1; registers[Turns] = position - 1;
-                    goto Tag10;
-                case 4:
-                    if (!Tables.Text.Contains(WireFormat.OctetAt(source, position++)))
-                        return cursor.Stop(4, position, source.Length);
-                    registers[RepeatedTag] = position - 1; registers[Turns] = position - 1;
-                    goto Tag11;
-                case 5:
-                    if (!Tables.Text.Contains(WireFormat.OctetAt(source, position++)))
-                        return cursor.Stop(5, position, source.Length);
-                    registers[RepeatedTag] = position - 1; registers[Turns] = position - 1;
-                    goto Tag12;
-                case 6:
-                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "* BYE"u8))
-                        return cursor.StopInIgnoringCase(6, position, source[position..], "* BYE"u8);
-                    position += 5;
-                    goto End38;
-                case 7:
-                    if (!Tables.Text.Contains(WireFormat.OctetAt(source, position++)))
-                        return cursor.Stop(7, position, source.Length);
-                    registers[Turns] = position - 1;
-                    goto Tag14;
-                case 8:
-                    if (WireFormat.OctetAt(source, position++) != ' ') return cursor.Stop(8, position, source.Length);
-                    goto Next15;
-                case 10: Tag10:
-                    position = textRuns.End(in Tables.Text, source, position);
-                    if (!WireFormat.StartsWithIgnoreCase(source[position..], " OK"u8))
-                        return cursor.StopInIgnoringCase(10, position, source[position..], " OK"u8);
-                    if (position - registers[Turns] > 64) return OperationStatus.InvalidData;
-                    if (stop < 0 && !source[registers[RepeatedTag]..position].SequenceEqual(bindings.Tag.AsSpan()))
-                        cursor.HasWrongValue = true;
-                    position += 3;
-                    goto End38;
-                case 11: Tag11:
-                    position = textRuns.End(in Tables.Text, source, position);
-                    if (!WireFormat.StartsWithIgnoreCase(source[position..], " BAD"u8))
-                        return cursor.StopInIgnoringCase(11, position, source[position..], " BAD"u8);
-                    if (position - registers[Turns] > 64) return OperationStatus.InvalidData;
-                    if (stop < 0 && !source[registers[RepeatedTag]..position].SequenceEqual(bindings.Tag.AsSpan()))
-                        cursor.HasWrongValue = true;
-                    position += 4;
-                    goto End38;
-                case 12: Tag12:
-                    position = textRuns.End(in Tables.Text, source, position);
-                    if (!WireFormat.StartsWithIgnoreCase(source[position..], " NO"u8))
-                        return cursor.StopInIgnoringCase(12, position, source[position..], " NO"u8);
-                    if (position - registers[Turns] > 64) return OperationStatus.InvalidData;
-                    if (stop < 0 && !source[registers[RepeatedTag]..position].SequenceEqual(bindings.Tag.AsSpan()))
-                        cursor.HasWrongValue = true;
-                    position += 3;
-                    goto End38;
-                case 14: Tag14:
-                    position = textRuns.End(in Tables.Text, source, position);
-                    if (!WireFormat.StartsWithIgnoreCase(source[position..], " BYE"u8))
-                        return cursor.StopInIgnoringCase(14, position, source[position..], " BYE"u8);
-                    if (position - registers[Turns] > 64) return OperationStatus.InvalidData;
-                    position += 4;
-                    goto End38;
-                case 15: Next15:
-                    if (WireFormat.OctetAt(source, position++) is not ('!' or (>= '#' and <= 'z') or >= '|'))
-                        return cursor.Stop(15, position, source.Length);
-                    registers[OfferArgumentEnd] = 0; registers[OfferStart] = position - 1;
-                    registers[OfferCapabilityStart] = position - 1; registers[WordBegin] = position - 1;
-                    goto OfferCapability22;
-                case 16: End16:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet is 'B' or 'b') goto End26;
-                    if (octet is 'N' or 'n') goto End27;
-                    return cursor.Stop(16, position, source.Length);
-                case 20:
-                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "BYE"u8))
-                        return cursor.StopInIgnoringCase(20, position, source[position..], "BYE"u8);
-                    position += 3;
-                    goto End38;
-                case 22: OfferCapability22:
-                    position = offerCapabilityRuns.End(in Tables.OfferCapability, source, position);
-                    octet = WireFormat.OctetAt(source, position++);
-                    switch (Tables.OfferCapabilityWords.Find(source[registers[WordBegin]..(position - 1)]))
-                    {
-                        case 0 when octet is '\t' or ' ':
-                            registers[OfferCapabilityEnd] = position - 1;
-                            Vocabulary.Capability.Note(source[registers[OfferCapabilityStart]..(position - 1)], ref registers,
-                                OfferCapabilitySet);
-                            goto Offer30;
-                        case 0 when octet == '\r':
-                            registers[OfferCapabilityEnd] = position - 1;
-                            Vocabulary.Capability.Note(source[registers[OfferCapabilityStart]..(position - 1)], ref registers,
-                                OfferCapabilitySet);
-                            registers[OfferEnd] = position - 1;
-                            if (stop == OfferEnd) return cursor.Leave(31, position);
-                            goto Lf31;
-                        case 1 when octet == '\t': registers[Turns2] = 0; goto Banner51;
-                        case 1 when octet == '\r': registers[Turns2] = 0; goto Lf31;
-                        case 1 when octet == ' ': registers[Turns2] = 0; goto Next52;
-                        case 5 when octet == ' ': goto End43;
-                        default: return cursor.Stop(22, position, source.Length);
-                    }
-                case 26: End26:
-                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "AD"u8))
-                        return cursor.StopInIgnoringCase(26, position, source[position..], "AD"u8);
-                    position += 2;
-                    goto End38;
-                case 27: End27:
-                    if (WireFormat.OctetAt(source, position++) is not ('O' or 'o'))
-                        return cursor.Stop(27, position, source.Length);
-                    goto End38;
-                case 30: Offer30:
-                    while (WireFormat.OctetAt(source, position) is '\t' or ' ') position++;
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r')
-                    {
-                        registers[OfferEnd] = position - 1;
-                        if (stop == OfferEnd) return cursor.Leave(31, position);
-                        goto Lf31;
-                    }
-                    if (Tables.Text2.Contains(octet)) { registers[OfferArgumentStart] = position - 1; goto Text40; }
-                    return cursor.Stop(30, position, source.Length);
-                case 31: Lf31:
-                    if (WireFormat.OctetAt(source, position++) != '\n') return cursor.Stop(31, position, source.Length);
-                    goto Banner41;
-                case 38: End38:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r') goto Lf45;
-                    if (octet is '\t' or ' ') goto End44;
-                    return cursor.Stop(38, position, source.Length);
-                case 39:
-                    if (WireFormat.OctetAt(source, position++) is not ('E' or 'e'))
-                        return cursor.Stop(39, position, source.Length);
-                    goto End38;
-                case 40: Text40:
-                    position = text3Runs.End(in Tables.Text3, source, position);
-                    if (!source[position..].StartsWith("\r\n"u8)) return cursor.StopIn(40, position, source[position..], "\r\n"u8);
-                    registers[OfferArgumentEnd] = position; registers[OfferEnd] = position; position += 2;
-                    if (stop == OfferEnd) return cursor.Leave(41, position);
-                    goto Banner41;
-                case 41: Banner41:
-                    if (!source[position..].StartsWith("* "u8)) return cursor.StopIn(41, position, source[position..], "* "u8);
-                    if (++registers[Turns] > 100) return OperationStatus.InvalidData;
-                    position += 2;
-                    goto Next15;
-                case 43: End43:
-                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "MUPDATE"u8))
-                        return cursor.StopInIgnoringCase(43, position, source[position..], "MUPDATE"u8);
-                    position += 7;
-                    goto End38;
-                case 44: End44:
-                    while (WireFormat.OctetAt(source, position) is '\t' or ' ') position++;
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r') goto Lf45;
-                    if (octet == '{') goto End49;
-                    if (Tables.Text4.Contains(octet)) goto Text48;
-                    return cursor.Stop(44, position, source.Length);
-                case 45: Lf45:
-                    if (WireFormat.OctetAt(source, position++) != '\n') return cursor.Stop(45, position, source.Length);
-                    goto Complete;
-                case 48: Text48:
-                    position = text3Runs.End(in Tables.Text3, source, position);
-                    if (!source[position..].StartsWith("\r\n"u8)) return cursor.StopIn(48, position, source[position..], "\r\n"u8);
-                    position += 2;
-                    goto Complete;
-                case 49: End49:
-                    if (WireFormat.OctetAt(source, position++) is not (>= '0' and <= '9'))
-                        return cursor.Stop(49, position, source.Length);
-                    registers[SizeStart] = position - 1;
-                    goto Size54;
-                Complete:
-                    return cursor.Accept(position);
-                case 51: Banner51:
-                    while (WireFormat.OctetAt(source, position) is '\t' or ' ') position++;
-                    if (!source[position..].StartsWith("\r\n"u8)) return cursor.StopIn(51, position, source[position..], "\r\n"u8);
-                    position += 2;
-                    goto Banner41;
-                case 52: Next52:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r') goto Lf31;
-                    if (octet == '"') goto Auth56;
-                    if (octet is '\t' or ' ') goto Banner51;
-                    if (octet is '!' or (>= '#' and <= 'z') or >= '|') { registers[MechanismStart] = position - 1; goto Word55; }
-                    return cursor.Stop(52, position, source.Length);
-                case 54: Size54:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '+') { registers[SizeEnd] = position - 1; goto End58; }
-                    if (octet == '}') { registers[SizeEnd] = position - 1; goto End60; }
-                    if (octet is (>= '0' and <= '9')) goto Size59;
-                    return cursor.Stop(54, position, source.Length);
-                case 55: Word55:
-                    position = offerCapabilityRuns.End(in Tables.OfferCapability, source, position);
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\t')
-                    {
-                        registers[MechanismEnd] = position - 1;
-                        if (++registers[Turns2] > 100) return OperationStatus.InvalidData;
-                        if (stop == MechanismEnd) return cursor.Leave(51, position);
-                        goto Banner51;
-                    }
-                    if (octet == '\r')
-                    {
-                        registers[MechanismEnd] = position - 1;
-                        if (++registers[Turns2] > 100) return OperationStatus.InvalidData;
-                        if (stop == MechanismEnd) return cursor.Leave(31, position);
-                        goto Lf31;
-                    }
-                    if (octet == ' ')
-                    {
-                        registers[MechanismEnd] = position - 1;
-                        if (++registers[Turns2] > 100) return OperationStatus.InvalidData;
-                        if (stop == MechanismEnd) return cursor.Leave(52, position);
-                        goto Next52;
-                    }
-                    return cursor.Stop(55, position, source.Length);
-                case 56: Auth56:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '"')
-                    {
-                        registers[MechanismStart] = position - 1; registers[Turns3] = 0; registers[MechanismEnd] = position - 1;
-                        if (stop == MechanismEnd) return cursor.Leave(62, position);
-                        goto Auth62;
-                    }
-                    if (octet == '\\') { registers[MechanismStart] = position - 1; registers[Turns3] = 0; goto Escaped63; }
-                    if (Tables.Safe.Contains(octet)) { registers[MechanismStart] = position - 1; goto Safe61; }
-                    return cursor.Stop(56, position, source.Length);
-                case 58: End58:
-                    if (!source[position..].StartsWith("}\r\n"u8))
-                        return cursor.StopIn(58, position, source[position..], "}\r\n"u8);
-                    position += 3;
-                    goto End70;
-                case 59: Size59:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '+') { registers[SizeEnd] = position - 1; goto End58; }
-                    if (octet == '}') { registers[SizeEnd] = position - 1; goto End60; }
-                    if (octet is (>= '0' and <= '9')) goto Size65;
-                    return cursor.Stop(59, position, source.Length);
-                case 60: End60:
-                    if (!source[position..].StartsWith("\r\n"u8)) return cursor.StopIn(60, position, source[position..], "\r\n"u8);
-                    position += 2;
-                    goto End70;
-                case 61: Safe61:
-                    position = safeRuns.End(in Tables.Safe, source, position);
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '"')
-                    {
-                        registers[Turns3] = 0; registers[MechanismEnd] = position - 1;
-                        if (stop == MechanismEnd) return cursor.Leave(62, position);
-                        goto Auth62;
-                    }
-                    if (octet == '\\') { registers[Turns3] = 0; goto Escaped63; }
-                    return cursor.Stop(61, position, source.Length);
-                case 62: Auth62:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet is not ('\t' or '\r' or ' ')) return cursor.Stop(62, position, source.Length);
-                    if (++registers[Turns2] > 100) return OperationStatus.InvalidData;
-                    if (octet == '\t') goto Banner51;
-                    if (octet == '\r') goto Lf31;
-                    goto Next52;
-                case 63: Escaped63:
-                    if (WireFormat.OctetAt(source, position++) is not ('"' or '\\'))
-                        return cursor.Stop(63, position, source.Length);
-                    goto Text67;
-                case 65: Size65:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '+') { registers[SizeEnd] = position - 1; goto End58; }
-                    if (octet == '}') { registers[SizeEnd] = position - 1; goto End60; }
-                    if (octet is (>= '0' and <= '9')) goto Size69;
-                    return cursor.Stop(65, position, source.Length);
-                case 67: Text67:
-                    position = safeRuns.End(in Tables.Safe, source, position);
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '"')
-                    {
-                        if (++registers[Turns3] > 100) return OperationStatus.InvalidData;
-                        registers[MechanismEnd] = position - 1;
-                        if (stop == MechanismEnd) return cursor.Leave(62, position);
-                        goto Auth62;
-                    }
-                    if (octet == '\\')
-                    {
-                        if (++registers[Turns3] > 100) return OperationStatus.InvalidData;
-                        goto Escaped63;
-                    }
-                    return cursor.Stop(67, position, source.Length);
-                case 69: Size69:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet is not ('+' or '}')) return cursor.Stop(69, position, source.Length);
-                    registers[SizeEnd] = position - 1;
-                    if (octet == '+') goto End58;
-                    goto End60;
-                End70:
-                    if (!WireFormat.TryBeginPart(position,
-                        (long)WireFormat.DecimalDigits(source[registers[SizeStart]..registers[SizeEnd]]), 8192, ref registers[EndOfPart]))
-                        return OperationStatus.InvalidData;
-                    limit = Math.Min(source.Length, registers[EndOfPart]);
-                    goto End71;
-                case 71: End71:
-                    position = limit;
-                    if (position == registers[EndOfPart]) { limit = source.Length; goto End72; }
-                    return cursor.Wait(71, position);
-                case 72: End72:
-                    if (!source[position..].StartsWith("\r\n"u8)) return cursor.StopIn(72, position, source[position..], "\r\n"u8);
-                    position += 2;
-                    goto Complete;
-                default: return OperationStatus.InvalidData;
-            }
-        }
-    }
-
-    // Reads starttls, tag:tag SP "LOGOUT" *WSP CRLF, proper, unknown, tail.
-    private static class ServerParser
-    {
-        public const int TagStart = 0, TagEnd = 1, Turns = 2, SizeStart = 3, SizeEnd = 4, EndOfPart = 5;
-
-        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int place)
-        {
-            source = cursor.Resume(source, 8192, ref place);
-            ref var registers = ref cursor.Registers;
-            var position = cursor.Position;
-            var text5Runs = default(OctetRuns);
-            var text9Runs = default(OctetRuns);
-            var textRuns = default(OctetRuns);
-            int octet;
-            var limit = Math.Min(source.Length, place switch
-            {
-                67 => registers[EndOfPart],
-                _ => int.MaxValue,
-            });
-            switch (place)
-            {
-                case 1:
-                    if (!Tables.Text.Contains(WireFormat.OctetAt(source, position++)))
-                        return cursor.Stop(1, position, source.Length);
-                    registers[TagStart] = position - 1; registers[Turns] = position - 1;
-                    goto Tag6;
-                case 2:
-                    if (!Tables.Text.Contains(WireFormat.OctetAt(source, position++)))
-                        return cursor.Stop(2, position, source.Length);
-                    registers[TagStart] = position - 1; registers[Turns] = position - 1;
-                    goto Tag7;
-                case 3:
-                    if (!Tables.Text.Contains(WireFormat.OctetAt(source, position++)))
-                        return cursor.Stop(3, position, source.Length);
-                    registers[TagStart] = position - 1; registers[Turns] = position - 1;
-                    goto Tag8;
-                case 4:
-                    if (!Tables.Text.Contains(WireFormat.OctetAt(source, position++)))
-                        return cursor.Stop(4, position, source.Length);
-                    registers[TagStart] = position - 1; registers[Turns] = position - 1;
-                    goto Tag9;
-                case 5: Text5:
-                    position = text5Runs.End(in Tables.Text5, source, position);
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r') goto Lf10;
-                    if (octet == '{') goto Text11;
-                    return cursor.Stop(5, position, source.Length);
-                case 6: Tag6:
-                    position = textRuns.End(in Tables.Text, source, position);
-                    if (!WireFormat.StartsWithIgnoreCase(source[position..], " STARTTLS"u8))
-                        return cursor.StopInIgnoringCase(6, position, source[position..], " STARTTLS"u8);
-                    if (position - registers[Turns] > 64) return OperationStatus.InvalidData;
-                    registers[TagEnd] = position; position += 9;
-                    goto Text70;
-                case 7: Tag7:
-                    position = textRuns.End(in Tables.Text, source, position);
-                    if (!WireFormat.StartsWithIgnoreCase(source[position..], " LOGOUT"u8))
-                        return cursor.StopInIgnoringCase(7, position, source[position..], " LOGOUT"u8);
-                    if (position - registers[Turns] > 64) return OperationStatus.InvalidData;
-                    registers[TagEnd] = position; position += 7;
-                    goto Text70;
-                case 8: Tag8:
-                    position = textRuns.End(in Tables.Text, source, position);
-                    if (WireFormat.OctetAt(source, position++) != ' ') return cursor.Stop(8, position, source.Length);
-                    if (position - 1 - registers[Turns] > 64) return OperationStatus.InvalidData;
-                    registers[TagEnd] = position - 1;
-                    goto Proper14;
-                case 9: Tag9:
-                    position = textRuns.End(in Tables.Text, source, position);
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet is not ('\r' or ' ')) return cursor.Stop(9, position, source.Length);
-                    if (position - 1 - registers[Turns] > 64) return OperationStatus.InvalidData;
-                    registers[TagEnd] = position - 1;
-                    if (octet == '\r') goto Lf10;
-                    goto Text5;
-                case 10: Lf10:
-                    if (WireFormat.OctetAt(source, position++) != '\n') return cursor.Stop(10, position, source.Length);
-                    goto Complete;
-                case 11: Text11:
-                    while (WireFormat.OctetAt(source, position) == '{') position++;
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r') goto Lf10;
-                    if (octet is (>= '0' and <= '9')) { registers[SizeStart] = position - 1; goto Next16; }
-                    if (Tables.Text6.Contains(octet)) goto Text5;
-                    return cursor.Stop(11, position, source.Length);
-                case 14: Proper14:
-                    switch (Tables.ProperLiterals.Match(source, ref position))
-                    {
-                        case 1 or 3: goto Verb30;
-                        case 2 or 9: goto Verb50;
-                        case 4: goto Verb57;
-                        case 5 or 6 or 7: goto Verb58;
-                        case 8: goto Verb65;
-                        default: return cursor.StopIn(14, position, source[position..], Tables.ProperLiterals);
-                    }
-                Complete:
-                    return cursor.Accept(position);
-                case 16: Next16:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r') goto Lf10;
-                    if (octet == '+') { registers[SizeEnd] = position - 1; goto Next26; }
-                    if (octet == '{') goto Text11;
-                    if (octet is (>= '0' and <= '9')) goto Next27;
-                    if (Tables.Text7.Contains(octet)) goto Text5;
-                    return cursor.Stop(16, position, source.Length);
-                case 26: Next26:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r') { registers[SizeEnd] = 0; goto Lf10; }
-                    if (octet == '{') { registers[SizeEnd] = 0; goto Text11; }
-                    if (octet == '}') goto Next38;
-                    if (Tables.Text8.Contains(octet)) { registers[SizeEnd] = 0; goto Text5; }
-                    return cursor.Stop(26, position, source.Length);
-                case 27: Next27:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r') goto Lf10;
-                    if (octet == '+') { registers[SizeEnd] = position - 1; goto Next26; }
-                    if (octet == '{') goto Text11;
-                    if (octet is (>= '0' and <= '9')) goto Next39;
-                    if (Tables.Text7.Contains(octet)) goto Text5;
-                    return cursor.Stop(27, position, source.Length);
-                case 30: Verb30:
-                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "TIVATE"u8))
-                        return cursor.StopInIgnoringCase(30, position, source[position..], "TIVATE"u8);
-                    position += 6;
-                    goto Verb58;
-                case 38: Next38:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r') goto Lf51;
-                    if (octet == '{') { registers[SizeEnd] = 0; goto Text11; }
-                    if (Tables.Text5.Contains(octet)) { registers[SizeEnd] = 0; goto Text5; }
-                    return cursor.Stop(38, position, source.Length);
-                case 39: Next39:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r') goto Lf10;
-                    if (octet == '+') { registers[SizeEnd] = position - 1; goto Next26; }
-                    if (octet == '{') goto Text11;
-                    if (octet is (>= '0' and <= '9')) goto Next52;
-                    if (Tables.Text7.Contains(octet)) goto Text5;
-                    return cursor.Stop(39, position, source.Length);
-                case 50: Verb50:
-                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "ATE"u8))
-                        return cursor.StopInIgnoringCase(50, position, source[position..], "ATE"u8);
-                    position += 3;
-                    goto Verb58;
-                case 51: Lf51:
-                    if (WireFormat.OctetAt(source, position++) != '\n') return cursor.Stop(51, position, source.Length);
-                    goto Tail60;
-                case 52: Next52:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r') goto Lf10;
-                    if (octet == '+') { registers[SizeEnd] = position - 1; goto Next26; }
-                    if (octet == '{') goto Text11;
-                    if (octet is (>= '0' and <= '9')) goto Text61;
-                    if (Tables.Text7.Contains(octet)) goto Text5;
-                    return cursor.Stop(52, position, source.Length);
-                case 57: Verb57:
-                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "TE"u8))
-                        return cursor.StopInIgnoringCase(57, position, source[position..], "TE"u8);
-                    position += 2;
-                    goto Verb58;
-                case 58: Verb58:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r') goto Lf10;
-                    if (octet == ' ') goto Text5;
-                    return cursor.Stop(58, position, source.Length);
-                Tail60:
-                    if (!WireFormat.TryBeginPart(position,
-                        (long)WireFormat.DecimalDigits(source[registers[SizeStart]..registers[SizeEnd]]), 8192, ref registers[EndOfPart]))
-                        return OperationStatus.InvalidData;
-                    limit = Math.Min(source.Length, registers[EndOfPart]);
-                    goto Tail67;
-                case 61: Text61:
-                    position = text9Runs.End(in Tables.Text9, source, position);
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r') goto Lf10;
-                    if (octet == '+') goto Next68;
-                    if (octet == '{') goto Text11;
-                    if (Tables.Text7.Contains(octet)) goto Text5;
-                    return cursor.Stop(61, position, source.Length);
-                case 65: Verb65:
-                    if (WireFormat.OctetAt(source, position++) is not ('E' or 'e'))
-                        return cursor.Stop(65, position, source.Length);
-                    goto Verb58;
-                case 67: Tail67:
-                    position = limit;
-                    if (position == registers[EndOfPart]) { limit = source.Length; goto Text72; }
-                    return cursor.Wait(67, position);
-                case 68: Next68:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r') goto Lf10;
-                    if (octet == '{') goto Text11;
-                    if (octet == '}') goto Next73;
-                    if (Tables.Text8.Contains(octet)) goto Text5;
-                    return cursor.Stop(68, position, source.Length);
-                case 70: Text70:
-                    while (WireFormat.OctetAt(source, position) is '\t' or ' ') position++;
-                    if (!source[position..].StartsWith("\r\n"u8)) return cursor.StopIn(70, position, source[position..], "\r\n"u8);
-                    position += 2;
-                    goto Complete;
-                case 72: Text72:
-                    position = text5Runs.End(in Tables.Text5, source, position);
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r') goto Lf10;
-                    if (octet == '{') goto Last76;
-                    return cursor.Stop(72, position, source.Length);
-                case 73: Next73:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '{') goto Text11;
-                    if (Tables.Text5.Contains(octet)) goto Text5;
-                    return cursor.Stop(73, position, source.Length);
-                case 76: Last76:
-                    while (WireFormat.OctetAt(source, position) == '{') position++;
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r') goto Lf10;
-                    if (octet is (>= '0' and <= '9')) goto Last78;
-                    if (Tables.Text6.Contains(octet)) goto Text72;
-                    return cursor.Stop(76, position, source.Length);
-                case 78: Last78:
-                    position = text9Runs.End(in Tables.Text9, source, position);
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r') goto Lf10;
-                    if (octet == '+') goto Last79;
-                    if (octet == '{') goto Last76;
-                    if (Tables.Text7.Contains(octet)) goto Text72;
-                    return cursor.Stop(78, position, source.Length);
-                case 79: Last79:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r') goto Lf10;
-                    if (octet == '{') goto Last76;
-                    if (octet == '}') goto Last80;
-                    if (Tables.Text8.Contains(octet)) goto Text72;
-                    return cursor.Stop(79, position, source.Length);
-                case 80: Last80:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '{') goto Last76;
-                    if (Tables.Text5.Contains(octet)) goto Text72;
-                    return cursor.Stop(80, position, source.Length);
-                default: return OperationStatus.InvalidData;
-            }
-        }
-    }
-
-    private static class Tables
-    {
-        // ALPHA / DIGIT / "!" / %x23-27 / %x2C-2F / %x3A-40 / "[" / %x5D-60 / %x7C-7E
-        public static readonly OctetClass Text = new(0xFFFFF0FA00000000, 0x77FFFFFFEFFFFFFF, includesOthers: false);
-        // ALPHA / DIGIT / "!" / %x23-2F / %x3A-40 / %x5B-60 / %x7C-FF
-        public static readonly OctetClass OfferCapability = new(0xFFFFFFFA00000000, 0xF7FFFFFFFFFFFFFF, includesOthers: true);
-        // VCHAR / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF
-        public static readonly OctetClass Text2 = new(0xFFFFFFFEFFFFD9FE, 0xFFFFFFFFFFFFFFFF, includesOthers: true);
-        // VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF
-        public static readonly OctetClass Text3 = new(0xFFFFFFFFFFFFDBFE, 0xFFFFFFFFFFFFFFFF, includesOthers: true);
-        // ALPHA / DIGIT / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-40 / %x5B-60 / %x7C-FF
-        public static readonly OctetClass Text4 = new(0xFFFFFFFEFFFFD9FE, 0xF7FFFFFFFFFFFFFF, includesOthers: true);
-        // ALPHA / DIGIT / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / "!" / %x23-2F / %x3A-40 / "[" / %x5D-60 / %x7B-FF
-        public static readonly OctetClass Safe = new(0xFFFFFFFBFFFFDBFE, 0xFFFFFFFFEFFFFFFF, includesOthers: true);
-        // ALPHA / DIGIT / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-40 / %x5B-60 / %x7C-FF
-        public static readonly OctetClass Text5 = new(0xFFFFFFFFFFFFDBFE, 0xF7FFFFFFFFFFFFFF, includesOthers: true);
-        // ALPHA / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-40 / %x5B-60 / %x7C-FF
-        public static readonly OctetClass Text6 = new(0xFC00FFFFFFFFDBFE, 0xF7FFFFFFFFFFFFFF, includesOthers: true);
-        // ALPHA / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2A / %x2C-2F / %x3A-40 / %x5B-60 / %x7C-FF
-        public static readonly OctetClass Text7 = new(0xFC00F7FFFFFFDBFE, 0xF7FFFFFFFFFFFFFF, includesOthers: true);
-        // ALPHA / DIGIT / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-40 / %x5B-60 / "|" / %x7E-FF
-        public static readonly OctetClass Text8 = new(0xFFFFFFFFFFFFDBFE, 0xD7FFFFFFFFFFFFFF, includesOthers: true);
-        // DIGIT
-        public static readonly OctetClass Text9 = new(0x03FF000000000000, 0x0000000000000000, includesOthers: false);
-        public static readonly KnownWords OfferCapabilityWords = new(["AUTH", "BAD", "BYE", "NO", "OK"], []);
-        public static readonly LiteralSet ProperLiterals = new(["AC", "AUTHENTIC", "DEAC", "DELE", "FIND", "LIST", "NOOP", "RESERV",
-            "UPD"], []);
+        public int Size => WireFormat.DecimalDigits(_message[ServerParser.SizeStart]);
     }
 
     // 1*64( ALPHA / DIGIT / "-" / "." )
@@ -1334,11 +559,6 @@ public partial class Mupdate
     internal static bool IsMechanism(ReadOnlySpan<byte> value) => value.Length is >= 1 and <= 20 && OctetAutomaton.Accepts(value, [1], [0,
         0x2D, 0x2D, 1, 0, 0x30, 0x39, 1, 0, 0x41, 0x5A, 1, 0, 0x5F, 0x5F, 1, 0, 0x61, 0x7A, 1, 1, 0x2D, 0x2D, 1, 1, 0x30, 0x39, 1, 1,
         0x41, 0x5A, 1, 1, 0x5F, 0x5F, 1, 1, 0x61, 0x7A, 1]);
-
-    private static class Vocabulary
-    {
-        public static readonly KnownWords Capability = new("Compress", "StartTls");
-    }
 
     private protected class MupdateDefinition : ProtocolDefinition
     {
@@ -1358,12 +578,11 @@ public partial class Mupdate
 
         public override void VisitLabels(string message, ReadOnlySpan<byte> octets, LabelVisitor visitor)
         {
-            var cursor = default(ScanCursor);
             var records = 0;
             switch (message)
             {
-                case "banner" when Banner.Scan(ref cursor, octets) == OperationStatus.Done:
-                    var bannerMessage = new Banner(octets, in cursor);
+                case "banner":
+                    var bannerMessage = ReadMessage<Banner>(octets);
                     foreach (var value in bannerMessage.Mechanisms)
                         visitor("mechanism", value, 0);
                     foreach (var element in bannerMessage.Offers)
@@ -1376,62 +595,610 @@ public partial class Mupdate
                     if (bannerMessage.HasSize)
                         VisitNumber(visitor, "size", bannerMessage.Size);
                     break;
-                case "turned-away" when TurnedAway.Scan(ref cursor, octets) == OperationStatus.Done:
-                    var turnedAwayMessage = new TurnedAway(octets, in cursor);
+                case "turned-away":
+                    var turnedAwayMessage = ReadMessage<TurnedAway>(octets);
                     if (turnedAwayMessage.HasSize)
                         VisitNumber(visitor, "size", turnedAwayMessage.Size);
                     break;
-                case "starttls" when Starttls.Scan(ref cursor, octets) == OperationStatus.Done:
-                    visitor("tag", new Starttls(octets, in cursor).Tag, 0);
-                    break;
-                case "ok" when Ok.Scan(ref cursor, octets, default, stop: int.MaxValue) == OperationStatus.Done:
-                    var okMessage = new Ok(octets, in cursor);
+                case "starttls": visitor("tag", ReadMessage<Starttls>(octets).Tag, 0); break;
+                case "ok":
+                    var okMessage = ReadMessage<Ok, Bindings>(octets);
                     if (okMessage.HasSize)
                         VisitNumber(visitor, "size", okMessage.Size);
                     break;
-                case "bad" when Bad.Scan(ref cursor, octets, default, stop: int.MaxValue) == OperationStatus.Done:
-                    var badMessage = new Bad(octets, in cursor);
+                case "bad":
+                    var badMessage = ReadMessage<Bad, Bindings>(octets);
                     if (badMessage.HasSize)
                         VisitNumber(visitor, "size", badMessage.Size);
                     break;
-                case "no" when No.Scan(ref cursor, octets, default, stop: int.MaxValue) == OperationStatus.Done:
-                    var noMessage = new No(octets, in cursor);
+                case "no":
+                    var noMessage = ReadMessage<No, Bindings>(octets);
                     if (noMessage.HasSize)
                         VisitNumber(visitor, "size", noMessage.Size);
                     break;
-                case "end(\"* BYE\")" when EndBye.Scan(ref cursor, octets) == OperationStatus.Done:
-                    var endByeMessage = new EndBye(octets, in cursor);
+                case "end(\"* BYE\")":
+                    var endByeMessage = ReadMessage<EndBye>(octets);
                     if (endByeMessage.HasSize)
                         VisitNumber(visitor, "size", endByeMessage.Size);
                     break;
-                case "end(tag SP \"BYE\")" when EndTagBye.Scan(ref cursor, octets) == OperationStatus.Done:
-                    var endTagByeMessage = new EndTagBye(octets, in cursor);
+                case "end(tag SP \"BYE\")":
+                    var endTagByeMessage = ReadMessage<EndTagBye>(octets);
                     if (endTagByeMessage.HasSize)
                         VisitNumber(visitor, "size", endTagByeMessage.Size);
                     break;
-                case "tag:tag SP \"LOGOUT\" *WSP CRLF" when TagLogout.Scan(ref cursor, octets) == OperationStatus.Done:
-                    visitor("tag", new TagLogout(octets, in cursor).Tag, 0);
-                    break;
-                case "proper" when Proper.Scan(ref cursor, octets) == OperationStatus.Done:
-                    var properMessage = new Proper(octets, in cursor);
+                case "tag:tag SP \"LOGOUT\" *WSP CRLF": visitor("tag", ReadMessage<TagLogout>(octets).Tag, 0); break;
+                case "proper":
+                    var properMessage = ReadMessage<Proper>(octets);
                     visitor("tag", properMessage.Tag, 0);
                     if (properMessage.HasSize)
                         VisitNumber(visitor, "size", properMessage.Size);
                     break;
-                case "unknown" when Unknown.Scan(ref cursor, octets) == OperationStatus.Done:
-                    var unknownMessage = new Unknown(octets, in cursor);
+                case "unknown":
+                    var unknownMessage = ReadMessage<Unknown>(octets);
                     visitor("tag", unknownMessage.Tag, 0);
                     if (unknownMessage.HasSize)
                         VisitNumber(visitor, "size", unknownMessage.Size);
                     break;
-                case "tail" when Tail.Scan(ref cursor, octets) == OperationStatus.Done:
-                    var tailMessage = new Tail(octets, in cursor);
+                case "tail":
+                    var tailMessage = ReadMessage<Tail>(octets);
                     if (tailMessage.HasSize)
                         VisitNumber(visitor, "size", tailMessage.Size);
                     break;
             }
         }
     }
+}
+
+// Reads banner, turned-away, ok, bad, no, end("* BYE"), end(tag SP "BYE").
+file static class ClientParser
+{
+    public const int MechanismStart = 0, MechanismEnd = 1, OfferStart = 2, OfferEnd = 3, OfferCapabilityStart = 4;
+    public const int OfferCapabilityEnd = 5, OfferArgumentStart = 6, OfferArgumentEnd = 7, SizeStart = 8, SizeEnd = 9;
+    public const int OfferCapabilitySet = 10, Turns = 11, Turns2 = 12, Turns3 = 13, EndOfPart = 14, RepeatedTag = 15;
+    public const int WordBegin = 16;
+
+    // Where stop is a register, it is left behind each value whose end that is, and compares with no earlier message.
+    public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int place, scoped in Mupdate.Bindings bindings, int stop = -1)
+    {
+        source = cursor.Resume(source, 8192, ref place);
+        Span<int> registers = cursor.Registers;
+        var position = cursor.Position;
+        var authRuns = default(OctetRuns);
+        var offerCapabilityRuns = default(OctetRuns);
+        var text2Runs = default(OctetRuns);
+        var textRuns = default(OctetRuns);
+        int octet;
+        var limit = Math.Min(source.Length, place switch
+        {
+            69 => registers[EndOfPart],
+            _ => int.MaxValue,
+        });
+        switch (place)
+        {
+        case 1: Next1:
+            if (!HasAt(source, position, "* "u8)) return cursor.StopIn(1, position, source, "* "u8);
+            if (registers[Turns]++ > 100 && stop < 0) return OperationStatus.InvalidData;
+            position += 2; goto Next15;
+        case 2:
+            if (!HasAt(source, position, "* "u8)) return cursor.StopIn(2, position, source, "* "u8);
+            position += 2; goto End16;
+        case 3:
+            if (!Tables.Text.Contains(OctetAt(source, position++))) return cursor.Stop(3, position, source.Length);
+            registers[RepeatedTag] = position - 1; registers[Turns] = position - 1; goto Tag10;
+        case 4:
+            if (!Tables.Text.Contains(OctetAt(source, position++))) return cursor.Stop(4, position, source.Length);
+            registers[RepeatedTag] = position - 1; registers[Turns] = position - 1; goto Tag11;
+        case 5:
+            if (!Tables.Text.Contains(OctetAt(source, position++))) return cursor.Stop(5, position, source.Length);
+            registers[RepeatedTag] = position - 1; registers[Turns] = position - 1; goto Tag12;
+        case 6:
+            if (!HasAtIgnoringCase(source, position, "* BYE"u8))
+                return cursor.StopInIgnoringCase(6, position, source, "* BYE"u8);
+            position += 5; goto End38;
+        case 7:
+            if (!Tables.Text.Contains(OctetAt(source, position++))) return cursor.Stop(7, position, source.Length);
+            registers[Turns] = position - 1; goto Tag14;
+        case 10: Tag10:
+            position = textRuns.End(in Tables.Text, source, position);
+            if (!HasAtIgnoringCase(source, position, " OK"u8))
+                return cursor.StopInIgnoringCase(10, position, source, " OK"u8);
+            if (position - registers[Turns] > 64) return OperationStatus.InvalidData;
+            if (stop < 0 && !source[registers[RepeatedTag]..position].SequenceEqual(bindings.Tag.AsSpan())) cursor.HasWrongValue = true;
+            position += 3; goto End38;
+        case 11: Tag11:
+            position = textRuns.End(in Tables.Text, source, position);
+            if (!HasAtIgnoringCase(source, position, " BAD"u8))
+                return cursor.StopInIgnoringCase(11, position, source, " BAD"u8);
+            if (position - registers[Turns] > 64) return OperationStatus.InvalidData;
+            if (stop < 0 && !source[registers[RepeatedTag]..position].SequenceEqual(bindings.Tag.AsSpan())) cursor.HasWrongValue = true;
+            position += 4; goto End38;
+        case 12: Tag12:
+            position = textRuns.End(in Tables.Text, source, position);
+            if (!HasAtIgnoringCase(source, position, " NO"u8))
+                return cursor.StopInIgnoringCase(12, position, source, " NO"u8);
+            if (position - registers[Turns] > 64) return OperationStatus.InvalidData;
+            if (stop < 0 && !source[registers[RepeatedTag]..position].SequenceEqual(bindings.Tag.AsSpan())) cursor.HasWrongValue = true;
+            position += 3; goto End38;
+        case 14: Tag14:
+            position = textRuns.End(in Tables.Text, source, position);
+            if (!HasAtIgnoringCase(source, position, " BYE"u8))
+                return cursor.StopInIgnoringCase(14, position, source, " BYE"u8);
+            if (position - registers[Turns] > 64) return OperationStatus.InvalidData;
+            position += 4; goto End38;
+        case 15: Next15:
+            if (OctetAt(source, position++) is not ('!' or (>= '#' and <= 'z') or >= '|'))
+                return cursor.Stop(15, position, source.Length);
+            registers[OfferArgumentEnd] = 0; registers[OfferStart] = position - 1;
+            registers[OfferCapabilityStart] = position - 1; registers[WordBegin] = position - 1; goto OfferCapability22;
+        case 16: End16:
+            octet = OctetAt(source, position++);
+            if (octet is 'B' or 'b') goto End26;
+            if (octet is 'N' or 'n') goto End27;
+            return cursor.Stop(16, position, source.Length);
+        case 20:
+            if (!HasAtIgnoringCase(source, position, "BYE"u8))
+                return cursor.StopInIgnoringCase(20, position, source, "BYE"u8);
+            position += 3; goto End38;
+        case 22: OfferCapability22:
+            position = offerCapabilityRuns.End(in Tables.OfferCapability, source, position);
+            octet = OctetAt(source, position++);
+            switch (Tables.OfferCapabilityWords.Find(source[registers[WordBegin]..(position - 1)]))
+            {
+                case 0 when octet is '\t' or ' ':
+                    registers[OfferCapabilityEnd] = position - 1;
+                    if (stop < 0)
+                        Vocabulary.Capability.Note(source[registers[OfferCapabilityStart]..(position - 1)], registers,
+                            OfferCapabilitySet);
+                    goto Offer30;
+                case 0 when octet == '\r':
+                    registers[OfferCapabilityEnd] = position - 1;
+                    if (stop < 0)
+                        Vocabulary.Capability.Note(source[registers[OfferCapabilityStart]..(position - 1)], registers,
+                            OfferCapabilitySet);
+                    registers[OfferEnd] = position - 1;
+                    if (stop == OfferEnd) return cursor.Leave(31, position);
+                    goto Lf31;
+                case 1 when octet == '\t':
+                    if (registers[Turns2]++ > 100 && stop < 0) return OperationStatus.InvalidData;
+                    registers[Turns2] = 0; goto Banner50;
+                case 1 when octet == '\r':
+                    if (registers[Turns2]++ > 100 && stop < 0) return OperationStatus.InvalidData;
+                    registers[Turns2] = 0; goto Lf31;
+                case 1 when octet == ' ':
+                    if (registers[Turns2]++ > 100 && stop < 0) return OperationStatus.InvalidData;
+                    goto Next51;
+                case 5 when octet == ' ': goto End42;
+                default: return cursor.Stop(22, position, source.Length);
+            }
+        case 26: End26:
+            if (!HasAtIgnoringCase(source, position, "AD"u8))
+                return cursor.StopInIgnoringCase(26, position, source, "AD"u8);
+            position += 2; goto End38;
+        case 27: End27:
+            if (OctetAt(source, position++) is not ('O' or 'o')) return cursor.Stop(27, position, source.Length);
+            goto End38;
+        case 30: Offer30:
+            while (OctetAt(source, position) is '\t' or ' ') position++;
+            octet = OctetAt(source, position++);
+            if (octet == '\r')
+            {
+                registers[OfferEnd] = position - 1;
+                if (stop == OfferEnd) return cursor.Leave(31, position);
+                goto Lf31;
+            }
+            if (!Tables.Offer.Contains(octet)) return cursor.Stop(30, position, source.Length);
+            registers[OfferArgumentStart] = position - 1;
+            goto Text40;
+        case 31: Lf31:
+            if (OctetAt(source, position++) != '\n') return cursor.Stop(31, position, source.Length);
+            goto Next1;
+        case 38: End38:
+            octet = OctetAt(source, position++);
+            if (octet == '\r') goto Lf44;
+            if (octet is '\t' or ' ') goto End43;
+            return cursor.Stop(38, position, source.Length);
+        case 39:
+            if (OctetAt(source, position++) is not ('E' or 'e')) return cursor.Stop(39, position, source.Length);
+            goto End38;
+        case 40: Text40:
+            position = text2Runs.End(in Tables.Text2, source, position);
+            if (!HasAt(source, position, "\r\n"u8)) return cursor.StopIn(40, position, source, "\r\n"u8);
+            registers[OfferArgumentEnd] = position; registers[OfferEnd] = position; position += 2;
+            if (stop == OfferEnd) return cursor.Leave(1, position);
+            goto Next1;
+        case 42: End42:
+            if (!HasAtIgnoringCase(source, position, "MUPDATE"u8))
+                return cursor.StopInIgnoringCase(42, position, source, "MUPDATE"u8);
+            position += 7; goto End38;
+        case 43: End43:
+            while (OctetAt(source, position) is '\t' or ' ') position++;
+            octet = OctetAt(source, position++);
+            if (octet == '\r') goto Lf44;
+            if (octet == '{') goto End48;
+            if (Tables.Text3.Contains(octet)) goto Text47;
+            return cursor.Stop(43, position, source.Length);
+        case 44: Lf44:
+            if (OctetAt(source, position++) != '\n') return cursor.Stop(44, position, source.Length);
+            goto Complete;
+        case 47: Text47:
+            position = text2Runs.End(in Tables.Text2, source, position);
+            if (!HasAt(source, position, "\r\n"u8)) return cursor.StopIn(47, position, source, "\r\n"u8);
+            position += 2; goto Complete;
+        case 48: End48:
+            if (OctetAt(source, position++) is not (>= '0' and <= '9')) return cursor.Stop(48, position, source.Length);
+            registers[SizeStart] = position - 1; goto Size53;
+        Complete:
+            return cursor.Accept(position);
+        case 50: Banner50:
+            while (OctetAt(source, position) is '\t' or ' ') position++;
+            if (!HasAt(source, position, "\r\n"u8)) return cursor.StopIn(50, position, source, "\r\n"u8);
+            position += 2; goto Next1;
+        case 51: Next51:
+            octet = OctetAt(source, position++);
+            if (octet == '"') goto Auth55;
+            if (octet is '!' or (>= '#' and <= 'z') or >= '|') { registers[MechanismStart] = position - 1; goto Word54; }
+            if (octet is not ('\t' or '\r' or ' ')) return cursor.Stop(51, position, source.Length);
+            registers[Turns2] = 0;
+            if (octet == '\r') goto Lf31;
+            goto Banner50;
+        case 53: Size53:
+            while (position < registers[SizeStart] + 4 && OctetAt(source, position) is (>= '0' and <= '9')) position++;
+            octet = OctetAt(source, position++);
+            if (octet is not ('+' or '}')) return cursor.Stop(53, position, source.Length);
+            registers[SizeEnd] = position - 1;
+            if (octet == '+') goto End57;
+            goto End59;
+        case 54: Word54:
+            position = offerCapabilityRuns.End(in Tables.OfferCapability, source, position);
+            octet = OctetAt(source, position++);
+            if (octet == ' ')
+            {
+                registers[MechanismEnd] = position - 1;
+                if (registers[Turns2]++ > 100 && stop < 0) return OperationStatus.InvalidData;
+                if (stop == MechanismEnd) return cursor.Leave(51, position);
+                goto Next51;
+            }
+            if (octet is not ('\t' or '\r')) return cursor.Stop(54, position, source.Length);
+            registers[MechanismEnd] = position - 1;
+            if (registers[Turns2]++ > 100 && stop < 0) return OperationStatus.InvalidData;
+            registers[Turns2] = 0;
+            if (stop == MechanismEnd) return cursor.Leave(octet == '\t' ? 50 : 31, position);
+            if (octet == '\t') goto Banner50;
+            goto Lf31;
+        case 55: Auth55:
+            octet = OctetAt(source, position++);
+            if (octet == '"')
+            {
+                registers[MechanismStart] = position - 1;
+                if (registers[Turns3]++ > 100 && stop < 0) return OperationStatus.InvalidData;
+                registers[MechanismEnd] = position - 1; registers[Turns3] = 0;
+                if (stop == MechanismEnd) return cursor.Leave(61, position);
+                goto Auth61;
+            }
+            if (octet == '\\')
+            {
+                registers[MechanismStart] = position - 1;
+                if (registers[Turns3]++ > 100 && stop < 0) return OperationStatus.InvalidData;
+                goto Escaped62;
+            }
+            if (!Tables.Auth.Contains(octet)) return cursor.Stop(55, position, source.Length);
+            registers[MechanismStart] = position - 1;
+            goto Text60;
+        case 57: End57:
+            if (!HasAt(source, position, "}\r\n"u8)) return cursor.StopIn(57, position, source, "}\r\n"u8);
+            position += 3; goto End68;
+        case 59: End59:
+            if (!HasAt(source, position, "\r\n"u8)) return cursor.StopIn(59, position, source, "\r\n"u8);
+            position += 2; goto End68;
+        case 60: Text60:
+            position = authRuns.End(in Tables.Auth, source, position);
+            octet = OctetAt(source, position++);
+            if (octet == '"')
+            {
+                if (registers[Turns3]++ > 100 && stop < 0) return OperationStatus.InvalidData;
+                registers[MechanismEnd] = position - 1; registers[Turns3] = 0;
+                if (stop == MechanismEnd) return cursor.Leave(61, position);
+                goto Auth61;
+            }
+            if (octet != '\\') return cursor.Stop(60, position, source.Length);
+            if (registers[Turns3]++ > 100 && stop < 0) return OperationStatus.InvalidData;
+            goto Escaped62;
+        case 61: Auth61:
+            octet = OctetAt(source, position++);
+            if (octet == ' ')
+            {
+                if (registers[Turns2]++ > 100 && stop < 0) return OperationStatus.InvalidData;
+                goto Next51;
+            }
+            if (octet is not ('\t' or '\r')) return cursor.Stop(61, position, source.Length);
+            if (registers[Turns2]++ > 100 && stop < 0) return OperationStatus.InvalidData;
+            registers[Turns2] = 0;
+            if (octet == '\t') goto Banner50;
+            goto Lf31;
+        case 62: Escaped62:
+            if (OctetAt(source, position++) is not ('"' or '\\')) return cursor.Stop(62, position, source.Length);
+            goto Text60;
+        End68:
+            if (!TryBeginPart(position, (long)DecimalDigits(source[registers[SizeStart]..registers[SizeEnd]]), 8192,
+                ref registers[EndOfPart]))
+                return OperationStatus.InvalidData;
+            limit = Math.Min(source.Length, registers[EndOfPart]); goto End69;
+        case 69: End69:
+            position = limit;
+            if (position == registers[EndOfPart]) { limit = source.Length; goto End70; }
+            return cursor.Wait(69, position);
+        case 70: End70:
+            if (!HasAt(source, position, "\r\n"u8)) return cursor.StopIn(70, position, source, "\r\n"u8);
+            position += 2; goto Complete;
+        default: return OperationStatus.InvalidData;
+        }
+    }
+}
+
+// Reads starttls, tag:tag SP "LOGOUT" *WSP CRLF, proper, unknown, tail.
+file static class ServerParser
+{
+    public const int TagStart = 0, TagEnd = 1, Turns = 2, SizeStart = 3, SizeEnd = 4, EndOfPart = 5;
+
+    public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int place)
+    {
+        source = cursor.Resume(source, 8192, ref place);
+        Span<int> registers = cursor.Registers;
+        var position = cursor.Position;
+        var text4Runs = default(OctetRuns);
+        var text7Runs = default(OctetRuns);
+        var textRuns = default(OctetRuns);
+        int octet;
+        var limit = Math.Min(source.Length, place switch
+        {
+            67 => registers[EndOfPart],
+            _ => int.MaxValue,
+        });
+        switch (place)
+        {
+        case 1:
+            if (!Tables.Text.Contains(OctetAt(source, position++))) return cursor.Stop(1, position, source.Length);
+            registers[TagStart] = position - 1; registers[Turns] = position - 1; goto Tag6;
+        case 2:
+            if (!Tables.Text.Contains(OctetAt(source, position++))) return cursor.Stop(2, position, source.Length);
+            registers[TagStart] = position - 1; registers[Turns] = position - 1; goto Tag7;
+        case 3:
+            if (!Tables.Text.Contains(OctetAt(source, position++))) return cursor.Stop(3, position, source.Length);
+            registers[TagStart] = position - 1; registers[Turns] = position - 1; goto Tag8;
+        case 4:
+            if (!Tables.Text.Contains(OctetAt(source, position++))) return cursor.Stop(4, position, source.Length);
+            registers[TagStart] = position - 1; registers[Turns] = position - 1; goto Tag9;
+        case 5: Text5:
+            position = text4Runs.End(in Tables.Text4, source, position);
+            octet = OctetAt(source, position++);
+            if (octet == '\r') goto Lf10;
+            if (octet == '{') goto Text11;
+            return cursor.Stop(5, position, source.Length);
+        case 6: Tag6:
+            position = textRuns.End(in Tables.Text, source, position);
+            if (!HasAtIgnoringCase(source, position, " STARTTLS"u8))
+                return cursor.StopInIgnoringCase(6, position, source, " STARTTLS"u8);
+            if (position - registers[Turns] > 64) return OperationStatus.InvalidData;
+            registers[TagEnd] = position; position += 9; goto Text70;
+        case 7: Tag7:
+            position = textRuns.End(in Tables.Text, source, position);
+            if (!HasAtIgnoringCase(source, position, " LOGOUT"u8))
+                return cursor.StopInIgnoringCase(7, position, source, " LOGOUT"u8);
+            if (position - registers[Turns] > 64) return OperationStatus.InvalidData;
+            registers[TagEnd] = position; position += 7; goto Text70;
+        case 8: Tag8:
+            position = textRuns.End(in Tables.Text, source, position);
+            if (OctetAt(source, position++) != ' ') return cursor.Stop(8, position, source.Length);
+            if (position - 1 - registers[Turns] > 64) return OperationStatus.InvalidData;
+            registers[TagEnd] = position - 1; goto Proper14;
+        case 9: Tag9:
+            position = textRuns.End(in Tables.Text, source, position);
+            octet = OctetAt(source, position++);
+            if (octet is not ('\r' or ' ')) return cursor.Stop(9, position, source.Length);
+            if (position - 1 - registers[Turns] > 64) return OperationStatus.InvalidData;
+            registers[TagEnd] = position - 1;
+            if (octet == '\r') goto Lf10;
+            goto Text5;
+        case 10: Lf10:
+            if (OctetAt(source, position++) != '\n') return cursor.Stop(10, position, source.Length);
+            goto Complete;
+        case 11: Text11:
+            while (OctetAt(source, position) == '{') position++;
+            octet = OctetAt(source, position++);
+            if (octet == '\r') goto Lf10;
+            if (Tables.Text5.Contains(octet)) goto Text5;
+            if (octet is not (>= '0' and <= '9')) return cursor.Stop(11, position, source.Length);
+            registers[SizeStart] = position - 1;
+            goto Next16;
+        case 14: Proper14:
+            switch (Tables.ProperLiterals.Match(source, ref position))
+            {
+                case 1 or 3: goto Verb30;
+                case 2 or 9: goto Verb50;
+                case 4: goto Verb57;
+                case 5 or 6 or 7: goto Verb58;
+                case 8: goto Verb65;
+                default: return cursor.StopIn(14, position, source, Tables.ProperLiterals);
+            }
+        Complete:
+            return cursor.Accept(position);
+        case 16: Next16:
+            octet = OctetAt(source, position++);
+            if (octet == '\r') goto Lf10;
+            if (octet == '{') goto Text11;
+            if (octet is (>= '0' and <= '9')) goto Next27;
+            if (Tables.Text6.Contains(octet)) goto Text5;
+            if (octet != '+') return cursor.Stop(16, position, source.Length);
+            registers[SizeEnd] = position - 1;
+            goto Next26;
+        case 26: Next26:
+            octet = OctetAt(source, position++);
+            if (octet == '}') goto Next38;
+            if (octet is (-1 or '\0' or '\n' or '}')) return cursor.Stop(26, position, source.Length);
+            registers[SizeEnd] = 0;
+            if (octet == '\r') goto Lf10;
+            if (octet == '{') goto Text11;
+            goto Text5;
+        case 27: Next27:
+            octet = OctetAt(source, position++);
+            if (octet == '\r') goto Lf10;
+            if (octet == '{') goto Text11;
+            if (octet is (>= '0' and <= '9')) goto Next39;
+            if (Tables.Text6.Contains(octet)) goto Text5;
+            if (octet != '+') return cursor.Stop(27, position, source.Length);
+            registers[SizeEnd] = position - 1;
+            goto Next26;
+        case 30: Verb30:
+            if (!HasAtIgnoringCase(source, position, "TIVATE"u8))
+                return cursor.StopInIgnoringCase(30, position, source, "TIVATE"u8);
+            position += 6; goto Verb58;
+        case 38: Next38:
+            octet = OctetAt(source, position++);
+            if (octet == '\r') goto Lf51;
+            if (octet is (-1 or '\0' or '\n' or '\r')) return cursor.Stop(38, position, source.Length);
+            registers[SizeEnd] = 0;
+            if (octet == '{') goto Text11;
+            goto Text5;
+        case 39: Next39:
+            octet = OctetAt(source, position++);
+            if (octet == '\r') goto Lf10;
+            if (octet == '{') goto Text11;
+            if (octet is (>= '0' and <= '9')) goto Next52;
+            if (Tables.Text6.Contains(octet)) goto Text5;
+            if (octet != '+') return cursor.Stop(39, position, source.Length);
+            registers[SizeEnd] = position - 1;
+            goto Next26;
+        case 50: Verb50:
+            if (!HasAtIgnoringCase(source, position, "ATE"u8))
+                return cursor.StopInIgnoringCase(50, position, source, "ATE"u8);
+            position += 3; goto Verb58;
+        case 51: Lf51:
+            if (OctetAt(source, position++) != '\n') return cursor.Stop(51, position, source.Length);
+            goto Tail60;
+        case 52: Next52:
+            octet = OctetAt(source, position++);
+            if (octet == '\r') goto Lf10;
+            if (octet == '{') goto Text11;
+            if (octet is (>= '0' and <= '9')) goto Text61;
+            if (Tables.Text6.Contains(octet)) goto Text5;
+            if (octet != '+') return cursor.Stop(52, position, source.Length);
+            registers[SizeEnd] = position - 1;
+            goto Next26;
+        case 57: Verb57:
+            if (!HasAtIgnoringCase(source, position, "TE"u8))
+                return cursor.StopInIgnoringCase(57, position, source, "TE"u8);
+            position += 2; goto Verb58;
+        case 58: Verb58:
+            octet = OctetAt(source, position++);
+            if (octet == '\r') goto Lf10;
+            if (octet == ' ') goto Text5;
+            return cursor.Stop(58, position, source.Length);
+        Tail60:
+            if (!TryBeginPart(position, (long)DecimalDigits(source[registers[SizeStart]..registers[SizeEnd]]), 8192,
+                ref registers[EndOfPart]))
+                return OperationStatus.InvalidData;
+            limit = Math.Min(source.Length, registers[EndOfPart]); goto Tail67;
+        case 61: Text61:
+            position = text7Runs.End(in Tables.Text7, source, position);
+            octet = OctetAt(source, position++);
+            if (octet == '\r') goto Lf10;
+            if (octet == '+') goto Next68;
+            if (octet == '{') goto Text11;
+            if (Tables.Text6.Contains(octet)) goto Text5;
+            return cursor.Stop(61, position, source.Length);
+        case 65: Verb65:
+            if (OctetAt(source, position++) is not ('E' or 'e')) return cursor.Stop(65, position, source.Length);
+            goto Verb58;
+        case 67: Tail67:
+            position = limit;
+            if (position == registers[EndOfPart]) { limit = source.Length; goto Text72; }
+            return cursor.Wait(67, position);
+        case 68: Next68:
+            octet = OctetAt(source, position++);
+            if (octet == '\r') goto Lf10;
+            if (octet == '{') goto Text11;
+            if (octet == '}') goto Next73;
+            if (Tables.Text8.Contains(octet)) goto Text5;
+            return cursor.Stop(68, position, source.Length);
+        case 70: Text70:
+            while (OctetAt(source, position) is '\t' or ' ') position++;
+            if (!HasAt(source, position, "\r\n"u8)) return cursor.StopIn(70, position, source, "\r\n"u8);
+            position += 2; goto Complete;
+        case 72: Text72:
+            position = text4Runs.End(in Tables.Text4, source, position);
+            octet = OctetAt(source, position++);
+            if (octet == '\r') goto Lf10;
+            if (octet == '{') goto Last76;
+            return cursor.Stop(72, position, source.Length);
+        case 73: Next73:
+            octet = OctetAt(source, position++);
+            if (octet == '{') goto Text11;
+            if (Tables.Text4.Contains(octet)) goto Text5;
+            return cursor.Stop(73, position, source.Length);
+        case 76: Last76:
+            while (OctetAt(source, position) == '{') position++;
+            octet = OctetAt(source, position++);
+            if (octet == '\r') goto Lf10;
+            if (octet is (>= '0' and <= '9')) goto Last78;
+            if (Tables.Text5.Contains(octet)) goto Text72;
+            return cursor.Stop(76, position, source.Length);
+        case 78: Last78:
+            position = text7Runs.End(in Tables.Text7, source, position);
+            octet = OctetAt(source, position++);
+            if (octet == '\r') goto Lf10;
+            if (octet == '+') goto Last79;
+            if (octet == '{') goto Last76;
+            if (Tables.Text6.Contains(octet)) goto Text72;
+            return cursor.Stop(78, position, source.Length);
+        case 79: Last79:
+            octet = OctetAt(source, position++);
+            if (octet == '\r') goto Lf10;
+            if (octet == '{') goto Last76;
+            if (octet == '}') goto Last80;
+            if (Tables.Text8.Contains(octet)) goto Text72;
+            return cursor.Stop(79, position, source.Length);
+        case 80: Last80:
+            octet = OctetAt(source, position++);
+            if (octet == '{') goto Last76;
+            if (Tables.Text4.Contains(octet)) goto Text72;
+            return cursor.Stop(80, position, source.Length);
+        default: return OperationStatus.InvalidData;
+        }
+    }
+}
+
+file static class Tables
+{
+    // ALPHA / DIGIT / "!" / %x23-27 / %x2C-2F / %x3A-40 / "[" / %x5D-60 / %x7C-7E
+    public static readonly OctetClass Text = new(0xFFFFF0FA00000000, 0x77FFFFFFEFFFFFFF, includesOthers: false);
+    // ALPHA / DIGIT / "!" / %x23-2F / %x3A-40 / %x5B-60 / %x7C-FF
+    public static readonly OctetClass OfferCapability = new(0xFFFFFFFA00000000, 0xF7FFFFFFFFFFFFFF, includesOthers: true);
+    // VCHAR / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF
+    public static readonly OctetClass Offer = new(0xFFFFFFFEFFFFD9FE, 0xFFFFFFFFFFFFFFFF, includesOthers: true);
+    // VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF
+    public static readonly OctetClass Text2 = new(0xFFFFFFFFFFFFDBFE, 0xFFFFFFFFFFFFFFFF, includesOthers: true);
+    // ALPHA / DIGIT / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-40 / %x5B-60 / %x7C-FF
+    public static readonly OctetClass Text3 = new(0xFFFFFFFEFFFFD9FE, 0xF7FFFFFFFFFFFFFF, includesOthers: true);
+    // ALPHA / DIGIT / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / "!" / %x23-2F / %x3A-40 / "[" / %x5D-60 / %x7B-FF
+    public static readonly OctetClass Auth = new(0xFFFFFFFBFFFFDBFE, 0xFFFFFFFFEFFFFFFF, includesOthers: true);
+    // ALPHA / DIGIT / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-40 / %x5B-60 / %x7C-FF
+    public static readonly OctetClass Text4 = new(0xFFFFFFFFFFFFDBFE, 0xF7FFFFFFFFFFFFFF, includesOthers: true);
+    // ALPHA / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-40 / %x5B-60 / %x7C-FF
+    public static readonly OctetClass Text5 = new(0xFC00FFFFFFFFDBFE, 0xF7FFFFFFFFFFFFFF, includesOthers: true);
+    // ALPHA / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2A / %x2C-2F / %x3A-40 / %x5B-60 / %x7C-FF
+    public static readonly OctetClass Text6 = new(0xFC00F7FFFFFFDBFE, 0xF7FFFFFFFFFFFFFF, includesOthers: true);
+    // DIGIT
+    public static readonly OctetClass Text7 = new(0x03FF000000000000, 0x0000000000000000, includesOthers: false);
+    // ALPHA / DIGIT / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-40 / %x5B-60 / "|" / %x7E-FF
+    public static readonly OctetClass Text8 = new(0xFFFFFFFFFFFFDBFE, 0xD7FFFFFFFFFFFFFF, includesOthers: true);
+    public static readonly KnownWords OfferCapabilityWords = new(["AUTH", "BAD", "BYE", "NO", "OK"], []);
+    public static readonly LiteralSet ProperLiterals = new(["AC", "AUTHENTIC", "DEAC", "DELE", "FIND", "LIST", "NOOP", "RESERV", "UPD"],
+        []);
+}
+
+file static class Vocabulary
+{
+    public static readonly KnownWords Capability = new("Compress", "StartTls");
 }
 
 /// <summary>The known words of the label capability of the protocol mupdate.</summary>

@@ -9,6 +9,8 @@ using System.Collections.Generic;
 using System.Diagnostics.CodeAnalysis;
 using System.Security.Cryptography;
 using ProtocolKit;
+using ProtocolKit.Generated;
+using static ProtocolKit.Generated.WireFormat;
 
 namespace Invented;
 
@@ -106,21 +108,15 @@ public partial class Mysql
         protected override UpgradeMachine Secure() => new ClientMachine(this);
 
         /// <inheritdoc/>
-        protected override OperationStatus Scan(int number, ReadOnlySpan<byte> received) => number switch
-        {
-            0 => Handshake.Scan(ref Cursor, received),
-            1 => OldHandshake.Scan(ref Cursor, received),
-            2 => Busy.Scan(ref Cursor, received),
-            3 => Error.Scan(ref Cursor, received),
-            _ => base.Scan(number, received),
-        };
+        protected override OperationStatus Scan(int number, ReadOnlySpan<byte> received) =>
+            ClientParser.Scan(ref Cursor, received, ((ReadOnlySpan<byte>)[1, 2, 3, 4])[number]);
 
         /// <inheritdoc/>
         protected override void Learn(int number, ReadOnlySpan<byte> octets)
         {
             if (number != 0)
                 return;
-            var message = new Handshake(octets, in Cursor);
+            var message = new Handshake(new(octets, in Cursor));
             _bindings.Scramble.Set(message.Scramble);
             _capabilitiesHas0x800 = ((ulong)message.Capabilities & 0x800) == 0x800;
         }
@@ -195,12 +191,8 @@ public partial class Mysql
         protected override UpgradeMachine Secure() => new ServerMachine(this);
 
         /// <inheritdoc/>
-        protected override OperationStatus Scan(int number, ReadOnlySpan<byte> received) => number switch
-        {
-            0 => SslRequest.Scan(ref Cursor, received),
-            1 => Login.Scan(ref Cursor, received),
-            _ => base.Scan(number, received),
-        };
+        protected override OperationStatus Scan(int number, ReadOnlySpan<byte> received) =>
+            ServerParser.Scan(ref Cursor, received, ((ReadOnlySpan<byte>)[1, 2])[number]);
 
         /// <inheritdoc/>
         protected override void Write(int number, ref OctetWriter writer)
@@ -258,444 +250,141 @@ public partial class Mysql
     /// handshake   = size:uint24le uint8(0) within($size, uint8(10) server-version:*%x01-FF %x00 thread-id:uint32le
     ///                 scramble:octets(8) %x00 capabilities:uint16le [ charset:uint8 status:uint16le more-capabilities:uint16le rest ])
     /// </code></remarks>
-    public readonly ref struct Handshake : IMessage<Handshake>
+    public readonly ref struct Handshake(ScannedMessage message) : IMessage<Handshake>
     {
-        private readonly ScannedMessage _message;
-
-        internal Handshake(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static Handshake IMessage<Handshake>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        private readonly ScannedMessage _message = message;
 
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
         public ReadOnlySpan<byte> Octets => _message.Octets;
+        static Handshake IMessage<Handshake>.Create(ScannedMessage message) => new(message);
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 1);
 
         /// <summary>The size.</summary>
-        public ulong Size => WireFormat.LittleEndian(_message[ClientParser.SizeStart, ClientParser.SizeEnd]);
+        public ulong Size => WireFormat.LittleEndian(_message[ClientParser.SizeStart]);
 
         /// <summary>The server-version.</summary>
-        public ReadOnlySpan<byte> ServerVersion => _message[ClientParser.ServerVersionStart, ClientParser.ServerVersionEnd];
+        public ReadOnlySpan<byte> ServerVersion => _message[ClientParser.ServerVersionStart];
 
         /// <summary>The thread-id.</summary>
-        public ulong ThreadId => WireFormat.LittleEndian(_message[ClientParser.ThreadIdStart, ClientParser.ThreadIdEnd]);
+        public ulong ThreadId => WireFormat.LittleEndian(_message[ClientParser.ThreadIdStart]);
 
         /// <summary>The scramble.</summary>
-        public ReadOnlySpan<byte> Scramble => _message[ClientParser.ScrambleStart, ClientParser.ScrambleEnd];
+        public ReadOnlySpan<byte> Scramble => _message[ClientParser.ScrambleStart];
 
         /// <summary>The capabilities.</summary>
-        public ulong Capabilities => WireFormat.LittleEndian(_message[ClientParser.CapabilitiesStart, ClientParser.CapabilitiesEnd]);
+        public ulong Capabilities => WireFormat.LittleEndian(_message[ClientParser.CapabilitiesStart]);
 
         /// <summary>Whether there is a charset.</summary>
         public bool HasCharset => _message.Has(ClientParser.CharsetEnd);
 
         /// <summary>The charset; 0 where there is none.</summary>
-        public ulong Charset => WireFormat.BigEndian(_message[ClientParser.CharsetStart, ClientParser.CharsetEnd]);
+        public ulong Charset => WireFormat.BigEndian(_message[ClientParser.CharsetStart]);
 
         /// <summary>Whether there is a status.</summary>
         public bool HasStatus => _message.Has(ClientParser.StatusEnd);
 
         /// <summary>The status; 0 where there is none.</summary>
-        public ulong Status => WireFormat.LittleEndian(_message[ClientParser.StatusStart, ClientParser.StatusEnd]);
+        public ulong Status => WireFormat.LittleEndian(_message[ClientParser.StatusStart]);
 
         /// <summary>Whether there is a more-capabilities.</summary>
         public bool HasMoreCapabilities => _message.Has(ClientParser.MoreCapabilitiesEnd);
 
         /// <summary>The more-capabilities; 0 where there is none.</summary>
-        public ulong MoreCapabilities => WireFormat.LittleEndian(_message[ClientParser.MoreCapabilitiesStart,
-            ClientParser.MoreCapabilitiesEnd]);
-
-        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
-        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 1);
+        public ulong MoreCapabilities => WireFormat.LittleEndian(_message[ClientParser.MoreCapabilitiesStart]);
     }
 
     /// <summary>The message 'old-handshake', which the client reads.</summary>
     /// <remarks><code>
     /// old-handshake = size:uint24le uint8(0) within($size, uint8(9) rest)
     /// </code></remarks>
-    public readonly ref struct OldHandshake : IMessage<OldHandshake>
+    public readonly ref struct OldHandshake(ScannedMessage message) : IMessage<OldHandshake>
     {
-        private readonly ScannedMessage _message;
-
-        internal OldHandshake(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static OldHandshake IMessage<OldHandshake>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets,
-            in cursor);
+        private readonly ScannedMessage _message = message;
 
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
         public ReadOnlySpan<byte> Octets => _message.Octets;
-
-        /// <summary>The size.</summary>
-        public ulong Size => WireFormat.LittleEndian(_message[ClientParser.SizeStart, ClientParser.SizeEnd]);
-
+        static OldHandshake IMessage<OldHandshake>.Create(ScannedMessage message) => new(message);
         /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 2);
+
+        /// <summary>The size.</summary>
+        public ulong Size => WireFormat.LittleEndian(_message[ClientParser.SizeStart]);
     }
 
     /// <summary>The message 'busy', which the client reads.</summary>
     /// <remarks><code>
     /// busy = problem(uint16le(1040) / uint16le(1041) / uint16le(1053) / uint16le(1135) / uint16le(1203))
     /// </code></remarks>
-    public readonly ref struct Busy : IMessage<Busy>
+    public readonly ref struct Busy(ScannedMessage message) : IMessage<Busy>
     {
-        private readonly ScannedMessage _message;
-
-        internal Busy(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static Busy IMessage<Busy>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        private readonly ScannedMessage _message = message;
 
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
         public ReadOnlySpan<byte> Octets => _message.Octets;
-
-        /// <summary>The size.</summary>
-        public ulong Size => WireFormat.LittleEndian(_message[ClientParser.SizeStart, ClientParser.SizeEnd]);
-
-        /// <summary>The why.</summary>
-        public ReadOnlySpan<byte> Why => _message[ClientParser.WhyStart, ClientParser.WhyEnd];
-
+        static Busy IMessage<Busy>.Create(ScannedMessage message) => new(message);
         /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 3);
+
+        /// <summary>The size.</summary>
+        public ulong Size => WireFormat.LittleEndian(_message[ClientParser.SizeStart]);
+
+        /// <summary>The why.</summary>
+        public ReadOnlySpan<byte> Why => _message[ClientParser.WhyStart];
     }
 
     /// <summary>The message 'error', which the client reads: <c>error = problem(uint16le)</c>.</summary>
-    public readonly ref struct Error : IMessage<Error>
+    public readonly ref struct Error(ScannedMessage message) : IMessage<Error>
     {
-        private readonly ScannedMessage _message;
-
-        internal Error(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static Error IMessage<Error>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        private readonly ScannedMessage _message = message;
 
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
         public ReadOnlySpan<byte> Octets => _message.Octets;
-
-        /// <summary>The size.</summary>
-        public ulong Size => WireFormat.LittleEndian(_message[ClientParser.SizeStart, ClientParser.SizeEnd]);
-
-        /// <summary>The why.</summary>
-        public ReadOnlySpan<byte> Why => _message[ClientParser.WhyStart, ClientParser.WhyEnd];
-
+        static Error IMessage<Error>.Create(ScannedMessage message) => new(message);
         /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 4);
+
+        /// <summary>The size.</summary>
+        public ulong Size => WireFormat.LittleEndian(_message[ClientParser.SizeStart]);
+
+        /// <summary>The why.</summary>
+        public ReadOnlySpan<byte> Why => _message[ClientParser.WhyStart];
     }
 
     /// <summary>The message 'ssl-request', which the server reads.</summary>
     /// <remarks><code>
     /// ssl-request = size:uint16le %x00 uint8(1) within($size, uint32le(&amp; ssl) uint32le uint8 octets(23))
     /// </code></remarks>
-    public readonly ref struct SslRequest : IMessage<SslRequest>
+    public readonly ref struct SslRequest(ScannedMessage message) : IMessage<SslRequest>
     {
-        private readonly ScannedMessage _message;
-
-        internal SslRequest(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static SslRequest IMessage<SslRequest>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        private readonly ScannedMessage _message = message;
 
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
         public ReadOnlySpan<byte> Octets => _message.Octets;
-
-        /// <summary>The size.</summary>
-        public ulong Size => WireFormat.LittleEndian(_message[ServerParser.SizeStart, ServerParser.SizeEnd]);
-
+        static SslRequest IMessage<SslRequest>.Create(ScannedMessage message) => new(message);
         /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 1);
+
+        /// <summary>The size.</summary>
+        public ulong Size => WireFormat.LittleEndian(_message[ServerParser.SizeStart]);
     }
 
     /// <summary>The message 'login', which the server reads.</summary>
     /// <remarks><code>
     /// login = size:uint16le %x00 uint8(1) within($size, *OCTET)
     /// </code></remarks>
-    public readonly ref struct Login : IMessage<Login>
+    public readonly ref struct Login(ScannedMessage message) : IMessage<Login>
     {
-        private readonly ScannedMessage _message;
-
-        internal Login(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static Login IMessage<Login>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        private readonly ScannedMessage _message = message;
 
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
         public ReadOnlySpan<byte> Octets => _message.Octets;
-
-        /// <summary>The size.</summary>
-        public ulong Size => WireFormat.LittleEndian(_message[ServerParser.SizeStart, ServerParser.SizeEnd]);
-
+        static Login IMessage<Login>.Create(ScannedMessage message) => new(message);
         /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 2);
-    }
 
-    // Reads handshake, old-handshake, busy, error.
-    private static class ClientParser
-    {
-        public const int SizeStart = 0, SizeEnd = 1, ServerVersionStart = 2, ServerVersionEnd = 3, ThreadIdStart = 4;
-        public const int ThreadIdEnd = 5, ScrambleStart = 6, ScrambleEnd = 7, CapabilitiesStart = 8, CapabilitiesEnd = 9;
-        public const int CharsetStart = 10, CharsetEnd = 11, StatusStart = 12, StatusEnd = 13, MoreCapabilitiesStart = 14;
-        public const int MoreCapabilitiesEnd = 15, EndOfPart = 16, EndOfPart2 = 17, WhyStart = 18, WhyEnd = 19;
-
-        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int place)
-        {
-            source = cursor.Resume(source, 65540, ref place);
-            ref var registers = ref cursor.Registers;
-            var position = cursor.Position;
-            int octet;
-            var limit = Math.Min(source.Length, place switch
-            {
-                (>= 21 and <= 37) or (>= 41 and <= 49) => registers[EndOfPart],
-                40 => registers[EndOfPart2],
-                _ => int.MaxValue,
-            });
-            switch (place)
-            {
-                case 1:
-                    if (source.Length - position < 3) return cursor.Wait(1, position);
-                    registers[SizeStart] = position; position += 3;
-                    goto Size13;
-                case 2:
-                    if (source.Length - position < 3) return cursor.Wait(2, position);
-                    registers[SizeStart] = position; position += 3;
-                    goto Size14;
-                case 3:
-                    if (source.Length - position < 3) return cursor.Wait(3, position);
-                    registers[SizeStart] = position; position += 3;
-                    goto Size15;
-                case 4:
-                    if (source.Length - position < 3) return cursor.Wait(4, position);
-                    registers[SizeStart] = position; position += 3;
-                    goto Size16;
-                case 13: Size13:
-                    if (WireFormat.OctetAt(source, position++) != '\0') return cursor.Stop(13, position, source.Length);
-                    registers[SizeEnd] = position - 1;
-                    goto Handshake17;
-                case 14: Size14:
-                    if (WireFormat.OctetAt(source, position++) != '\0') return cursor.Stop(14, position, source.Length);
-                    registers[SizeEnd] = position - 1;
-                    goto OldHandshake18;
-                case 15: Size15:
-                    if (WireFormat.OctetAt(source, position++) < 0) return cursor.Stop(15, position, source.Length);
-                    registers[SizeEnd] = position - 1;
-                    goto Problem19;
-                case 16: Size16:
-                    if (WireFormat.OctetAt(source, position++) < 0) return cursor.Stop(16, position, source.Length);
-                    registers[SizeEnd] = position - 1;
-                    goto Problem20;
-                Handshake17:
-                    if (!WireFormat.TryBeginPart(position,
-                        (long)WireFormat.LittleEndian(source[registers[SizeStart]..registers[SizeEnd]]), 65540, ref registers[EndOfPart]))
-                        return OperationStatus.InvalidData;
-                    limit = Math.Min(source.Length, registers[EndOfPart]);
-                    goto Lf21;
-                OldHandshake18:
-                    if (!WireFormat.TryBeginPart(position,
-                        (long)WireFormat.LittleEndian(source[registers[SizeStart]..registers[SizeEnd]]), 65540, ref registers[EndOfPart]))
-                        return OperationStatus.InvalidData;
-                    limit = Math.Min(source.Length, registers[EndOfPart]);
-                    goto OldHandshake22;
-                Problem19:
-                    if (!WireFormat.TryBeginPart(position,
-                        (long)WireFormat.LittleEndian(source[registers[SizeStart]..registers[SizeEnd]]), 65540, ref registers[EndOfPart]))
-                        return OperationStatus.InvalidData;
-                    limit = Math.Min(source.Length, registers[EndOfPart]);
-                    goto Problem23;
-                Problem20:
-                    if (!WireFormat.TryBeginPart(position,
-                        (long)WireFormat.LittleEndian(source[registers[SizeStart]..registers[SizeEnd]]), 65540, ref registers[EndOfPart]))
-                        return OperationStatus.InvalidData;
-                    limit = Math.Min(source.Length, registers[EndOfPart]);
-                    goto Problem24;
-                case 21: Lf21:
-                    if (WireFormat.OctetAt(source, position++, limit) != '\n')
-                        return cursor.Stop(21, position, limit, registers[EndOfPart]);
-                    goto Handshake25;
-                case 22: OldHandshake22:
-                    if (WireFormat.OctetAt(source, position++, limit) != '\t')
-                        return cursor.Stop(22, position, limit, registers[EndOfPart]);
-                    goto Text26;
-                case 23: Problem23:
-                    if (WireFormat.OctetAt(source, position++, limit) != 0xFF)
-                        return cursor.Stop(23, position, limit, registers[EndOfPart]);
-                    goto Problem27;
-                case 24: Problem24:
-                    if (WireFormat.OctetAt(source, position++, limit) != 0xFF)
-                        return cursor.Stop(24, position, limit, registers[EndOfPart]);
-                    goto Problem28;
-                case 25: Handshake25:
-                    octet = WireFormat.OctetAt(source, position++, limit);
-                    if (octet == '\0')
-                    {
-                        registers[ServerVersionStart] = position - 1; registers[ServerVersionEnd] = position - 1; goto Handshake29;
-                    }
-                    if (octet is not (-1 or '\0')) { registers[ServerVersionStart] = position - 1; goto ServerVersion30; }
-                    return cursor.Stop(25, position, limit, registers[EndOfPart]);
-                case 26: Text26:
-                    position = limit;
-                    if (position == registers[EndOfPart]) { limit = source.Length; goto Complete; }
-                    return cursor.Wait(26, position);
-                case 27: Problem27:
-                    if (WireFormat.OctetAt(source, position++, limit) is not (0x10 or 0x11 or 0x1D or 'o' or 0xB3))
-                        return cursor.Stop(27, position, limit, registers[EndOfPart]);
-                    goto Problem32;
-                case 28: Problem28:
-                    if (registers[EndOfPart] - position < 2) return OperationStatus.InvalidData;
-                    if (limit - position < 2) return cursor.Wait(28, position);
-                    position += 2;
-                    goto Problem35;
-                case 29: Handshake29:
-                    if (registers[EndOfPart] - position < 4) return OperationStatus.InvalidData;
-                    if (limit - position < 4) return cursor.Wait(29, position);
-                    registers[ThreadIdStart] = position; position += 4;
-                    goto ThreadId39;
-                case 30: ServerVersion30:
-                    while (WireFormat.OctetAt(source, position, limit) is not (-1 or '\0')) position++;
-                    if (WireFormat.OctetAt(source, position++, limit) != '\0')
-                        return cursor.Stop(30, position, limit, registers[EndOfPart]);
-                    registers[ServerVersionEnd] = position - 1;
-                    goto Handshake29;
-                Complete:
-                    return cursor.Accept(position);
-                case 32: Problem32:
-                    if (WireFormat.OctetAt(source, position++, limit) != 0x04)
-                        return cursor.Stop(32, position, limit, registers[EndOfPart]);
-                    goto Problem35;
-                case 35: Problem35:
-                    if (position == registers[EndOfPart])
-                    {
-                        registers[WhyStart] = position; registers[WhyEnd] = position; limit = source.Length; goto Complete;
-                    }
-                    if (WireFormat.OctetAt(source, position++, limit) < 0)
-                        return cursor.Stop(35, position, limit, registers[EndOfPart]);
-                    registers[WhyStart] = position - 1;
-                    goto Why37;
-                case 37: Why37:
-                    position = limit;
-                    if (position == registers[EndOfPart]) { registers[WhyEnd] = position; limit = source.Length; goto Complete; }
-                    return cursor.Wait(37, position);
-                ThreadId39:
-                    registers[ThreadIdEnd] = position; registers[ScrambleStart] = position;
-                    if (!WireFormat.TryBeginPart(position, 8, registers[EndOfPart], ref registers[EndOfPart2]))
-                        return OperationStatus.InvalidData;
-                    limit = Math.Min(source.Length, registers[EndOfPart2]);
-                    goto Scramble40;
-                case 40: Scramble40:
-                    position = limit;
-                    if (position == registers[EndOfPart2]) { limit = Math.Min(source.Length, registers[EndOfPart]); goto Scramble41; }
-                    return cursor.Wait(40, position);
-                case 41: Scramble41:
-                    if (WireFormat.OctetAt(source, position++, limit) != '\0')
-                        return cursor.Stop(41, position, limit, registers[EndOfPart]);
-                    registers[ScrambleEnd] = position - 1;
-                    goto Handshake42;
-                case 42: Handshake42:
-                    if (registers[EndOfPart] - position < 2) return OperationStatus.InvalidData;
-                    if (limit - position < 2) return cursor.Wait(42, position);
-                    registers[CapabilitiesStart] = position; position += 2;
-                    goto Capabilities44;
-                case 44: Capabilities44:
-                    if (position == registers[EndOfPart])
-                    {
-                        registers[CapabilitiesEnd] = position; limit = source.Length; goto Complete;
-                    }
-                    if (WireFormat.OctetAt(source, position++, limit) < 0)
-                        return cursor.Stop(44, position, limit, registers[EndOfPart]);
-                    registers[CapabilitiesEnd] = position - 1; registers[CharsetStart] = position - 1;
-                    goto Charset45;
-                case 45: Charset45:
-                    if (registers[EndOfPart] - position < 2) return OperationStatus.InvalidData;
-                    if (limit - position < 2) return cursor.Wait(45, position);
-                    registers[CharsetEnd] = position; registers[StatusStart] = position; position += 2;
-                    goto Status47;
-                case 47: Status47:
-                    if (registers[EndOfPart] - position < 2) return OperationStatus.InvalidData;
-                    if (limit - position < 2) return cursor.Wait(47, position);
-                    registers[StatusEnd] = position; registers[MoreCapabilitiesStart] = position; position += 2;
-                    goto MoreCapabilities49;
-                case 49: MoreCapabilities49:
-                    if (position == registers[EndOfPart])
-                    {
-                        registers[MoreCapabilitiesEnd] = position; limit = source.Length; goto Complete;
-                    }
-                    if (WireFormat.OctetAt(source, position++, limit) < 0)
-                        return cursor.Stop(49, position, limit, registers[EndOfPart]);
-                    registers[MoreCapabilitiesEnd] = position - 1;
-                    goto Text26;
-                default: return OperationStatus.InvalidData;
-            }
-        }
-    }
-
-    // Reads ssl-request, login.
-    private static class ServerParser
-    {
-        public const int SizeStart = 0, SizeEnd = 1, EndOfPart = 2, EndOfPart2 = 3;
-
-        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int place)
-        {
-            source = cursor.Resume(source, 65540, ref place);
-            ref var registers = ref cursor.Registers;
-            var position = cursor.Position;
-            var limit = Math.Min(source.Length, place switch
-            {
-                (>= 11 and <= 15) or 24 => registers[EndOfPart],
-                23 => registers[EndOfPart2],
-                _ => int.MaxValue,
-            });
-            switch (place)
-            {
-                case 1:
-                    if (source.Length - position < 2) return cursor.Wait(1, position);
-                    registers[SizeStart] = position; position += 2;
-                    goto Size5;
-                case 2:
-                    if (source.Length - position < 2) return cursor.Wait(2, position);
-                    registers[SizeStart] = position; position += 2;
-                    goto Size6;
-                case 5: Size5:
-                    if (!source[position..].StartsWith((ReadOnlySpan<byte>)[0x00, 0x01]))
-                        return cursor.StopIn(5, position, source[position..], (ReadOnlySpan<byte>)[0x00, 0x01]);
-                    registers[SizeEnd] = position; position += 2;
-                    goto SslRequest9;
-                case 6: Size6:
-                    if (!source[position..].StartsWith((ReadOnlySpan<byte>)[0x00, 0x01]))
-                        return cursor.StopIn(6, position, source[position..], (ReadOnlySpan<byte>)[0x00, 0x01]);
-                    registers[SizeEnd] = position; position += 2;
-                    goto Login10;
-                SslRequest9:
-                    if (!WireFormat.TryBeginPart(position,
-                        (long)WireFormat.LittleEndian(source[registers[SizeStart]..registers[SizeEnd]]), 65540, ref registers[EndOfPart]))
-                        return OperationStatus.InvalidData;
-                    limit = Math.Min(source.Length, registers[EndOfPart]);
-                    goto SslRequest11;
-                Login10:
-                    if (!WireFormat.TryBeginPart(position,
-                        (long)WireFormat.LittleEndian(source[registers[SizeStart]..registers[SizeEnd]]), 65540, ref registers[EndOfPart]))
-                        return OperationStatus.InvalidData;
-                    limit = Math.Min(source.Length, registers[EndOfPart]);
-                    goto Text12;
-                case 11: SslRequest11:
-                    if (WireFormat.OctetAt(source, position++, limit) < 0)
-                        return cursor.Stop(11, position, limit, registers[EndOfPart]);
-                    goto SslRequest13;
-                case 12: Text12:
-                    position = limit;
-                    if (position == registers[EndOfPart]) { limit = source.Length; goto Complete; }
-                    return cursor.Wait(12, position);
-                case 13: SslRequest13:
-                    if ((WireFormat.OctetAt(source, position++, limit) & 0x108) != 0x08)
-                        return cursor.Stop(13, position, limit, registers[EndOfPart]);
-                    goto SslRequest15;
-                Complete:
-                    return cursor.Accept(position);
-                case 15: SslRequest15:
-                    if (registers[EndOfPart] - position < 7) return OperationStatus.InvalidData;
-                    if (limit - position < 7) return cursor.Wait(15, position);
-                    position += 7;
-                    if (!WireFormat.TryBeginPart(position, 23, registers[EndOfPart], ref registers[EndOfPart2]))
-                        return OperationStatus.InvalidData;
-                    limit = Math.Min(source.Length, registers[EndOfPart2]);
-                    goto SslRequest23;
-                case 23: SslRequest23:
-                    position = limit;
-                    if (position == registers[EndOfPart2])
-                    {
-                        limit = Math.Min(source.Length, registers[EndOfPart]); goto SslRequest24;
-                    }
-                    return cursor.Wait(23, position);
-                case 24: SslRequest24:
-                    if (position == registers[EndOfPart]) { limit = source.Length; goto Complete; }
-                    return OperationStatus.InvalidData;
-                default: return OperationStatus.InvalidData;
-            }
-        }
+        /// <summary>The size.</summary>
+        public ulong Size => WireFormat.LittleEndian(_message[ServerParser.SizeStart]);
     }
 
     // 1*64( %x21-7E )
@@ -721,11 +410,10 @@ public partial class Mysql
 
         public override void VisitLabels(string message, ReadOnlySpan<byte> octets, LabelVisitor visitor)
         {
-            var cursor = default(ScanCursor);
             switch (message)
             {
-                case "handshake" when Handshake.Scan(ref cursor, octets) == OperationStatus.Done:
-                    var handshakeMessage = new Handshake(octets, in cursor);
+                case "handshake":
+                    var handshakeMessage = ReadMessage<Handshake>(octets);
                     VisitNumber(visitor, "size", (long)handshakeMessage.Size);
                     visitor("server-version", handshakeMessage.ServerVersion, 0);
                     VisitNumber(visitor, "thread-id", (long)handshakeMessage.ThreadId);
@@ -738,26 +426,262 @@ public partial class Mysql
                     if (handshakeMessage.HasMoreCapabilities)
                         VisitNumber(visitor, "more-capabilities", (long)handshakeMessage.MoreCapabilities);
                     break;
-                case "old-handshake" when OldHandshake.Scan(ref cursor, octets) == OperationStatus.Done:
-                    VisitNumber(visitor, "size", (long)new OldHandshake(octets, in cursor).Size);
-                    break;
-                case "busy" when Busy.Scan(ref cursor, octets) == OperationStatus.Done:
-                    var busyMessage = new Busy(octets, in cursor);
+                case "old-handshake": VisitNumber(visitor, "size", (long)ReadMessage<OldHandshake>(octets).Size); break;
+                case "busy":
+                    var busyMessage = ReadMessage<Busy>(octets);
                     VisitNumber(visitor, "size", (long)busyMessage.Size);
                     visitor("why", busyMessage.Why, 0);
                     break;
-                case "error" when Error.Scan(ref cursor, octets) == OperationStatus.Done:
-                    var errorMessage = new Error(octets, in cursor);
+                case "error":
+                    var errorMessage = ReadMessage<Error>(octets);
                     VisitNumber(visitor, "size", (long)errorMessage.Size);
                     visitor("why", errorMessage.Why, 0);
                     break;
-                case "ssl-request" when SslRequest.Scan(ref cursor, octets) == OperationStatus.Done:
-                    VisitNumber(visitor, "size", (long)new SslRequest(octets, in cursor).Size);
-                    break;
-                case "login" when Login.Scan(ref cursor, octets) == OperationStatus.Done:
-                    VisitNumber(visitor, "size", (long)new Login(octets, in cursor).Size);
-                    break;
+                case "ssl-request": VisitNumber(visitor, "size", (long)ReadMessage<SslRequest>(octets).Size); break;
+                case "login": VisitNumber(visitor, "size", (long)ReadMessage<Login>(octets).Size); break;
             }
+        }
+    }
+}
+
+// Reads handshake, old-handshake, busy, error.
+file static class ClientParser
+{
+    public const int SizeStart = 0, SizeEnd = 1, ServerVersionStart = 2, ServerVersionEnd = 3, ThreadIdStart = 4;
+    public const int ThreadIdEnd = 5, ScrambleStart = 6, ScrambleEnd = 7, CapabilitiesStart = 8, CapabilitiesEnd = 9;
+    public const int CharsetStart = 10, CharsetEnd = 11, StatusStart = 12, StatusEnd = 13, MoreCapabilitiesStart = 14;
+    public const int MoreCapabilitiesEnd = 15, EndOfPart = 16, EndOfPart2 = 17, WhyStart = 18, WhyEnd = 19;
+
+    public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int place)
+    {
+        source = cursor.Resume(source, 65540, ref place);
+        Span<int> registers = cursor.Registers;
+        var position = cursor.Position;
+        int octet;
+        var limit = Math.Min(source.Length, place switch
+        {
+            (>= 21 and <= 37) or (>= 41 and <= 49) => registers[EndOfPart],
+            40 => registers[EndOfPart2],
+            _ => int.MaxValue,
+        });
+        switch (place)
+        {
+        case 1:
+            if (source.Length - position < 3) return cursor.Wait(1, position);
+            registers[SizeStart] = position; position += 3; goto Size13;
+        case 2:
+            if (source.Length - position < 3) return cursor.Wait(2, position);
+            registers[SizeStart] = position; position += 3; goto Size14;
+        case 3:
+            if (source.Length - position < 3) return cursor.Wait(3, position);
+            registers[SizeStart] = position; position += 3; goto Size15;
+        case 4:
+            if (source.Length - position < 3) return cursor.Wait(4, position);
+            registers[SizeStart] = position; position += 3; goto Size16;
+        case 13: Size13:
+            if (OctetAt(source, position++) != '\0') return cursor.Stop(13, position, source.Length);
+            registers[SizeEnd] = position - 1; goto Handshake17;
+        case 14: Size14:
+            if (OctetAt(source, position++) != '\0') return cursor.Stop(14, position, source.Length);
+            registers[SizeEnd] = position - 1; goto OldHandshake18;
+        case 15: Size15:
+            if (OctetAt(source, position++) < 0) return cursor.Stop(15, position, source.Length);
+            registers[SizeEnd] = position - 1; goto Problem19;
+        case 16: Size16:
+            if (OctetAt(source, position++) < 0) return cursor.Stop(16, position, source.Length);
+            registers[SizeEnd] = position - 1; goto Problem20;
+        Handshake17:
+            if (!TryBeginPart(position, (long)LittleEndian(source[registers[SizeStart]..registers[SizeEnd]]), 65540,
+                ref registers[EndOfPart]))
+                return OperationStatus.InvalidData;
+            limit = Math.Min(source.Length, registers[EndOfPart]); goto Lf21;
+        OldHandshake18:
+            if (!TryBeginPart(position, (long)LittleEndian(source[registers[SizeStart]..registers[SizeEnd]]), 65540,
+                ref registers[EndOfPart]))
+                return OperationStatus.InvalidData;
+            limit = Math.Min(source.Length, registers[EndOfPart]); goto OldHandshake22;
+        Problem19:
+            if (!TryBeginPart(position, (long)LittleEndian(source[registers[SizeStart]..registers[SizeEnd]]), 65540,
+                ref registers[EndOfPart]))
+                return OperationStatus.InvalidData;
+            limit = Math.Min(source.Length, registers[EndOfPart]); goto Problem23;
+        Problem20:
+            if (!TryBeginPart(position, (long)LittleEndian(source[registers[SizeStart]..registers[SizeEnd]]), 65540,
+                ref registers[EndOfPart]))
+                return OperationStatus.InvalidData;
+            limit = Math.Min(source.Length, registers[EndOfPart]); goto Problem24;
+        case 21: Lf21:
+            if (OctetAt(source, position++, limit) != '\n') return cursor.Stop(21, position, limit, registers[EndOfPart]);
+            goto Handshake25;
+        case 22: OldHandshake22:
+            if (OctetAt(source, position++, limit) != '\t') return cursor.Stop(22, position, limit, registers[EndOfPart]);
+            goto Text26;
+        case 23: Problem23:
+            if (OctetAt(source, position++, limit) != 0xFF) return cursor.Stop(23, position, limit, registers[EndOfPart]);
+            goto Problem27;
+        case 24: Problem24:
+            if (OctetAt(source, position++, limit) != 0xFF) return cursor.Stop(24, position, limit, registers[EndOfPart]);
+            goto Problem28;
+        case 25: Handshake25:
+            octet = OctetAt(source, position++, limit);
+            if (octet == '\0')
+            {
+                registers[ServerVersionStart] = position - 1; registers[ServerVersionEnd] = position - 1; goto Handshake29;
+            }
+            if (octet is (-1 or '\0')) return cursor.Stop(25, position, limit, registers[EndOfPart]);
+            registers[ServerVersionStart] = position - 1;
+            goto ServerVersion30;
+        case 26: Text26:
+            position = limit;
+            if (position == registers[EndOfPart]) { limit = source.Length; goto Complete; }
+            return cursor.Wait(26, position);
+        case 27: Problem27:
+            if (OctetAt(source, position++, limit) is not (0x10 or 0x11 or 0x1D or 'o' or 0xB3))
+                return cursor.Stop(27, position, limit, registers[EndOfPart]);
+            goto Problem32;
+        case 28: Problem28:
+            if (registers[EndOfPart] - position < 2) return OperationStatus.InvalidData;
+            if (limit - position < 2) return cursor.Wait(28, position);
+            position += 2; goto Problem35;
+        case 29: Handshake29:
+            if (registers[EndOfPart] - position < 4) return OperationStatus.InvalidData;
+            if (limit - position < 4) return cursor.Wait(29, position);
+            registers[ThreadIdStart] = position; position += 4; goto ThreadId39;
+        case 30: ServerVersion30:
+            while (OctetAt(source, position, limit) is not (-1 or '\0')) position++;
+            if (OctetAt(source, position++, limit) != '\0') return cursor.Stop(30, position, limit, registers[EndOfPart]);
+            registers[ServerVersionEnd] = position - 1; goto Handshake29;
+        Complete:
+            return cursor.Accept(position);
+        case 32: Problem32:
+            if (OctetAt(source, position++, limit) != 0x04) return cursor.Stop(32, position, limit, registers[EndOfPart]);
+            goto Problem35;
+        case 35: Problem35:
+            if (position == registers[EndOfPart])
+            {
+                registers[WhyStart] = position; registers[WhyEnd] = position; limit = source.Length; goto Complete;
+            }
+            if (OctetAt(source, position++, limit) < 0) return cursor.Stop(35, position, limit, registers[EndOfPart]);
+            registers[WhyStart] = position - 1; goto Why37;
+        case 37: Why37:
+            position = limit;
+            if (position == registers[EndOfPart]) { registers[WhyEnd] = position; limit = source.Length; goto Complete; }
+            return cursor.Wait(37, position);
+        ThreadId39:
+            registers[ThreadIdEnd] = position; registers[ScrambleStart] = position;
+            if (!TryBeginPart(position, 8, registers[EndOfPart], ref registers[EndOfPart2])) return OperationStatus.InvalidData;
+            limit = Math.Min(source.Length, registers[EndOfPart2]); goto Scramble40;
+        case 40: Scramble40:
+            position = limit;
+            if (position == registers[EndOfPart2]) { limit = Math.Min(source.Length, registers[EndOfPart]); goto Scramble41; }
+            return cursor.Wait(40, position);
+        case 41: Scramble41:
+            if (OctetAt(source, position++, limit) != '\0') return cursor.Stop(41, position, limit, registers[EndOfPart]);
+            registers[ScrambleEnd] = position - 1; goto Handshake42;
+        case 42: Handshake42:
+            if (registers[EndOfPart] - position < 2) return OperationStatus.InvalidData;
+            if (limit - position < 2) return cursor.Wait(42, position);
+            registers[CapabilitiesStart] = position; position += 2; goto Capabilities44;
+        case 44: Capabilities44:
+            if (position == registers[EndOfPart])
+            {
+                registers[CapabilitiesEnd] = position; limit = source.Length; goto Complete;
+            }
+            if (OctetAt(source, position++, limit) < 0) return cursor.Stop(44, position, limit, registers[EndOfPart]);
+            registers[CapabilitiesEnd] = position - 1; registers[CharsetStart] = position - 1; goto Charset45;
+        case 45: Charset45:
+            if (registers[EndOfPart] - position < 2) return OperationStatus.InvalidData;
+            if (limit - position < 2) return cursor.Wait(45, position);
+            registers[CharsetEnd] = position; registers[StatusStart] = position; position += 2; goto Status47;
+        case 47: Status47:
+            if (registers[EndOfPart] - position < 2) return OperationStatus.InvalidData;
+            if (limit - position < 2) return cursor.Wait(47, position);
+            registers[StatusEnd] = position; registers[MoreCapabilitiesStart] = position; position += 2;
+            goto MoreCapabilities49;
+        case 49: MoreCapabilities49:
+            if (position == registers[EndOfPart])
+            {
+                registers[MoreCapabilitiesEnd] = position; limit = source.Length; goto Complete;
+            }
+            if (OctetAt(source, position++, limit) < 0) return cursor.Stop(49, position, limit, registers[EndOfPart]);
+            registers[MoreCapabilitiesEnd] = position - 1; goto Text26;
+        default: return OperationStatus.InvalidData;
+        }
+    }
+}
+
+// Reads ssl-request, login.
+file static class ServerParser
+{
+    public const int SizeStart = 0, SizeEnd = 1, EndOfPart = 2, EndOfPart2 = 3;
+
+    public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int place)
+    {
+        source = cursor.Resume(source, 65540, ref place);
+        Span<int> registers = cursor.Registers;
+        var position = cursor.Position;
+        var limit = Math.Min(source.Length, place switch
+        {
+            (>= 11 and <= 15) or 24 => registers[EndOfPart],
+            23 => registers[EndOfPart2],
+            _ => int.MaxValue,
+        });
+        switch (place)
+        {
+        case 1:
+            if (source.Length - position < 2) return cursor.Wait(1, position);
+            registers[SizeStart] = position; position += 2; goto Size5;
+        case 2:
+            if (source.Length - position < 2) return cursor.Wait(2, position);
+            registers[SizeStart] = position; position += 2; goto Size6;
+        case 5: Size5:
+            if (!HasAt(source, position, (ReadOnlySpan<byte>)[0x00, 0x01]))
+                return cursor.StopIn(5, position, source, (ReadOnlySpan<byte>)[0x00, 0x01]);
+            registers[SizeEnd] = position; position += 2; goto SslRequest9;
+        case 6: Size6:
+            if (!HasAt(source, position, (ReadOnlySpan<byte>)[0x00, 0x01]))
+                return cursor.StopIn(6, position, source, (ReadOnlySpan<byte>)[0x00, 0x01]);
+            registers[SizeEnd] = position; position += 2; goto Login10;
+        SslRequest9:
+            if (!TryBeginPart(position, (long)LittleEndian(source[registers[SizeStart]..registers[SizeEnd]]), 65540,
+                ref registers[EndOfPart]))
+                return OperationStatus.InvalidData;
+            limit = Math.Min(source.Length, registers[EndOfPart]); goto SslRequest11;
+        Login10:
+            if (!TryBeginPart(position, (long)LittleEndian(source[registers[SizeStart]..registers[SizeEnd]]), 65540,
+                ref registers[EndOfPart]))
+                return OperationStatus.InvalidData;
+            limit = Math.Min(source.Length, registers[EndOfPart]); goto Text12;
+        case 11: SslRequest11:
+            if (OctetAt(source, position++, limit) < 0) return cursor.Stop(11, position, limit, registers[EndOfPart]);
+            goto SslRequest13;
+        case 12: Text12:
+            position = limit;
+            if (position == registers[EndOfPart]) { limit = source.Length; goto Complete; }
+            return cursor.Wait(12, position);
+        case 13: SslRequest13:
+            if ((OctetAt(source, position++, limit) & 0x108) != 0x08)
+                return cursor.Stop(13, position, limit, registers[EndOfPart]);
+            goto SslRequest15;
+        Complete:
+            return cursor.Accept(position);
+        case 15: SslRequest15:
+            if (registers[EndOfPart] - position < 7) return OperationStatus.InvalidData;
+            if (limit - position < 7) return cursor.Wait(15, position);
+            position += 7;
+            if (!TryBeginPart(position, 23, registers[EndOfPart], ref registers[EndOfPart2])) return OperationStatus.InvalidData;
+            limit = Math.Min(source.Length, registers[EndOfPart2]); goto SslRequest23;
+        case 23: SslRequest23:
+            position = limit;
+            if (position == registers[EndOfPart2])
+            {
+                limit = Math.Min(source.Length, registers[EndOfPart]); goto SslRequest24;
+            }
+            return cursor.Wait(23, position);
+        case 24: SslRequest24:
+            if (position == registers[EndOfPart]) { limit = source.Length; goto Complete; }
+            return OperationStatus.InvalidData;
+        default: return OperationStatus.InvalidData;
         }
     }
 }

@@ -6,9 +6,10 @@
 using System;
 using System.Buffers;
 using System.Collections.Generic;
-using System.Diagnostics.CodeAnalysis;
 using System.Text;
 using ProtocolKit;
+using ProtocolKit.Generated;
+using static ProtocolKit.Generated.WireFormat;
 
 namespace Invented;
 
@@ -111,20 +112,15 @@ public partial class Nats
         protected override UpgradeMachine Secure() => new ClientMachine(this);
 
         /// <inheritdoc/>
-        protected override OperationStatus Scan(int number, ReadOnlySpan<byte> received) => number switch
-        {
-            0 => Info.Scan(ref Cursor, received),
-            1 => Busy.Scan(ref Cursor, received),
-            2 => Err.Scan(ref Cursor, received),
-            _ => base.Scan(number, received),
-        };
+        protected override OperationStatus Scan(int number, ReadOnlySpan<byte> received) =>
+            ClientParser.Scan(ref Cursor, received, ((ReadOnlySpan<byte>)[1, 2, 3])[number]);
 
         /// <inheritdoc/>
         protected override void Learn(int number, ReadOnlySpan<byte> octets)
         {
             if (number != 0)
                 return;
-            var message = new Info(octets, in Cursor);
+            var message = new Info(new(octets, in Cursor));
             _tlsHasTrue = false;
             foreach (var element in message.Facts)
             {
@@ -186,13 +182,8 @@ public partial class Nats
         protected override UpgradeMachine Secure() => new ServerMachine(this);
 
         /// <inheritdoc/>
-        protected override OperationStatus Scan(int number, ReadOnlySpan<byte> received) => number switch
-        {
-            0 => Ping.Scan(ref Cursor, received),
-            1 => Proper.Scan(ref Cursor, received),
-            2 => Line.Scan(ref Cursor, received),
-            _ => base.Scan(number, received),
-        };
+        protected override OperationStatus Scan(int number, ReadOnlySpan<byte> received) =>
+            ServerParser.Scan(ref Cursor, received, ((ReadOnlySpan<byte>)[1, 2, 3])[number]);
 
         /// <inheritdoc/>
         protected override void Write(int number, ref OctetWriter writer)
@@ -210,97 +201,47 @@ public partial class Nats
         }
     }
 
-    /// <summary>What one message gives and a later one repeats.</summary>
-    [SuppressMessage("Design", "CA1051", Justification = "Parsers and machines work on it in place.")]
-    public struct Bindings
-    {
-    }
-
     /// <summary>The message 'info', which the client reads.</summary>
     /// <remarks><code>
     /// info = "INFO" 1*WSP "{" *( WSP / "," ) *( fact:fact *( WSP / "," ) ) "}" ws [CR] LF
     /// </code></remarks>
-    public readonly ref struct Info : IMessage<Info>
+    public readonly ref struct Info(ScannedMessage message) : IMessage<Info>, IListMessage
     {
-        private readonly ScannedMessage _message;
-
-        internal Info(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static Info IMessage<Info>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        private readonly ScannedMessage _message = message;
 
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
         public ReadOnlySpan<byte> Octets => _message.Octets;
-
-        /// <summary>Every fact, in the order of the message.</summary>
-        public FactList Facts => new(Octets);
-
+        static Info IMessage<Info>.Create(ScannedMessage message) => new(message);
+        /// <inheritdoc cref="IListMessage.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int stop) =>
+            ClientParser.Scan(ref cursor, source, 1, stop);
         /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 1);
 
-        /// <summary>One fact.</summary>
-        public readonly ref struct Fact
+        /// <summary>Every fact, in the order of the message.</summary>
+        public RecordList<Info, Fact> Facts => new(Octets, ClientParser.FactEnd);
+
+        /// <summary>One fact; it is found by its name.</summary>
+        public readonly ref struct Fact(ScannedRecord record) : IRecord<Fact>, IKeyedRecord<ReadOnlySpan<byte>>
         {
-            private readonly ScannedMessage _message;
+            private readonly ScannedRecord _record = record;
 
-            internal Fact(ReadOnlySpan<byte> message, scoped in ScanCursor cursor)
-            {
-                _message = new(message, in cursor);
-            }
-
-            /// <summary>Its octets.</summary>
-            public ReadOnlySpan<byte> Octets => _message[ClientParser.FactLastStart, ClientParser.FactEnd];
+            /// <inheritdoc/>
+            public ReadOnlySpan<byte> Octets => _record[ClientParser.FactLastStart, ClientParser.FactEnd];
+            static Fact IRecord<Fact>.Create(ScannedRecord record) => new(record);
+            bool IKeyedRecord<ReadOnlySpan<byte>>.HasKey(ReadOnlySpan<byte> key) => Ascii.EqualsIgnoreCase(Name, key);
 
             /// <summary>The name.</summary>
-            public ReadOnlySpan<byte> Name => _message[ClientParser.FactNameLastStart, ClientParser.FactNameLastEnd];
+            public ReadOnlySpan<byte> Name => _record[ClientParser.FactNameLastStart];
 
             /// <summary>The value.</summary>
-            public ReadOnlySpan<byte> Value => _message[ClientParser.FactValueLastStart, ClientParser.FactValueLastEnd];
+            public ReadOnlySpan<byte> Value => _record[ClientParser.FactValueLastStart];
 
             /// <summary>Whether there is a tls.</summary>
-            public bool HasTls => _message.Has(ClientParser.FactTlsLastEnd);
+            public bool HasTls => _record.Has(ClientParser.FactTlsLastEnd);
 
             /// <summary>The tls; empty where there is none.</summary>
-            public ReadOnlySpan<byte> Tls => _message[ClientParser.FactTlsLastStart, ClientParser.FactTlsLastEnd];
-        }
-
-        /// <summary>Reads every fact one after the other, without allocation.</summary>
-        public ref struct FactList
-        {
-            private readonly ReadOnlySpan<byte> _octets;
-            private ScanCursor _cursor;
-
-            internal FactList(ReadOnlySpan<byte> octets) => _octets = octets;
-
-            /// <summary>The fact that was moved to.</summary>
-            public readonly Fact Current => new(_octets, in _cursor);
-
-            /// <summary>Begins to enumerate.</summary>
-            public readonly FactList GetEnumerator() => this;
-
-            /// <summary>Moves on to the next fact.</summary>
-            public bool MoveNext()
-            {
-                if (_cursor.State == ScanCursor.Complete)
-                    return false;
-                return ClientParser.Scan(ref _cursor, _octets, 1, stop: ClientParser.FactEnd) == OperationStatus.DestinationTooSmall;
-            }
-
-            /// <summary>Finds the first fact with this name, without regard to ASCII case.</summary>
-            public readonly bool TryFind(ReadOnlySpan<byte> value, out Fact found)
-            {
-                foreach (var item in this)
-                {
-                    if (!(Ascii.EqualsIgnoreCase(item.Name, value)))
-                        continue;
-                    found = item;
-                    return true;
-                }
-
-                found = default;
-                return false;
-            }
-
-            /// <summary>Whether there is a fact with this name, without regard to ASCII case.</summary>
-            public readonly bool Contains(ReadOnlySpan<byte> value) => TryFind(value, out _);
+            public ReadOnlySpan<byte> Tls => _record[ClientParser.FactTlsLastStart];
         }
     }
 
@@ -308,46 +249,31 @@ public partial class Nats
     /// <remarks><code>
     /// busy = "-ERR" 1*WSP "'" ( "maximum connections exceeded" / "server shutdown" ) "'" line
     /// </code></remarks>
-    public readonly ref struct Busy : IMessage<Busy>
+    public readonly ref struct Busy(ScannedMessage message) : IMessage<Busy>
     {
-        private readonly ScannedMessage _message;
-
-        internal Busy(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static Busy IMessage<Busy>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
-
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-
+        public ReadOnlySpan<byte> Octets { get; } = message.Octets;
+        static Busy IMessage<Busy>.Create(ScannedMessage message) => new(message);
         /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 2);
     }
 
     /// <summary>The message 'err', which the client reads: <c>err = "-ERR" [ WSP rest-of-line ] [CR] LF</c>.</summary>
-    public readonly ref struct Err : IMessage<Err>
+    public readonly ref struct Err(ScannedMessage message) : IMessage<Err>
     {
-        private readonly ScannedMessage _message;
-
-        internal Err(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static Err IMessage<Err>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
-
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-
+        public ReadOnlySpan<byte> Octets { get; } = message.Octets;
+        static Err IMessage<Err>.Create(ScannedMessage message) => new(message);
         /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 3);
     }
 
     /// <summary>The message "PING" *WSP [CR] LF, which the server reads: <c>"PING" *WSP [CR] LF</c>.</summary>
-    public readonly ref struct Ping : IMessage<Ping>
+    public readonly ref struct Ping(ScannedMessage message) : IMessage<Ping>
     {
-        private readonly ScannedMessage _message;
-
-        internal Ping(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static Ping IMessage<Ping>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
-
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-
+        public ReadOnlySpan<byte> Octets { get; } = message.Octets;
+        static Ping IMessage<Ping>.Create(ScannedMessage message) => new(message);
         /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 1);
     }
@@ -356,564 +282,23 @@ public partial class Nats
     /// <remarks><code>
     /// proper = ( "CONNECT" / "SUB" / "UNSUB" / "PUB" / "HPUB" / "PONG" / "INFO" ) [ WSP rest-of-line ] [CR] LF
     /// </code></remarks>
-    public readonly ref struct Proper : IMessage<Proper>
+    public readonly ref struct Proper(ScannedMessage message) : IMessage<Proper>
     {
-        private readonly ScannedMessage _message;
-
-        internal Proper(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static Proper IMessage<Proper>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
-
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-
+        public ReadOnlySpan<byte> Octets { get; } = message.Octets;
+        static Proper IMessage<Proper>.Create(ScannedMessage message) => new(message);
         /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 2);
     }
 
     /// <summary>The message 'line', which the server reads: <c>line = [rest-of-line] [CR] LF</c>.</summary>
-    public readonly ref struct Line : IMessage<Line>
+    public readonly ref struct Line(ScannedMessage message) : IMessage<Line>
     {
-        private readonly ScannedMessage _message;
-
-        internal Line(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static Line IMessage<Line>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
-
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-
+        public ReadOnlySpan<byte> Octets { get; } = message.Octets;
+        static Line IMessage<Line>.Create(ScannedMessage message) => new(message);
         /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 3);
-    }
-
-    // Reads info, busy, err.
-    private static class ClientParser
-    {
-        public const int FactStart = 0, FactEnd = 1, FactNameStart = 2, FactNameEnd = 3, FactValueStart = 4, FactValueEnd = 5;
-        public const int FactTlsStart = 6, FactTlsEnd = 7, Turns = 8, Turns2 = 9, Turns3 = 10, Turns4 = 11, Turns5 = 12;
-        public const int Turns6 = 13, FactLastStart = 14, FactNameLastStart = 15, FactNameLastEnd = 16, FactValueLastStart = 17;
-        public const int FactValueLastEnd = 18, FactTlsLastStart = 19, FactTlsLastEnd = 20, WordBegin = 21;
-
-        // Where stop is a register, it is left behind each value whose end that is, and compares with no earlier message.
-        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int place, int stop = -1)
-        {
-            source = cursor.Resume(source, 65536, ref place);
-            ref var registers = ref cursor.Registers;
-            var position = cursor.Position;
-            var factNameRuns = default(OctetRuns);
-            var text3Runs = default(OctetRuns);
-            var textRuns = default(OctetRuns);
-            int octet;
-            switch (place)
-            {
-                case 1:
-                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "INFO"u8))
-                        return cursor.StopInIgnoringCase(1, position, source[position..], "INFO"u8);
-                    position += 4;
-                    goto Info13;
-                case 2:
-                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "-ERR"u8))
-                        return cursor.StopInIgnoringCase(2, position, source[position..], "-ERR"u8);
-                    position += 4;
-                    goto Busy14;
-                case 3:
-                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "-ERR"u8))
-                        return cursor.StopInIgnoringCase(3, position, source[position..], "-ERR"u8);
-                    position += 4;
-                    goto Next15;
-                case 13: Info13:
-                    if (WireFormat.OctetAt(source, position++) is not ('\t' or ' '))
-                        return cursor.Stop(13, position, source.Length);
-                    goto Info16;
-                case 14: Busy14:
-                    if (WireFormat.OctetAt(source, position++) is not ('\t' or ' '))
-                        return cursor.Stop(14, position, source.Length);
-                    goto Busy17;
-                case 15: Next15:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\n') goto Complete;
-                    if (octet == '\r') goto Lf20;
-                    if (octet is '\t' or ' ') goto Next18;
-                    return cursor.Stop(15, position, source.Length);
-                case 16: Info16:
-                    while (WireFormat.OctetAt(source, position) is '\t' or ' ') position++;
-                    if (WireFormat.OctetAt(source, position++) != '{') return cursor.Stop(16, position, source.Length);
-                    goto Info21;
-                case 17: Busy17:
-                    while (WireFormat.OctetAt(source, position) is '\t' or ' ') position++;
-                    if (WireFormat.OctetAt(source, position++) != '\'') return cursor.Stop(17, position, source.Length);
-                    goto Busy22;
-                case 18: Next18:
-                    if (WireFormat.OctetAt(source, position++) is (-1 or '\0' or '\n' or '\r'))
-                        return cursor.Stop(18, position, source.Length);
-                    goto Text23;
-                Complete:
-                    return cursor.Accept(position);
-                case 20: Lf20:
-                    if (WireFormat.OctetAt(source, position++) != '\n') return cursor.Stop(20, position, source.Length);
-                    goto Complete;
-                case 21: Info21:
-                    while (WireFormat.OctetAt(source, position) is '\t' or ' ' or ',') position++;
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '"')
-                    {
-                        registers[Turns] = 0; registers[FactTlsEnd] = 0; registers[FactStart] = position - 1; goto Fact24;
-                    }
-                    if (octet == '}') { registers[Turns] = 0; goto Text25; }
-                    return cursor.Stop(21, position, source.Length);
-                case 22: Busy22:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet is 'M' or 'm') goto Busy26;
-                    if (octet is 'S' or 's') goto Busy27;
-                    return cursor.Stop(22, position, source.Length);
-                case 23: Text23:
-                    position = textRuns.End(in Tables.Text, source, position);
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\n') goto Complete;
-                    if (octet == '\r') goto Lf20;
-                    return cursor.Stop(23, position, source.Length);
-                case 24: Fact24:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '"') { registers[FactNameStart] = position - 1; registers[FactNameEnd] = position - 1; goto Text29; }
-                    if (octet == '\\') { registers[FactNameStart] = position - 1; goto FactName30; }
-                    if (octet is ' ' or '!' or (>= '#' and <= '[') or >= ']')
-                    {
-                        registers[FactNameStart] = position - 1; registers[WordBegin] = position - 1; goto FactName31;
-                    }
-                    return cursor.Stop(24, position, source.Length);
-                case 25: Text25:
-                    while (WireFormat.OctetAt(source, position) is '\t' or ' ') position++;
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\n') goto Complete;
-                    if (octet == '\r') goto Lf20;
-                    return cursor.Stop(25, position, source.Length);
-                case 26: Busy26:
-                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "AXIMUM CONNECTIONS EXCEEDED'"u8))
-                        return cursor.StopInIgnoringCase(26, position, source[position..], "AXIMUM CONNECTIONS EXCEEDED'"u8);
-                    position += 28;
-                    goto Text23;
-                case 27: Busy27:
-                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "ERVER SHUTDOWN'"u8))
-                        return cursor.StopInIgnoringCase(27, position, source[position..], "ERVER SHUTDOWN'"u8);
-                    position += 15;
-                    goto Text23;
-                case 28: FactName28:
-                    position = factNameRuns.End(in Tables.FactName, source, position);
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '"') { registers[FactNameEnd] = position - 1; goto Text29; }
-                    if (octet == '\\') goto FactName30;
-                    return cursor.Stop(28, position, source.Length);
-                case 29: Text29:
-                    while (WireFormat.OctetAt(source, position) is '\t' or ' ') position++;
-                    if (WireFormat.OctetAt(source, position++) != ':') return cursor.Stop(29, position, source.Length);
-                    goto Text34;
-                case 30: FactName30:
-                    if (WireFormat.OctetAt(source, position++) is not (>= ' ' and <= '~'))
-                        return cursor.Stop(30, position, source.Length);
-                    goto FactName28;
-                case 31: FactName31:
-                    position = factNameRuns.End(in Tables.FactName, source, position);
-                    octet = WireFormat.OctetAt(source, position++);
-                    switch (Tables.FactNameWords.Find(source[registers[WordBegin]..(position - 1)]))
-                    {
-                        case 0 when octet == '"': registers[FactNameEnd] = position - 1; goto Text29;
-                        case 0 or 1 or 2 when octet == '\\': goto FactName30;
-                        case 1 or 2 when octet == '"': registers[FactNameEnd] = position - 1; goto Text92;
-                        default: return cursor.Stop(31, position, source.Length);
-                    }
-                case 34: Text34:
-                    while (WireFormat.OctetAt(source, position) is '\t' or ' ') position++;
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (!Tables.Text2.Contains(octet)) return cursor.Stop(34, position, source.Length);
-                    registers[FactValueStart] = position - 1;
-                    if (octet == '"') goto String38;
-                    if (octet is '[' or '{') goto Value40;
-                    goto Text39;
-                case 38: String38:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet is not (>= ' ')) return cursor.Stop(38, position, source.Length);
-                    registers[Turns2] = 0;
-                    if (octet == '"') goto Next45;
-                    if (octet == '\\') goto Character46;
-                    goto Character44;
-                case 39: Text39:
-                    position = text3Runs.End(in Tables.Text3, source, position);
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '"')
-                    {
-                        registers[FactValueEnd] = position - 1; registers[FactLastStart] = registers[FactStart];
-                        registers[FactEnd] = position - 1; registers[FactNameLastStart] = registers[FactNameStart];
-                        registers[FactNameLastEnd] = registers[FactNameEnd]; registers[FactValueLastStart] = registers[FactValueStart];
-                        registers[FactValueLastEnd] = registers[FactValueEnd]; registers[FactTlsLastStart] = registers[FactTlsStart];
-                        registers[FactTlsLastEnd] = registers[FactTlsEnd];
-                        if (++registers[Turns] > 1000) return OperationStatus.InvalidData;
-                        registers[FactTlsEnd] = 0; registers[FactStart] = position - 1;
-                        if (stop == FactEnd) return cursor.Leave(24, position);
-                        goto Fact24;
-                    }
-                    if (octet == '}')
-                    {
-                        registers[FactValueEnd] = position - 1; registers[FactLastStart] = registers[FactStart];
-                        registers[FactEnd] = position - 1; registers[FactNameLastStart] = registers[FactNameStart];
-                        registers[FactNameLastEnd] = registers[FactNameEnd]; registers[FactValueLastStart] = registers[FactValueStart];
-                        registers[FactValueLastEnd] = registers[FactValueEnd]; registers[FactTlsLastStart] = registers[FactTlsStart];
-                        registers[FactTlsLastEnd] = registers[FactTlsEnd];
-                        if (++registers[Turns] > 1000) return OperationStatus.InvalidData;
-                        if (stop == FactEnd) return cursor.Leave(25, position);
-                        goto Text25;
-                    }
-                    if (octet is '\t' or ' ' or ',')
-                    {
-                        registers[FactValueEnd] = position - 1; registers[FactLastStart] = registers[FactStart];
-                        registers[FactEnd] = position - 1; registers[FactNameLastStart] = registers[FactNameStart];
-                        registers[FactNameLastEnd] = registers[FactNameEnd]; registers[FactValueLastStart] = registers[FactValueStart];
-                        registers[FactValueLastEnd] = registers[FactValueEnd]; registers[FactTlsLastStart] = registers[FactTlsStart];
-                        registers[FactTlsLastEnd] = registers[FactTlsEnd];
-                        if (stop == FactEnd) return cursor.Leave(47, position);
-                        goto Info47;
-                    }
-                    return cursor.Stop(39, position, source.Length);
-                case 40: Value40:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet is not ('\t' or >= ' ')) return cursor.Stop(40, position, source.Length);
-                    registers[Turns3] = 0;
-                    if (octet == '"') goto String49;
-                    if (octet is '[' or '{') goto Value50;
-                    if (octet is ']' or '}') goto Next45;
-                    goto Text48;
-                case 44: Character44:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet is not (>= ' ')) return cursor.Stop(44, position, source.Length);
-                    if (++registers[Turns2] > 1000) return OperationStatus.InvalidData;
-                    if (octet == '"') goto Next45;
-                    if (octet == '\\') goto Character46;
-                    goto Character44;
-                case 45: Next45:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '"')
-                    {
-                        registers[FactValueEnd] = position - 1; registers[FactLastStart] = registers[FactStart];
-                        registers[FactEnd] = position - 1; registers[FactNameLastStart] = registers[FactNameStart];
-                        registers[FactNameLastEnd] = registers[FactNameEnd]; registers[FactValueLastStart] = registers[FactValueStart];
-                        registers[FactValueLastEnd] = registers[FactValueEnd]; registers[FactTlsLastStart] = registers[FactTlsStart];
-                        registers[FactTlsLastEnd] = registers[FactTlsEnd];
-                        if (++registers[Turns] > 1000) return OperationStatus.InvalidData;
-                        registers[FactTlsEnd] = 0; registers[FactStart] = position - 1;
-                        if (stop == FactEnd) return cursor.Leave(24, position);
-                        goto Fact24;
-                    }
-                    if (octet == '}')
-                    {
-                        registers[FactValueEnd] = position - 1; registers[FactLastStart] = registers[FactStart];
-                        registers[FactEnd] = position - 1; registers[FactNameLastStart] = registers[FactNameStart];
-                        registers[FactNameLastEnd] = registers[FactNameEnd]; registers[FactValueLastStart] = registers[FactValueStart];
-                        registers[FactValueLastEnd] = registers[FactValueEnd]; registers[FactTlsLastStart] = registers[FactTlsStart];
-                        registers[FactTlsLastEnd] = registers[FactTlsEnd];
-                        if (++registers[Turns] > 1000) return OperationStatus.InvalidData;
-                        if (stop == FactEnd) return cursor.Leave(25, position);
-                        goto Text25;
-                    }
-                    if (octet is '\t' or ' ' or ',')
-                    {
-                        registers[FactValueEnd] = position - 1; registers[FactLastStart] = registers[FactStart];
-                        registers[FactEnd] = position - 1; registers[FactNameLastStart] = registers[FactNameStart];
-                        registers[FactNameLastEnd] = registers[FactNameEnd]; registers[FactValueLastStart] = registers[FactValueStart];
-                        registers[FactValueLastEnd] = registers[FactValueEnd]; registers[FactTlsLastStart] = registers[FactTlsStart];
-                        registers[FactTlsLastEnd] = registers[FactTlsEnd];
-                        if (stop == FactEnd) return cursor.Leave(47, position);
-                        goto Info47;
-                    }
-                    return cursor.Stop(45, position, source.Length);
-                case 46: Character46:
-                    if (WireFormat.OctetAt(source, position++) is not (>= ' ' and <= '~'))
-                        return cursor.Stop(46, position, source.Length);
-                    goto Character44;
-                case 47: Info47:
-                    while (WireFormat.OctetAt(source, position) is '\t' or ' ' or ',') position++;
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '"')
-                    {
-                        if (++registers[Turns] > 1000) return OperationStatus.InvalidData;
-                        registers[FactTlsEnd] = 0; registers[FactStart] = position - 1; goto Fact24;
-                    }
-                    if (octet == '}')
-                    {
-                        if (++registers[Turns] > 1000) return OperationStatus.InvalidData;
-                        goto Text25;
-                    }
-                    return cursor.Stop(47, position, source.Length);
-                case 48: Text48:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet is not ('\t' or >= ' ')) return cursor.Stop(48, position, source.Length);
-                    if (++registers[Turns3] > 1000) return OperationStatus.InvalidData;
-                    if (octet == '"') goto String49;
-                    if (octet is '[' or '{') goto Value50;
-                    if (octet is ']' or '}') goto Next45;
-                    goto Text48;
-                case 49: String49:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet is not (>= ' ')) return cursor.Stop(49, position, source.Length);
-                    registers[Turns4] = 0;
-                    if (octet == '"') goto Text48;
-                    if (octet == '\\') goto Character55;
-                    goto Character54;
-                case 50: Value50:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (!Tables.Value.Contains(octet)) return cursor.Stop(50, position, source.Length);
-                    registers[Turns5] = 0;
-                    if (octet == '"') goto String57;
-                    if (octet is ']' or '}') goto Text48;
-                    goto Text56;
-                case 54: Character54:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet is not (>= ' ')) return cursor.Stop(54, position, source.Length);
-                    if (++registers[Turns4] > 1000) return OperationStatus.InvalidData;
-                    if (octet == '"') goto Text48;
-                    if (octet == '\\') goto Character55;
-                    goto Character54;
-                case 55: Character55:
-                    if (WireFormat.OctetAt(source, position++) is not (>= ' ' and <= '~'))
-                        return cursor.Stop(55, position, source.Length);
-                    goto Character54;
-                case 56: Text56:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (!Tables.Value.Contains(octet)) return cursor.Stop(56, position, source.Length);
-                    if (++registers[Turns5] > 1000) return OperationStatus.InvalidData;
-                    if (octet == '"') goto String57;
-                    if (octet is ']' or '}') goto Text48;
-                    goto Text56;
-                case 57: String57:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet is not (>= ' ')) return cursor.Stop(57, position, source.Length);
-                    registers[Turns6] = 0;
-                    if (octet == '"') goto Text56;
-                    if (octet == '\\') goto Character63;
-                    goto Character62;
-                case 62: Character62:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet is not (>= ' ')) return cursor.Stop(62, position, source.Length);
-                    if (++registers[Turns6] > 1000) return OperationStatus.InvalidData;
-                    if (octet == '"') goto Text56;
-                    if (octet == '\\') goto Character63;
-                    goto Character62;
-                case 63: Character63:
-                    if (WireFormat.OctetAt(source, position++) is not (>= ' ' and <= '~'))
-                        return cursor.Stop(63, position, source.Length);
-                    goto Character62;
-                case 92: Text92:
-                    while (WireFormat.OctetAt(source, position) is '\t' or ' ') position++;
-                    if (WireFormat.OctetAt(source, position++) != ':') return cursor.Stop(92, position, source.Length);
-                    goto Text95;
-                case 95: Text95:
-                    while (WireFormat.OctetAt(source, position) is '\t' or ' ') position++;
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '"') { registers[FactValueStart] = position - 1; goto FactValue98; }
-                    if (octet == 't')
-                    {
-                        registers[FactValueStart] = position - 1; registers[FactTlsStart] = position - 1; goto Next99;
-                    }
-                    if (Tables.Text4.Contains(octet)) { registers[FactValueStart] = position - 1; goto Text39; }
-                    return cursor.Stop(95, position, source.Length);
-                case 97:
-                    if (WireFormat.OctetAt(source, position++) != '\'') return cursor.Stop(97, position, source.Length);
-                    goto Text23;
-                case 98: FactValue98:
-                    position = factNameRuns.End(in Tables.FactName, source, position);
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '"') goto Next45;
-                    if (octet == '\\') goto FactValue101;
-                    return cursor.Stop(98, position, source.Length);
-                case 99: Next99:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '"')
-                    {
-                        registers[FactValueEnd] = position - 1; registers[FactLastStart] = registers[FactStart];
-                        registers[FactEnd] = position - 1; registers[FactNameLastStart] = registers[FactNameStart];
-                        registers[FactNameLastEnd] = registers[FactNameEnd]; registers[FactValueLastStart] = registers[FactValueStart];
-                        registers[FactValueLastEnd] = registers[FactValueEnd]; registers[FactTlsLastStart] = registers[FactTlsStart];
-                        registers[FactTlsLastEnd] = registers[FactTlsEnd];
-                        if (++registers[Turns] > 1000) return OperationStatus.InvalidData;
-                        registers[FactTlsEnd] = 0; registers[FactStart] = position - 1;
-                        if (stop == FactEnd) return cursor.Leave(24, position);
-                        goto Fact24;
-                    }
-                    if (octet == '}')
-                    {
-                        registers[FactValueEnd] = position - 1; registers[FactLastStart] = registers[FactStart];
-                        registers[FactEnd] = position - 1; registers[FactNameLastStart] = registers[FactNameStart];
-                        registers[FactNameLastEnd] = registers[FactNameEnd]; registers[FactValueLastStart] = registers[FactValueStart];
-                        registers[FactValueLastEnd] = registers[FactValueEnd]; registers[FactTlsLastStart] = registers[FactTlsStart];
-                        registers[FactTlsLastEnd] = registers[FactTlsEnd];
-                        if (++registers[Turns] > 1000) return OperationStatus.InvalidData;
-                        if (stop == FactEnd) return cursor.Leave(25, position);
-                        goto Text25;
-                    }
-                    if (octet is '\t' or ' ' or ',')
-                    {
-                        registers[FactValueEnd] = position - 1; registers[FactLastStart] = registers[FactStart];
-                        registers[FactEnd] = position - 1; registers[FactNameLastStart] = registers[FactNameStart];
-                        registers[FactNameLastEnd] = registers[FactNameEnd]; registers[FactValueLastStart] = registers[FactValueStart];
-                        registers[FactValueLastEnd] = registers[FactValueEnd]; registers[FactTlsLastStart] = registers[FactTlsStart];
-                        registers[FactTlsLastEnd] = registers[FactTlsEnd];
-                        if (stop == FactEnd) return cursor.Leave(47, position);
-                        goto Info47;
-                    }
-                    if (Tables.Text3.Contains(octet)) { registers[WordBegin] = position - 1; goto Text102; }
-                    return cursor.Stop(99, position, source.Length);
-                case 101: FactValue101:
-                    if (WireFormat.OctetAt(source, position++) is not (>= ' ' and <= '~'))
-                        return cursor.Stop(101, position, source.Length);
-                    goto FactValue98;
-                case 102: Text102:
-                    position = text3Runs.End(in Tables.Text3, source, position);
-                    octet = WireFormat.OctetAt(source, position++);
-                    switch (Tables.AnyWords.Find(source[registers[WordBegin]..(position - 1)]))
-                    {
-                        case 0 when octet is '\t' or ' ' or ',':
-                            registers[FactValueEnd] = position - 1; registers[FactLastStart] = registers[FactStart];
-                            registers[FactEnd] = position - 1; registers[FactNameLastStart] = registers[FactNameStart];
-                            registers[FactNameLastEnd] = registers[FactNameEnd]; registers[FactValueLastStart] = registers[FactValueStart];
-                            registers[FactValueLastEnd] = registers[FactValueEnd]; registers[FactTlsLastStart] = registers[FactTlsStart];
-                            registers[FactTlsLastEnd] = registers[FactTlsEnd];
-                            if (stop == FactEnd) return cursor.Leave(47, position);
-                            goto Info47;
-                        case 0 when octet == '"':
-                            registers[FactValueEnd] = position - 1; registers[FactLastStart] = registers[FactStart];
-                            registers[FactEnd] = position - 1; registers[FactNameLastStart] = registers[FactNameStart];
-                            registers[FactNameLastEnd] = registers[FactNameEnd]; registers[FactValueLastStart] = registers[FactValueStart];
-                            registers[FactValueLastEnd] = registers[FactValueEnd]; registers[FactTlsLastStart] = registers[FactTlsStart];
-                            registers[FactTlsLastEnd] = registers[FactTlsEnd];
-                            if (++registers[Turns] > 1000) return OperationStatus.InvalidData;
-                            registers[FactTlsEnd] = 0; registers[FactStart] = position - 1;
-                            if (stop == FactEnd) return cursor.Leave(24, position);
-                            goto Fact24;
-                        case 0 when octet == '}':
-                            registers[FactValueEnd] = position - 1; registers[FactLastStart] = registers[FactStart];
-                            registers[FactEnd] = position - 1; registers[FactNameLastStart] = registers[FactNameStart];
-                            registers[FactNameLastEnd] = registers[FactNameEnd]; registers[FactValueLastStart] = registers[FactValueStart];
-                            registers[FactValueLastEnd] = registers[FactValueEnd]; registers[FactTlsLastStart] = registers[FactTlsStart];
-                            registers[FactTlsLastEnd] = registers[FactTlsEnd];
-                            if (++registers[Turns] > 1000) return OperationStatus.InvalidData;
-                            if (stop == FactEnd) return cursor.Leave(25, position);
-                            goto Text25;
-                        case 1 when octet is '\t' or ' ' or ',':
-                            registers[FactTlsEnd] = position - 1; registers[FactValueEnd] = position - 1;
-                            registers[FactLastStart] = registers[FactStart]; registers[FactEnd] = position - 1;
-                            registers[FactNameLastStart] = registers[FactNameStart]; registers[FactNameLastEnd] = registers[FactNameEnd];
-                            registers[FactValueLastStart] = registers[FactValueStart];
-                            registers[FactValueLastEnd] = registers[FactValueEnd]; registers[FactTlsLastStart] = registers[FactTlsStart];
-                            registers[FactTlsLastEnd] = registers[FactTlsEnd];
-                            if (stop == FactEnd) return cursor.Leave(47, position);
-                            goto Info47;
-                        case 1 when octet == '"':
-                            registers[FactTlsEnd] = position - 1; registers[FactValueEnd] = position - 1;
-                            registers[FactLastStart] = registers[FactStart]; registers[FactEnd] = position - 1;
-                            registers[FactNameLastStart] = registers[FactNameStart]; registers[FactNameLastEnd] = registers[FactNameEnd];
-                            registers[FactValueLastStart] = registers[FactValueStart];
-                            registers[FactValueLastEnd] = registers[FactValueEnd]; registers[FactTlsLastStart] = registers[FactTlsStart];
-                            registers[FactTlsLastEnd] = registers[FactTlsEnd];
-                            if (++registers[Turns] > 1000) return OperationStatus.InvalidData;
-                            registers[FactTlsEnd] = 0; registers[FactStart] = position - 1;
-                            if (stop == FactEnd) return cursor.Leave(24, position);
-                            goto Fact24;
-                        case 1 when octet == '}':
-                            registers[FactTlsEnd] = position - 1; registers[FactValueEnd] = position - 1;
-                            registers[FactLastStart] = registers[FactStart]; registers[FactEnd] = position - 1;
-                            registers[FactNameLastStart] = registers[FactNameStart]; registers[FactNameLastEnd] = registers[FactNameEnd];
-                            registers[FactValueLastStart] = registers[FactValueStart];
-                            registers[FactValueLastEnd] = registers[FactValueEnd]; registers[FactTlsLastStart] = registers[FactTlsStart];
-                            registers[FactTlsLastEnd] = registers[FactTlsEnd];
-                            if (++registers[Turns] > 1000) return OperationStatus.InvalidData;
-                            if (stop == FactEnd) return cursor.Leave(25, position);
-                            goto Text25;
-                        default: return cursor.Stop(102, position, source.Length);
-                    }
-                default: return OperationStatus.InvalidData;
-            }
-        }
-    }
-
-    // Reads "PING" *WSP [CR] LF, proper, line.
-    private static class ServerParser
-    {
-        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int place)
-        {
-            source = cursor.Resume(source, 65536, ref place);
-            var position = cursor.Position;
-            var textRuns = default(OctetRuns);
-            int octet;
-            switch (place)
-            {
-                case 1:
-                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "PING"u8))
-                        return cursor.StopInIgnoringCase(1, position, source[position..], "PING"u8);
-                    position += 4;
-                    goto Text24;
-                case 2:
-                    switch (Tables.AnyLiterals.Match(source, ref position))
-                    {
-                        case 1 or 3 or 4: goto Next23;
-                        case 2 or 6 or 7: goto Proper9;
-                        case 5: goto Proper17;
-                        default: return cursor.StopIn(2, position, source[position..], Tables.AnyLiterals);
-                    }
-                case 3: Text3:
-                    position = textRuns.End(in Tables.Text, source, position);
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\n') goto Complete;
-                    if (octet == '\r') goto Lf12;
-                    return cursor.Stop(3, position, source.Length);
-                case 9: Proper9:
-                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "UB"u8))
-                        return cursor.StopInIgnoringCase(9, position, source[position..], "UB"u8);
-                    position += 2;
-                    goto Next23;
-                Complete:
-                    return cursor.Accept(position);
-                case 12: Lf12:
-                    if (WireFormat.OctetAt(source, position++) != '\n') return cursor.Stop(12, position, source.Length);
-                    goto Complete;
-                case 17: Proper17:
-                    if (WireFormat.OctetAt(source, position++) is not ('B' or 'b'))
-                        return cursor.Stop(17, position, source.Length);
-                    goto Next23;
-                case 23: Next23:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\n') goto Complete;
-                    if (octet == '\r') goto Lf12;
-                    if (octet is '\t' or ' ') goto Next26;
-                    return cursor.Stop(23, position, source.Length);
-                case 24: Text24:
-                    while (WireFormat.OctetAt(source, position) is '\t' or ' ') position++;
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\n') goto Complete;
-                    if (octet == '\r') goto Lf12;
-                    return cursor.Stop(24, position, source.Length);
-                case 26: Next26:
-                    if (WireFormat.OctetAt(source, position++) is (-1 or '\0' or '\n' or '\r'))
-                        return cursor.Stop(26, position, source.Length);
-                    goto Text3;
-                default: return OperationStatus.InvalidData;
-            }
-        }
-    }
-
-    private static class Tables
-    {
-        // VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF
-        public static readonly OctetClass Text = new(0xFFFFFFFFFFFFDBFE, 0xFFFFFFFFFFFFFFFF, includesOthers: true);
-        // ALPHA / DIGIT / SP / "!" / %x23-2F / %x3A-40 / "[" / %x5D-60 / %x7B-FF
-        public static readonly OctetClass FactName = new(0xFFFFFFFB00000000, 0xFFFFFFFFEFFFFFFF, includesOthers: true);
-        // ALPHA / DIGIT / %x22 / "+" / %x2D-2E / "[" / "{"
-        public static readonly OctetClass Text2 = new(0x03FF680400000000, 0x0FFFFFFE0FFFFFFE, includesOthers: false);
-        // ALPHA / DIGIT / "+" / %x2D-2E
-        public static readonly OctetClass Text3 = new(0x03FF680000000000, 0x07FFFFFE07FFFFFE, includesOthers: false);
-        // ALPHA / DIGIT / SP / HTAB / %x21-2F / %x3A-40 / %x5C-60 / %x7C-FF
-        public static readonly OctetClass Value = new(0xFFFFFFFF00000200, 0xF7FFFFFFF7FFFFFF, includesOthers: true);
-        // DIGIT / "+" / %x2D-2E / %x41-5A / %x61-73 / %x75-7A
-        public static readonly OctetClass Text4 = new(0x03FF680000000000, 0x07EFFFFE07FFFFFE, includesOthers: false);
-        public static readonly KnownWords FactNameWords = new([], ["tls_available", "tls_required"]);
-        public static readonly KnownWords AnyWords = new([], ["rue"]);
-        public static readonly LiteralSet AnyLiterals = new(["CONNECT", "HP", "INFO", "PONG", "PU", "S", "UNS"], []);
     }
 
     // 1*64( ALPHA / DIGIT / "-" / "." / "_" )
@@ -949,12 +334,11 @@ public partial class Nats
 
         public override void VisitLabels(string message, ReadOnlySpan<byte> octets, LabelVisitor visitor)
         {
-            var cursor = default(ScanCursor);
             var records = 0;
             switch (message)
             {
-                case "info" when Info.Scan(ref cursor, octets) == OperationStatus.Done:
-                    var infoMessage = new Info(octets, in cursor);
+                case "info":
+                    var infoMessage = ReadMessage<Info>(octets);
                     foreach (var element in infoMessage.Facts)
                     {
                         var number1 = ++records;
@@ -967,4 +351,490 @@ public partial class Nats
             }
         }
     }
+}
+
+// Reads info, busy, err.
+file static class ClientParser
+{
+    public const int FactStart = 0, FactEnd = 1, FactNameStart = 2, FactNameEnd = 3, FactValueStart = 4, FactValueEnd = 5;
+    public const int FactTlsStart = 6, FactTlsEnd = 7, Turns = 8, Turns2 = 9, Turns3 = 10, Turns4 = 11, Turns5 = 12;
+    public const int Turns6 = 13, FactLastStart = 14, FactNameLastStart = 15, FactNameLastEnd = 16, FactValueLastStart = 17;
+    public const int FactValueLastEnd = 18, FactTlsLastStart = 19, FactTlsLastEnd = 20, WordBegin = 21;
+
+    // Where stop is a register, it is left behind each value whose end that is, and compares with no earlier message.
+    public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int place, int stop = -1)
+    {
+        source = cursor.Resume(source, 65536, ref place);
+        Span<int> registers = cursor.Registers;
+        var position = cursor.Position;
+        var factNameRuns = default(OctetRuns);
+        var text3Runs = default(OctetRuns);
+        var textRuns = default(OctetRuns);
+        int octet;
+        switch (place)
+        {
+        case 1:
+            if (!HasAtIgnoringCase(source, position, "INFO"u8))
+                return cursor.StopInIgnoringCase(1, position, source, "INFO"u8);
+            position += 4; goto Info13;
+        case 2:
+            if (!HasAtIgnoringCase(source, position, "-ERR"u8))
+                return cursor.StopInIgnoringCase(2, position, source, "-ERR"u8);
+            position += 4; goto Busy14;
+        case 3:
+            if (!HasAtIgnoringCase(source, position, "-ERR"u8))
+                return cursor.StopInIgnoringCase(3, position, source, "-ERR"u8);
+            position += 4; goto Next15;
+        case 13: Info13:
+            if (OctetAt(source, position++) is not ('\t' or ' ')) return cursor.Stop(13, position, source.Length);
+            goto Info16;
+        case 14: Busy14:
+            if (OctetAt(source, position++) is not ('\t' or ' ')) return cursor.Stop(14, position, source.Length);
+            goto Busy17;
+        case 15: Next15:
+            octet = OctetAt(source, position++);
+            if (octet == '\n') goto Complete;
+            if (octet == '\r') goto Lf20;
+            if (octet is '\t' or ' ') goto Next18;
+            return cursor.Stop(15, position, source.Length);
+        case 16: Info16:
+            while (OctetAt(source, position) is '\t' or ' ') position++;
+            if (OctetAt(source, position++) != '{') return cursor.Stop(16, position, source.Length);
+            goto Info21;
+        case 17: Busy17:
+            while (OctetAt(source, position) is '\t' or ' ') position++;
+            if (OctetAt(source, position++) != '\'') return cursor.Stop(17, position, source.Length);
+            goto Busy22;
+        case 18: Next18:
+            if (OctetAt(source, position++) is (-1 or '\0' or '\n' or '\r'))
+                return cursor.Stop(18, position, source.Length);
+            goto Text23;
+        Complete:
+            return cursor.Accept(position);
+        case 20: Lf20:
+            if (OctetAt(source, position++) != '\n') return cursor.Stop(20, position, source.Length);
+            goto Complete;
+        case 21: Info21:
+            while (OctetAt(source, position) is '\t' or ' ' or ',') position++;
+            octet = OctetAt(source, position++);
+            if (octet == '"')
+            {
+                if (registers[Turns]++ > 1000 && stop < 0) return OperationStatus.InvalidData;
+                registers[FactTlsEnd] = 0; registers[FactStart] = position - 1; goto Fact24;
+            }
+            if (octet != '}') return cursor.Stop(21, position, source.Length);
+            if (registers[Turns]++ > 1000 && stop < 0) return OperationStatus.InvalidData;
+            goto Text25;
+        case 22: Busy22:
+            octet = OctetAt(source, position++);
+            if (octet is 'M' or 'm') goto Busy26;
+            if (octet is 'S' or 's') goto Busy27;
+            return cursor.Stop(22, position, source.Length);
+        case 23: Text23:
+            position = textRuns.End(in Tables.Text, source, position);
+            octet = OctetAt(source, position++);
+            if (octet == '\n') goto Complete;
+            if (octet == '\r') goto Lf20;
+            return cursor.Stop(23, position, source.Length);
+        case 24: Fact24:
+            octet = OctetAt(source, position++);
+            if (octet == '"') { registers[FactNameStart] = position - 1; registers[FactNameEnd] = position - 1; goto Text29; }
+            if (octet == '\\') { registers[FactNameStart] = position - 1; goto FactName30; }
+            if (octet is not (' ' or '!' or (>= '#' and <= '[') or >= ']'))
+                return cursor.Stop(24, position, source.Length);
+            registers[FactNameStart] = position - 1; registers[WordBegin] = position - 1;
+            goto FactName31;
+        case 25: Text25:
+            while (OctetAt(source, position) is '\t' or ' ') position++;
+            octet = OctetAt(source, position++);
+            if (octet == '\n') goto Complete;
+            if (octet == '\r') goto Lf20;
+            return cursor.Stop(25, position, source.Length);
+        case 26: Busy26:
+            if (!HasAtIgnoringCase(source, position, "AXIMUM CONNECTIONS EXCEEDED'"u8))
+                return cursor.StopInIgnoringCase(26, position, source, "AXIMUM CONNECTIONS EXCEEDED'"u8);
+            position += 28; goto Text23;
+        case 27: Busy27:
+            if (!HasAtIgnoringCase(source, position, "ERVER SHUTDOWN'"u8))
+                return cursor.StopInIgnoringCase(27, position, source, "ERVER SHUTDOWN'"u8);
+            position += 15; goto Text23;
+        case 28: FactName28:
+            position = factNameRuns.End(in Tables.FactName, source, position);
+            octet = OctetAt(source, position++);
+            if (octet == '\\') goto FactName30;
+            if (octet != '"') return cursor.Stop(28, position, source.Length);
+            registers[FactNameEnd] = position - 1;
+            goto Text29;
+        case 29: Text29:
+            while (OctetAt(source, position) is '\t' or ' ') position++;
+            if (OctetAt(source, position++) != ':') return cursor.Stop(29, position, source.Length);
+            goto Text34;
+        case 30: FactName30:
+            if (OctetAt(source, position++) is not (>= ' ' and <= '~')) return cursor.Stop(30, position, source.Length);
+            goto FactName28;
+        case 31: FactName31:
+            position = factNameRuns.End(in Tables.FactName, source, position);
+            octet = OctetAt(source, position++);
+            switch (Tables.FactNameWords.Find(source[registers[WordBegin]..(position - 1)]))
+            {
+                case 0 when octet == '"': registers[FactNameEnd] = position - 1; goto Text29;
+                case 0 or 1 or 2 when octet == '\\': goto FactName30;
+                case 1 or 2 when octet == '"': registers[FactNameEnd] = position - 1; goto Text86;
+                default: return cursor.Stop(31, position, source.Length);
+            }
+        case 34: Text34:
+            while (OctetAt(source, position) is '\t' or ' ') position++;
+            octet = OctetAt(source, position++);
+            if (!Tables.Text2.Contains(octet)) return cursor.Stop(34, position, source.Length);
+            registers[FactValueStart] = position - 1;
+            if (octet == '"') goto Text38;
+            if (octet is '[' or '{') goto Text40;
+            goto Text39;
+        case 38: Text38:
+            octet = OctetAt(source, position++);
+            if (octet == '"')
+            {
+                if (registers[Turns2]++ > 1000 && stop < 0) return OperationStatus.InvalidData;
+                registers[Turns2] = 0; goto Next44;
+            }
+            if (octet is not (' ' or '!' or >= '#')) return cursor.Stop(38, position, source.Length);
+            if (registers[Turns2]++ > 1000 && stop < 0) return OperationStatus.InvalidData;
+            if (octet == '\\') goto Character45;
+            goto Text38;
+        case 39: Text39:
+            position = text3Runs.End(in Tables.Text3, source, position);
+            octet = OctetAt(source, position++);
+            if (octet == '"')
+            {
+                registers[FactValueEnd] = position - 1; registers[FactLastStart] = registers[FactStart];
+                registers[FactEnd] = position - 1; registers[FactNameLastStart] = registers[FactNameStart];
+                registers[FactNameLastEnd] = registers[FactNameEnd]; registers[FactValueLastStart] = registers[FactValueStart];
+                registers[FactValueLastEnd] = registers[FactValueEnd]; registers[FactTlsLastStart] = registers[FactTlsStart];
+                registers[FactTlsLastEnd] = registers[FactTlsEnd];
+                if (registers[Turns]++ > 1000 && stop < 0) return OperationStatus.InvalidData;
+                registers[FactTlsEnd] = 0; registers[FactStart] = position - 1;
+                if (stop == FactEnd) return cursor.Leave(24, position);
+                goto Fact24;
+            }
+            if (octet == '}')
+            {
+                registers[FactValueEnd] = position - 1; registers[FactLastStart] = registers[FactStart];
+                registers[FactEnd] = position - 1; registers[FactNameLastStart] = registers[FactNameStart];
+                registers[FactNameLastEnd] = registers[FactNameEnd]; registers[FactValueLastStart] = registers[FactValueStart];
+                registers[FactValueLastEnd] = registers[FactValueEnd]; registers[FactTlsLastStart] = registers[FactTlsStart];
+                registers[FactTlsLastEnd] = registers[FactTlsEnd];
+                if (registers[Turns]++ > 1000 && stop < 0) return OperationStatus.InvalidData;
+                if (stop == FactEnd) return cursor.Leave(25, position);
+                goto Text25;
+            }
+            if (octet is not ('\t' or ' ' or ',')) return cursor.Stop(39, position, source.Length);
+            registers[FactValueEnd] = position - 1; registers[FactLastStart] = registers[FactStart];
+            registers[FactEnd] = position - 1; registers[FactNameLastStart] = registers[FactNameStart];
+            registers[FactNameLastEnd] = registers[FactNameEnd]; registers[FactValueLastStart] = registers[FactValueStart];
+            registers[FactValueLastEnd] = registers[FactValueEnd]; registers[FactTlsLastStart] = registers[FactTlsStart];
+            registers[FactTlsLastEnd] = registers[FactTlsEnd];
+            if (stop == FactEnd) return cursor.Leave(21, position);
+            goto Info21;
+        case 40: Text40:
+            octet = OctetAt(source, position++);
+            if (octet is ']' or '}')
+            {
+                if (registers[Turns3]++ > 1000 && stop < 0) return OperationStatus.InvalidData;
+                registers[Turns3] = 0; goto Next44;
+            }
+            if (!Tables.Text4.Contains(octet)) return cursor.Stop(40, position, source.Length);
+            if (registers[Turns3]++ > 1000 && stop < 0) return OperationStatus.InvalidData;
+            if (octet == '"') goto Text46;
+            if (octet is '[' or '{') goto Text47;
+            goto Text40;
+        case 44: Next44:
+            octet = OctetAt(source, position++);
+            if (octet == '"')
+            {
+                registers[FactValueEnd] = position - 1; registers[FactLastStart] = registers[FactStart];
+                registers[FactEnd] = position - 1; registers[FactNameLastStart] = registers[FactNameStart];
+                registers[FactNameLastEnd] = registers[FactNameEnd]; registers[FactValueLastStart] = registers[FactValueStart];
+                registers[FactValueLastEnd] = registers[FactValueEnd]; registers[FactTlsLastStart] = registers[FactTlsStart];
+                registers[FactTlsLastEnd] = registers[FactTlsEnd];
+                if (registers[Turns]++ > 1000 && stop < 0) return OperationStatus.InvalidData;
+                registers[FactTlsEnd] = 0; registers[FactStart] = position - 1;
+                if (stop == FactEnd) return cursor.Leave(24, position);
+                goto Fact24;
+            }
+            if (octet == '}')
+            {
+                registers[FactValueEnd] = position - 1; registers[FactLastStart] = registers[FactStart];
+                registers[FactEnd] = position - 1; registers[FactNameLastStart] = registers[FactNameStart];
+                registers[FactNameLastEnd] = registers[FactNameEnd]; registers[FactValueLastStart] = registers[FactValueStart];
+                registers[FactValueLastEnd] = registers[FactValueEnd]; registers[FactTlsLastStart] = registers[FactTlsStart];
+                registers[FactTlsLastEnd] = registers[FactTlsEnd];
+                if (registers[Turns]++ > 1000 && stop < 0) return OperationStatus.InvalidData;
+                if (stop == FactEnd) return cursor.Leave(25, position);
+                goto Text25;
+            }
+            if (octet is not ('\t' or ' ' or ',')) return cursor.Stop(44, position, source.Length);
+            registers[FactValueEnd] = position - 1; registers[FactLastStart] = registers[FactStart];
+            registers[FactEnd] = position - 1; registers[FactNameLastStart] = registers[FactNameStart];
+            registers[FactNameLastEnd] = registers[FactNameEnd]; registers[FactValueLastStart] = registers[FactValueStart];
+            registers[FactValueLastEnd] = registers[FactValueEnd]; registers[FactTlsLastStart] = registers[FactTlsStart];
+            registers[FactTlsLastEnd] = registers[FactTlsEnd];
+            if (stop == FactEnd) return cursor.Leave(21, position);
+            goto Info21;
+        case 45: Character45:
+            if (OctetAt(source, position++) is not (>= ' ' and <= '~')) return cursor.Stop(45, position, source.Length);
+            goto Text38;
+        case 46: Text46:
+            octet = OctetAt(source, position++);
+            if (octet == '"')
+            {
+                if (registers[Turns4]++ > 1000 && stop < 0) return OperationStatus.InvalidData;
+                registers[Turns4] = 0; goto Text40;
+            }
+            if (octet is not (' ' or '!' or >= '#')) return cursor.Stop(46, position, source.Length);
+            if (registers[Turns4]++ > 1000 && stop < 0) return OperationStatus.InvalidData;
+            if (octet == '\\') goto Character51;
+            goto Text46;
+        case 47: Text47:
+            octet = OctetAt(source, position++);
+            if (octet is ']' or '}')
+            {
+                if (registers[Turns5]++ > 1000 && stop < 0) return OperationStatus.InvalidData;
+                registers[Turns5] = 0; goto Text40;
+            }
+            if (!Tables.Text5.Contains(octet)) return cursor.Stop(47, position, source.Length);
+            if (registers[Turns5]++ > 1000 && stop < 0) return OperationStatus.InvalidData;
+            if (octet == '"') goto Text52;
+            goto Text47;
+        case 51: Character51:
+            if (OctetAt(source, position++) is not (>= ' ' and <= '~')) return cursor.Stop(51, position, source.Length);
+            goto Text46;
+        case 52: Text52:
+            octet = OctetAt(source, position++);
+            if (octet == '"')
+            {
+                if (registers[Turns6]++ > 1000 && stop < 0) return OperationStatus.InvalidData;
+                registers[Turns6] = 0; goto Text47;
+            }
+            if (octet is not (' ' or '!' or >= '#')) return cursor.Stop(52, position, source.Length);
+            if (registers[Turns6]++ > 1000 && stop < 0) return OperationStatus.InvalidData;
+            if (octet == '\\') goto Character57;
+            goto Text52;
+        case 57: Character57:
+            if (OctetAt(source, position++) is not (>= ' ' and <= '~')) return cursor.Stop(57, position, source.Length);
+            goto Text52;
+        case 86: Text86:
+            while (OctetAt(source, position) is '\t' or ' ') position++;
+            if (OctetAt(source, position++) != ':') return cursor.Stop(86, position, source.Length);
+            goto Text89;
+        case 89: Text89:
+            while (OctetAt(source, position) is '\t' or ' ') position++;
+            octet = OctetAt(source, position++);
+            if (octet == 't')
+            {
+                registers[FactValueStart] = position - 1; registers[FactTlsStart] = position - 1; goto Next93;
+            }
+            if (!Tables.Text6.Contains(octet)) return cursor.Stop(89, position, source.Length);
+            registers[FactValueStart] = position - 1;
+            if (octet == '"') goto FactValue92;
+            goto Text39;
+        case 91:
+            if (OctetAt(source, position++) != '\'') return cursor.Stop(91, position, source.Length);
+            goto Text23;
+        case 92: FactValue92:
+            position = factNameRuns.End(in Tables.FactName, source, position);
+            octet = OctetAt(source, position++);
+            if (octet == '"') goto Next44;
+            if (octet == '\\') goto FactValue95;
+            return cursor.Stop(92, position, source.Length);
+        case 93: Next93:
+            octet = OctetAt(source, position++);
+            if (octet == '"')
+            {
+                registers[FactValueEnd] = position - 1; registers[FactLastStart] = registers[FactStart];
+                registers[FactEnd] = position - 1; registers[FactNameLastStart] = registers[FactNameStart];
+                registers[FactNameLastEnd] = registers[FactNameEnd]; registers[FactValueLastStart] = registers[FactValueStart];
+                registers[FactValueLastEnd] = registers[FactValueEnd]; registers[FactTlsLastStart] = registers[FactTlsStart];
+                registers[FactTlsLastEnd] = registers[FactTlsEnd];
+                if (registers[Turns]++ > 1000 && stop < 0) return OperationStatus.InvalidData;
+                registers[FactTlsEnd] = 0; registers[FactStart] = position - 1;
+                if (stop == FactEnd) return cursor.Leave(24, position);
+                goto Fact24;
+            }
+            if (octet == '}')
+            {
+                registers[FactValueEnd] = position - 1; registers[FactLastStart] = registers[FactStart];
+                registers[FactEnd] = position - 1; registers[FactNameLastStart] = registers[FactNameStart];
+                registers[FactNameLastEnd] = registers[FactNameEnd]; registers[FactValueLastStart] = registers[FactValueStart];
+                registers[FactValueLastEnd] = registers[FactValueEnd]; registers[FactTlsLastStart] = registers[FactTlsStart];
+                registers[FactTlsLastEnd] = registers[FactTlsEnd];
+                if (registers[Turns]++ > 1000 && stop < 0) return OperationStatus.InvalidData;
+                if (stop == FactEnd) return cursor.Leave(25, position);
+                goto Text25;
+            }
+            if (octet is '\t' or ' ' or ',')
+            {
+                registers[FactValueEnd] = position - 1; registers[FactLastStart] = registers[FactStart];
+                registers[FactEnd] = position - 1; registers[FactNameLastStart] = registers[FactNameStart];
+                registers[FactNameLastEnd] = registers[FactNameEnd]; registers[FactValueLastStart] = registers[FactValueStart];
+                registers[FactValueLastEnd] = registers[FactValueEnd]; registers[FactTlsLastStart] = registers[FactTlsStart];
+                registers[FactTlsLastEnd] = registers[FactTlsEnd];
+                if (stop == FactEnd) return cursor.Leave(21, position);
+                goto Info21;
+            }
+            if (!Tables.Text3.Contains(octet)) return cursor.Stop(93, position, source.Length);
+            registers[WordBegin] = position - 1;
+            goto Text96;
+        case 95: FactValue95:
+            if (OctetAt(source, position++) is not (>= ' ' and <= '~')) return cursor.Stop(95, position, source.Length);
+            goto FactValue92;
+        case 96: Text96:
+            position = text3Runs.End(in Tables.Text3, source, position);
+            octet = OctetAt(source, position++);
+            switch (Tables.AnyWords.Find(source[registers[WordBegin]..(position - 1)]))
+            {
+                case 0 when octet is '\t' or ' ' or ',':
+                    registers[FactValueEnd] = position - 1; registers[FactLastStart] = registers[FactStart];
+                    registers[FactEnd] = position - 1; registers[FactNameLastStart] = registers[FactNameStart];
+                    registers[FactNameLastEnd] = registers[FactNameEnd]; registers[FactValueLastStart] = registers[FactValueStart];
+                    registers[FactValueLastEnd] = registers[FactValueEnd]; registers[FactTlsLastStart] = registers[FactTlsStart];
+                    registers[FactTlsLastEnd] = registers[FactTlsEnd];
+                    if (stop == FactEnd) return cursor.Leave(21, position);
+                    goto Info21;
+                case 0 when octet == '"':
+                    registers[FactValueEnd] = position - 1; registers[FactLastStart] = registers[FactStart];
+                    registers[FactEnd] = position - 1; registers[FactNameLastStart] = registers[FactNameStart];
+                    registers[FactNameLastEnd] = registers[FactNameEnd]; registers[FactValueLastStart] = registers[FactValueStart];
+                    registers[FactValueLastEnd] = registers[FactValueEnd]; registers[FactTlsLastStart] = registers[FactTlsStart];
+                    registers[FactTlsLastEnd] = registers[FactTlsEnd];
+                    if (registers[Turns]++ > 1000 && stop < 0) return OperationStatus.InvalidData;
+                    registers[FactTlsEnd] = 0; registers[FactStart] = position - 1;
+                    if (stop == FactEnd) return cursor.Leave(24, position);
+                    goto Fact24;
+                case 0 when octet == '}':
+                    registers[FactValueEnd] = position - 1; registers[FactLastStart] = registers[FactStart];
+                    registers[FactEnd] = position - 1; registers[FactNameLastStart] = registers[FactNameStart];
+                    registers[FactNameLastEnd] = registers[FactNameEnd]; registers[FactValueLastStart] = registers[FactValueStart];
+                    registers[FactValueLastEnd] = registers[FactValueEnd]; registers[FactTlsLastStart] = registers[FactTlsStart];
+                    registers[FactTlsLastEnd] = registers[FactTlsEnd];
+                    if (registers[Turns]++ > 1000 && stop < 0) return OperationStatus.InvalidData;
+                    if (stop == FactEnd) return cursor.Leave(25, position);
+                    goto Text25;
+                case 1 when octet is '\t' or ' ' or ',':
+                    registers[FactTlsEnd] = position - 1; registers[FactValueEnd] = position - 1;
+                    registers[FactLastStart] = registers[FactStart]; registers[FactEnd] = position - 1;
+                    registers[FactNameLastStart] = registers[FactNameStart]; registers[FactNameLastEnd] = registers[FactNameEnd];
+                    registers[FactValueLastStart] = registers[FactValueStart];
+                    registers[FactValueLastEnd] = registers[FactValueEnd]; registers[FactTlsLastStart] = registers[FactTlsStart];
+                    registers[FactTlsLastEnd] = registers[FactTlsEnd];
+                    if (stop == FactEnd) return cursor.Leave(21, position);
+                    goto Info21;
+                case 1 when octet == '"':
+                    registers[FactTlsEnd] = position - 1; registers[FactValueEnd] = position - 1;
+                    registers[FactLastStart] = registers[FactStart]; registers[FactEnd] = position - 1;
+                    registers[FactNameLastStart] = registers[FactNameStart]; registers[FactNameLastEnd] = registers[FactNameEnd];
+                    registers[FactValueLastStart] = registers[FactValueStart];
+                    registers[FactValueLastEnd] = registers[FactValueEnd]; registers[FactTlsLastStart] = registers[FactTlsStart];
+                    registers[FactTlsLastEnd] = registers[FactTlsEnd];
+                    if (registers[Turns]++ > 1000 && stop < 0) return OperationStatus.InvalidData;
+                    registers[FactTlsEnd] = 0; registers[FactStart] = position - 1;
+                    if (stop == FactEnd) return cursor.Leave(24, position);
+                    goto Fact24;
+                case 1 when octet == '}':
+                    registers[FactTlsEnd] = position - 1; registers[FactValueEnd] = position - 1;
+                    registers[FactLastStart] = registers[FactStart]; registers[FactEnd] = position - 1;
+                    registers[FactNameLastStart] = registers[FactNameStart]; registers[FactNameLastEnd] = registers[FactNameEnd];
+                    registers[FactValueLastStart] = registers[FactValueStart];
+                    registers[FactValueLastEnd] = registers[FactValueEnd]; registers[FactTlsLastStart] = registers[FactTlsStart];
+                    registers[FactTlsLastEnd] = registers[FactTlsEnd];
+                    if (registers[Turns]++ > 1000 && stop < 0) return OperationStatus.InvalidData;
+                    if (stop == FactEnd) return cursor.Leave(25, position);
+                    goto Text25;
+                default: return cursor.Stop(96, position, source.Length);
+            }
+        default: return OperationStatus.InvalidData;
+        }
+    }
+}
+
+// Reads "PING" *WSP [CR] LF, proper, line.
+file static class ServerParser
+{
+    public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int place)
+    {
+        source = cursor.Resume(source, 65536, ref place);
+        var position = cursor.Position;
+        var textRuns = default(OctetRuns);
+        int octet;
+        switch (place)
+        {
+        case 1:
+            if (!HasAtIgnoringCase(source, position, "PING"u8))
+                return cursor.StopInIgnoringCase(1, position, source, "PING"u8);
+            position += 4; goto Text24;
+        case 2:
+            switch (Tables.AnyLiterals.Match(source, ref position))
+            {
+                case 1 or 3 or 4: goto Next23;
+                case 2 or 6 or 7: goto Proper9;
+                case 5: goto Proper17;
+                default: return cursor.StopIn(2, position, source, Tables.AnyLiterals);
+            }
+        case 3: Text3:
+            position = textRuns.End(in Tables.Text, source, position);
+            octet = OctetAt(source, position++);
+            if (octet == '\n') goto Complete;
+            if (octet == '\r') goto Lf12;
+            return cursor.Stop(3, position, source.Length);
+        case 9: Proper9:
+            if (!HasAtIgnoringCase(source, position, "UB"u8))
+                return cursor.StopInIgnoringCase(9, position, source, "UB"u8);
+            position += 2; goto Next23;
+        Complete:
+            return cursor.Accept(position);
+        case 12: Lf12:
+            if (OctetAt(source, position++) != '\n') return cursor.Stop(12, position, source.Length);
+            goto Complete;
+        case 17: Proper17:
+            if (OctetAt(source, position++) is not ('B' or 'b')) return cursor.Stop(17, position, source.Length);
+            goto Next23;
+        case 23: Next23:
+            octet = OctetAt(source, position++);
+            if (octet == '\n') goto Complete;
+            if (octet == '\r') goto Lf12;
+            if (octet is '\t' or ' ') goto Next26;
+            return cursor.Stop(23, position, source.Length);
+        case 24: Text24:
+            while (OctetAt(source, position) is '\t' or ' ') position++;
+            octet = OctetAt(source, position++);
+            if (octet == '\n') goto Complete;
+            if (octet == '\r') goto Lf12;
+            return cursor.Stop(24, position, source.Length);
+        case 26: Next26:
+            if (OctetAt(source, position++) is (-1 or '\0' or '\n' or '\r'))
+                return cursor.Stop(26, position, source.Length);
+            goto Text3;
+        default: return OperationStatus.InvalidData;
+        }
+    }
+}
+
+file static class Tables
+{
+    // VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF
+    public static readonly OctetClass Text = new(0xFFFFFFFFFFFFDBFE, 0xFFFFFFFFFFFFFFFF, includesOthers: true);
+    // ALPHA / DIGIT / SP / "!" / %x23-2F / %x3A-40 / "[" / %x5D-60 / %x7B-FF
+    public static readonly OctetClass FactName = new(0xFFFFFFFB00000000, 0xFFFFFFFFEFFFFFFF, includesOthers: true);
+    // ALPHA / DIGIT / %x22 / "+" / %x2D-2E / "[" / "{"
+    public static readonly OctetClass Text2 = new(0x03FF680400000000, 0x0FFFFFFE0FFFFFFE, includesOthers: false);
+    // ALPHA / DIGIT / "+" / %x2D-2E
+    public static readonly OctetClass Text3 = new(0x03FF680000000000, 0x07FFFFFE07FFFFFE, includesOthers: false);
+    // ALPHA / DIGIT / SP / HTAB / %x21-2F / %x3A-40 / %x5B-5C / %x5E-60 / %x7B-7C / %x7E-FF
+    public static readonly OctetClass Text4 = new(0xFFFFFFFF00000200, 0xDFFFFFFFDFFFFFFF, includesOthers: true);
+    // ALPHA / DIGIT / SP / HTAB / %x21-2F / %x3A-40 / "\" / %x5E-60 / "|" / %x7E-FF
+    public static readonly OctetClass Text5 = new(0xFFFFFFFF00000200, 0xD7FFFFFFD7FFFFFF, includesOthers: true);
+    // DIGIT / %x22 / "+" / %x2D-2E / %x41-5A / %x61-73 / %x75-7A
+    public static readonly OctetClass Text6 = new(0x03FF680400000000, 0x07EFFFFE07FFFFFE, includesOthers: false);
+    public static readonly KnownWords FactNameWords = new([], ["tls_available", "tls_required"]);
+    public static readonly KnownWords AnyWords = new([], ["rue"]);
+    public static readonly LiteralSet AnyLiterals = new(["CONNECT", "HP", "INFO", "PONG", "PU", "S", "UNS"], []);
 }

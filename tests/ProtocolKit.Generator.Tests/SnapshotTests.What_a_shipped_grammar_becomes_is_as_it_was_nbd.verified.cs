@@ -8,6 +8,8 @@ using System.Buffers;
 using System.Collections.Generic;
 using System.Diagnostics.CodeAnalysis;
 using ProtocolKit;
+using ProtocolKit.Generated;
+using static ProtocolKit.Generated.WireFormat;
 
 namespace Invented;
 
@@ -88,23 +90,15 @@ public partial class Nbd
         protected override UpgradeMachine Secure() => new ClientMachine(this);
 
         /// <inheritdoc/>
-        protected override OperationStatus Scan(int number, ReadOnlySpan<byte> received) => number switch
-        {
-            0 => Greeting.Scan(ref Cursor, received),
-            1 => OldGreeting.Scan(ref Cursor, received),
-            2 => Started.Scan(ref Cursor, received),
-            3 => NotSupported.Scan(ref Cursor, received),
-            4 => ShuttingDown.Scan(ref Cursor, received),
-            5 => Refusal.Scan(ref Cursor, received),
-            _ => base.Scan(number, received),
-        };
+        protected override OperationStatus Scan(int number, ReadOnlySpan<byte> received) =>
+            ClientParser.Scan(ref Cursor, received, ((ReadOnlySpan<byte>)[1, 2, 3, 4, 5, 6])[number]);
 
         /// <inheritdoc/>
         protected override void Learn(int number, ReadOnlySpan<byte> octets)
         {
             if (number != 0)
                 return;
-            var message = new Greeting(octets, in Cursor);
+            var message = new Greeting(new(octets, in Cursor));
             _flagsHas0x1 = ((ulong)message.Flags & 0x1) == 0x1;
         }
 
@@ -180,23 +174,15 @@ public partial class Nbd
         protected override UpgradeMachine Secure() => new ServerMachine(this);
 
         /// <inheritdoc/>
-        protected override OperationStatus Scan(int number, ReadOnlySpan<byte> received) => number switch
-        {
-            0 => ClientFlags.Scan(ref Cursor, received),
-            1 => Start.Scan(ref Cursor, received),
-            2 => BadStart.Scan(ref Cursor, received),
-            3 => Export.Scan(ref Cursor, received),
-            4 => Quit.Scan(ref Cursor, received),
-            5 => Other.Scan(ref Cursor, received),
-            _ => base.Scan(number, received),
-        };
+        protected override OperationStatus Scan(int number, ReadOnlySpan<byte> received) =>
+            ServerParser.Scan(ref Cursor, received, ((ReadOnlySpan<byte>)[1, 2, 3, 4, 5, 6])[number]);
 
         /// <inheritdoc/>
         protected override void Learn(int number, ReadOnlySpan<byte> octets)
         {
             if (number != 5)
                 return;
-            var message = new Other(octets, in Cursor);
+            var message = new Other(new(octets, in Cursor));
             _bindings.Id = (long)message.Id;
         }
 
@@ -268,52 +254,39 @@ public partial class Nbd
     /// <remarks><code>
     /// greeting = %s"NBDMAGIC" %s"IHAVEOPT" flags:uint16
     /// </code></remarks>
-    public readonly ref struct Greeting : IMessage<Greeting>
+    public readonly ref struct Greeting(ScannedMessage message) : IMessage<Greeting>
     {
-        private readonly ScannedMessage _message;
-
-        internal Greeting(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static Greeting IMessage<Greeting>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        private readonly ScannedMessage _message = message;
 
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
         public ReadOnlySpan<byte> Octets => _message.Octets;
-
-        /// <summary>The flags.</summary>
-        public ulong Flags => WireFormat.BigEndian(_message[ClientParser.FlagsStart, ClientParser.FlagsEnd]);
-
+        static Greeting IMessage<Greeting>.Create(ScannedMessage message) => new(message);
         /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 1);
+
+        /// <summary>The flags.</summary>
+        public ulong Flags => WireFormat.BigEndian(_message[ClientParser.FlagsStart]);
     }
 
     /// <summary>The message 'old-greeting', which the client reads.</summary>
     /// <remarks><code>
     /// old-greeting = %s"NBDMAGIC" %x00.00.42.02.81.86.12.53 octets(136)
     /// </code></remarks>
-    public readonly ref struct OldGreeting : IMessage<OldGreeting>
+    public readonly ref struct OldGreeting(ScannedMessage message) : IMessage<OldGreeting>
     {
-        private readonly ScannedMessage _message;
-
-        internal OldGreeting(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static OldGreeting IMessage<OldGreeting>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
-
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-
+        public ReadOnlySpan<byte> Octets { get; } = message.Octets;
+        static OldGreeting IMessage<OldGreeting>.Create(ScannedMessage message) => new(message);
         /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 2);
     }
 
     /// <summary>The message 'client-flags', which the server reads: <c>client-flags = uint32(0..255)</c>.</summary>
-    public readonly ref struct ClientFlags : IMessage<ClientFlags>
+    public readonly ref struct ClientFlags(ScannedMessage message) : IMessage<ClientFlags>
     {
-        private readonly ScannedMessage _message;
-
-        internal ClientFlags(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static ClientFlags IMessage<ClientFlags>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
-
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-
+        public ReadOnlySpan<byte> Octets { get; } = message.Octets;
+        static ClientFlags IMessage<ClientFlags>.Create(ScannedMessage message) => new(message);
         /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 1);
     }
@@ -322,16 +295,11 @@ public partial class Nbd
     /// <remarks><code>
     /// start = %s"IHAVEOPT" uint32(starttls) uint32(0)
     /// </code></remarks>
-    public readonly ref struct Start : IMessage<Start>
+    public readonly ref struct Start(ScannedMessage message) : IMessage<Start>
     {
-        private readonly ScannedMessage _message;
-
-        internal Start(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static Start IMessage<Start>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
-
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-
+        public ReadOnlySpan<byte> Octets { get; } = message.Octets;
+        static Start IMessage<Start>.Create(ScannedMessage message) => new(message);
         /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 2);
     }
@@ -340,16 +308,11 @@ public partial class Nbd
     /// <remarks><code>
     /// started = uint64(magic) uint32(starttls) uint32(ack) uint32(0)
     /// </code></remarks>
-    public readonly ref struct Started : IMessage<Started>
+    public readonly ref struct Started(ScannedMessage message) : IMessage<Started>
     {
-        private readonly ScannedMessage _message;
-
-        internal Started(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static Started IMessage<Started>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
-
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-
+        public ReadOnlySpan<byte> Octets { get; } = message.Octets;
+        static Started IMessage<Started>.Create(ScannedMessage message) => new(message);
         /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 3);
     }
@@ -358,349 +321,126 @@ public partial class Nbd
     /// <remarks><code>
     /// not-supported = reply(starttls, unsupported, why:rest)
     /// </code></remarks>
-    public readonly ref struct NotSupported : IMessage<NotSupported>
+    public readonly ref struct NotSupported(ScannedMessage message) : IMessage<NotSupported>
     {
-        private readonly ScannedMessage _message;
-
-        internal NotSupported(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static NotSupported IMessage<NotSupported>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets,
-            in cursor);
+        private readonly ScannedMessage _message = message;
 
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
         public ReadOnlySpan<byte> Octets => _message.Octets;
-
-        /// <summary>The size.</summary>
-        public ulong Size => WireFormat.BigEndian(_message[ClientParser.SizeStart, ClientParser.SizeEnd]);
-
-        /// <summary>The why.</summary>
-        public ReadOnlySpan<byte> Why => _message[ClientParser.WhyStart, ClientParser.WhyEnd];
-
+        static NotSupported IMessage<NotSupported>.Create(ScannedMessage message) => new(message);
         /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 4);
+
+        /// <summary>The size.</summary>
+        public ulong Size => WireFormat.BigEndian(_message[ClientParser.SizeStart]);
+
+        /// <summary>The why.</summary>
+        public ReadOnlySpan<byte> Why => _message[ClientParser.WhyStart];
     }
 
     /// <summary>The message 'shutting-down', which the client reads.</summary>
     /// <remarks><code>
     /// shutting-down = reply(starttls, shutdown, why:rest)
     /// </code></remarks>
-    public readonly ref struct ShuttingDown : IMessage<ShuttingDown>
+    public readonly ref struct ShuttingDown(ScannedMessage message) : IMessage<ShuttingDown>
     {
-        private readonly ScannedMessage _message;
-
-        internal ShuttingDown(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static ShuttingDown IMessage<ShuttingDown>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets,
-            in cursor);
+        private readonly ScannedMessage _message = message;
 
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
         public ReadOnlySpan<byte> Octets => _message.Octets;
-
-        /// <summary>The size.</summary>
-        public ulong Size => WireFormat.BigEndian(_message[ClientParser.SizeStart, ClientParser.SizeEnd]);
-
-        /// <summary>The why.</summary>
-        public ReadOnlySpan<byte> Why => _message[ClientParser.WhyStart, ClientParser.WhyEnd];
-
+        static ShuttingDown IMessage<ShuttingDown>.Create(ScannedMessage message) => new(message);
         /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 5);
+
+        /// <summary>The size.</summary>
+        public ulong Size => WireFormat.BigEndian(_message[ClientParser.SizeStart]);
+
+        /// <summary>The why.</summary>
+        public ReadOnlySpan<byte> Why => _message[ClientParser.WhyStart];
     }
 
     /// <summary>The message 'refusal', which the client reads.</summary>
     /// <remarks><code>
     /// refusal = uint64(magic) uint32(starttls) uint32(&amp; error) size:uint32 within($size, why:rest)
     /// </code></remarks>
-    public readonly ref struct Refusal : IMessage<Refusal>
+    public readonly ref struct Refusal(ScannedMessage message) : IMessage<Refusal>
     {
-        private readonly ScannedMessage _message;
-
-        internal Refusal(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static Refusal IMessage<Refusal>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        private readonly ScannedMessage _message = message;
 
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
         public ReadOnlySpan<byte> Octets => _message.Octets;
-
-        /// <summary>The size.</summary>
-        public ulong Size => WireFormat.BigEndian(_message[ClientParser.SizeStart, ClientParser.SizeEnd]);
-
-        /// <summary>The why.</summary>
-        public ReadOnlySpan<byte> Why => _message[ClientParser.WhyStart, ClientParser.WhyEnd];
-
+        static Refusal IMessage<Refusal>.Create(ScannedMessage message) => new(message);
         /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 6);
+
+        /// <summary>The size.</summary>
+        public ulong Size => WireFormat.BigEndian(_message[ClientParser.SizeStart]);
+
+        /// <summary>The why.</summary>
+        public ReadOnlySpan<byte> Why => _message[ClientParser.WhyStart];
     }
 
     /// <summary>The message 'bad-start', which the server reads: <c>bad-start = option(uint32(starttls))</c>.</summary>
-    public readonly ref struct BadStart : IMessage<BadStart>
+    public readonly ref struct BadStart(ScannedMessage message) : IMessage<BadStart>
     {
-        private readonly ScannedMessage _message;
-
-        internal BadStart(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static BadStart IMessage<BadStart>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        private readonly ScannedMessage _message = message;
 
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
         public ReadOnlySpan<byte> Octets => _message.Octets;
-
-        /// <summary>The size.</summary>
-        public ulong Size => WireFormat.BigEndian(_message[ServerParser.SizeStart, ServerParser.SizeEnd]);
-
+        static BadStart IMessage<BadStart>.Create(ScannedMessage message) => new(message);
         /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 3);
+
+        /// <summary>The size.</summary>
+        public ulong Size => WireFormat.BigEndian(_message[ServerParser.SizeStart]);
     }
 
     /// <summary>The message 'export', which the server reads: <c>export = option(uint32(export-name))</c>.</summary>
-    public readonly ref struct Export : IMessage<Export>
+    public readonly ref struct Export(ScannedMessage message) : IMessage<Export>
     {
-        private readonly ScannedMessage _message;
-
-        internal Export(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static Export IMessage<Export>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        private readonly ScannedMessage _message = message;
 
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
         public ReadOnlySpan<byte> Octets => _message.Octets;
-
-        /// <summary>The size.</summary>
-        public ulong Size => WireFormat.BigEndian(_message[ServerParser.SizeStart, ServerParser.SizeEnd]);
-
+        static Export IMessage<Export>.Create(ScannedMessage message) => new(message);
         /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 4);
+
+        /// <summary>The size.</summary>
+        public ulong Size => WireFormat.BigEndian(_message[ServerParser.SizeStart]);
     }
 
     /// <summary>The message 'quit', which the server reads: <c>quit = option(uint32(abort))</c>.</summary>
-    public readonly ref struct Quit : IMessage<Quit>
+    public readonly ref struct Quit(ScannedMessage message) : IMessage<Quit>
     {
-        private readonly ScannedMessage _message;
-
-        internal Quit(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static Quit IMessage<Quit>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        private readonly ScannedMessage _message = message;
 
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
         public ReadOnlySpan<byte> Octets => _message.Octets;
-
-        /// <summary>The size.</summary>
-        public ulong Size => WireFormat.BigEndian(_message[ServerParser.SizeStart, ServerParser.SizeEnd]);
-
+        static Quit IMessage<Quit>.Create(ScannedMessage message) => new(message);
         /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 5);
+
+        /// <summary>The size.</summary>
+        public ulong Size => WireFormat.BigEndian(_message[ServerParser.SizeStart]);
     }
 
     /// <summary>The message 'other', which the server reads: <c>other = option(id:uint32)</c>.</summary>
-    public readonly ref struct Other : IMessage<Other>
+    public readonly ref struct Other(ScannedMessage message) : IMessage<Other>
     {
-        private readonly ScannedMessage _message;
-
-        internal Other(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static Other IMessage<Other>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        private readonly ScannedMessage _message = message;
 
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
         public ReadOnlySpan<byte> Octets => _message.Octets;
-
-        /// <summary>The id.</summary>
-        public ulong Id => WireFormat.BigEndian(_message[ServerParser.IdStart, ServerParser.IdEnd]);
-
-        /// <summary>The size.</summary>
-        public ulong Size => WireFormat.BigEndian(_message[ServerParser.SizeStart, ServerParser.SizeEnd]);
-
+        static Other IMessage<Other>.Create(ScannedMessage message) => new(message);
         /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 6);
-    }
 
-    // Reads greeting, old-greeting, started, not-supported, shutting-down, refusal.
-    private static class ClientParser
-    {
-        public const int FlagsStart = 0, FlagsEnd = 1, EndOfPart = 2, SizeStart = 3, SizeEnd = 4, WhyStart = 5, WhyEnd = 6;
+        /// <summary>The id.</summary>
+        public ulong Id => WireFormat.BigEndian(_message[ServerParser.IdStart]);
 
-        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int place)
-        {
-            source = cursor.Resume(source, 65540, ref place);
-            ref var registers = ref cursor.Registers;
-            var position = cursor.Position;
-            var limit = Math.Min(source.Length, place switch
-            {
-                (>= 102 and <= 113) => registers[EndOfPart],
-                _ => int.MaxValue,
-            });
-            switch (place)
-            {
-                case 1:
-                    if (!source[position..].StartsWith("NBDMAGICIHAVEOPT"u8))
-                        return cursor.StopIn(1, position, source[position..], "NBDMAGICIHAVEOPT"u8);
-                    position += 16;
-                    goto Greeting97;
-                case 2:
-                    if (!source[position..].StartsWith((ReadOnlySpan<byte>)[0x4E, 0x42, 0x44, 0x4D, 0x41, 0x47, 0x49, 0x43, 0x00, 0x00,
-                        0x42, 0x02, 0x81, 0x86, 0x12, 0x53]))
-                        return cursor.StopIn(2, position, source[position..], (ReadOnlySpan<byte>)[0x4E, 0x42, 0x44, 0x4D, 0x41, 0x47,
-                            0x49, 0x43, 0x00, 0x00, 0x42, 0x02, 0x81, 0x86, 0x12, 0x53]);
-                    position += 16;
-                    goto OldGreeting98;
-                case 3:
-                    if (!source[position..].StartsWith((ReadOnlySpan<byte>)[0x00, 0x03, 0xE8, 0x89, 0x04, 0x55, 0x65, 0xA9, 0x00, 0x00,
-                        0x00, 0x05, 0x00, 0x00, 0x00, 0x01, 0x00, 0x00, 0x00, 0x00]))
-                        return cursor.StopIn(3, position, source[position..], (ReadOnlySpan<byte>)[0x00, 0x03, 0xE8, 0x89, 0x04, 0x55,
-                            0x65, 0xA9, 0x00, 0x00, 0x00, 0x05, 0x00, 0x00, 0x00, 0x01, 0x00, 0x00, 0x00, 0x00]);
-                    position += 20;
-                    goto Complete2;
-                case 4:
-                    if (!source[position..].StartsWith((ReadOnlySpan<byte>)[0x00, 0x03, 0xE8, 0x89, 0x04, 0x55, 0x65, 0xA9, 0x00, 0x00,
-                        0x00, 0x05, 0x80, 0x00, 0x00, 0x01]))
-                        return cursor.StopIn(4, position, source[position..], (ReadOnlySpan<byte>)[0x00, 0x03, 0xE8, 0x89, 0x04, 0x55,
-                            0x65, 0xA9, 0x00, 0x00, 0x00, 0x05, 0x80, 0x00, 0x00, 0x01]);
-                    position += 16;
-                    goto Next100;
-                case 5:
-                    if (!source[position..].StartsWith((ReadOnlySpan<byte>)[0x00, 0x03, 0xE8, 0x89, 0x04, 0x55, 0x65, 0xA9, 0x00, 0x00,
-                        0x00, 0x05, 0x80, 0x00, 0x00, 0x07]))
-                        return cursor.StopIn(5, position, source[position..], (ReadOnlySpan<byte>)[0x00, 0x03, 0xE8, 0x89, 0x04, 0x55,
-                            0x65, 0xA9, 0x00, 0x00, 0x00, 0x05, 0x80, 0x00, 0x00, 0x07]);
-                    position += 16;
-                    goto Next100;
-                case 6:
-                    if (!source[position..].StartsWith((ReadOnlySpan<byte>)[0x00, 0x03, 0xE8, 0x89, 0x04, 0x55, 0x65, 0xA9, 0x00, 0x00,
-                        0x00, 0x05]))
-                        return cursor.StopIn(6, position, source[position..], (ReadOnlySpan<byte>)[0x00, 0x03, 0xE8, 0x89, 0x04, 0x55,
-                            0x65, 0xA9, 0x00, 0x00, 0x00, 0x05]);
-                    position += 12;
-                    goto Refusal78;
-                case 78: Refusal78:
-                    if (WireFormat.OctetAt(source, position++) is not (>= 0x80)) return cursor.Stop(78, position, source.Length);
-                    goto Refusal84;
-                case 84: Refusal84:
-                    if (source.Length - position < 3) return cursor.Wait(84, position);
-                    position += 3;
-                    goto Next100;
-                case 97: Greeting97:
-                    if (source.Length - position < 2) return cursor.Wait(97, position);
-                    registers[FlagsStart] = position; position += 2;
-                    goto Complete;
-                OldGreeting98:
-                    if (!WireFormat.TryBeginPart(position, 136, 65540, ref registers[EndOfPart])) return OperationStatus.InvalidData;
-                    limit = Math.Min(source.Length, registers[EndOfPart]);
-                    goto Text102;
-                case 100: Next100:
-                    if (source.Length - position < 4) return cursor.Wait(100, position);
-                    registers[SizeStart] = position; position += 4;
-                    goto Size111;
-                case 102: Text102:
-                    position = limit;
-                    if (position == registers[EndOfPart]) { limit = source.Length; goto Complete2; }
-                    return cursor.Wait(102, position);
-                Complete:
-                    registers[FlagsEnd] = position;
-                    return cursor.Accept(position);
-                Complete2:
-                    return cursor.Accept(position);
-                Size111:
-                    registers[SizeEnd] = position;
-                    if (!WireFormat.TryBeginPart(position, (long)WireFormat.BigEndian(source[registers[SizeStart]..registers[SizeEnd]]),
-                        65540, ref registers[EndOfPart]))
-                        return OperationStatus.InvalidData;
-                    limit = Math.Min(source.Length, registers[EndOfPart]);
-                    goto Next112;
-                case 112: Next112:
-                    if (position == registers[EndOfPart])
-                    {
-                        registers[WhyStart] = position; registers[WhyEnd] = position; limit = source.Length; goto Complete2;
-                    }
-                    if (WireFormat.OctetAt(source, position++, limit) < 0)
-                        return cursor.Stop(112, position, limit, registers[EndOfPart]);
-                    registers[WhyStart] = position - 1;
-                    goto Why113;
-                case 113: Why113:
-                    position = limit;
-                    if (position == registers[EndOfPart]) { registers[WhyEnd] = position; limit = source.Length; goto Complete2; }
-                    return cursor.Wait(113, position);
-                default: return OperationStatus.InvalidData;
-            }
-        }
-    }
-
-    // Reads client-flags, start, bad-start, export, quit, other.
-    private static class ServerParser
-    {
-        public const int SizeStart = 0, SizeEnd = 1, EndOfPart = 2, IdStart = 3, IdEnd = 4;
-
-        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int place)
-        {
-            source = cursor.Resume(source, 65540, ref place);
-            ref var registers = ref cursor.Registers;
-            var position = cursor.Position;
-            var limit = Math.Min(source.Length, place switch
-            {
-                76 => registers[EndOfPart],
-                _ => int.MaxValue,
-            });
-            switch (place)
-            {
-                case 1:
-                    if (!source[position..].StartsWith((ReadOnlySpan<byte>)[0x00, 0x00, 0x00]))
-                        return cursor.StopIn(1, position, source[position..], (ReadOnlySpan<byte>)[0x00, 0x00, 0x00]);
-                    position += 3;
-                    goto ClientFlags19;
-                case 2:
-                    if (!source[position..].StartsWith((ReadOnlySpan<byte>)[0x49, 0x48, 0x41, 0x56, 0x45, 0x4F, 0x50, 0x54, 0x00, 0x00,
-                        0x00, 0x05, 0x00, 0x00, 0x00, 0x00]))
-                        return cursor.StopIn(2, position, source[position..], (ReadOnlySpan<byte>)[0x49, 0x48, 0x41, 0x56, 0x45, 0x4F,
-                            0x50, 0x54, 0x00, 0x00, 0x00, 0x05, 0x00, 0x00, 0x00, 0x00]);
-                    position += 16;
-                    goto Complete;
-                case 3:
-                    if (!source[position..].StartsWith((ReadOnlySpan<byte>)[0x49, 0x48, 0x41, 0x56, 0x45, 0x4F, 0x50, 0x54, 0x00, 0x00,
-                        0x00, 0x05]))
-                        return cursor.StopIn(3, position, source[position..], (ReadOnlySpan<byte>)[0x49, 0x48, 0x41, 0x56, 0x45, 0x4F,
-                            0x50, 0x54, 0x00, 0x00, 0x00, 0x05]);
-                    position += 12;
-                    goto Option67;
-                case 4:
-                    if (!source[position..].StartsWith((ReadOnlySpan<byte>)[0x49, 0x48, 0x41, 0x56, 0x45, 0x4F, 0x50, 0x54, 0x00, 0x00,
-                        0x00, 0x01]))
-                        return cursor.StopIn(4, position, source[position..], (ReadOnlySpan<byte>)[0x49, 0x48, 0x41, 0x56, 0x45, 0x4F,
-                            0x50, 0x54, 0x00, 0x00, 0x00, 0x01]);
-                    position += 12;
-                    goto Option67;
-                case 5:
-                    if (!source[position..].StartsWith((ReadOnlySpan<byte>)[0x49, 0x48, 0x41, 0x56, 0x45, 0x4F, 0x50, 0x54, 0x00, 0x00,
-                        0x00, 0x02]))
-                        return cursor.StopIn(5, position, source[position..], (ReadOnlySpan<byte>)[0x49, 0x48, 0x41, 0x56, 0x45, 0x4F,
-                            0x50, 0x54, 0x00, 0x00, 0x00, 0x02]);
-                    position += 12;
-                    goto Option67;
-                case 6:
-                    if (!source[position..].StartsWith("IHAVEOPT"u8))
-                        return cursor.StopIn(6, position, source[position..], "IHAVEOPT"u8);
-                    position += 8;
-                    goto Option50;
-                case 19: ClientFlags19:
-                    if (WireFormat.OctetAt(source, position++) < 0) return cursor.Stop(19, position, source.Length);
-                Complete:
-                    return cursor.Accept(position);
-                case 50: Option50:
-                    if (source.Length - position < 4) return cursor.Wait(50, position);
-                    registers[IdStart] = position; position += 4;
-                    goto Id68;
-                case 67: Option67:
-                    if (source.Length - position < 4) return cursor.Wait(67, position);
-                    registers[SizeStart] = position; position += 4;
-                    goto Size75;
-                case 68: Id68:
-                    if (source.Length - position < 4) return cursor.Wait(68, position);
-                    registers[IdEnd] = position; registers[SizeStart] = position; position += 4;
-                    goto Size75;
-                case 70:
-                    if (source.Length - position < 3) return cursor.Wait(70, position);
-                    position += 3;
-                Size75:
-                    registers[SizeEnd] = position;
-                    if (!WireFormat.TryBeginPart(position, (long)WireFormat.BigEndian(source[registers[SizeStart]..registers[SizeEnd]]),
-                        65540, ref registers[EndOfPart]))
-                        return OperationStatus.InvalidData;
-                    limit = Math.Min(source.Length, registers[EndOfPart]);
-                    goto Text76;
-                case 76: Text76:
-                    position = limit;
-                    if (position == registers[EndOfPart]) { limit = source.Length; goto Complete; }
-                    return cursor.Wait(76, position);
-                default: return OperationStatus.InvalidData;
-            }
-        }
+        /// <summary>The size.</summary>
+        public ulong Size => WireFormat.BigEndian(_message[ServerParser.SizeStart]);
     }
 
     private protected class NbdDefinition : ProtocolDefinition
@@ -721,42 +461,205 @@ public partial class Nbd
 
         public override void VisitLabels(string message, ReadOnlySpan<byte> octets, LabelVisitor visitor)
         {
-            var cursor = default(ScanCursor);
             switch (message)
             {
-                case "greeting" when Greeting.Scan(ref cursor, octets) == OperationStatus.Done:
-                    VisitNumber(visitor, "flags", (long)new Greeting(octets, in cursor).Flags);
-                    break;
-                case "not-supported" when NotSupported.Scan(ref cursor, octets) == OperationStatus.Done:
-                    var notSupportedMessage = new NotSupported(octets, in cursor);
+                case "greeting": VisitNumber(visitor, "flags", (long)ReadMessage<Greeting>(octets).Flags); break;
+                case "not-supported":
+                    var notSupportedMessage = ReadMessage<NotSupported>(octets);
                     VisitNumber(visitor, "size", (long)notSupportedMessage.Size);
                     visitor("why", notSupportedMessage.Why, 0);
                     break;
-                case "shutting-down" when ShuttingDown.Scan(ref cursor, octets) == OperationStatus.Done:
-                    var shuttingDownMessage = new ShuttingDown(octets, in cursor);
+                case "shutting-down":
+                    var shuttingDownMessage = ReadMessage<ShuttingDown>(octets);
                     VisitNumber(visitor, "size", (long)shuttingDownMessage.Size);
                     visitor("why", shuttingDownMessage.Why, 0);
                     break;
-                case "refusal" when Refusal.Scan(ref cursor, octets) == OperationStatus.Done:
-                    var refusalMessage = new Refusal(octets, in cursor);
+                case "refusal":
+                    var refusalMessage = ReadMessage<Refusal>(octets);
                     VisitNumber(visitor, "size", (long)refusalMessage.Size);
                     visitor("why", refusalMessage.Why, 0);
                     break;
-                case "bad-start" when BadStart.Scan(ref cursor, octets) == OperationStatus.Done:
-                    VisitNumber(visitor, "size", (long)new BadStart(octets, in cursor).Size);
-                    break;
-                case "export" when Export.Scan(ref cursor, octets) == OperationStatus.Done:
-                    VisitNumber(visitor, "size", (long)new Export(octets, in cursor).Size);
-                    break;
-                case "quit" when Quit.Scan(ref cursor, octets) == OperationStatus.Done:
-                    VisitNumber(visitor, "size", (long)new Quit(octets, in cursor).Size);
-                    break;
-                case "other" when Other.Scan(ref cursor, octets) == OperationStatus.Done:
-                    var otherMessage = new Other(octets, in cursor);
+                case "bad-start": VisitNumber(visitor, "size", (long)ReadMessage<BadStart>(octets).Size); break;
+                case "export": VisitNumber(visitor, "size", (long)ReadMessage<Export>(octets).Size); break;
+                case "quit": VisitNumber(visitor, "size", (long)ReadMessage<Quit>(octets).Size); break;
+                case "other":
+                    var otherMessage = ReadMessage<Other>(octets);
                     VisitNumber(visitor, "id", (long)otherMessage.Id);
                     VisitNumber(visitor, "size", (long)otherMessage.Size);
                     break;
             }
+        }
+    }
+}
+
+// Reads greeting, old-greeting, started, not-supported, shutting-down, refusal.
+file static class ClientParser
+{
+    public const int FlagsStart = 0, FlagsEnd = 1, EndOfPart = 2, SizeStart = 3, SizeEnd = 4, WhyStart = 5, WhyEnd = 6;
+
+    public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int place)
+    {
+        source = cursor.Resume(source, 65540, ref place);
+        Span<int> registers = cursor.Registers;
+        var position = cursor.Position;
+        var limit = Math.Min(source.Length, place switch
+        {
+            (>= 102 and <= 113) => registers[EndOfPart],
+            _ => int.MaxValue,
+        });
+        switch (place)
+        {
+        case 1:
+            if (!HasAt(source, position, "NBDMAGICIHAVEOPT"u8))
+                return cursor.StopIn(1, position, source, "NBDMAGICIHAVEOPT"u8);
+            position += 16; goto Greeting97;
+        case 2:
+            if (!HasAt(source, position,
+                (ReadOnlySpan<byte>)[0x4E, 0x42, 0x44, 0x4D, 0x41, 0x47, 0x49, 0x43, 0x00, 0x00, 0x42, 0x02, 0x81, 0x86, 0x12, 0x53]))
+                return cursor.StopIn(2, position, source, (ReadOnlySpan<byte>)[0x4E, 0x42, 0x44, 0x4D, 0x41, 0x47, 0x49, 0x43, 0x00, 0x00,
+                    0x42, 0x02, 0x81, 0x86, 0x12, 0x53]);
+            position += 16; goto OldGreeting98;
+        case 3:
+            if (!HasAt(source, position, (ReadOnlySpan<byte>)[0x00, 0x03, 0xE8, 0x89, 0x04, 0x55, 0x65, 0xA9, 0x00, 0x00, 0x00, 0x05,
+                0x00, 0x00, 0x00, 0x01, 0x00, 0x00, 0x00, 0x00]))
+                return cursor.StopIn(3, position, source, (ReadOnlySpan<byte>)[0x00, 0x03, 0xE8, 0x89, 0x04, 0x55, 0x65, 0xA9, 0x00, 0x00,
+                    0x00, 0x05, 0x00, 0x00, 0x00, 0x01, 0x00, 0x00, 0x00, 0x00]);
+            position += 20; goto Complete2;
+        case 4:
+            if (!HasAt(source, position,
+                (ReadOnlySpan<byte>)[0x00, 0x03, 0xE8, 0x89, 0x04, 0x55, 0x65, 0xA9, 0x00, 0x00, 0x00, 0x05, 0x80, 0x00, 0x00, 0x01]))
+                return cursor.StopIn(4, position, source, (ReadOnlySpan<byte>)[0x00, 0x03, 0xE8, 0x89, 0x04, 0x55, 0x65, 0xA9, 0x00, 0x00,
+                    0x00, 0x05, 0x80, 0x00, 0x00, 0x01]);
+            position += 16; goto Next100;
+        case 5:
+            if (!HasAt(source, position,
+                (ReadOnlySpan<byte>)[0x00, 0x03, 0xE8, 0x89, 0x04, 0x55, 0x65, 0xA9, 0x00, 0x00, 0x00, 0x05, 0x80, 0x00, 0x00, 0x07]))
+                return cursor.StopIn(5, position, source, (ReadOnlySpan<byte>)[0x00, 0x03, 0xE8, 0x89, 0x04, 0x55, 0x65, 0xA9, 0x00, 0x00,
+                    0x00, 0x05, 0x80, 0x00, 0x00, 0x07]);
+            position += 16; goto Next100;
+        case 6:
+            if (!HasAt(source, position, (ReadOnlySpan<byte>)[0x00, 0x03, 0xE8, 0x89, 0x04, 0x55, 0x65, 0xA9, 0x00, 0x00, 0x00, 0x05]))
+                return cursor.StopIn(6, position, source, (ReadOnlySpan<byte>)[0x00, 0x03, 0xE8, 0x89, 0x04, 0x55, 0x65, 0xA9, 0x00, 0x00,
+                    0x00, 0x05]);
+            position += 12; goto Refusal78;
+        case 78: Refusal78:
+            if (OctetAt(source, position++) is not (>= 0x80)) return cursor.Stop(78, position, source.Length);
+            goto Refusal84;
+        case 84: Refusal84:
+            if (source.Length - position < 3) return cursor.Wait(84, position);
+            position += 3; goto Next100;
+        case 97: Greeting97:
+            if (source.Length - position < 2) return cursor.Wait(97, position);
+            registers[FlagsStart] = position; position += 2; goto Complete;
+        OldGreeting98:
+            if (!TryBeginPart(position, 136, 65540, ref registers[EndOfPart])) return OperationStatus.InvalidData;
+            limit = Math.Min(source.Length, registers[EndOfPart]); goto Text102;
+        case 100: Next100:
+            if (source.Length - position < 4) return cursor.Wait(100, position);
+            registers[SizeStart] = position; position += 4; goto Size111;
+        case 102: Text102:
+            position = limit;
+            if (position == registers[EndOfPart]) { limit = source.Length; goto Complete2; }
+            return cursor.Wait(102, position);
+        Complete:
+            registers[FlagsEnd] = position;
+            return cursor.Accept(position);
+        Complete2:
+            return cursor.Accept(position);
+        Size111:
+            registers[SizeEnd] = position;
+            if (!TryBeginPart(position, (long)BigEndian(source[registers[SizeStart]..registers[SizeEnd]]), 65540,
+                ref registers[EndOfPart]))
+                return OperationStatus.InvalidData;
+            limit = Math.Min(source.Length, registers[EndOfPart]); goto Next112;
+        case 112: Next112:
+            if (position == registers[EndOfPart])
+            {
+                registers[WhyStart] = position; registers[WhyEnd] = position; limit = source.Length; goto Complete2;
+            }
+            if (OctetAt(source, position++, limit) < 0) return cursor.Stop(112, position, limit, registers[EndOfPart]);
+            registers[WhyStart] = position - 1; goto Why113;
+        case 113: Why113:
+            position = limit;
+            if (position == registers[EndOfPart]) { registers[WhyEnd] = position; limit = source.Length; goto Complete2; }
+            return cursor.Wait(113, position);
+        default: return OperationStatus.InvalidData;
+        }
+    }
+}
+
+// Reads client-flags, start, bad-start, export, quit, other.
+file static class ServerParser
+{
+    public const int SizeStart = 0, SizeEnd = 1, EndOfPart = 2, IdStart = 3, IdEnd = 4;
+
+    public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int place)
+    {
+        source = cursor.Resume(source, 65540, ref place);
+        Span<int> registers = cursor.Registers;
+        var position = cursor.Position;
+        var limit = Math.Min(source.Length, place switch
+        {
+            76 => registers[EndOfPart],
+            _ => int.MaxValue,
+        });
+        switch (place)
+        {
+        case 1:
+            if (!HasAt(source, position, (ReadOnlySpan<byte>)[0x00, 0x00, 0x00]))
+                return cursor.StopIn(1, position, source, (ReadOnlySpan<byte>)[0x00, 0x00, 0x00]);
+            position += 3; goto ClientFlags19;
+        case 2:
+            if (!HasAt(source, position,
+                (ReadOnlySpan<byte>)[0x49, 0x48, 0x41, 0x56, 0x45, 0x4F, 0x50, 0x54, 0x00, 0x00, 0x00, 0x05, 0x00, 0x00, 0x00, 0x00]))
+                return cursor.StopIn(2, position, source, (ReadOnlySpan<byte>)[0x49, 0x48, 0x41, 0x56, 0x45, 0x4F, 0x50, 0x54, 0x00, 0x00,
+                    0x00, 0x05, 0x00, 0x00, 0x00, 0x00]);
+            position += 16; goto Complete;
+        case 3:
+            if (!HasAt(source, position, (ReadOnlySpan<byte>)[0x49, 0x48, 0x41, 0x56, 0x45, 0x4F, 0x50, 0x54, 0x00, 0x00, 0x00, 0x05]))
+                return cursor.StopIn(3, position, source, (ReadOnlySpan<byte>)[0x49, 0x48, 0x41, 0x56, 0x45, 0x4F, 0x50, 0x54, 0x00, 0x00,
+                    0x00, 0x05]);
+            position += 12; goto Option67;
+        case 4:
+            if (!HasAt(source, position, (ReadOnlySpan<byte>)[0x49, 0x48, 0x41, 0x56, 0x45, 0x4F, 0x50, 0x54, 0x00, 0x00, 0x00, 0x01]))
+                return cursor.StopIn(4, position, source, (ReadOnlySpan<byte>)[0x49, 0x48, 0x41, 0x56, 0x45, 0x4F, 0x50, 0x54, 0x00, 0x00,
+                    0x00, 0x01]);
+            position += 12; goto Option67;
+        case 5:
+            if (!HasAt(source, position, (ReadOnlySpan<byte>)[0x49, 0x48, 0x41, 0x56, 0x45, 0x4F, 0x50, 0x54, 0x00, 0x00, 0x00, 0x02]))
+                return cursor.StopIn(5, position, source, (ReadOnlySpan<byte>)[0x49, 0x48, 0x41, 0x56, 0x45, 0x4F, 0x50, 0x54, 0x00, 0x00,
+                    0x00, 0x02]);
+            position += 12; goto Option67;
+        case 6:
+            if (!HasAt(source, position, "IHAVEOPT"u8)) return cursor.StopIn(6, position, source, "IHAVEOPT"u8);
+            position += 8; goto Option50;
+        case 19: ClientFlags19:
+            if (OctetAt(source, position++) < 0) return cursor.Stop(19, position, source.Length);
+        Complete:
+            return cursor.Accept(position);
+        case 50: Option50:
+            if (source.Length - position < 4) return cursor.Wait(50, position);
+            registers[IdStart] = position; position += 4; goto Id68;
+        case 67: Option67:
+            if (source.Length - position < 4) return cursor.Wait(67, position);
+            registers[SizeStart] = position; position += 4; goto Size75;
+        case 68: Id68:
+            if (source.Length - position < 4) return cursor.Wait(68, position);
+            registers[IdEnd] = position; registers[SizeStart] = position; position += 4; goto Size75;
+        case 70:
+            if (source.Length - position < 3) return cursor.Wait(70, position);
+            position += 3;
+        Size75:
+            registers[SizeEnd] = position;
+            if (!TryBeginPart(position, (long)BigEndian(source[registers[SizeStart]..registers[SizeEnd]]), 65540,
+                ref registers[EndOfPart]))
+                return OperationStatus.InvalidData;
+            limit = Math.Min(source.Length, registers[EndOfPart]); goto Text76;
+        case 76: Text76:
+            position = limit;
+            if (position == registers[EndOfPart]) { limit = source.Length; goto Complete; }
+            return cursor.Wait(76, position);
+        default: return OperationStatus.InvalidData;
         }
     }
 }

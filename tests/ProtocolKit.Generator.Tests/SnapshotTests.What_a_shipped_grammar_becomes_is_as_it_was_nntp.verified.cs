@@ -6,9 +6,10 @@
 using System;
 using System.Buffers;
 using System.Collections.Generic;
-using System.Diagnostics.CodeAnalysis;
 using System.Text;
 using ProtocolKit;
+using ProtocolKit.Generated;
+using static ProtocolKit.Generated.WireFormat;
 
 namespace Invented;
 
@@ -143,26 +144,15 @@ public partial class Nntp
         protected override UpgradeMachine Secure() => new ClientMachine(this);
 
         /// <inheritdoc/>
-        protected override OperationStatus Scan(int number, ReadOnlySpan<byte> received) => number switch
-        {
-            0 => Greeting.Scan(ref Cursor, received),
-            1 => NotNow.Scan(ref Cursor, received),
-            2 => Fault.Scan(ref Cursor, received),
-            3 => No.Scan(ref Cursor, received),
-            4 => NotSo.Scan(ref Cursor, received),
-            5 => Capabilities.Scan(ref Cursor, received),
-            6 => Rejected.Scan(ref Cursor, received),
-            7 => Begin.Scan(ref Cursor, received),
-            8 => NotStarted.Scan(ref Cursor, received),
-            _ => base.Scan(number, received),
-        };
+        protected override OperationStatus Scan(int number, ReadOnlySpan<byte> received) =>
+            ClientParser.Scan(ref Cursor, received, ((ReadOnlySpan<byte>)[1, 2, 3, 4, 5, 6, 7, 8, 9])[number]);
 
         /// <inheritdoc/>
         protected override void Learn(int number, ReadOnlySpan<byte> octets)
         {
             if (number != 5)
                 return;
-            var message = new Capabilities(octets, in Cursor);
+            var message = new Capabilities(new(octets, in Cursor));
             _capabilityHasStarttls = message.Has(NntpCapability.StartTls);
             _knowsCapability = true;
         }
@@ -246,19 +236,8 @@ public partial class Nntp
         protected override UpgradeMachine Secure() => new ServerMachine(this);
 
         /// <inheritdoc/>
-        protected override OperationStatus Scan(int number, ReadOnlySpan<byte> received) => number switch
-        {
-            0 => Ask.Scan(ref Cursor, received),
-            1 => Starttls.Scan(ref Cursor, received),
-            2 => ModeReader.Scan(ref Cursor, received),
-            3 => Quit.Scan(ref Cursor, received),
-            4 => Help.Scan(ref Cursor, received),
-            5 => WithText.Scan(ref Cursor, received),
-            6 => Date.Scan(ref Cursor, received),
-            7 => Proper.Scan(ref Cursor, received),
-            8 => Line.Scan(ref Cursor, received),
-            _ => base.Scan(number, received),
-        };
+        protected override OperationStatus Scan(int number, ReadOnlySpan<byte> received) =>
+            ServerParser.Scan(ref Cursor, received, ((ReadOnlySpan<byte>)[1, 2, 3, 4, 5, 6, 7, 8, 9])[number]);
 
         /// <inheritdoc/>
         protected override void Write(int number, ref OctetWriter writer)
@@ -285,909 +264,277 @@ public partial class Nntp
         }
     }
 
-    /// <summary>What one message gives and a later one repeats.</summary>
-    [SuppressMessage("Design", "CA1051", Justification = "Parsers and machines work on it in place.")]
-    public struct Bindings
-    {
-    }
-
     /// <summary>The message 'greeting', which the client reads: <c>greeting = reply("200" / "201")</c>.</summary>
-    public readonly ref struct Greeting : IMessage<Greeting>
+    public readonly ref struct Greeting(ScannedMessage message) : IMessage<Greeting>
     {
-        private readonly ScannedMessage _message;
-
-        internal Greeting(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static Greeting IMessage<Greeting>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        private readonly ScannedMessage _message = message;
 
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
         public ReadOnlySpan<byte> Octets => _message.Octets;
-
-        /// <summary>The code.</summary>
-        public int Code => WireFormat.DecimalDigits(_message[ClientParser.CodeStart, ClientParser.CodeEnd]);
-
+        static Greeting IMessage<Greeting>.Create(ScannedMessage message) => new(message);
         /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 1);
+
+        /// <summary>The code.</summary>
+        public int Code => WireFormat.DecimalDigits(_message[ClientParser.CodeStart]);
     }
 
     /// <summary>The message 'not-now', which the client reads: <c>not-now = reply("400")</c>.</summary>
-    public readonly ref struct NotNow : IMessage<NotNow>
+    public readonly ref struct NotNow(ScannedMessage message) : IMessage<NotNow>
     {
-        private readonly ScannedMessage _message;
-
-        internal NotNow(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static NotNow IMessage<NotNow>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        private readonly ScannedMessage _message = message;
 
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
         public ReadOnlySpan<byte> Octets => _message.Octets;
-
-        /// <summary>The code.</summary>
-        public int Code => WireFormat.DecimalDigits(_message[ClientParser.CodeStart, ClientParser.CodeEnd]);
-
+        static NotNow IMessage<NotNow>.Create(ScannedMessage message) => new(message);
         /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 2);
+
+        /// <summary>The code.</summary>
+        public int Code => WireFormat.DecimalDigits(_message[ClientParser.CodeStart]);
     }
 
     /// <summary>The message 'fault', which the client reads: <c>fault = reply("403")</c>.</summary>
-    public readonly ref struct Fault : IMessage<Fault>
+    public readonly ref struct Fault(ScannedMessage message) : IMessage<Fault>
     {
-        private readonly ScannedMessage _message;
-
-        internal Fault(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static Fault IMessage<Fault>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        private readonly ScannedMessage _message = message;
 
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
         public ReadOnlySpan<byte> Octets => _message.Octets;
-
-        /// <summary>The code.</summary>
-        public int Code => WireFormat.DecimalDigits(_message[ClientParser.CodeStart, ClientParser.CodeEnd]);
-
+        static Fault IMessage<Fault>.Create(ScannedMessage message) => new(message);
         /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 3);
+
+        /// <summary>The code.</summary>
+        public int Code => WireFormat.DecimalDigits(_message[ClientParser.CodeStart]);
     }
 
     /// <summary>The message 'no', which the client reads: <c>no = reply("5" 2DIGIT)</c>.</summary>
-    public readonly ref struct No : IMessage<No>
+    public readonly ref struct No(ScannedMessage message) : IMessage<No>
     {
-        private readonly ScannedMessage _message;
-
-        internal No(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static No IMessage<No>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        private readonly ScannedMessage _message = message;
 
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
         public ReadOnlySpan<byte> Octets => _message.Octets;
-
-        /// <summary>The code.</summary>
-        public int Code => WireFormat.DecimalDigits(_message[ClientParser.CodeStart, ClientParser.CodeEnd]);
-
+        static No IMessage<No>.Create(ScannedMessage message) => new(message);
         /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 4);
+
+        /// <summary>The code.</summary>
+        public int Code => WireFormat.DecimalDigits(_message[ClientParser.CodeStart]);
     }
 
     /// <summary>The message 'not-so', which the client reads: <c>not-so = reply("4" 2DIGIT)</c>.</summary>
-    public readonly ref struct NotSo : IMessage<NotSo>
+    public readonly ref struct NotSo(ScannedMessage message) : IMessage<NotSo>
     {
-        private readonly ScannedMessage _message;
-
-        internal NotSo(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static NotSo IMessage<NotSo>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        private readonly ScannedMessage _message = message;
 
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
         public ReadOnlySpan<byte> Octets => _message.Octets;
-
-        /// <summary>The code.</summary>
-        public int Code => WireFormat.DecimalDigits(_message[ClientParser.CodeStart, ClientParser.CodeEnd]);
-
+        static NotSo IMessage<NotSo>.Create(ScannedMessage message) => new(message);
         /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 5);
+
+        /// <summary>The code.</summary>
+        public int Code => WireFormat.DecimalDigits(_message[ClientParser.CodeStart]);
     }
 
     /// <summary>The message 'ask', which the server reads: <c>ask = "CAPABILITIES" [ WSP [asked:text] ] CRLF</c>.</summary>
-    public readonly ref struct Ask : IMessage<Ask>
+    public readonly ref struct Ask(ScannedMessage message) : IMessage<Ask>
     {
-        private readonly ScannedMessage _message;
-
-        internal Ask(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static Ask IMessage<Ask>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        private readonly ScannedMessage _message = message;
 
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
         public ReadOnlySpan<byte> Octets => _message.Octets;
+        static Ask IMessage<Ask>.Create(ScannedMessage message) => new(message);
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 1);
 
         /// <summary>Whether there is an asked.</summary>
         public bool HasAsked => _message.Has(ServerParser.AskedEnd);
 
         /// <summary>The asked; empty where there is none.</summary>
-        public ReadOnlySpan<byte> Asked => _message[ServerParser.AskedStart, ServerParser.AskedEnd];
-
-        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
-        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 1);
+        public ReadOnlySpan<byte> Asked => _message[ServerParser.AskedStart];
     }
 
     /// <summary>The message 'capabilities', which the client reads.</summary>
     /// <remarks><code>
     /// capabilities = words("101") *( item CRLF ) "." CRLF
     /// </code></remarks>
-    public readonly ref struct Capabilities : IMessage<Capabilities>
+    public readonly ref struct Capabilities(ScannedMessage message) : IMessage<Capabilities>, IListMessage
     {
-        private readonly ScannedMessage _message;
-
-        internal Capabilities(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static Capabilities IMessage<Capabilities>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets,
-            in cursor);
+        private readonly ScannedMessage _message = message;
 
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
         public ReadOnlySpan<byte> Octets => _message.Octets;
+        static Capabilities IMessage<Capabilities>.Create(ScannedMessage message) => new(message);
+        /// <inheritdoc cref="IListMessage.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int stop) =>
+            ClientParser.Scan(ref cursor, source, 6, stop);
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 6);
 
         /// <summary>Whether the message has a known word as capability.</summary>
         public bool Has(NntpCapability word) => _message.HasWord(ClientParser.OfferCapabilitySet, (int)word);
 
         /// <summary>Every offer, in the order of the message.</summary>
-        public OfferList Offers => new(Octets);
+        public RecordList<Capabilities, Offer> Offers => new(Octets, ClientParser.OfferEnd);
 
-        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
-        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 6);
-
-        /// <summary>One offer.</summary>
-        public readonly ref struct Offer
+        /// <summary>One offer; it is found by its capability.</summary>
+        public readonly ref struct Offer(ScannedRecord record) : IRecord<Offer>, IKeyedRecord<ReadOnlySpan<byte>>, IKeyedRecord<NntpCapability>
         {
-            private readonly ScannedMessage _message;
-            private readonly ScanCursor _before;
+            private readonly ScannedRecord _record = record;
 
-            internal Offer(ReadOnlySpan<byte> message, scoped in ScanCursor cursor, scoped in ScanCursor before)
-            {
-                _message = new(message, in cursor);
-                _before = before;
-            }
-
-            /// <summary>Its octets.</summary>
-            public ReadOnlySpan<byte> Octets => _message[ClientParser.OfferStart, ClientParser.OfferEnd];
+            /// <inheritdoc/>
+            public ReadOnlySpan<byte> Octets => _record[ClientParser.OfferStart];
+            static Offer IRecord<Offer>.Create(ScannedRecord record) => new(record);
+            bool IKeyedRecord<ReadOnlySpan<byte>>.HasKey(ReadOnlySpan<byte> key) => Ascii.EqualsIgnoreCase(Capability, key);
+            bool IKeyedRecord<NntpCapability>.HasKey(NntpCapability key) => Kind == key;
 
             /// <summary>The capability.</summary>
-            public ReadOnlySpan<byte> Capability => _message[ClientParser.OfferCapabilityStart, ClientParser.OfferCapabilityEnd];
+            public ReadOnlySpan<byte> Capability => _record[ClientParser.OfferCapabilityStart];
 
             /// <summary>Which known word the capability is.</summary>
             public NntpCapability Kind => (NntpCapability)Vocabulary.Capability.Find(Capability);
 
             /// <summary>Whether there is an argument.</summary>
-            public bool HasArgument => _message.Has(ClientParser.OfferArgumentEnd);
+            public bool HasArgument => _record.Has(ClientParser.OfferArgumentEnd);
 
             /// <summary>The argument; empty where there is none.</summary>
-            public ReadOnlySpan<byte> Argument => _message[ClientParser.OfferArgumentStart, ClientParser.OfferArgumentEnd];
+            public ReadOnlySpan<byte> Argument => _record[ClientParser.OfferArgumentStart];
 
             /// <summary>Every param, in the order of the record.</summary>
-            public ParamList Params => new(_message.Octets, in _before, _message.At(ClientParser.OfferEnd));
-
-            /// <summary>Reads every param one after the other, without allocation.</summary>
-            public ref struct ParamList
-            {
-                private readonly ReadOnlySpan<byte> _octets;
-                private ScanCursor _cursor;
-                private readonly int _end;
-
-                internal ParamList(ReadOnlySpan<byte> octets, scoped in ScanCursor before, int end)
-                {
-                    _octets = octets;
-                    _cursor = before;
-                    _end = end;
-                }
-
-                /// <summary>The param that was moved to.</summary>
-                public readonly ReadOnlySpan<byte> Current =>
-                    _octets[_cursor.Registers[ClientParser.OfferParamStart].._cursor.Registers[ClientParser.OfferParamEnd]];
-
-                /// <summary>Begins to enumerate.</summary>
-                public readonly ParamList GetEnumerator() => this;
-
-                /// <summary>Moves on to the next param.</summary>
-                public bool MoveNext()
-                {
-                    if (_cursor.State == ScanCursor.Complete)
-                        return false;
-                    return ClientParser.Scan(ref _cursor, _octets, 6,
-                        stop: ClientParser.OfferParamEnd) == OperationStatus.DestinationTooSmall &&
-                        _cursor.Registers[ClientParser.OfferParamEnd] <= _end;
-                }
-
-                /// <summary>Whether one param is a text, without regard to ASCII case.</summary>
-                public readonly bool Contains(ReadOnlySpan<byte> value)
-                {
-                    foreach (var item in this)
-                    {
-                        if (Ascii.EqualsIgnoreCase(item, value))
-                            return true;
-                    }
-
-                    return false;
-                }
-            }
-        }
-
-        /// <summary>Reads every offer one after the other, without allocation.</summary>
-        public ref struct OfferList
-        {
-            private readonly ReadOnlySpan<byte> _octets;
-            private ScanCursor _cursor, _before;
-
-            internal OfferList(ReadOnlySpan<byte> octets) => _octets = octets;
-
-            /// <summary>The offer that was moved to.</summary>
-            public readonly Offer Current => new(_octets, in _cursor, in _before);
-
-            /// <summary>Begins to enumerate.</summary>
-            public readonly OfferList GetEnumerator() => this;
-
-            /// <summary>Moves on to the next offer.</summary>
-            public bool MoveNext()
-            {
-                if (_cursor.State == ScanCursor.Complete)
-                    return false;
-                _before = _cursor;
-                return ClientParser.Scan(ref _cursor, _octets, 6, stop: ClientParser.OfferEnd) == OperationStatus.DestinationTooSmall;
-            }
-
-            /// <summary>Finds the first offer with this capability, without regard to ASCII case.</summary>
-            public readonly bool TryFind(ReadOnlySpan<byte> value, out Offer found)
-            {
-                foreach (var item in this)
-                {
-                    if (!(Ascii.EqualsIgnoreCase(item.Capability, value)))
-                        continue;
-                    found = item;
-                    return true;
-                }
-
-                found = default;
-                return false;
-            }
-
-            /// <summary>Whether there is an offer with this capability, without regard to ASCII case.</summary>
-            public readonly bool Contains(ReadOnlySpan<byte> value) => TryFind(value, out _);
-
-            /// <summary>Finds the first offer whose capability is this known word.</summary>
-            public readonly bool TryFind(NntpCapability word, out Offer found)
-            {
-                foreach (var item in this)
-                {
-                    if (!(item.Kind == word))
-                        continue;
-                    found = item;
-                    return true;
-                }
-
-                found = default;
-                return false;
-            }
-
-            /// <summary>Whether there is an offer whose capability is this known word.</summary>
-            public readonly bool Contains(NntpCapability word) => TryFind(word, out _);
+            public ValueList<Capabilities> Params => _record.List<Capabilities>(ClientParser.OfferParamStart, ClientParser.OfferParamEnd,
+                ClientParser.OfferEnd);
         }
     }
 
     /// <summary>The message 'rejected', which the client reads: <c>rejected = reply( ( "4" / "5" ) 2DIGIT )</c>.</summary>
-    public readonly ref struct Rejected : IMessage<Rejected>
+    public readonly ref struct Rejected(ScannedMessage message) : IMessage<Rejected>
     {
-        private readonly ScannedMessage _message;
-
-        internal Rejected(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static Rejected IMessage<Rejected>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        private readonly ScannedMessage _message = message;
 
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
         public ReadOnlySpan<byte> Octets => _message.Octets;
-
-        /// <summary>The code.</summary>
-        public int Code => WireFormat.DecimalDigits(_message[ClientParser.CodeStart, ClientParser.CodeEnd]);
-
+        static Rejected IMessage<Rejected>.Create(ScannedMessage message) => new(message);
         /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 7);
+
+        /// <summary>The code.</summary>
+        public int Code => WireFormat.DecimalDigits(_message[ClientParser.CodeStart]);
     }
 
     /// <summary>The message 'starttls', which the server reads: <c>starttls = command("STARTTLS")</c>.</summary>
-    public readonly ref struct Starttls : IMessage<Starttls>
+    public readonly ref struct Starttls(ScannedMessage message) : IMessage<Starttls>
     {
-        private readonly ScannedMessage _message;
-
-        internal Starttls(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static Starttls IMessage<Starttls>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
-
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-
+        public ReadOnlySpan<byte> Octets { get; } = message.Octets;
+        static Starttls IMessage<Starttls>.Create(ScannedMessage message) => new(message);
         /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 2);
     }
 
     /// <summary>The message 'begin', which the client reads: <c>begin = reply("382")</c>.</summary>
-    public readonly ref struct Begin : IMessage<Begin>
+    public readonly ref struct Begin(ScannedMessage message) : IMessage<Begin>
     {
-        private readonly ScannedMessage _message;
-
-        internal Begin(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static Begin IMessage<Begin>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        private readonly ScannedMessage _message = message;
 
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
         public ReadOnlySpan<byte> Octets => _message.Octets;
-
-        /// <summary>The code.</summary>
-        public int Code => WireFormat.DecimalDigits(_message[ClientParser.CodeStart, ClientParser.CodeEnd]);
-
+        static Begin IMessage<Begin>.Create(ScannedMessage message) => new(message);
         /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 8);
+
+        /// <summary>The code.</summary>
+        public int Code => WireFormat.DecimalDigits(_message[ClientParser.CodeStart]);
     }
 
     /// <summary>The message 'not-started', which the client reads: <c>not-started = reply("580")</c>.</summary>
-    public readonly ref struct NotStarted : IMessage<NotStarted>
+    public readonly ref struct NotStarted(ScannedMessage message) : IMessage<NotStarted>
     {
-        private readonly ScannedMessage _message;
-
-        internal NotStarted(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static NotStarted IMessage<NotStarted>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        private readonly ScannedMessage _message = message;
 
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
         public ReadOnlySpan<byte> Octets => _message.Octets;
-
-        /// <summary>The code.</summary>
-        public int Code => WireFormat.DecimalDigits(_message[ClientParser.CodeStart, ClientParser.CodeEnd]);
-
+        static NotStarted IMessage<NotStarted>.Create(ScannedMessage message) => new(message);
         /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 9);
+
+        /// <summary>The code.</summary>
+        public int Code => WireFormat.DecimalDigits(_message[ClientParser.CodeStart]);
     }
 
     /// <summary>The message 'mode-reader', which the server reads.</summary>
     /// <remarks><code>
     /// mode-reader = command("MODE" 1*WSP "READER")
     /// </code></remarks>
-    public readonly ref struct ModeReader : IMessage<ModeReader>
+    public readonly ref struct ModeReader(ScannedMessage message) : IMessage<ModeReader>
     {
-        private readonly ScannedMessage _message;
-
-        internal ModeReader(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static ModeReader IMessage<ModeReader>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
-
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-
+        public ReadOnlySpan<byte> Octets { get; } = message.Octets;
+        static ModeReader IMessage<ModeReader>.Create(ScannedMessage message) => new(message);
         /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 3);
     }
 
     /// <summary>The message 'quit', which the server reads: <c>quit = command("QUIT")</c>.</summary>
-    public readonly ref struct Quit : IMessage<Quit>
+    public readonly ref struct Quit(ScannedMessage message) : IMessage<Quit>
     {
-        private readonly ScannedMessage _message;
-
-        internal Quit(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static Quit IMessage<Quit>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
-
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-
+        public ReadOnlySpan<byte> Octets { get; } = message.Octets;
+        static Quit IMessage<Quit>.Create(ScannedMessage message) => new(message);
         /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 4);
     }
 
     /// <summary>The message 'help', which the server reads: <c>help = words("HELP")</c>.</summary>
-    public readonly ref struct Help : IMessage<Help>
+    public readonly ref struct Help(ScannedMessage message) : IMessage<Help>
     {
-        private readonly ScannedMessage _message;
-
-        internal Help(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static Help IMessage<Help>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
-
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-
+        public ReadOnlySpan<byte> Octets { get; } = message.Octets;
+        static Help IMessage<Help>.Create(ScannedMessage message) => new(message);
         /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 5);
     }
 
     /// <summary>The message 'with-text', which the server reads: <c>with-text = words("STARTTLS")</c>.</summary>
-    public readonly ref struct WithText : IMessage<WithText>
+    public readonly ref struct WithText(ScannedMessage message) : IMessage<WithText>
     {
-        private readonly ScannedMessage _message;
-
-        internal WithText(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static WithText IMessage<WithText>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
-
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-
+        public ReadOnlySpan<byte> Octets { get; } = message.Octets;
+        static WithText IMessage<WithText>.Create(ScannedMessage message) => new(message);
         /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 6);
     }
 
     /// <summary>The message 'date', which the server reads: <c>date = words("DATE")</c>.</summary>
-    public readonly ref struct Date : IMessage<Date>
+    public readonly ref struct Date(ScannedMessage message) : IMessage<Date>
     {
-        private readonly ScannedMessage _message;
-
-        internal Date(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static Date IMessage<Date>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
-
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-
+        public ReadOnlySpan<byte> Octets { get; } = message.Octets;
+        static Date IMessage<Date>.Create(ScannedMessage message) => new(message);
         /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 7);
     }
 
     /// <summary>The message 'proper', which the server reads: <c>proper = words(news)</c>.</summary>
-    public readonly ref struct Proper : IMessage<Proper>
+    public readonly ref struct Proper(ScannedMessage message) : IMessage<Proper>
     {
-        private readonly ScannedMessage _message;
-
-        internal Proper(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static Proper IMessage<Proper>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
-
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-
+        public ReadOnlySpan<byte> Octets { get; } = message.Octets;
+        static Proper IMessage<Proper>.Create(ScannedMessage message) => new(message);
         /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 8);
     }
 
     /// <summary>The message 'line', which the server reads: <c>line = [text] CRLF</c>.</summary>
-    public readonly ref struct Line : IMessage<Line>
+    public readonly ref struct Line(ScannedMessage message) : IMessage<Line>
     {
-        private readonly ScannedMessage _message;
-
-        internal Line(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static Line IMessage<Line>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
-
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-
+        public ReadOnlySpan<byte> Octets { get; } = message.Octets;
+        static Line IMessage<Line>.Create(ScannedMessage message) => new(message);
         /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 9);
-    }
-
-    // Reads greeting, not-now, fault, no, not-so, capabilities, rejected, begin, not-started.
-    private static class ClientParser
-    {
-        public const int CodeStart = 0, CodeEnd = 1, OfferStart = 2, OfferEnd = 3, OfferCapabilityStart = 4;
-        public const int OfferCapabilityEnd = 5, OfferArgumentStart = 6, OfferArgumentEnd = 7, OfferParamStart = 8;
-        public const int OfferParamEnd = 9, OfferCapabilitySet = 10, Turns = 11, Turns2 = 12;
-
-        // Where stop is a register, it is left behind each value whose end that is, and compares with no earlier message.
-        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int place, int stop = -1)
-        {
-            source = cursor.Resume(source, 8192, ref place);
-            ref var registers = ref cursor.Registers;
-            var position = cursor.Position;
-            var textRuns = default(OctetRuns);
-            var word2Runs = default(OctetRuns);
-            int octet;
-            switch (place)
-            {
-                case 1:
-                    if (!source[position..].StartsWith("20"u8)) return cursor.StopIn(1, position, source[position..], "20"u8);
-                    registers[CodeStart] = position; position += 2;
-                    goto Code17;
-                case 2:
-                    if (!source[position..].StartsWith("400"u8)) return cursor.StopIn(2, position, source[position..], "400"u8);
-                    registers[CodeStart] = position; position += 3;
-                    goto Code23;
-                case 3:
-                    if (!source[position..].StartsWith("403"u8)) return cursor.StopIn(3, position, source[position..], "403"u8);
-                    registers[CodeStart] = position; position += 3;
-                    goto Code23;
-                case 4:
-                    if (WireFormat.OctetAt(source, position++) != '5') return cursor.Stop(4, position, source.Length);
-                    registers[CodeStart] = position - 1;
-                    goto Code13;
-                case 5:
-                    if (WireFormat.OctetAt(source, position++) != '4') return cursor.Stop(5, position, source.Length);
-                    registers[CodeStart] = position - 1;
-                    goto Code13;
-                case 6:
-                    if (!source[position..].StartsWith("101"u8)) return cursor.StopIn(6, position, source[position..], "101"u8);
-                    position += 3;
-                    goto Words24;
-                case 7:
-                    if (WireFormat.OctetAt(source, position++) is not ('4' or '5')) return cursor.Stop(7, position, source.Length);
-                    registers[CodeStart] = position - 1;
-                    goto Code13;
-                case 8:
-                    if (!source[position..].StartsWith("382"u8)) return cursor.StopIn(8, position, source[position..], "382"u8);
-                    registers[CodeStart] = position; position += 3;
-                    goto Code23;
-                case 9:
-                    if (!source[position..].StartsWith("580"u8)) return cursor.StopIn(9, position, source[position..], "580"u8);
-                    registers[CodeStart] = position; position += 3;
-                    goto Code23;
-                case 13: Code13:
-                    if (WireFormat.OctetAt(source, position++) is not (>= '0' and <= '9'))
-                        return cursor.Stop(13, position, source.Length);
-                    goto Code20;
-                case 17: Code17:
-                    if (WireFormat.OctetAt(source, position++) is not ('0' or '1'))
-                        return cursor.Stop(17, position, source.Length);
-                    goto Code23;
-                case 18:
-                    if (WireFormat.OctetAt(source, position++) != '0') return cursor.Stop(18, position, source.Length);
-                    goto Code23;
-                case 20: Code20:
-                    if (WireFormat.OctetAt(source, position++) is not (>= '0' and <= '9'))
-                        return cursor.Stop(20, position, source.Length);
-                    goto Code23;
-                case 23: Code23:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet is not ('\t' or '\r' or ' ')) return cursor.Stop(23, position, source.Length);
-                    registers[CodeEnd] = position - 1;
-                    if (octet == '\r') goto Lf26;
-                    goto Text25;
-                case 24: Words24:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r') goto Lf28;
-                    if (octet is '\t' or ' ') goto Text27;
-                    return cursor.Stop(24, position, source.Length);
-                case 25: Text25:
-                    position = textRuns.End(in Tables.Text, source, position);
-                    if (!source[position..].StartsWith("\r\n"u8)) return cursor.StopIn(25, position, source[position..], "\r\n"u8);
-                    position += 2;
-                    goto Complete;
-                case 26: Lf26:
-                    if (WireFormat.OctetAt(source, position++) != '\n') return cursor.Stop(26, position, source.Length);
-                    goto Complete;
-                case 27: Text27:
-                    position = textRuns.End(in Tables.Text, source, position);
-                    if (!source[position..].StartsWith("\r\n"u8)) return cursor.StopIn(27, position, source[position..], "\r\n"u8);
-                    position += 2;
-                    goto Words30;
-                case 28: Lf28:
-                    if (WireFormat.OctetAt(source, position++) != '\n') return cursor.Stop(28, position, source.Length);
-                    goto Words30;
-                Complete:
-                    return cursor.Accept(position);
-                case 30: Words30:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r') { registers[Turns] = 0; goto Lf33; }
-                    if (octet == '.') { registers[Turns] = 0; goto Next34; }
-                    if (octet is '\t' or ' ') { registers[Turns] = 0; goto Item32; }
-                    if (Tables.Word.Contains(octet))
-                    {
-                        registers[Turns] = 0; registers[OfferArgumentEnd] = 0; registers[OfferStart] = position - 1;
-                        registers[OfferCapabilityStart] = position - 1; goto Word31;
-                    }
-                    return cursor.Stop(30, position, source.Length);
-                case 31: Word31:
-                    position = word2Runs.End(in Tables.Word2, source, position);
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r')
-                    {
-                        registers[OfferCapabilityEnd] = position - 1;
-                        Vocabulary.Capability.Note(source[registers[OfferCapabilityStart]..(position - 1)], ref registers,
-                            OfferCapabilitySet);
-                        registers[OfferEnd] = position - 1;
-                        if (stop == OfferEnd) return cursor.Leave(33, position);
-                        goto Lf33;
-                    }
-                    if (octet is '\t' or ' ')
-                    {
-                        registers[OfferCapabilityEnd] = position - 1;
-                        Vocabulary.Capability.Note(source[registers[OfferCapabilityStart]..(position - 1)], ref registers,
-                            OfferCapabilitySet);
-                        goto Offer35;
-                    }
-                    return cursor.Stop(31, position, source.Length);
-                case 32: Item32:
-                    while (WireFormat.OctetAt(source, position) is '\t' or ' ') position++;
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r') goto Lf33;
-                    if (Tables.Word.Contains(octet))
-                    {
-                        registers[OfferArgumentEnd] = 0; registers[OfferStart] = position - 1;
-                        registers[OfferCapabilityStart] = position - 1; goto Word31;
-                    }
-                    return cursor.Stop(32, position, source.Length);
-                case 33: Lf33:
-                    if (WireFormat.OctetAt(source, position++) != '\n') return cursor.Stop(33, position, source.Length);
-                    goto Capabilities36;
-                case 34: Next34:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r') goto Lf26;
-                    if (octet is not (-1 or '\0' or '\n' or '\r')) goto Text37;
-                    return cursor.Stop(34, position, source.Length);
-                case 35: Offer35:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r')
-                    {
-                        registers[OfferEnd] = position - 1;
-                        if (stop == OfferEnd) return cursor.Leave(33, position);
-                        goto Lf33;
-                    }
-                    if (octet is '\t' or ' ') { registers[OfferArgumentStart] = position - 1; goto OfferArgument39; }
-                    if (Tables.Word2.Contains(octet))
-                    {
-                        registers[OfferArgumentStart] = position - 1; registers[OfferParamStart] = position - 1; goto Atom38;
-                    }
-                    return cursor.Stop(35, position, source.Length);
-                case 36: Capabilities36:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r')
-                    {
-                        if (++registers[Turns] > 100) return OperationStatus.InvalidData;
-                        goto Lf33;
-                    }
-                    if (octet == '.')
-                    {
-                        if (++registers[Turns] > 100) return OperationStatus.InvalidData;
-                        goto Next34;
-                    }
-                    if (octet is '\t' or ' ')
-                    {
-                        if (++registers[Turns] > 100) return OperationStatus.InvalidData;
-                        goto Item32;
-                    }
-                    if (Tables.Word.Contains(octet))
-                    {
-                        if (++registers[Turns] > 100) return OperationStatus.InvalidData;
-                        registers[OfferArgumentEnd] = 0; registers[OfferStart] = position - 1;
-                        registers[OfferCapabilityStart] = position - 1; goto Word31;
-                    }
-                    return cursor.Stop(36, position, source.Length);
-                case 37: Text37:
-                    position = textRuns.End(in Tables.Text, source, position);
-                    if (!source[position..].StartsWith("\r\n"u8)) return cursor.StopIn(37, position, source[position..], "\r\n"u8);
-                    position += 2;
-                    goto Capabilities36;
-                case 38: Atom38:
-                    position = word2Runs.End(in Tables.Word2, source, position);
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r')
-                    {
-                        registers[OfferParamEnd] = position - 1; registers[Turns2] = 0; registers[OfferArgumentEnd] = position - 1;
-                        registers[OfferEnd] = position - 1;
-                        if (stop == OfferParamEnd) return cursor.Leave(33, position);
-                        if (stop == OfferEnd) return cursor.Leave(33, position);
-                        goto Lf33;
-                    }
-                    if (octet is '\t' or ' ')
-                    {
-                        registers[OfferParamEnd] = position - 1; registers[Turns2] = 0;
-                        if (stop == OfferParamEnd) return cursor.Leave(40, position);
-                        goto OfferArgument40;
-                    }
-                    return cursor.Stop(38, position, source.Length);
-                case 39: OfferArgument39:
-                    while (WireFormat.OctetAt(source, position) is '\t' or ' ') position++;
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r')
-                    {
-                        registers[OfferArgumentEnd] = position - 1; registers[OfferEnd] = position - 1;
-                        if (stop == OfferEnd) return cursor.Leave(33, position);
-                        goto Lf33;
-                    }
-                    if (Tables.Word2.Contains(octet)) { registers[OfferParamStart] = position - 1; goto Atom38; }
-                    return cursor.Stop(39, position, source.Length);
-                case 40: OfferArgument40:
-                    while (WireFormat.OctetAt(source, position) is '\t' or ' ') position++;
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r')
-                    {
-                        registers[OfferArgumentEnd] = position - 1; registers[OfferEnd] = position - 1;
-                        if (stop == OfferEnd) return cursor.Leave(33, position);
-                        goto Lf33;
-                    }
-                    if (Tables.Word2.Contains(octet)) { registers[OfferParamStart] = position - 1; goto Atom41; }
-                    return cursor.Stop(40, position, source.Length);
-                case 41: Atom41:
-                    position = word2Runs.End(in Tables.Word2, source, position);
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r')
-                    {
-                        registers[OfferParamEnd] = position - 1;
-                        if (++registers[Turns2] > 100) return OperationStatus.InvalidData;
-                        registers[OfferArgumentEnd] = position - 1; registers[OfferEnd] = position - 1;
-                        if (stop == OfferParamEnd) return cursor.Leave(33, position);
-                        if (stop == OfferEnd) return cursor.Leave(33, position);
-                        goto Lf33;
-                    }
-                    if (octet is '\t' or ' ')
-                    {
-                        registers[OfferParamEnd] = position - 1;
-                        if (++registers[Turns2] > 100) return OperationStatus.InvalidData;
-                        if (stop == OfferParamEnd) return cursor.Leave(40, position);
-                        goto OfferArgument40;
-                    }
-                    return cursor.Stop(41, position, source.Length);
-                default: return OperationStatus.InvalidData;
-            }
-        }
-    }
-
-    // Reads ask, starttls, mode-reader, quit, help, with-text, date, proper, line.
-    private static class ServerParser
-    {
-        public const int AskedStart = 0, AskedEnd = 1;
-
-        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int place)
-        {
-            source = cursor.Resume(source, 8192, ref place);
-            ref var registers = ref cursor.Registers;
-            var position = cursor.Position;
-            var textRuns = default(OctetRuns);
-            int octet;
-            switch (place)
-            {
-                case 1:
-                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "CAPABILITIES"u8))
-                        return cursor.StopInIgnoringCase(1, position, source[position..], "CAPABILITIES"u8);
-                    position += 12;
-                    goto Ask135;
-                case 2:
-                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "STARTTLS"u8))
-                        return cursor.StopInIgnoringCase(2, position, source[position..], "STARTTLS"u8);
-                    position += 8;
-                    goto Command85;
-                case 3:
-                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "MODE"u8))
-                        return cursor.StopInIgnoringCase(3, position, source[position..], "MODE"u8);
-                    position += 4;
-                    goto Command84;
-                case 4:
-                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "QUIT"u8))
-                        return cursor.StopInIgnoringCase(4, position, source[position..], "QUIT"u8);
-                    position += 4;
-                    goto Command85;
-                case 5:
-                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "HELP"u8))
-                        return cursor.StopInIgnoringCase(5, position, source[position..], "HELP"u8);
-                    position += 4;
-                    goto Next72;
-                case 6:
-                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "STARTTLS"u8))
-                        return cursor.StopInIgnoringCase(6, position, source[position..], "STARTTLS"u8);
-                    position += 8;
-                    goto Next72;
-                case 7:
-                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "DATE"u8))
-                        return cursor.StopInIgnoringCase(7, position, source[position..], "DATE"u8);
-                    position += 4;
-                    goto Next72;
-                case 8:
-                    switch (Tables.AnyLiterals.Match(source, ref position))
-                    {
-                        case 1 or 21: goto News102;
-                        case 2 or 3 or 4 or 8: goto Next72;
-                        case 5 or 13 or 14 or 20: goto Next117;
-                        case 6: goto News20;
-                        case 7 or 22: goto News45;
-                        case 9 or 18: goto News47;
-                        case 10 or 17: goto News48;
-                        case 11: goto News91;
-                        case 12: goto News92;
-                        case 15 or 19: goto News75;
-                        case 16 or 23: goto News26;
-                        case 24: goto News97;
-                        default: return cursor.StopIn(8, position, source[position..], Tables.AnyLiterals);
-                    }
-                case 9: Text9:
-                    position = textRuns.End(in Tables.Text, source, position);
-                    if (!source[position..].StartsWith("\r\n"u8)) return cursor.StopIn(9, position, source[position..], "\r\n"u8);
-                    position += 2;
-                    goto Complete;
-                case 20: News20:
-                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "ROUP"u8))
-                        return cursor.StopInIgnoringCase(20, position, source[position..], "ROUP"u8);
-                    position += 4;
-                    goto Next72;
-                case 26: News26:
-                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "VER"u8))
-                        return cursor.StopInIgnoringCase(26, position, source[position..], "VER"u8);
-                    position += 3;
-                    goto Next72;
-                case 31: Lf31:
-                    if (WireFormat.OctetAt(source, position++) != '\n') return cursor.Stop(31, position, source.Length);
-                    goto Complete;
-                case 45: News45:
-                    if (WireFormat.OctetAt(source, position++) is not ('R' or 'r'))
-                        return cursor.Stop(45, position, source.Length);
-                    goto Next72;
-                case 47: News47:
-                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "AVE"u8))
-                        return cursor.StopInIgnoringCase(47, position, source[position..], "AVE"u8);
-                    position += 3;
-                    goto Next72;
-                case 48: News48:
-                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "ST"u8))
-                        return cursor.StopInIgnoringCase(48, position, source[position..], "ST"u8);
-                    position += 2;
-                    goto Next72;
-                Complete:
-                    return cursor.Accept(position);
-                case 63:
-                    if (WireFormat.OctetAt(source, position++) is not ('P' or 'p'))
-                        return cursor.Stop(63, position, source.Length);
-                    goto Next72;
-                case 65:
-                    if (WireFormat.OctetAt(source, position++) is not ('E' or 'e'))
-                        return cursor.Stop(65, position, source.Length);
-                    goto Next72;
-                case 72: Next72:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r') goto Lf31;
-                    if (octet is '\t' or ' ') goto Text9;
-                    return cursor.Stop(72, position, source.Length);
-                case 75: News75:
-                    if (WireFormat.OctetAt(source, position++) is not ('T' or 't'))
-                        return cursor.Stop(75, position, source.Length);
-                    goto Next72;
-                case 84: Command84:
-                    if (WireFormat.OctetAt(source, position++) is not ('\t' or ' '))
-                        return cursor.Stop(84, position, source.Length);
-                    goto Command100;
-                case 85: Command85:
-                    while (WireFormat.OctetAt(source, position) is '\t' or ' ') position++;
-                    if (!source[position..].StartsWith("\r\n"u8)) return cursor.StopIn(85, position, source[position..], "\r\n"u8);
-                    position += 2;
-                    goto Complete;
-                case 91: News91:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r') goto Lf31;
-                    if (octet is '\t' or ' ') goto Text9;
-                    if (octet is 'G' or 'g') goto News20;
-                    return cursor.Stop(91, position, source.Length);
-                case 92: News92:
-                    if (WireFormat.OctetAt(source, position++) is not ('\t' or ' '))
-                        return cursor.Stop(92, position, source.Length);
-                    goto News105;
-                case 97: News97:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r') goto Lf31;
-                    if (octet is '\t' or ' ') goto Text9;
-                    if (octet is 'H' or 'h') goto Next72;
-                    return cursor.Stop(97, position, source.Length);
-                case 100: Command100:
-                    while (WireFormat.OctetAt(source, position) is '\t' or ' ') position++;
-                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "READER"u8))
-                        return cursor.StopInIgnoringCase(100, position, source[position..], "READER"u8);
-                    position += 6;
-                    goto Command85;
-                case 102: News102:
-                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "LE"u8))
-                        return cursor.StopInIgnoringCase(102, position, source[position..], "LE"u8);
-                    position += 2;
-                    goto Next72;
-                case 105: News105:
-                    while (WireFormat.OctetAt(source, position) is '\t' or ' ') position++;
-                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "STREAM"u8))
-                        return cursor.StopInIgnoringCase(105, position, source[position..], "STREAM"u8);
-                    position += 6;
-                    goto Next72;
-                case 117: Next117:
-                    if (WireFormat.OctetAt(source, position++) is not ('S' or 's'))
-                        return cursor.Stop(117, position, source.Length);
-                    goto Next72;
-                case 135: Ask135:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r') goto Lf31;
-                    if (octet is '\t' or ' ') goto Ask136;
-                    return cursor.Stop(135, position, source.Length);
-                case 136: Ask136:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r') goto Lf31;
-                    if (octet is not (-1 or '\0' or '\n' or '\r')) { registers[AskedStart] = position - 1; goto Text137; }
-                    return cursor.Stop(136, position, source.Length);
-                case 137: Text137:
-                    position = textRuns.End(in Tables.Text, source, position);
-                    if (!source[position..].StartsWith("\r\n"u8))
-                        return cursor.StopIn(137, position, source[position..], "\r\n"u8);
-                    registers[AskedEnd] = position; position += 2;
-                    goto Complete;
-                default: return OperationStatus.InvalidData;
-            }
-        }
-    }
-
-    private static class Tables
-    {
-        // VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF
-        public static readonly OctetClass Text = new(0xFFFFFFFFFFFFDBFE, 0xFFFFFFFFFFFFFFFF, includesOthers: true);
-        // ALPHA / DIGIT / %x01-08 / %x0B-0C / %x0E-1F / %x21-2D / "/" / %x3A-40 / %x5B-60 / %x7B-FF
-        public static readonly OctetClass Word = new(0xFFFFBFFEFFFFD9FE, 0xFFFFFFFFFFFFFFFF, includesOthers: true);
-        // VCHAR / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF
-        public static readonly OctetClass Word2 = new(0xFFFFFFFEFFFFD9FE, 0xFFFFFFFFFFFFFFFF, includesOthers: true);
-        public static readonly LiteralSet AnyLiterals = new(["ARTIC", "AUTHINFO", "BODY", "CHECK", "COMPRES", "G", "HD", "HEAD", "IH",
-            "LA", "LIST", "MODE", "NEWGROUP", "NEWNEW", "NEX", "O", "PO", "SL", "STA", "TAKETHI", "XGTIT", "XHD", "XO", "XPAT"], []);
     }
 
     // 1*( ALPHA / DIGIT / "-" / "." )
@@ -1198,12 +545,6 @@ public partial class Nntp
     internal static bool IsCapabilityEntry(ReadOnlySpan<byte> value) => OctetAutomaton.Accepts(value, [1, 2], [0, 0x41, 0x5A, 1, 0, 0x61,
         0x7A, 1, 1, 0x20, 0x20, 2, 1, 0x2D, 0x2E, 1, 1, 0x30, 0x39, 1, 1, 0x41, 0x5A, 1, 1, 0x61, 0x7A, 1, 2, 0x20, 0x7E, 2, 2, 0x80,
         0xFF, 2]);
-
-    private static class Vocabulary
-    {
-        public static readonly KnownWords Capability = new("AuthInfo", "COMPRESS", "HDR", "IHAVE", "IMPLEMENTATION", "LIST",
-            "MODE-READER", "NewNews", "OVER", "POST", "READER", "SASL", "StartTls", "STREAMING", "VERSION");
-    }
 
     private protected class NntpDefinition : ProtocolDefinition
     {
@@ -1223,32 +564,21 @@ public partial class Nntp
 
         public override void VisitLabels(string message, ReadOnlySpan<byte> octets, LabelVisitor visitor)
         {
-            var cursor = default(ScanCursor);
             var records = 0;
             switch (message)
             {
-                case "greeting" when Greeting.Scan(ref cursor, octets) == OperationStatus.Done:
-                    VisitNumber(visitor, "code", new Greeting(octets, in cursor).Code);
-                    break;
-                case "not-now" when NotNow.Scan(ref cursor, octets) == OperationStatus.Done:
-                    VisitNumber(visitor, "code", new NotNow(octets, in cursor).Code);
-                    break;
-                case "fault" when Fault.Scan(ref cursor, octets) == OperationStatus.Done:
-                    VisitNumber(visitor, "code", new Fault(octets, in cursor).Code);
-                    break;
-                case "no" when No.Scan(ref cursor, octets) == OperationStatus.Done:
-                    VisitNumber(visitor, "code", new No(octets, in cursor).Code);
-                    break;
-                case "not-so" when NotSo.Scan(ref cursor, octets) == OperationStatus.Done:
-                    VisitNumber(visitor, "code", new NotSo(octets, in cursor).Code);
-                    break;
-                case "ask" when Ask.Scan(ref cursor, octets) == OperationStatus.Done:
-                    var askMessage = new Ask(octets, in cursor);
+                case "greeting": VisitNumber(visitor, "code", ReadMessage<Greeting>(octets).Code); break;
+                case "not-now": VisitNumber(visitor, "code", ReadMessage<NotNow>(octets).Code); break;
+                case "fault": VisitNumber(visitor, "code", ReadMessage<Fault>(octets).Code); break;
+                case "no": VisitNumber(visitor, "code", ReadMessage<No>(octets).Code); break;
+                case "not-so": VisitNumber(visitor, "code", ReadMessage<NotSo>(octets).Code); break;
+                case "ask":
+                    var askMessage = ReadMessage<Ask>(octets);
                     if (askMessage.HasAsked)
                         visitor("asked", askMessage.Asked, 0);
                     break;
-                case "capabilities" when Capabilities.Scan(ref cursor, octets) == OperationStatus.Done:
-                    var capabilitiesMessage = new Capabilities(octets, in cursor);
+                case "capabilities":
+                    var capabilitiesMessage = ReadMessage<Capabilities>(octets);
                     foreach (var element in capabilitiesMessage.Offers)
                     {
                         var number1 = ++records;
@@ -1259,18 +589,377 @@ public partial class Nntp
                             visitor("param", value1, number1);
                     }
                     break;
-                case "rejected" when Rejected.Scan(ref cursor, octets) == OperationStatus.Done:
-                    VisitNumber(visitor, "code", new Rejected(octets, in cursor).Code);
-                    break;
-                case "begin" when Begin.Scan(ref cursor, octets) == OperationStatus.Done:
-                    VisitNumber(visitor, "code", new Begin(octets, in cursor).Code);
-                    break;
-                case "not-started" when NotStarted.Scan(ref cursor, octets) == OperationStatus.Done:
-                    VisitNumber(visitor, "code", new NotStarted(octets, in cursor).Code);
-                    break;
+                case "rejected": VisitNumber(visitor, "code", ReadMessage<Rejected>(octets).Code); break;
+                case "begin": VisitNumber(visitor, "code", ReadMessage<Begin>(octets).Code); break;
+                case "not-started": VisitNumber(visitor, "code", ReadMessage<NotStarted>(octets).Code); break;
             }
         }
     }
+}
+
+// Reads greeting, not-now, fault, no, not-so, capabilities, rejected, begin, not-started.
+file static class ClientParser
+{
+    public const int CodeStart = 0, CodeEnd = 1, OfferStart = 2, OfferEnd = 3, OfferCapabilityStart = 4;
+    public const int OfferCapabilityEnd = 5, OfferArgumentStart = 6, OfferArgumentEnd = 7, OfferParamStart = 8;
+    public const int OfferParamEnd = 9, OfferCapabilitySet = 10, Turns = 11, Turns2 = 12;
+
+    // Where stop is a register, it is left behind each value whose end that is, and compares with no earlier message.
+    public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int place, int stop = -1)
+    {
+        source = cursor.Resume(source, 8192, ref place);
+        Span<int> registers = cursor.Registers;
+        var position = cursor.Position;
+        var textRuns = default(OctetRuns);
+        var word2Runs = default(OctetRuns);
+        int octet;
+        switch (place)
+        {
+        case 1:
+            if (!HasAt(source, position, "20"u8)) return cursor.StopIn(1, position, source, "20"u8);
+            registers[CodeStart] = position; position += 2; goto Code17;
+        case 2:
+            if (!HasAt(source, position, "400"u8)) return cursor.StopIn(2, position, source, "400"u8);
+            registers[CodeStart] = position; position += 3; goto Code23;
+        case 3:
+            if (!HasAt(source, position, "403"u8)) return cursor.StopIn(3, position, source, "403"u8);
+            registers[CodeStart] = position; position += 3; goto Code23;
+        case 4:
+            if (OctetAt(source, position++) != '5') return cursor.Stop(4, position, source.Length);
+            registers[CodeStart] = position - 1; goto Code13;
+        case 5:
+            if (OctetAt(source, position++) != '4') return cursor.Stop(5, position, source.Length);
+            registers[CodeStart] = position - 1; goto Code13;
+        case 6:
+            if (!HasAt(source, position, "101"u8)) return cursor.StopIn(6, position, source, "101"u8);
+            position += 3; goto Words24;
+        case 7:
+            if (OctetAt(source, position++) is not ('4' or '5')) return cursor.Stop(7, position, source.Length);
+            registers[CodeStart] = position - 1; goto Code13;
+        case 8:
+            if (!HasAt(source, position, "382"u8)) return cursor.StopIn(8, position, source, "382"u8);
+            registers[CodeStart] = position; position += 3; goto Code23;
+        case 9:
+            if (!HasAt(source, position, "580"u8)) return cursor.StopIn(9, position, source, "580"u8);
+            registers[CodeStart] = position; position += 3; goto Code23;
+        case 13: Code13:
+            if (OctetAt(source, position++) is not (>= '0' and <= '9')) return cursor.Stop(13, position, source.Length);
+            goto Code20;
+        case 17: Code17:
+            if (OctetAt(source, position++) is not ('0' or '1')) return cursor.Stop(17, position, source.Length);
+            goto Code23;
+        case 18:
+            if (OctetAt(source, position++) != '0') return cursor.Stop(18, position, source.Length);
+            goto Code23;
+        case 20: Code20:
+            if (OctetAt(source, position++) is not (>= '0' and <= '9')) return cursor.Stop(20, position, source.Length);
+            goto Code23;
+        case 23: Code23:
+            octet = OctetAt(source, position++);
+            if (octet is not ('\t' or '\r' or ' ')) return cursor.Stop(23, position, source.Length);
+            registers[CodeEnd] = position - 1;
+            if (octet == '\r') goto Lf26;
+            goto Text25;
+        case 24: Words24:
+            octet = OctetAt(source, position++);
+            if (octet == '\r') goto Lf28;
+            if (octet is '\t' or ' ') goto Text27;
+            return cursor.Stop(24, position, source.Length);
+        case 25: Text25:
+            position = textRuns.End(in Tables.Text, source, position);
+            if (!HasAt(source, position, "\r\n"u8)) return cursor.StopIn(25, position, source, "\r\n"u8);
+            position += 2; goto Complete;
+        case 26: Lf26:
+            if (OctetAt(source, position++) != '\n') return cursor.Stop(26, position, source.Length);
+            goto Complete;
+        case 27: Text27:
+            position = textRuns.End(in Tables.Text, source, position);
+            if (!HasAt(source, position, "\r\n"u8)) return cursor.StopIn(27, position, source, "\r\n"u8);
+            position += 2; goto Next30;
+        case 28: Lf28:
+            if (OctetAt(source, position++) != '\n') return cursor.Stop(28, position, source.Length);
+            goto Next30;
+        Complete:
+            return cursor.Accept(position);
+        case 30: Next30:
+            octet = OctetAt(source, position++);
+            if (Tables.Word.Contains(octet))
+            {
+                if (registers[Turns]++ > 100 && stop < 0) return OperationStatus.InvalidData;
+                registers[OfferArgumentEnd] = 0; registers[OfferStart] = position - 1;
+                registers[OfferCapabilityStart] = position - 1; goto Word31;
+            }
+            if (!Tables.Text2.Contains(octet)) return cursor.Stop(30, position, source.Length);
+            if (registers[Turns]++ > 100 && stop < 0) return OperationStatus.InvalidData;
+            if (octet == '\r') goto Lf28;
+            if (octet == '.') goto Next33;
+            goto Item32;
+        case 31: Word31:
+            position = word2Runs.End(in Tables.Word2, source, position);
+            octet = OctetAt(source, position++);
+            if (octet == '\r')
+            {
+                registers[OfferCapabilityEnd] = position - 1;
+                if (stop < 0)
+                    Vocabulary.Capability.Note(source[registers[OfferCapabilityStart]..(position - 1)], registers, OfferCapabilitySet);
+                registers[OfferEnd] = position - 1;
+                if (stop == OfferEnd) return cursor.Leave(28, position);
+                goto Lf28;
+            }
+            if (octet is not ('\t' or ' ')) return cursor.Stop(31, position, source.Length);
+            registers[OfferCapabilityEnd] = position - 1;
+            if (stop < 0)
+                Vocabulary.Capability.Note(source[registers[OfferCapabilityStart]..(position - 1)], registers, OfferCapabilitySet);
+            goto Offer34;
+        case 32: Item32:
+            while (OctetAt(source, position) is '\t' or ' ') position++;
+            octet = OctetAt(source, position++);
+            if (octet == '\r') goto Lf28;
+            if (!Tables.Word.Contains(octet)) return cursor.Stop(32, position, source.Length);
+            registers[OfferArgumentEnd] = 0; registers[OfferStart] = position - 1;
+            registers[OfferCapabilityStart] = position - 1;
+            goto Word31;
+        case 33: Next33:
+            octet = OctetAt(source, position++);
+            if (octet == '\r') goto Lf26;
+            if (octet is not (-1 or '\0' or '\n' or '\r')) goto Text27;
+            return cursor.Stop(33, position, source.Length);
+        case 34: Offer34:
+            octet = OctetAt(source, position++);
+            if (octet == '\r')
+            {
+                registers[OfferEnd] = position - 1;
+                if (stop == OfferEnd) return cursor.Leave(28, position);
+                goto Lf28;
+            }
+            if (octet is '\t' or ' ') { registers[OfferArgumentStart] = position - 1; goto OfferArgument36; }
+            if (!Tables.Word2.Contains(octet)) return cursor.Stop(34, position, source.Length);
+            registers[OfferArgumentStart] = position - 1; registers[OfferParamStart] = position - 1;
+            goto Atom35;
+        case 35: Atom35:
+            position = word2Runs.End(in Tables.Word2, source, position);
+            octet = OctetAt(source, position++);
+            if (octet == '\r')
+            {
+                registers[OfferParamEnd] = position - 1;
+                if (registers[Turns2]++ > 100 && stop < 0) return OperationStatus.InvalidData;
+                registers[OfferArgumentEnd] = position - 1; registers[OfferEnd] = position - 1; registers[Turns2] = 0;
+                if (stop == OfferParamEnd) return cursor.Leave(28, position);
+                if (stop == OfferEnd) return cursor.Leave(28, position);
+                goto Lf28;
+            }
+            if (octet is not ('\t' or ' ')) return cursor.Stop(35, position, source.Length);
+            registers[OfferParamEnd] = position - 1;
+            if (registers[Turns2]++ > 100 && stop < 0) return OperationStatus.InvalidData;
+            if (stop == OfferParamEnd) return cursor.Leave(37, position);
+            goto OfferArgument37;
+        case 36: OfferArgument36:
+            while (OctetAt(source, position) is '\t' or ' ') position++;
+            octet = OctetAt(source, position++);
+            if (octet == '\r')
+            {
+                registers[OfferArgumentEnd] = position - 1; registers[OfferEnd] = position - 1;
+                if (stop == OfferEnd) return cursor.Leave(28, position);
+                goto Lf28;
+            }
+            if (!Tables.Word2.Contains(octet)) return cursor.Stop(36, position, source.Length);
+            registers[OfferParamStart] = position - 1;
+            goto Atom35;
+        case 37: OfferArgument37:
+            while (OctetAt(source, position) is '\t' or ' ') position++;
+            octet = OctetAt(source, position++);
+            if (octet == '\r')
+            {
+                registers[OfferArgumentEnd] = position - 1; registers[OfferEnd] = position - 1; registers[Turns2] = 0;
+                if (stop == OfferEnd) return cursor.Leave(28, position);
+                goto Lf28;
+            }
+            if (!Tables.Word2.Contains(octet)) return cursor.Stop(37, position, source.Length);
+            registers[OfferParamStart] = position - 1;
+            goto Atom35;
+        default: return OperationStatus.InvalidData;
+        }
+    }
+}
+
+// Reads ask, starttls, mode-reader, quit, help, with-text, date, proper, line.
+file static class ServerParser
+{
+    public const int AskedStart = 0, AskedEnd = 1;
+
+    public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int place)
+    {
+        source = cursor.Resume(source, 8192, ref place);
+        Span<int> registers = cursor.Registers;
+        var position = cursor.Position;
+        var textRuns = default(OctetRuns);
+        int octet;
+        switch (place)
+        {
+        case 1:
+            if (!HasAtIgnoringCase(source, position, "CAPABILITIES"u8))
+                return cursor.StopInIgnoringCase(1, position, source, "CAPABILITIES"u8);
+            position += 12; goto Ask135;
+        case 2:
+            if (!HasAtIgnoringCase(source, position, "STARTTLS"u8))
+                return cursor.StopInIgnoringCase(2, position, source, "STARTTLS"u8);
+            position += 8; goto Command85;
+        case 3:
+            if (!HasAtIgnoringCase(source, position, "MODE"u8))
+                return cursor.StopInIgnoringCase(3, position, source, "MODE"u8);
+            position += 4; goto Command84;
+        case 4:
+            if (!HasAtIgnoringCase(source, position, "QUIT"u8))
+                return cursor.StopInIgnoringCase(4, position, source, "QUIT"u8);
+            position += 4; goto Command85;
+        case 5:
+            if (!HasAtIgnoringCase(source, position, "HELP"u8))
+                return cursor.StopInIgnoringCase(5, position, source, "HELP"u8);
+            position += 4; goto Next72;
+        case 6:
+            if (!HasAtIgnoringCase(source, position, "STARTTLS"u8))
+                return cursor.StopInIgnoringCase(6, position, source, "STARTTLS"u8);
+            position += 8; goto Next72;
+        case 7:
+            if (!HasAtIgnoringCase(source, position, "DATE"u8))
+                return cursor.StopInIgnoringCase(7, position, source, "DATE"u8);
+            position += 4; goto Next72;
+        case 8:
+            switch (Tables.AnyLiterals.Match(source, ref position))
+            {
+                case 1 or 21: goto News102;
+                case 2 or 3 or 4 or 8: goto Next72;
+                case 5 or 13 or 14 or 20: goto Next117;
+                case 6: goto News20;
+                case 7 or 22: goto News45;
+                case 9 or 18: goto News47;
+                case 10 or 17: goto News48;
+                case 11: goto News91;
+                case 12: goto News92;
+                case 15 or 19: goto News75;
+                case 16 or 23: goto News26;
+                case 24: goto News97;
+                default: return cursor.StopIn(8, position, source, Tables.AnyLiterals);
+            }
+        case 9: Text9:
+            position = textRuns.End(in Tables.Text, source, position);
+            if (!HasAt(source, position, "\r\n"u8)) return cursor.StopIn(9, position, source, "\r\n"u8);
+            position += 2; goto Complete;
+        case 20: News20:
+            if (!HasAtIgnoringCase(source, position, "ROUP"u8))
+                return cursor.StopInIgnoringCase(20, position, source, "ROUP"u8);
+            position += 4; goto Next72;
+        case 26: News26:
+            if (!HasAtIgnoringCase(source, position, "VER"u8))
+                return cursor.StopInIgnoringCase(26, position, source, "VER"u8);
+            position += 3; goto Next72;
+        case 31: Lf31:
+            if (OctetAt(source, position++) != '\n') return cursor.Stop(31, position, source.Length);
+            goto Complete;
+        case 45: News45:
+            if (OctetAt(source, position++) is not ('R' or 'r')) return cursor.Stop(45, position, source.Length);
+            goto Next72;
+        case 47: News47:
+            if (!HasAtIgnoringCase(source, position, "AVE"u8))
+                return cursor.StopInIgnoringCase(47, position, source, "AVE"u8);
+            position += 3; goto Next72;
+        case 48: News48:
+            if (!HasAtIgnoringCase(source, position, "ST"u8))
+                return cursor.StopInIgnoringCase(48, position, source, "ST"u8);
+            position += 2; goto Next72;
+        Complete:
+            return cursor.Accept(position);
+        case 63:
+            if (OctetAt(source, position++) is not ('P' or 'p')) return cursor.Stop(63, position, source.Length);
+            goto Next72;
+        case 65:
+            if (OctetAt(source, position++) is not ('E' or 'e')) return cursor.Stop(65, position, source.Length);
+            goto Next72;
+        case 72: Next72:
+            octet = OctetAt(source, position++);
+            if (octet == '\r') goto Lf31;
+            if (octet is '\t' or ' ') goto Text9;
+            return cursor.Stop(72, position, source.Length);
+        case 75: News75:
+            if (OctetAt(source, position++) is not ('T' or 't')) return cursor.Stop(75, position, source.Length);
+            goto Next72;
+        case 84: Command84:
+            if (OctetAt(source, position++) is not ('\t' or ' ')) return cursor.Stop(84, position, source.Length);
+            goto Command100;
+        case 85: Command85:
+            while (OctetAt(source, position) is '\t' or ' ') position++;
+            if (!HasAt(source, position, "\r\n"u8)) return cursor.StopIn(85, position, source, "\r\n"u8);
+            position += 2; goto Complete;
+        case 91: News91:
+            octet = OctetAt(source, position++);
+            if (octet == '\r') goto Lf31;
+            if (octet is '\t' or ' ') goto Text9;
+            if (octet is 'G' or 'g') goto News20;
+            return cursor.Stop(91, position, source.Length);
+        case 92: News92:
+            if (OctetAt(source, position++) is not ('\t' or ' ')) return cursor.Stop(92, position, source.Length);
+            goto News105;
+        case 97: News97:
+            octet = OctetAt(source, position++);
+            if (octet == '\r') goto Lf31;
+            if (octet is '\t' or ' ') goto Text9;
+            if (octet is 'H' or 'h') goto Next72;
+            return cursor.Stop(97, position, source.Length);
+        case 100: Command100:
+            while (OctetAt(source, position) is '\t' or ' ') position++;
+            if (!HasAtIgnoringCase(source, position, "READER"u8))
+                return cursor.StopInIgnoringCase(100, position, source, "READER"u8);
+            position += 6; goto Command85;
+        case 102: News102:
+            if (!HasAtIgnoringCase(source, position, "LE"u8))
+                return cursor.StopInIgnoringCase(102, position, source, "LE"u8);
+            position += 2; goto Next72;
+        case 105: News105:
+            while (OctetAt(source, position) is '\t' or ' ') position++;
+            if (!HasAtIgnoringCase(source, position, "STREAM"u8))
+                return cursor.StopInIgnoringCase(105, position, source, "STREAM"u8);
+            position += 6; goto Next72;
+        case 117: Next117:
+            if (OctetAt(source, position++) is not ('S' or 's')) return cursor.Stop(117, position, source.Length);
+            goto Next72;
+        case 135: Ask135:
+            octet = OctetAt(source, position++);
+            if (octet == '\r') goto Lf31;
+            if (octet is '\t' or ' ') goto Ask136;
+            return cursor.Stop(135, position, source.Length);
+        case 136: Ask136:
+            octet = OctetAt(source, position++);
+            if (octet == '\r') goto Lf31;
+            if (octet is (-1 or '\0' or '\n' or '\r')) return cursor.Stop(136, position, source.Length);
+            registers[AskedStart] = position - 1;
+            goto Text137;
+        case 137: Text137:
+            position = textRuns.End(in Tables.Text, source, position);
+            if (!HasAt(source, position, "\r\n"u8)) return cursor.StopIn(137, position, source, "\r\n"u8);
+            registers[AskedEnd] = position; position += 2; goto Complete;
+        default: return OperationStatus.InvalidData;
+        }
+    }
+}
+
+file static class Tables
+{
+    // VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF
+    public static readonly OctetClass Text = new(0xFFFFFFFFFFFFDBFE, 0xFFFFFFFFFFFFFFFF, includesOthers: true);
+    // ALPHA / DIGIT / %x01-08 / %x0B-0C / %x0E-1F / %x21-2D / "/" / %x3A-40 / %x5B-60 / %x7B-FF
+    public static readonly OctetClass Word = new(0xFFFFBFFEFFFFD9FE, 0xFFFFFFFFFFFFFFFF, includesOthers: true);
+    // SP / HTAB / CR / "."
+    public static readonly OctetClass Text2 = new(0x0000400100002200, 0x0000000000000000, includesOthers: false);
+    // VCHAR / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF
+    public static readonly OctetClass Word2 = new(0xFFFFFFFEFFFFD9FE, 0xFFFFFFFFFFFFFFFF, includesOthers: true);
+    public static readonly LiteralSet AnyLiterals = new(["ARTIC", "AUTHINFO", "BODY", "CHECK", "COMPRES", "G", "HD", "HEAD", "IH", "LA",
+        "LIST", "MODE", "NEWGROUP", "NEWNEW", "NEX", "O", "PO", "SL", "STA", "TAKETHI", "XGTIT", "XHD", "XO", "XPAT"], []);
+}
+
+file static class Vocabulary
+{
+    public static readonly KnownWords Capability = new("AuthInfo", "COMPRESS", "HDR", "IHAVE", "IMPLEMENTATION", "LIST", "MODE-READER",
+        "NewNews", "OVER", "POST", "READER", "SASL", "StartTls", "STREAMING", "VERSION");
 }
 
 /// <summary>The known words of the label capability of the protocol nntp.</summary>

@@ -6,8 +6,9 @@
 using System;
 using System.Buffers;
 using System.Collections.Generic;
-using System.Diagnostics.CodeAnalysis;
 using ProtocolKit;
+using ProtocolKit.Generated;
+using static ProtocolKit.Generated.WireFormat;
 
 namespace Invented;
 
@@ -65,13 +66,8 @@ public partial class Nut
             : base(s_beforeTls, protocol ?? Definition, in options, ClientParameters.Defaults) => Enter();
 
         /// <inheritdoc/>
-        protected override OperationStatus Scan(int number, ReadOnlySpan<byte> received) => number switch
-        {
-            0 => Ok.Scan(ref Cursor, received),
-            1 => NoTls.Scan(ref Cursor, received),
-            2 => Err.Scan(ref Cursor, received),
-            _ => base.Scan(number, received),
-        };
+        protected override OperationStatus Scan(int number, ReadOnlySpan<byte> received) =>
+            ClientParser.Scan(ref Cursor, received, ((ReadOnlySpan<byte>)[1, 2, 3])[number]);
     }
 
     /// <summary>The server's part of the way into TLS, without I/O.</summary>
@@ -118,52 +114,26 @@ public partial class Nut
             : base(s_beforeTls, protocol ?? Definition, in options, ServerParameters.Defaults) => Enter();
 
         /// <inheritdoc/>
-        protected override OperationStatus Scan(int number, ReadOnlySpan<byte> received) => number switch
-        {
-            0 => Starttls.Scan(ref Cursor, received),
-            1 => CommandVer.Scan(ref Cursor, received),
-            2 => CommandNetverProtver.Scan(ref Cursor, received),
-            3 => CommandHelp.Scan(ref Cursor, received),
-            4 => CommandLogout.Scan(ref Cursor, received),
-            5 => ProperStarttls.Scan(ref Cursor, received),
-            6 => ProperGetListSetInstcmdUsernamePasswordLoginFsdMasterPrimary.Scan(ref Cursor, received),
-            7 => AnyLine.Scan(ref Cursor, received),
-            _ => base.Scan(number, received),
-        };
-    }
-
-    /// <summary>What one message gives and a later one repeats.</summary>
-    [SuppressMessage("Design", "CA1051", Justification = "Parsers and machines work on it in place.")]
-    public struct Bindings
-    {
+        protected override OperationStatus Scan(int number, ReadOnlySpan<byte> received) =>
+            ServerParser.Scan(ref Cursor, received, ((ReadOnlySpan<byte>)[1, 2, 3, 4, 5, 6, 7, 8])[number]);
     }
 
     /// <summary>The message 'starttls', which the server reads: <c>starttls = command("STARTTLS")</c>.</summary>
-    public readonly ref struct Starttls : IMessage<Starttls>
+    public readonly ref struct Starttls(ScannedMessage message) : IMessage<Starttls>
     {
-        private readonly ScannedMessage _message;
-
-        internal Starttls(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static Starttls IMessage<Starttls>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
-
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-
+        public ReadOnlySpan<byte> Octets { get; } = message.Octets;
+        static Starttls IMessage<Starttls>.Create(ScannedMessage message) => new(message);
         /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 1);
     }
 
     /// <summary>The message 'ok', which the client reads: <c>ok = "OK" 1*WSP "STARTTLS" more</c>.</summary>
-    public readonly ref struct Ok : IMessage<Ok>
+    public readonly ref struct Ok(ScannedMessage message) : IMessage<Ok>
     {
-        private readonly ScannedMessage _message;
-
-        internal Ok(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static Ok IMessage<Ok>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
-
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-
+        public ReadOnlySpan<byte> Octets { get; } = message.Octets;
+        static Ok IMessage<Ok>.Create(ScannedMessage message) => new(message);
         /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 1);
     }
@@ -172,109 +142,71 @@ public partial class Nut
     /// <remarks><code>
     /// no-tls = "ERR" 1*WSP ( "FEATURE-NOT-CONFIGURED" / "FEATURE-NOT-SUPPORTED" / "UNKNOWN-COMMAND" ) more
     /// </code></remarks>
-    public readonly ref struct NoTls : IMessage<NoTls>
+    public readonly ref struct NoTls(ScannedMessage message) : IMessage<NoTls>
     {
-        private readonly ScannedMessage _message;
-
-        internal NoTls(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static NoTls IMessage<NoTls>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
-
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-
+        public ReadOnlySpan<byte> Octets { get; } = message.Octets;
+        static NoTls IMessage<NoTls>.Create(ScannedMessage message) => new(message);
         /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 2);
     }
 
     /// <summary>The message 'err', which the client reads: <c>err = "ERR" more</c>.</summary>
-    public readonly ref struct Err : IMessage<Err>
+    public readonly ref struct Err(ScannedMessage message) : IMessage<Err>
     {
-        private readonly ScannedMessage _message;
-
-        internal Err(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static Err IMessage<Err>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
-
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-
+        public ReadOnlySpan<byte> Octets { get; } = message.Octets;
+        static Err IMessage<Err>.Create(ScannedMessage message) => new(message);
         /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 3);
     }
 
     /// <summary>The message command("VER"), which the server reads: <c>command(c) = *WSP c end</c>.</summary>
-    public readonly ref struct CommandVer : IMessage<CommandVer>
+    public readonly ref struct CommandVer(ScannedMessage message) : IMessage<CommandVer>
     {
-        private readonly ScannedMessage _message;
-
-        internal CommandVer(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static CommandVer IMessage<CommandVer>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
-
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-
+        public ReadOnlySpan<byte> Octets { get; } = message.Octets;
+        static CommandVer IMessage<CommandVer>.Create(ScannedMessage message) => new(message);
         /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 2);
     }
 
     /// <summary>The message command("NETVER" / "PROTVER"), which the server reads: <c>command(c) = *WSP c end</c>.</summary>
-    public readonly ref struct CommandNetverProtver : IMessage<CommandNetverProtver>
+    public readonly ref struct CommandNetverProtver(ScannedMessage message) : IMessage<CommandNetverProtver>
     {
-        private readonly ScannedMessage _message;
-
-        internal CommandNetverProtver(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static CommandNetverProtver IMessage<CommandNetverProtver>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) =>
-            new(octets, in cursor);
-
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-
+        public ReadOnlySpan<byte> Octets { get; } = message.Octets;
+        static CommandNetverProtver IMessage<CommandNetverProtver>.Create(ScannedMessage message) => new(message);
         /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 3);
     }
 
     /// <summary>The message command("HELP"), which the server reads: <c>command(c) = *WSP c end</c>.</summary>
-    public readonly ref struct CommandHelp : IMessage<CommandHelp>
+    public readonly ref struct CommandHelp(ScannedMessage message) : IMessage<CommandHelp>
     {
-        private readonly ScannedMessage _message;
-
-        internal CommandHelp(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static CommandHelp IMessage<CommandHelp>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
-
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-
+        public ReadOnlySpan<byte> Octets { get; } = message.Octets;
+        static CommandHelp IMessage<CommandHelp>.Create(ScannedMessage message) => new(message);
         /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 4);
     }
 
     /// <summary>The message command("LOGOUT"), which the server reads: <c>command(c) = *WSP c end</c>.</summary>
-    public readonly ref struct CommandLogout : IMessage<CommandLogout>
+    public readonly ref struct CommandLogout(ScannedMessage message) : IMessage<CommandLogout>
     {
-        private readonly ScannedMessage _message;
-
-        internal CommandLogout(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static CommandLogout IMessage<CommandLogout>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets,
-            in cursor);
-
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-
+        public ReadOnlySpan<byte> Octets { get; } = message.Octets;
+        static CommandLogout IMessage<CommandLogout>.Create(ScannedMessage message) => new(message);
         /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 5);
     }
 
     /// <summary>The message proper("STARTTLS"), which the server reads: <c>proper(c) = *WSP c more</c>.</summary>
-    public readonly ref struct ProperStarttls : IMessage<ProperStarttls>
+    public readonly ref struct ProperStarttls(ScannedMessage message) : IMessage<ProperStarttls>
     {
-        private readonly ScannedMessage _message;
-
-        internal ProperStarttls(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static ProperStarttls IMessage<ProperStarttls>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets,
-            in cursor);
-
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-
+        public ReadOnlySpan<byte> Octets { get; } = message.Octets;
+        static ProperStarttls IMessage<ProperStarttls>.Create(ScannedMessage message) => new(message);
         /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 6);
     }
@@ -283,322 +215,24 @@ public partial class Nut
     /// <remarks><code>
     /// proper(c) = *WSP c more
     /// </code></remarks>
-    public readonly ref struct ProperGetListSetInstcmdUsernamePasswordLoginFsdMasterPrimary : IMessage<ProperGetListSetInstcmdUsernamePasswordLoginFsdMasterPrimary>
+    public readonly ref struct ProperGetListSetInstcmdUsernamePasswordLoginFsdMasterPrimary(ScannedMessage message) : IMessage<ProperGetListSetInstcmdUsernamePasswordLoginFsdMasterPrimary>
     {
-        private readonly ScannedMessage _message;
-
-        internal ProperGetListSetInstcmdUsernamePasswordLoginFsdMasterPrimary(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) =>
-            _message = new(octets, in cursor);
-        static ProperGetListSetInstcmdUsernamePasswordLoginFsdMasterPrimary IMessage<ProperGetListSetInstcmdUsernamePasswordLoginFsdMasterPrimary>.Create(ReadOnlySpan<byte> octets,
-            scoped in ScanCursor cursor) => new(octets, in cursor);
-
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-
+        public ReadOnlySpan<byte> Octets { get; } = message.Octets;
+        static ProperGetListSetInstcmdUsernamePasswordLoginFsdMasterPrimary IMessage<ProperGetListSetInstcmdUsernamePasswordLoginFsdMasterPrimary>.Create(ScannedMessage message) =>
+            new(message);
         /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 7);
     }
 
     /// <summary>The message 'any-line', which the server reads: <c>any-line = *( %x01-09 / %x0B-FF ) LF</c>.</summary>
-    public readonly ref struct AnyLine : IMessage<AnyLine>
+    public readonly ref struct AnyLine(ScannedMessage message) : IMessage<AnyLine>
     {
-        private readonly ScannedMessage _message;
-
-        internal AnyLine(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static AnyLine IMessage<AnyLine>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
-
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-
+        public ReadOnlySpan<byte> Octets { get; } = message.Octets;
+        static AnyLine IMessage<AnyLine>.Create(ScannedMessage message) => new(message);
         /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 8);
-    }
-
-    // Reads starttls, command("VER"), command("NETVER" / "PROTVER"), command("HELP"), command("LOGOUT"), proper("STARTTLS"), proper("GET"
-    // / "LIST" / "SET" / "INSTCMD" / "USERNAME" / "PASSWORD" / "LOGIN" / "FSD" / "MASTER" / "PRIMARY"), any-line.
-    private static class ServerParser
-    {
-        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int place)
-        {
-            source = cursor.Resume(source, 8192, ref place);
-            var position = cursor.Position;
-            var text2Runs = default(OctetRuns);
-            var textRuns = default(OctetRuns);
-            int octet;
-            switch (place)
-            {
-                case 1:
-                    while (WireFormat.OctetAt(source, position) is '\t' or ' ') position++;
-                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "STARTTLS"u8))
-                        return cursor.StopInIgnoringCase(1, position, source[position..], "STARTTLS"u8);
-                    position += 8;
-                    goto Text41;
-                case 2:
-                    while (WireFormat.OctetAt(source, position) is '\t' or ' ') position++;
-                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "VER"u8))
-                        return cursor.StopInIgnoringCase(2, position, source[position..], "VER"u8);
-                    position += 3;
-                    goto Text41;
-                case 3:
-                    while (WireFormat.OctetAt(source, position) is '\t' or ' ') position++;
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet is 'N' or 'n') goto Command11;
-                    if (octet is 'P' or 'p') goto Command12;
-                    return cursor.Stop(3, position, source.Length);
-                case 4:
-                    while (WireFormat.OctetAt(source, position) is '\t' or ' ') position++;
-                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "HELP"u8))
-                        return cursor.StopInIgnoringCase(4, position, source[position..], "HELP"u8);
-                    position += 4;
-                    goto Text41;
-                case 5:
-                    while (WireFormat.OctetAt(source, position) is '\t' or ' ') position++;
-                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "LOGOUT"u8))
-                        return cursor.StopInIgnoringCase(5, position, source[position..], "LOGOUT"u8);
-                    position += 6;
-                    goto Text41;
-                case 6:
-                    while (WireFormat.OctetAt(source, position) is '\t' or ' ') position++;
-                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "STARTTLS"u8))
-                        return cursor.StopInIgnoringCase(6, position, source[position..], "STARTTLS"u8);
-                    position += 8;
-                    goto Next46;
-                case 7:
-                    while (WireFormat.OctetAt(source, position) is '\t' or ' ') position++;
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet is 'F' or 'f') goto Proper16;
-                    if (octet is 'I' or 'i') goto Proper18;
-                    if (octet is 'L' or 'l') goto Proper19;
-                    if (octet is 'M' or 'm') goto Proper20;
-                    if (octet is 'P' or 'p') goto Proper21;
-                    if (octet is 'U' or 'u') goto Proper22;
-                    if (Tables.Proper.Contains(octet)) goto Proper17;
-                    return cursor.Stop(7, position, source.Length);
-                case 8:
-                    position = textRuns.End(in Tables.Text, source, position);
-                    if (WireFormat.OctetAt(source, position++) != '\n') return cursor.Stop(8, position, source.Length);
-                    goto Complete;
-                case 10:
-                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "ER"u8))
-                        return cursor.StopInIgnoringCase(10, position, source[position..], "ER"u8);
-                    position += 2;
-                    goto Text41;
-                case 11: Command11:
-                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "ETVER"u8))
-                        return cursor.StopInIgnoringCase(11, position, source[position..], "ETVER"u8);
-                    position += 5;
-                    goto Text41;
-                case 12: Command12:
-                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "ROTVER"u8))
-                        return cursor.StopInIgnoringCase(12, position, source[position..], "ROTVER"u8);
-                    position += 6;
-                    goto Text41;
-                case 16: Proper16:
-                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "SD"u8))
-                        return cursor.StopInIgnoringCase(16, position, source[position..], "SD"u8);
-                    position += 2;
-                    goto Next46;
-                case 17: Proper17:
-                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "ET"u8))
-                        return cursor.StopInIgnoringCase(17, position, source[position..], "ET"u8);
-                    position += 2;
-                    goto Next46;
-                case 18: Proper18:
-                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "NSTCMD"u8))
-                        return cursor.StopInIgnoringCase(18, position, source[position..], "NSTCMD"u8);
-                    position += 6;
-                    goto Next46;
-                case 19: Proper19:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet is 'I' or 'i') goto Proper34;
-                    if (octet is 'O' or 'o') goto Proper35;
-                    return cursor.Stop(19, position, source.Length);
-                case 20: Proper20:
-                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "ASTER"u8))
-                        return cursor.StopInIgnoringCase(20, position, source[position..], "ASTER"u8);
-                    position += 5;
-                    goto Next46;
-                case 21: Proper21:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet is 'A' or 'a') goto Proper37;
-                    if (octet is 'R' or 'r') goto Proper38;
-                    return cursor.Stop(21, position, source.Length);
-                case 22: Proper22:
-                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "SERNAME"u8))
-                        return cursor.StopInIgnoringCase(22, position, source[position..], "SERNAME"u8);
-                    position += 7;
-                    goto Next46;
-                Complete:
-                    return cursor.Accept(position);
-                case 26:
-                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "TVER"u8))
-                        return cursor.StopInIgnoringCase(26, position, source[position..], "TVER"u8);
-                    position += 4;
-                    goto Text41;
-                case 31:
-                    if (WireFormat.OctetAt(source, position++) is not ('D' or 'd'))
-                        return cursor.Stop(31, position, source.Length);
-                    goto Next46;
-                case 32:
-                    if (WireFormat.OctetAt(source, position++) is not ('T' or 't'))
-                        return cursor.Stop(32, position, source.Length);
-                    goto Next46;
-                case 34: Proper34:
-                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "ST"u8))
-                        return cursor.StopInIgnoringCase(34, position, source[position..], "ST"u8);
-                    position += 2;
-                    goto Next46;
-                case 35: Proper35:
-                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "GIN"u8))
-                        return cursor.StopInIgnoringCase(35, position, source[position..], "GIN"u8);
-                    position += 3;
-                    goto Next46;
-                case 37: Proper37:
-                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "SSWORD"u8))
-                        return cursor.StopInIgnoringCase(37, position, source[position..], "SSWORD"u8);
-                    position += 6;
-                    goto Next46;
-                case 38: Proper38:
-                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "IMARY"u8))
-                        return cursor.StopInIgnoringCase(38, position, source[position..], "IMARY"u8);
-                    position += 5;
-                    goto Next46;
-                case 41: Text41:
-                    while (WireFormat.OctetAt(source, position) is '\t' or ' ') position++;
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\n') goto Complete;
-                    if (octet == '\r') goto Lf54;
-                    return cursor.Stop(41, position, source.Length);
-                case 46: Next46:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\n') goto Complete;
-                    if (octet == '\r') goto Lf54;
-                    if (octet is '\t' or ' ') goto Text57;
-                    return cursor.Stop(46, position, source.Length);
-                case 54: Lf54:
-                    if (WireFormat.OctetAt(source, position++) != '\n') return cursor.Stop(54, position, source.Length);
-                    goto Complete;
-                case 57: Text57:
-                    position = text2Runs.End(in Tables.Text2, source, position);
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\n') goto Complete;
-                    if (octet == '\r') goto Lf54;
-                    return cursor.Stop(57, position, source.Length);
-                default: return OperationStatus.InvalidData;
-            }
-        }
-    }
-
-    // Reads ok, no-tls, err.
-    private static class ClientParser
-    {
-        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int place)
-        {
-            source = cursor.Resume(source, 8192, ref place);
-            var position = cursor.Position;
-            var text2Runs = default(OctetRuns);
-            int octet;
-            switch (place)
-            {
-                case 1:
-                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "OK"u8))
-                        return cursor.StopInIgnoringCase(1, position, source[position..], "OK"u8);
-                    position += 2;
-                    goto Ok7;
-                case 2:
-                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "ERR"u8))
-                        return cursor.StopInIgnoringCase(2, position, source[position..], "ERR"u8);
-                    position += 3;
-                    goto NoTls11;
-                case 3:
-                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "ERR"u8))
-                        return cursor.StopInIgnoringCase(3, position, source[position..], "ERR"u8);
-                    position += 3;
-                    goto Next12;
-                case 7: Ok7:
-                    if (WireFormat.OctetAt(source, position++) is not ('\t' or ' '))
-                        return cursor.Stop(7, position, source.Length);
-                    goto Text10;
-                case 10: Text10:
-                    while (WireFormat.OctetAt(source, position) is '\t' or ' ') position++;
-                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "STARTTLS"u8))
-                        return cursor.StopInIgnoringCase(10, position, source[position..], "STARTTLS"u8);
-                    position += 8;
-                    goto Next12;
-                case 11: NoTls11:
-                    if (WireFormat.OctetAt(source, position++) is not ('\t' or ' '))
-                        return cursor.Stop(11, position, source.Length);
-                    goto NoTls14;
-                case 12: Next12:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\n') goto Complete;
-                    if (octet == '\r') goto Lf17;
-                    if (octet is '\t' or ' ') goto Text15;
-                    return cursor.Stop(12, position, source.Length);
-                case 14: NoTls14:
-                    while (WireFormat.OctetAt(source, position) is '\t' or ' ') position++;
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet is 'F' or 'f') goto NoTls19;
-                    if (octet is 'U' or 'u') goto NoTls20;
-                    return cursor.Stop(14, position, source.Length);
-                case 15: Text15:
-                    position = text2Runs.End(in Tables.Text2, source, position);
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\n') goto Complete;
-                    if (octet == '\r') goto Lf17;
-                    return cursor.Stop(15, position, source.Length);
-                Complete:
-                    return cursor.Accept(position);
-                case 17: Lf17:
-                    if (WireFormat.OctetAt(source, position++) != '\n') return cursor.Stop(17, position, source.Length);
-                    goto Complete;
-                case 19: NoTls19:
-                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "EATURE-NOT-"u8))
-                        return cursor.StopInIgnoringCase(19, position, source[position..], "EATURE-NOT-"u8);
-                    position += 11;
-                    goto NoTls46;
-                case 20: NoTls20:
-                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "NKNOWN-COMMAND"u8))
-                        return cursor.StopInIgnoringCase(20, position, source[position..], "NKNOWN-COMMAND"u8);
-                    position += 14;
-                    goto Next12;
-                case 46: NoTls46:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet is 'C' or 'c') goto NoTls48;
-                    if (octet is 'S' or 's') goto NoTls49;
-                    return cursor.Stop(46, position, source.Length);
-                case 48: NoTls48:
-                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "ONFIGURED"u8))
-                        return cursor.StopInIgnoringCase(48, position, source[position..], "ONFIGURED"u8);
-                    position += 9;
-                    goto Next12;
-                case 49: NoTls49:
-                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "UPPORTED"u8))
-                        return cursor.StopInIgnoringCase(49, position, source[position..], "UPPORTED"u8);
-                    position += 8;
-                    goto Next12;
-                case 53:
-                    if (WireFormat.OctetAt(source, position++) is not ('D' or 'd'))
-                        return cursor.Stop(53, position, source.Length);
-                    goto Next12;
-                case 63:
-                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "ED"u8))
-                        return cursor.StopInIgnoringCase(63, position, source[position..], "ED"u8);
-                    position += 2;
-                    goto Next12;
-                default: return OperationStatus.InvalidData;
-            }
-        }
-    }
-
-    private static class Tables
-    {
-        // "G" / "S" / "g" / "s"
-        public static readonly OctetClass Proper = new(0x0000000000000000, 0x0008008000080080, includesOthers: false);
-        // VCHAR / SP / HTAB / CR / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF
-        public static readonly OctetClass Text = new(0xFFFFFFFFFFFFFBFE, 0xFFFFFFFFFFFFFFFF, includesOthers: true);
-        // VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF
-        public static readonly OctetClass Text2 = new(0xFFFFFFFFFFFFDBFE, 0xFFFFFFFFFFFFFFFF, includesOthers: true);
     }
 
     private protected class NutDefinition : ProtocolDefinition
@@ -621,4 +255,259 @@ public partial class Nut
         {
         }
     }
+}
+
+// Reads starttls, command("VER"), command("NETVER" / "PROTVER"), command("HELP"), command("LOGOUT"), proper("STARTTLS"), proper("GET" /
+// "LIST" / "SET" / "INSTCMD" / "USERNAME" / "PASSWORD" / "LOGIN" / "FSD" / "MASTER" / "PRIMARY"), any-line.
+file static class ServerParser
+{
+    public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int place)
+    {
+        source = cursor.Resume(source, 8192, ref place);
+        var position = cursor.Position;
+        var text2Runs = default(OctetRuns);
+        var textRuns = default(OctetRuns);
+        int octet;
+        switch (place)
+        {
+        case 1:
+            while (OctetAt(source, position) is '\t' or ' ') position++;
+            if (!HasAtIgnoringCase(source, position, "STARTTLS"u8))
+                return cursor.StopInIgnoringCase(1, position, source, "STARTTLS"u8);
+            position += 8; goto Text41;
+        case 2:
+            while (OctetAt(source, position) is '\t' or ' ') position++;
+            if (!HasAtIgnoringCase(source, position, "VER"u8))
+                return cursor.StopInIgnoringCase(2, position, source, "VER"u8);
+            position += 3; goto Text41;
+        case 3:
+            while (OctetAt(source, position) is '\t' or ' ') position++;
+            octet = OctetAt(source, position++);
+            if (octet is 'N' or 'n') goto Command11;
+            if (octet is 'P' or 'p') goto Command12;
+            return cursor.Stop(3, position, source.Length);
+        case 4:
+            while (OctetAt(source, position) is '\t' or ' ') position++;
+            if (!HasAtIgnoringCase(source, position, "HELP"u8))
+                return cursor.StopInIgnoringCase(4, position, source, "HELP"u8);
+            position += 4; goto Text41;
+        case 5:
+            while (OctetAt(source, position) is '\t' or ' ') position++;
+            if (!HasAtIgnoringCase(source, position, "LOGOUT"u8))
+                return cursor.StopInIgnoringCase(5, position, source, "LOGOUT"u8);
+            position += 6; goto Text41;
+        case 6:
+            while (OctetAt(source, position) is '\t' or ' ') position++;
+            if (!HasAtIgnoringCase(source, position, "STARTTLS"u8))
+                return cursor.StopInIgnoringCase(6, position, source, "STARTTLS"u8);
+            position += 8; goto Next46;
+        case 7:
+            while (OctetAt(source, position) is '\t' or ' ') position++;
+            octet = OctetAt(source, position++);
+            if (octet is 'F' or 'f') goto Proper16;
+            if (octet is 'I' or 'i') goto Proper18;
+            if (octet is 'L' or 'l') goto Proper19;
+            if (octet is 'M' or 'm') goto Proper20;
+            if (octet is 'P' or 'p') goto Proper21;
+            if (octet is 'U' or 'u') goto Proper22;
+            if (Tables.Proper.Contains(octet)) goto Proper17;
+            return cursor.Stop(7, position, source.Length);
+        case 8:
+            position = textRuns.End(in Tables.Text, source, position);
+            if (OctetAt(source, position++) != '\n') return cursor.Stop(8, position, source.Length);
+            goto Complete;
+        case 10:
+            if (!HasAtIgnoringCase(source, position, "ER"u8))
+                return cursor.StopInIgnoringCase(10, position, source, "ER"u8);
+            position += 2; goto Text41;
+        case 11: Command11:
+            if (!HasAtIgnoringCase(source, position, "ETVER"u8))
+                return cursor.StopInIgnoringCase(11, position, source, "ETVER"u8);
+            position += 5; goto Text41;
+        case 12: Command12:
+            if (!HasAtIgnoringCase(source, position, "ROTVER"u8))
+                return cursor.StopInIgnoringCase(12, position, source, "ROTVER"u8);
+            position += 6; goto Text41;
+        case 16: Proper16:
+            if (!HasAtIgnoringCase(source, position, "SD"u8))
+                return cursor.StopInIgnoringCase(16, position, source, "SD"u8);
+            position += 2; goto Next46;
+        case 17: Proper17:
+            if (!HasAtIgnoringCase(source, position, "ET"u8))
+                return cursor.StopInIgnoringCase(17, position, source, "ET"u8);
+            position += 2; goto Next46;
+        case 18: Proper18:
+            if (!HasAtIgnoringCase(source, position, "NSTCMD"u8))
+                return cursor.StopInIgnoringCase(18, position, source, "NSTCMD"u8);
+            position += 6; goto Next46;
+        case 19: Proper19:
+            octet = OctetAt(source, position++);
+            if (octet is 'I' or 'i') goto Proper34;
+            if (octet is 'O' or 'o') goto Proper35;
+            return cursor.Stop(19, position, source.Length);
+        case 20: Proper20:
+            if (!HasAtIgnoringCase(source, position, "ASTER"u8))
+                return cursor.StopInIgnoringCase(20, position, source, "ASTER"u8);
+            position += 5; goto Next46;
+        case 21: Proper21:
+            octet = OctetAt(source, position++);
+            if (octet is 'A' or 'a') goto Proper37;
+            if (octet is 'R' or 'r') goto Proper38;
+            return cursor.Stop(21, position, source.Length);
+        case 22: Proper22:
+            if (!HasAtIgnoringCase(source, position, "SERNAME"u8))
+                return cursor.StopInIgnoringCase(22, position, source, "SERNAME"u8);
+            position += 7; goto Next46;
+        Complete:
+            return cursor.Accept(position);
+        case 26:
+            if (!HasAtIgnoringCase(source, position, "TVER"u8))
+                return cursor.StopInIgnoringCase(26, position, source, "TVER"u8);
+            position += 4; goto Text41;
+        case 31:
+            if (OctetAt(source, position++) is not ('D' or 'd')) return cursor.Stop(31, position, source.Length);
+            goto Next46;
+        case 32:
+            if (OctetAt(source, position++) is not ('T' or 't')) return cursor.Stop(32, position, source.Length);
+            goto Next46;
+        case 34: Proper34:
+            if (!HasAtIgnoringCase(source, position, "ST"u8))
+                return cursor.StopInIgnoringCase(34, position, source, "ST"u8);
+            position += 2; goto Next46;
+        case 35: Proper35:
+            if (!HasAtIgnoringCase(source, position, "GIN"u8))
+                return cursor.StopInIgnoringCase(35, position, source, "GIN"u8);
+            position += 3; goto Next46;
+        case 37: Proper37:
+            if (!HasAtIgnoringCase(source, position, "SSWORD"u8))
+                return cursor.StopInIgnoringCase(37, position, source, "SSWORD"u8);
+            position += 6; goto Next46;
+        case 38: Proper38:
+            if (!HasAtIgnoringCase(source, position, "IMARY"u8))
+                return cursor.StopInIgnoringCase(38, position, source, "IMARY"u8);
+            position += 5; goto Next46;
+        case 41: Text41:
+            while (OctetAt(source, position) is '\t' or ' ') position++;
+            octet = OctetAt(source, position++);
+            if (octet == '\n') goto Complete;
+            if (octet == '\r') goto Lf54;
+            return cursor.Stop(41, position, source.Length);
+        case 46: Next46:
+            octet = OctetAt(source, position++);
+            if (octet == '\n') goto Complete;
+            if (octet == '\r') goto Lf54;
+            if (octet is '\t' or ' ') goto Text57;
+            return cursor.Stop(46, position, source.Length);
+        case 54: Lf54:
+            if (OctetAt(source, position++) != '\n') return cursor.Stop(54, position, source.Length);
+            goto Complete;
+        case 57: Text57:
+            position = text2Runs.End(in Tables.Text2, source, position);
+            octet = OctetAt(source, position++);
+            if (octet == '\n') goto Complete;
+            if (octet == '\r') goto Lf54;
+            return cursor.Stop(57, position, source.Length);
+        default: return OperationStatus.InvalidData;
+        }
+    }
+}
+
+// Reads ok, no-tls, err.
+file static class ClientParser
+{
+    public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int place)
+    {
+        source = cursor.Resume(source, 8192, ref place);
+        var position = cursor.Position;
+        var text2Runs = default(OctetRuns);
+        int octet;
+        switch (place)
+        {
+        case 1:
+            if (!HasAtIgnoringCase(source, position, "OK"u8))
+                return cursor.StopInIgnoringCase(1, position, source, "OK"u8);
+            position += 2; goto Ok7;
+        case 2:
+            if (!HasAtIgnoringCase(source, position, "ERR"u8))
+                return cursor.StopInIgnoringCase(2, position, source, "ERR"u8);
+            position += 3; goto NoTls11;
+        case 3:
+            if (!HasAtIgnoringCase(source, position, "ERR"u8))
+                return cursor.StopInIgnoringCase(3, position, source, "ERR"u8);
+            position += 3; goto Next12;
+        case 7: Ok7:
+            if (OctetAt(source, position++) is not ('\t' or ' ')) return cursor.Stop(7, position, source.Length);
+            goto Text10;
+        case 10: Text10:
+            while (OctetAt(source, position) is '\t' or ' ') position++;
+            if (!HasAtIgnoringCase(source, position, "STARTTLS"u8))
+                return cursor.StopInIgnoringCase(10, position, source, "STARTTLS"u8);
+            position += 8; goto Next12;
+        case 11: NoTls11:
+            if (OctetAt(source, position++) is not ('\t' or ' ')) return cursor.Stop(11, position, source.Length);
+            goto NoTls14;
+        case 12: Next12:
+            octet = OctetAt(source, position++);
+            if (octet == '\n') goto Complete;
+            if (octet == '\r') goto Lf17;
+            if (octet is '\t' or ' ') goto Text15;
+            return cursor.Stop(12, position, source.Length);
+        case 14: NoTls14:
+            while (OctetAt(source, position) is '\t' or ' ') position++;
+            octet = OctetAt(source, position++);
+            if (octet is 'F' or 'f') goto NoTls19;
+            if (octet is 'U' or 'u') goto NoTls20;
+            return cursor.Stop(14, position, source.Length);
+        case 15: Text15:
+            position = text2Runs.End(in Tables.Text2, source, position);
+            octet = OctetAt(source, position++);
+            if (octet == '\n') goto Complete;
+            if (octet == '\r') goto Lf17;
+            return cursor.Stop(15, position, source.Length);
+        Complete:
+            return cursor.Accept(position);
+        case 17: Lf17:
+            if (OctetAt(source, position++) != '\n') return cursor.Stop(17, position, source.Length);
+            goto Complete;
+        case 19: NoTls19:
+            if (!HasAtIgnoringCase(source, position, "EATURE-NOT-"u8))
+                return cursor.StopInIgnoringCase(19, position, source, "EATURE-NOT-"u8);
+            position += 11; goto NoTls46;
+        case 20: NoTls20:
+            if (!HasAtIgnoringCase(source, position, "NKNOWN-COMMAND"u8))
+                return cursor.StopInIgnoringCase(20, position, source, "NKNOWN-COMMAND"u8);
+            position += 14; goto Next12;
+        case 46: NoTls46:
+            octet = OctetAt(source, position++);
+            if (octet is 'C' or 'c') goto NoTls48;
+            if (octet is 'S' or 's') goto NoTls49;
+            return cursor.Stop(46, position, source.Length);
+        case 48: NoTls48:
+            if (!HasAtIgnoringCase(source, position, "ONFIGURED"u8))
+                return cursor.StopInIgnoringCase(48, position, source, "ONFIGURED"u8);
+            position += 9; goto Next12;
+        case 49: NoTls49:
+            if (!HasAtIgnoringCase(source, position, "UPPORTED"u8))
+                return cursor.StopInIgnoringCase(49, position, source, "UPPORTED"u8);
+            position += 8; goto Next12;
+        case 53:
+            if (OctetAt(source, position++) is not ('D' or 'd')) return cursor.Stop(53, position, source.Length);
+            goto Next12;
+        case 63:
+            if (!HasAtIgnoringCase(source, position, "ED"u8))
+                return cursor.StopInIgnoringCase(63, position, source, "ED"u8);
+            position += 2; goto Next12;
+        default: return OperationStatus.InvalidData;
+        }
+    }
+}
+
+file static class Tables
+{
+    // "G" / "S" / "g" / "s"
+    public static readonly OctetClass Proper = new(0x0000000000000000, 0x0008008000080080, includesOthers: false);
+    // VCHAR / SP / HTAB / CR / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF
+    public static readonly OctetClass Text = new(0xFFFFFFFFFFFFFBFE, 0xFFFFFFFFFFFFFFFF, includesOthers: true);
+    // VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF
+    public static readonly OctetClass Text2 = new(0xFFFFFFFFFFFFDBFE, 0xFFFFFFFFFFFFFFFF, includesOthers: true);
 }

@@ -8,6 +8,8 @@ using System.Buffers;
 using System.Collections.Generic;
 using System.Diagnostics.CodeAnalysis;
 using ProtocolKit;
+using ProtocolKit.Generated;
+using static ProtocolKit.Generated.WireFormat;
 
 namespace Invented;
 
@@ -89,14 +91,8 @@ public partial class OncRpc
             : base(s_beforeTls, protocol ?? Definition, in options, ClientParameters.Defaults) => Enter();
 
         /// <inheritdoc/>
-        protected override OperationStatus Scan(int number, ReadOnlySpan<byte> received) => number switch
-        {
-            0 => Starttls.Scan(ref Cursor, received, in _bindings),
-            1 => Busy.Scan(ref Cursor, received, in _bindings),
-            2 => Accepted.Scan(ref Cursor, received, in _bindings),
-            3 => Denied.Scan(ref Cursor, received, in _bindings),
-            _ => base.Scan(number, received),
-        };
+        protected override OperationStatus Scan(int number, ReadOnlySpan<byte> received) =>
+            ClientParser.Scan(ref Cursor, received, ((ReadOnlySpan<byte>)[1, 2, 3, 4])[number], in _bindings);
 
         /// <inheritdoc/>
         protected override void Write(int number, ref OctetWriter writer)
@@ -154,22 +150,17 @@ public partial class OncRpc
             : base(s_beforeTls, protocol ?? Definition, in options, ServerParameters.Defaults) => Enter();
 
         /// <inheritdoc/>
-        protected override OperationStatus Scan(int number, ReadOnlySpan<byte> received) => number switch
-        {
-            0 => Probe.Scan(ref Cursor, received),
-            1 => Misplaced.Scan(ref Cursor, received),
-            2 => Other.Scan(ref Cursor, received),
-            _ => base.Scan(number, received),
-        };
+        protected override OperationStatus Scan(int number, ReadOnlySpan<byte> received) =>
+            ServerParser.Scan(ref Cursor, received, ((ReadOnlySpan<byte>)[1, 2, 3])[number]);
 
         /// <inheritdoc/>
         protected override void Learn(int number, ReadOnlySpan<byte> octets)
         {
             switch (number)
             {
-                case 0: _bindings.Xid = (long)new Probe(octets, in Cursor).Xid; break;
-                case 1: _bindings.Xid = (long)new Misplaced(octets, in Cursor).Xid; break;
-                case 2: _bindings.Xid = (long)new Other(octets, in Cursor).Xid; break;
+                case 0: _bindings.Xid = (long)new Probe(new(octets, in Cursor)).Xid; break;
+                case 1: _bindings.Xid = (long)new Misplaced(new(octets, in Cursor)).Xid; break;
+                case 2: _bindings.Xid = (long)new Other(new(octets, in Cursor)).Xid; break;
             }
         }
 
@@ -257,1176 +248,184 @@ public partial class OncRpc
     /// <remarks><code>
     /// probe = whole(call(uint32(rpc-version) program:uint32 version:uint32 uint32(null) uint32(auth-tls) opaque credential))
     /// </code></remarks>
-    public readonly ref struct Probe : IMessage<Probe>
+    public readonly ref struct Probe(ScannedMessage message) : IMessage<Probe>, IListMessage
     {
-        private readonly ScannedMessage _message;
-
-        internal Probe(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static Probe IMessage<Probe>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        private readonly ScannedMessage _message = message;
 
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
         public ReadOnlySpan<byte> Octets => _message.Octets;
-
-        /// <summary>The size.</summary>
-        public ulong Size => WireFormat.BigEndian(_message[ServerParser.SizeStart, ServerParser.SizeEnd]);
-
-        /// <summary>The xid.</summary>
-        public ulong Xid => WireFormat.BigEndian(_message[ServerParser.XidStart, ServerParser.XidEnd]);
-
-        /// <summary>The program.</summary>
-        public ulong Program => WireFormat.BigEndian(_message[ServerParser.ProgramStart, ServerParser.ProgramEnd]);
-
-        /// <summary>The version.</summary>
-        public ulong Version => WireFormat.BigEndian(_message[ServerParser.VersionStart, ServerParser.VersionEnd]);
-
-        /// <summary>Every length, in the order of the message.</summary>
-        public LengthList Lengths => new(Octets);
-
+        static Probe IMessage<Probe>.Create(ScannedMessage message) => new(message);
+        /// <inheritdoc cref="IListMessage.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int stop) =>
+            ServerParser.Scan(ref cursor, source, 1, stop);
         /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 1);
 
-        /// <summary>Reads every length one after the other, without allocation.</summary>
-        public ref struct LengthList
-        {
-            private readonly ReadOnlySpan<byte> _octets;
-            private ScanCursor _cursor;
+        /// <summary>The size.</summary>
+        public ulong Size => WireFormat.BigEndian(_message[ServerParser.SizeStart]);
 
-            internal LengthList(ReadOnlySpan<byte> octets) => _octets = octets;
+        /// <summary>The xid.</summary>
+        public ulong Xid => WireFormat.BigEndian(_message[ServerParser.XidStart]);
 
-            /// <summary>The length that was moved to.</summary>
-            public readonly ulong Current =>
-                WireFormat.BigEndian(_octets[_cursor.Registers[ServerParser.LengthStart].._cursor.Registers[ServerParser.LengthEnd]]);
+        /// <summary>The program.</summary>
+        public ulong Program => WireFormat.BigEndian(_message[ServerParser.ProgramStart]);
 
-            /// <summary>Begins to enumerate.</summary>
-            public readonly LengthList GetEnumerator() => this;
+        /// <summary>The version.</summary>
+        public ulong Version => WireFormat.BigEndian(_message[ServerParser.VersionStart]);
 
-            /// <summary>Moves on to the next length.</summary>
-            public bool MoveNext()
-            {
-                if (_cursor.State == ScanCursor.Complete)
-                    return false;
-                return ServerParser.Scan(ref _cursor, _octets, 1, stop: ServerParser.LengthEnd) == OperationStatus.DestinationTooSmall;
-            }
-
-            /// <summary>Whether one length is a number.</summary>
-            public readonly bool Contains(ulong value)
-            {
-                foreach (var item in this)
-                {
-                    if (item == value)
-                        return true;
-                }
-
-                return false;
-            }
-        }
+        /// <summary>Every length, in the order of the message.</summary>
+        public NumberList<Probe, ulong, BigEndianFormat> Lengths => new(new(Octets, ServerParser.LengthStart, ServerParser.LengthEnd));
     }
 
     /// <summary>The message 'starttls', which the client reads.</summary>
     /// <remarks><code>
     /// starttls = whole(reply(accepted-stat, uint32(auth-none) length:uint32(8) padded(4, %s"STARTTLS") uint32(success)))
     /// </code></remarks>
-    public readonly ref struct Starttls : IMessage<Starttls, Bindings>
+    public readonly ref struct Starttls(ScannedMessage message) : IMessage<Starttls, Bindings>, IListMessage
     {
-        private readonly ScannedMessage _message;
-
-        internal Starttls(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static Starttls IMessage<Starttls, Bindings>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets,
-            in cursor);
+        private readonly ScannedMessage _message = message;
 
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
         public ReadOnlySpan<byte> Octets => _message.Octets;
-
-        /// <summary>The size.</summary>
-        public ulong Size => WireFormat.BigEndian(_message[ClientParser.SizeStart, ClientParser.SizeEnd]);
-
-        /// <summary>The length.</summary>
-        public ulong Length => WireFormat.BigEndian(_message[ClientParser.LengthStart, ClientParser.LengthEnd]);
-
+        static Starttls IMessage<Starttls, Bindings>.Create(ScannedMessage message) => new(message);
+        /// <inheritdoc cref="IListMessage.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int stop) =>
+            ClientParser.Scan(ref cursor, source, 1, default, stop);
         /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
             ClientParser.Scan(ref cursor, source, 1, in bindings);
 
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings, int stop) =>
-            ClientParser.Scan(ref cursor, source, 1, in bindings, stop);
+        /// <summary>The size.</summary>
+        public ulong Size => WireFormat.BigEndian(_message[ClientParser.SizeStart]);
 
-        /// <inheritdoc cref="MessageExtensions.TryParse{TMessage, TBindings}"/>
-        public static OperationStatus TryParse(
-            ReadOnlySpan<byte> source, scoped in Bindings bindings, out Starttls message, out int bytesConsumed) =>
-            MessageExtensions.TryParse(source, in bindings, out message, out bytesConsumed);
+        /// <summary>The length.</summary>
+        public ulong Length => WireFormat.BigEndian(_message[ClientParser.LengthStart]);
     }
 
     /// <summary>The message 'busy', which the client reads.</summary>
     /// <remarks><code>
     /// busy = record(reply(accepted-stat, credential uint32(system-error)))
     /// </code></remarks>
-    public readonly ref struct Busy : IMessage<Busy, Bindings>
+    public readonly ref struct Busy(ScannedMessage message) : IMessage<Busy, Bindings>, IListMessage
     {
-        private readonly ScannedMessage _message;
-
-        internal Busy(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static Busy IMessage<Busy, Bindings>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        private readonly ScannedMessage _message = message;
 
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
         public ReadOnlySpan<byte> Octets => _message.Octets;
-
-        /// <summary>The size.</summary>
-        public ulong Size => WireFormat.BigEndian(_message[ClientParser.SizeStart, ClientParser.SizeEnd]);
-
-        /// <summary>The length.</summary>
-        public ulong Length => WireFormat.BigEndian(_message[ClientParser.LengthStart, ClientParser.LengthEnd]);
-
-        /// <summary>Every part, in the order of the message.</summary>
-        public PartList Parts => new(Octets);
-
+        static Busy IMessage<Busy, Bindings>.Create(ScannedMessage message) => new(message);
+        /// <inheritdoc cref="IListMessage.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int stop) =>
+            ClientParser.Scan(ref cursor, source, 2, default, stop);
         /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
             ClientParser.Scan(ref cursor, source, 2, in bindings);
 
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings, int stop) =>
-            ClientParser.Scan(ref cursor, source, 2, in bindings, stop);
+        /// <summary>The size.</summary>
+        public ulong Size => WireFormat.BigEndian(_message[ClientParser.SizeStart]);
 
-        /// <inheritdoc cref="MessageExtensions.TryParse{TMessage, TBindings}"/>
-        public static OperationStatus TryParse(
-            ReadOnlySpan<byte> source, scoped in Bindings bindings, out Busy message, out int bytesConsumed) =>
-            MessageExtensions.TryParse(source, in bindings, out message, out bytesConsumed);
+        /// <summary>The length.</summary>
+        public ulong Length => WireFormat.BigEndian(_message[ClientParser.LengthStart]);
 
-        /// <summary>Reads every part one after the other, without allocation.</summary>
-        public ref struct PartList
-        {
-            private readonly ReadOnlySpan<byte> _octets;
-            private ScanCursor _cursor;
-
-            internal PartList(ReadOnlySpan<byte> octets) => _octets = octets;
-
-            /// <summary>The part that was moved to.</summary>
-            public readonly ulong Current =>
-                WireFormat.BigEndian(_octets[_cursor.Registers[ClientParser.PartStart].._cursor.Registers[ClientParser.PartEnd]]);
-
-            /// <summary>Begins to enumerate.</summary>
-            public readonly PartList GetEnumerator() => this;
-
-            /// <summary>Moves on to the next part.</summary>
-            public bool MoveNext()
-            {
-                if (_cursor.State == ScanCursor.Complete)
-                    return false;
-                return ClientParser.Scan(ref _cursor, _octets, 2, default,
-                    stop: ClientParser.PartEnd) == OperationStatus.DestinationTooSmall;
-            }
-
-            /// <summary>Whether one part is a number.</summary>
-            public readonly bool Contains(ulong value)
-            {
-                foreach (var item in this)
-                {
-                    if (item == value)
-                        return true;
-                }
-
-                return false;
-            }
-        }
+        /// <summary>Every part, in the order of the message.</summary>
+        public NumberList<Busy, ulong, BigEndianFormat> Parts => new(new(Octets, ClientParser.PartStart, ClientParser.PartEnd));
     }
 
     /// <summary>The message 'accepted', which the client reads.</summary>
     /// <remarks><code>
     /// accepted = record(reply(accepted-stat, rest))
     /// </code></remarks>
-    public readonly ref struct Accepted : IMessage<Accepted, Bindings>
+    public readonly ref struct Accepted(ScannedMessage message) : IMessage<Accepted, Bindings>, IListMessage
     {
-        private readonly ScannedMessage _message;
-
-        internal Accepted(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static Accepted IMessage<Accepted, Bindings>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets,
-            in cursor);
+        private readonly ScannedMessage _message = message;
 
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
         public ReadOnlySpan<byte> Octets => _message.Octets;
-
-        /// <summary>The size.</summary>
-        public ulong Size => WireFormat.BigEndian(_message[ClientParser.SizeStart, ClientParser.SizeEnd]);
-
-        /// <summary>Every part, in the order of the message.</summary>
-        public PartList Parts => new(Octets);
-
+        static Accepted IMessage<Accepted, Bindings>.Create(ScannedMessage message) => new(message);
+        /// <inheritdoc cref="IListMessage.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int stop) =>
+            ClientParser.Scan(ref cursor, source, 3, default, stop);
         /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
             ClientParser.Scan(ref cursor, source, 3, in bindings);
 
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings, int stop) =>
-            ClientParser.Scan(ref cursor, source, 3, in bindings, stop);
+        /// <summary>The size.</summary>
+        public ulong Size => WireFormat.BigEndian(_message[ClientParser.SizeStart]);
 
-        /// <inheritdoc cref="MessageExtensions.TryParse{TMessage, TBindings}"/>
-        public static OperationStatus TryParse(
-            ReadOnlySpan<byte> source, scoped in Bindings bindings, out Accepted message, out int bytesConsumed) =>
-            MessageExtensions.TryParse(source, in bindings, out message, out bytesConsumed);
-
-        /// <summary>Reads every part one after the other, without allocation.</summary>
-        public ref struct PartList
-        {
-            private readonly ReadOnlySpan<byte> _octets;
-            private ScanCursor _cursor;
-
-            internal PartList(ReadOnlySpan<byte> octets) => _octets = octets;
-
-            /// <summary>The part that was moved to.</summary>
-            public readonly ulong Current =>
-                WireFormat.BigEndian(_octets[_cursor.Registers[ClientParser.PartStart].._cursor.Registers[ClientParser.PartEnd]]);
-
-            /// <summary>Begins to enumerate.</summary>
-            public readonly PartList GetEnumerator() => this;
-
-            /// <summary>Moves on to the next part.</summary>
-            public bool MoveNext()
-            {
-                if (_cursor.State == ScanCursor.Complete)
-                    return false;
-                return ClientParser.Scan(ref _cursor, _octets, 3, default,
-                    stop: ClientParser.PartEnd) == OperationStatus.DestinationTooSmall;
-            }
-
-            /// <summary>Whether one part is a number.</summary>
-            public readonly bool Contains(ulong value)
-            {
-                foreach (var item in this)
-                {
-                    if (item == value)
-                        return true;
-                }
-
-                return false;
-            }
-        }
+        /// <summary>Every part, in the order of the message.</summary>
+        public NumberList<Accepted, ulong, BigEndianFormat> Parts => new(new(Octets, ClientParser.PartStart, ClientParser.PartEnd));
     }
 
     /// <summary>The message 'denied', which the client reads: <c>denied = record(reply(denied-stat, rest))</c>.</summary>
-    public readonly ref struct Denied : IMessage<Denied, Bindings>
+    public readonly ref struct Denied(ScannedMessage message) : IMessage<Denied, Bindings>, IListMessage
     {
-        private readonly ScannedMessage _message;
-
-        internal Denied(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static Denied IMessage<Denied, Bindings>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        private readonly ScannedMessage _message = message;
 
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
         public ReadOnlySpan<byte> Octets => _message.Octets;
-
-        /// <summary>The size.</summary>
-        public ulong Size => WireFormat.BigEndian(_message[ClientParser.SizeStart, ClientParser.SizeEnd]);
-
-        /// <summary>Every part, in the order of the message.</summary>
-        public PartList Parts => new(Octets);
-
+        static Denied IMessage<Denied, Bindings>.Create(ScannedMessage message) => new(message);
+        /// <inheritdoc cref="IListMessage.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int stop) =>
+            ClientParser.Scan(ref cursor, source, 4, default, stop);
         /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
             ClientParser.Scan(ref cursor, source, 4, in bindings);
 
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings, int stop) =>
-            ClientParser.Scan(ref cursor, source, 4, in bindings, stop);
+        /// <summary>The size.</summary>
+        public ulong Size => WireFormat.BigEndian(_message[ClientParser.SizeStart]);
 
-        /// <inheritdoc cref="MessageExtensions.TryParse{TMessage, TBindings}"/>
-        public static OperationStatus TryParse(
-            ReadOnlySpan<byte> source, scoped in Bindings bindings, out Denied message, out int bytesConsumed) =>
-            MessageExtensions.TryParse(source, in bindings, out message, out bytesConsumed);
-
-        /// <summary>Reads every part one after the other, without allocation.</summary>
-        public ref struct PartList
-        {
-            private readonly ReadOnlySpan<byte> _octets;
-            private ScanCursor _cursor;
-
-            internal PartList(ReadOnlySpan<byte> octets) => _octets = octets;
-
-            /// <summary>The part that was moved to.</summary>
-            public readonly ulong Current =>
-                WireFormat.BigEndian(_octets[_cursor.Registers[ClientParser.PartStart].._cursor.Registers[ClientParser.PartEnd]]);
-
-            /// <summary>Begins to enumerate.</summary>
-            public readonly PartList GetEnumerator() => this;
-
-            /// <summary>Moves on to the next part.</summary>
-            public bool MoveNext()
-            {
-                if (_cursor.State == ScanCursor.Complete)
-                    return false;
-                return ClientParser.Scan(ref _cursor, _octets, 4, default,
-                    stop: ClientParser.PartEnd) == OperationStatus.DestinationTooSmall;
-            }
-
-            /// <summary>Whether one part is a number.</summary>
-            public readonly bool Contains(ulong value)
-            {
-                foreach (var item in this)
-                {
-                    if (item == value)
-                        return true;
-                }
-
-                return false;
-            }
-        }
+        /// <summary>Every part, in the order of the message.</summary>
+        public NumberList<Denied, ulong, BigEndianFormat> Parts => new(new(Octets, ClientParser.PartStart, ClientParser.PartEnd));
     }
 
     /// <summary>The message 'misplaced', which the server reads.</summary>
     /// <remarks><code>
     /// misplaced = record(call(uint32(rpc-version) uint32 uint32 uint32 uint32(auth-tls) rest))
     /// </code></remarks>
-    public readonly ref struct Misplaced : IMessage<Misplaced>
+    public readonly ref struct Misplaced(ScannedMessage message) : IMessage<Misplaced>, IListMessage
     {
-        private readonly ScannedMessage _message;
-
-        internal Misplaced(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static Misplaced IMessage<Misplaced>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        private readonly ScannedMessage _message = message;
 
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
         public ReadOnlySpan<byte> Octets => _message.Octets;
-
-        /// <summary>The size.</summary>
-        public ulong Size => WireFormat.BigEndian(_message[ServerParser.SizeStart, ServerParser.SizeEnd]);
-
-        /// <summary>The xid.</summary>
-        public ulong Xid => WireFormat.BigEndian(_message[ServerParser.XidStart, ServerParser.XidEnd]);
-
-        /// <summary>Every part, in the order of the message.</summary>
-        public PartList Parts => new(Octets);
-
+        static Misplaced IMessage<Misplaced>.Create(ScannedMessage message) => new(message);
+        /// <inheritdoc cref="IListMessage.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int stop) =>
+            ServerParser.Scan(ref cursor, source, 2, stop);
         /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 2);
 
-        /// <summary>Reads every part one after the other, without allocation.</summary>
-        public ref struct PartList
-        {
-            private readonly ReadOnlySpan<byte> _octets;
-            private ScanCursor _cursor;
+        /// <summary>The size.</summary>
+        public ulong Size => WireFormat.BigEndian(_message[ServerParser.SizeStart]);
 
-            internal PartList(ReadOnlySpan<byte> octets) => _octets = octets;
+        /// <summary>The xid.</summary>
+        public ulong Xid => WireFormat.BigEndian(_message[ServerParser.XidStart]);
 
-            /// <summary>The part that was moved to.</summary>
-            public readonly ulong Current =>
-                WireFormat.BigEndian(_octets[_cursor.Registers[ServerParser.PartStart].._cursor.Registers[ServerParser.PartEnd]]);
-
-            /// <summary>Begins to enumerate.</summary>
-            public readonly PartList GetEnumerator() => this;
-
-            /// <summary>Moves on to the next part.</summary>
-            public bool MoveNext()
-            {
-                if (_cursor.State == ScanCursor.Complete)
-                    return false;
-                return ServerParser.Scan(ref _cursor, _octets, 2, stop: ServerParser.PartEnd) == OperationStatus.DestinationTooSmall;
-            }
-
-            /// <summary>Whether one part is a number.</summary>
-            public readonly bool Contains(ulong value)
-            {
-                foreach (var item in this)
-                {
-                    if (item == value)
-                        return true;
-                }
-
-                return false;
-            }
-        }
+        /// <summary>Every part, in the order of the message.</summary>
+        public NumberList<Misplaced, ulong, BigEndianFormat> Parts => new(new(Octets, ServerParser.PartStart, ServerParser.PartEnd));
     }
 
     /// <summary>The message 'other', which the server reads: <c>other = record(call(rest))</c>.</summary>
-    public readonly ref struct Other : IMessage<Other>
+    public readonly ref struct Other(ScannedMessage message) : IMessage<Other>, IListMessage
     {
-        private readonly ScannedMessage _message;
-
-        internal Other(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static Other IMessage<Other>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        private readonly ScannedMessage _message = message;
 
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
         public ReadOnlySpan<byte> Octets => _message.Octets;
-
-        /// <summary>The size.</summary>
-        public ulong Size => WireFormat.BigEndian(_message[ServerParser.SizeStart, ServerParser.SizeEnd]);
-
-        /// <summary>The xid.</summary>
-        public ulong Xid => WireFormat.BigEndian(_message[ServerParser.XidStart, ServerParser.XidEnd]);
-
-        /// <summary>Every part, in the order of the message.</summary>
-        public PartList Parts => new(Octets);
-
+        static Other IMessage<Other>.Create(ScannedMessage message) => new(message);
+        /// <inheritdoc cref="IListMessage.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int stop) =>
+            ServerParser.Scan(ref cursor, source, 3, stop);
         /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 3);
 
-        /// <summary>Reads every part one after the other, without allocation.</summary>
-        public ref struct PartList
-        {
-            private readonly ReadOnlySpan<byte> _octets;
-            private ScanCursor _cursor;
+        /// <summary>The size.</summary>
+        public ulong Size => WireFormat.BigEndian(_message[ServerParser.SizeStart]);
 
-            internal PartList(ReadOnlySpan<byte> octets) => _octets = octets;
+        /// <summary>The xid.</summary>
+        public ulong Xid => WireFormat.BigEndian(_message[ServerParser.XidStart]);
 
-            /// <summary>The part that was moved to.</summary>
-            public readonly ulong Current =>
-                WireFormat.BigEndian(_octets[_cursor.Registers[ServerParser.PartStart].._cursor.Registers[ServerParser.PartEnd]]);
-
-            /// <summary>Begins to enumerate.</summary>
-            public readonly PartList GetEnumerator() => this;
-
-            /// <summary>Moves on to the next part.</summary>
-            public bool MoveNext()
-            {
-                if (_cursor.State == ScanCursor.Complete)
-                    return false;
-                return ServerParser.Scan(ref _cursor, _octets, 3, stop: ServerParser.PartEnd) == OperationStatus.DestinationTooSmall;
-            }
-
-            /// <summary>Whether one part is a number.</summary>
-            public readonly bool Contains(ulong value)
-            {
-                foreach (var item in this)
-                {
-                    if (item == value)
-                        return true;
-                }
-
-                return false;
-            }
-        }
-    }
-
-    // Reads probe, misplaced, other.
-    private static class ServerParser
-    {
-        public const int SizeStart = 0, SizeEnd = 1, XidStart = 2, XidEnd = 3, ProgramStart = 4, ProgramEnd = 5;
-        public const int VersionStart = 6, VersionEnd = 7, LengthStart = 8, LengthEnd = 9, EndOfPart = 10, EndOfPart2 = 11;
-        public const int PartStart = 12, PartEnd = 13, Turns = 14;
-
-        // Where stop is a register, it is left behind each value whose end that is, and compares with no earlier message.
-        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int place, int stop = -1)
-        {
-            source = cursor.Resume(source, 8192, ref place);
-            ref var registers = ref cursor.Registers;
-            var position = cursor.Position;
-            int octet;
-            var limit = Math.Min(source.Length, place switch
-            {
-                (>= 24 and <= 68) or (>= 84 and <= 97) or (>= 102 and <= 138) or 145 or 147 or (>= 150 and <= 154) or 161 or 163 or (>= 165 and <= 166) =>
-                    registers[EndOfPart],
-                (>= 143 and <= 144) or 146 or 149 or (>= 159 and <= 160) or 162 or 164 => registers[EndOfPart2],
-                _ => int.MaxValue,
-            });
-            switch (place)
-            {
-                case 1:
-                    if (WireFormat.OctetAt(source, position++) != 0x80) return cursor.Stop(1, position, source.Length);
-                    goto Whole4;
-                case 2:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\0') goto Record5;
-                    if (octet == 0x80) goto Whole6;
-                    return cursor.Stop(2, position, source.Length);
-                case 3:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\0') goto Record7;
-                    if (octet == 0x80) goto Whole8;
-                    return cursor.Stop(3, position, source.Length);
-                case 4: Whole4:
-                    if (source.Length - position < 3) return cursor.Wait(4, position);
-                    registers[SizeStart] = position; position += 3;
-                    goto Size19;
-                case 5: Record5:
-                    if (source.Length - position < 3) return cursor.Wait(5, position);
-                    registers[SizeStart] = position; position += 3;
-                    goto Size20;
-                case 6: Whole6:
-                    if (source.Length - position < 3) return cursor.Wait(6, position);
-                    registers[SizeStart] = position; position += 3;
-                    goto Size21;
-                case 7: Record7:
-                    if (source.Length - position < 3) return cursor.Wait(7, position);
-                    registers[SizeStart] = position; position += 3;
-                    goto Size22;
-                case 8: Whole8:
-                    if (source.Length - position < 3) return cursor.Wait(8, position);
-                    registers[SizeStart] = position; position += 3;
-                    goto Size23;
-                Size19:
-                    registers[SizeEnd] = position;
-                    if (!WireFormat.TryBeginPart(position, (long)WireFormat.BigEndian(source[registers[SizeStart]..registers[SizeEnd]]),
-                        8192, ref registers[EndOfPart]))
-                        return OperationStatus.InvalidData;
-                    limit = Math.Min(source.Length, registers[EndOfPart]);
-                    goto Whole24;
-                Size20:
-                    registers[SizeEnd] = position;
-                    if (!WireFormat.TryBeginPart(position, (long)WireFormat.BigEndian(source[registers[SizeStart]..registers[SizeEnd]]),
-                        8192, ref registers[EndOfPart]))
-                        return OperationStatus.InvalidData;
-                    limit = Math.Min(source.Length, registers[EndOfPart]);
-                    goto Record25;
-                Size21:
-                    registers[SizeEnd] = position;
-                    if (!WireFormat.TryBeginPart(position, (long)WireFormat.BigEndian(source[registers[SizeStart]..registers[SizeEnd]]),
-                        8192, ref registers[EndOfPart]))
-                        return OperationStatus.InvalidData;
-                    limit = Math.Min(source.Length, registers[EndOfPart]);
-                    goto Whole26;
-                Size22:
-                    registers[SizeEnd] = position;
-                    if (!WireFormat.TryBeginPart(position, (long)WireFormat.BigEndian(source[registers[SizeStart]..registers[SizeEnd]]),
-                        8192, ref registers[EndOfPart]))
-                        return OperationStatus.InvalidData;
-                    limit = Math.Min(source.Length, registers[EndOfPart]);
-                    goto Record27;
-                Size23:
-                    registers[SizeEnd] = position;
-                    if (!WireFormat.TryBeginPart(position, (long)WireFormat.BigEndian(source[registers[SizeStart]..registers[SizeEnd]]),
-                        8192, ref registers[EndOfPart]))
-                        return OperationStatus.InvalidData;
-                    limit = Math.Min(source.Length, registers[EndOfPart]);
-                    goto Whole28;
-                case 24: Whole24:
-                    if (registers[EndOfPart] - position < 4) return OperationStatus.InvalidData;
-                    if (limit - position < 4) return cursor.Wait(24, position);
-                    registers[XidStart] = position; position += 4;
-                    goto Xid44;
-                case 25: Record25:
-                    if (registers[EndOfPart] - position < 4) return OperationStatus.InvalidData;
-                    if (limit - position < 4) return cursor.Wait(25, position);
-                    registers[XidStart] = position; position += 4;
-                    goto Xid45;
-                case 26: Whole26:
-                    if (registers[EndOfPart] - position < 4) return OperationStatus.InvalidData;
-                    if (limit - position < 4) return cursor.Wait(26, position);
-                    registers[XidStart] = position; position += 4;
-                    goto Xid46;
-                case 27: Record27:
-                    if (registers[EndOfPart] - position < 4) return OperationStatus.InvalidData;
-                    if (limit - position < 4) return cursor.Wait(27, position);
-                    registers[XidStart] = position; position += 4;
-                    goto Xid47;
-                case 28: Whole28:
-                    if (registers[EndOfPart] - position < 4) return OperationStatus.InvalidData;
-                    if (limit - position < 4) return cursor.Wait(28, position);
-                    registers[XidStart] = position; position += 4;
-                    goto Xid48;
-                case 44: Xid44:
-                    if (!source[position..limit].StartsWith((ReadOnlySpan<byte>)[0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x02]))
-                        return cursor.StopIn(44, position, source[position..limit], (ReadOnlySpan<byte>)[0x00, 0x00, 0x00, 0x00, 0x00,
-                            0x00, 0x00, 0x02], isWhole: limit == registers[EndOfPart]);
-                    registers[XidEnd] = position; position += 8;
-                    goto Call84;
-                case 45: Xid45:
-                    if (!source[position..limit].StartsWith((ReadOnlySpan<byte>)[0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x02]))
-                        return cursor.StopIn(45, position, source[position..limit], (ReadOnlySpan<byte>)[0x00, 0x00, 0x00, 0x00, 0x00,
-                            0x00, 0x00, 0x02], isWhole: limit == registers[EndOfPart]);
-                    registers[XidEnd] = position; position += 8;
-                    goto Call85;
-                case 46: Xid46:
-                    if (!source[position..limit].StartsWith((ReadOnlySpan<byte>)[0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x02]))
-                        return cursor.StopIn(46, position, source[position..limit], (ReadOnlySpan<byte>)[0x00, 0x00, 0x00, 0x00, 0x00,
-                            0x00, 0x00, 0x02], isWhole: limit == registers[EndOfPart]);
-                    registers[XidEnd] = position; position += 8;
-                    goto Call86;
-                case 47: Xid47:
-                    if (!source[position..limit].StartsWith((ReadOnlySpan<byte>)[0x00, 0x00, 0x00, 0x00]))
-                        return cursor.StopIn(47, position, source[position..limit], (ReadOnlySpan<byte>)[0x00, 0x00, 0x00, 0x00],
-                            isWhole: limit == registers[EndOfPart]);
-                    registers[XidEnd] = position; position += 4;
-                    goto Text67;
-                case 48: Xid48:
-                    if (!source[position..limit].StartsWith((ReadOnlySpan<byte>)[0x00, 0x00, 0x00, 0x00]))
-                        return cursor.StopIn(48, position, source[position..limit], (ReadOnlySpan<byte>)[0x00, 0x00, 0x00, 0x00],
-                            isWhole: limit == registers[EndOfPart]);
-                    registers[XidEnd] = position; position += 4;
-                    goto Text68;
-                case 67: Text67:
-                    position = limit;
-                    if (position == registers[EndOfPart]) { limit = source.Length; goto Record72; }
-                    return cursor.Wait(67, position);
-                case 68: Text68:
-                    position = limit;
-                    if (position == registers[EndOfPart]) { limit = source.Length; goto Complete; }
-                    return cursor.Wait(68, position);
-                case 72: Record72:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet is not ('\0' or 0x80)) return cursor.Stop(72, position, source.Length);
-                    registers[Turns] = 0;
-                    if (octet == '\0') goto Record77;
-                    goto Record78;
-                Complete:
-                    return cursor.Accept(position);
-                case 77: Record77:
-                    if (source.Length - position < 3) return cursor.Wait(77, position);
-                    registers[PartStart] = position; position += 3;
-                    goto Part92;
-                case 78: Record78:
-                    if (source.Length - position < 3) return cursor.Wait(78, position);
-                    registers[PartStart] = position; position += 3;
-                    goto Part93;
-                case 84: Call84:
-                    if (registers[EndOfPart] - position < 4) return OperationStatus.InvalidData;
-                    if (limit - position < 4) return cursor.Wait(84, position);
-                    registers[ProgramStart] = position; position += 4;
-                    goto Program102;
-                case 85: Call85:
-                    if (registers[EndOfPart] - position < 12) return OperationStatus.InvalidData;
-                    if (limit - position < 12) return cursor.Wait(85, position);
-                    position += 12;
-                    goto Call127;
-                case 86: Call86:
-                    if (registers[EndOfPart] - position < 12) return OperationStatus.InvalidData;
-                    if (limit - position < 12) return cursor.Wait(86, position);
-                    position += 12;
-                    goto Call128;
-                Part92:
-                    registers[PartEnd] = position;
-                    if (!WireFormat.TryBeginPart(position, (long)WireFormat.BigEndian(source[registers[PartStart]..registers[PartEnd]]),
-                        8192, ref registers[EndOfPart]))
-                        return OperationStatus.InvalidData;
-                    if (stop == PartEnd) return cursor.Leave(97, position);
-                    limit = Math.Min(source.Length, registers[EndOfPart]);
-                    goto Record97;
-                Part93:
-                    registers[PartEnd] = position;
-                    if (!WireFormat.TryBeginPart(position, (long)WireFormat.BigEndian(source[registers[PartStart]..registers[PartEnd]]),
-                        8192, ref registers[EndOfPart]))
-                        return OperationStatus.InvalidData;
-                    if (stop == PartEnd) return cursor.Leave(68, position);
-                    limit = Math.Min(source.Length, registers[EndOfPart]);
-                    goto Text68;
-                case 97: Record97:
-                    position = limit;
-                    if (position == registers[EndOfPart]) { limit = source.Length; goto Record101; }
-                    return cursor.Wait(97, position);
-                case 101: Record101:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet is not ('\0' or 0x80)) return cursor.Stop(101, position, source.Length);
-                    if (++registers[Turns] > 100) return OperationStatus.InvalidData;
-                    if (octet == '\0') goto Record77;
-                    goto Record78;
-                case 102: Program102:
-                    if (registers[EndOfPart] - position < 4) return OperationStatus.InvalidData;
-                    if (limit - position < 4) return cursor.Wait(102, position);
-                    registers[ProgramEnd] = position; registers[VersionStart] = position; position += 4;
-                    goto Version114;
-                case 114: Version114:
-                    if (!source[position..limit].StartsWith((ReadOnlySpan<byte>)[0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x07]))
-                        return cursor.StopIn(114, position, source[position..limit], (ReadOnlySpan<byte>)[0x00, 0x00, 0x00, 0x00, 0x00,
-                            0x00, 0x00, 0x07], isWhole: limit == registers[EndOfPart]);
-                    registers[VersionEnd] = position; position += 8;
-                    goto Call138;
-                case 127: Call127:
-                    if (!source[position..limit].StartsWith((ReadOnlySpan<byte>)[0x00, 0x00, 0x00, 0x07]))
-                        return cursor.StopIn(127, position, source[position..limit], (ReadOnlySpan<byte>)[0x00, 0x00, 0x00, 0x07],
-                            isWhole: limit == registers[EndOfPart]);
-                    position += 4;
-                    goto Text67;
-                case 128: Call128:
-                    if (!source[position..limit].StartsWith((ReadOnlySpan<byte>)[0x00, 0x00, 0x00, 0x07]))
-                        return cursor.StopIn(128, position, source[position..limit], (ReadOnlySpan<byte>)[0x00, 0x00, 0x00, 0x07],
-                            isWhole: limit == registers[EndOfPart]);
-                    position += 4;
-                    goto Text68;
-                case 138: Call138:
-                    if (registers[EndOfPart] - position < 4) return OperationStatus.InvalidData;
-                    if (limit - position < 4) return cursor.Wait(138, position);
-                    registers[LengthStart] = position; position += 4;
-                    registers[LengthEnd] = position;
-                    if (!WireFormat.TryBeginPart(position,
-                        (long)WireFormat.BigEndian(source[registers[LengthStart]..registers[LengthEnd]]), registers[EndOfPart],
-                        ref registers[EndOfPart2]))
-                        return OperationStatus.InvalidData;
-                    if (stop == LengthEnd) return cursor.Leave(143, position);
-                    limit = Math.Min(source.Length, registers[EndOfPart2]);
-                    goto Opaque143;
-                case 143: Opaque143:
-                    if (position == registers[EndOfPart2]) { limit = Math.Min(source.Length, registers[EndOfPart]); goto Opaque145; }
-                    if (WireFormat.OctetAt(source, position++, limit) < 0)
-                        return cursor.Stop(143, position, limit, registers[EndOfPart2]);
-                    goto Opaque144;
-                case 144: Opaque144:
-                    if (position == registers[EndOfPart2]) { limit = Math.Min(source.Length, registers[EndOfPart]); goto Opaque147; }
-                    if (WireFormat.OctetAt(source, position++, limit) < 0)
-                        return cursor.Stop(144, position, limit, registers[EndOfPart2]);
-                    goto Opaque146;
-                case 145: Opaque145:
-                    if (registers[EndOfPart] - position < 4) return OperationStatus.InvalidData;
-                    if (limit - position < 4) return cursor.Wait(145, position);
-                    position += 4;
-                    goto Credential154;
-                case 146: Opaque146:
-                    if (position == registers[EndOfPart2]) { limit = Math.Min(source.Length, registers[EndOfPart]); goto Opaque150; }
-                    if (WireFormat.OctetAt(source, position++, limit) < 0)
-                        return cursor.Stop(146, position, limit, registers[EndOfPart2]);
-                    goto Opaque149;
-                case 147: Opaque147:
-                    if (registers[EndOfPart] - position < 7) return OperationStatus.InvalidData;
-                    if (limit - position < 7) return cursor.Wait(147, position);
-                    position += 7;
-                    goto Credential154;
-                case 149: Opaque149:
-                    if (position == registers[EndOfPart2]) { limit = Math.Min(source.Length, registers[EndOfPart]); goto Opaque152; }
-                    if (WireFormat.OctetAt(source, position++, limit) < 0)
-                        return cursor.Stop(149, position, limit, registers[EndOfPart2]);
-                    goto Opaque143;
-                case 150: Opaque150:
-                    if (registers[EndOfPart] - position < 6) return OperationStatus.InvalidData;
-                    if (limit - position < 6) return cursor.Wait(150, position);
-                    position += 6;
-                    goto Credential154;
-                case 152: Opaque152:
-                    if (registers[EndOfPart] - position < 5) return OperationStatus.InvalidData;
-                    if (limit - position < 5) return cursor.Wait(152, position);
-                    position += 5;
-                    goto Credential154;
-                case 154: Credential154:
-                    if (registers[EndOfPart] - position < 4) return OperationStatus.InvalidData;
-                    if (limit - position < 4) return cursor.Wait(154, position);
-                    registers[LengthStart] = position; position += 4;
-                    registers[LengthEnd] = position;
-                    if (!WireFormat.TryBeginPart(position,
-                        (long)WireFormat.BigEndian(source[registers[LengthStart]..registers[LengthEnd]]), registers[EndOfPart],
-                        ref registers[EndOfPart2]))
-                        return OperationStatus.InvalidData;
-                    if (stop == LengthEnd) return cursor.Leave(159, position);
-                    limit = Math.Min(source.Length, registers[EndOfPart2]);
-                    goto Opaque159;
-                case 159: Opaque159:
-                    if (position == registers[EndOfPart2]) { limit = Math.Min(source.Length, registers[EndOfPart]); goto Next161; }
-                    if (WireFormat.OctetAt(source, position++, limit) < 0)
-                        return cursor.Stop(159, position, limit, registers[EndOfPart2]);
-                    goto Opaque160;
-                case 160: Opaque160:
-                    if (position == registers[EndOfPart2]) { limit = Math.Min(source.Length, registers[EndOfPart]); goto Opaque163; }
-                    if (WireFormat.OctetAt(source, position++, limit) < 0)
-                        return cursor.Stop(160, position, limit, registers[EndOfPart2]);
-                    goto Opaque162;
-                case 161: Next161:
-                    if (position == registers[EndOfPart]) { limit = source.Length; goto Complete; }
-                    return OperationStatus.InvalidData;
-                case 162: Opaque162:
-                    if (position == registers[EndOfPart2]) { limit = Math.Min(source.Length, registers[EndOfPart]); goto Opaque165; }
-                    if (WireFormat.OctetAt(source, position++, limit) < 0)
-                        return cursor.Stop(162, position, limit, registers[EndOfPart2]);
-                    goto Opaque164;
-                case 163: Opaque163:
-                    if (registers[EndOfPart] - position < 3) return OperationStatus.InvalidData;
-                    if (limit - position < 3) return cursor.Wait(163, position);
-                    position += 3;
-                    goto Next161;
-                case 164: Opaque164:
-                    if (position == registers[EndOfPart2]) { limit = Math.Min(source.Length, registers[EndOfPart]); goto Opaque166; }
-                    if (WireFormat.OctetAt(source, position++, limit) < 0)
-                        return cursor.Stop(164, position, limit, registers[EndOfPart2]);
-                    goto Opaque159;
-                case 165: Opaque165:
-                    if (registers[EndOfPart] - position < 2) return OperationStatus.InvalidData;
-                    if (limit - position < 2) return cursor.Wait(165, position);
-                    position += 2;
-                    goto Next161;
-                case 166: Opaque166:
-                    if (WireFormat.OctetAt(source, position++, limit) < 0)
-                        return cursor.Stop(166, position, limit, registers[EndOfPart]);
-                    goto Next161;
-                default: return OperationStatus.InvalidData;
-            }
-        }
-    }
-
-    // Reads starttls, busy, accepted, denied.
-    private static class ClientParser
-    {
-        public const int SizeStart = 0, SizeEnd = 1, LengthStart = 2, LengthEnd = 3, RepeatedXid = 4, EndOfPart = 5;
-        public const int PartStart = 6, PartEnd = 7, RepeatedXid2 = 8, Turns = 9, EndOfPart2 = 10;
-
-        // Where stop is a register, it is left behind each value whose end that is, and compares with no earlier message.
-        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int place, scoped in Bindings bindings, int stop = -1)
-        {
-            source = cursor.Resume(source, 8192, ref place);
-            ref var registers = ref cursor.Registers;
-            var position = cursor.Position;
-            int octet;
-            var limit = Math.Min(source.Length, place switch
-            {
-                (>= 33 and <= 121) or (>= 137 and <= 150) or 155 or 163 or 165 or 168 or 171 or 175 or (>= 178 and <= 187) =>
-                    registers[EndOfPart],
-                (>= 159 and <= 162) or 164 or 167 or 170 or 174 or 177 => registers[EndOfPart2],
-                _ => int.MaxValue,
-            });
-            switch (place)
-            {
-                case 1:
-                    if (WireFormat.OctetAt(source, position++) != 0x80) return cursor.Stop(1, position, source.Length);
-                    goto Whole5;
-                case 2:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\0') goto Record6;
-                    if (octet == 0x80) goto Whole7;
-                    return cursor.Stop(2, position, source.Length);
-                case 3:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\0') goto Record8;
-                    if (octet == 0x80) goto Whole9;
-                    return cursor.Stop(3, position, source.Length);
-                case 4:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\0') goto Record10;
-                    if (octet == 0x80) goto Whole11;
-                    return cursor.Stop(4, position, source.Length);
-                case 5: Whole5:
-                    if (source.Length - position < 3) return cursor.Wait(5, position);
-                    registers[SizeStart] = position; position += 3;
-                    goto Size26;
-                case 6: Record6:
-                    if (source.Length - position < 3) return cursor.Wait(6, position);
-                    registers[SizeStart] = position; position += 3;
-                    goto Size27;
-                case 7: Whole7:
-                    if (source.Length - position < 3) return cursor.Wait(7, position);
-                    registers[SizeStart] = position; position += 3;
-                    goto Size28;
-                case 8: Record8:
-                    if (source.Length - position < 3) return cursor.Wait(8, position);
-                    registers[SizeStart] = position; position += 3;
-                    goto Size29;
-                case 9: Whole9:
-                    if (source.Length - position < 3) return cursor.Wait(9, position);
-                    registers[SizeStart] = position; position += 3;
-                    goto Size30;
-                case 10: Record10:
-                    if (source.Length - position < 3) return cursor.Wait(10, position);
-                    registers[SizeStart] = position; position += 3;
-                    goto Size31;
-                case 11: Whole11:
-                    if (source.Length - position < 3) return cursor.Wait(11, position);
-                    registers[SizeStart] = position; position += 3;
-                    goto Size32;
-                Size26:
-                    registers[SizeEnd] = position;
-                    if (!WireFormat.TryBeginPart(position, (long)WireFormat.BigEndian(source[registers[SizeStart]..registers[SizeEnd]]),
-                        8192, ref registers[EndOfPart]))
-                        return OperationStatus.InvalidData;
-                    limit = Math.Min(source.Length, registers[EndOfPart]);
-                    goto Whole33;
-                Size27:
-                    registers[SizeEnd] = position;
-                    if (!WireFormat.TryBeginPart(position, (long)WireFormat.BigEndian(source[registers[SizeStart]..registers[SizeEnd]]),
-                        8192, ref registers[EndOfPart]))
-                        return OperationStatus.InvalidData;
-                    limit = Math.Min(source.Length, registers[EndOfPart]);
-                    goto Record34;
-                Size28:
-                    registers[SizeEnd] = position;
-                    if (!WireFormat.TryBeginPart(position, (long)WireFormat.BigEndian(source[registers[SizeStart]..registers[SizeEnd]]),
-                        8192, ref registers[EndOfPart]))
-                        return OperationStatus.InvalidData;
-                    limit = Math.Min(source.Length, registers[EndOfPart]);
-                    goto Whole35;
-                Size29:
-                    registers[SizeEnd] = position;
-                    if (!WireFormat.TryBeginPart(position, (long)WireFormat.BigEndian(source[registers[SizeStart]..registers[SizeEnd]]),
-                        8192, ref registers[EndOfPart]))
-                        return OperationStatus.InvalidData;
-                    limit = Math.Min(source.Length, registers[EndOfPart]);
-                    goto Record36;
-                Size30:
-                    registers[SizeEnd] = position;
-                    if (!WireFormat.TryBeginPart(position, (long)WireFormat.BigEndian(source[registers[SizeStart]..registers[SizeEnd]]),
-                        8192, ref registers[EndOfPart]))
-                        return OperationStatus.InvalidData;
-                    limit = Math.Min(source.Length, registers[EndOfPart]);
-                    goto Whole37;
-                Size31:
-                    registers[SizeEnd] = position;
-                    if (!WireFormat.TryBeginPart(position, (long)WireFormat.BigEndian(source[registers[SizeStart]..registers[SizeEnd]]),
-                        8192, ref registers[EndOfPart]))
-                        return OperationStatus.InvalidData;
-                    limit = Math.Min(source.Length, registers[EndOfPart]);
-                    goto Record38;
-                Size32:
-                    registers[SizeEnd] = position;
-                    if (!WireFormat.TryBeginPart(position, (long)WireFormat.BigEndian(source[registers[SizeStart]..registers[SizeEnd]]),
-                        8192, ref registers[EndOfPart]))
-                        return OperationStatus.InvalidData;
-                    limit = Math.Min(source.Length, registers[EndOfPart]);
-                    goto Whole39;
-                case 33: Whole33:
-                    if (registers[EndOfPart] - position < 4) return OperationStatus.InvalidData;
-                    if (limit - position < 4) return cursor.Wait(33, position);
-                    registers[RepeatedXid] = position; position += 4;
-                    goto Xid61;
-                case 34: Record34:
-                    if (registers[EndOfPart] - position < 4) return OperationStatus.InvalidData;
-                    if (limit - position < 4) return cursor.Wait(34, position);
-                    registers[RepeatedXid] = position; position += 4;
-                    goto Xid62;
-                case 35: Whole35:
-                    if (registers[EndOfPart] - position < 4) return OperationStatus.InvalidData;
-                    if (limit - position < 4) return cursor.Wait(35, position);
-                    registers[RepeatedXid2] = position; position += 4;
-                    goto Xid63;
-                case 36: Record36:
-                    if (registers[EndOfPart] - position < 4) return OperationStatus.InvalidData;
-                    if (limit - position < 4) return cursor.Wait(36, position);
-                    registers[RepeatedXid] = position; position += 4;
-                    goto Xid64;
-                case 37: Whole37:
-                    if (registers[EndOfPart] - position < 4) return OperationStatus.InvalidData;
-                    if (limit - position < 4) return cursor.Wait(37, position);
-                    registers[RepeatedXid2] = position; position += 4;
-                    goto Xid65;
-                case 38: Record38:
-                    if (registers[EndOfPart] - position < 4) return OperationStatus.InvalidData;
-                    if (limit - position < 4) return cursor.Wait(38, position);
-                    registers[RepeatedXid] = position; position += 4;
-                    goto Xid66;
-                case 39: Whole39:
-                    if (registers[EndOfPart] - position < 4) return OperationStatus.InvalidData;
-                    if (limit - position < 4) return cursor.Wait(39, position);
-                    registers[RepeatedXid2] = position; position += 4;
-                    goto Xid67;
-                case 61: Xid61:
-                    if (!source[position..limit].StartsWith((ReadOnlySpan<byte>)[0x00, 0x00, 0x00, 0x01, 0x00, 0x00, 0x00, 0x00, 0x00,
-                        0x00, 0x00, 0x00]))
-                        return cursor.StopIn(61, position, source[position..limit], (ReadOnlySpan<byte>)[0x00, 0x00, 0x00, 0x01, 0x00,
-                            0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00], isWhole: limit == registers[EndOfPart]);
-                    if (stop < 0 && (long)WireFormat.BigEndian(source[registers[RepeatedXid]..position]) != bindings.Xid)
-                        cursor.HasWrongValue = true;
-                    position += 12;
-                    goto Reply137;
-                case 62: Xid62:
-                    if (!source[position..limit].StartsWith((ReadOnlySpan<byte>)[0x00, 0x00, 0x00, 0x01, 0x00, 0x00, 0x00, 0x00]))
-                        return cursor.StopIn(62, position, source[position..limit], (ReadOnlySpan<byte>)[0x00, 0x00, 0x00, 0x01, 0x00,
-                            0x00, 0x00, 0x00], isWhole: limit == registers[EndOfPart]);
-                    if (stop < 0 && (long)WireFormat.BigEndian(source[registers[RepeatedXid]..position]) != bindings.Xid)
-                        cursor.HasWrongValue = true;
-                    position += 8;
-                    goto Reply118;
-                case 63: Xid63:
-                    if (!source[position..limit].StartsWith((ReadOnlySpan<byte>)[0x00, 0x00, 0x00, 0x01, 0x00, 0x00, 0x00, 0x00]))
-                        return cursor.StopIn(63, position, source[position..limit], (ReadOnlySpan<byte>)[0x00, 0x00, 0x00, 0x01, 0x00,
-                            0x00, 0x00, 0x00], isWhole: limit == registers[EndOfPart]);
-                    if (stop < 0 && (long)WireFormat.BigEndian(source[registers[RepeatedXid2]..position]) != bindings.Xid)
-                        cursor.HasWrongValue = true;
-                    position += 8;
-                    goto Reply119;
-                case 64: Xid64:
-                    if (!source[position..limit].StartsWith((ReadOnlySpan<byte>)[0x00, 0x00, 0x00, 0x01, 0x00, 0x00, 0x00, 0x00]))
-                        return cursor.StopIn(64, position, source[position..limit], (ReadOnlySpan<byte>)[0x00, 0x00, 0x00, 0x01, 0x00,
-                            0x00, 0x00, 0x00], isWhole: limit == registers[EndOfPart]);
-                    if (stop < 0 && (long)WireFormat.BigEndian(source[registers[RepeatedXid]..position]) != bindings.Xid)
-                        cursor.HasWrongValue = true;
-                    position += 8;
-                    goto Text120;
-                case 65: Xid65:
-                    if (!source[position..limit].StartsWith((ReadOnlySpan<byte>)[0x00, 0x00, 0x00, 0x01, 0x00, 0x00, 0x00, 0x00]))
-                        return cursor.StopIn(65, position, source[position..limit], (ReadOnlySpan<byte>)[0x00, 0x00, 0x00, 0x01, 0x00,
-                            0x00, 0x00, 0x00], isWhole: limit == registers[EndOfPart]);
-                    if (stop < 0 && (long)WireFormat.BigEndian(source[registers[RepeatedXid2]..position]) != bindings.Xid)
-                        cursor.HasWrongValue = true;
-                    position += 8;
-                    goto Text121;
-                case 66: Xid66:
-                    if (!source[position..limit].StartsWith((ReadOnlySpan<byte>)[0x00, 0x00, 0x00, 0x01, 0x00, 0x00, 0x00, 0x01]))
-                        return cursor.StopIn(66, position, source[position..limit], (ReadOnlySpan<byte>)[0x00, 0x00, 0x00, 0x01, 0x00,
-                            0x00, 0x00, 0x01], isWhole: limit == registers[EndOfPart]);
-                    if (stop < 0 && (long)WireFormat.BigEndian(source[registers[RepeatedXid]..position]) != bindings.Xid)
-                        cursor.HasWrongValue = true;
-                    position += 8;
-                    goto Text120;
-                case 67: Xid67:
-                    if (!source[position..limit].StartsWith((ReadOnlySpan<byte>)[0x00, 0x00, 0x00, 0x01, 0x00, 0x00, 0x00, 0x01]))
-                        return cursor.StopIn(67, position, source[position..limit], (ReadOnlySpan<byte>)[0x00, 0x00, 0x00, 0x01, 0x00,
-                            0x00, 0x00, 0x01], isWhole: limit == registers[EndOfPart]);
-                    if (stop < 0 && (long)WireFormat.BigEndian(source[registers[RepeatedXid2]..position]) != bindings.Xid)
-                        cursor.HasWrongValue = true;
-                    position += 8;
-                    goto Text121;
-                case 118: Reply118:
-                    if (registers[EndOfPart] - position < 4) return OperationStatus.InvalidData;
-                    if (limit - position < 4) return cursor.Wait(118, position);
-                    position += 4;
-                    goto Credential138;
-                case 119: Reply119:
-                    if (registers[EndOfPart] - position < 4) return OperationStatus.InvalidData;
-                    if (limit - position < 4) return cursor.Wait(119, position);
-                    position += 4;
-                    goto Credential139;
-                case 120: Text120:
-                    position = limit;
-                    if (position == registers[EndOfPart]) { limit = source.Length; goto Record125; }
-                    return cursor.Wait(120, position);
-                case 121: Text121:
-                    position = limit;
-                    if (position == registers[EndOfPart]) { limit = source.Length; goto Complete; }
-                    return cursor.Wait(121, position);
-                case 125: Record125:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet is not ('\0' or 0x80)) return cursor.Stop(125, position, source.Length);
-                    registers[Turns] = 0;
-                    if (octet == '\0') goto Record130;
-                    goto Record131;
-                Complete:
-                    return cursor.Accept(position);
-                case 130: Record130:
-                    if (source.Length - position < 3) return cursor.Wait(130, position);
-                    registers[PartStart] = position; position += 3;
-                    goto Part145;
-                case 131: Record131:
-                    if (source.Length - position < 3) return cursor.Wait(131, position);
-                    registers[PartStart] = position; position += 3;
-                    goto Part146;
-                case 137: Reply137:
-                    if (!source[position..limit].StartsWith((ReadOnlySpan<byte>)[0x00, 0x00, 0x00, 0x08]))
-                        return cursor.StopIn(137, position, source[position..limit], (ReadOnlySpan<byte>)[0x00, 0x00, 0x00, 0x08],
-                            isWhole: limit == registers[EndOfPart]);
-                    registers[LengthStart] = position; position += 4;
-                    goto Length155;
-                case 138: Credential138:
-                    if (registers[EndOfPart] - position < 4) return OperationStatus.InvalidData;
-                    if (limit - position < 4) return cursor.Wait(138, position);
-                    registers[LengthStart] = position; position += 4;
-                    goto Length156;
-                case 139: Credential139:
-                    if (registers[EndOfPart] - position < 4) return OperationStatus.InvalidData;
-                    if (limit - position < 4) return cursor.Wait(139, position);
-                    registers[LengthStart] = position; position += 4;
-                    goto Length157;
-                Part145:
-                    registers[PartEnd] = position;
-                    if (!WireFormat.TryBeginPart(position, (long)WireFormat.BigEndian(source[registers[PartStart]..registers[PartEnd]]),
-                        8192, ref registers[EndOfPart]))
-                        return OperationStatus.InvalidData;
-                    if (stop == PartEnd) return cursor.Leave(150, position);
-                    limit = Math.Min(source.Length, registers[EndOfPart]);
-                    goto Record150;
-                Part146:
-                    registers[PartEnd] = position;
-                    if (!WireFormat.TryBeginPart(position, (long)WireFormat.BigEndian(source[registers[PartStart]..registers[PartEnd]]),
-                        8192, ref registers[EndOfPart]))
-                        return OperationStatus.InvalidData;
-                    if (stop == PartEnd) return cursor.Leave(121, position);
-                    limit = Math.Min(source.Length, registers[EndOfPart]);
-                    goto Text121;
-                case 150: Record150:
-                    position = limit;
-                    if (position == registers[EndOfPart]) { limit = source.Length; goto Record154; }
-                    return cursor.Wait(150, position);
-                case 154: Record154:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet is not ('\0' or 0x80)) return cursor.Stop(154, position, source.Length);
-                    if (++registers[Turns] > 100) return OperationStatus.InvalidData;
-                    if (octet == '\0') goto Record130;
-                    goto Record131;
-                case 155: Length155:
-                    if (!source[position..limit].StartsWith((ReadOnlySpan<byte>)[0x53, 0x54, 0x41, 0x52, 0x54, 0x54, 0x4C, 0x53, 0x00,
-                        0x00, 0x00, 0x00]))
-                        return cursor.StopIn(155, position, source[position..limit], (ReadOnlySpan<byte>)[0x53, 0x54, 0x41, 0x52, 0x54,
-                            0x54, 0x4C, 0x53, 0x00, 0x00, 0x00, 0x00], isWhole: limit == registers[EndOfPart]);
-                    registers[LengthEnd] = position; position += 12;
-                    goto Next187;
-                Length156:
-                    registers[LengthEnd] = position;
-                    if (!WireFormat.TryBeginPart(position,
-                        (long)WireFormat.BigEndian(source[registers[LengthStart]..registers[LengthEnd]]), registers[EndOfPart],
-                        ref registers[EndOfPart2]))
-                        return OperationStatus.InvalidData;
-                    limit = Math.Min(source.Length, registers[EndOfPart2]);
-                    goto Opaque159;
-                Length157:
-                    registers[LengthEnd] = position;
-                    if (!WireFormat.TryBeginPart(position,
-                        (long)WireFormat.BigEndian(source[registers[LengthStart]..registers[LengthEnd]]), registers[EndOfPart],
-                        ref registers[EndOfPart2]))
-                        return OperationStatus.InvalidData;
-                    limit = Math.Min(source.Length, registers[EndOfPart2]);
-                    goto Opaque160;
-                case 159: Opaque159:
-                    if (position == registers[EndOfPart2]) { limit = Math.Min(source.Length, registers[EndOfPart]); goto Opaque163; }
-                    if (WireFormat.OctetAt(source, position++, limit) < 0)
-                        return cursor.Stop(159, position, limit, registers[EndOfPart2]);
-                    goto Opaque162;
-                case 160: Opaque160:
-                    if (position == registers[EndOfPart2]) { limit = Math.Min(source.Length, registers[EndOfPart]); goto Opaque165; }
-                    if (WireFormat.OctetAt(source, position++, limit) < 0)
-                        return cursor.Stop(160, position, limit, registers[EndOfPart2]);
-                    goto Opaque164;
-                case 162: Opaque162:
-                    if (position == registers[EndOfPart2]) { limit = Math.Min(source.Length, registers[EndOfPart]); goto Opaque168; }
-                    if (WireFormat.OctetAt(source, position++, limit) < 0)
-                        return cursor.Stop(162, position, limit, registers[EndOfPart2]);
-                    goto Opaque167;
-                case 163: Opaque163:
-                    if (!source[position..limit].StartsWith((ReadOnlySpan<byte>)[0x00, 0x00, 0x00, 0x05]))
-                        return cursor.StopIn(163, position, source[position..limit], (ReadOnlySpan<byte>)[0x00, 0x00, 0x00, 0x05],
-                            isWhole: limit == registers[EndOfPart]);
-                    position += 4;
-                    goto Reply186;
-                case 164: Opaque164:
-                    if (position == registers[EndOfPart2]) { limit = Math.Min(source.Length, registers[EndOfPart]); goto Opaque171; }
-                    if (WireFormat.OctetAt(source, position++, limit) < 0)
-                        return cursor.Stop(164, position, limit, registers[EndOfPart2]);
-                    goto Opaque170;
-                case 165: Opaque165:
-                    if (!source[position..limit].StartsWith((ReadOnlySpan<byte>)[0x00, 0x00, 0x00, 0x05]))
-                        return cursor.StopIn(165, position, source[position..limit], (ReadOnlySpan<byte>)[0x00, 0x00, 0x00, 0x05],
-                            isWhole: limit == registers[EndOfPart]);
-                    position += 4;
-                    goto Next187;
-                case 167: Opaque167:
-                    if (position == registers[EndOfPart2]) { limit = Math.Min(source.Length, registers[EndOfPart]); goto Opaque175; }
-                    if (WireFormat.OctetAt(source, position++, limit) < 0)
-                        return cursor.Stop(167, position, limit, registers[EndOfPart2]);
-                    goto Opaque174;
-                case 168: Opaque168:
-                    if (registers[EndOfPart] - position < 3) return OperationStatus.InvalidData;
-                    if (limit - position < 3) return cursor.Wait(168, position);
-                    position += 3;
-                    goto Opaque163;
-                case 170: Opaque170:
-                    if (position == registers[EndOfPart2]) { limit = Math.Min(source.Length, registers[EndOfPart]); goto Opaque178; }
-                    if (WireFormat.OctetAt(source, position++, limit) < 0)
-                        return cursor.Stop(170, position, limit, registers[EndOfPart2]);
-                    goto Opaque177;
-                case 171: Opaque171:
-                    if (registers[EndOfPart] - position < 3) return OperationStatus.InvalidData;
-                    if (limit - position < 3) return cursor.Wait(171, position);
-                    position += 3;
-                    goto Opaque165;
-                case 174: Opaque174:
-                    if (position == registers[EndOfPart2]) { limit = Math.Min(source.Length, registers[EndOfPart]); goto Opaque181; }
-                    if (WireFormat.OctetAt(source, position++, limit) < 0)
-                        return cursor.Stop(174, position, limit, registers[EndOfPart2]);
-                    goto Opaque159;
-                case 175: Opaque175:
-                    if (registers[EndOfPart] - position < 2) return OperationStatus.InvalidData;
-                    if (limit - position < 2) return cursor.Wait(175, position);
-                    position += 2;
-                    goto Opaque163;
-                case 177: Opaque177:
-                    if (position == registers[EndOfPart2]) { limit = Math.Min(source.Length, registers[EndOfPart]); goto Opaque183; }
-                    if (WireFormat.OctetAt(source, position++, limit) < 0)
-                        return cursor.Stop(177, position, limit, registers[EndOfPart2]);
-                    goto Opaque160;
-                case 178: Opaque178:
-                    if (registers[EndOfPart] - position < 2) return OperationStatus.InvalidData;
-                    if (limit - position < 2) return cursor.Wait(178, position);
-                    position += 2;
-                    goto Opaque165;
-                case 181: Opaque181:
-                    if (WireFormat.OctetAt(source, position++, limit) < 0)
-                        return cursor.Stop(181, position, limit, registers[EndOfPart]);
-                    goto Opaque163;
-                case 183: Opaque183:
-                    if (WireFormat.OctetAt(source, position++, limit) < 0)
-                        return cursor.Stop(183, position, limit, registers[EndOfPart]);
-                    goto Opaque165;
-                case 186: Reply186:
-                    if (position == registers[EndOfPart]) { limit = source.Length; goto Record125; }
-                    return OperationStatus.InvalidData;
-                case 187: Next187:
-                    if (position == registers[EndOfPart]) { limit = source.Length; goto Complete; }
-                    return OperationStatus.InvalidData;
-                default: return OperationStatus.InvalidData;
-            }
-        }
+        /// <summary>Every part, in the order of the message.</summary>
+        public NumberList<Other, ulong, BigEndianFormat> Parts => new(new(Octets, ServerParser.PartStart, ServerParser.PartEnd));
     }
 
     // uint32
@@ -1456,11 +455,10 @@ public partial class OncRpc
 
         public override void VisitLabels(string message, ReadOnlySpan<byte> octets, LabelVisitor visitor)
         {
-            var cursor = default(ScanCursor);
             switch (message)
             {
-                case "probe" when Probe.Scan(ref cursor, octets) == OperationStatus.Done:
-                    var probeMessage = new Probe(octets, in cursor);
+                case "probe":
+                    var probeMessage = ReadMessage<Probe>(octets);
                     VisitNumber(visitor, "size", (long)probeMessage.Size);
                     VisitNumber(visitor, "xid", (long)probeMessage.Xid);
                     VisitNumber(visitor, "program", (long)probeMessage.Program);
@@ -1468,45 +466,648 @@ public partial class OncRpc
                     foreach (var value in probeMessage.Lengths)
                         VisitNumber(visitor, "length", (long)value);
                     break;
-                case "starttls" when Starttls.Scan(ref cursor, octets, default, stop: int.MaxValue) == OperationStatus.Done:
-                    var starttlsMessage = new Starttls(octets, in cursor);
+                case "starttls":
+                    var starttlsMessage = ReadMessage<Starttls, Bindings>(octets);
                     VisitNumber(visitor, "size", (long)starttlsMessage.Size);
                     VisitNumber(visitor, "length", (long)starttlsMessage.Length);
                     break;
-                case "busy" when Busy.Scan(ref cursor, octets, default, stop: int.MaxValue) == OperationStatus.Done:
-                    var busyMessage = new Busy(octets, in cursor);
+                case "busy":
+                    var busyMessage = ReadMessage<Busy, Bindings>(octets);
                     VisitNumber(visitor, "size", (long)busyMessage.Size);
                     VisitNumber(visitor, "length", (long)busyMessage.Length);
                     foreach (var value in busyMessage.Parts)
                         VisitNumber(visitor, "part", (long)value);
                     break;
-                case "accepted" when Accepted.Scan(ref cursor, octets, default, stop: int.MaxValue) == OperationStatus.Done:
-                    var acceptedMessage = new Accepted(octets, in cursor);
+                case "accepted":
+                    var acceptedMessage = ReadMessage<Accepted, Bindings>(octets);
                     VisitNumber(visitor, "size", (long)acceptedMessage.Size);
                     foreach (var value in acceptedMessage.Parts)
                         VisitNumber(visitor, "part", (long)value);
                     break;
-                case "denied" when Denied.Scan(ref cursor, octets, default, stop: int.MaxValue) == OperationStatus.Done:
-                    var deniedMessage = new Denied(octets, in cursor);
+                case "denied":
+                    var deniedMessage = ReadMessage<Denied, Bindings>(octets);
                     VisitNumber(visitor, "size", (long)deniedMessage.Size);
                     foreach (var value in deniedMessage.Parts)
                         VisitNumber(visitor, "part", (long)value);
                     break;
-                case "misplaced" when Misplaced.Scan(ref cursor, octets) == OperationStatus.Done:
-                    var misplacedMessage = new Misplaced(octets, in cursor);
+                case "misplaced":
+                    var misplacedMessage = ReadMessage<Misplaced>(octets);
                     VisitNumber(visitor, "size", (long)misplacedMessage.Size);
                     VisitNumber(visitor, "xid", (long)misplacedMessage.Xid);
                     foreach (var value in misplacedMessage.Parts)
                         VisitNumber(visitor, "part", (long)value);
                     break;
-                case "other" when Other.Scan(ref cursor, octets) == OperationStatus.Done:
-                    var otherMessage = new Other(octets, in cursor);
+                case "other":
+                    var otherMessage = ReadMessage<Other>(octets);
                     VisitNumber(visitor, "size", (long)otherMessage.Size);
                     VisitNumber(visitor, "xid", (long)otherMessage.Xid);
                     foreach (var value in otherMessage.Parts)
                         VisitNumber(visitor, "part", (long)value);
                     break;
             }
+        }
+    }
+}
+
+// Reads probe, misplaced, other.
+file static class ServerParser
+{
+    public const int SizeStart = 0, SizeEnd = 1, XidStart = 2, XidEnd = 3, ProgramStart = 4, ProgramEnd = 5;
+    public const int VersionStart = 6, VersionEnd = 7, LengthStart = 8, LengthEnd = 9, EndOfPart = 10, EndOfPart2 = 11;
+    public const int PartStart = 12, PartEnd = 13, Turns = 14;
+
+    // Where stop is a register, it is left behind each value whose end that is, and compares with no earlier message.
+    public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int place, int stop = -1)
+    {
+        source = cursor.Resume(source, 8192, ref place);
+        Span<int> registers = cursor.Registers;
+        var position = cursor.Position;
+        int octet;
+        var limit = Math.Min(source.Length, place switch
+        {
+            (>= 24 and <= 68) or (>= 84 and <= 136) or 143 or 145 or (>= 148 and <= 152) or 159 or 161 or (>= 163 and <= 164) =>
+                registers[EndOfPart],
+            (>= 141 and <= 142) or 144 or 147 or (>= 157 and <= 158) or 160 or 162 => registers[EndOfPart2],
+            _ => int.MaxValue,
+        });
+        switch (place)
+        {
+        case 1:
+            if (OctetAt(source, position++) != 0x80) return cursor.Stop(1, position, source.Length);
+            goto Whole4;
+        case 2:
+            octet = OctetAt(source, position++);
+            if (octet == '\0') goto Record5;
+            if (octet == 0x80) goto Whole6;
+            return cursor.Stop(2, position, source.Length);
+        case 3:
+            octet = OctetAt(source, position++);
+            if (octet == '\0') goto Record7;
+            if (octet == 0x80) goto Whole8;
+            return cursor.Stop(3, position, source.Length);
+        case 4: Whole4:
+            if (source.Length - position < 3) return cursor.Wait(4, position);
+            registers[SizeStart] = position; position += 3; goto Size19;
+        case 5: Record5:
+            if (source.Length - position < 3) return cursor.Wait(5, position);
+            registers[SizeStart] = position; position += 3; goto Size20;
+        case 6: Whole6:
+            if (source.Length - position < 3) return cursor.Wait(6, position);
+            registers[SizeStart] = position; position += 3; goto Size21;
+        case 7: Record7:
+            if (source.Length - position < 3) return cursor.Wait(7, position);
+            registers[SizeStart] = position; position += 3; goto Size22;
+        case 8: Whole8:
+            if (source.Length - position < 3) return cursor.Wait(8, position);
+            registers[SizeStart] = position; position += 3; goto Size23;
+        Size19:
+            registers[SizeEnd] = position;
+            if (!TryBeginPart(position, (long)BigEndian(source[registers[SizeStart]..registers[SizeEnd]]), 8192,
+                ref registers[EndOfPart]))
+                return OperationStatus.InvalidData;
+            limit = Math.Min(source.Length, registers[EndOfPart]); goto Whole24;
+        Size20:
+            registers[SizeEnd] = position;
+            if (!TryBeginPart(position, (long)BigEndian(source[registers[SizeStart]..registers[SizeEnd]]), 8192,
+                ref registers[EndOfPart]))
+                return OperationStatus.InvalidData;
+            limit = Math.Min(source.Length, registers[EndOfPart]); goto Record25;
+        Size21:
+            registers[SizeEnd] = position;
+            if (!TryBeginPart(position, (long)BigEndian(source[registers[SizeStart]..registers[SizeEnd]]), 8192,
+                ref registers[EndOfPart]))
+                return OperationStatus.InvalidData;
+            limit = Math.Min(source.Length, registers[EndOfPart]); goto Whole26;
+        Size22:
+            registers[SizeEnd] = position;
+            if (!TryBeginPart(position, (long)BigEndian(source[registers[SizeStart]..registers[SizeEnd]]), 8192,
+                ref registers[EndOfPart]))
+                return OperationStatus.InvalidData;
+            limit = Math.Min(source.Length, registers[EndOfPart]); goto Record27;
+        Size23:
+            registers[SizeEnd] = position;
+            if (!TryBeginPart(position, (long)BigEndian(source[registers[SizeStart]..registers[SizeEnd]]), 8192,
+                ref registers[EndOfPart]))
+                return OperationStatus.InvalidData;
+            limit = Math.Min(source.Length, registers[EndOfPart]); goto Whole28;
+        case 24: Whole24:
+            if (registers[EndOfPart] - position < 4) return OperationStatus.InvalidData;
+            if (limit - position < 4) return cursor.Wait(24, position);
+            registers[XidStart] = position; position += 4; goto Xid44;
+        case 25: Record25:
+            if (registers[EndOfPart] - position < 4) return OperationStatus.InvalidData;
+            if (limit - position < 4) return cursor.Wait(25, position);
+            registers[XidStart] = position; position += 4; goto Xid45;
+        case 26: Whole26:
+            if (registers[EndOfPart] - position < 4) return OperationStatus.InvalidData;
+            if (limit - position < 4) return cursor.Wait(26, position);
+            registers[XidStart] = position; position += 4; goto Xid46;
+        case 27: Record27:
+            if (registers[EndOfPart] - position < 4) return OperationStatus.InvalidData;
+            if (limit - position < 4) return cursor.Wait(27, position);
+            registers[XidStart] = position; position += 4; goto Xid47;
+        case 28: Whole28:
+            if (registers[EndOfPart] - position < 4) return OperationStatus.InvalidData;
+            if (limit - position < 4) return cursor.Wait(28, position);
+            registers[XidStart] = position; position += 4; goto Xid48;
+        case 44: Xid44:
+            if (!HasAt(source[..limit], position, (ReadOnlySpan<byte>)[0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x02]))
+                return cursor.StopIn(44, position, source[..limit], (ReadOnlySpan<byte>)[0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x02],
+                    isWhole: limit == registers[EndOfPart]);
+            registers[XidEnd] = position; position += 8; goto Call84;
+        case 45: Xid45:
+            if (!HasAt(source[..limit], position, (ReadOnlySpan<byte>)[0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x02]))
+                return cursor.StopIn(45, position, source[..limit], (ReadOnlySpan<byte>)[0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x02],
+                    isWhole: limit == registers[EndOfPart]);
+            registers[XidEnd] = position; position += 8; goto Call85;
+        case 46: Xid46:
+            if (!HasAt(source[..limit], position, (ReadOnlySpan<byte>)[0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x02]))
+                return cursor.StopIn(46, position, source[..limit], (ReadOnlySpan<byte>)[0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x02],
+                    isWhole: limit == registers[EndOfPart]);
+            registers[XidEnd] = position; position += 8; goto Call86;
+        case 47: Xid47:
+            if (!HasAt(source[..limit], position, (ReadOnlySpan<byte>)[0x00, 0x00, 0x00, 0x00]))
+                return cursor.StopIn(47, position, source[..limit], (ReadOnlySpan<byte>)[0x00, 0x00, 0x00, 0x00],
+                    isWhole: limit == registers[EndOfPart]);
+            registers[XidEnd] = position; position += 4; goto Text67;
+        case 48: Xid48:
+            if (!HasAt(source[..limit], position, (ReadOnlySpan<byte>)[0x00, 0x00, 0x00, 0x00]))
+                return cursor.StopIn(48, position, source[..limit], (ReadOnlySpan<byte>)[0x00, 0x00, 0x00, 0x00],
+                    isWhole: limit == registers[EndOfPart]);
+            registers[XidEnd] = position; position += 4; goto Text68;
+        case 67: Text67:
+            position = limit;
+            if (position == registers[EndOfPart]) { limit = source.Length; goto Record72; }
+            return cursor.Wait(67, position);
+        case 68: Text68:
+            position = limit;
+            if (position == registers[EndOfPart]) { limit = source.Length; goto Complete; }
+            return cursor.Wait(68, position);
+        case 72: Record72:
+            octet = OctetAt(source, position++);
+            if (octet is not ('\0' or 0x80)) return cursor.Stop(72, position, source.Length);
+            if (registers[Turns]++ > 100 && stop < 0) return OperationStatus.InvalidData;
+            if (octet == '\0') goto Record77;
+            goto Record78;
+        Complete:
+            return cursor.Accept(position);
+        case 77: Record77:
+            if (source.Length - position < 3) return cursor.Wait(77, position);
+            registers[PartStart] = position; position += 3; goto Part92;
+        case 78: Record78:
+            if (source.Length - position < 3) return cursor.Wait(78, position);
+            registers[PartStart] = position; position += 3; goto Part93;
+        case 84: Call84:
+            if (registers[EndOfPart] - position < 4) return OperationStatus.InvalidData;
+            if (limit - position < 4) return cursor.Wait(84, position);
+            registers[ProgramStart] = position; position += 4; goto Program100;
+        case 85: Call85:
+            if (registers[EndOfPart] - position < 12) return OperationStatus.InvalidData;
+            if (limit - position < 12) return cursor.Wait(85, position);
+            position += 12; goto Call125;
+        case 86: Call86:
+            if (registers[EndOfPart] - position < 12) return OperationStatus.InvalidData;
+            if (limit - position < 12) return cursor.Wait(86, position);
+            position += 12; goto Call126;
+        Part92:
+            registers[PartEnd] = position;
+            if (!TryBeginPart(position, (long)BigEndian(source[registers[PartStart]..registers[PartEnd]]), 8192,
+                ref registers[EndOfPart]))
+                return OperationStatus.InvalidData;
+            if (stop == PartEnd) return cursor.Leave(67, position);
+            limit = Math.Min(source.Length, registers[EndOfPart]); goto Text67;
+        Part93:
+            registers[PartEnd] = position;
+            if (!TryBeginPart(position, (long)BigEndian(source[registers[PartStart]..registers[PartEnd]]), 8192,
+                ref registers[EndOfPart]))
+                return OperationStatus.InvalidData;
+            if (stop == PartEnd) return cursor.Leave(68, position);
+            limit = Math.Min(source.Length, registers[EndOfPart]); goto Text68;
+        case 100: Program100:
+            if (registers[EndOfPart] - position < 4) return OperationStatus.InvalidData;
+            if (limit - position < 4) return cursor.Wait(100, position);
+            registers[ProgramEnd] = position; registers[VersionStart] = position; position += 4; goto Version112;
+        case 112: Version112:
+            if (!HasAt(source[..limit], position, (ReadOnlySpan<byte>)[0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x07]))
+                return cursor.StopIn(112, position, source[..limit], (ReadOnlySpan<byte>)[0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x07],
+                    isWhole: limit == registers[EndOfPart]);
+            registers[VersionEnd] = position; position += 8; goto Call136;
+        case 125: Call125:
+            if (!HasAt(source[..limit], position, (ReadOnlySpan<byte>)[0x00, 0x00, 0x00, 0x07]))
+                return cursor.StopIn(125, position, source[..limit], (ReadOnlySpan<byte>)[0x00, 0x00, 0x00, 0x07],
+                    isWhole: limit == registers[EndOfPart]);
+            position += 4; goto Text67;
+        case 126: Call126:
+            if (!HasAt(source[..limit], position, (ReadOnlySpan<byte>)[0x00, 0x00, 0x00, 0x07]))
+                return cursor.StopIn(126, position, source[..limit], (ReadOnlySpan<byte>)[0x00, 0x00, 0x00, 0x07],
+                    isWhole: limit == registers[EndOfPart]);
+            position += 4; goto Text68;
+        case 136: Call136:
+            if (registers[EndOfPart] - position < 4) return OperationStatus.InvalidData;
+            if (limit - position < 4) return cursor.Wait(136, position);
+            registers[LengthStart] = position; position += 4;
+            registers[LengthEnd] = position;
+            if (!TryBeginPart(position, (long)BigEndian(source[registers[LengthStart]..registers[LengthEnd]]), registers[EndOfPart],
+                ref registers[EndOfPart2]))
+                return OperationStatus.InvalidData;
+            if (stop == LengthEnd) return cursor.Leave(141, position);
+            limit = Math.Min(source.Length, registers[EndOfPart2]); goto Opaque141;
+        case 141: Opaque141:
+            if (position == registers[EndOfPart2]) { limit = Math.Min(source.Length, registers[EndOfPart]); goto Opaque143; }
+            if (OctetAt(source, position++, limit) < 0) return cursor.Stop(141, position, limit, registers[EndOfPart2]);
+            goto Opaque142;
+        case 142: Opaque142:
+            if (position == registers[EndOfPart2]) { limit = Math.Min(source.Length, registers[EndOfPart]); goto Opaque145; }
+            if (OctetAt(source, position++, limit) < 0) return cursor.Stop(142, position, limit, registers[EndOfPart2]);
+            goto Opaque144;
+        case 143: Opaque143:
+            if (registers[EndOfPart] - position < 4) return OperationStatus.InvalidData;
+            if (limit - position < 4) return cursor.Wait(143, position);
+            position += 4; goto Credential152;
+        case 144: Opaque144:
+            if (position == registers[EndOfPart2]) { limit = Math.Min(source.Length, registers[EndOfPart]); goto Opaque148; }
+            if (OctetAt(source, position++, limit) < 0) return cursor.Stop(144, position, limit, registers[EndOfPart2]);
+            goto Opaque147;
+        case 145: Opaque145:
+            if (registers[EndOfPart] - position < 7) return OperationStatus.InvalidData;
+            if (limit - position < 7) return cursor.Wait(145, position);
+            position += 7; goto Credential152;
+        case 147: Opaque147:
+            if (position == registers[EndOfPart2]) { limit = Math.Min(source.Length, registers[EndOfPart]); goto Opaque150; }
+            if (OctetAt(source, position++, limit) < 0) return cursor.Stop(147, position, limit, registers[EndOfPart2]);
+            goto Opaque141;
+        case 148: Opaque148:
+            if (registers[EndOfPart] - position < 6) return OperationStatus.InvalidData;
+            if (limit - position < 6) return cursor.Wait(148, position);
+            position += 6; goto Credential152;
+        case 150: Opaque150:
+            if (registers[EndOfPart] - position < 5) return OperationStatus.InvalidData;
+            if (limit - position < 5) return cursor.Wait(150, position);
+            position += 5; goto Credential152;
+        case 152: Credential152:
+            if (registers[EndOfPart] - position < 4) return OperationStatus.InvalidData;
+            if (limit - position < 4) return cursor.Wait(152, position);
+            registers[LengthStart] = position; position += 4;
+            registers[LengthEnd] = position;
+            if (!TryBeginPart(position, (long)BigEndian(source[registers[LengthStart]..registers[LengthEnd]]), registers[EndOfPart],
+                ref registers[EndOfPart2]))
+                return OperationStatus.InvalidData;
+            if (stop == LengthEnd) return cursor.Leave(157, position);
+            limit = Math.Min(source.Length, registers[EndOfPart2]); goto Opaque157;
+        case 157: Opaque157:
+            if (position == registers[EndOfPart2]) { limit = Math.Min(source.Length, registers[EndOfPart]); goto Next159; }
+            if (OctetAt(source, position++, limit) < 0) return cursor.Stop(157, position, limit, registers[EndOfPart2]);
+            goto Opaque158;
+        case 158: Opaque158:
+            if (position == registers[EndOfPart2]) { limit = Math.Min(source.Length, registers[EndOfPart]); goto Opaque161; }
+            if (OctetAt(source, position++, limit) < 0) return cursor.Stop(158, position, limit, registers[EndOfPart2]);
+            goto Opaque160;
+        case 159: Next159:
+            if (position == registers[EndOfPart]) { limit = source.Length; goto Complete; }
+            return OperationStatus.InvalidData;
+        case 160: Opaque160:
+            if (position == registers[EndOfPart2]) { limit = Math.Min(source.Length, registers[EndOfPart]); goto Opaque163; }
+            if (OctetAt(source, position++, limit) < 0) return cursor.Stop(160, position, limit, registers[EndOfPart2]);
+            goto Opaque162;
+        case 161: Opaque161:
+            if (registers[EndOfPart] - position < 3) return OperationStatus.InvalidData;
+            if (limit - position < 3) return cursor.Wait(161, position);
+            position += 3; goto Next159;
+        case 162: Opaque162:
+            if (position == registers[EndOfPart2]) { limit = Math.Min(source.Length, registers[EndOfPart]); goto Opaque164; }
+            if (OctetAt(source, position++, limit) < 0) return cursor.Stop(162, position, limit, registers[EndOfPart2]);
+            goto Opaque157;
+        case 163: Opaque163:
+            if (registers[EndOfPart] - position < 2) return OperationStatus.InvalidData;
+            if (limit - position < 2) return cursor.Wait(163, position);
+            position += 2; goto Next159;
+        case 164: Opaque164:
+            if (OctetAt(source, position++, limit) < 0) return cursor.Stop(164, position, limit, registers[EndOfPart]);
+            goto Next159;
+        default: return OperationStatus.InvalidData;
+        }
+    }
+}
+
+// Reads starttls, busy, accepted, denied.
+file static class ClientParser
+{
+    public const int SizeStart = 0, SizeEnd = 1, LengthStart = 2, LengthEnd = 3, RepeatedXid = 4, EndOfPart = 5;
+    public const int PartStart = 6, PartEnd = 7, RepeatedXid2 = 8, Turns = 9, EndOfPart2 = 10;
+
+    // Where stop is a register, it is left behind each value whose end that is, and compares with no earlier message.
+    public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int place, scoped in OncRpc.Bindings bindings, int stop = -1)
+    {
+        source = cursor.Resume(source, 8192, ref place);
+        Span<int> registers = cursor.Registers;
+        var position = cursor.Position;
+        int octet;
+        var limit = Math.Min(source.Length, place switch
+        {
+            (>= 33 and <= 121) or (>= 137 and <= 153) or 161 or 163 or 166 or 169 or 173 or (>= 176 and <= 185) => registers[EndOfPart],
+            (>= 157 and <= 160) or 162 or 165 or 168 or 172 or 175 => registers[EndOfPart2],
+            _ => int.MaxValue,
+        });
+        switch (place)
+        {
+        case 1:
+            if (OctetAt(source, position++) != 0x80) return cursor.Stop(1, position, source.Length);
+            goto Whole5;
+        case 2:
+            octet = OctetAt(source, position++);
+            if (octet == '\0') goto Record6;
+            if (octet == 0x80) goto Whole7;
+            return cursor.Stop(2, position, source.Length);
+        case 3:
+            octet = OctetAt(source, position++);
+            if (octet == '\0') goto Record8;
+            if (octet == 0x80) goto Whole9;
+            return cursor.Stop(3, position, source.Length);
+        case 4:
+            octet = OctetAt(source, position++);
+            if (octet == '\0') goto Record10;
+            if (octet == 0x80) goto Whole11;
+            return cursor.Stop(4, position, source.Length);
+        case 5: Whole5:
+            if (source.Length - position < 3) return cursor.Wait(5, position);
+            registers[SizeStart] = position; position += 3; goto Size26;
+        case 6: Record6:
+            if (source.Length - position < 3) return cursor.Wait(6, position);
+            registers[SizeStart] = position; position += 3; goto Size27;
+        case 7: Whole7:
+            if (source.Length - position < 3) return cursor.Wait(7, position);
+            registers[SizeStart] = position; position += 3; goto Size28;
+        case 8: Record8:
+            if (source.Length - position < 3) return cursor.Wait(8, position);
+            registers[SizeStart] = position; position += 3; goto Size29;
+        case 9: Whole9:
+            if (source.Length - position < 3) return cursor.Wait(9, position);
+            registers[SizeStart] = position; position += 3; goto Size30;
+        case 10: Record10:
+            if (source.Length - position < 3) return cursor.Wait(10, position);
+            registers[SizeStart] = position; position += 3; goto Size31;
+        case 11: Whole11:
+            if (source.Length - position < 3) return cursor.Wait(11, position);
+            registers[SizeStart] = position; position += 3; goto Size32;
+        Size26:
+            registers[SizeEnd] = position;
+            if (!TryBeginPart(position, (long)BigEndian(source[registers[SizeStart]..registers[SizeEnd]]), 8192,
+                ref registers[EndOfPart]))
+                return OperationStatus.InvalidData;
+            limit = Math.Min(source.Length, registers[EndOfPart]); goto Whole33;
+        Size27:
+            registers[SizeEnd] = position;
+            if (!TryBeginPart(position, (long)BigEndian(source[registers[SizeStart]..registers[SizeEnd]]), 8192,
+                ref registers[EndOfPart]))
+                return OperationStatus.InvalidData;
+            limit = Math.Min(source.Length, registers[EndOfPart]); goto Record34;
+        Size28:
+            registers[SizeEnd] = position;
+            if (!TryBeginPart(position, (long)BigEndian(source[registers[SizeStart]..registers[SizeEnd]]), 8192,
+                ref registers[EndOfPart]))
+                return OperationStatus.InvalidData;
+            limit = Math.Min(source.Length, registers[EndOfPart]); goto Whole35;
+        Size29:
+            registers[SizeEnd] = position;
+            if (!TryBeginPart(position, (long)BigEndian(source[registers[SizeStart]..registers[SizeEnd]]), 8192,
+                ref registers[EndOfPart]))
+                return OperationStatus.InvalidData;
+            limit = Math.Min(source.Length, registers[EndOfPart]); goto Record36;
+        Size30:
+            registers[SizeEnd] = position;
+            if (!TryBeginPart(position, (long)BigEndian(source[registers[SizeStart]..registers[SizeEnd]]), 8192,
+                ref registers[EndOfPart]))
+                return OperationStatus.InvalidData;
+            limit = Math.Min(source.Length, registers[EndOfPart]); goto Whole37;
+        Size31:
+            registers[SizeEnd] = position;
+            if (!TryBeginPart(position, (long)BigEndian(source[registers[SizeStart]..registers[SizeEnd]]), 8192,
+                ref registers[EndOfPart]))
+                return OperationStatus.InvalidData;
+            limit = Math.Min(source.Length, registers[EndOfPart]); goto Record38;
+        Size32:
+            registers[SizeEnd] = position;
+            if (!TryBeginPart(position, (long)BigEndian(source[registers[SizeStart]..registers[SizeEnd]]), 8192,
+                ref registers[EndOfPart]))
+                return OperationStatus.InvalidData;
+            limit = Math.Min(source.Length, registers[EndOfPart]); goto Whole39;
+        case 33: Whole33:
+            if (registers[EndOfPart] - position < 4) return OperationStatus.InvalidData;
+            if (limit - position < 4) return cursor.Wait(33, position);
+            registers[RepeatedXid] = position; position += 4; goto Xid61;
+        case 34: Record34:
+            if (registers[EndOfPart] - position < 4) return OperationStatus.InvalidData;
+            if (limit - position < 4) return cursor.Wait(34, position);
+            registers[RepeatedXid] = position; position += 4; goto Xid62;
+        case 35: Whole35:
+            if (registers[EndOfPart] - position < 4) return OperationStatus.InvalidData;
+            if (limit - position < 4) return cursor.Wait(35, position);
+            registers[RepeatedXid2] = position; position += 4; goto Xid63;
+        case 36: Record36:
+            if (registers[EndOfPart] - position < 4) return OperationStatus.InvalidData;
+            if (limit - position < 4) return cursor.Wait(36, position);
+            registers[RepeatedXid] = position; position += 4; goto Xid64;
+        case 37: Whole37:
+            if (registers[EndOfPart] - position < 4) return OperationStatus.InvalidData;
+            if (limit - position < 4) return cursor.Wait(37, position);
+            registers[RepeatedXid2] = position; position += 4; goto Xid65;
+        case 38: Record38:
+            if (registers[EndOfPart] - position < 4) return OperationStatus.InvalidData;
+            if (limit - position < 4) return cursor.Wait(38, position);
+            registers[RepeatedXid] = position; position += 4; goto Xid66;
+        case 39: Whole39:
+            if (registers[EndOfPart] - position < 4) return OperationStatus.InvalidData;
+            if (limit - position < 4) return cursor.Wait(39, position);
+            registers[RepeatedXid2] = position; position += 4; goto Xid67;
+        case 61: Xid61:
+            if (!HasAt(source[..limit], position,
+                (ReadOnlySpan<byte>)[0x00, 0x00, 0x00, 0x01, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00]))
+                return cursor.StopIn(61, position, source[..limit], (ReadOnlySpan<byte>)[0x00, 0x00, 0x00, 0x01, 0x00, 0x00, 0x00, 0x00,
+                    0x00, 0x00, 0x00, 0x00], isWhole: limit == registers[EndOfPart]);
+            if (stop < 0 && (long)BigEndian(source[registers[RepeatedXid]..position]) != bindings.Xid) cursor.HasWrongValue = true;
+            position += 12; goto Reply137;
+        case 62: Xid62:
+            if (!HasAt(source[..limit], position, (ReadOnlySpan<byte>)[0x00, 0x00, 0x00, 0x01, 0x00, 0x00, 0x00, 0x00]))
+                return cursor.StopIn(62, position, source[..limit], (ReadOnlySpan<byte>)[0x00, 0x00, 0x00, 0x01, 0x00, 0x00, 0x00, 0x00],
+                    isWhole: limit == registers[EndOfPart]);
+            if (stop < 0 && (long)BigEndian(source[registers[RepeatedXid]..position]) != bindings.Xid) cursor.HasWrongValue = true;
+            position += 8; goto Reply118;
+        case 63: Xid63:
+            if (!HasAt(source[..limit], position, (ReadOnlySpan<byte>)[0x00, 0x00, 0x00, 0x01, 0x00, 0x00, 0x00, 0x00]))
+                return cursor.StopIn(63, position, source[..limit], (ReadOnlySpan<byte>)[0x00, 0x00, 0x00, 0x01, 0x00, 0x00, 0x00, 0x00],
+                    isWhole: limit == registers[EndOfPart]);
+            if (stop < 0 && (long)BigEndian(source[registers[RepeatedXid2]..position]) != bindings.Xid) cursor.HasWrongValue = true;
+            position += 8; goto Reply119;
+        case 64: Xid64:
+            if (!HasAt(source[..limit], position, (ReadOnlySpan<byte>)[0x00, 0x00, 0x00, 0x01, 0x00, 0x00, 0x00, 0x00]))
+                return cursor.StopIn(64, position, source[..limit], (ReadOnlySpan<byte>)[0x00, 0x00, 0x00, 0x01, 0x00, 0x00, 0x00, 0x00],
+                    isWhole: limit == registers[EndOfPart]);
+            if (stop < 0 && (long)BigEndian(source[registers[RepeatedXid]..position]) != bindings.Xid) cursor.HasWrongValue = true;
+            position += 8; goto Text120;
+        case 65: Xid65:
+            if (!HasAt(source[..limit], position, (ReadOnlySpan<byte>)[0x00, 0x00, 0x00, 0x01, 0x00, 0x00, 0x00, 0x00]))
+                return cursor.StopIn(65, position, source[..limit], (ReadOnlySpan<byte>)[0x00, 0x00, 0x00, 0x01, 0x00, 0x00, 0x00, 0x00],
+                    isWhole: limit == registers[EndOfPart]);
+            if (stop < 0 && (long)BigEndian(source[registers[RepeatedXid2]..position]) != bindings.Xid) cursor.HasWrongValue = true;
+            position += 8; goto Text121;
+        case 66: Xid66:
+            if (!HasAt(source[..limit], position, (ReadOnlySpan<byte>)[0x00, 0x00, 0x00, 0x01, 0x00, 0x00, 0x00, 0x01]))
+                return cursor.StopIn(66, position, source[..limit], (ReadOnlySpan<byte>)[0x00, 0x00, 0x00, 0x01, 0x00, 0x00, 0x00, 0x01],
+                    isWhole: limit == registers[EndOfPart]);
+            if (stop < 0 && (long)BigEndian(source[registers[RepeatedXid]..position]) != bindings.Xid) cursor.HasWrongValue = true;
+            position += 8; goto Text120;
+        case 67: Xid67:
+            if (!HasAt(source[..limit], position, (ReadOnlySpan<byte>)[0x00, 0x00, 0x00, 0x01, 0x00, 0x00, 0x00, 0x01]))
+                return cursor.StopIn(67, position, source[..limit], (ReadOnlySpan<byte>)[0x00, 0x00, 0x00, 0x01, 0x00, 0x00, 0x00, 0x01],
+                    isWhole: limit == registers[EndOfPart]);
+            if (stop < 0 && (long)BigEndian(source[registers[RepeatedXid2]..position]) != bindings.Xid) cursor.HasWrongValue = true;
+            position += 8; goto Text121;
+        case 118: Reply118:
+            if (registers[EndOfPart] - position < 4) return OperationStatus.InvalidData;
+            if (limit - position < 4) return cursor.Wait(118, position);
+            position += 4; goto Credential138;
+        case 119: Reply119:
+            if (registers[EndOfPart] - position < 4) return OperationStatus.InvalidData;
+            if (limit - position < 4) return cursor.Wait(119, position);
+            position += 4; goto Credential139;
+        case 120: Text120:
+            position = limit;
+            if (position == registers[EndOfPart]) { limit = source.Length; goto Record125; }
+            return cursor.Wait(120, position);
+        case 121: Text121:
+            position = limit;
+            if (position == registers[EndOfPart]) { limit = source.Length; goto Complete; }
+            return cursor.Wait(121, position);
+        case 125: Record125:
+            octet = OctetAt(source, position++);
+            if (octet is not ('\0' or 0x80)) return cursor.Stop(125, position, source.Length);
+            if (registers[Turns]++ > 100 && stop < 0) return OperationStatus.InvalidData;
+            if (octet == '\0') goto Record130;
+            goto Record131;
+        Complete:
+            return cursor.Accept(position);
+        case 130: Record130:
+            if (source.Length - position < 3) return cursor.Wait(130, position);
+            registers[PartStart] = position; position += 3; goto Part145;
+        case 131: Record131:
+            if (source.Length - position < 3) return cursor.Wait(131, position);
+            registers[PartStart] = position; position += 3; goto Part146;
+        case 137: Reply137:
+            if (!HasAt(source[..limit], position, (ReadOnlySpan<byte>)[0x00, 0x00, 0x00, 0x08]))
+                return cursor.StopIn(137, position, source[..limit], (ReadOnlySpan<byte>)[0x00, 0x00, 0x00, 0x08],
+                    isWhole: limit == registers[EndOfPart]);
+            registers[LengthStart] = position; position += 4; goto Length153;
+        case 138: Credential138:
+            if (registers[EndOfPart] - position < 4) return OperationStatus.InvalidData;
+            if (limit - position < 4) return cursor.Wait(138, position);
+            registers[LengthStart] = position; position += 4; goto Length154;
+        case 139: Credential139:
+            if (registers[EndOfPart] - position < 4) return OperationStatus.InvalidData;
+            if (limit - position < 4) return cursor.Wait(139, position);
+            registers[LengthStart] = position; position += 4; goto Length155;
+        Part145:
+            registers[PartEnd] = position;
+            if (!TryBeginPart(position, (long)BigEndian(source[registers[PartStart]..registers[PartEnd]]), 8192,
+                ref registers[EndOfPart]))
+                return OperationStatus.InvalidData;
+            if (stop == PartEnd) return cursor.Leave(120, position);
+            limit = Math.Min(source.Length, registers[EndOfPart]); goto Text120;
+        Part146:
+            registers[PartEnd] = position;
+            if (!TryBeginPart(position, (long)BigEndian(source[registers[PartStart]..registers[PartEnd]]), 8192,
+                ref registers[EndOfPart]))
+                return OperationStatus.InvalidData;
+            if (stop == PartEnd) return cursor.Leave(121, position);
+            limit = Math.Min(source.Length, registers[EndOfPart]); goto Text121;
+        case 153: Length153:
+            if (!HasAt(source[..limit], position,
+                (ReadOnlySpan<byte>)[0x53, 0x54, 0x41, 0x52, 0x54, 0x54, 0x4C, 0x53, 0x00, 0x00, 0x00, 0x00]))
+                return cursor.StopIn(153, position, source[..limit], (ReadOnlySpan<byte>)[0x53, 0x54, 0x41, 0x52, 0x54, 0x54, 0x4C, 0x53,
+                    0x00, 0x00, 0x00, 0x00], isWhole: limit == registers[EndOfPart]);
+            registers[LengthEnd] = position; position += 12; goto Next185;
+        Length154:
+            registers[LengthEnd] = position;
+            if (!TryBeginPart(position, (long)BigEndian(source[registers[LengthStart]..registers[LengthEnd]]), registers[EndOfPart],
+                ref registers[EndOfPart2]))
+                return OperationStatus.InvalidData;
+            limit = Math.Min(source.Length, registers[EndOfPart2]); goto Opaque157;
+        Length155:
+            registers[LengthEnd] = position;
+            if (!TryBeginPart(position, (long)BigEndian(source[registers[LengthStart]..registers[LengthEnd]]), registers[EndOfPart],
+                ref registers[EndOfPart2]))
+                return OperationStatus.InvalidData;
+            limit = Math.Min(source.Length, registers[EndOfPart2]); goto Opaque158;
+        case 157: Opaque157:
+            if (position == registers[EndOfPart2]) { limit = Math.Min(source.Length, registers[EndOfPart]); goto Opaque161; }
+            if (OctetAt(source, position++, limit) < 0) return cursor.Stop(157, position, limit, registers[EndOfPart2]);
+            goto Opaque160;
+        case 158: Opaque158:
+            if (position == registers[EndOfPart2]) { limit = Math.Min(source.Length, registers[EndOfPart]); goto Opaque163; }
+            if (OctetAt(source, position++, limit) < 0) return cursor.Stop(158, position, limit, registers[EndOfPart2]);
+            goto Opaque162;
+        case 160: Opaque160:
+            if (position == registers[EndOfPart2]) { limit = Math.Min(source.Length, registers[EndOfPart]); goto Opaque166; }
+            if (OctetAt(source, position++, limit) < 0) return cursor.Stop(160, position, limit, registers[EndOfPart2]);
+            goto Opaque165;
+        case 161: Opaque161:
+            if (!HasAt(source[..limit], position, (ReadOnlySpan<byte>)[0x00, 0x00, 0x00, 0x05]))
+                return cursor.StopIn(161, position, source[..limit], (ReadOnlySpan<byte>)[0x00, 0x00, 0x00, 0x05],
+                    isWhole: limit == registers[EndOfPart]);
+            position += 4; goto Reply184;
+        case 162: Opaque162:
+            if (position == registers[EndOfPart2]) { limit = Math.Min(source.Length, registers[EndOfPart]); goto Opaque169; }
+            if (OctetAt(source, position++, limit) < 0) return cursor.Stop(162, position, limit, registers[EndOfPart2]);
+            goto Opaque168;
+        case 163: Opaque163:
+            if (!HasAt(source[..limit], position, (ReadOnlySpan<byte>)[0x00, 0x00, 0x00, 0x05]))
+                return cursor.StopIn(163, position, source[..limit], (ReadOnlySpan<byte>)[0x00, 0x00, 0x00, 0x05],
+                    isWhole: limit == registers[EndOfPart]);
+            position += 4; goto Next185;
+        case 165: Opaque165:
+            if (position == registers[EndOfPart2]) { limit = Math.Min(source.Length, registers[EndOfPart]); goto Opaque173; }
+            if (OctetAt(source, position++, limit) < 0) return cursor.Stop(165, position, limit, registers[EndOfPart2]);
+            goto Opaque172;
+        case 166: Opaque166:
+            if (registers[EndOfPart] - position < 3) return OperationStatus.InvalidData;
+            if (limit - position < 3) return cursor.Wait(166, position);
+            position += 3; goto Opaque161;
+        case 168: Opaque168:
+            if (position == registers[EndOfPart2]) { limit = Math.Min(source.Length, registers[EndOfPart]); goto Opaque176; }
+            if (OctetAt(source, position++, limit) < 0) return cursor.Stop(168, position, limit, registers[EndOfPart2]);
+            goto Opaque175;
+        case 169: Opaque169:
+            if (registers[EndOfPart] - position < 3) return OperationStatus.InvalidData;
+            if (limit - position < 3) return cursor.Wait(169, position);
+            position += 3; goto Opaque163;
+        case 172: Opaque172:
+            if (position == registers[EndOfPart2]) { limit = Math.Min(source.Length, registers[EndOfPart]); goto Opaque179; }
+            if (OctetAt(source, position++, limit) < 0) return cursor.Stop(172, position, limit, registers[EndOfPart2]);
+            goto Opaque157;
+        case 173: Opaque173:
+            if (registers[EndOfPart] - position < 2) return OperationStatus.InvalidData;
+            if (limit - position < 2) return cursor.Wait(173, position);
+            position += 2; goto Opaque161;
+        case 175: Opaque175:
+            if (position == registers[EndOfPart2]) { limit = Math.Min(source.Length, registers[EndOfPart]); goto Opaque181; }
+            if (OctetAt(source, position++, limit) < 0) return cursor.Stop(175, position, limit, registers[EndOfPart2]);
+            goto Opaque158;
+        case 176: Opaque176:
+            if (registers[EndOfPart] - position < 2) return OperationStatus.InvalidData;
+            if (limit - position < 2) return cursor.Wait(176, position);
+            position += 2; goto Opaque163;
+        case 179: Opaque179:
+            if (OctetAt(source, position++, limit) < 0) return cursor.Stop(179, position, limit, registers[EndOfPart]);
+            goto Opaque161;
+        case 181: Opaque181:
+            if (OctetAt(source, position++, limit) < 0) return cursor.Stop(181, position, limit, registers[EndOfPart]);
+            goto Opaque163;
+        case 184: Reply184:
+            if (position == registers[EndOfPart]) { limit = source.Length; goto Record125; }
+            return OperationStatus.InvalidData;
+        case 185: Next185:
+            if (position == registers[EndOfPart]) { limit = source.Length; goto Complete; }
+            return OperationStatus.InvalidData;
+        default: return OperationStatus.InvalidData;
         }
     }
 }

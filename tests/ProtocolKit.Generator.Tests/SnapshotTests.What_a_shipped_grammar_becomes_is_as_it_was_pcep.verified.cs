@@ -6,8 +6,9 @@
 using System;
 using System.Buffers;
 using System.Collections.Generic;
-using System.Diagnostics.CodeAnalysis;
 using ProtocolKit;
+using ProtocolKit.Generated;
+using static ProtocolKit.Generated.WireFormat;
 
 namespace Invented;
 
@@ -66,15 +67,8 @@ public partial class Pcep
             : base(s_beforeTls, protocol ?? Definition, in options, ClientParameters.Defaults) => Enter();
 
         /// <inheritdoc/>
-        protected override OperationStatus Scan(int number, ReadOnlySpan<byte> received) => number switch
-        {
-            0 => Start.Scan(ref Cursor, received),
-            1 => Open.Scan(ref Cursor, received),
-            2 => Unable.Scan(ref Cursor, received),
-            3 => Unwilling.Scan(ref Cursor, received),
-            4 => Error.Scan(ref Cursor, received),
-            _ => base.Scan(number, received),
-        };
+        protected override OperationStatus Scan(int number, ReadOnlySpan<byte> received) =>
+            ClientParser.Scan(ref Cursor, received, ((ReadOnlySpan<byte>)[1, 2, 3, 4, 5])[number]);
     }
 
     /// <summary>The server's part of the way into TLS, without I/O.</summary>
@@ -124,325 +118,97 @@ public partial class Pcep
         };
     }
 
-    /// <summary>What one message gives and a later one repeats.</summary>
-    [SuppressMessage("Design", "CA1051", Justification = "Parsers and machines work on it in place.")]
-    public struct Bindings
-    {
-    }
-
     /// <summary>The message 'start', which both roles read: <c>start = message(start-type, "")</c>.</summary>
-    public readonly ref struct Start : IMessage<Start>
+    public readonly ref struct Start(ScannedMessage message) : IMessage<Start>
     {
-        private readonly ScannedMessage _message;
-
-        internal Start(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static Start IMessage<Start>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        private readonly ScannedMessage _message = message;
 
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
         public ReadOnlySpan<byte> Octets => _message.Octets;
-
-        /// <summary>The size.</summary>
-        public ulong Size => WireFormat.BigEndian(_message[ClientParser.SizeStart, ClientParser.SizeEnd]);
-
+        static Start IMessage<Start>.Create(ScannedMessage message) => new(message);
         /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 1);
+
+        /// <summary>The size.</summary>
+        public ulong Size => WireFormat.BigEndian(_message[ClientParser.SizeStart]);
     }
 
     /// <summary>The message 'open', which both roles read: <c>open = message(open-type, rest)</c>.</summary>
-    public readonly ref struct Open : IMessage<Open>
+    public readonly ref struct Open(ScannedMessage message) : IMessage<Open>
     {
-        private readonly ScannedMessage _message;
-
-        internal Open(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static Open IMessage<Open>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        private readonly ScannedMessage _message = message;
 
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
         public ReadOnlySpan<byte> Octets => _message.Octets;
-
-        /// <summary>The size.</summary>
-        public ulong Size => WireFormat.BigEndian(_message[ClientParser.SizeStart, ClientParser.SizeEnd]);
-
+        static Open IMessage<Open>.Create(ScannedMessage message) => new(message);
         /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 2);
+
+        /// <summary>The size.</summary>
+        public ulong Size => WireFormat.BigEndian(_message[ClientParser.SizeStart]);
     }
 
     /// <summary>The message 'unable', which the client reads: <c>unable = failure(dispensable)</c>.</summary>
-    public readonly ref struct Unable : IMessage<Unable>
+    public readonly ref struct Unable(ScannedMessage message) : IMessage<Unable>
     {
-        private readonly ScannedMessage _message;
-
-        internal Unable(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static Unable IMessage<Unable>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        private readonly ScannedMessage _message = message;
 
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
         public ReadOnlySpan<byte> Octets => _message.Octets;
-
-        /// <summary>The size.</summary>
-        public ulong Size => WireFormat.BigEndian(_message[ClientParser.SizeStart, ClientParser.SizeEnd]);
-
+        static Unable IMessage<Unable>.Create(ScannedMessage message) => new(message);
         /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 3);
+
+        /// <summary>The size.</summary>
+        public ulong Size => WireFormat.BigEndian(_message[ClientParser.SizeStart]);
     }
 
     /// <summary>The message 'unwilling', which the client reads: <c>unwilling = failure(demanded)</c>.</summary>
-    public readonly ref struct Unwilling : IMessage<Unwilling>
+    public readonly ref struct Unwilling(ScannedMessage message) : IMessage<Unwilling>
     {
-        private readonly ScannedMessage _message;
-
-        internal Unwilling(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static Unwilling IMessage<Unwilling>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        private readonly ScannedMessage _message = message;
 
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
         public ReadOnlySpan<byte> Octets => _message.Octets;
-
-        /// <summary>The size.</summary>
-        public ulong Size => WireFormat.BigEndian(_message[ClientParser.SizeStart, ClientParser.SizeEnd]);
-
+        static Unwilling IMessage<Unwilling>.Create(ScannedMessage message) => new(message);
         /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 4);
+
+        /// <summary>The size.</summary>
+        public ulong Size => WireFormat.BigEndian(_message[ClientParser.SizeStart]);
     }
 
     /// <summary>The message 'error', which both roles read: <c>error = message(error-type, rest)</c>.</summary>
-    public readonly ref struct Error : IMessage<Error>
+    public readonly ref struct Error(ScannedMessage message) : IMessage<Error>
     {
-        private readonly ScannedMessage _message;
-
-        internal Error(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static Error IMessage<Error>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        private readonly ScannedMessage _message = message;
 
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
         public ReadOnlySpan<byte> Octets => _message.Octets;
-
-        /// <summary>The size.</summary>
-        public ulong Size => WireFormat.BigEndian(_message[ClientParser.SizeStart, ClientParser.SizeEnd]);
-
+        static Error IMessage<Error>.Create(ScannedMessage message) => new(message);
         /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 5);
+
+        /// <summary>The size.</summary>
+        public ulong Size => WireFormat.BigEndian(_message[ClientParser.SizeStart]);
     }
 
     /// <summary>The message 'other', which the server reads.</summary>
     /// <remarks><code>
     /// other = uint8(&amp; 0x20 &amp;! 0xC0) uint8 size:uint16 within($size - 4, rest)
     /// </code></remarks>
-    public readonly ref struct Other : IMessage<Other>
+    public readonly ref struct Other(ScannedMessage message) : IMessage<Other>
     {
-        private readonly ScannedMessage _message;
-
-        internal Other(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static Other IMessage<Other>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        private readonly ScannedMessage _message = message;
 
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
         public ReadOnlySpan<byte> Octets => _message.Octets;
-
-        /// <summary>The size.</summary>
-        public ulong Size => WireFormat.BigEndian(_message[ServerParser.SizeStart, ServerParser.SizeEnd]);
-
+        static Other IMessage<Other>.Create(ScannedMessage message) => new(message);
         /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 1);
-    }
 
-    // Reads start, open, unable, unwilling, error.
-    private static class ClientParser
-    {
-        public const int SizeStart = 0, SizeEnd = 1, EndOfPart = 2;
-
-        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int place)
-        {
-            source = cursor.Resume(source, 8192, ref place);
-            ref var registers = ref cursor.Registers;
-            var position = cursor.Position;
-            var limit = Math.Min(source.Length, place switch
-            {
-                (>= 23 and <= 39) => registers[EndOfPart],
-                _ => int.MaxValue,
-            });
-            switch (place)
-            {
-                case 1:
-                    if (WireFormat.OctetAt(source, position++) is not (>= ' ' and <= '?'))
-                        return cursor.Stop(1, position, source.Length);
-                    goto Message6;
-                case 2:
-                    if (WireFormat.OctetAt(source, position++) is not (>= ' ' and <= '?'))
-                        return cursor.Stop(2, position, source.Length);
-                    goto Message7;
-                case 3:
-                    if (WireFormat.OctetAt(source, position++) is not (>= ' ' and <= '?'))
-                        return cursor.Stop(3, position, source.Length);
-                    goto Message8;
-                case 4:
-                    if (WireFormat.OctetAt(source, position++) is not (>= ' ' and <= '?'))
-                        return cursor.Stop(4, position, source.Length);
-                    goto Message9;
-                case 5:
-                    if (WireFormat.OctetAt(source, position++) is not (>= ' ' and <= '?'))
-                        return cursor.Stop(5, position, source.Length);
-                    goto Message10;
-                case 6: Message6:
-                    if (WireFormat.OctetAt(source, position++) != '\r') return cursor.Stop(6, position, source.Length);
-                    goto Message11;
-                case 7: Message7:
-                    if (WireFormat.OctetAt(source, position++) != 0x01) return cursor.Stop(7, position, source.Length);
-                    goto Next12;
-                case 8: Message8:
-                    if (WireFormat.OctetAt(source, position++) != 0x06) return cursor.Stop(8, position, source.Length);
-                    goto Message13;
-                case 9: Message9:
-                    if (WireFormat.OctetAt(source, position++) != 0x06) return cursor.Stop(9, position, source.Length);
-                    goto Message14;
-                case 10: Message10:
-                    if (WireFormat.OctetAt(source, position++) != 0x06) return cursor.Stop(10, position, source.Length);
-                    goto Next12;
-                case 11: Message11:
-                    if (source.Length - position < 2) return cursor.Wait(11, position);
-                    registers[SizeStart] = position; position += 2;
-                    goto Size19;
-                case 12: Next12:
-                    if (source.Length - position < 2) return cursor.Wait(12, position);
-                    registers[SizeStart] = position; position += 2;
-                    goto Size20;
-                case 13: Message13:
-                    if (source.Length - position < 2) return cursor.Wait(13, position);
-                    registers[SizeStart] = position; position += 2;
-                    goto Size21;
-                case 14: Message14:
-                    if (source.Length - position < 2) return cursor.Wait(14, position);
-                    registers[SizeStart] = position; position += 2;
-                    goto Size22;
-                Size19:
-                    registers[SizeEnd] = position;
-                    if (!WireFormat.TryBeginPart(position,
-                        (long)WireFormat.BigEndian(source[registers[SizeStart]..registers[SizeEnd]]) - 4, 8192, ref registers[EndOfPart]))
-                        return OperationStatus.InvalidData;
-                    limit = Math.Min(source.Length, registers[EndOfPart]);
-                    goto Message23;
-                Size20:
-                    registers[SizeEnd] = position;
-                    if (!WireFormat.TryBeginPart(position,
-                        (long)WireFormat.BigEndian(source[registers[SizeStart]..registers[SizeEnd]]) - 4, 8192, ref registers[EndOfPart]))
-                        return OperationStatus.InvalidData;
-                    limit = Math.Min(source.Length, registers[EndOfPart]);
-                    goto Text24;
-                Size21:
-                    registers[SizeEnd] = position;
-                    if (!WireFormat.TryBeginPart(position,
-                        (long)WireFormat.BigEndian(source[registers[SizeStart]..registers[SizeEnd]]) - 4, 8192, ref registers[EndOfPart]))
-                        return OperationStatus.InvalidData;
-                    limit = Math.Min(source.Length, registers[EndOfPart]);
-                    goto Message25;
-                Size22:
-                    registers[SizeEnd] = position;
-                    if (!WireFormat.TryBeginPart(position,
-                        (long)WireFormat.BigEndian(source[registers[SizeStart]..registers[SizeEnd]]) - 4, 8192, ref registers[EndOfPart]))
-                        return OperationStatus.InvalidData;
-                    limit = Math.Min(source.Length, registers[EndOfPart]);
-                    goto Message26;
-                case 23: Message23:
-                    if (position == registers[EndOfPart]) { limit = source.Length; goto Complete; }
-                    return OperationStatus.InvalidData;
-                case 24: Text24:
-                    position = limit;
-                    if (position == registers[EndOfPart]) { limit = source.Length; goto Complete; }
-                    return cursor.Wait(24, position);
-                case 25: Message25:
-                    if (WireFormat.OctetAt(source, position++, limit) != '\r')
-                        return cursor.Stop(25, position, limit, registers[EndOfPart]);
-                    goto Message28;
-                case 26: Message26:
-                    if (WireFormat.OctetAt(source, position++, limit) != '\r')
-                        return cursor.Stop(26, position, limit, registers[EndOfPart]);
-                    goto Message29;
-                Complete:
-                    return cursor.Accept(position);
-                case 28: Message28:
-                    if (WireFormat.OctetAt(source, position++, limit) is not (>= 0x10 and <= 0x1F))
-                        return cursor.Stop(28, position, limit, registers[EndOfPart]);
-                    goto Message30;
-                case 29: Message29:
-                    if (WireFormat.OctetAt(source, position++, limit) is not (>= 0x10 and <= 0x1F))
-                        return cursor.Stop(29, position, limit, registers[EndOfPart]);
-                    goto Message31;
-                case 30: Message30:
-                    if (!source[position..limit].StartsWith((ReadOnlySpan<byte>)[0x00, 0x08]))
-                        return cursor.StopIn(30, position, source[position..limit], (ReadOnlySpan<byte>)[0x00, 0x08],
-                            isWhole: limit == registers[EndOfPart]);
-                    position += 2;
-                    goto Message34;
-                case 31: Message31:
-                    if (!source[position..limit].StartsWith((ReadOnlySpan<byte>)[0x00, 0x08]))
-                        return cursor.StopIn(31, position, source[position..limit], (ReadOnlySpan<byte>)[0x00, 0x08],
-                            isWhole: limit == registers[EndOfPart]);
-                    position += 2;
-                    goto Message35;
-                case 34: Message34:
-                    if (registers[EndOfPart] - position < 2) return OperationStatus.InvalidData;
-                    if (limit - position < 2) return cursor.Wait(34, position);
-                    position += 2;
-                    goto Message38;
-                case 35: Message35:
-                    if (registers[EndOfPart] - position < 2) return OperationStatus.InvalidData;
-                    if (limit - position < 2) return cursor.Wait(35, position);
-                    position += 2;
-                    goto Message39;
-                case 38: Message38:
-                    if (!source[position..limit].StartsWith((ReadOnlySpan<byte>)[0x19, 0x04]))
-                        return cursor.StopIn(38, position, source[position..limit], (ReadOnlySpan<byte>)[0x19, 0x04],
-                            isWhole: limit == registers[EndOfPart]);
-                    position += 2;
-                    goto Message23;
-                case 39: Message39:
-                    if (!source[position..limit].StartsWith((ReadOnlySpan<byte>)[0x19, 0x03]))
-                        return cursor.StopIn(39, position, source[position..limit], (ReadOnlySpan<byte>)[0x19, 0x03],
-                            isWhole: limit == registers[EndOfPart]);
-                    position += 2;
-                    goto Message23;
-                default: return OperationStatus.InvalidData;
-            }
-        }
-    }
-
-    // Reads other.
-    private static class ServerParser
-    {
-        public const int SizeStart = 0, SizeEnd = 1, EndOfPart = 2;
-
-        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int place)
-        {
-            source = cursor.Resume(source, 8192, ref place);
-            ref var registers = ref cursor.Registers;
-            var position = cursor.Position;
-            var limit = Math.Min(source.Length, place switch
-            {
-                6 => registers[EndOfPart],
-                _ => int.MaxValue,
-            });
-            switch (place)
-            {
-                case 1:
-                    if (WireFormat.OctetAt(source, position++) is not (>= ' ' and <= '?'))
-                        return cursor.Stop(1, position, source.Length);
-                    goto Other2;
-                case 2: Other2:
-                    if (WireFormat.OctetAt(source, position++) < 0) return cursor.Stop(2, position, source.Length);
-                    goto Next3;
-                case 3: Next3:
-                    if (source.Length - position < 2) return cursor.Wait(3, position);
-                    registers[SizeStart] = position; position += 2;
-                    registers[SizeEnd] = position;
-                    if (!WireFormat.TryBeginPart(position,
-                        (long)WireFormat.BigEndian(source[registers[SizeStart]..registers[SizeEnd]]) - 4, 8192, ref registers[EndOfPart]))
-                        return OperationStatus.InvalidData;
-                    limit = Math.Min(source.Length, registers[EndOfPart]);
-                    goto Text6;
-                case 6: Text6:
-                    position = limit;
-                    if (position == registers[EndOfPart]) { limit = source.Length; goto Complete; }
-                    return cursor.Wait(6, position);
-                Complete:
-                    return cursor.Accept(position);
-                default: return OperationStatus.InvalidData;
-            }
-        }
+        /// <summary>The size.</summary>
+        public ulong Size => WireFormat.BigEndian(_message[ServerParser.SizeStart]);
     }
 
     private protected class PcepDefinition : ProtocolDefinition
@@ -463,28 +229,196 @@ public partial class Pcep
 
         public override void VisitLabels(string message, ReadOnlySpan<byte> octets, LabelVisitor visitor)
         {
-            var cursor = default(ScanCursor);
             switch (message)
             {
-                case "start" when Start.Scan(ref cursor, octets) == OperationStatus.Done:
-                    VisitNumber(visitor, "size", (long)new Start(octets, in cursor).Size);
-                    break;
-                case "open" when Open.Scan(ref cursor, octets) == OperationStatus.Done:
-                    VisitNumber(visitor, "size", (long)new Open(octets, in cursor).Size);
-                    break;
-                case "unable" when Unable.Scan(ref cursor, octets) == OperationStatus.Done:
-                    VisitNumber(visitor, "size", (long)new Unable(octets, in cursor).Size);
-                    break;
-                case "unwilling" when Unwilling.Scan(ref cursor, octets) == OperationStatus.Done:
-                    VisitNumber(visitor, "size", (long)new Unwilling(octets, in cursor).Size);
-                    break;
-                case "error" when Error.Scan(ref cursor, octets) == OperationStatus.Done:
-                    VisitNumber(visitor, "size", (long)new Error(octets, in cursor).Size);
-                    break;
-                case "other" when Other.Scan(ref cursor, octets) == OperationStatus.Done:
-                    VisitNumber(visitor, "size", (long)new Other(octets, in cursor).Size);
-                    break;
+                case "start": VisitNumber(visitor, "size", (long)ReadMessage<Start>(octets).Size); break;
+                case "open": VisitNumber(visitor, "size", (long)ReadMessage<Open>(octets).Size); break;
+                case "unable": VisitNumber(visitor, "size", (long)ReadMessage<Unable>(octets).Size); break;
+                case "unwilling": VisitNumber(visitor, "size", (long)ReadMessage<Unwilling>(octets).Size); break;
+                case "error": VisitNumber(visitor, "size", (long)ReadMessage<Error>(octets).Size); break;
+                case "other": VisitNumber(visitor, "size", (long)ReadMessage<Other>(octets).Size); break;
             }
+        }
+    }
+}
+
+// Reads start, open, unable, unwilling, error.
+file static class ClientParser
+{
+    public const int SizeStart = 0, SizeEnd = 1, EndOfPart = 2;
+
+    public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int place)
+    {
+        source = cursor.Resume(source, 8192, ref place);
+        Span<int> registers = cursor.Registers;
+        var position = cursor.Position;
+        var limit = Math.Min(source.Length, place switch
+        {
+            (>= 23 and <= 39) => registers[EndOfPart],
+            _ => int.MaxValue,
+        });
+        switch (place)
+        {
+        case 1:
+            if (OctetAt(source, position++) is not (>= ' ' and <= '?')) return cursor.Stop(1, position, source.Length);
+            goto Message6;
+        case 2:
+            if (OctetAt(source, position++) is not (>= ' ' and <= '?')) return cursor.Stop(2, position, source.Length);
+            goto Message7;
+        case 3:
+            if (OctetAt(source, position++) is not (>= ' ' and <= '?')) return cursor.Stop(3, position, source.Length);
+            goto Message8;
+        case 4:
+            if (OctetAt(source, position++) is not (>= ' ' and <= '?')) return cursor.Stop(4, position, source.Length);
+            goto Message9;
+        case 5:
+            if (OctetAt(source, position++) is not (>= ' ' and <= '?')) return cursor.Stop(5, position, source.Length);
+            goto Message10;
+        case 6: Message6:
+            if (OctetAt(source, position++) != '\r') return cursor.Stop(6, position, source.Length);
+            goto Message11;
+        case 7: Message7:
+            if (OctetAt(source, position++) != 0x01) return cursor.Stop(7, position, source.Length);
+            goto Next12;
+        case 8: Message8:
+            if (OctetAt(source, position++) != 0x06) return cursor.Stop(8, position, source.Length);
+            goto Message13;
+        case 9: Message9:
+            if (OctetAt(source, position++) != 0x06) return cursor.Stop(9, position, source.Length);
+            goto Message14;
+        case 10: Message10:
+            if (OctetAt(source, position++) != 0x06) return cursor.Stop(10, position, source.Length);
+            goto Next12;
+        case 11: Message11:
+            if (source.Length - position < 2) return cursor.Wait(11, position);
+            registers[SizeStart] = position; position += 2; goto Size19;
+        case 12: Next12:
+            if (source.Length - position < 2) return cursor.Wait(12, position);
+            registers[SizeStart] = position; position += 2; goto Size20;
+        case 13: Message13:
+            if (source.Length - position < 2) return cursor.Wait(13, position);
+            registers[SizeStart] = position; position += 2; goto Size21;
+        case 14: Message14:
+            if (source.Length - position < 2) return cursor.Wait(14, position);
+            registers[SizeStart] = position; position += 2; goto Size22;
+        Size19:
+            registers[SizeEnd] = position;
+            if (!TryBeginPart(position, (long)BigEndian(source[registers[SizeStart]..registers[SizeEnd]]) - 4, 8192,
+                ref registers[EndOfPart]))
+                return OperationStatus.InvalidData;
+            limit = Math.Min(source.Length, registers[EndOfPart]); goto Message23;
+        Size20:
+            registers[SizeEnd] = position;
+            if (!TryBeginPart(position, (long)BigEndian(source[registers[SizeStart]..registers[SizeEnd]]) - 4, 8192,
+                ref registers[EndOfPart]))
+                return OperationStatus.InvalidData;
+            limit = Math.Min(source.Length, registers[EndOfPart]); goto Text24;
+        Size21:
+            registers[SizeEnd] = position;
+            if (!TryBeginPart(position, (long)BigEndian(source[registers[SizeStart]..registers[SizeEnd]]) - 4, 8192,
+                ref registers[EndOfPart]))
+                return OperationStatus.InvalidData;
+            limit = Math.Min(source.Length, registers[EndOfPart]); goto Message25;
+        Size22:
+            registers[SizeEnd] = position;
+            if (!TryBeginPart(position, (long)BigEndian(source[registers[SizeStart]..registers[SizeEnd]]) - 4, 8192,
+                ref registers[EndOfPart]))
+                return OperationStatus.InvalidData;
+            limit = Math.Min(source.Length, registers[EndOfPart]); goto Message26;
+        case 23: Message23:
+            if (position == registers[EndOfPart]) { limit = source.Length; goto Complete; }
+            return OperationStatus.InvalidData;
+        case 24: Text24:
+            position = limit;
+            if (position == registers[EndOfPart]) { limit = source.Length; goto Complete; }
+            return cursor.Wait(24, position);
+        case 25: Message25:
+            if (OctetAt(source, position++, limit) != '\r') return cursor.Stop(25, position, limit, registers[EndOfPart]);
+            goto Message28;
+        case 26: Message26:
+            if (OctetAt(source, position++, limit) != '\r') return cursor.Stop(26, position, limit, registers[EndOfPart]);
+            goto Message29;
+        Complete:
+            return cursor.Accept(position);
+        case 28: Message28:
+            if (OctetAt(source, position++, limit) is not (>= 0x10 and <= 0x1F))
+                return cursor.Stop(28, position, limit, registers[EndOfPart]);
+            goto Message30;
+        case 29: Message29:
+            if (OctetAt(source, position++, limit) is not (>= 0x10 and <= 0x1F))
+                return cursor.Stop(29, position, limit, registers[EndOfPart]);
+            goto Message31;
+        case 30: Message30:
+            if (!HasAt(source[..limit], position, (ReadOnlySpan<byte>)[0x00, 0x08]))
+                return cursor.StopIn(30, position, source[..limit], (ReadOnlySpan<byte>)[0x00, 0x08],
+                    isWhole: limit == registers[EndOfPart]);
+            position += 2; goto Message34;
+        case 31: Message31:
+            if (!HasAt(source[..limit], position, (ReadOnlySpan<byte>)[0x00, 0x08]))
+                return cursor.StopIn(31, position, source[..limit], (ReadOnlySpan<byte>)[0x00, 0x08],
+                    isWhole: limit == registers[EndOfPart]);
+            position += 2; goto Message35;
+        case 34: Message34:
+            if (registers[EndOfPart] - position < 2) return OperationStatus.InvalidData;
+            if (limit - position < 2) return cursor.Wait(34, position);
+            position += 2; goto Message38;
+        case 35: Message35:
+            if (registers[EndOfPart] - position < 2) return OperationStatus.InvalidData;
+            if (limit - position < 2) return cursor.Wait(35, position);
+            position += 2; goto Message39;
+        case 38: Message38:
+            if (!HasAt(source[..limit], position, (ReadOnlySpan<byte>)[0x19, 0x04]))
+                return cursor.StopIn(38, position, source[..limit], (ReadOnlySpan<byte>)[0x19, 0x04],
+                    isWhole: limit == registers[EndOfPart]);
+            position += 2; goto Message23;
+        case 39: Message39:
+            if (!HasAt(source[..limit], position, (ReadOnlySpan<byte>)[0x19, 0x03]))
+                return cursor.StopIn(39, position, source[..limit], (ReadOnlySpan<byte>)[0x19, 0x03],
+                    isWhole: limit == registers[EndOfPart]);
+            position += 2; goto Message23;
+        default: return OperationStatus.InvalidData;
+        }
+    }
+}
+
+// Reads other.
+file static class ServerParser
+{
+    public const int SizeStart = 0, SizeEnd = 1, EndOfPart = 2;
+
+    public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int place)
+    {
+        source = cursor.Resume(source, 8192, ref place);
+        Span<int> registers = cursor.Registers;
+        var position = cursor.Position;
+        var limit = Math.Min(source.Length, place switch
+        {
+            6 => registers[EndOfPart],
+            _ => int.MaxValue,
+        });
+        switch (place)
+        {
+        case 1:
+            if (OctetAt(source, position++) is not (>= ' ' and <= '?')) return cursor.Stop(1, position, source.Length);
+            goto Other2;
+        case 2: Other2:
+            if (OctetAt(source, position++) < 0) return cursor.Stop(2, position, source.Length);
+            goto Next3;
+        case 3: Next3:
+            if (source.Length - position < 2) return cursor.Wait(3, position);
+            registers[SizeStart] = position; position += 2;
+            registers[SizeEnd] = position;
+            if (!TryBeginPart(position, (long)BigEndian(source[registers[SizeStart]..registers[SizeEnd]]) - 4, 8192,
+                ref registers[EndOfPart]))
+                return OperationStatus.InvalidData;
+            limit = Math.Min(source.Length, registers[EndOfPart]); goto Text6;
+        case 6: Text6:
+            position = limit;
+            if (position == registers[EndOfPart]) { limit = source.Length; goto Complete; }
+            return cursor.Wait(6, position);
+        Complete:
+            return cursor.Accept(position);
+        default: return OperationStatus.InvalidData;
         }
     }
 }

@@ -6,9 +6,10 @@
 using System;
 using System.Buffers;
 using System.Collections.Generic;
-using System.Diagnostics.CodeAnalysis;
 using System.Text;
 using ProtocolKit;
+using ProtocolKit.Generated;
+using static ProtocolKit.Generated.WireFormat;
 
 namespace Invented;
 
@@ -128,22 +129,15 @@ public partial class Pop3
         protected override UpgradeMachine Secure() => new ClientMachine(this);
 
         /// <inheritdoc/>
-        protected override OperationStatus Scan(int number, ReadOnlySpan<byte> received) => number switch
-        {
-            0 => Greeting.Scan(ref Cursor, received),
-            1 => NotNow.Scan(ref Cursor, received),
-            2 => Negative.Scan(ref Cursor, received),
-            3 => Capabilities.Scan(ref Cursor, received),
-            4 => Begin.Scan(ref Cursor, received),
-            _ => base.Scan(number, received),
-        };
+        protected override OperationStatus Scan(int number, ReadOnlySpan<byte> received) =>
+            ClientParser.Scan(ref Cursor, received, ((ReadOnlySpan<byte>)[1, 2, 3, 4, 1])[number]);
 
         /// <inheritdoc/>
         protected override void Learn(int number, ReadOnlySpan<byte> octets)
         {
             if (number != 3)
                 return;
-            var message = new Capabilities(octets, in Cursor);
+            var message = new Capabilities(new(octets, in Cursor));
             _capabilityHasStls = message.Has(Pop3Capability.Stls);
             _knowsCapability = true;
         }
@@ -225,18 +219,8 @@ public partial class Pop3
         protected override UpgradeMachine Secure() => new ServerMachine(this);
 
         /// <inheritdoc/>
-        protected override OperationStatus Scan(int number, ReadOnlySpan<byte> received) => number switch
-        {
-            0 => Capa.Scan(ref Cursor, received),
-            1 => Stls.Scan(ref Cursor, received),
-            2 => Quit.Scan(ref Cursor, received),
-            3 => Many.Scan(ref Cursor, received),
-            4 => WithText.Scan(ref Cursor, received),
-            5 => Bare.Scan(ref Cursor, received),
-            6 => Proper.Scan(ref Cursor, received),
-            7 => Line.Scan(ref Cursor, received),
-            _ => base.Scan(number, received),
-        };
+        protected override OperationStatus Scan(int number, ReadOnlySpan<byte> received) =>
+            ServerParser.Scan(ref Cursor, received, ((ReadOnlySpan<byte>)[1, 2, 3, 4, 5, 6, 7, 8])[number]);
 
         /// <inheritdoc/>
         protected override void Write(int number, ref OctetWriter writer)
@@ -263,23 +247,12 @@ public partial class Pop3
         }
     }
 
-    /// <summary>What one message gives and a later one repeats.</summary>
-    [SuppressMessage("Design", "CA1051", Justification = "Parsers and machines work on it in place.")]
-    public struct Bindings
-    {
-    }
-
     /// <summary>The message 'greeting', which the client reads: <c>greeting = positive</c>.</summary>
-    public readonly ref struct Greeting : IMessage<Greeting>
+    public readonly ref struct Greeting(ScannedMessage message) : IMessage<Greeting>
     {
-        private readonly ScannedMessage _message;
-
-        internal Greeting(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static Greeting IMessage<Greeting>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
-
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-
+        public ReadOnlySpan<byte> Octets { get; } = message.Octets;
+        static Greeting IMessage<Greeting>.Create(ScannedMessage message) => new(message);
         /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 1);
     }
@@ -288,46 +261,31 @@ public partial class Pop3
     /// <remarks><code>
     /// not-now = "-ERR" 1*WSP "[" ( "SYS/TEMP" / "IN-USE" / "LOGIN-DELAY" ) [ "/" [text] ] "]" [text] CRLF
     /// </code></remarks>
-    public readonly ref struct NotNow : IMessage<NotNow>
+    public readonly ref struct NotNow(ScannedMessage message) : IMessage<NotNow>
     {
-        private readonly ScannedMessage _message;
-
-        internal NotNow(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static NotNow IMessage<NotNow>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
-
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-
+        public ReadOnlySpan<byte> Octets { get; } = message.Octets;
+        static NotNow IMessage<NotNow>.Create(ScannedMessage message) => new(message);
         /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 2);
     }
 
     /// <summary>The message 'negative', which the client reads: <c>negative = words("-ERR")</c>.</summary>
-    public readonly ref struct Negative : IMessage<Negative>
+    public readonly ref struct Negative(ScannedMessage message) : IMessage<Negative>
     {
-        private readonly ScannedMessage _message;
-
-        internal Negative(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static Negative IMessage<Negative>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
-
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-
+        public ReadOnlySpan<byte> Octets { get; } = message.Octets;
+        static Negative IMessage<Negative>.Create(ScannedMessage message) => new(message);
         /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 3);
     }
 
     /// <summary>The message 'capa', which the server reads: <c>capa = command("CAPA")</c>.</summary>
-    public readonly ref struct Capa : IMessage<Capa>
+    public readonly ref struct Capa(ScannedMessage message) : IMessage<Capa>
     {
-        private readonly ScannedMessage _message;
-
-        internal Capa(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static Capa IMessage<Capa>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
-
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-
+        public ReadOnlySpan<byte> Octets { get; } = message.Octets;
+        static Capa IMessage<Capa>.Create(ScannedMessage message) => new(message);
         /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 1);
     }
@@ -336,248 +294,110 @@ public partial class Pop3
     /// <remarks><code>
     /// capabilities = words("+OK") *( item CRLF ) "." CRLF
     /// </code></remarks>
-    public readonly ref struct Capabilities : IMessage<Capabilities>
+    public readonly ref struct Capabilities(ScannedMessage message) : IMessage<Capabilities>, IListMessage
     {
-        private readonly ScannedMessage _message;
-
-        internal Capabilities(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static Capabilities IMessage<Capabilities>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets,
-            in cursor);
+        private readonly ScannedMessage _message = message;
 
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
         public ReadOnlySpan<byte> Octets => _message.Octets;
+        static Capabilities IMessage<Capabilities>.Create(ScannedMessage message) => new(message);
+        /// <inheritdoc cref="IListMessage.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int stop) =>
+            ClientParser.Scan(ref cursor, source, 4, stop);
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 4);
 
         /// <summary>Whether the message has a known word as capability.</summary>
         public bool Has(Pop3Capability word) => _message.HasWord(ClientParser.OfferCapabilitySet, (int)word);
 
         /// <summary>Every offer, in the order of the message.</summary>
-        public OfferList Offers => new(Octets);
+        public RecordList<Capabilities, Offer> Offers => new(Octets, ClientParser.OfferEnd);
 
-        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
-        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 4);
-
-        /// <summary>One offer.</summary>
-        public readonly ref struct Offer
+        /// <summary>One offer; it is found by its capability.</summary>
+        public readonly ref struct Offer(ScannedRecord record) : IRecord<Offer>, IKeyedRecord<ReadOnlySpan<byte>>, IKeyedRecord<Pop3Capability>
         {
-            private readonly ScannedMessage _message;
-            private readonly ScanCursor _before;
+            private readonly ScannedRecord _record = record;
 
-            internal Offer(ReadOnlySpan<byte> message, scoped in ScanCursor cursor, scoped in ScanCursor before)
-            {
-                _message = new(message, in cursor);
-                _before = before;
-            }
-
-            /// <summary>Its octets.</summary>
-            public ReadOnlySpan<byte> Octets => _message[ClientParser.OfferStart, ClientParser.OfferEnd];
+            /// <inheritdoc/>
+            public ReadOnlySpan<byte> Octets => _record[ClientParser.OfferStart];
+            static Offer IRecord<Offer>.Create(ScannedRecord record) => new(record);
+            bool IKeyedRecord<ReadOnlySpan<byte>>.HasKey(ReadOnlySpan<byte> key) => Ascii.EqualsIgnoreCase(Capability, key);
+            bool IKeyedRecord<Pop3Capability>.HasKey(Pop3Capability key) => Kind == key;
 
             /// <summary>The capability.</summary>
-            public ReadOnlySpan<byte> Capability => _message[ClientParser.OfferCapabilityStart, ClientParser.OfferCapabilityEnd];
+            public ReadOnlySpan<byte> Capability => _record[ClientParser.OfferCapabilityStart];
 
             /// <summary>Which known word the capability is.</summary>
             public Pop3Capability Kind => (Pop3Capability)Vocabulary.Capability.Find(Capability);
 
             /// <summary>Whether there is an argument.</summary>
-            public bool HasArgument => _message.Has(ClientParser.OfferArgumentEnd);
+            public bool HasArgument => _record.Has(ClientParser.OfferArgumentEnd);
 
             /// <summary>The argument; empty where there is none.</summary>
-            public ReadOnlySpan<byte> Argument => _message[ClientParser.OfferArgumentStart, ClientParser.OfferArgumentEnd];
+            public ReadOnlySpan<byte> Argument => _record[ClientParser.OfferArgumentStart];
 
             /// <summary>Every param, in the order of the record.</summary>
-            public ParamList Params => new(_message.Octets, in _before, _message.At(ClientParser.OfferEnd));
-
-            /// <summary>Reads every param one after the other, without allocation.</summary>
-            public ref struct ParamList
-            {
-                private readonly ReadOnlySpan<byte> _octets;
-                private ScanCursor _cursor;
-                private readonly int _end;
-
-                internal ParamList(ReadOnlySpan<byte> octets, scoped in ScanCursor before, int end)
-                {
-                    _octets = octets;
-                    _cursor = before;
-                    _end = end;
-                }
-
-                /// <summary>The param that was moved to.</summary>
-                public readonly ReadOnlySpan<byte> Current =>
-                    _octets[_cursor.Registers[ClientParser.OfferParamStart].._cursor.Registers[ClientParser.OfferParamEnd]];
-
-                /// <summary>Begins to enumerate.</summary>
-                public readonly ParamList GetEnumerator() => this;
-
-                /// <summary>Moves on to the next param.</summary>
-                public bool MoveNext()
-                {
-                    if (_cursor.State == ScanCursor.Complete)
-                        return false;
-                    return ClientParser.Scan(ref _cursor, _octets, 4,
-                        stop: ClientParser.OfferParamEnd) == OperationStatus.DestinationTooSmall &&
-                        _cursor.Registers[ClientParser.OfferParamEnd] <= _end;
-                }
-
-                /// <summary>Whether one param is a text, without regard to ASCII case.</summary>
-                public readonly bool Contains(ReadOnlySpan<byte> value)
-                {
-                    foreach (var item in this)
-                    {
-                        if (Ascii.EqualsIgnoreCase(item, value))
-                            return true;
-                    }
-
-                    return false;
-                }
-            }
-        }
-
-        /// <summary>Reads every offer one after the other, without allocation.</summary>
-        public ref struct OfferList
-        {
-            private readonly ReadOnlySpan<byte> _octets;
-            private ScanCursor _cursor, _before;
-
-            internal OfferList(ReadOnlySpan<byte> octets) => _octets = octets;
-
-            /// <summary>The offer that was moved to.</summary>
-            public readonly Offer Current => new(_octets, in _cursor, in _before);
-
-            /// <summary>Begins to enumerate.</summary>
-            public readonly OfferList GetEnumerator() => this;
-
-            /// <summary>Moves on to the next offer.</summary>
-            public bool MoveNext()
-            {
-                if (_cursor.State == ScanCursor.Complete)
-                    return false;
-                _before = _cursor;
-                return ClientParser.Scan(ref _cursor, _octets, 4, stop: ClientParser.OfferEnd) == OperationStatus.DestinationTooSmall;
-            }
-
-            /// <summary>Finds the first offer with this capability, without regard to ASCII case.</summary>
-            public readonly bool TryFind(ReadOnlySpan<byte> value, out Offer found)
-            {
-                foreach (var item in this)
-                {
-                    if (!(Ascii.EqualsIgnoreCase(item.Capability, value)))
-                        continue;
-                    found = item;
-                    return true;
-                }
-
-                found = default;
-                return false;
-            }
-
-            /// <summary>Whether there is an offer with this capability, without regard to ASCII case.</summary>
-            public readonly bool Contains(ReadOnlySpan<byte> value) => TryFind(value, out _);
-
-            /// <summary>Finds the first offer whose capability is this known word.</summary>
-            public readonly bool TryFind(Pop3Capability word, out Offer found)
-            {
-                foreach (var item in this)
-                {
-                    if (!(item.Kind == word))
-                        continue;
-                    found = item;
-                    return true;
-                }
-
-                found = default;
-                return false;
-            }
-
-            /// <summary>Whether there is an offer whose capability is this known word.</summary>
-            public readonly bool Contains(Pop3Capability word) => TryFind(word, out _);
+            public ValueList<Capabilities> Params => _record.List<Capabilities>(ClientParser.OfferParamStart, ClientParser.OfferParamEnd,
+                ClientParser.OfferEnd);
         }
     }
 
     /// <summary>The message 'stls', which the server reads: <c>stls = command("STLS")</c>.</summary>
-    public readonly ref struct Stls : IMessage<Stls>
+    public readonly ref struct Stls(ScannedMessage message) : IMessage<Stls>
     {
-        private readonly ScannedMessage _message;
-
-        internal Stls(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static Stls IMessage<Stls>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
-
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-
+        public ReadOnlySpan<byte> Octets { get; } = message.Octets;
+        static Stls IMessage<Stls>.Create(ScannedMessage message) => new(message);
         /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 2);
     }
 
     /// <summary>The message 'begin', which the client reads: <c>begin = positive</c>.</summary>
-    public readonly ref struct Begin : IMessage<Begin>
+    public readonly ref struct Begin(ScannedMessage message) : IMessage<Begin>
     {
-        private readonly ScannedMessage _message;
-
-        internal Begin(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static Begin IMessage<Begin>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
-
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-
+        public ReadOnlySpan<byte> Octets { get; } = message.Octets;
+        static Begin IMessage<Begin>.Create(ScannedMessage message) => new(message);
         /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 1);
     }
 
     /// <summary>The message 'quit', which the server reads: <c>quit = command("QUIT")</c>.</summary>
-    public readonly ref struct Quit : IMessage<Quit>
+    public readonly ref struct Quit(ScannedMessage message) : IMessage<Quit>
     {
-        private readonly ScannedMessage _message;
-
-        internal Quit(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static Quit IMessage<Quit>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
-
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-
+        public ReadOnlySpan<byte> Octets { get; } = message.Octets;
+        static Quit IMessage<Quit>.Create(ScannedMessage message) => new(message);
         /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 3);
     }
 
     /// <summary>The message 'many', which the server reads: <c>many = words("CAPA")</c>.</summary>
-    public readonly ref struct Many : IMessage<Many>
+    public readonly ref struct Many(ScannedMessage message) : IMessage<Many>
     {
-        private readonly ScannedMessage _message;
-
-        internal Many(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static Many IMessage<Many>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
-
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-
+        public ReadOnlySpan<byte> Octets { get; } = message.Octets;
+        static Many IMessage<Many>.Create(ScannedMessage message) => new(message);
         /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 4);
     }
 
     /// <summary>The message 'with-text', which the server reads: <c>with-text = words("STLS")</c>.</summary>
-    public readonly ref struct WithText : IMessage<WithText>
+    public readonly ref struct WithText(ScannedMessage message) : IMessage<WithText>
     {
-        private readonly ScannedMessage _message;
-
-        internal WithText(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static WithText IMessage<WithText>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
-
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-
+        public ReadOnlySpan<byte> Octets { get; } = message.Octets;
+        static WithText IMessage<WithText>.Create(ScannedMessage message) => new(message);
         /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 5);
     }
 
     /// <summary>The message 'bare', which the server reads: <c>bare = command("AUTH")</c>.</summary>
-    public readonly ref struct Bare : IMessage<Bare>
+    public readonly ref struct Bare(ScannedMessage message) : IMessage<Bare>
     {
-        private readonly ScannedMessage _message;
-
-        internal Bare(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static Bare IMessage<Bare>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
-
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-
+        public ReadOnlySpan<byte> Octets { get; } = message.Octets;
+        static Bare IMessage<Bare>.Create(ScannedMessage message) => new(message);
         /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 6);
     }
@@ -587,398 +407,23 @@ public partial class Pop3
     /// proper       = words( "APOP" / "AUTH" / "DELE" / "LAST" / "LIST" / "PASS" / "RETR" / "RPOP" / "STAT" / "TOP" / "UIDL"
     ///              / "USER" / "XTND" )
     /// </code></remarks>
-    public readonly ref struct Proper : IMessage<Proper>
+    public readonly ref struct Proper(ScannedMessage message) : IMessage<Proper>
     {
-        private readonly ScannedMessage _message;
-
-        internal Proper(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static Proper IMessage<Proper>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
-
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-
+        public ReadOnlySpan<byte> Octets { get; } = message.Octets;
+        static Proper IMessage<Proper>.Create(ScannedMessage message) => new(message);
         /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 7);
     }
 
     /// <summary>The message 'line', which the server reads: <c>line = [text] CRLF</c>.</summary>
-    public readonly ref struct Line : IMessage<Line>
+    public readonly ref struct Line(ScannedMessage message) : IMessage<Line>
     {
-        private readonly ScannedMessage _message;
-
-        internal Line(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static Line IMessage<Line>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
-
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-
+        public ReadOnlySpan<byte> Octets { get; } = message.Octets;
+        static Line IMessage<Line>.Create(ScannedMessage message) => new(message);
         /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 8);
-    }
-
-    // Reads greeting, not-now, negative, capabilities, begin.
-    private static class ClientParser
-    {
-        public const int OfferStart = 0, OfferEnd = 1, OfferCapabilityStart = 2, OfferCapabilityEnd = 3, OfferArgumentStart = 4;
-        public const int OfferArgumentEnd = 5, OfferParamStart = 6, OfferParamEnd = 7, OfferCapabilitySet = 8, Turns = 9;
-        public const int Turns2 = 10;
-
-        // Where stop is a register, it is left behind each value whose end that is, and compares with no earlier message.
-        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int place, int stop = -1)
-        {
-            source = cursor.Resume(source, 8192, ref place);
-            ref var registers = ref cursor.Registers;
-            var position = cursor.Position;
-            var text2Runs = default(OctetRuns);
-            var textRuns = default(OctetRuns);
-            var word2Runs = default(OctetRuns);
-            int octet;
-            switch (place)
-            {
-                case 1:
-                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "+OK"u8))
-                        return cursor.StopInIgnoringCase(1, position, source[position..], "+OK"u8);
-                    position += 3;
-                    goto Words13;
-                case 2:
-                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "-ERR"u8))
-                        return cursor.StopInIgnoringCase(2, position, source[position..], "-ERR"u8);
-                    position += 4;
-                    goto NotNow19;
-                case 3:
-                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "-ERR"u8))
-                        return cursor.StopInIgnoringCase(3, position, source[position..], "-ERR"u8);
-                    position += 4;
-                    goto Words13;
-                case 4:
-                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "+OK"u8))
-                        return cursor.StopInIgnoringCase(4, position, source[position..], "+OK"u8);
-                    position += 3;
-                    goto Words16;
-                case 13: Words13:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r') goto Lf18;
-                    if (octet is '\t' or ' ') goto Text17;
-                    return cursor.Stop(13, position, source.Length);
-                case 16: Words16:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r') goto Lf21;
-                    if (octet is '\t' or ' ') goto Text20;
-                    return cursor.Stop(16, position, source.Length);
-                case 17: Text17:
-                    position = textRuns.End(in Tables.Text, source, position);
-                    if (!source[position..].StartsWith("\r\n"u8)) return cursor.StopIn(17, position, source[position..], "\r\n"u8);
-                    position += 2;
-                    goto Complete;
-                case 18: Lf18:
-                    if (WireFormat.OctetAt(source, position++) != '\n') return cursor.Stop(18, position, source.Length);
-                    goto Complete;
-                case 19: NotNow19:
-                    if (WireFormat.OctetAt(source, position++) is not ('\t' or ' '))
-                        return cursor.Stop(19, position, source.Length);
-                    goto NotNow23;
-                case 20: Text20:
-                    position = textRuns.End(in Tables.Text, source, position);
-                    if (!source[position..].StartsWith("\r\n"u8)) return cursor.StopIn(20, position, source[position..], "\r\n"u8);
-                    position += 2;
-                    goto Words24;
-                case 21: Lf21:
-                    if (WireFormat.OctetAt(source, position++) != '\n') return cursor.Stop(21, position, source.Length);
-                    goto Words24;
-                Complete:
-                    return cursor.Accept(position);
-                case 23: NotNow23:
-                    while (WireFormat.OctetAt(source, position) is '\t' or ' ') position++;
-                    if (WireFormat.OctetAt(source, position++) != '[') return cursor.Stop(23, position, source.Length);
-                    goto NotNow25;
-                case 24: Words24:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r') { registers[Turns] = 0; goto Lf28; }
-                    if (octet == '.') { registers[Turns] = 0; goto Next29; }
-                    if (octet is '\t' or ' ') { registers[Turns] = 0; goto Item27; }
-                    if (Tables.Word.Contains(octet))
-                    {
-                        registers[Turns] = 0; registers[OfferArgumentEnd] = 0; registers[OfferStart] = position - 1;
-                        registers[OfferCapabilityStart] = position - 1; goto Word26;
-                    }
-                    return cursor.Stop(24, position, source.Length);
-                case 25: NotNow25:
-                    if (Tables.NotNowLiterals.Match(source, ref position) == 0)
-                        return cursor.StopIn(25, position, source[position..], Tables.NotNowLiterals);
-                    goto NotNow52;
-                case 26: Word26:
-                    position = word2Runs.End(in Tables.Word2, source, position);
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r')
-                    {
-                        registers[OfferCapabilityEnd] = position - 1;
-                        Vocabulary.Capability.Note(source[registers[OfferCapabilityStart]..(position - 1)], ref registers,
-                            OfferCapabilitySet);
-                        registers[OfferEnd] = position - 1;
-                        if (stop == OfferEnd) return cursor.Leave(28, position);
-                        goto Lf28;
-                    }
-                    if (octet is '\t' or ' ')
-                    {
-                        registers[OfferCapabilityEnd] = position - 1;
-                        Vocabulary.Capability.Note(source[registers[OfferCapabilityStart]..(position - 1)], ref registers,
-                            OfferCapabilitySet);
-                        goto Offer33;
-                    }
-                    return cursor.Stop(26, position, source.Length);
-                case 27: Item27:
-                    while (WireFormat.OctetAt(source, position) is '\t' or ' ') position++;
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r') goto Lf28;
-                    if (Tables.Word.Contains(octet))
-                    {
-                        registers[OfferArgumentEnd] = 0; registers[OfferStart] = position - 1;
-                        registers[OfferCapabilityStart] = position - 1; goto Word26;
-                    }
-                    return cursor.Stop(27, position, source.Length);
-                case 28: Lf28:
-                    if (WireFormat.OctetAt(source, position++) != '\n') return cursor.Stop(28, position, source.Length);
-                    goto Capabilities34;
-                case 29: Next29:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r') goto Lf18;
-                    if (octet is not (-1 or '\0' or '\n' or '\r')) goto Text35;
-                    return cursor.Stop(29, position, source.Length);
-                case 33: Offer33:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r')
-                    {
-                        registers[OfferEnd] = position - 1;
-                        if (stop == OfferEnd) return cursor.Leave(28, position);
-                        goto Lf28;
-                    }
-                    if (octet is '\t' or ' ') { registers[OfferArgumentStart] = position - 1; goto OfferArgument40; }
-                    if (Tables.Word2.Contains(octet))
-                    {
-                        registers[OfferArgumentStart] = position - 1; registers[OfferParamStart] = position - 1; goto Atom39;
-                    }
-                    return cursor.Stop(33, position, source.Length);
-                case 34: Capabilities34:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r')
-                    {
-                        if (++registers[Turns] > 100) return OperationStatus.InvalidData;
-                        goto Lf28;
-                    }
-                    if (octet == '.')
-                    {
-                        if (++registers[Turns] > 100) return OperationStatus.InvalidData;
-                        goto Next29;
-                    }
-                    if (octet is '\t' or ' ')
-                    {
-                        if (++registers[Turns] > 100) return OperationStatus.InvalidData;
-                        goto Item27;
-                    }
-                    if (Tables.Word.Contains(octet))
-                    {
-                        if (++registers[Turns] > 100) return OperationStatus.InvalidData;
-                        registers[OfferArgumentEnd] = 0; registers[OfferStart] = position - 1;
-                        registers[OfferCapabilityStart] = position - 1; goto Word26;
-                    }
-                    return cursor.Stop(34, position, source.Length);
-                case 35: Text35:
-                    position = textRuns.End(in Tables.Text, source, position);
-                    if (!source[position..].StartsWith("\r\n"u8)) return cursor.StopIn(35, position, source[position..], "\r\n"u8);
-                    position += 2;
-                    goto Capabilities34;
-                case 39: Atom39:
-                    position = word2Runs.End(in Tables.Word2, source, position);
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r')
-                    {
-                        registers[OfferParamEnd] = position - 1; registers[Turns2] = 0; registers[OfferArgumentEnd] = position - 1;
-                        registers[OfferEnd] = position - 1;
-                        if (stop == OfferParamEnd) return cursor.Leave(28, position);
-                        if (stop == OfferEnd) return cursor.Leave(28, position);
-                        goto Lf28;
-                    }
-                    if (octet is '\t' or ' ')
-                    {
-                        registers[OfferParamEnd] = position - 1; registers[Turns2] = 0;
-                        if (stop == OfferParamEnd) return cursor.Leave(44, position);
-                        goto OfferArgument44;
-                    }
-                    return cursor.Stop(39, position, source.Length);
-                case 40: OfferArgument40:
-                    while (WireFormat.OctetAt(source, position) is '\t' or ' ') position++;
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r')
-                    {
-                        registers[OfferArgumentEnd] = position - 1; registers[OfferEnd] = position - 1;
-                        if (stop == OfferEnd) return cursor.Leave(28, position);
-                        goto Lf28;
-                    }
-                    if (Tables.Word2.Contains(octet)) { registers[OfferParamStart] = position - 1; goto Atom39; }
-                    return cursor.Stop(40, position, source.Length);
-                case 44: OfferArgument44:
-                    while (WireFormat.OctetAt(source, position) is '\t' or ' ') position++;
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r')
-                    {
-                        registers[OfferArgumentEnd] = position - 1; registers[OfferEnd] = position - 1;
-                        if (stop == OfferEnd) return cursor.Leave(28, position);
-                        goto Lf28;
-                    }
-                    if (Tables.Word2.Contains(octet)) { registers[OfferParamStart] = position - 1; goto Atom48; }
-                    return cursor.Stop(44, position, source.Length);
-                case 48: Atom48:
-                    position = word2Runs.End(in Tables.Word2, source, position);
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r')
-                    {
-                        registers[OfferParamEnd] = position - 1;
-                        if (++registers[Turns2] > 100) return OperationStatus.InvalidData;
-                        registers[OfferArgumentEnd] = position - 1; registers[OfferEnd] = position - 1;
-                        if (stop == OfferParamEnd) return cursor.Leave(28, position);
-                        if (stop == OfferEnd) return cursor.Leave(28, position);
-                        goto Lf28;
-                    }
-                    if (octet is '\t' or ' ')
-                    {
-                        registers[OfferParamEnd] = position - 1;
-                        if (++registers[Turns2] > 100) return OperationStatus.InvalidData;
-                        if (stop == OfferParamEnd) return cursor.Leave(44, position);
-                        goto OfferArgument44;
-                    }
-                    return cursor.Stop(48, position, source.Length);
-                case 52: NotNow52:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '/') goto Text55;
-                    if (octet == ']') goto Text17;
-                    return cursor.Stop(52, position, source.Length);
-                case 55: Text55:
-                    position = text2Runs.End(in Tables.Text2, source, position);
-                    if (WireFormat.OctetAt(source, position++) != ']') return cursor.Stop(55, position, source.Length);
-                    goto Text17;
-                default: return OperationStatus.InvalidData;
-            }
-        }
-    }
-
-    // Reads capa, stls, quit, many, with-text, bare, proper, line.
-    private static class ServerParser
-    {
-        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int place)
-        {
-            source = cursor.Resume(source, 8192, ref place);
-            var position = cursor.Position;
-            var textRuns = default(OctetRuns);
-            int octet;
-            switch (place)
-            {
-                case 1:
-                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "CAPA"u8))
-                        return cursor.StopInIgnoringCase(1, position, source[position..], "CAPA"u8);
-                    position += 4;
-                    goto Command55;
-                case 2:
-                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "STLS"u8))
-                        return cursor.StopInIgnoringCase(2, position, source[position..], "STLS"u8);
-                    position += 4;
-                    goto Command55;
-                case 3:
-                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "QUIT"u8))
-                        return cursor.StopInIgnoringCase(3, position, source[position..], "QUIT"u8);
-                    position += 4;
-                    goto Command55;
-                case 4:
-                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "CAPA"u8))
-                        return cursor.StopInIgnoringCase(4, position, source[position..], "CAPA"u8);
-                    position += 4;
-                    goto Words52;
-                case 5:
-                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "STLS"u8))
-                        return cursor.StopInIgnoringCase(5, position, source[position..], "STLS"u8);
-                    position += 4;
-                    goto Words52;
-                case 6:
-                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "AUTH"u8))
-                        return cursor.StopInIgnoringCase(6, position, source[position..], "AUTH"u8);
-                    position += 4;
-                    goto Command55;
-                case 7:
-                    switch (Tables.AnyLiterals.Match(source, ref position))
-                    {
-                        case 1 or 7 or 9: goto Words21;
-                        case 2 or 3 or 10 or 12: goto Words52;
-                        case 4: goto Words17;
-                        case 5: goto Words46;
-                        case 6 or 11: goto Words51;
-                        case 8: goto Words50;
-                        default: return cursor.StopIn(7, position, source[position..], Tables.AnyLiterals);
-                    }
-                case 8: Text8:
-                    position = textRuns.End(in Tables.Text, source, position);
-                    if (!source[position..].StartsWith("\r\n"u8)) return cursor.StopIn(8, position, source[position..], "\r\n"u8);
-                    position += 2;
-                    goto Complete;
-                case 17: Words17:
-                    if (!Tables.Words.Contains(WireFormat.OctetAt(source, position++)))
-                        return cursor.Stop(17, position, source.Length);
-                    goto Words33;
-                case 21: Words21:
-                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "OP"u8))
-                        return cursor.StopInIgnoringCase(21, position, source[position..], "OP"u8);
-                    position += 2;
-                    goto Words52;
-                case 24: Lf24:
-                    if (WireFormat.OctetAt(source, position++) != '\n') return cursor.Stop(24, position, source.Length);
-                    goto Complete;
-                case 33: Words33:
-                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "ST"u8))
-                        return cursor.StopInIgnoringCase(33, position, source[position..], "ST"u8);
-                    position += 2;
-                    goto Words52;
-                Complete:
-                    return cursor.Accept(position);
-                case 46: Words46:
-                    if (WireFormat.OctetAt(source, position++) is not ('S' or 's'))
-                        return cursor.Stop(46, position, source.Length);
-                    goto Words52;
-                case 50: Words50:
-                    if (WireFormat.OctetAt(source, position++) is not ('T' or 't'))
-                        return cursor.Stop(50, position, source.Length);
-                    goto Words52;
-                case 51: Words51:
-                    if (WireFormat.OctetAt(source, position++) is not ('R' or 'r'))
-                        return cursor.Stop(51, position, source.Length);
-                    goto Words52;
-                case 52: Words52:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r') goto Lf24;
-                    if (octet is '\t' or ' ') goto Text8;
-                    return cursor.Stop(52, position, source.Length);
-                case 55: Command55:
-                    while (WireFormat.OctetAt(source, position) is '\t' or ' ') position++;
-                    if (!source[position..].StartsWith("\r\n"u8)) return cursor.StopIn(55, position, source[position..], "\r\n"u8);
-                    position += 2;
-                    goto Complete;
-                default: return OperationStatus.InvalidData;
-            }
-        }
-    }
-
-    private static class Tables
-    {
-        // VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF
-        public static readonly OctetClass Text = new(0xFFFFFFFFFFFFDBFE, 0xFFFFFFFFFFFFFFFF, includesOthers: true);
-        // ALPHA / DIGIT / %x01-08 / %x0B-0C / %x0E-1F / %x21-2D / "/" / %x3A-40 / %x5B-60 / %x7B-FF
-        public static readonly OctetClass Word = new(0xFFFFBFFEFFFFD9FE, 0xFFFFFFFFFFFFFFFF, includesOthers: true);
-        // VCHAR / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF
-        public static readonly OctetClass Word2 = new(0xFFFFFFFEFFFFD9FE, 0xFFFFFFFFFFFFFFFF, includesOthers: true);
-        // ALPHA / DIGIT / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-40 / %x5B-5C / %x5E-60 / %x7B-FF
-        public static readonly OctetClass Text2 = new(0xFFFFFFFFFFFFDBFE, 0xFFFFFFFFDFFFFFFF, includesOthers: true);
-        // "A" / "I" / "a" / "i"
-        public static readonly OctetClass Words = new(0x0000000000000000, 0x0000020200000202, includesOthers: false);
-        public static readonly LiteralSet NotNowLiterals = new(["IN-USE", "LOGIN-DELAY", "SYS/TEMP"], []);
-        public static readonly LiteralSet AnyLiterals = new(["AP", "AUTH", "DELE", "L", "PAS", "RET", "RP", "STA", "T", "UIDL", "USE",
-            "XTND"], []);
     }
 
     // 1*( ALPHA / DIGIT / "-" / "." )
@@ -989,18 +434,13 @@ public partial class Pop3
     internal static bool IsCapabilityLine(ReadOnlySpan<byte> value) => OctetAutomaton.Accepts(value, [1, 2], [0, 0x21, 0x2D, 1, 0, 0x2F,
         0x7E, 1, 1, 0x20, 0x20, 2, 1, 0x21, 0x7E, 1, 2, 0x20, 0x7E, 2, 2, 0x80, 0xFF, 2]);
 
-    private static class Vocabulary
-    {
-        public static readonly KnownWords Capability = new("AUTH-RESP-CODE", "EXPIRE", "IMPLEMENTATION", "LANG", "LOGIN-DELAY",
-            "PIPELINING", "RESP-CODES", "SASL", "STLS", "TOP", "UIDL", "USER", "UTF8");
-    }
-
     private protected class Pop3Definition : ProtocolDefinition
     {
         public override string Name => "pop3";
         public override IReadOnlyList<string> Specifications { get; } = ["RFC 1939", "RFC 2449", "RFC 2595", "RFC 3206"];
         public override IReadOnlyList<int> Ports { get; } = [110];
         public override IReadOnlyList<int> TlsPorts { get; } = [995];
+        public override ServiceIdentity? Identity { get; } = new() { Service = "pop3", TlsService = "pop3s" };
         public override IReadOnlyList<string> ClientParameterNames { get; } = [];
         public override IReadOnlyList<string> ServerParameterNames { get; } = ["server-name", "extension"];
         public override IReadOnlyList<string> CapabilityLabels { get; } = ["capability"];
@@ -1013,12 +453,11 @@ public partial class Pop3
 
         public override void VisitLabels(string message, ReadOnlySpan<byte> octets, LabelVisitor visitor)
         {
-            var cursor = default(ScanCursor);
             var records = 0;
             switch (message)
             {
-                case "capabilities" when Capabilities.Scan(ref cursor, octets) == OperationStatus.Done:
-                    var capabilitiesMessage = new Capabilities(octets, in cursor);
+                case "capabilities":
+                    var capabilitiesMessage = ReadMessage<Capabilities>(octets);
                     foreach (var element in capabilitiesMessage.Offers)
                     {
                         var number1 = ++records;
@@ -1032,6 +471,302 @@ public partial class Pop3
             }
         }
     }
+}
+
+// Reads greeting, not-now, negative, capabilities, begin.
+file static class ClientParser
+{
+    public const int OfferStart = 0, OfferEnd = 1, OfferCapabilityStart = 2, OfferCapabilityEnd = 3, OfferArgumentStart = 4;
+    public const int OfferArgumentEnd = 5, OfferParamStart = 6, OfferParamEnd = 7, OfferCapabilitySet = 8, Turns = 9;
+    public const int Turns2 = 10;
+
+    // Where stop is a register, it is left behind each value whose end that is, and compares with no earlier message.
+    public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int place, int stop = -1)
+    {
+        source = cursor.Resume(source, 8192, ref place);
+        Span<int> registers = cursor.Registers;
+        var position = cursor.Position;
+        var text3Runs = default(OctetRuns);
+        var textRuns = default(OctetRuns);
+        var word2Runs = default(OctetRuns);
+        int octet;
+        switch (place)
+        {
+        case 1:
+            if (!HasAtIgnoringCase(source, position, "+OK"u8))
+                return cursor.StopInIgnoringCase(1, position, source, "+OK"u8);
+            position += 3; goto Words13;
+        case 2:
+            if (!HasAtIgnoringCase(source, position, "-ERR"u8))
+                return cursor.StopInIgnoringCase(2, position, source, "-ERR"u8);
+            position += 4; goto NotNow19;
+        case 3:
+            if (!HasAtIgnoringCase(source, position, "-ERR"u8))
+                return cursor.StopInIgnoringCase(3, position, source, "-ERR"u8);
+            position += 4; goto Words13;
+        case 4:
+            if (!HasAtIgnoringCase(source, position, "+OK"u8))
+                return cursor.StopInIgnoringCase(4, position, source, "+OK"u8);
+            position += 3; goto Words16;
+        case 13: Words13:
+            octet = OctetAt(source, position++);
+            if (octet == '\r') goto Lf18;
+            if (octet is '\t' or ' ') goto Text17;
+            return cursor.Stop(13, position, source.Length);
+        case 16: Words16:
+            octet = OctetAt(source, position++);
+            if (octet == '\r') goto Lf21;
+            if (octet is '\t' or ' ') goto Text20;
+            return cursor.Stop(16, position, source.Length);
+        case 17: Text17:
+            position = textRuns.End(in Tables.Text, source, position);
+            if (!HasAt(source, position, "\r\n"u8)) return cursor.StopIn(17, position, source, "\r\n"u8);
+            position += 2; goto Complete;
+        case 18: Lf18:
+            if (OctetAt(source, position++) != '\n') return cursor.Stop(18, position, source.Length);
+            goto Complete;
+        case 19: NotNow19:
+            if (OctetAt(source, position++) is not ('\t' or ' ')) return cursor.Stop(19, position, source.Length);
+            goto NotNow23;
+        case 20: Text20:
+            position = textRuns.End(in Tables.Text, source, position);
+            if (!HasAt(source, position, "\r\n"u8)) return cursor.StopIn(20, position, source, "\r\n"u8);
+            position += 2; goto Next24;
+        case 21: Lf21:
+            if (OctetAt(source, position++) != '\n') return cursor.Stop(21, position, source.Length);
+            goto Next24;
+        Complete:
+            return cursor.Accept(position);
+        case 23: NotNow23:
+            while (OctetAt(source, position) is '\t' or ' ') position++;
+            if (OctetAt(source, position++) != '[') return cursor.Stop(23, position, source.Length);
+            goto NotNow25;
+        case 24: Next24:
+            octet = OctetAt(source, position++);
+            if (Tables.Word.Contains(octet))
+            {
+                if (registers[Turns]++ > 100 && stop < 0) return OperationStatus.InvalidData;
+                registers[OfferArgumentEnd] = 0; registers[OfferStart] = position - 1;
+                registers[OfferCapabilityStart] = position - 1; goto Word26;
+            }
+            if (!Tables.Text2.Contains(octet)) return cursor.Stop(24, position, source.Length);
+            if (registers[Turns]++ > 100 && stop < 0) return OperationStatus.InvalidData;
+            if (octet == '\r') goto Lf21;
+            if (octet == '.') goto Next28;
+            goto Item27;
+        case 25: NotNow25:
+            if (Tables.NotNowLiterals.Match(source, ref position) == 0)
+                return cursor.StopIn(25, position, source, Tables.NotNowLiterals);
+            goto NotNow48;
+        case 26: Word26:
+            position = word2Runs.End(in Tables.Word2, source, position);
+            octet = OctetAt(source, position++);
+            if (octet == '\r')
+            {
+                registers[OfferCapabilityEnd] = position - 1;
+                if (stop < 0)
+                    Vocabulary.Capability.Note(source[registers[OfferCapabilityStart]..(position - 1)], registers, OfferCapabilitySet);
+                registers[OfferEnd] = position - 1;
+                if (stop == OfferEnd) return cursor.Leave(21, position);
+                goto Lf21;
+            }
+            if (octet is not ('\t' or ' ')) return cursor.Stop(26, position, source.Length);
+            registers[OfferCapabilityEnd] = position - 1;
+            if (stop < 0)
+                Vocabulary.Capability.Note(source[registers[OfferCapabilityStart]..(position - 1)], registers, OfferCapabilitySet);
+            goto Offer32;
+        case 27: Item27:
+            while (OctetAt(source, position) is '\t' or ' ') position++;
+            octet = OctetAt(source, position++);
+            if (octet == '\r') goto Lf21;
+            if (!Tables.Word.Contains(octet)) return cursor.Stop(27, position, source.Length);
+            registers[OfferArgumentEnd] = 0; registers[OfferStart] = position - 1;
+            registers[OfferCapabilityStart] = position - 1;
+            goto Word26;
+        case 28: Next28:
+            octet = OctetAt(source, position++);
+            if (octet == '\r') goto Lf18;
+            if (octet is not (-1 or '\0' or '\n' or '\r')) goto Text20;
+            return cursor.Stop(28, position, source.Length);
+        case 32: Offer32:
+            octet = OctetAt(source, position++);
+            if (octet == '\r')
+            {
+                registers[OfferEnd] = position - 1;
+                if (stop == OfferEnd) return cursor.Leave(21, position);
+                goto Lf21;
+            }
+            if (octet is '\t' or ' ') { registers[OfferArgumentStart] = position - 1; goto OfferArgument37; }
+            if (!Tables.Word2.Contains(octet)) return cursor.Stop(32, position, source.Length);
+            registers[OfferArgumentStart] = position - 1; registers[OfferParamStart] = position - 1;
+            goto Atom36;
+        case 36: Atom36:
+            position = word2Runs.End(in Tables.Word2, source, position);
+            octet = OctetAt(source, position++);
+            if (octet == '\r')
+            {
+                registers[OfferParamEnd] = position - 1;
+                if (registers[Turns2]++ > 100 && stop < 0) return OperationStatus.InvalidData;
+                registers[OfferArgumentEnd] = position - 1; registers[OfferEnd] = position - 1; registers[Turns2] = 0;
+                if (stop == OfferParamEnd) return cursor.Leave(21, position);
+                if (stop == OfferEnd) return cursor.Leave(21, position);
+                goto Lf21;
+            }
+            if (octet is not ('\t' or ' ')) return cursor.Stop(36, position, source.Length);
+            registers[OfferParamEnd] = position - 1;
+            if (registers[Turns2]++ > 100 && stop < 0) return OperationStatus.InvalidData;
+            if (stop == OfferParamEnd) return cursor.Leave(41, position);
+            goto OfferArgument41;
+        case 37: OfferArgument37:
+            while (OctetAt(source, position) is '\t' or ' ') position++;
+            octet = OctetAt(source, position++);
+            if (octet == '\r')
+            {
+                registers[OfferArgumentEnd] = position - 1; registers[OfferEnd] = position - 1;
+                if (stop == OfferEnd) return cursor.Leave(21, position);
+                goto Lf21;
+            }
+            if (!Tables.Word2.Contains(octet)) return cursor.Stop(37, position, source.Length);
+            registers[OfferParamStart] = position - 1;
+            goto Atom36;
+        case 41: OfferArgument41:
+            while (OctetAt(source, position) is '\t' or ' ') position++;
+            octet = OctetAt(source, position++);
+            if (octet == '\r')
+            {
+                registers[OfferArgumentEnd] = position - 1; registers[OfferEnd] = position - 1; registers[Turns2] = 0;
+                if (stop == OfferEnd) return cursor.Leave(21, position);
+                goto Lf21;
+            }
+            if (!Tables.Word2.Contains(octet)) return cursor.Stop(41, position, source.Length);
+            registers[OfferParamStart] = position - 1;
+            goto Atom36;
+        case 48: NotNow48:
+            octet = OctetAt(source, position++);
+            if (octet == '/') goto Text51;
+            if (octet == ']') goto Text17;
+            return cursor.Stop(48, position, source.Length);
+        case 51: Text51:
+            position = text3Runs.End(in Tables.Text3, source, position);
+            if (OctetAt(source, position++) != ']') return cursor.Stop(51, position, source.Length);
+            goto Text17;
+        default: return OperationStatus.InvalidData;
+        }
+    }
+}
+
+// Reads capa, stls, quit, many, with-text, bare, proper, line.
+file static class ServerParser
+{
+    public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int place)
+    {
+        source = cursor.Resume(source, 8192, ref place);
+        var position = cursor.Position;
+        var textRuns = default(OctetRuns);
+        int octet;
+        switch (place)
+        {
+        case 1:
+            if (!HasAtIgnoringCase(source, position, "CAPA"u8))
+                return cursor.StopInIgnoringCase(1, position, source, "CAPA"u8);
+            position += 4; goto Command55;
+        case 2:
+            if (!HasAtIgnoringCase(source, position, "STLS"u8))
+                return cursor.StopInIgnoringCase(2, position, source, "STLS"u8);
+            position += 4; goto Command55;
+        case 3:
+            if (!HasAtIgnoringCase(source, position, "QUIT"u8))
+                return cursor.StopInIgnoringCase(3, position, source, "QUIT"u8);
+            position += 4; goto Command55;
+        case 4:
+            if (!HasAtIgnoringCase(source, position, "CAPA"u8))
+                return cursor.StopInIgnoringCase(4, position, source, "CAPA"u8);
+            position += 4; goto Words52;
+        case 5:
+            if (!HasAtIgnoringCase(source, position, "STLS"u8))
+                return cursor.StopInIgnoringCase(5, position, source, "STLS"u8);
+            position += 4; goto Words52;
+        case 6:
+            if (!HasAtIgnoringCase(source, position, "AUTH"u8))
+                return cursor.StopInIgnoringCase(6, position, source, "AUTH"u8);
+            position += 4; goto Command55;
+        case 7:
+            switch (Tables.AnyLiterals.Match(source, ref position))
+            {
+                case 1 or 7 or 9: goto Words21;
+                case 2 or 3 or 10 or 12: goto Words52;
+                case 4: goto Words17;
+                case 5: goto Words46;
+                case 6 or 11: goto Words51;
+                case 8: goto Words50;
+                default: return cursor.StopIn(7, position, source, Tables.AnyLiterals);
+            }
+        case 8: Text8:
+            position = textRuns.End(in Tables.Text, source, position);
+            if (!HasAt(source, position, "\r\n"u8)) return cursor.StopIn(8, position, source, "\r\n"u8);
+            position += 2; goto Complete;
+        case 17: Words17:
+            if (!Tables.Words.Contains(OctetAt(source, position++))) return cursor.Stop(17, position, source.Length);
+            goto Words33;
+        case 21: Words21:
+            if (!HasAtIgnoringCase(source, position, "OP"u8))
+                return cursor.StopInIgnoringCase(21, position, source, "OP"u8);
+            position += 2; goto Words52;
+        case 24: Lf24:
+            if (OctetAt(source, position++) != '\n') return cursor.Stop(24, position, source.Length);
+            goto Complete;
+        case 33: Words33:
+            if (!HasAtIgnoringCase(source, position, "ST"u8))
+                return cursor.StopInIgnoringCase(33, position, source, "ST"u8);
+            position += 2; goto Words52;
+        Complete:
+            return cursor.Accept(position);
+        case 46: Words46:
+            if (OctetAt(source, position++) is not ('S' or 's')) return cursor.Stop(46, position, source.Length);
+            goto Words52;
+        case 50: Words50:
+            if (OctetAt(source, position++) is not ('T' or 't')) return cursor.Stop(50, position, source.Length);
+            goto Words52;
+        case 51: Words51:
+            if (OctetAt(source, position++) is not ('R' or 'r')) return cursor.Stop(51, position, source.Length);
+            goto Words52;
+        case 52: Words52:
+            octet = OctetAt(source, position++);
+            if (octet == '\r') goto Lf24;
+            if (octet is '\t' or ' ') goto Text8;
+            return cursor.Stop(52, position, source.Length);
+        case 55: Command55:
+            while (OctetAt(source, position) is '\t' or ' ') position++;
+            if (!HasAt(source, position, "\r\n"u8)) return cursor.StopIn(55, position, source, "\r\n"u8);
+            position += 2; goto Complete;
+        default: return OperationStatus.InvalidData;
+        }
+    }
+}
+
+file static class Tables
+{
+    // VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF
+    public static readonly OctetClass Text = new(0xFFFFFFFFFFFFDBFE, 0xFFFFFFFFFFFFFFFF, includesOthers: true);
+    // ALPHA / DIGIT / %x01-08 / %x0B-0C / %x0E-1F / %x21-2D / "/" / %x3A-40 / %x5B-60 / %x7B-FF
+    public static readonly OctetClass Word = new(0xFFFFBFFEFFFFD9FE, 0xFFFFFFFFFFFFFFFF, includesOthers: true);
+    // SP / HTAB / CR / "."
+    public static readonly OctetClass Text2 = new(0x0000400100002200, 0x0000000000000000, includesOthers: false);
+    // VCHAR / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF
+    public static readonly OctetClass Word2 = new(0xFFFFFFFEFFFFD9FE, 0xFFFFFFFFFFFFFFFF, includesOthers: true);
+    // ALPHA / DIGIT / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-40 / %x5B-5C / %x5E-60 / %x7B-FF
+    public static readonly OctetClass Text3 = new(0xFFFFFFFFFFFFDBFE, 0xFFFFFFFFDFFFFFFF, includesOthers: true);
+    // "A" / "I" / "a" / "i"
+    public static readonly OctetClass Words = new(0x0000000000000000, 0x0000020200000202, includesOthers: false);
+    public static readonly LiteralSet NotNowLiterals = new(["IN-USE", "LOGIN-DELAY", "SYS/TEMP"], []);
+    public static readonly LiteralSet AnyLiterals = new(["AP", "AUTH", "DELE", "L", "PAS", "RET", "RP", "STA", "T", "UIDL", "USE",
+        "XTND"], []);
+}
+
+file static class Vocabulary
+{
+    public static readonly KnownWords Capability = new("AUTH-RESP-CODE", "EXPIRE", "IMPLEMENTATION", "LANG", "LOGIN-DELAY", "PIPELINING",
+        "RESP-CODES", "SASL", "STLS", "TOP", "UIDL", "USER", "UTF8");
 }
 
 /// <summary>The known words of the label capability of the protocol pop3.</summary>

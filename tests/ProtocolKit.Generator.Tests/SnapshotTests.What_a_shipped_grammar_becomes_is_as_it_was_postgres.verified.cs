@@ -6,8 +6,9 @@
 using System;
 using System.Buffers;
 using System.Collections.Generic;
-using System.Diagnostics.CodeAnalysis;
 using ProtocolKit;
+using ProtocolKit.Generated;
+using static ProtocolKit.Generated.WireFormat;
 
 namespace Invented;
 
@@ -66,15 +67,8 @@ public partial class Postgres
             : base(s_beforeTls, protocol ?? Definition, in options, ClientParameters.Defaults) => Enter();
 
         /// <inheritdoc/>
-        protected override OperationStatus Scan(int number, ReadOnlySpan<byte> received) => number switch
-        {
-            0 => S.Scan(ref Cursor, received),
-            1 => N.Scan(ref Cursor, received),
-            2 => Error.Scan(ref Cursor, received),
-            3 => StrangeError.Scan(ref Cursor, received),
-            4 => OldError.Scan(ref Cursor, received),
-            _ => base.Scan(number, received),
-        };
+        protected override OperationStatus Scan(int number, ReadOnlySpan<byte> received) =>
+            ClientParser.Scan(ref Cursor, received, ((ReadOnlySpan<byte>)[1, 2, 3, 4, 5])[number]);
     }
 
     /// <summary>The server's part of the way into TLS, without I/O.</summary>
@@ -111,15 +105,8 @@ public partial class Postgres
             : base(s_beforeTls, protocol ?? Definition, in options, ServerParameters.Defaults) => Enter();
 
         /// <inheritdoc/>
-        protected override OperationStatus Scan(int number, ReadOnlySpan<byte> received) => number switch
-        {
-            0 => SslRequest.Scan(ref Cursor, received),
-            1 => GssencRequest.Scan(ref Cursor, received),
-            2 => CancelRequest.Scan(ref Cursor, received),
-            3 => Startup.Scan(ref Cursor, received),
-            4 => Unknown.Scan(ref Cursor, received),
-            _ => base.Scan(number, received),
-        };
+        protected override OperationStatus Scan(int number, ReadOnlySpan<byte> received) =>
+            ServerParser.Scan(ref Cursor, received, ((ReadOnlySpan<byte>)[1, 2, 3, 4, 5])[number]);
 
         /// <inheritdoc/>
         protected override void Write(int number, ref OctetWriter writer)
@@ -150,56 +137,37 @@ public partial class Postgres
         }
     }
 
-    /// <summary>What one message gives and a later one repeats.</summary>
-    [SuppressMessage("Design", "CA1051", Justification = "Parsers and machines work on it in place.")]
-    public struct Bindings
-    {
-    }
-
     /// <summary>The message 'ssl-request', which the server reads: <c>ssl-request = packet(uint32(80877103))</c>.</summary>
-    public readonly ref struct SslRequest : IMessage<SslRequest>
+    public readonly ref struct SslRequest(ScannedMessage message) : IMessage<SslRequest>
     {
-        private readonly ScannedMessage _message;
-
-        internal SslRequest(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static SslRequest IMessage<SslRequest>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        private readonly ScannedMessage _message = message;
 
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
         public ReadOnlySpan<byte> Octets => _message.Octets;
-
-        /// <summary>The size.</summary>
-        public ulong Size => WireFormat.BigEndian(_message[ServerParser.SizeStart, ServerParser.SizeEnd]);
-
+        static SslRequest IMessage<SslRequest>.Create(ScannedMessage message) => new(message);
         /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 1);
+
+        /// <summary>The size.</summary>
+        public ulong Size => WireFormat.BigEndian(_message[ServerParser.SizeStart]);
     }
 
     /// <summary>The message %s"S", which the client reads: <c>%s"S"</c>.</summary>
-    public readonly ref struct S : IMessage<S>
+    public readonly ref struct S(ScannedMessage message) : IMessage<S>
     {
-        private readonly ScannedMessage _message;
-
-        internal S(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static S IMessage<S>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
-
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-
+        public ReadOnlySpan<byte> Octets { get; } = message.Octets;
+        static S IMessage<S>.Create(ScannedMessage message) => new(message);
         /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 1);
     }
 
     /// <summary>The message %s"N", which the client reads: <c>%s"N"</c>.</summary>
-    public readonly ref struct N : IMessage<N>
+    public readonly ref struct N(ScannedMessage message) : IMessage<N>
     {
-        private readonly ScannedMessage _message;
-
-        internal N(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static N IMessage<N>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
-
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-
+        public ReadOnlySpan<byte> Octets { get; } = message.Octets;
+        static N IMessage<N>.Create(ScannedMessage message) => new(message);
         /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 2);
     }
@@ -208,411 +176,120 @@ public partial class Postgres
     /// <remarks><code>
     /// error = %s"E" packet(*field [ %s"M" why:*character %x00 *field ] %x00)
     /// </code></remarks>
-    public readonly ref struct Error : IMessage<Error>
+    public readonly ref struct Error(ScannedMessage message) : IMessage<Error>
     {
-        private readonly ScannedMessage _message;
-
-        internal Error(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static Error IMessage<Error>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        private readonly ScannedMessage _message = message;
 
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
         public ReadOnlySpan<byte> Octets => _message.Octets;
+        static Error IMessage<Error>.Create(ScannedMessage message) => new(message);
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 3);
 
         /// <summary>The size.</summary>
-        public ulong Size => WireFormat.BigEndian(_message[ClientParser.SizeStart, ClientParser.SizeEnd]);
+        public ulong Size => WireFormat.BigEndian(_message[ClientParser.SizeStart]);
 
         /// <summary>Whether there is a why.</summary>
         public bool HasWhy => _message.Has(ClientParser.WhyEnd);
 
         /// <summary>The why; empty where there is none.</summary>
-        public ReadOnlySpan<byte> Why => _message[ClientParser.WhyStart, ClientParser.WhyEnd];
-
-        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
-        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 3);
+        public ReadOnlySpan<byte> Why => _message[ClientParser.WhyStart];
     }
 
     /// <summary>The message 'strange-error', which the client reads: <c>strange-error = %s"E" packet(rest)</c>.</summary>
-    public readonly ref struct StrangeError : IMessage<StrangeError>
+    public readonly ref struct StrangeError(ScannedMessage message) : IMessage<StrangeError>
     {
-        private readonly ScannedMessage _message;
-
-        internal StrangeError(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static StrangeError IMessage<StrangeError>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets,
-            in cursor);
+        private readonly ScannedMessage _message = message;
 
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
         public ReadOnlySpan<byte> Octets => _message.Octets;
-
-        /// <summary>The size.</summary>
-        public ulong Size => WireFormat.BigEndian(_message[ClientParser.SizeStart, ClientParser.SizeEnd]);
-
+        static StrangeError IMessage<StrangeError>.Create(ScannedMessage message) => new(message);
         /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 4);
+
+        /// <summary>The size.</summary>
+        public ulong Size => WireFormat.BigEndian(_message[ClientParser.SizeStart]);
     }
 
     /// <summary>The message 'old-error', which the client reads: <c>old-error = %s"E" why:1*character %x00</c>.</summary>
-    public readonly ref struct OldError : IMessage<OldError>
+    public readonly ref struct OldError(ScannedMessage message) : IMessage<OldError>
     {
-        private readonly ScannedMessage _message;
-
-        internal OldError(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static OldError IMessage<OldError>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        private readonly ScannedMessage _message = message;
 
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
         public ReadOnlySpan<byte> Octets => _message.Octets;
-
-        /// <summary>The why.</summary>
-        public ReadOnlySpan<byte> Why => _message[ClientParser.WhyStart, ClientParser.WhyEnd];
-
+        static OldError IMessage<OldError>.Create(ScannedMessage message) => new(message);
         /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 5);
+
+        /// <summary>The why.</summary>
+        public ReadOnlySpan<byte> Why => _message[ClientParser.WhyStart];
     }
 
     /// <summary>The message 'gssenc-request', which the server reads.</summary>
     /// <remarks><code>
     /// gssenc-request = packet(uint32(80877104))
     /// </code></remarks>
-    public readonly ref struct GssencRequest : IMessage<GssencRequest>
+    public readonly ref struct GssencRequest(ScannedMessage message) : IMessage<GssencRequest>
     {
-        private readonly ScannedMessage _message;
-
-        internal GssencRequest(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static GssencRequest IMessage<GssencRequest>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets,
-            in cursor);
+        private readonly ScannedMessage _message = message;
 
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
         public ReadOnlySpan<byte> Octets => _message.Octets;
-
-        /// <summary>The size.</summary>
-        public ulong Size => WireFormat.BigEndian(_message[ServerParser.SizeStart, ServerParser.SizeEnd]);
-
+        static GssencRequest IMessage<GssencRequest>.Create(ScannedMessage message) => new(message);
         /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 2);
+
+        /// <summary>The size.</summary>
+        public ulong Size => WireFormat.BigEndian(_message[ServerParser.SizeStart]);
     }
 
     /// <summary>The message 'cancel-request', which the server reads.</summary>
     /// <remarks><code>
     /// cancel-request = packet(uint32(80877102) rest)
     /// </code></remarks>
-    public readonly ref struct CancelRequest : IMessage<CancelRequest>
+    public readonly ref struct CancelRequest(ScannedMessage message) : IMessage<CancelRequest>
     {
-        private readonly ScannedMessage _message;
-
-        internal CancelRequest(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static CancelRequest IMessage<CancelRequest>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets,
-            in cursor);
+        private readonly ScannedMessage _message = message;
 
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
         public ReadOnlySpan<byte> Octets => _message.Octets;
-
-        /// <summary>The size.</summary>
-        public ulong Size => WireFormat.BigEndian(_message[ServerParser.SizeStart, ServerParser.SizeEnd]);
-
+        static CancelRequest IMessage<CancelRequest>.Create(ScannedMessage message) => new(message);
         /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 3);
+
+        /// <summary>The size.</summary>
+        public ulong Size => WireFormat.BigEndian(_message[ServerParser.SizeStart]);
     }
 
     /// <summary>The message 'startup', which the server reads: <c>startup = packet(uint16(3) uint16 rest)</c>.</summary>
-    public readonly ref struct Startup : IMessage<Startup>
+    public readonly ref struct Startup(ScannedMessage message) : IMessage<Startup>
     {
-        private readonly ScannedMessage _message;
-
-        internal Startup(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static Startup IMessage<Startup>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        private readonly ScannedMessage _message = message;
 
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
         public ReadOnlySpan<byte> Octets => _message.Octets;
-
-        /// <summary>The size.</summary>
-        public ulong Size => WireFormat.BigEndian(_message[ServerParser.SizeStart, ServerParser.SizeEnd]);
-
+        static Startup IMessage<Startup>.Create(ScannedMessage message) => new(message);
         /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 4);
+
+        /// <summary>The size.</summary>
+        public ulong Size => WireFormat.BigEndian(_message[ServerParser.SizeStart]);
     }
 
     /// <summary>The message 'unknown', which the server reads: <c>unknown = packet(rest)</c>.</summary>
-    public readonly ref struct Unknown : IMessage<Unknown>
+    public readonly ref struct Unknown(ScannedMessage message) : IMessage<Unknown>
     {
-        private readonly ScannedMessage _message;
-
-        internal Unknown(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static Unknown IMessage<Unknown>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        private readonly ScannedMessage _message = message;
 
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
         public ReadOnlySpan<byte> Octets => _message.Octets;
-
-        /// <summary>The size.</summary>
-        public ulong Size => WireFormat.BigEndian(_message[ServerParser.SizeStart, ServerParser.SizeEnd]);
-
+        static Unknown IMessage<Unknown>.Create(ScannedMessage message) => new(message);
         /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 5);
-    }
 
-    // Reads ssl-request, gssenc-request, cancel-request, startup, unknown.
-    private static class ServerParser
-    {
-        public const int SizeStart = 0, SizeEnd = 1, EndOfPart = 2;
-
-        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int place)
-        {
-            source = cursor.Resume(source, 8192, ref place);
-            ref var registers = ref cursor.Registers;
-            var position = cursor.Position;
-            var limit = Math.Min(source.Length, place switch
-            {
-                (>= 26 and <= 44) => registers[EndOfPart],
-                _ => int.MaxValue,
-            });
-            switch (place)
-            {
-                case 1:
-                    if (WireFormat.OctetAt(source, position++) != '\0') return cursor.Stop(1, position, source.Length);
-                    goto Packet6;
-                case 2:
-                    if (WireFormat.OctetAt(source, position++) != '\0') return cursor.Stop(2, position, source.Length);
-                    goto Packet7;
-                case 3:
-                    if (WireFormat.OctetAt(source, position++) != '\0') return cursor.Stop(3, position, source.Length);
-                    goto Packet8;
-                case 4:
-                    if (WireFormat.OctetAt(source, position++) != '\0') return cursor.Stop(4, position, source.Length);
-                    goto Packet9;
-                case 5:
-                    if (WireFormat.OctetAt(source, position++) != '\0') return cursor.Stop(5, position, source.Length);
-                    goto Packet10;
-                case 6: Packet6:
-                    if (source.Length - position < 3) return cursor.Wait(6, position);
-                    registers[SizeStart] = position; position += 3;
-                    goto Size21;
-                case 7: Packet7:
-                    if (source.Length - position < 3) return cursor.Wait(7, position);
-                    registers[SizeStart] = position; position += 3;
-                    goto Size22;
-                case 8: Packet8:
-                    if (source.Length - position < 3) return cursor.Wait(8, position);
-                    registers[SizeStart] = position; position += 3;
-                    goto Size23;
-                case 9: Packet9:
-                    if (source.Length - position < 3) return cursor.Wait(9, position);
-                    registers[SizeStart] = position; position += 3;
-                    goto Size24;
-                case 10: Packet10:
-                    if (source.Length - position < 3) return cursor.Wait(10, position);
-                    registers[SizeStart] = position; position += 3;
-                    goto Size25;
-                Size21:
-                    registers[SizeEnd] = position;
-                    if (!WireFormat.TryBeginPart(position,
-                        (long)WireFormat.BigEndian(source[registers[SizeStart]..registers[SizeEnd]]) - 4, 8192, ref registers[EndOfPart]))
-                        return OperationStatus.InvalidData;
-                    limit = Math.Min(source.Length, registers[EndOfPart]);
-                    goto Packet26;
-                Size22:
-                    registers[SizeEnd] = position;
-                    if (!WireFormat.TryBeginPart(position,
-                        (long)WireFormat.BigEndian(source[registers[SizeStart]..registers[SizeEnd]]) - 4, 8192, ref registers[EndOfPart]))
-                        return OperationStatus.InvalidData;
-                    limit = Math.Min(source.Length, registers[EndOfPart]);
-                    goto Packet27;
-                Size23:
-                    registers[SizeEnd] = position;
-                    if (!WireFormat.TryBeginPart(position,
-                        (long)WireFormat.BigEndian(source[registers[SizeStart]..registers[SizeEnd]]) - 4, 8192, ref registers[EndOfPart]))
-                        return OperationStatus.InvalidData;
-                    limit = Math.Min(source.Length, registers[EndOfPart]);
-                    goto Packet28;
-                Size24:
-                    registers[SizeEnd] = position;
-                    if (!WireFormat.TryBeginPart(position,
-                        (long)WireFormat.BigEndian(source[registers[SizeStart]..registers[SizeEnd]]) - 4, 8192, ref registers[EndOfPart]))
-                        return OperationStatus.InvalidData;
-                    limit = Math.Min(source.Length, registers[EndOfPart]);
-                    goto Packet29;
-                Size25:
-                    registers[SizeEnd] = position;
-                    if (!WireFormat.TryBeginPart(position,
-                        (long)WireFormat.BigEndian(source[registers[SizeStart]..registers[SizeEnd]]) - 4, 8192, ref registers[EndOfPart]))
-                        return OperationStatus.InvalidData;
-                    limit = Math.Min(source.Length, registers[EndOfPart]);
-                    goto Packet30;
-                case 26: Packet26:
-                    if (!source[position..limit].StartsWith((ReadOnlySpan<byte>)[0x04, 0xD2, 0x16, 0x2F]))
-                        return cursor.StopIn(26, position, source[position..limit], (ReadOnlySpan<byte>)[0x04, 0xD2, 0x16, 0x2F],
-                            isWhole: limit == registers[EndOfPart]);
-                    position += 4;
-                    goto Packet44;
-                case 27: Packet27:
-                    if (!source[position..limit].StartsWith((ReadOnlySpan<byte>)[0x04, 0xD2, 0x16, 0x30]))
-                        return cursor.StopIn(27, position, source[position..limit], (ReadOnlySpan<byte>)[0x04, 0xD2, 0x16, 0x30],
-                            isWhole: limit == registers[EndOfPart]);
-                    position += 4;
-                    goto Packet44;
-                case 28: Packet28:
-                    if (!source[position..limit].StartsWith((ReadOnlySpan<byte>)[0x04, 0xD2, 0x16, 0x2E]))
-                        return cursor.StopIn(28, position, source[position..limit], (ReadOnlySpan<byte>)[0x04, 0xD2, 0x16, 0x2E],
-                            isWhole: limit == registers[EndOfPart]);
-                    position += 4;
-                    goto Packet30;
-                case 29: Packet29:
-                    if (!source[position..limit].StartsWith((ReadOnlySpan<byte>)[0x00, 0x03]))
-                        return cursor.StopIn(29, position, source[position..limit], (ReadOnlySpan<byte>)[0x00, 0x03],
-                            isWhole: limit == registers[EndOfPart]);
-                    position += 2;
-                    goto Packet39;
-                case 30: Packet30:
-                    position = limit;
-                    if (position == registers[EndOfPart]) { limit = source.Length; goto Complete; }
-                    return cursor.Wait(30, position);
-                Complete:
-                    return cursor.Accept(position);
-                case 39: Packet39:
-                    if (registers[EndOfPart] - position < 2) return OperationStatus.InvalidData;
-                    if (limit - position < 2) return cursor.Wait(39, position);
-                    position += 2;
-                    goto Packet30;
-                case 44: Packet44:
-                    if (position == registers[EndOfPart]) { limit = source.Length; goto Complete; }
-                    return OperationStatus.InvalidData;
-                default: return OperationStatus.InvalidData;
-            }
-        }
-    }
-
-    // Reads %s"S", %s"N", error, strange-error, old-error.
-    private static class ClientParser
-    {
-        public const int SizeStart = 0, SizeEnd = 1, WhyStart = 2, WhyEnd = 3, Turns = 4, Turns2 = 5, EndOfPart = 6;
-
-        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int place)
-        {
-            source = cursor.Resume(source, 8192, ref place);
-            ref var registers = ref cursor.Registers;
-            var position = cursor.Position;
-            var characterRuns = default(OctetRuns);
-            int octet;
-            var limit = Math.Min(source.Length, place switch
-            {
-                (>= 19 and <= 28) => registers[EndOfPart],
-                _ => int.MaxValue,
-            });
-            switch (place)
-            {
-                case 1:
-                    if (WireFormat.OctetAt(source, position++) != 'S') return cursor.Stop(1, position, source.Length);
-                    goto Complete;
-                case 2:
-                    if (WireFormat.OctetAt(source, position++) != 'N') return cursor.Stop(2, position, source.Length);
-                    goto Complete;
-                case 3:
-                    if (!source[position..].StartsWith((ReadOnlySpan<byte>)[0x45, 0x00]))
-                        return cursor.StopIn(3, position, source[position..], (ReadOnlySpan<byte>)[0x45, 0x00]);
-                    position += 2;
-                    goto Packet10;
-                case 4:
-                    if (!source[position..].StartsWith((ReadOnlySpan<byte>)[0x45, 0x00]))
-                        return cursor.StopIn(4, position, source[position..], (ReadOnlySpan<byte>)[0x45, 0x00]);
-                    position += 2;
-                    goto Packet11;
-                case 5:
-                    if (WireFormat.OctetAt(source, position++) != 'E') return cursor.Stop(5, position, source.Length);
-                    goto OldError9;
-                Complete:
-                    return cursor.Accept(position);
-                case 9: OldError9:
-                    if (WireFormat.OctetAt(source, position++) is (-1 or '\0' or 0x7F))
-                        return cursor.Stop(9, position, source.Length);
-                    registers[WhyStart] = position - 1;
-                    goto Character12;
-                case 10: Packet10:
-                    if (source.Length - position < 3) return cursor.Wait(10, position);
-                    registers[SizeStart] = position; position += 3;
-                    goto Size17;
-                case 11: Packet11:
-                    if (source.Length - position < 3) return cursor.Wait(11, position);
-                    registers[SizeStart] = position; position += 3;
-                    goto Size18;
-                case 12: Character12:
-                    position = characterRuns.End(in Tables.Character, source, position);
-                    if (WireFormat.OctetAt(source, position++) != '\0') return cursor.Stop(12, position, source.Length);
-                    registers[WhyEnd] = position - 1;
-                    goto Complete;
-                Size17:
-                    registers[SizeEnd] = position;
-                    if (!WireFormat.TryBeginPart(position,
-                        (long)WireFormat.BigEndian(source[registers[SizeStart]..registers[SizeEnd]]) - 4, 8192, ref registers[EndOfPart]))
-                        return OperationStatus.InvalidData;
-                    limit = Math.Min(source.Length, registers[EndOfPart]);
-                    goto Packet19;
-                Size18:
-                    registers[SizeEnd] = position;
-                    if (!WireFormat.TryBeginPart(position,
-                        (long)WireFormat.BigEndian(source[registers[SizeStart]..registers[SizeEnd]]) - 4, 8192, ref registers[EndOfPart]))
-                        return OperationStatus.InvalidData;
-                    limit = Math.Min(source.Length, registers[EndOfPart]);
-                    goto Packet20;
-                case 19: Packet19:
-                    octet = WireFormat.OctetAt(source, position++, limit);
-                    if (octet is (-1 or 0x7F)) return cursor.Stop(19, position, limit, registers[EndOfPart]);
-                    registers[Turns] = 0;
-                    if (octet == '\0') goto Packet21;
-                    if (octet == 'M') goto Packet23;
-                    goto Text22;
-                case 20: Packet20:
-                    position = limit;
-                    if (position == registers[EndOfPart]) { limit = source.Length; goto Complete; }
-                    return cursor.Wait(20, position);
-                case 21: Packet21:
-                    if (position == registers[EndOfPart]) { limit = source.Length; goto Complete; }
-                    return OperationStatus.InvalidData;
-                case 22: Text22:
-                    while (WireFormat.OctetAt(source, position, limit) is not (-1 or '\0' or 0x7F)) position++;
-                    if (WireFormat.OctetAt(source, position++, limit) != '\0')
-                        return cursor.Stop(22, position, limit, registers[EndOfPart]);
-                    goto Field24;
-                case 23: Packet23:
-                    octet = WireFormat.OctetAt(source, position++, limit);
-                    if (octet == '\0') { registers[WhyStart] = position - 1; registers[WhyEnd] = position - 1; goto Packet25; }
-                    if (octet is not (-1 or '\0' or 0x7F)) { registers[WhyStart] = position - 1; goto Character26; }
-                    return cursor.Stop(23, position, limit, registers[EndOfPart]);
-                case 24: Field24:
-                    octet = WireFormat.OctetAt(source, position++, limit);
-                    if (octet is (-1 or 0x7F)) return cursor.Stop(24, position, limit, registers[EndOfPart]);
-                    if (++registers[Turns] > 100) return OperationStatus.InvalidData;
-                    if (octet == '\0') goto Packet21;
-                    if (octet == 'M') goto Packet23;
-                    goto Text22;
-                case 25: Packet25:
-                    octet = WireFormat.OctetAt(source, position++, limit);
-                    if (octet is (-1 or 'M' or 0x7F)) return cursor.Stop(25, position, limit, registers[EndOfPart]);
-                    registers[Turns2] = 0;
-                    if (octet == '\0') goto Packet21;
-                    goto Text27;
-                case 26: Character26:
-                    while (WireFormat.OctetAt(source, position, limit) is not (-1 or '\0' or 0x7F)) position++;
-                    if (WireFormat.OctetAt(source, position++, limit) != '\0')
-                        return cursor.Stop(26, position, limit, registers[EndOfPart]);
-                    registers[WhyEnd] = position - 1;
-                    goto Packet25;
-                case 27: Text27:
-                    while (WireFormat.OctetAt(source, position, limit) is not (-1 or '\0' or 0x7F)) position++;
-                    if (WireFormat.OctetAt(source, position++, limit) != '\0')
-                        return cursor.Stop(27, position, limit, registers[EndOfPart]);
-                    goto Field28;
-                case 28: Field28:
-                    octet = WireFormat.OctetAt(source, position++, limit);
-                    if (octet is (-1 or 'M' or 0x7F)) return cursor.Stop(28, position, limit, registers[EndOfPart]);
-                    if (++registers[Turns2] > 100) return OperationStatus.InvalidData;
-                    if (octet == '\0') goto Packet21;
-                    goto Text27;
-                default: return OperationStatus.InvalidData;
-            }
-        }
-    }
-
-    private static class Tables
-    {
-        // VCHAR / SP / HTAB / CR / LF / %x01-08 / %x0B-0C / %x0E-1F / %x80-FF
-        public static readonly OctetClass Character = new(0xFFFFFFFFFFFFFFFE, 0x7FFFFFFFFFFFFFFF, includesOthers: true);
+        /// <summary>The size.</summary>
+        public ulong Size => WireFormat.BigEndian(_message[ServerParser.SizeStart]);
     }
 
     private protected class PostgresDefinition : ProtocolDefinition
@@ -634,37 +311,249 @@ public partial class Postgres
 
         public override void VisitLabels(string message, ReadOnlySpan<byte> octets, LabelVisitor visitor)
         {
-            var cursor = default(ScanCursor);
             switch (message)
             {
-                case "ssl-request" when SslRequest.Scan(ref cursor, octets) == OperationStatus.Done:
-                    VisitNumber(visitor, "size", (long)new SslRequest(octets, in cursor).Size);
-                    break;
-                case "error" when Error.Scan(ref cursor, octets) == OperationStatus.Done:
-                    var errorMessage = new Error(octets, in cursor);
+                case "ssl-request": VisitNumber(visitor, "size", (long)ReadMessage<SslRequest>(octets).Size); break;
+                case "error":
+                    var errorMessage = ReadMessage<Error>(octets);
                     VisitNumber(visitor, "size", (long)errorMessage.Size);
                     if (errorMessage.HasWhy)
                         visitor("why", errorMessage.Why, 0);
                     break;
-                case "strange-error" when StrangeError.Scan(ref cursor, octets) == OperationStatus.Done:
-                    VisitNumber(visitor, "size", (long)new StrangeError(octets, in cursor).Size);
-                    break;
-                case "old-error" when OldError.Scan(ref cursor, octets) == OperationStatus.Done:
-                    visitor("why", new OldError(octets, in cursor).Why, 0);
-                    break;
-                case "gssenc-request" when GssencRequest.Scan(ref cursor, octets) == OperationStatus.Done:
-                    VisitNumber(visitor, "size", (long)new GssencRequest(octets, in cursor).Size);
-                    break;
-                case "cancel-request" when CancelRequest.Scan(ref cursor, octets) == OperationStatus.Done:
-                    VisitNumber(visitor, "size", (long)new CancelRequest(octets, in cursor).Size);
-                    break;
-                case "startup" when Startup.Scan(ref cursor, octets) == OperationStatus.Done:
-                    VisitNumber(visitor, "size", (long)new Startup(octets, in cursor).Size);
-                    break;
-                case "unknown" when Unknown.Scan(ref cursor, octets) == OperationStatus.Done:
-                    VisitNumber(visitor, "size", (long)new Unknown(octets, in cursor).Size);
-                    break;
+                case "strange-error": VisitNumber(visitor, "size", (long)ReadMessage<StrangeError>(octets).Size); break;
+                case "old-error": visitor("why", ReadMessage<OldError>(octets).Why, 0); break;
+                case "gssenc-request": VisitNumber(visitor, "size", (long)ReadMessage<GssencRequest>(octets).Size); break;
+                case "cancel-request": VisitNumber(visitor, "size", (long)ReadMessage<CancelRequest>(octets).Size); break;
+                case "startup": VisitNumber(visitor, "size", (long)ReadMessage<Startup>(octets).Size); break;
+                case "unknown": VisitNumber(visitor, "size", (long)ReadMessage<Unknown>(octets).Size); break;
             }
         }
     }
+}
+
+// Reads ssl-request, gssenc-request, cancel-request, startup, unknown.
+file static class ServerParser
+{
+    public const int SizeStart = 0, SizeEnd = 1, EndOfPart = 2;
+
+    public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int place)
+    {
+        source = cursor.Resume(source, 8192, ref place);
+        Span<int> registers = cursor.Registers;
+        var position = cursor.Position;
+        var limit = Math.Min(source.Length, place switch
+        {
+            (>= 26 and <= 44) => registers[EndOfPart],
+            _ => int.MaxValue,
+        });
+        switch (place)
+        {
+        case 1:
+            if (OctetAt(source, position++) != '\0') return cursor.Stop(1, position, source.Length);
+            goto Packet6;
+        case 2:
+            if (OctetAt(source, position++) != '\0') return cursor.Stop(2, position, source.Length);
+            goto Packet7;
+        case 3:
+            if (OctetAt(source, position++) != '\0') return cursor.Stop(3, position, source.Length);
+            goto Packet8;
+        case 4:
+            if (OctetAt(source, position++) != '\0') return cursor.Stop(4, position, source.Length);
+            goto Packet9;
+        case 5:
+            if (OctetAt(source, position++) != '\0') return cursor.Stop(5, position, source.Length);
+            goto Packet10;
+        case 6: Packet6:
+            if (source.Length - position < 3) return cursor.Wait(6, position);
+            registers[SizeStart] = position; position += 3; goto Size21;
+        case 7: Packet7:
+            if (source.Length - position < 3) return cursor.Wait(7, position);
+            registers[SizeStart] = position; position += 3; goto Size22;
+        case 8: Packet8:
+            if (source.Length - position < 3) return cursor.Wait(8, position);
+            registers[SizeStart] = position; position += 3; goto Size23;
+        case 9: Packet9:
+            if (source.Length - position < 3) return cursor.Wait(9, position);
+            registers[SizeStart] = position; position += 3; goto Size24;
+        case 10: Packet10:
+            if (source.Length - position < 3) return cursor.Wait(10, position);
+            registers[SizeStart] = position; position += 3; goto Size25;
+        Size21:
+            registers[SizeEnd] = position;
+            if (!TryBeginPart(position, (long)BigEndian(source[registers[SizeStart]..registers[SizeEnd]]) - 4, 8192,
+                ref registers[EndOfPart]))
+                return OperationStatus.InvalidData;
+            limit = Math.Min(source.Length, registers[EndOfPart]); goto Packet26;
+        Size22:
+            registers[SizeEnd] = position;
+            if (!TryBeginPart(position, (long)BigEndian(source[registers[SizeStart]..registers[SizeEnd]]) - 4, 8192,
+                ref registers[EndOfPart]))
+                return OperationStatus.InvalidData;
+            limit = Math.Min(source.Length, registers[EndOfPart]); goto Packet27;
+        Size23:
+            registers[SizeEnd] = position;
+            if (!TryBeginPart(position, (long)BigEndian(source[registers[SizeStart]..registers[SizeEnd]]) - 4, 8192,
+                ref registers[EndOfPart]))
+                return OperationStatus.InvalidData;
+            limit = Math.Min(source.Length, registers[EndOfPart]); goto Packet28;
+        Size24:
+            registers[SizeEnd] = position;
+            if (!TryBeginPart(position, (long)BigEndian(source[registers[SizeStart]..registers[SizeEnd]]) - 4, 8192,
+                ref registers[EndOfPart]))
+                return OperationStatus.InvalidData;
+            limit = Math.Min(source.Length, registers[EndOfPart]); goto Packet29;
+        Size25:
+            registers[SizeEnd] = position;
+            if (!TryBeginPart(position, (long)BigEndian(source[registers[SizeStart]..registers[SizeEnd]]) - 4, 8192,
+                ref registers[EndOfPart]))
+                return OperationStatus.InvalidData;
+            limit = Math.Min(source.Length, registers[EndOfPart]); goto Packet30;
+        case 26: Packet26:
+            if (!HasAt(source[..limit], position, (ReadOnlySpan<byte>)[0x04, 0xD2, 0x16, 0x2F]))
+                return cursor.StopIn(26, position, source[..limit], (ReadOnlySpan<byte>)[0x04, 0xD2, 0x16, 0x2F],
+                    isWhole: limit == registers[EndOfPart]);
+            position += 4; goto Packet44;
+        case 27: Packet27:
+            if (!HasAt(source[..limit], position, (ReadOnlySpan<byte>)[0x04, 0xD2, 0x16, 0x30]))
+                return cursor.StopIn(27, position, source[..limit], (ReadOnlySpan<byte>)[0x04, 0xD2, 0x16, 0x30],
+                    isWhole: limit == registers[EndOfPart]);
+            position += 4; goto Packet44;
+        case 28: Packet28:
+            if (!HasAt(source[..limit], position, (ReadOnlySpan<byte>)[0x04, 0xD2, 0x16, 0x2E]))
+                return cursor.StopIn(28, position, source[..limit], (ReadOnlySpan<byte>)[0x04, 0xD2, 0x16, 0x2E],
+                    isWhole: limit == registers[EndOfPart]);
+            position += 4; goto Packet30;
+        case 29: Packet29:
+            if (!HasAt(source[..limit], position, (ReadOnlySpan<byte>)[0x00, 0x03]))
+                return cursor.StopIn(29, position, source[..limit], (ReadOnlySpan<byte>)[0x00, 0x03],
+                    isWhole: limit == registers[EndOfPart]);
+            position += 2; goto Packet39;
+        case 30: Packet30:
+            position = limit;
+            if (position == registers[EndOfPart]) { limit = source.Length; goto Complete; }
+            return cursor.Wait(30, position);
+        Complete:
+            return cursor.Accept(position);
+        case 39: Packet39:
+            if (registers[EndOfPart] - position < 2) return OperationStatus.InvalidData;
+            if (limit - position < 2) return cursor.Wait(39, position);
+            position += 2; goto Packet30;
+        case 44: Packet44:
+            if (position == registers[EndOfPart]) { limit = source.Length; goto Complete; }
+            return OperationStatus.InvalidData;
+        default: return OperationStatus.InvalidData;
+        }
+    }
+}
+
+// Reads %s"S", %s"N", error, strange-error, old-error.
+file static class ClientParser
+{
+    public const int SizeStart = 0, SizeEnd = 1, WhyStart = 2, WhyEnd = 3, Turns = 4, Turns2 = 5, EndOfPart = 6;
+
+    public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int place)
+    {
+        source = cursor.Resume(source, 8192, ref place);
+        Span<int> registers = cursor.Registers;
+        var position = cursor.Position;
+        var characterRuns = default(OctetRuns);
+        int octet;
+        var limit = Math.Min(source.Length, place switch
+        {
+            (>= 19 and <= 26) => registers[EndOfPart],
+            _ => int.MaxValue,
+        });
+        switch (place)
+        {
+        case 1:
+            if (OctetAt(source, position++) != 'S') return cursor.Stop(1, position, source.Length);
+            goto Complete;
+        case 2:
+            if (OctetAt(source, position++) != 'N') return cursor.Stop(2, position, source.Length);
+            goto Complete;
+        case 3:
+            if (!HasAt(source, position, (ReadOnlySpan<byte>)[0x45, 0x00]))
+                return cursor.StopIn(3, position, source, (ReadOnlySpan<byte>)[0x45, 0x00]);
+            position += 2; goto Packet10;
+        case 4:
+            if (!HasAt(source, position, (ReadOnlySpan<byte>)[0x45, 0x00]))
+                return cursor.StopIn(4, position, source, (ReadOnlySpan<byte>)[0x45, 0x00]);
+            position += 2; goto Packet11;
+        case 5:
+            if (OctetAt(source, position++) != 'E') return cursor.Stop(5, position, source.Length);
+            goto OldError9;
+        Complete:
+            return cursor.Accept(position);
+        case 9: OldError9:
+            if (OctetAt(source, position++) is (-1 or '\0' or 0x7F)) return cursor.Stop(9, position, source.Length);
+            registers[WhyStart] = position - 1; goto Character12;
+        case 10: Packet10:
+            if (source.Length - position < 3) return cursor.Wait(10, position);
+            registers[SizeStart] = position; position += 3; goto Size17;
+        case 11: Packet11:
+            if (source.Length - position < 3) return cursor.Wait(11, position);
+            registers[SizeStart] = position; position += 3; goto Size18;
+        case 12: Character12:
+            position = characterRuns.End(in Tables.Character, source, position);
+            if (OctetAt(source, position++) != '\0') return cursor.Stop(12, position, source.Length);
+            registers[WhyEnd] = position - 1; goto Complete;
+        Size17:
+            registers[SizeEnd] = position;
+            if (!TryBeginPart(position, (long)BigEndian(source[registers[SizeStart]..registers[SizeEnd]]) - 4, 8192,
+                ref registers[EndOfPart]))
+                return OperationStatus.InvalidData;
+            limit = Math.Min(source.Length, registers[EndOfPart]); goto Next19;
+        Size18:
+            registers[SizeEnd] = position;
+            if (!TryBeginPart(position, (long)BigEndian(source[registers[SizeStart]..registers[SizeEnd]]) - 4, 8192,
+                ref registers[EndOfPart]))
+                return OperationStatus.InvalidData;
+            limit = Math.Min(source.Length, registers[EndOfPart]); goto Packet20;
+        case 19: Next19:
+            octet = OctetAt(source, position++, limit);
+            if (octet is (-1 or 0x7F)) return cursor.Stop(19, position, limit, registers[EndOfPart]);
+            if (registers[Turns]++ > 100) return OperationStatus.InvalidData;
+            if (octet == '\0') goto Packet21;
+            if (octet == 'M') goto Packet23;
+            goto Text22;
+        case 20: Packet20:
+            position = limit;
+            if (position == registers[EndOfPart]) { limit = source.Length; goto Complete; }
+            return cursor.Wait(20, position);
+        case 21: Packet21:
+            if (position == registers[EndOfPart]) { limit = source.Length; goto Complete; }
+            return OperationStatus.InvalidData;
+        case 22: Text22:
+            while (OctetAt(source, position, limit) is not (-1 or '\0' or 0x7F)) position++;
+            if (OctetAt(source, position++, limit) != '\0') return cursor.Stop(22, position, limit, registers[EndOfPart]);
+            goto Next19;
+        case 23: Packet23:
+            octet = OctetAt(source, position++, limit);
+            if (octet == '\0') { registers[WhyStart] = position - 1; registers[WhyEnd] = position - 1; goto Next24; }
+            if (octet is (-1 or '\0' or 0x7F)) return cursor.Stop(23, position, limit, registers[EndOfPart]);
+            registers[WhyStart] = position - 1;
+            goto Character25;
+        case 24: Next24:
+            octet = OctetAt(source, position++, limit);
+            if (octet is (-1 or 'M' or 0x7F)) return cursor.Stop(24, position, limit, registers[EndOfPart]);
+            if (registers[Turns2]++ > 100) return OperationStatus.InvalidData;
+            if (octet == '\0') goto Packet21;
+            goto Text26;
+        case 25: Character25:
+            while (OctetAt(source, position, limit) is not (-1 or '\0' or 0x7F)) position++;
+            if (OctetAt(source, position++, limit) != '\0') return cursor.Stop(25, position, limit, registers[EndOfPart]);
+            registers[WhyEnd] = position - 1; goto Next24;
+        case 26: Text26:
+            while (OctetAt(source, position, limit) is not (-1 or '\0' or 0x7F)) position++;
+            if (OctetAt(source, position++, limit) != '\0') return cursor.Stop(26, position, limit, registers[EndOfPart]);
+            goto Next24;
+        default: return OperationStatus.InvalidData;
+        }
+    }
+}
+
+file static class Tables
+{
+    // VCHAR / SP / HTAB / CR / LF / %x01-08 / %x0B-0C / %x0E-1F / %x80-FF
+    public static readonly OctetClass Character = new(0xFFFFFFFFFFFFFFFE, 0x7FFFFFFFFFFFFFFF, includesOthers: true);
 }

@@ -6,8 +6,9 @@
 using System;
 using System.Buffers;
 using System.Collections.Generic;
-using System.Diagnostics.CodeAnalysis;
 using ProtocolKit;
+using ProtocolKit.Generated;
+using static ProtocolKit.Generated.WireFormat;
 
 namespace Invented;
 
@@ -89,17 +90,8 @@ public partial class Rdp
             : base(s_beforeTls, protocol ?? Definition, in options, ClientParameters.Defaults) => Enter();
 
         /// <inheritdoc/>
-        protected override OperationStatus Scan(int number, ReadOnlySpan<byte> received) => number switch
-        {
-            0 => Confirm.Scan(ref Cursor, received),
-            1 => Standard.Scan(ref Cursor, received),
-            2 => Plain.Scan(ref Cursor, received),
-            3 => FailureMessage.Scan(ref Cursor, received),
-            4 => NoTls.Scan(ref Cursor, received),
-            5 => NoCert.Scan(ref Cursor, received),
-            6 => Disconnect.Scan(ref Cursor, received),
-            _ => base.Scan(number, received),
-        };
+        protected override OperationStatus Scan(int number, ReadOnlySpan<byte> received) =>
+            ClientParser.Scan(ref Cursor, received, ((ReadOnlySpan<byte>)[1, 2, 3, 4, 5, 6, 7])[number]);
 
         /// <inheritdoc/>
         protected override void Write(int number, ref OctetWriter writer)
@@ -158,19 +150,15 @@ public partial class Rdp
             : base(s_beforeTls, protocol ?? Definition, in options, ServerParameters.Defaults) => Enter();
 
         /// <inheritdoc/>
-        protected override OperationStatus Scan(int number, ReadOnlySpan<byte> received) => number switch
-        {
-            0 => Request.Scan(ref Cursor, received),
-            1 => PlainRequest.Scan(ref Cursor, received),
-            _ => base.Scan(number, received),
-        };
+        protected override OperationStatus Scan(int number, ReadOnlySpan<byte> received) =>
+            ServerParser.Scan(ref Cursor, received, ((ReadOnlySpan<byte>)[1, 2])[number]);
 
         /// <inheritdoc/>
         protected override void Learn(int number, ReadOnlySpan<byte> octets)
         {
             if (number != 0)
                 return;
-            var message = new Request(octets, in Cursor);
+            var message = new Request(new(octets, in Cursor));
             _askedHas0x1 = ((ulong)message.Asked & 0x1) == 0x1;
         }
 
@@ -201,796 +189,184 @@ public partial class Rdp
         }
     }
 
-    /// <summary>What one message gives and a later one repeats.</summary>
-    [SuppressMessage("Design", "CA1051", Justification = "Parsers and machines work on it in place.")]
-    public struct Bindings
-    {
-    }
-
     /// <summary>The message 'request', which the server reads.</summary>
     /// <remarks><code>
     /// request = x224(%xE0, [token] uint8(1) uint8 uint16le(8) asked:uint32le rest)
     /// </code></remarks>
-    public readonly ref struct Request : IMessage<Request>
+    public readonly ref struct Request(ScannedMessage message) : IMessage<Request>
     {
-        private readonly ScannedMessage _message;
-
-        internal Request(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static Request IMessage<Request>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        private readonly ScannedMessage _message = message;
 
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
         public ReadOnlySpan<byte> Octets => _message.Octets;
-
-        /// <summary>The size.</summary>
-        public ulong Size => WireFormat.BigEndian(_message[ServerParser.SizeStart, ServerParser.SizeEnd]);
-
-        /// <summary>The head.</summary>
-        public ulong Head => WireFormat.BigEndian(_message[ServerParser.HeadStart, ServerParser.HeadEnd]);
-
-        /// <summary>The asked.</summary>
-        public ulong Asked => WireFormat.LittleEndian(_message[ServerParser.AskedStart, ServerParser.AskedEnd]);
-
+        static Request IMessage<Request>.Create(ScannedMessage message) => new(message);
         /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 1);
+
+        /// <summary>The size.</summary>
+        public ulong Size => WireFormat.BigEndian(_message[ServerParser.SizeStart]);
+
+        /// <summary>The head.</summary>
+        public ulong Head => WireFormat.BigEndian(_message[ServerParser.HeadStart]);
+
+        /// <summary>The asked.</summary>
+        public ulong Asked => WireFormat.LittleEndian(_message[ServerParser.AskedStart]);
     }
 
     /// <summary>The message 'confirm', which the client reads.</summary>
     /// <remarks><code>
     /// confirm = answer(2, selected:uint32le(1) / selected:uint32le(2) / selected:uint32le(8))
     /// </code></remarks>
-    public readonly ref struct Confirm : IMessage<Confirm>
+    public readonly ref struct Confirm(ScannedMessage message) : IMessage<Confirm>
     {
-        private readonly ScannedMessage _message;
-
-        internal Confirm(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static Confirm IMessage<Confirm>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        private readonly ScannedMessage _message = message;
 
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
         public ReadOnlySpan<byte> Octets => _message.Octets;
-
-        /// <summary>The size.</summary>
-        public ulong Size => WireFormat.BigEndian(_message[ClientParser.SizeStart, ClientParser.SizeEnd]);
-
-        /// <summary>The head.</summary>
-        public ulong Head => WireFormat.BigEndian(_message[ClientParser.HeadStart, ClientParser.HeadEnd]);
-
-        /// <summary>The selected.</summary>
-        public ulong Selected => WireFormat.LittleEndian(_message[ClientParser.SelectedStart, ClientParser.SelectedEnd]);
-
+        static Confirm IMessage<Confirm>.Create(ScannedMessage message) => new(message);
         /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 1);
+
+        /// <summary>The size.</summary>
+        public ulong Size => WireFormat.BigEndian(_message[ClientParser.SizeStart]);
+
+        /// <summary>The head.</summary>
+        public ulong Head => WireFormat.BigEndian(_message[ClientParser.HeadStart]);
+
+        /// <summary>The selected.</summary>
+        public ulong Selected => WireFormat.LittleEndian(_message[ClientParser.SelectedStart]);
     }
 
     /// <summary>The message 'standard', which the client reads: <c>standard = answer(2, uint32le)</c>.</summary>
-    public readonly ref struct Standard : IMessage<Standard>
+    public readonly ref struct Standard(ScannedMessage message) : IMessage<Standard>
     {
-        private readonly ScannedMessage _message;
-
-        internal Standard(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static Standard IMessage<Standard>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        private readonly ScannedMessage _message = message;
 
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
         public ReadOnlySpan<byte> Octets => _message.Octets;
-
-        /// <summary>The size.</summary>
-        public ulong Size => WireFormat.BigEndian(_message[ClientParser.SizeStart, ClientParser.SizeEnd]);
-
-        /// <summary>The head.</summary>
-        public ulong Head => WireFormat.BigEndian(_message[ClientParser.HeadStart, ClientParser.HeadEnd]);
-
+        static Standard IMessage<Standard>.Create(ScannedMessage message) => new(message);
         /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 2);
+
+        /// <summary>The size.</summary>
+        public ulong Size => WireFormat.BigEndian(_message[ClientParser.SizeStart]);
+
+        /// <summary>The head.</summary>
+        public ulong Head => WireFormat.BigEndian(_message[ClientParser.HeadStart]);
     }
 
     /// <summary>The message 'plain', which the client reads: <c>plain = x224(%xD0, "")</c>.</summary>
-    public readonly ref struct Plain : IMessage<Plain>
+    public readonly ref struct Plain(ScannedMessage message) : IMessage<Plain>
     {
-        private readonly ScannedMessage _message;
-
-        internal Plain(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static Plain IMessage<Plain>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        private readonly ScannedMessage _message = message;
 
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
         public ReadOnlySpan<byte> Octets => _message.Octets;
-
-        /// <summary>The size.</summary>
-        public ulong Size => WireFormat.BigEndian(_message[ClientParser.SizeStart, ClientParser.SizeEnd]);
-
-        /// <summary>The head.</summary>
-        public ulong Head => WireFormat.BigEndian(_message[ClientParser.HeadStart, ClientParser.HeadEnd]);
-
+        static Plain IMessage<Plain>.Create(ScannedMessage message) => new(message);
         /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 3);
+
+        /// <summary>The size.</summary>
+        public ulong Size => WireFormat.BigEndian(_message[ClientParser.SizeStart]);
+
+        /// <summary>The head.</summary>
+        public ulong Head => WireFormat.BigEndian(_message[ClientParser.HeadStart]);
     }
 
     /// <summary>The message 'failure', which the client reads.</summary>
     /// <remarks><code>
     /// failure = answer(3, ( code:uint8(0..1) / code:uint8(4..255) ) %x00.00.00)
     /// </code></remarks>
-    public readonly ref struct FailureMessage : IMessage<FailureMessage>
+    public readonly ref struct FailureMessage(ScannedMessage message) : IMessage<FailureMessage>
     {
-        private readonly ScannedMessage _message;
-
-        internal FailureMessage(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static FailureMessage IMessage<FailureMessage>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets,
-            in cursor);
+        private readonly ScannedMessage _message = message;
 
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
         public ReadOnlySpan<byte> Octets => _message.Octets;
-
-        /// <summary>The size.</summary>
-        public ulong Size => WireFormat.BigEndian(_message[ClientParser.SizeStart, ClientParser.SizeEnd]);
-
-        /// <summary>The head.</summary>
-        public ulong Head => WireFormat.BigEndian(_message[ClientParser.HeadStart, ClientParser.HeadEnd]);
-
-        /// <summary>The code.</summary>
-        public ulong Code => WireFormat.BigEndian(_message[ClientParser.CodeStart, ClientParser.CodeEnd]);
-
+        static FailureMessage IMessage<FailureMessage>.Create(ScannedMessage message) => new(message);
         /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 4);
+
+        /// <summary>The size.</summary>
+        public ulong Size => WireFormat.BigEndian(_message[ClientParser.SizeStart]);
+
+        /// <summary>The head.</summary>
+        public ulong Head => WireFormat.BigEndian(_message[ClientParser.HeadStart]);
+
+        /// <summary>The code.</summary>
+        public ulong Code => WireFormat.BigEndian(_message[ClientParser.CodeStart]);
     }
 
     /// <summary>The message 'no-tls', which the client reads: <c>no-tls = answer(3, uint32le(2))</c>.</summary>
-    public readonly ref struct NoTls : IMessage<NoTls>
+    public readonly ref struct NoTls(ScannedMessage message) : IMessage<NoTls>
     {
-        private readonly ScannedMessage _message;
-
-        internal NoTls(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static NoTls IMessage<NoTls>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        private readonly ScannedMessage _message = message;
 
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
         public ReadOnlySpan<byte> Octets => _message.Octets;
-
-        /// <summary>The size.</summary>
-        public ulong Size => WireFormat.BigEndian(_message[ClientParser.SizeStart, ClientParser.SizeEnd]);
-
-        /// <summary>The head.</summary>
-        public ulong Head => WireFormat.BigEndian(_message[ClientParser.HeadStart, ClientParser.HeadEnd]);
-
+        static NoTls IMessage<NoTls>.Create(ScannedMessage message) => new(message);
         /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 5);
+
+        /// <summary>The size.</summary>
+        public ulong Size => WireFormat.BigEndian(_message[ClientParser.SizeStart]);
+
+        /// <summary>The head.</summary>
+        public ulong Head => WireFormat.BigEndian(_message[ClientParser.HeadStart]);
     }
 
     /// <summary>The message 'no-cert', which the client reads: <c>no-cert = answer(3, uint32le(3))</c>.</summary>
-    public readonly ref struct NoCert : IMessage<NoCert>
+    public readonly ref struct NoCert(ScannedMessage message) : IMessage<NoCert>
     {
-        private readonly ScannedMessage _message;
-
-        internal NoCert(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static NoCert IMessage<NoCert>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        private readonly ScannedMessage _message = message;
 
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
         public ReadOnlySpan<byte> Octets => _message.Octets;
-
-        /// <summary>The size.</summary>
-        public ulong Size => WireFormat.BigEndian(_message[ClientParser.SizeStart, ClientParser.SizeEnd]);
-
-        /// <summary>The head.</summary>
-        public ulong Head => WireFormat.BigEndian(_message[ClientParser.HeadStart, ClientParser.HeadEnd]);
-
+        static NoCert IMessage<NoCert>.Create(ScannedMessage message) => new(message);
         /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 6);
+
+        /// <summary>The size.</summary>
+        public ulong Size => WireFormat.BigEndian(_message[ClientParser.SizeStart]);
+
+        /// <summary>The head.</summary>
+        public ulong Head => WireFormat.BigEndian(_message[ClientParser.HeadStart]);
     }
 
     /// <summary>The message 'disconnect', which the client reads: <c>disconnect = x224(%x80, rest)</c>.</summary>
-    public readonly ref struct Disconnect : IMessage<Disconnect>
+    public readonly ref struct Disconnect(ScannedMessage message) : IMessage<Disconnect>
     {
-        private readonly ScannedMessage _message;
-
-        internal Disconnect(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static Disconnect IMessage<Disconnect>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        private readonly ScannedMessage _message = message;
 
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
         public ReadOnlySpan<byte> Octets => _message.Octets;
-
-        /// <summary>The size.</summary>
-        public ulong Size => WireFormat.BigEndian(_message[ClientParser.SizeStart, ClientParser.SizeEnd]);
-
-        /// <summary>The head.</summary>
-        public ulong Head => WireFormat.BigEndian(_message[ClientParser.HeadStart, ClientParser.HeadEnd]);
-
+        static Disconnect IMessage<Disconnect>.Create(ScannedMessage message) => new(message);
         /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 7);
+
+        /// <summary>The size.</summary>
+        public ulong Size => WireFormat.BigEndian(_message[ClientParser.SizeStart]);
+
+        /// <summary>The head.</summary>
+        public ulong Head => WireFormat.BigEndian(_message[ClientParser.HeadStart]);
     }
 
     /// <summary>The message 'plain-request', which the server reads: <c>plain-request = x224(%xE0, [token])</c>.</summary>
-    public readonly ref struct PlainRequest : IMessage<PlainRequest>
+    public readonly ref struct PlainRequest(ScannedMessage message) : IMessage<PlainRequest>
     {
-        private readonly ScannedMessage _message;
-
-        internal PlainRequest(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static PlainRequest IMessage<PlainRequest>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets,
-            in cursor);
+        private readonly ScannedMessage _message = message;
 
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
         public ReadOnlySpan<byte> Octets => _message.Octets;
-
-        /// <summary>The size.</summary>
-        public ulong Size => WireFormat.BigEndian(_message[ServerParser.SizeStart, ServerParser.SizeEnd]);
-
-        /// <summary>The head.</summary>
-        public ulong Head => WireFormat.BigEndian(_message[ServerParser.HeadStart, ServerParser.HeadEnd]);
-
+        static PlainRequest IMessage<PlainRequest>.Create(ScannedMessage message) => new(message);
         /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 2);
-    }
 
-    // Reads request, plain-request.
-    private static class ServerParser
-    {
-        public const int SizeStart = 0, SizeEnd = 1, HeadStart = 2, HeadEnd = 3, AskedStart = 4, AskedEnd = 5, EndOfPart = 6;
-        public const int EndOfPart2 = 7;
+        /// <summary>The size.</summary>
+        public ulong Size => WireFormat.BigEndian(_message[ServerParser.SizeStart]);
 
-        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int place)
-        {
-            source = cursor.Resume(source, 8192, ref place);
-            ref var registers = ref cursor.Registers;
-            var position = cursor.Position;
-            int octet;
-            var limit = Math.Min(source.Length, place switch
-            {
-                (>= 11 and <= 12) or 32 => registers[EndOfPart],
-                (>= 15 and <= 31) or (>= 33 and <= 45) => registers[EndOfPart2],
-                _ => int.MaxValue,
-            });
-            switch (place)
-            {
-                case 1:
-                    if (WireFormat.OctetAt(source, position++) != 0x03) return cursor.Stop(1, position, source.Length);
-                    goto X2243;
-                case 2:
-                    if (WireFormat.OctetAt(source, position++) != 0x03) return cursor.Stop(2, position, source.Length);
-                    goto X2244;
-                case 3: X2243:
-                    if (WireFormat.OctetAt(source, position++) < 0) return cursor.Stop(3, position, source.Length);
-                    goto X2245;
-                case 4: X2244:
-                    if (WireFormat.OctetAt(source, position++) < 0) return cursor.Stop(4, position, source.Length);
-                    goto X2246;
-                case 5: X2245:
-                    if (source.Length - position < 2) return cursor.Wait(5, position);
-                    registers[SizeStart] = position; position += 2;
-                    goto Size9;
-                case 6: X2246:
-                    if (source.Length - position < 2) return cursor.Wait(6, position);
-                    registers[SizeStart] = position; position += 2;
-                    goto Size10;
-                Size9:
-                    registers[SizeEnd] = position;
-                    if (!WireFormat.TryBeginPart(position,
-                        (long)WireFormat.BigEndian(source[registers[SizeStart]..registers[SizeEnd]]) - 4, 8192, ref registers[EndOfPart]))
-                        return OperationStatus.InvalidData;
-                    limit = Math.Min(source.Length, registers[EndOfPart]);
-                    goto X22411;
-                Size10:
-                    registers[SizeEnd] = position;
-                    if (!WireFormat.TryBeginPart(position,
-                        (long)WireFormat.BigEndian(source[registers[SizeStart]..registers[SizeEnd]]) - 4, 8192, ref registers[EndOfPart]))
-                        return OperationStatus.InvalidData;
-                    limit = Math.Min(source.Length, registers[EndOfPart]);
-                    goto X22412;
-                case 11: X22411:
-                    if (WireFormat.OctetAt(source, position++, limit) < 0)
-                        return cursor.Stop(11, position, limit, registers[EndOfPart]);
-                    registers[HeadStart] = position - 1;
-                    goto Head13;
-                case 12: X22412:
-                    if (WireFormat.OctetAt(source, position++, limit) < 0)
-                        return cursor.Stop(12, position, limit, registers[EndOfPart]);
-                    registers[HeadStart] = position - 1;
-                    goto Head14;
-                Head13:
-                    registers[HeadEnd] = position;
-                    if (!WireFormat.TryBeginPart(position, (long)WireFormat.BigEndian(source[registers[HeadStart]..registers[HeadEnd]]),
-                        registers[EndOfPart], ref registers[EndOfPart2]))
-                        return OperationStatus.InvalidData;
-                    limit = Math.Min(source.Length, registers[EndOfPart2]);
-                    goto X22415;
-                Head14:
-                    registers[HeadEnd] = position;
-                    if (!WireFormat.TryBeginPart(position, (long)WireFormat.BigEndian(source[registers[HeadStart]..registers[HeadEnd]]),
-                        registers[EndOfPart], ref registers[EndOfPart2]))
-                        return OperationStatus.InvalidData;
-                    limit = Math.Min(source.Length, registers[EndOfPart2]);
-                    goto X22416;
-                case 15: X22415:
-                    if (WireFormat.OctetAt(source, position++, limit) != 0xE0)
-                        return cursor.Stop(15, position, limit, registers[EndOfPart2]);
-                    goto X22417;
-                case 16: X22416:
-                    if (WireFormat.OctetAt(source, position++, limit) != 0xE0)
-                        return cursor.Stop(16, position, limit, registers[EndOfPart2]);
-                    goto X22418;
-                case 17: X22417:
-                    if (registers[EndOfPart2] - position < 5) return OperationStatus.InvalidData;
-                    if (limit - position < 5) return cursor.Wait(17, position);
-                    position += 5;
-                    goto X22427;
-                case 18: X22418:
-                    if (registers[EndOfPart2] - position < 5) return OperationStatus.InvalidData;
-                    if (limit - position < 5) return cursor.Wait(18, position);
-                    position += 5;
-                    goto X22428;
-                case 27: X22427:
-                    octet = WireFormat.OctetAt(source, position++, limit);
-                    if (octet == 0x01) goto X22429;
-                    if (octet is >= ' ') goto Token30;
-                    return cursor.Stop(27, position, limit, registers[EndOfPart2]);
-                case 28: X22428:
-                    if (position == registers[EndOfPart2]) { limit = Math.Min(source.Length, registers[EndOfPart]); goto X22432; }
-                    if (WireFormat.OctetAt(source, position++, limit) is not (>= ' '))
-                        return cursor.Stop(28, position, limit, registers[EndOfPart2]);
-                    goto Token31;
-                case 29: X22429:
-                    if (WireFormat.OctetAt(source, position++, limit) < 0)
-                        return cursor.Stop(29, position, limit, registers[EndOfPart2]);
-                    goto X22433;
-                case 30: Token30:
-                    while (WireFormat.OctetAt(source, position, limit) is not (-1 or '\r')) position++;
-                    if (!source[position..limit].StartsWith((ReadOnlySpan<byte>)[0x0D, 0x0A, 0x01]))
-                        return cursor.StopIn(30, position, source[position..limit], (ReadOnlySpan<byte>)[0x0D, 0x0A, 0x01],
-                            isWhole: limit == registers[EndOfPart2]);
-                    position += 3;
-                    goto X22429;
-                case 31: Token31:
-                    while (WireFormat.OctetAt(source, position, limit) is not (-1 or '\r')) position++;
-                    if (!source[position..limit].StartsWith("\r\n"u8))
-                        return cursor.StopIn(31, position, source[position..limit], "\r\n"u8, isWhole: limit == registers[EndOfPart2]);
-                    position += 2;
-                    goto Next39;
-                case 32: X22432:
-                    if (position == registers[EndOfPart]) { limit = source.Length; goto Complete; }
-                    return OperationStatus.InvalidData;
-                case 33: X22433:
-                    if (!source[position..limit].StartsWith((ReadOnlySpan<byte>)[0x08, 0x00]))
-                        return cursor.StopIn(33, position, source[position..limit], (ReadOnlySpan<byte>)[0x08, 0x00],
-                            isWhole: limit == registers[EndOfPart2]);
-                    position += 2;
-                    goto X22440;
-                Complete:
-                    return cursor.Accept(position);
-                case 39: Next39:
-                    if (position == registers[EndOfPart2]) { limit = Math.Min(source.Length, registers[EndOfPart]); goto X22432; }
-                    return OperationStatus.InvalidData;
-                case 40: X22440:
-                    if (registers[EndOfPart2] - position < 4) return OperationStatus.InvalidData;
-                    if (limit - position < 4) return cursor.Wait(40, position);
-                    registers[AskedStart] = position; position += 4;
-                    goto Asked44;
-                case 44: Asked44:
-                    if (position == registers[EndOfPart2])
-                    {
-                        registers[AskedEnd] = position; limit = Math.Min(source.Length, registers[EndOfPart]); goto X22432;
-                    }
-                    if (WireFormat.OctetAt(source, position++, limit) < 0)
-                        return cursor.Stop(44, position, limit, registers[EndOfPart2]);
-                    registers[AskedEnd] = position - 1;
-                    goto X22445;
-                case 45: X22445:
-                    position = limit;
-                    if (position == registers[EndOfPart2]) { limit = Math.Min(source.Length, registers[EndOfPart]); goto X22432; }
-                    return cursor.Wait(45, position);
-                default: return OperationStatus.InvalidData;
-            }
-        }
-    }
-
-    // Reads confirm, standard, plain, failure, no-tls, no-cert, disconnect.
-    private static class ClientParser
-    {
-        public const int SizeStart = 0, SizeEnd = 1, HeadStart = 2, HeadEnd = 3, SelectedStart = 4, SelectedEnd = 5;
-        public const int EndOfPart = 6, EndOfPart2 = 7, CodeStart = 8, CodeEnd = 9;
-
-        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int place)
-        {
-            source = cursor.Resume(source, 8192, ref place);
-            ref var registers = ref cursor.Registers;
-            var position = cursor.Position;
-            var limit = Math.Min(source.Length, place switch
-            {
-                (>= 36 and <= 42) or 101 => registers[EndOfPart],
-                (>= 50 and <= 100) or (>= 102 and <= 127) => registers[EndOfPart2],
-                _ => int.MaxValue,
-            });
-            switch (place)
-            {
-                case 1:
-                    if (WireFormat.OctetAt(source, position++) != 0x03) return cursor.Stop(1, position, source.Length);
-                    goto X2248;
-                case 2:
-                    if (WireFormat.OctetAt(source, position++) != 0x03) return cursor.Stop(2, position, source.Length);
-                    goto X2249;
-                case 3:
-                    if (WireFormat.OctetAt(source, position++) != 0x03) return cursor.Stop(3, position, source.Length);
-                    goto X22410;
-                case 4:
-                    if (WireFormat.OctetAt(source, position++) != 0x03) return cursor.Stop(4, position, source.Length);
-                    goto X22411;
-                case 5:
-                    if (WireFormat.OctetAt(source, position++) != 0x03) return cursor.Stop(5, position, source.Length);
-                    goto X22412;
-                case 6:
-                    if (WireFormat.OctetAt(source, position++) != 0x03) return cursor.Stop(6, position, source.Length);
-                    goto X22413;
-                case 7:
-                    if (WireFormat.OctetAt(source, position++) != 0x03) return cursor.Stop(7, position, source.Length);
-                    goto X22414;
-                case 8: X2248:
-                    if (WireFormat.OctetAt(source, position++) < 0) return cursor.Stop(8, position, source.Length);
-                    goto X22415;
-                case 9: X2249:
-                    if (WireFormat.OctetAt(source, position++) < 0) return cursor.Stop(9, position, source.Length);
-                    goto X22416;
-                case 10: X22410:
-                    if (WireFormat.OctetAt(source, position++) < 0) return cursor.Stop(10, position, source.Length);
-                    goto X22417;
-                case 11: X22411:
-                    if (WireFormat.OctetAt(source, position++) < 0) return cursor.Stop(11, position, source.Length);
-                    goto X22418;
-                case 12: X22412:
-                    if (WireFormat.OctetAt(source, position++) < 0) return cursor.Stop(12, position, source.Length);
-                    goto X22419;
-                case 13: X22413:
-                    if (WireFormat.OctetAt(source, position++) < 0) return cursor.Stop(13, position, source.Length);
-                    goto X22420;
-                case 14: X22414:
-                    if (WireFormat.OctetAt(source, position++) < 0) return cursor.Stop(14, position, source.Length);
-                    goto X22421;
-                case 15: X22415:
-                    if (source.Length - position < 2) return cursor.Wait(15, position);
-                    registers[SizeStart] = position; position += 2;
-                    goto Size29;
-                case 16: X22416:
-                    if (source.Length - position < 2) return cursor.Wait(16, position);
-                    registers[SizeStart] = position; position += 2;
-                    goto Size30;
-                case 17: X22417:
-                    if (source.Length - position < 2) return cursor.Wait(17, position);
-                    registers[SizeStart] = position; position += 2;
-                    goto Size31;
-                case 18: X22418:
-                    if (source.Length - position < 2) return cursor.Wait(18, position);
-                    registers[SizeStart] = position; position += 2;
-                    goto Size32;
-                case 19: X22419:
-                    if (source.Length - position < 2) return cursor.Wait(19, position);
-                    registers[SizeStart] = position; position += 2;
-                    goto Size33;
-                case 20: X22420:
-                    if (source.Length - position < 2) return cursor.Wait(20, position);
-                    registers[SizeStart] = position; position += 2;
-                    goto Size34;
-                case 21: X22421:
-                    if (source.Length - position < 2) return cursor.Wait(21, position);
-                    registers[SizeStart] = position; position += 2;
-                    goto Size35;
-                Size29:
-                    registers[SizeEnd] = position;
-                    if (!WireFormat.TryBeginPart(position,
-                        (long)WireFormat.BigEndian(source[registers[SizeStart]..registers[SizeEnd]]) - 4, 8192, ref registers[EndOfPart]))
-                        return OperationStatus.InvalidData;
-                    limit = Math.Min(source.Length, registers[EndOfPart]);
-                    goto X22436;
-                Size30:
-                    registers[SizeEnd] = position;
-                    if (!WireFormat.TryBeginPart(position,
-                        (long)WireFormat.BigEndian(source[registers[SizeStart]..registers[SizeEnd]]) - 4, 8192, ref registers[EndOfPart]))
-                        return OperationStatus.InvalidData;
-                    limit = Math.Min(source.Length, registers[EndOfPart]);
-                    goto X22437;
-                Size31:
-                    registers[SizeEnd] = position;
-                    if (!WireFormat.TryBeginPart(position,
-                        (long)WireFormat.BigEndian(source[registers[SizeStart]..registers[SizeEnd]]) - 4, 8192, ref registers[EndOfPart]))
-                        return OperationStatus.InvalidData;
-                    limit = Math.Min(source.Length, registers[EndOfPart]);
-                    goto X22438;
-                Size32:
-                    registers[SizeEnd] = position;
-                    if (!WireFormat.TryBeginPart(position,
-                        (long)WireFormat.BigEndian(source[registers[SizeStart]..registers[SizeEnd]]) - 4, 8192, ref registers[EndOfPart]))
-                        return OperationStatus.InvalidData;
-                    limit = Math.Min(source.Length, registers[EndOfPart]);
-                    goto X22439;
-                Size33:
-                    registers[SizeEnd] = position;
-                    if (!WireFormat.TryBeginPart(position,
-                        (long)WireFormat.BigEndian(source[registers[SizeStart]..registers[SizeEnd]]) - 4, 8192, ref registers[EndOfPart]))
-                        return OperationStatus.InvalidData;
-                    limit = Math.Min(source.Length, registers[EndOfPart]);
-                    goto X22440;
-                Size34:
-                    registers[SizeEnd] = position;
-                    if (!WireFormat.TryBeginPart(position,
-                        (long)WireFormat.BigEndian(source[registers[SizeStart]..registers[SizeEnd]]) - 4, 8192, ref registers[EndOfPart]))
-                        return OperationStatus.InvalidData;
-                    limit = Math.Min(source.Length, registers[EndOfPart]);
-                    goto X22441;
-                Size35:
-                    registers[SizeEnd] = position;
-                    if (!WireFormat.TryBeginPart(position,
-                        (long)WireFormat.BigEndian(source[registers[SizeStart]..registers[SizeEnd]]) - 4, 8192, ref registers[EndOfPart]))
-                        return OperationStatus.InvalidData;
-                    limit = Math.Min(source.Length, registers[EndOfPart]);
-                    goto X22442;
-                case 36: X22436:
-                    if (WireFormat.OctetAt(source, position++, limit) < 0)
-                        return cursor.Stop(36, position, limit, registers[EndOfPart]);
-                    registers[HeadStart] = position - 1;
-                    goto Head43;
-                case 37: X22437:
-                    if (WireFormat.OctetAt(source, position++, limit) < 0)
-                        return cursor.Stop(37, position, limit, registers[EndOfPart]);
-                    registers[HeadStart] = position - 1;
-                    goto Head44;
-                case 38: X22438:
-                    if (WireFormat.OctetAt(source, position++, limit) < 0)
-                        return cursor.Stop(38, position, limit, registers[EndOfPart]);
-                    registers[HeadStart] = position - 1;
-                    goto Head45;
-                case 39: X22439:
-                    if (WireFormat.OctetAt(source, position++, limit) < 0)
-                        return cursor.Stop(39, position, limit, registers[EndOfPart]);
-                    registers[HeadStart] = position - 1;
-                    goto Head46;
-                case 40: X22440:
-                    if (WireFormat.OctetAt(source, position++, limit) < 0)
-                        return cursor.Stop(40, position, limit, registers[EndOfPart]);
-                    registers[HeadStart] = position - 1;
-                    goto Head47;
-                case 41: X22441:
-                    if (WireFormat.OctetAt(source, position++, limit) < 0)
-                        return cursor.Stop(41, position, limit, registers[EndOfPart]);
-                    registers[HeadStart] = position - 1;
-                    goto Head48;
-                case 42: X22442:
-                    if (WireFormat.OctetAt(source, position++, limit) < 0)
-                        return cursor.Stop(42, position, limit, registers[EndOfPart]);
-                    registers[HeadStart] = position - 1;
-                    goto Head49;
-                Head43:
-                    registers[HeadEnd] = position;
-                    if (!WireFormat.TryBeginPart(position, (long)WireFormat.BigEndian(source[registers[HeadStart]..registers[HeadEnd]]),
-                        registers[EndOfPart], ref registers[EndOfPart2]))
-                        return OperationStatus.InvalidData;
-                    limit = Math.Min(source.Length, registers[EndOfPart2]);
-                    goto X22450;
-                Head44:
-                    registers[HeadEnd] = position;
-                    if (!WireFormat.TryBeginPart(position, (long)WireFormat.BigEndian(source[registers[HeadStart]..registers[HeadEnd]]),
-                        registers[EndOfPart], ref registers[EndOfPart2]))
-                        return OperationStatus.InvalidData;
-                    limit = Math.Min(source.Length, registers[EndOfPart2]);
-                    goto X22451;
-                Head45:
-                    registers[HeadEnd] = position;
-                    if (!WireFormat.TryBeginPart(position, (long)WireFormat.BigEndian(source[registers[HeadStart]..registers[HeadEnd]]),
-                        registers[EndOfPart], ref registers[EndOfPart2]))
-                        return OperationStatus.InvalidData;
-                    limit = Math.Min(source.Length, registers[EndOfPart2]);
-                    goto X22452;
-                Head46:
-                    registers[HeadEnd] = position;
-                    if (!WireFormat.TryBeginPart(position, (long)WireFormat.BigEndian(source[registers[HeadStart]..registers[HeadEnd]]),
-                        registers[EndOfPart], ref registers[EndOfPart2]))
-                        return OperationStatus.InvalidData;
-                    limit = Math.Min(source.Length, registers[EndOfPart2]);
-                    goto X22453;
-                Head47:
-                    registers[HeadEnd] = position;
-                    if (!WireFormat.TryBeginPart(position, (long)WireFormat.BigEndian(source[registers[HeadStart]..registers[HeadEnd]]),
-                        registers[EndOfPart], ref registers[EndOfPart2]))
-                        return OperationStatus.InvalidData;
-                    limit = Math.Min(source.Length, registers[EndOfPart2]);
-                    goto X22454;
-                Head48:
-                    registers[HeadEnd] = position;
-                    if (!WireFormat.TryBeginPart(position, (long)WireFormat.BigEndian(source[registers[HeadStart]..registers[HeadEnd]]),
-                        registers[EndOfPart], ref registers[EndOfPart2]))
-                        return OperationStatus.InvalidData;
-                    limit = Math.Min(source.Length, registers[EndOfPart2]);
-                    goto X22455;
-                Head49:
-                    registers[HeadEnd] = position;
-                    if (!WireFormat.TryBeginPart(position, (long)WireFormat.BigEndian(source[registers[HeadStart]..registers[HeadEnd]]),
-                        registers[EndOfPart], ref registers[EndOfPart2]))
-                        return OperationStatus.InvalidData;
-                    limit = Math.Min(source.Length, registers[EndOfPart2]);
-                    goto X22456;
-                case 50: X22450:
-                    if (WireFormat.OctetAt(source, position++, limit) != 0xD0)
-                        return cursor.Stop(50, position, limit, registers[EndOfPart2]);
-                    goto X22457;
-                case 51: X22451:
-                    if (WireFormat.OctetAt(source, position++, limit) != 0xD0)
-                        return cursor.Stop(51, position, limit, registers[EndOfPart2]);
-                    goto X22458;
-                case 52: X22452:
-                    if (WireFormat.OctetAt(source, position++, limit) != 0xD0)
-                        return cursor.Stop(52, position, limit, registers[EndOfPart2]);
-                    goto X22459;
-                case 53: X22453:
-                    if (WireFormat.OctetAt(source, position++, limit) != 0xD0)
-                        return cursor.Stop(53, position, limit, registers[EndOfPart2]);
-                    goto X22460;
-                case 54: X22454:
-                    if (WireFormat.OctetAt(source, position++, limit) != 0xD0)
-                        return cursor.Stop(54, position, limit, registers[EndOfPart2]);
-                    goto X22461;
-                case 55: X22455:
-                    if (WireFormat.OctetAt(source, position++, limit) != 0xD0)
-                        return cursor.Stop(55, position, limit, registers[EndOfPart2]);
-                    goto X22462;
-                case 56: X22456:
-                    if (WireFormat.OctetAt(source, position++, limit) != 0x80)
-                        return cursor.Stop(56, position, limit, registers[EndOfPart2]);
-                    goto X22463;
-                case 57: X22457:
-                    if (registers[EndOfPart2] - position < 5) return OperationStatus.InvalidData;
-                    if (limit - position < 5) return cursor.Wait(57, position);
-                    position += 5;
-                    goto X22492;
-                case 58: X22458:
-                    if (registers[EndOfPart2] - position < 5) return OperationStatus.InvalidData;
-                    if (limit - position < 5) return cursor.Wait(58, position);
-                    position += 5;
-                    goto X22493;
-                case 59: X22459:
-                    if (registers[EndOfPart2] - position < 5) return OperationStatus.InvalidData;
-                    if (limit - position < 5) return cursor.Wait(59, position);
-                    position += 5;
-                    goto Next94;
-                case 60: X22460:
-                    if (registers[EndOfPart2] - position < 5) return OperationStatus.InvalidData;
-                    if (limit - position < 5) return cursor.Wait(60, position);
-                    position += 5;
-                    goto X22495;
-                case 61: X22461:
-                    if (registers[EndOfPart2] - position < 5) return OperationStatus.InvalidData;
-                    if (limit - position < 5) return cursor.Wait(61, position);
-                    position += 5;
-                    goto X22496;
-                case 62: X22462:
-                    if (registers[EndOfPart2] - position < 5) return OperationStatus.InvalidData;
-                    if (limit - position < 5) return cursor.Wait(62, position);
-                    position += 5;
-                    goto X22497;
-                case 63: X22463:
-                    if (registers[EndOfPart2] - position < 5) return OperationStatus.InvalidData;
-                    if (limit - position < 5) return cursor.Wait(63, position);
-                    position += 5;
-                    goto X22498;
-                case 66: X22466:
-                    if (registers[EndOfPart2] - position < 4) return OperationStatus.InvalidData;
-                    if (limit - position < 4) return cursor.Wait(66, position);
-                    position += 4;
-                    goto Next94;
-                case 92: X22492:
-                    if (WireFormat.OctetAt(source, position++, limit) != 0x02)
-                        return cursor.Stop(92, position, limit, registers[EndOfPart2]);
-                    goto X22499;
-                case 93: X22493:
-                    if (WireFormat.OctetAt(source, position++, limit) != 0x02)
-                        return cursor.Stop(93, position, limit, registers[EndOfPart2]);
-                    goto X224100;
-                case 94: Next94:
-                    if (position == registers[EndOfPart2]) { limit = Math.Min(source.Length, registers[EndOfPart]); goto X224101; }
-                    return OperationStatus.InvalidData;
-                case 95: X22495:
-                    if (WireFormat.OctetAt(source, position++, limit) != 0x03)
-                        return cursor.Stop(95, position, limit, registers[EndOfPart2]);
-                    goto X224102;
-                case 96: X22496:
-                    if (WireFormat.OctetAt(source, position++, limit) != 0x03)
-                        return cursor.Stop(96, position, limit, registers[EndOfPart2]);
-                    goto X224103;
-                case 97: X22497:
-                    if (WireFormat.OctetAt(source, position++, limit) != 0x03)
-                        return cursor.Stop(97, position, limit, registers[EndOfPart2]);
-                    goto X224104;
-                case 98: X22498:
-                    position = limit;
-                    if (position == registers[EndOfPart2]) { limit = Math.Min(source.Length, registers[EndOfPart]); goto X224101; }
-                    return cursor.Wait(98, position);
-                case 99: X22499:
-                    if (WireFormat.OctetAt(source, position++, limit) < 0)
-                        return cursor.Stop(99, position, limit, registers[EndOfPart2]);
-                    goto X224105;
-                case 100: X224100:
-                    if (WireFormat.OctetAt(source, position++, limit) < 0)
-                        return cursor.Stop(100, position, limit, registers[EndOfPart2]);
-                    goto X224106;
-                case 101: X224101:
-                    if (position == registers[EndOfPart]) { limit = source.Length; goto Complete; }
-                    return OperationStatus.InvalidData;
-                case 102: X224102:
-                    if (WireFormat.OctetAt(source, position++, limit) < 0)
-                        return cursor.Stop(102, position, limit, registers[EndOfPart2]);
-                    goto X224108;
-                case 103: X224103:
-                    if (WireFormat.OctetAt(source, position++, limit) < 0)
-                        return cursor.Stop(103, position, limit, registers[EndOfPart2]);
-                    goto X224109;
-                case 104: X224104:
-                    if (WireFormat.OctetAt(source, position++, limit) < 0)
-                        return cursor.Stop(104, position, limit, registers[EndOfPart2]);
-                    goto X224110;
-                case 105: X224105:
-                    if (!source[position..limit].StartsWith((ReadOnlySpan<byte>)[0x08, 0x00]))
-                        return cursor.StopIn(105, position, source[position..limit], (ReadOnlySpan<byte>)[0x08, 0x00],
-                            isWhole: limit == registers[EndOfPart2]);
-                    position += 2;
-                    goto X224116;
-                case 106: X224106:
-                    if (!source[position..limit].StartsWith((ReadOnlySpan<byte>)[0x08, 0x00]))
-                        return cursor.StopIn(106, position, source[position..limit], (ReadOnlySpan<byte>)[0x08, 0x00],
-                            isWhole: limit == registers[EndOfPart2]);
-                    position += 2;
-                    goto X22466;
-                Complete:
-                    return cursor.Accept(position);
-                case 108: X224108:
-                    if (!source[position..limit].StartsWith((ReadOnlySpan<byte>)[0x08, 0x00]))
-                        return cursor.StopIn(108, position, source[position..limit], (ReadOnlySpan<byte>)[0x08, 0x00],
-                            isWhole: limit == registers[EndOfPart2]);
-                    position += 2;
-                    goto X224117;
-                case 109: X224109:
-                    if (!source[position..limit].StartsWith((ReadOnlySpan<byte>)[0x08, 0x00, 0x02, 0x00, 0x00, 0x00]))
-                        return cursor.StopIn(109, position, source[position..limit], (ReadOnlySpan<byte>)[0x08, 0x00, 0x02, 0x00, 0x00,
-                            0x00], isWhole: limit == registers[EndOfPart2]);
-                    position += 6;
-                    goto Next94;
-                case 110: X224110:
-                    if (!source[position..limit].StartsWith((ReadOnlySpan<byte>)[0x08, 0x00, 0x03, 0x00, 0x00, 0x00]))
-                        return cursor.StopIn(110, position, source[position..limit], (ReadOnlySpan<byte>)[0x08, 0x00, 0x03, 0x00, 0x00,
-                            0x00], isWhole: limit == registers[EndOfPart2]);
-                    position += 6;
-                    goto Next94;
-                case 116: X224116:
-                    if (WireFormat.OctetAt(source, position++, limit) is not (0x01 or 0x02 or 0x08))
-                        return cursor.Stop(116, position, limit, registers[EndOfPart2]);
-                    registers[SelectedStart] = position - 1;
-                    goto Selected120;
-                case 117: X224117:
-                    if (WireFormat.OctetAt(source, position++, limit) is (-1 or 0x02 or 0x03))
-                        return cursor.Stop(117, position, limit, registers[EndOfPart2]);
-                    registers[CodeStart] = position - 1;
-                    goto Code121;
-                case 120: Selected120:
-                    if (!source[position..limit].StartsWith((ReadOnlySpan<byte>)[0x00, 0x00, 0x00]))
-                        return cursor.StopIn(120, position, source[position..limit], (ReadOnlySpan<byte>)[0x00, 0x00, 0x00],
-                            isWhole: limit == registers[EndOfPart2]);
-                    position += 3;
-                    goto Selected127;
-                case 121: Code121:
-                    if (!source[position..limit].StartsWith((ReadOnlySpan<byte>)[0x00, 0x00, 0x00]))
-                        return cursor.StopIn(121, position, source[position..limit], (ReadOnlySpan<byte>)[0x00, 0x00, 0x00],
-                            isWhole: limit == registers[EndOfPart2]);
-                    registers[CodeEnd] = position; position += 3;
-                    goto Next94;
-                case 122:
-                    if (!source[position..limit].StartsWith((ReadOnlySpan<byte>)[0x00, 0x00, 0x00]))
-                        return cursor.StopIn(122, position, source[position..limit], (ReadOnlySpan<byte>)[0x00, 0x00, 0x00],
-                            isWhole: limit == registers[EndOfPart2]);
-                    position += 3;
-                    goto Next94;
-                case 124:
-                    if (!source[position..limit].StartsWith((ReadOnlySpan<byte>)[0x00, 0x00]))
-                        return cursor.StopIn(124, position, source[position..limit], (ReadOnlySpan<byte>)[0x00, 0x00],
-                            isWhole: limit == registers[EndOfPart2]);
-                    position += 2;
-                    goto Next94;
-                case 127: Selected127:
-                    if (position == registers[EndOfPart2])
-                    {
-                        registers[SelectedEnd] = position; limit = Math.Min(source.Length, registers[EndOfPart]); goto X224101;
-                    }
-                    return OperationStatus.InvalidData;
-                default: return OperationStatus.InvalidData;
-            }
-        }
+        /// <summary>The head.</summary>
+        public ulong Head => WireFormat.BigEndian(_message[ServerParser.HeadStart]);
     }
 
     // uint32le
@@ -1015,58 +391,542 @@ public partial class Rdp
 
         public override void VisitLabels(string message, ReadOnlySpan<byte> octets, LabelVisitor visitor)
         {
-            var cursor = default(ScanCursor);
             switch (message)
             {
-                case "request" when Request.Scan(ref cursor, octets) == OperationStatus.Done:
-                    var requestMessage = new Request(octets, in cursor);
+                case "request":
+                    var requestMessage = ReadMessage<Request>(octets);
                     VisitNumber(visitor, "size", (long)requestMessage.Size);
                     VisitNumber(visitor, "head", (long)requestMessage.Head);
                     VisitNumber(visitor, "asked", (long)requestMessage.Asked);
                     break;
-                case "confirm" when Confirm.Scan(ref cursor, octets) == OperationStatus.Done:
-                    var confirmMessage = new Confirm(octets, in cursor);
+                case "confirm":
+                    var confirmMessage = ReadMessage<Confirm>(octets);
                     VisitNumber(visitor, "size", (long)confirmMessage.Size);
                     VisitNumber(visitor, "head", (long)confirmMessage.Head);
                     VisitNumber(visitor, "selected", (long)confirmMessage.Selected);
                     break;
-                case "standard" when Standard.Scan(ref cursor, octets) == OperationStatus.Done:
-                    var standardMessage = new Standard(octets, in cursor);
+                case "standard":
+                    var standardMessage = ReadMessage<Standard>(octets);
                     VisitNumber(visitor, "size", (long)standardMessage.Size);
                     VisitNumber(visitor, "head", (long)standardMessage.Head);
                     break;
-                case "plain" when Plain.Scan(ref cursor, octets) == OperationStatus.Done:
-                    var plainMessage = new Plain(octets, in cursor);
+                case "plain":
+                    var plainMessage = ReadMessage<Plain>(octets);
                     VisitNumber(visitor, "size", (long)plainMessage.Size);
                     VisitNumber(visitor, "head", (long)plainMessage.Head);
                     break;
-                case "failure" when FailureMessage.Scan(ref cursor, octets) == OperationStatus.Done:
-                    var failureMessageMessage = new FailureMessage(octets, in cursor);
+                case "failure":
+                    var failureMessageMessage = ReadMessage<FailureMessage>(octets);
                     VisitNumber(visitor, "size", (long)failureMessageMessage.Size);
                     VisitNumber(visitor, "head", (long)failureMessageMessage.Head);
                     VisitNumber(visitor, "code", (long)failureMessageMessage.Code);
                     break;
-                case "no-tls" when NoTls.Scan(ref cursor, octets) == OperationStatus.Done:
-                    var noTlsMessage = new NoTls(octets, in cursor);
+                case "no-tls":
+                    var noTlsMessage = ReadMessage<NoTls>(octets);
                     VisitNumber(visitor, "size", (long)noTlsMessage.Size);
                     VisitNumber(visitor, "head", (long)noTlsMessage.Head);
                     break;
-                case "no-cert" when NoCert.Scan(ref cursor, octets) == OperationStatus.Done:
-                    var noCertMessage = new NoCert(octets, in cursor);
+                case "no-cert":
+                    var noCertMessage = ReadMessage<NoCert>(octets);
                     VisitNumber(visitor, "size", (long)noCertMessage.Size);
                     VisitNumber(visitor, "head", (long)noCertMessage.Head);
                     break;
-                case "disconnect" when Disconnect.Scan(ref cursor, octets) == OperationStatus.Done:
-                    var disconnectMessage = new Disconnect(octets, in cursor);
+                case "disconnect":
+                    var disconnectMessage = ReadMessage<Disconnect>(octets);
                     VisitNumber(visitor, "size", (long)disconnectMessage.Size);
                     VisitNumber(visitor, "head", (long)disconnectMessage.Head);
                     break;
-                case "plain-request" when PlainRequest.Scan(ref cursor, octets) == OperationStatus.Done:
-                    var plainRequestMessage = new PlainRequest(octets, in cursor);
+                case "plain-request":
+                    var plainRequestMessage = ReadMessage<PlainRequest>(octets);
                     VisitNumber(visitor, "size", (long)plainRequestMessage.Size);
                     VisitNumber(visitor, "head", (long)plainRequestMessage.Head);
                     break;
             }
+        }
+    }
+}
+
+// Reads request, plain-request.
+file static class ServerParser
+{
+    public const int SizeStart = 0, SizeEnd = 1, HeadStart = 2, HeadEnd = 3, AskedStart = 4, AskedEnd = 5, EndOfPart = 6;
+    public const int EndOfPart2 = 7;
+
+    public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int place)
+    {
+        source = cursor.Resume(source, 8192, ref place);
+        Span<int> registers = cursor.Registers;
+        var position = cursor.Position;
+        int octet;
+        var limit = Math.Min(source.Length, place switch
+        {
+            (>= 11 and <= 12) or 32 => registers[EndOfPart],
+            (>= 15 and <= 31) or (>= 33 and <= 45) => registers[EndOfPart2],
+            _ => int.MaxValue,
+        });
+        switch (place)
+        {
+        case 1:
+            if (OctetAt(source, position++) != 0x03) return cursor.Stop(1, position, source.Length);
+            goto X2243;
+        case 2:
+            if (OctetAt(source, position++) != 0x03) return cursor.Stop(2, position, source.Length);
+            goto X2244;
+        case 3: X2243:
+            if (OctetAt(source, position++) < 0) return cursor.Stop(3, position, source.Length);
+            goto X2245;
+        case 4: X2244:
+            if (OctetAt(source, position++) < 0) return cursor.Stop(4, position, source.Length);
+            goto X2246;
+        case 5: X2245:
+            if (source.Length - position < 2) return cursor.Wait(5, position);
+            registers[SizeStart] = position; position += 2; goto Size9;
+        case 6: X2246:
+            if (source.Length - position < 2) return cursor.Wait(6, position);
+            registers[SizeStart] = position; position += 2; goto Size10;
+        Size9:
+            registers[SizeEnd] = position;
+            if (!TryBeginPart(position, (long)BigEndian(source[registers[SizeStart]..registers[SizeEnd]]) - 4, 8192,
+                ref registers[EndOfPart]))
+                return OperationStatus.InvalidData;
+            limit = Math.Min(source.Length, registers[EndOfPart]); goto X22411;
+        Size10:
+            registers[SizeEnd] = position;
+            if (!TryBeginPart(position, (long)BigEndian(source[registers[SizeStart]..registers[SizeEnd]]) - 4, 8192,
+                ref registers[EndOfPart]))
+                return OperationStatus.InvalidData;
+            limit = Math.Min(source.Length, registers[EndOfPart]); goto X22412;
+        case 11: X22411:
+            if (OctetAt(source, position++, limit) < 0) return cursor.Stop(11, position, limit, registers[EndOfPart]);
+            registers[HeadStart] = position - 1; goto Head13;
+        case 12: X22412:
+            if (OctetAt(source, position++, limit) < 0) return cursor.Stop(12, position, limit, registers[EndOfPart]);
+            registers[HeadStart] = position - 1; goto Head14;
+        Head13:
+            registers[HeadEnd] = position;
+            if (!TryBeginPart(position, (long)BigEndian(source[registers[HeadStart]..registers[HeadEnd]]), registers[EndOfPart],
+                ref registers[EndOfPart2]))
+                return OperationStatus.InvalidData;
+            limit = Math.Min(source.Length, registers[EndOfPart2]); goto X22415;
+        Head14:
+            registers[HeadEnd] = position;
+            if (!TryBeginPart(position, (long)BigEndian(source[registers[HeadStart]..registers[HeadEnd]]), registers[EndOfPart],
+                ref registers[EndOfPart2]))
+                return OperationStatus.InvalidData;
+            limit = Math.Min(source.Length, registers[EndOfPart2]); goto X22416;
+        case 15: X22415:
+            if (OctetAt(source, position++, limit) != 0xE0) return cursor.Stop(15, position, limit, registers[EndOfPart2]);
+            goto X22417;
+        case 16: X22416:
+            if (OctetAt(source, position++, limit) != 0xE0) return cursor.Stop(16, position, limit, registers[EndOfPart2]);
+            goto X22418;
+        case 17: X22417:
+            if (registers[EndOfPart2] - position < 5) return OperationStatus.InvalidData;
+            if (limit - position < 5) return cursor.Wait(17, position);
+            position += 5; goto X22427;
+        case 18: X22418:
+            if (registers[EndOfPart2] - position < 5) return OperationStatus.InvalidData;
+            if (limit - position < 5) return cursor.Wait(18, position);
+            position += 5; goto X22428;
+        case 27: X22427:
+            octet = OctetAt(source, position++, limit);
+            if (octet == 0x01) goto X22429;
+            if (octet is >= ' ') goto Token30;
+            return cursor.Stop(27, position, limit, registers[EndOfPart2]);
+        case 28: X22428:
+            if (position == registers[EndOfPart2]) { limit = Math.Min(source.Length, registers[EndOfPart]); goto X22432; }
+            if (OctetAt(source, position++, limit) is not (>= ' '))
+                return cursor.Stop(28, position, limit, registers[EndOfPart2]);
+            goto Token31;
+        case 29: X22429:
+            if (OctetAt(source, position++, limit) < 0) return cursor.Stop(29, position, limit, registers[EndOfPart2]);
+            goto X22433;
+        case 30: Token30:
+            while (OctetAt(source, position, limit) is not (-1 or '\r')) position++;
+            if (!HasAt(source[..limit], position, (ReadOnlySpan<byte>)[0x0D, 0x0A, 0x01]))
+                return cursor.StopIn(30, position, source[..limit], (ReadOnlySpan<byte>)[0x0D, 0x0A, 0x01],
+                    isWhole: limit == registers[EndOfPart2]);
+            position += 3; goto X22429;
+        case 31: Token31:
+            while (OctetAt(source, position, limit) is not (-1 or '\r')) position++;
+            if (!HasAt(source[..limit], position, "\r\n"u8))
+                return cursor.StopIn(31, position, source[..limit], "\r\n"u8, isWhole: limit == registers[EndOfPart2]);
+            position += 2; goto Next39;
+        case 32: X22432:
+            if (position == registers[EndOfPart]) { limit = source.Length; goto Complete; }
+            return OperationStatus.InvalidData;
+        case 33: X22433:
+            if (!HasAt(source[..limit], position, (ReadOnlySpan<byte>)[0x08, 0x00]))
+                return cursor.StopIn(33, position, source[..limit], (ReadOnlySpan<byte>)[0x08, 0x00],
+                    isWhole: limit == registers[EndOfPart2]);
+            position += 2; goto X22440;
+        Complete:
+            return cursor.Accept(position);
+        case 39: Next39:
+            if (position == registers[EndOfPart2]) { limit = Math.Min(source.Length, registers[EndOfPart]); goto X22432; }
+            return OperationStatus.InvalidData;
+        case 40: X22440:
+            if (registers[EndOfPart2] - position < 4) return OperationStatus.InvalidData;
+            if (limit - position < 4) return cursor.Wait(40, position);
+            registers[AskedStart] = position; position += 4; goto Asked44;
+        case 44: Asked44:
+            if (position == registers[EndOfPart2])
+            {
+                registers[AskedEnd] = position; limit = Math.Min(source.Length, registers[EndOfPart]); goto X22432;
+            }
+            if (OctetAt(source, position++, limit) < 0) return cursor.Stop(44, position, limit, registers[EndOfPart2]);
+            registers[AskedEnd] = position - 1; goto X22445;
+        case 45: X22445:
+            position = limit;
+            if (position == registers[EndOfPart2]) { limit = Math.Min(source.Length, registers[EndOfPart]); goto X22432; }
+            return cursor.Wait(45, position);
+        default: return OperationStatus.InvalidData;
+        }
+    }
+}
+
+// Reads confirm, standard, plain, failure, no-tls, no-cert, disconnect.
+file static class ClientParser
+{
+    public const int SizeStart = 0, SizeEnd = 1, HeadStart = 2, HeadEnd = 3, SelectedStart = 4, SelectedEnd = 5;
+    public const int EndOfPart = 6, EndOfPart2 = 7, CodeStart = 8, CodeEnd = 9;
+
+    public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int place)
+    {
+        source = cursor.Resume(source, 8192, ref place);
+        Span<int> registers = cursor.Registers;
+        var position = cursor.Position;
+        var limit = Math.Min(source.Length, place switch
+        {
+            (>= 36 and <= 42) or 101 => registers[EndOfPart],
+            (>= 50 and <= 100) or (>= 102 and <= 127) => registers[EndOfPart2],
+            _ => int.MaxValue,
+        });
+        switch (place)
+        {
+        case 1:
+            if (OctetAt(source, position++) != 0x03) return cursor.Stop(1, position, source.Length);
+            goto X2248;
+        case 2:
+            if (OctetAt(source, position++) != 0x03) return cursor.Stop(2, position, source.Length);
+            goto X2249;
+        case 3:
+            if (OctetAt(source, position++) != 0x03) return cursor.Stop(3, position, source.Length);
+            goto X22410;
+        case 4:
+            if (OctetAt(source, position++) != 0x03) return cursor.Stop(4, position, source.Length);
+            goto X22411;
+        case 5:
+            if (OctetAt(source, position++) != 0x03) return cursor.Stop(5, position, source.Length);
+            goto X22412;
+        case 6:
+            if (OctetAt(source, position++) != 0x03) return cursor.Stop(6, position, source.Length);
+            goto X22413;
+        case 7:
+            if (OctetAt(source, position++) != 0x03) return cursor.Stop(7, position, source.Length);
+            goto X22414;
+        case 8: X2248:
+            if (OctetAt(source, position++) < 0) return cursor.Stop(8, position, source.Length);
+            goto X22415;
+        case 9: X2249:
+            if (OctetAt(source, position++) < 0) return cursor.Stop(9, position, source.Length);
+            goto X22416;
+        case 10: X22410:
+            if (OctetAt(source, position++) < 0) return cursor.Stop(10, position, source.Length);
+            goto X22417;
+        case 11: X22411:
+            if (OctetAt(source, position++) < 0) return cursor.Stop(11, position, source.Length);
+            goto X22418;
+        case 12: X22412:
+            if (OctetAt(source, position++) < 0) return cursor.Stop(12, position, source.Length);
+            goto X22419;
+        case 13: X22413:
+            if (OctetAt(source, position++) < 0) return cursor.Stop(13, position, source.Length);
+            goto X22420;
+        case 14: X22414:
+            if (OctetAt(source, position++) < 0) return cursor.Stop(14, position, source.Length);
+            goto X22421;
+        case 15: X22415:
+            if (source.Length - position < 2) return cursor.Wait(15, position);
+            registers[SizeStart] = position; position += 2; goto Size29;
+        case 16: X22416:
+            if (source.Length - position < 2) return cursor.Wait(16, position);
+            registers[SizeStart] = position; position += 2; goto Size30;
+        case 17: X22417:
+            if (source.Length - position < 2) return cursor.Wait(17, position);
+            registers[SizeStart] = position; position += 2; goto Size31;
+        case 18: X22418:
+            if (source.Length - position < 2) return cursor.Wait(18, position);
+            registers[SizeStart] = position; position += 2; goto Size32;
+        case 19: X22419:
+            if (source.Length - position < 2) return cursor.Wait(19, position);
+            registers[SizeStart] = position; position += 2; goto Size33;
+        case 20: X22420:
+            if (source.Length - position < 2) return cursor.Wait(20, position);
+            registers[SizeStart] = position; position += 2; goto Size34;
+        case 21: X22421:
+            if (source.Length - position < 2) return cursor.Wait(21, position);
+            registers[SizeStart] = position; position += 2; goto Size35;
+        Size29:
+            registers[SizeEnd] = position;
+            if (!TryBeginPart(position, (long)BigEndian(source[registers[SizeStart]..registers[SizeEnd]]) - 4, 8192,
+                ref registers[EndOfPart]))
+                return OperationStatus.InvalidData;
+            limit = Math.Min(source.Length, registers[EndOfPart]); goto X22436;
+        Size30:
+            registers[SizeEnd] = position;
+            if (!TryBeginPart(position, (long)BigEndian(source[registers[SizeStart]..registers[SizeEnd]]) - 4, 8192,
+                ref registers[EndOfPart]))
+                return OperationStatus.InvalidData;
+            limit = Math.Min(source.Length, registers[EndOfPart]); goto X22437;
+        Size31:
+            registers[SizeEnd] = position;
+            if (!TryBeginPart(position, (long)BigEndian(source[registers[SizeStart]..registers[SizeEnd]]) - 4, 8192,
+                ref registers[EndOfPart]))
+                return OperationStatus.InvalidData;
+            limit = Math.Min(source.Length, registers[EndOfPart]); goto X22438;
+        Size32:
+            registers[SizeEnd] = position;
+            if (!TryBeginPart(position, (long)BigEndian(source[registers[SizeStart]..registers[SizeEnd]]) - 4, 8192,
+                ref registers[EndOfPart]))
+                return OperationStatus.InvalidData;
+            limit = Math.Min(source.Length, registers[EndOfPart]); goto X22439;
+        Size33:
+            registers[SizeEnd] = position;
+            if (!TryBeginPart(position, (long)BigEndian(source[registers[SizeStart]..registers[SizeEnd]]) - 4, 8192,
+                ref registers[EndOfPart]))
+                return OperationStatus.InvalidData;
+            limit = Math.Min(source.Length, registers[EndOfPart]); goto X22440;
+        Size34:
+            registers[SizeEnd] = position;
+            if (!TryBeginPart(position, (long)BigEndian(source[registers[SizeStart]..registers[SizeEnd]]) - 4, 8192,
+                ref registers[EndOfPart]))
+                return OperationStatus.InvalidData;
+            limit = Math.Min(source.Length, registers[EndOfPart]); goto X22441;
+        Size35:
+            registers[SizeEnd] = position;
+            if (!TryBeginPart(position, (long)BigEndian(source[registers[SizeStart]..registers[SizeEnd]]) - 4, 8192,
+                ref registers[EndOfPart]))
+                return OperationStatus.InvalidData;
+            limit = Math.Min(source.Length, registers[EndOfPart]); goto X22442;
+        case 36: X22436:
+            if (OctetAt(source, position++, limit) < 0) return cursor.Stop(36, position, limit, registers[EndOfPart]);
+            registers[HeadStart] = position - 1; goto Head43;
+        case 37: X22437:
+            if (OctetAt(source, position++, limit) < 0) return cursor.Stop(37, position, limit, registers[EndOfPart]);
+            registers[HeadStart] = position - 1; goto Head44;
+        case 38: X22438:
+            if (OctetAt(source, position++, limit) < 0) return cursor.Stop(38, position, limit, registers[EndOfPart]);
+            registers[HeadStart] = position - 1; goto Head45;
+        case 39: X22439:
+            if (OctetAt(source, position++, limit) < 0) return cursor.Stop(39, position, limit, registers[EndOfPart]);
+            registers[HeadStart] = position - 1; goto Head46;
+        case 40: X22440:
+            if (OctetAt(source, position++, limit) < 0) return cursor.Stop(40, position, limit, registers[EndOfPart]);
+            registers[HeadStart] = position - 1; goto Head47;
+        case 41: X22441:
+            if (OctetAt(source, position++, limit) < 0) return cursor.Stop(41, position, limit, registers[EndOfPart]);
+            registers[HeadStart] = position - 1; goto Head48;
+        case 42: X22442:
+            if (OctetAt(source, position++, limit) < 0) return cursor.Stop(42, position, limit, registers[EndOfPart]);
+            registers[HeadStart] = position - 1; goto Head49;
+        Head43:
+            registers[HeadEnd] = position;
+            if (!TryBeginPart(position, (long)BigEndian(source[registers[HeadStart]..registers[HeadEnd]]), registers[EndOfPart],
+                ref registers[EndOfPart2]))
+                return OperationStatus.InvalidData;
+            limit = Math.Min(source.Length, registers[EndOfPart2]); goto X22450;
+        Head44:
+            registers[HeadEnd] = position;
+            if (!TryBeginPart(position, (long)BigEndian(source[registers[HeadStart]..registers[HeadEnd]]), registers[EndOfPart],
+                ref registers[EndOfPart2]))
+                return OperationStatus.InvalidData;
+            limit = Math.Min(source.Length, registers[EndOfPart2]); goto X22451;
+        Head45:
+            registers[HeadEnd] = position;
+            if (!TryBeginPart(position, (long)BigEndian(source[registers[HeadStart]..registers[HeadEnd]]), registers[EndOfPart],
+                ref registers[EndOfPart2]))
+                return OperationStatus.InvalidData;
+            limit = Math.Min(source.Length, registers[EndOfPart2]); goto X22452;
+        Head46:
+            registers[HeadEnd] = position;
+            if (!TryBeginPart(position, (long)BigEndian(source[registers[HeadStart]..registers[HeadEnd]]), registers[EndOfPart],
+                ref registers[EndOfPart2]))
+                return OperationStatus.InvalidData;
+            limit = Math.Min(source.Length, registers[EndOfPart2]); goto X22453;
+        Head47:
+            registers[HeadEnd] = position;
+            if (!TryBeginPart(position, (long)BigEndian(source[registers[HeadStart]..registers[HeadEnd]]), registers[EndOfPart],
+                ref registers[EndOfPart2]))
+                return OperationStatus.InvalidData;
+            limit = Math.Min(source.Length, registers[EndOfPart2]); goto X22454;
+        Head48:
+            registers[HeadEnd] = position;
+            if (!TryBeginPart(position, (long)BigEndian(source[registers[HeadStart]..registers[HeadEnd]]), registers[EndOfPart],
+                ref registers[EndOfPart2]))
+                return OperationStatus.InvalidData;
+            limit = Math.Min(source.Length, registers[EndOfPart2]); goto X22455;
+        Head49:
+            registers[HeadEnd] = position;
+            if (!TryBeginPart(position, (long)BigEndian(source[registers[HeadStart]..registers[HeadEnd]]), registers[EndOfPart],
+                ref registers[EndOfPart2]))
+                return OperationStatus.InvalidData;
+            limit = Math.Min(source.Length, registers[EndOfPart2]); goto X22456;
+        case 50: X22450:
+            if (OctetAt(source, position++, limit) != 0xD0) return cursor.Stop(50, position, limit, registers[EndOfPart2]);
+            goto X22457;
+        case 51: X22451:
+            if (OctetAt(source, position++, limit) != 0xD0) return cursor.Stop(51, position, limit, registers[EndOfPart2]);
+            goto X22458;
+        case 52: X22452:
+            if (OctetAt(source, position++, limit) != 0xD0) return cursor.Stop(52, position, limit, registers[EndOfPart2]);
+            goto X22459;
+        case 53: X22453:
+            if (OctetAt(source, position++, limit) != 0xD0) return cursor.Stop(53, position, limit, registers[EndOfPart2]);
+            goto X22460;
+        case 54: X22454:
+            if (OctetAt(source, position++, limit) != 0xD0) return cursor.Stop(54, position, limit, registers[EndOfPart2]);
+            goto X22461;
+        case 55: X22455:
+            if (OctetAt(source, position++, limit) != 0xD0) return cursor.Stop(55, position, limit, registers[EndOfPart2]);
+            goto X22462;
+        case 56: X22456:
+            if (OctetAt(source, position++, limit) != 0x80) return cursor.Stop(56, position, limit, registers[EndOfPart2]);
+            goto X22463;
+        case 57: X22457:
+            if (registers[EndOfPart2] - position < 5) return OperationStatus.InvalidData;
+            if (limit - position < 5) return cursor.Wait(57, position);
+            position += 5; goto X22492;
+        case 58: X22458:
+            if (registers[EndOfPart2] - position < 5) return OperationStatus.InvalidData;
+            if (limit - position < 5) return cursor.Wait(58, position);
+            position += 5; goto X22493;
+        case 59: X22459:
+            if (registers[EndOfPart2] - position < 5) return OperationStatus.InvalidData;
+            if (limit - position < 5) return cursor.Wait(59, position);
+            position += 5; goto Next94;
+        case 60: X22460:
+            if (registers[EndOfPart2] - position < 5) return OperationStatus.InvalidData;
+            if (limit - position < 5) return cursor.Wait(60, position);
+            position += 5; goto X22495;
+        case 61: X22461:
+            if (registers[EndOfPart2] - position < 5) return OperationStatus.InvalidData;
+            if (limit - position < 5) return cursor.Wait(61, position);
+            position += 5; goto X22496;
+        case 62: X22462:
+            if (registers[EndOfPart2] - position < 5) return OperationStatus.InvalidData;
+            if (limit - position < 5) return cursor.Wait(62, position);
+            position += 5; goto X22497;
+        case 63: X22463:
+            if (registers[EndOfPart2] - position < 5) return OperationStatus.InvalidData;
+            if (limit - position < 5) return cursor.Wait(63, position);
+            position += 5; goto X22498;
+        case 66: X22466:
+            if (registers[EndOfPart2] - position < 4) return OperationStatus.InvalidData;
+            if (limit - position < 4) return cursor.Wait(66, position);
+            position += 4; goto Next94;
+        case 92: X22492:
+            if (OctetAt(source, position++, limit) != 0x02) return cursor.Stop(92, position, limit, registers[EndOfPart2]);
+            goto X22499;
+        case 93: X22493:
+            if (OctetAt(source, position++, limit) != 0x02) return cursor.Stop(93, position, limit, registers[EndOfPart2]);
+            goto X224100;
+        case 94: Next94:
+            if (position == registers[EndOfPart2]) { limit = Math.Min(source.Length, registers[EndOfPart]); goto X224101; }
+            return OperationStatus.InvalidData;
+        case 95: X22495:
+            if (OctetAt(source, position++, limit) != 0x03) return cursor.Stop(95, position, limit, registers[EndOfPart2]);
+            goto X224102;
+        case 96: X22496:
+            if (OctetAt(source, position++, limit) != 0x03) return cursor.Stop(96, position, limit, registers[EndOfPart2]);
+            goto X224103;
+        case 97: X22497:
+            if (OctetAt(source, position++, limit) != 0x03) return cursor.Stop(97, position, limit, registers[EndOfPart2]);
+            goto X224104;
+        case 98: X22498:
+            position = limit;
+            if (position == registers[EndOfPart2]) { limit = Math.Min(source.Length, registers[EndOfPart]); goto X224101; }
+            return cursor.Wait(98, position);
+        case 99: X22499:
+            if (OctetAt(source, position++, limit) < 0) return cursor.Stop(99, position, limit, registers[EndOfPart2]);
+            goto X224105;
+        case 100: X224100:
+            if (OctetAt(source, position++, limit) < 0) return cursor.Stop(100, position, limit, registers[EndOfPart2]);
+            goto X224106;
+        case 101: X224101:
+            if (position == registers[EndOfPart]) { limit = source.Length; goto Complete; }
+            return OperationStatus.InvalidData;
+        case 102: X224102:
+            if (OctetAt(source, position++, limit) < 0) return cursor.Stop(102, position, limit, registers[EndOfPart2]);
+            goto X224108;
+        case 103: X224103:
+            if (OctetAt(source, position++, limit) < 0) return cursor.Stop(103, position, limit, registers[EndOfPart2]);
+            goto X224109;
+        case 104: X224104:
+            if (OctetAt(source, position++, limit) < 0) return cursor.Stop(104, position, limit, registers[EndOfPart2]);
+            goto X224110;
+        case 105: X224105:
+            if (!HasAt(source[..limit], position, (ReadOnlySpan<byte>)[0x08, 0x00]))
+                return cursor.StopIn(105, position, source[..limit], (ReadOnlySpan<byte>)[0x08, 0x00],
+                    isWhole: limit == registers[EndOfPart2]);
+            position += 2; goto X224116;
+        case 106: X224106:
+            if (!HasAt(source[..limit], position, (ReadOnlySpan<byte>)[0x08, 0x00]))
+                return cursor.StopIn(106, position, source[..limit], (ReadOnlySpan<byte>)[0x08, 0x00],
+                    isWhole: limit == registers[EndOfPart2]);
+            position += 2; goto X22466;
+        Complete:
+            return cursor.Accept(position);
+        case 108: X224108:
+            if (!HasAt(source[..limit], position, (ReadOnlySpan<byte>)[0x08, 0x00]))
+                return cursor.StopIn(108, position, source[..limit], (ReadOnlySpan<byte>)[0x08, 0x00],
+                    isWhole: limit == registers[EndOfPart2]);
+            position += 2; goto X224117;
+        case 109: X224109:
+            if (!HasAt(source[..limit], position, (ReadOnlySpan<byte>)[0x08, 0x00, 0x02, 0x00, 0x00, 0x00]))
+                return cursor.StopIn(109, position, source[..limit], (ReadOnlySpan<byte>)[0x08, 0x00, 0x02, 0x00, 0x00, 0x00],
+                    isWhole: limit == registers[EndOfPart2]);
+            position += 6; goto Next94;
+        case 110: X224110:
+            if (!HasAt(source[..limit], position, (ReadOnlySpan<byte>)[0x08, 0x00, 0x03, 0x00, 0x00, 0x00]))
+                return cursor.StopIn(110, position, source[..limit], (ReadOnlySpan<byte>)[0x08, 0x00, 0x03, 0x00, 0x00, 0x00],
+                    isWhole: limit == registers[EndOfPart2]);
+            position += 6; goto Next94;
+        case 116: X224116:
+            if (OctetAt(source, position++, limit) is not (0x01 or 0x02 or 0x08))
+                return cursor.Stop(116, position, limit, registers[EndOfPart2]);
+            registers[SelectedStart] = position - 1; goto Selected120;
+        case 117: X224117:
+            if (OctetAt(source, position++, limit) is (-1 or 0x02 or 0x03))
+                return cursor.Stop(117, position, limit, registers[EndOfPart2]);
+            registers[CodeStart] = position - 1; goto Code121;
+        case 120: Selected120:
+            if (!HasAt(source[..limit], position, (ReadOnlySpan<byte>)[0x00, 0x00, 0x00]))
+                return cursor.StopIn(120, position, source[..limit], (ReadOnlySpan<byte>)[0x00, 0x00, 0x00],
+                    isWhole: limit == registers[EndOfPart2]);
+            position += 3; goto Selected127;
+        case 121: Code121:
+            if (!HasAt(source[..limit], position, (ReadOnlySpan<byte>)[0x00, 0x00, 0x00]))
+                return cursor.StopIn(121, position, source[..limit], (ReadOnlySpan<byte>)[0x00, 0x00, 0x00],
+                    isWhole: limit == registers[EndOfPart2]);
+            registers[CodeEnd] = position; position += 3; goto Next94;
+        case 122:
+            if (!HasAt(source[..limit], position, (ReadOnlySpan<byte>)[0x00, 0x00, 0x00]))
+                return cursor.StopIn(122, position, source[..limit], (ReadOnlySpan<byte>)[0x00, 0x00, 0x00],
+                    isWhole: limit == registers[EndOfPart2]);
+            position += 3; goto Next94;
+        case 124:
+            if (!HasAt(source[..limit], position, (ReadOnlySpan<byte>)[0x00, 0x00]))
+                return cursor.StopIn(124, position, source[..limit], (ReadOnlySpan<byte>)[0x00, 0x00],
+                    isWhole: limit == registers[EndOfPart2]);
+            position += 2; goto Next94;
+        case 127: Selected127:
+            if (position == registers[EndOfPart2])
+            {
+                registers[SelectedEnd] = position; limit = Math.Min(source.Length, registers[EndOfPart]); goto X224101;
+            }
+            return OperationStatus.InvalidData;
+        default: return OperationStatus.InvalidData;
         }
     }
 }

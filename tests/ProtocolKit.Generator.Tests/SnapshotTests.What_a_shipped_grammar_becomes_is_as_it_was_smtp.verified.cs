@@ -6,9 +6,10 @@
 using System;
 using System.Buffers;
 using System.Collections.Generic;
-using System.Diagnostics.CodeAnalysis;
 using System.Text;
 using ProtocolKit;
+using ProtocolKit.Generated;
+using static ProtocolKit.Generated.WireFormat;
 
 namespace Invented;
 
@@ -151,25 +152,15 @@ public partial class Smtp
         protected override UpgradeMachine Secure() => new ClientMachine(this);
 
         /// <inheritdoc/>
-        protected override OperationStatus Scan(int number, ReadOnlySpan<byte> received) => number switch
-        {
-            0 => Greeting.Scan(ref Cursor, received),
-            1 => NotNow.Scan(ref Cursor, received),
-            2 => Closing.Scan(ref Cursor, received),
-            3 => No.Scan(ref Cursor, received),
-            4 => Features.Scan(ref Cursor, received),
-            5 => Unknown.Scan(ref Cursor, received),
-            6 => Ready.Scan(ref Cursor, received),
-            7 => Rejected.Scan(ref Cursor, received),
-            _ => base.Scan(number, received),
-        };
+        protected override OperationStatus Scan(int number, ReadOnlySpan<byte> received) =>
+            ClientParser.Scan(ref Cursor, received, ((ReadOnlySpan<byte>)[1, 2, 3, 4, 5, 6, 1, 7])[number]);
 
         /// <inheritdoc/>
         protected override void Learn(int number, ReadOnlySpan<byte> octets)
         {
             if (number != 4)
                 return;
-            var message = new Features(octets, in Cursor);
+            var message = new Features(new(octets, in Cursor));
             _capabilityHasStarttls = message.Has(SmtpCapability.StartTls);
         }
 
@@ -265,21 +256,8 @@ public partial class Smtp
         protected override UpgradeMachine Secure() => new ServerMachine(this);
 
         /// <inheritdoc/>
-        protected override OperationStatus Scan(int number, ReadOnlySpan<byte> received) => number switch
-        {
-            0 => Ehlo.Scan(ref Cursor, received),
-            1 => Starttls.Scan(ref Cursor, received),
-            2 => Noop.Scan(ref Cursor, received),
-            3 => Reset.Scan(ref Cursor, received),
-            4 => Quit.Scan(ref Cursor, received),
-            5 => Help.Scan(ref Cursor, received),
-            6 => NoName.Scan(ref Cursor, received),
-            7 => Foreign.Scan(ref Cursor, received),
-            8 => WithText.Scan(ref Cursor, received),
-            9 => Proper.Scan(ref Cursor, received),
-            10 => Line.Scan(ref Cursor, received),
-            _ => base.Scan(number, received),
-        };
+        protected override OperationStatus Scan(int number, ReadOnlySpan<byte> received) =>
+            ServerParser.Scan(ref Cursor, received, ((ReadOnlySpan<byte>)[1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11])[number]);
 
         /// <inheritdoc/>
         protected override void Write(int number, ref OctetWriter writer)
@@ -306,109 +284,88 @@ public partial class Smtp
         }
     }
 
-    /// <summary>What one message gives and a later one repeats.</summary>
-    [SuppressMessage("Design", "CA1051", Justification = "Parsers and machines work on it in place.")]
-    public struct Bindings
-    {
-    }
-
     /// <summary>The message 'greeting', which the client reads: <c>greeting = reply("220")</c>.</summary>
-    public readonly ref struct Greeting : IMessage<Greeting>
+    public readonly ref struct Greeting(ScannedMessage message) : IMessage<Greeting>
     {
-        private readonly ScannedMessage _message;
-
-        internal Greeting(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static Greeting IMessage<Greeting>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        private readonly ScannedMessage _message = message;
 
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
         public ReadOnlySpan<byte> Octets => _message.Octets;
-
-        /// <summary>The code.</summary>
-        public int Code => WireFormat.DecimalDigits(_message[ClientParser.CodeStart, ClientParser.CodeEnd]);
-
+        static Greeting IMessage<Greeting>.Create(ScannedMessage message) => new(message);
         /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 1);
+
+        /// <summary>The code.</summary>
+        public int Code => WireFormat.DecimalDigits(_message[ClientParser.CodeStart]);
     }
 
     /// <summary>The message 'not-now', which the client reads: <c>not-now = reply( ( "4" 2DIGIT ) - "421" )</c>.</summary>
-    public readonly ref struct NotNow : IMessage<NotNow>
+    public readonly ref struct NotNow(ScannedMessage message) : IMessage<NotNow>
     {
-        private readonly ScannedMessage _message;
-
-        internal NotNow(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static NotNow IMessage<NotNow>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        private readonly ScannedMessage _message = message;
 
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
         public ReadOnlySpan<byte> Octets => _message.Octets;
-
-        /// <summary>The code.</summary>
-        public int Code => WireFormat.DecimalDigits(_message[ClientParser.CodeStart, ClientParser.CodeEnd]);
-
+        static NotNow IMessage<NotNow>.Create(ScannedMessage message) => new(message);
         /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 2);
+
+        /// <summary>The code.</summary>
+        public int Code => WireFormat.DecimalDigits(_message[ClientParser.CodeStart]);
     }
 
     /// <summary>The message 'closing', which the client reads: <c>closing = reply("421")</c>.</summary>
-    public readonly ref struct Closing : IMessage<Closing>
+    public readonly ref struct Closing(ScannedMessage message) : IMessage<Closing>
     {
-        private readonly ScannedMessage _message;
-
-        internal Closing(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static Closing IMessage<Closing>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        private readonly ScannedMessage _message = message;
 
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
         public ReadOnlySpan<byte> Octets => _message.Octets;
-
-        /// <summary>The code.</summary>
-        public int Code => WireFormat.DecimalDigits(_message[ClientParser.CodeStart, ClientParser.CodeEnd]);
-
+        static Closing IMessage<Closing>.Create(ScannedMessage message) => new(message);
         /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 3);
+
+        /// <summary>The code.</summary>
+        public int Code => WireFormat.DecimalDigits(_message[ClientParser.CodeStart]);
     }
 
     /// <summary>The message 'no', which the client reads: <c>no = reply("5" 2DIGIT)</c>.</summary>
-    public readonly ref struct No : IMessage<No>
+    public readonly ref struct No(ScannedMessage message) : IMessage<No>
     {
-        private readonly ScannedMessage _message;
-
-        internal No(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static No IMessage<No>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        private readonly ScannedMessage _message = message;
 
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
         public ReadOnlySpan<byte> Octets => _message.Octets;
-
-        /// <summary>The code.</summary>
-        public int Code => WireFormat.DecimalDigits(_message[ClientParser.CodeStart, ClientParser.CodeEnd]);
-
+        static No IMessage<No>.Create(ScannedMessage message) => new(message);
         /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 4);
+
+        /// <summary>The code.</summary>
+        public int Code => WireFormat.DecimalDigits(_message[ClientParser.CodeStart]);
     }
 
     /// <summary>The message 'ehlo', which the server reads.</summary>
     /// <remarks><code>
     /// ehlo = "EHLO" 1*WSP client-name:1*( %x21-7E / %x80-FF ) [ WSP [comment:text] ] CRLF
     /// </code></remarks>
-    public readonly ref struct Ehlo : IMessage<Ehlo>
+    public readonly ref struct Ehlo(ScannedMessage message) : IMessage<Ehlo>
     {
-        private readonly ScannedMessage _message;
-
-        internal Ehlo(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static Ehlo IMessage<Ehlo>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        private readonly ScannedMessage _message = message;
 
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
         public ReadOnlySpan<byte> Octets => _message.Octets;
+        static Ehlo IMessage<Ehlo>.Create(ScannedMessage message) => new(message);
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 1);
 
         /// <summary>The client-name.</summary>
-        public ReadOnlySpan<byte> ClientName => _message[ServerParser.ClientNameStart, ServerParser.ClientNameEnd];
+        public ReadOnlySpan<byte> ClientName => _message[ServerParser.ClientNameStart];
 
         /// <summary>Whether there is a comment.</summary>
         public bool HasComment => _message.Has(ServerParser.CommentEnd);
 
         /// <summary>The comment; empty where there is none.</summary>
-        public ReadOnlySpan<byte> Comment => _message[ServerParser.CommentStart, ServerParser.CommentEnd];
-
-        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
-        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 1);
+        public ReadOnlySpan<byte> Comment => _message[ServerParser.CommentStart];
     }
 
     /// <summary>The message 'features', which the client reads.</summary>
@@ -416,1100 +373,203 @@ public partial class Smtp
     /// features  = "250" [ SP [domain] ] CRLF
     ///           / "250-" [domain] CRLF *( "250-" [feature] CRLF ) "250" [ SP [feature] ] CRLF
     /// </code></remarks>
-    public readonly ref struct Features : IMessage<Features>
+    public readonly ref struct Features(ScannedMessage message) : IMessage<Features>, IListMessage
     {
-        private readonly ScannedMessage _message;
-
-        internal Features(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static Features IMessage<Features>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        private readonly ScannedMessage _message = message;
 
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
         public ReadOnlySpan<byte> Octets => _message.Octets;
+        static Features IMessage<Features>.Create(ScannedMessage message) => new(message);
+        /// <inheritdoc cref="IListMessage.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int stop) =>
+            ClientParser.Scan(ref cursor, source, 5, stop);
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 5);
 
         /// <summary>Whether there is a server-name.</summary>
         public bool HasServerName => _message.Has(ClientParser.ServerNameEnd);
 
         /// <summary>The server-name; empty where there is none.</summary>
-        public ReadOnlySpan<byte> ServerName => _message[ClientParser.ServerNameStart, ClientParser.ServerNameEnd];
+        public ReadOnlySpan<byte> ServerName => _message[ClientParser.ServerNameStart];
 
         /// <summary>Whether the message has a known word as capability.</summary>
         public bool Has(SmtpCapability word) => _message.HasWord(ClientParser.OfferCapabilitySet, (int)word);
 
         /// <summary>Every offer, in the order of the message.</summary>
-        public OfferList Offers => new(Octets);
+        public RecordList<Features, Offer> Offers => new(Octets, ClientParser.OfferEnd);
 
-        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
-        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 5);
-
-        /// <summary>One offer.</summary>
-        public readonly ref struct Offer
+        /// <summary>One offer; it is found by its capability.</summary>
+        public readonly ref struct Offer(ScannedRecord record) : IRecord<Offer>, IKeyedRecord<ReadOnlySpan<byte>>, IKeyedRecord<SmtpCapability>
         {
-            private readonly ScannedMessage _message;
-            private readonly ScanCursor _before;
+            private readonly ScannedRecord _record = record;
 
-            internal Offer(ReadOnlySpan<byte> message, scoped in ScanCursor cursor, scoped in ScanCursor before)
-            {
-                _message = new(message, in cursor);
-                _before = before;
-            }
-
-            /// <summary>Its octets.</summary>
-            public ReadOnlySpan<byte> Octets => _message[ClientParser.OfferStart, ClientParser.OfferEnd];
+            /// <inheritdoc/>
+            public ReadOnlySpan<byte> Octets => _record[ClientParser.OfferStart];
+            static Offer IRecord<Offer>.Create(ScannedRecord record) => new(record);
+            bool IKeyedRecord<ReadOnlySpan<byte>>.HasKey(ReadOnlySpan<byte> key) => Ascii.EqualsIgnoreCase(Capability, key);
+            bool IKeyedRecord<SmtpCapability>.HasKey(SmtpCapability key) => Kind == key;
 
             /// <summary>The capability.</summary>
-            public ReadOnlySpan<byte> Capability => _message[ClientParser.OfferCapabilityStart, ClientParser.OfferCapabilityEnd];
+            public ReadOnlySpan<byte> Capability => _record[ClientParser.OfferCapabilityStart];
 
             /// <summary>Which known word the capability is.</summary>
             public SmtpCapability Kind => (SmtpCapability)Vocabulary.Capability.Find(Capability);
 
             /// <summary>Whether there is an argument.</summary>
-            public bool HasArgument => _message.Has(ClientParser.OfferArgumentEnd);
+            public bool HasArgument => _record.Has(ClientParser.OfferArgumentEnd);
 
             /// <summary>The argument; empty where there is none.</summary>
-            public ReadOnlySpan<byte> Argument => _message[ClientParser.OfferArgumentStart, ClientParser.OfferArgumentEnd];
+            public ReadOnlySpan<byte> Argument => _record[ClientParser.OfferArgumentStart];
 
             /// <summary>Every param, in the order of the record.</summary>
-            public ParamList Params => new(_message.Octets, in _before, _message.At(ClientParser.OfferEnd));
-
-            /// <summary>Reads every param one after the other, without allocation.</summary>
-            public ref struct ParamList
-            {
-                private readonly ReadOnlySpan<byte> _octets;
-                private ScanCursor _cursor;
-                private readonly int _end;
-
-                internal ParamList(ReadOnlySpan<byte> octets, scoped in ScanCursor before, int end)
-                {
-                    _octets = octets;
-                    _cursor = before;
-                    _end = end;
-                }
-
-                /// <summary>The param that was moved to.</summary>
-                public readonly ReadOnlySpan<byte> Current =>
-                    _octets[_cursor.Registers[ClientParser.OfferParamStart].._cursor.Registers[ClientParser.OfferParamEnd]];
-
-                /// <summary>Begins to enumerate.</summary>
-                public readonly ParamList GetEnumerator() => this;
-
-                /// <summary>Moves on to the next param.</summary>
-                public bool MoveNext()
-                {
-                    if (_cursor.State == ScanCursor.Complete)
-                        return false;
-                    return ClientParser.Scan(ref _cursor, _octets, 5,
-                        stop: ClientParser.OfferParamEnd) == OperationStatus.DestinationTooSmall &&
-                        _cursor.Registers[ClientParser.OfferParamEnd] <= _end;
-                }
-
-                /// <summary>Whether one param is a text, without regard to ASCII case.</summary>
-                public readonly bool Contains(ReadOnlySpan<byte> value)
-                {
-                    foreach (var item in this)
-                    {
-                        if (Ascii.EqualsIgnoreCase(item, value))
-                            return true;
-                    }
-
-                    return false;
-                }
-            }
-        }
-
-        /// <summary>Reads every offer one after the other, without allocation.</summary>
-        public ref struct OfferList
-        {
-            private readonly ReadOnlySpan<byte> _octets;
-            private ScanCursor _cursor, _before;
-
-            internal OfferList(ReadOnlySpan<byte> octets) => _octets = octets;
-
-            /// <summary>The offer that was moved to.</summary>
-            public readonly Offer Current => new(_octets, in _cursor, in _before);
-
-            /// <summary>Begins to enumerate.</summary>
-            public readonly OfferList GetEnumerator() => this;
-
-            /// <summary>Moves on to the next offer.</summary>
-            public bool MoveNext()
-            {
-                if (_cursor.State == ScanCursor.Complete)
-                    return false;
-                _before = _cursor;
-                return ClientParser.Scan(ref _cursor, _octets, 5, stop: ClientParser.OfferEnd) == OperationStatus.DestinationTooSmall;
-            }
-
-            /// <summary>Finds the first offer with this capability, without regard to ASCII case.</summary>
-            public readonly bool TryFind(ReadOnlySpan<byte> value, out Offer found)
-            {
-                foreach (var item in this)
-                {
-                    if (!(Ascii.EqualsIgnoreCase(item.Capability, value)))
-                        continue;
-                    found = item;
-                    return true;
-                }
-
-                found = default;
-                return false;
-            }
-
-            /// <summary>Whether there is an offer with this capability, without regard to ASCII case.</summary>
-            public readonly bool Contains(ReadOnlySpan<byte> value) => TryFind(value, out _);
-
-            /// <summary>Finds the first offer whose capability is this known word.</summary>
-            public readonly bool TryFind(SmtpCapability word, out Offer found)
-            {
-                foreach (var item in this)
-                {
-                    if (!(item.Kind == word))
-                        continue;
-                    found = item;
-                    return true;
-                }
-
-                found = default;
-                return false;
-            }
-
-            /// <summary>Whether there is an offer whose capability is this known word.</summary>
-            public readonly bool Contains(SmtpCapability word) => TryFind(word, out _);
+            public ValueList<Features> Params => _record.List<Features>(ClientParser.OfferParamStart, ClientParser.OfferParamEnd,
+                ClientParser.OfferEnd);
         }
     }
 
     /// <summary>The message 'unknown', which the client reads: <c>unknown = reply("500" / "502")</c>.</summary>
-    public readonly ref struct Unknown : IMessage<Unknown>
+    public readonly ref struct Unknown(ScannedMessage message) : IMessage<Unknown>
     {
-        private readonly ScannedMessage _message;
-
-        internal Unknown(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static Unknown IMessage<Unknown>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        private readonly ScannedMessage _message = message;
 
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
         public ReadOnlySpan<byte> Octets => _message.Octets;
-
-        /// <summary>The code.</summary>
-        public int Code => WireFormat.DecimalDigits(_message[ClientParser.CodeStart, ClientParser.CodeEnd]);
-
+        static Unknown IMessage<Unknown>.Create(ScannedMessage message) => new(message);
         /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 6);
+
+        /// <summary>The code.</summary>
+        public int Code => WireFormat.DecimalDigits(_message[ClientParser.CodeStart]);
     }
 
     /// <summary>The message 'starttls', which the server reads: <c>starttls = command("STARTTLS")</c>.</summary>
-    public readonly ref struct Starttls : IMessage<Starttls>
+    public readonly ref struct Starttls(ScannedMessage message) : IMessage<Starttls>
     {
-        private readonly ScannedMessage _message;
-
-        internal Starttls(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static Starttls IMessage<Starttls>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
-
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-
+        public ReadOnlySpan<byte> Octets { get; } = message.Octets;
+        static Starttls IMessage<Starttls>.Create(ScannedMessage message) => new(message);
         /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 2);
     }
 
     /// <summary>The message 'ready', which the client reads: <c>ready = reply("220")</c>.</summary>
-    public readonly ref struct Ready : IMessage<Ready>
+    public readonly ref struct Ready(ScannedMessage message) : IMessage<Ready>
     {
-        private readonly ScannedMessage _message;
-
-        internal Ready(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static Ready IMessage<Ready>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        private readonly ScannedMessage _message = message;
 
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
         public ReadOnlySpan<byte> Octets => _message.Octets;
-
-        /// <summary>The code.</summary>
-        public int Code => WireFormat.DecimalDigits(_message[ClientParser.CodeStart, ClientParser.CodeEnd]);
-
+        static Ready IMessage<Ready>.Create(ScannedMessage message) => new(message);
         /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 1);
+
+        /// <summary>The code.</summary>
+        public int Code => WireFormat.DecimalDigits(_message[ClientParser.CodeStart]);
     }
 
     /// <summary>The message 'rejected', which the client reads: <c>rejected = reply( ( "4" / "5" ) 2DIGIT )</c>.</summary>
-    public readonly ref struct Rejected : IMessage<Rejected>
+    public readonly ref struct Rejected(ScannedMessage message) : IMessage<Rejected>
     {
-        private readonly ScannedMessage _message;
-
-        internal Rejected(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static Rejected IMessage<Rejected>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        private readonly ScannedMessage _message = message;
 
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
         public ReadOnlySpan<byte> Octets => _message.Octets;
-
-        /// <summary>The code.</summary>
-        public int Code => WireFormat.DecimalDigits(_message[ClientParser.CodeStart, ClientParser.CodeEnd]);
-
+        static Rejected IMessage<Rejected>.Create(ScannedMessage message) => new(message);
         /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 7);
+
+        /// <summary>The code.</summary>
+        public int Code => WireFormat.DecimalDigits(_message[ClientParser.CodeStart]);
     }
 
     /// <summary>The message 'noop', which the server reads: <c>noop = words("NOOP")</c>.</summary>
-    public readonly ref struct Noop : IMessage<Noop>
+    public readonly ref struct Noop(ScannedMessage message) : IMessage<Noop>
     {
-        private readonly ScannedMessage _message;
-
-        internal Noop(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static Noop IMessage<Noop>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
-
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-
+        public ReadOnlySpan<byte> Octets { get; } = message.Octets;
+        static Noop IMessage<Noop>.Create(ScannedMessage message) => new(message);
         /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 3);
     }
 
     /// <summary>The message 'reset', which the server reads: <c>reset = command("RSET")</c>.</summary>
-    public readonly ref struct Reset : IMessage<Reset>
+    public readonly ref struct Reset(ScannedMessage message) : IMessage<Reset>
     {
-        private readonly ScannedMessage _message;
-
-        internal Reset(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static Reset IMessage<Reset>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
-
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-
+        public ReadOnlySpan<byte> Octets { get; } = message.Octets;
+        static Reset IMessage<Reset>.Create(ScannedMessage message) => new(message);
         /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 4);
     }
 
     /// <summary>The message 'quit', which the server reads: <c>quit = command("QUIT")</c>.</summary>
-    public readonly ref struct Quit : IMessage<Quit>
+    public readonly ref struct Quit(ScannedMessage message) : IMessage<Quit>
     {
-        private readonly ScannedMessage _message;
-
-        internal Quit(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static Quit IMessage<Quit>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
-
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-
+        public ReadOnlySpan<byte> Octets { get; } = message.Octets;
+        static Quit IMessage<Quit>.Create(ScannedMessage message) => new(message);
         /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 5);
     }
 
     /// <summary>The message 'help', which the server reads: <c>help = words("HELP")</c>.</summary>
-    public readonly ref struct Help : IMessage<Help>
+    public readonly ref struct Help(ScannedMessage message) : IMessage<Help>
     {
-        private readonly ScannedMessage _message;
-
-        internal Help(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static Help IMessage<Help>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
-
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-
+        public ReadOnlySpan<byte> Octets { get; } = message.Octets;
+        static Help IMessage<Help>.Create(ScannedMessage message) => new(message);
         /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 6);
     }
 
     /// <summary>The message 'no-name', which the server reads: <c>no-name = "EHLO" line</c>.</summary>
-    public readonly ref struct NoName : IMessage<NoName>
+    public readonly ref struct NoName(ScannedMessage message) : IMessage<NoName>
     {
-        private readonly ScannedMessage _message;
-
-        internal NoName(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static NoName IMessage<NoName>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
-
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-
+        public ReadOnlySpan<byte> Octets { get; } = message.Octets;
+        static NoName IMessage<NoName>.Create(ScannedMessage message) => new(message);
         /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 7);
     }
 
     /// <summary>The message 'foreign', which the server reads: <c>foreign = "LHLO" line</c>.</summary>
-    public readonly ref struct Foreign : IMessage<Foreign>
+    public readonly ref struct Foreign(ScannedMessage message) : IMessage<Foreign>
     {
-        private readonly ScannedMessage _message;
-
-        internal Foreign(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static Foreign IMessage<Foreign>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
-
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-
+        public ReadOnlySpan<byte> Octets { get; } = message.Octets;
+        static Foreign IMessage<Foreign>.Create(ScannedMessage message) => new(message);
         /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 8);
     }
 
     /// <summary>The message 'with-text', which the server reads: <c>with-text = words("STARTTLS")</c>.</summary>
-    public readonly ref struct WithText : IMessage<WithText>
+    public readonly ref struct WithText(ScannedMessage message) : IMessage<WithText>
     {
-        private readonly ScannedMessage _message;
-
-        internal WithText(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static WithText IMessage<WithText>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
-
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-
+        public ReadOnlySpan<byte> Octets { get; } = message.Octets;
+        static WithText IMessage<WithText>.Create(ScannedMessage message) => new(message);
         /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 9);
     }
 
     /// <summary>The message 'proper', which the server reads: <c>proper = words( mail / "HELO" )</c>.</summary>
-    public readonly ref struct Proper : IMessage<Proper>
+    public readonly ref struct Proper(ScannedMessage message) : IMessage<Proper>
     {
-        private readonly ScannedMessage _message;
-
-        internal Proper(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static Proper IMessage<Proper>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
-
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-
+        public ReadOnlySpan<byte> Octets { get; } = message.Octets;
+        static Proper IMessage<Proper>.Create(ScannedMessage message) => new(message);
         /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 10);
     }
 
     /// <summary>The message 'line', which the server reads: <c>line = [text] CRLF</c>.</summary>
-    public readonly ref struct Line : IMessage<Line>
+    public readonly ref struct Line(ScannedMessage message) : IMessage<Line>
     {
-        private readonly ScannedMessage _message;
-
-        internal Line(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static Line IMessage<Line>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
-
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-
+        public ReadOnlySpan<byte> Octets { get; } = message.Octets;
+        static Line IMessage<Line>.Create(ScannedMessage message) => new(message);
         /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 11);
-    }
-
-    // Reads greeting, not-now, closing, no, features, unknown, ready, rejected.
-    private static class ClientParser
-    {
-        public const int CodeStart = 0, CodeEnd = 1, Turns = 2, RepeatedCode = 3, ServerNameStart = 4, ServerNameEnd = 5;
-        public const int OfferStart = 6, OfferEnd = 7, OfferCapabilityStart = 8, OfferCapabilityEnd = 9;
-        public const int OfferArgumentStart = 10, OfferArgumentEnd = 11, OfferParamStart = 12, OfferParamEnd = 13;
-        public const int OfferCapabilitySet = 14, OfferCapabilitySet2 = 15, Turns2 = 16, Turns3 = 17;
-
-        // Where stop is a register, it is left behind each value whose end that is, and compares with no earlier message.
-        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int place, int stop = -1)
-        {
-            source = cursor.Resume(source, 8192, ref place);
-            ref var registers = ref cursor.Registers;
-            var position = cursor.Position;
-            var textRuns = default(OctetRuns);
-            var wordRuns = default(OctetRuns);
-            int octet;
-            switch (place)
-            {
-                case 1:
-                    if (!source[position..].StartsWith("220"u8)) return cursor.StopIn(1, position, source[position..], "220"u8);
-                    registers[CodeStart] = position; position += 3;
-                    goto Code23;
-                case 2:
-                    if (WireFormat.OctetAt(source, position++) != '4') return cursor.Stop(2, position, source.Length);
-                    registers[CodeStart] = position - 1;
-                    goto Code9;
-                case 3:
-                    if (!source[position..].StartsWith("421"u8)) return cursor.StopIn(3, position, source[position..], "421"u8);
-                    registers[CodeStart] = position; position += 3;
-                    goto Code25;
-                case 4:
-                    if (WireFormat.OctetAt(source, position++) != '5') return cursor.Stop(4, position, source.Length);
-                    registers[CodeStart] = position - 1;
-                    goto Code11;
-                case 5:
-                    if (!source[position..].StartsWith("250"u8)) return cursor.StopIn(5, position, source[position..], "250"u8);
-                    position += 3;
-                    goto Features27;
-                case 6:
-                    if (!source[position..].StartsWith("50"u8)) return cursor.StopIn(6, position, source[position..], "50"u8);
-                    registers[CodeStart] = position; position += 2;
-                    goto Code21;
-                case 7:
-                    if (WireFormat.OctetAt(source, position++) is not ('4' or '5')) return cursor.Stop(7, position, source.Length);
-                    registers[CodeStart] = position - 1;
-                    goto Code14;
-                case 9: Code9:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '2') goto Code17;
-                    if (octet is '0' or '1' or (>= '3' and <= '9')) goto Code16;
-                    return cursor.Stop(9, position, source.Length);
-                case 11: Code11:
-                    if (WireFormat.OctetAt(source, position++) is not (>= '0' and <= '9'))
-                        return cursor.Stop(11, position, source.Length);
-                    goto Code19;
-                case 14: Code14:
-                    if (WireFormat.OctetAt(source, position++) is not (>= '0' and <= '9'))
-                        return cursor.Stop(14, position, source.Length);
-                    goto Code22;
-                case 16: Code16:
-                    if (WireFormat.OctetAt(source, position++) is not (>= '0' and <= '9'))
-                        return cursor.Stop(16, position, source.Length);
-                    goto Code24;
-                case 17: Code17:
-                    if (WireFormat.OctetAt(source, position++) is not ('0' or (>= '2' and <= '9')))
-                        return cursor.Stop(17, position, source.Length);
-                    goto Code24;
-                case 19: Code19:
-                    if (WireFormat.OctetAt(source, position++) is not (>= '0' and <= '9'))
-                        return cursor.Stop(19, position, source.Length);
-                    goto Code26;
-                case 21: Code21:
-                    if (WireFormat.OctetAt(source, position++) is not ('0' or '2'))
-                        return cursor.Stop(21, position, source.Length);
-                    goto Code28;
-                case 22: Code22:
-                    if (WireFormat.OctetAt(source, position++) is not (>= '0' and <= '9'))
-                        return cursor.Stop(22, position, source.Length);
-                    goto Code29;
-                case 23: Code23:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet is not ('\r' or ' ' or '-')) return cursor.Stop(23, position, source.Length);
-                    registers[CodeEnd] = position - 1; registers[Turns] = 0;
-                    if (octet == '\r') goto Lf30;
-                    if (octet == ' ') goto Text31;
-                    goto Text32;
-                case 24: Code24:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet is not ('\r' or ' ' or '-')) return cursor.Stop(24, position, source.Length);
-                    registers[CodeEnd] = position - 1; registers[Turns] = 0;
-                    if (octet == '\r') goto Lf30;
-                    if (octet == ' ') goto Text31;
-                    goto Text33;
-                case 25: Code25:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet is not ('\r' or ' ' or '-')) return cursor.Stop(25, position, source.Length);
-                    registers[CodeEnd] = position - 1; registers[Turns] = 0;
-                    if (octet == '\r') goto Lf30;
-                    if (octet == ' ') goto Text31;
-                    goto Text34;
-                case 26: Code26:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet is not ('\r' or ' ' or '-')) return cursor.Stop(26, position, source.Length);
-                    registers[CodeEnd] = position - 1; registers[Turns] = 0;
-                    if (octet == '\r') goto Lf30;
-                    if (octet == ' ') goto Text31;
-                    goto Text35;
-                case 27: Features27:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r') goto Lf30;
-                    if (octet == ' ') goto Text36;
-                    if (octet == '-') goto Text37;
-                    return cursor.Stop(27, position, source.Length);
-                case 28: Code28:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet is not ('\r' or ' ' or '-')) return cursor.Stop(28, position, source.Length);
-                    registers[CodeEnd] = position - 1; registers[Turns] = 0;
-                    if (octet == '\r') goto Lf30;
-                    if (octet == ' ') goto Text31;
-                    goto Text38;
-                case 29: Code29:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet is not ('\r' or ' ' or '-')) return cursor.Stop(29, position, source.Length);
-                    registers[CodeEnd] = position - 1; registers[Turns] = 0;
-                    if (octet == '\r') goto Lf30;
-                    if (octet == ' ') goto Text31;
-                    goto Text39;
-                case 30: Lf30:
-                    if (WireFormat.OctetAt(source, position++) != '\n') return cursor.Stop(30, position, source.Length);
-                    goto Complete;
-                case 31: Text31:
-                    position = textRuns.End(in Tables.Text, source, position);
-                    if (!source[position..].StartsWith("\r\n"u8)) return cursor.StopIn(31, position, source[position..], "\r\n"u8);
-                    position += 2;
-                    goto Complete;
-                case 32: Text32:
-                    position = textRuns.End(in Tables.Text, source, position);
-                    if (!source[position..].StartsWith("\r\n"u8)) return cursor.StopIn(32, position, source[position..], "\r\n"u8);
-                    position += 2;
-                    goto Reply50;
-                case 33: Text33:
-                    position = textRuns.End(in Tables.Text, source, position);
-                    if (!source[position..].StartsWith("\r\n"u8)) return cursor.StopIn(33, position, source[position..], "\r\n"u8);
-                    position += 2;
-                    goto Reply51;
-                case 34: Text34:
-                    position = textRuns.End(in Tables.Text, source, position);
-                    if (!source[position..].StartsWith("\r\n"u8)) return cursor.StopIn(34, position, source[position..], "\r\n"u8);
-                    position += 2;
-                    goto Reply52;
-                case 35: Text35:
-                    position = textRuns.End(in Tables.Text, source, position);
-                    if (!source[position..].StartsWith("\r\n"u8)) return cursor.StopIn(35, position, source[position..], "\r\n"u8);
-                    position += 2;
-                    goto Reply53;
-                case 36: Text36:
-                    while (WireFormat.OctetAt(source, position) is '\t' or ' ') position++;
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r') goto Lf30;
-                    if (Tables.Word.Contains(octet)) { registers[ServerNameStart] = position - 1; goto Word45; }
-                    return cursor.Stop(36, position, source.Length);
-                case 37: Text37:
-                    while (WireFormat.OctetAt(source, position) is '\t' or ' ') position++;
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r') goto Lf47;
-                    if (Tables.Word.Contains(octet)) { registers[ServerNameStart] = position - 1; goto Word46; }
-                    return cursor.Stop(37, position, source.Length);
-                case 38: Text38:
-                    position = textRuns.End(in Tables.Text, source, position);
-                    if (!source[position..].StartsWith("\r\n"u8)) return cursor.StopIn(38, position, source[position..], "\r\n"u8);
-                    position += 2;
-                    goto Reply56;
-                case 39: Text39:
-                    position = textRuns.End(in Tables.Text, source, position);
-                    if (!source[position..].StartsWith("\r\n"u8)) return cursor.StopIn(39, position, source[position..], "\r\n"u8);
-                    position += 2;
-                    goto Reply57;
-                Complete:
-                    return cursor.Accept(position);
-                case 45: Word45:
-                    position = wordRuns.End(in Tables.Word, source, position);
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet is not ('\t' or '\r' or ' ')) return cursor.Stop(45, position, source.Length);
-                    registers[ServerNameEnd] = position - 1;
-                    if (octet == '\r') goto Lf30;
-                    goto Text31;
-                case 46: Word46:
-                    position = wordRuns.End(in Tables.Word, source, position);
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet is not ('\t' or '\r' or ' ')) return cursor.Stop(46, position, source.Length);
-                    registers[ServerNameEnd] = position - 1;
-                    if (octet == '\r') goto Lf47;
-                    goto Text54;
-                case 47: Lf47:
-                    if (WireFormat.OctetAt(source, position++) != '\n') return cursor.Stop(47, position, source.Length);
-                    goto Features55;
-                case 50: Reply50:
-                    if (!source[position..].StartsWith("220"u8)) return cursor.StopIn(50, position, source[position..], "220"u8);
-                    registers[RepeatedCode] = position; position += 3;
-                    goto Code73;
-                case 51: Reply51:
-                    if (WireFormat.OctetAt(source, position++) != '4') return cursor.Stop(51, position, source.Length);
-                    registers[RepeatedCode] = position - 1;
-                    goto Code59;
-                case 52: Reply52:
-                    if (!source[position..].StartsWith("421"u8)) return cursor.StopIn(52, position, source[position..], "421"u8);
-                    registers[RepeatedCode] = position; position += 3;
-                    goto Code75;
-                case 53: Reply53:
-                    if (WireFormat.OctetAt(source, position++) != '5') return cursor.Stop(53, position, source.Length);
-                    registers[RepeatedCode] = position - 1;
-                    goto Code61;
-                case 54: Text54:
-                    position = textRuns.End(in Tables.Text, source, position);
-                    if (!source[position..].StartsWith("\r\n"u8)) return cursor.StopIn(54, position, source[position..], "\r\n"u8);
-                    position += 2;
-                    goto Features55;
-                case 55: Features55:
-                    if (!source[position..].StartsWith("250"u8)) return cursor.StopIn(55, position, source[position..], "250"u8);
-                    registers[Turns] = 0; position += 3;
-                    goto Features77;
-                case 56: Reply56:
-                    if (!source[position..].StartsWith("50"u8)) return cursor.StopIn(56, position, source[position..], "50"u8);
-                    registers[RepeatedCode] = position; position += 2;
-                    goto Code71;
-                case 57: Reply57:
-                    if (WireFormat.OctetAt(source, position++) is not ('4' or '5'))
-                        return cursor.Stop(57, position, source.Length);
-                    registers[RepeatedCode] = position - 1;
-                    goto Code64;
-                case 59: Code59:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '2') goto Code67;
-                    if (octet is '0' or '1' or (>= '3' and <= '9')) goto Code66;
-                    return cursor.Stop(59, position, source.Length);
-                case 61: Code61:
-                    if (WireFormat.OctetAt(source, position++) is not (>= '0' and <= '9'))
-                        return cursor.Stop(61, position, source.Length);
-                    goto Code69;
-                case 62:
-                    if (!source[position..].StartsWith("50"u8)) return cursor.StopIn(62, position, source[position..], "50"u8);
-                    position += 2;
-                    goto Features77;
-                case 64: Code64:
-                    if (WireFormat.OctetAt(source, position++) is not (>= '0' and <= '9'))
-                        return cursor.Stop(64, position, source.Length);
-                    goto Code72;
-                case 66: Code66:
-                    if (WireFormat.OctetAt(source, position++) is not (>= '0' and <= '9'))
-                        return cursor.Stop(66, position, source.Length);
-                    goto Code74;
-                case 67: Code67:
-                    if (WireFormat.OctetAt(source, position++) is not ('0' or (>= '2' and <= '9')))
-                        return cursor.Stop(67, position, source.Length);
-                    goto Code74;
-                case 69: Code69:
-                    if (WireFormat.OctetAt(source, position++) is not (>= '0' and <= '9'))
-                        return cursor.Stop(69, position, source.Length);
-                    goto Code76;
-                case 71: Code71:
-                    if (WireFormat.OctetAt(source, position++) is not ('0' or '2'))
-                        return cursor.Stop(71, position, source.Length);
-                    goto Code78;
-                case 72: Code72:
-                    if (WireFormat.OctetAt(source, position++) is not (>= '0' and <= '9'))
-                        return cursor.Stop(72, position, source.Length);
-                    goto Code79;
-                case 73: Code73:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet is not ('\r' or ' ' or '-')) return cursor.Stop(73, position, source.Length);
-                    if (!source[registers[RepeatedCode]..(position - 1)].SequenceEqual(source[registers[CodeStart]..registers[CodeEnd]]))
-                        cursor.HasWrongValue = true;
-                    if (++registers[Turns] > 100) return OperationStatus.InvalidData;
-                    if (octet == '\r') goto Lf30;
-                    if (octet == ' ') goto Text31;
-                    goto Text32;
-                case 74: Code74:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet is not ('\r' or ' ' or '-')) return cursor.Stop(74, position, source.Length);
-                    if (!source[registers[RepeatedCode]..(position - 1)].SequenceEqual(source[registers[CodeStart]..registers[CodeEnd]]))
-                        cursor.HasWrongValue = true;
-                    if (++registers[Turns] > 100) return OperationStatus.InvalidData;
-                    if (octet == '\r') goto Lf30;
-                    if (octet == ' ') goto Text31;
-                    goto Text33;
-                case 75: Code75:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet is not ('\r' or ' ' or '-')) return cursor.Stop(75, position, source.Length);
-                    if (!source[registers[RepeatedCode]..(position - 1)].SequenceEqual(source[registers[CodeStart]..registers[CodeEnd]]))
-                        cursor.HasWrongValue = true;
-                    if (++registers[Turns] > 100) return OperationStatus.InvalidData;
-                    if (octet == '\r') goto Lf30;
-                    if (octet == ' ') goto Text31;
-                    goto Text34;
-                case 76: Code76:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet is not ('\r' or ' ' or '-')) return cursor.Stop(76, position, source.Length);
-                    if (!source[registers[RepeatedCode]..(position - 1)].SequenceEqual(source[registers[CodeStart]..registers[CodeEnd]]))
-                        cursor.HasWrongValue = true;
-                    if (++registers[Turns] > 100) return OperationStatus.InvalidData;
-                    if (octet == '\r') goto Lf30;
-                    if (octet == ' ') goto Text31;
-                    goto Text35;
-                case 77: Features77:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r') goto Lf30;
-                    if (octet == ' ') goto Text80;
-                    if (octet == '-') goto Text81;
-                    return cursor.Stop(77, position, source.Length);
-                case 78: Code78:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet is not ('\r' or ' ' or '-')) return cursor.Stop(78, position, source.Length);
-                    if (!source[registers[RepeatedCode]..(position - 1)].SequenceEqual(source[registers[CodeStart]..registers[CodeEnd]]))
-                        cursor.HasWrongValue = true;
-                    if (++registers[Turns] > 100) return OperationStatus.InvalidData;
-                    if (octet == '\r') goto Lf30;
-                    if (octet == ' ') goto Text31;
-                    goto Text38;
-                case 79: Code79:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet is not ('\r' or ' ' or '-')) return cursor.Stop(79, position, source.Length);
-                    if (!source[registers[RepeatedCode]..(position - 1)].SequenceEqual(source[registers[CodeStart]..registers[CodeEnd]]))
-                        cursor.HasWrongValue = true;
-                    if (++registers[Turns] > 100) return OperationStatus.InvalidData;
-                    if (octet == '\r') goto Lf30;
-                    if (octet == ' ') goto Text31;
-                    goto Text39;
-                case 80: Text80:
-                    while (WireFormat.OctetAt(source, position) is '\t' or ' ') position++;
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r') goto Lf30;
-                    if (Tables.Word.Contains(octet))
-                    {
-                        registers[OfferArgumentEnd] = 0; registers[OfferStart] = position - 1;
-                        registers[OfferCapabilityStart] = position - 1; goto Word82;
-                    }
-                    return cursor.Stop(80, position, source.Length);
-                case 81: Text81:
-                    while (WireFormat.OctetAt(source, position) is '\t' or ' ') position++;
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r') goto Lf84;
-                    if (Tables.Word.Contains(octet))
-                    {
-                        registers[OfferArgumentEnd] = 0; registers[OfferStart] = position - 1;
-                        registers[OfferCapabilityStart] = position - 1; goto Word83;
-                    }
-                    return cursor.Stop(81, position, source.Length);
-                case 82: Word82:
-                    position = wordRuns.End(in Tables.Word, source, position);
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r')
-                    {
-                        registers[OfferCapabilityEnd] = position - 1;
-                        Vocabulary.Capability.Note(source[registers[OfferCapabilityStart]..(position - 1)], ref registers,
-                            OfferCapabilitySet);
-                        registers[OfferEnd] = position - 1;
-                        if (stop == OfferEnd) return cursor.Leave(30, position);
-                        goto Lf30;
-                    }
-                    if (octet is '\t' or ' ')
-                    {
-                        registers[OfferCapabilityEnd] = position - 1;
-                        Vocabulary.Capability.Note(source[registers[OfferCapabilityStart]..(position - 1)], ref registers,
-                            OfferCapabilitySet);
-                        goto Offer85;
-                    }
-                    return cursor.Stop(82, position, source.Length);
-                case 83: Word83:
-                    position = wordRuns.End(in Tables.Word, source, position);
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r')
-                    {
-                        registers[OfferCapabilityEnd] = position - 1;
-                        Vocabulary.Capability.Note(source[registers[OfferCapabilityStart]..(position - 1)], ref registers,
-                            OfferCapabilitySet);
-                        registers[OfferEnd] = position - 1;
-                        if (stop == OfferEnd) return cursor.Leave(84, position);
-                        goto Lf84;
-                    }
-                    if (octet is '\t' or ' ')
-                    {
-                        registers[OfferCapabilityEnd] = position - 1;
-                        Vocabulary.Capability.Note(source[registers[OfferCapabilityStart]..(position - 1)], ref registers,
-                            OfferCapabilitySet);
-                        goto Offer86;
-                    }
-                    return cursor.Stop(83, position, source.Length);
-                case 84: Lf84:
-                    if (WireFormat.OctetAt(source, position++) != '\n') return cursor.Stop(84, position, source.Length);
-                    goto Features87;
-                case 85: Offer85:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r')
-                    {
-                        registers[OfferEnd] = position - 1;
-                        if (stop == OfferEnd) return cursor.Leave(30, position);
-                        goto Lf30;
-                    }
-                    if (octet is '\t' or ' ') { registers[OfferArgumentStart] = position - 1; goto OfferArgument89; }
-                    if (Tables.Word.Contains(octet))
-                    {
-                        registers[OfferArgumentStart] = position - 1; registers[OfferParamStart] = position - 1; goto Word88;
-                    }
-                    return cursor.Stop(85, position, source.Length);
-                case 86: Offer86:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r')
-                    {
-                        registers[OfferEnd] = position - 1;
-                        if (stop == OfferEnd) return cursor.Leave(84, position);
-                        goto Lf84;
-                    }
-                    if (octet is '\t' or ' ') { registers[OfferArgumentStart] = position - 1; goto OfferArgument91; }
-                    if (Tables.Word.Contains(octet))
-                    {
-                        registers[OfferArgumentStart] = position - 1; registers[OfferParamStart] = position - 1; goto Word90;
-                    }
-                    return cursor.Stop(86, position, source.Length);
-                case 87: Features87:
-                    if (!source[position..].StartsWith("250"u8)) return cursor.StopIn(87, position, source[position..], "250"u8);
-                    if (++registers[Turns] > 100) return OperationStatus.InvalidData;
-                    position += 3;
-                    goto Features77;
-                case 88: Word88:
-                    position = wordRuns.End(in Tables.Word, source, position);
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r')
-                    {
-                        registers[OfferParamEnd] = position - 1; registers[Turns2] = 0; registers[OfferArgumentEnd] = position - 1;
-                        registers[OfferEnd] = position - 1;
-                        if (stop == OfferParamEnd) return cursor.Leave(30, position);
-                        if (stop == OfferEnd) return cursor.Leave(30, position);
-                        goto Lf30;
-                    }
-                    if (octet is '\t' or ' ')
-                    {
-                        registers[OfferParamEnd] = position - 1; registers[Turns2] = 0;
-                        if (stop == OfferParamEnd) return cursor.Leave(92, position);
-                        goto OfferArgument92;
-                    }
-                    return cursor.Stop(88, position, source.Length);
-                case 89: OfferArgument89:
-                    while (WireFormat.OctetAt(source, position) is '\t' or ' ') position++;
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r')
-                    {
-                        registers[OfferArgumentEnd] = position - 1; registers[OfferEnd] = position - 1;
-                        if (stop == OfferEnd) return cursor.Leave(30, position);
-                        goto Lf30;
-                    }
-                    if (Tables.Word.Contains(octet)) { registers[OfferParamStart] = position - 1; goto Word88; }
-                    return cursor.Stop(89, position, source.Length);
-                case 90: Word90:
-                    position = wordRuns.End(in Tables.Word, source, position);
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r')
-                    {
-                        registers[OfferParamEnd] = position - 1; registers[Turns3] = 0; registers[OfferArgumentEnd] = position - 1;
-                        registers[OfferEnd] = position - 1;
-                        if (stop == OfferParamEnd) return cursor.Leave(84, position);
-                        if (stop == OfferEnd) return cursor.Leave(84, position);
-                        goto Lf84;
-                    }
-                    if (octet is '\t' or ' ')
-                    {
-                        registers[OfferParamEnd] = position - 1; registers[Turns3] = 0;
-                        if (stop == OfferParamEnd) return cursor.Leave(93, position);
-                        goto OfferArgument93;
-                    }
-                    return cursor.Stop(90, position, source.Length);
-                case 91: OfferArgument91:
-                    while (WireFormat.OctetAt(source, position) is '\t' or ' ') position++;
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r')
-                    {
-                        registers[OfferArgumentEnd] = position - 1; registers[OfferEnd] = position - 1;
-                        if (stop == OfferEnd) return cursor.Leave(84, position);
-                        goto Lf84;
-                    }
-                    if (Tables.Word.Contains(octet)) { registers[OfferParamStart] = position - 1; goto Word90; }
-                    return cursor.Stop(91, position, source.Length);
-                case 92: OfferArgument92:
-                    while (WireFormat.OctetAt(source, position) is '\t' or ' ') position++;
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r')
-                    {
-                        registers[OfferArgumentEnd] = position - 1; registers[OfferEnd] = position - 1;
-                        if (stop == OfferEnd) return cursor.Leave(30, position);
-                        goto Lf30;
-                    }
-                    if (Tables.Word.Contains(octet)) { registers[OfferParamStart] = position - 1; goto Word94; }
-                    return cursor.Stop(92, position, source.Length);
-                case 93: OfferArgument93:
-                    while (WireFormat.OctetAt(source, position) is '\t' or ' ') position++;
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r')
-                    {
-                        registers[OfferArgumentEnd] = position - 1; registers[OfferEnd] = position - 1;
-                        if (stop == OfferEnd) return cursor.Leave(84, position);
-                        goto Lf84;
-                    }
-                    if (Tables.Word.Contains(octet)) { registers[OfferParamStart] = position - 1; goto Word95; }
-                    return cursor.Stop(93, position, source.Length);
-                case 94: Word94:
-                    position = wordRuns.End(in Tables.Word, source, position);
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r')
-                    {
-                        registers[OfferParamEnd] = position - 1;
-                        if (++registers[Turns2] > 100) return OperationStatus.InvalidData;
-                        registers[OfferArgumentEnd] = position - 1; registers[OfferEnd] = position - 1;
-                        if (stop == OfferParamEnd) return cursor.Leave(30, position);
-                        if (stop == OfferEnd) return cursor.Leave(30, position);
-                        goto Lf30;
-                    }
-                    if (octet is '\t' or ' ')
-                    {
-                        registers[OfferParamEnd] = position - 1;
-                        if (++registers[Turns2] > 100) return OperationStatus.InvalidData;
-                        if (stop == OfferParamEnd) return cursor.Leave(92, position);
-                        goto OfferArgument92;
-                    }
-                    return cursor.Stop(94, position, source.Length);
-                case 95: Word95:
-                    position = wordRuns.End(in Tables.Word, source, position);
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r')
-                    {
-                        registers[OfferParamEnd] = position - 1;
-                        if (++registers[Turns3] > 100) return OperationStatus.InvalidData;
-                        registers[OfferArgumentEnd] = position - 1; registers[OfferEnd] = position - 1;
-                        if (stop == OfferParamEnd) return cursor.Leave(84, position);
-                        if (stop == OfferEnd) return cursor.Leave(84, position);
-                        goto Lf84;
-                    }
-                    if (octet is '\t' or ' ')
-                    {
-                        registers[OfferParamEnd] = position - 1;
-                        if (++registers[Turns3] > 100) return OperationStatus.InvalidData;
-                        if (stop == OfferParamEnd) return cursor.Leave(93, position);
-                        goto OfferArgument93;
-                    }
-                    return cursor.Stop(95, position, source.Length);
-                default: return OperationStatus.InvalidData;
-            }
-        }
-    }
-
-    // Reads ehlo, starttls, noop, reset, quit, help, no-name, foreign, with-text, proper, line.
-    private static class ServerParser
-    {
-        public const int ClientNameStart = 0, ClientNameEnd = 1, CommentStart = 2, CommentEnd = 3;
-
-        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int place)
-        {
-            source = cursor.Resume(source, 8192, ref place);
-            ref var registers = ref cursor.Registers;
-            var position = cursor.Position;
-            var clientNameRuns = default(OctetRuns);
-            var textRuns = default(OctetRuns);
-            int octet;
-            switch (place)
-            {
-                case 1:
-                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "EHLO"u8))
-                        return cursor.StopInIgnoringCase(1, position, source[position..], "EHLO"u8);
-                    position += 4;
-                    goto Ehlo67;
-                case 2:
-                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "STARTTLS"u8))
-                        return cursor.StopInIgnoringCase(2, position, source[position..], "STARTTLS"u8);
-                    position += 8;
-                    goto Command70;
-                case 3:
-                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "NOOP"u8))
-                        return cursor.StopInIgnoringCase(3, position, source[position..], "NOOP"u8);
-                    position += 4;
-                    goto Next69;
-                case 4:
-                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "RSET"u8))
-                        return cursor.StopInIgnoringCase(4, position, source[position..], "RSET"u8);
-                    position += 4;
-                    goto Command70;
-                case 5:
-                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "QUIT"u8))
-                        return cursor.StopInIgnoringCase(5, position, source[position..], "QUIT"u8);
-                    position += 4;
-                    goto Command70;
-                case 6:
-                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "HELP"u8))
-                        return cursor.StopInIgnoringCase(6, position, source[position..], "HELP"u8);
-                    position += 4;
-                    goto Next69;
-                case 7:
-                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "EHLO"u8))
-                        return cursor.StopInIgnoringCase(7, position, source[position..], "EHLO"u8);
-                    position += 4;
-                    goto Text11;
-                case 8:
-                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "LHLO"u8))
-                        return cursor.StopInIgnoringCase(8, position, source[position..], "LHLO"u8);
-                    position += 4;
-                    goto Text11;
-                case 9:
-                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "STARTTLS"u8))
-                        return cursor.StopInIgnoringCase(9, position, source[position..], "STARTTLS"u8);
-                    position += 8;
-                    goto Next69;
-                case 10:
-                    switch (Tables.AnyLiterals.Match(source, ref position))
-                    {
-                        case 1 or 6 or 11: goto Mail39;
-                        case 2 or 5 or 7: goto Next69;
-                        case 3 or 9 or 12: goto Mail60;
-                        case 4 or 8: goto Mail61;
-                        case 10: goto Mail27;
-                        case 13: goto Mail64;
-                        default: return cursor.StopIn(10, position, source[position..], Tables.AnyLiterals);
-                    }
-                case 11: Text11:
-                    position = textRuns.End(in Tables.Text, source, position);
-                    if (!source[position..].StartsWith("\r\n"u8)) return cursor.StopIn(11, position, source[position..], "\r\n"u8);
-                    position += 2;
-                    goto Complete;
-                case 18:
-                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "HLO"u8))
-                        return cursor.StopInIgnoringCase(18, position, source[position..], "HLO"u8);
-                    position += 3;
-                    goto Text11;
-                case 27: Mail27:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet is 'E' or 'e') goto Mail48;
-                    if (Tables.Mail.Contains(octet)) goto Mail47;
-                    return cursor.Stop(27, position, source.Length);
-                case 30: Lf30:
-                    if (WireFormat.OctetAt(source, position++) != '\n') return cursor.Stop(30, position, source.Length);
-                    goto Complete;
-                case 39: Mail39:
-                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "RN"u8))
-                        return cursor.StopInIgnoringCase(39, position, source[position..], "RN"u8);
-                    position += 2;
-                    goto Next69;
-                case 47: Mail47:
-                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "ML"u8))
-                        return cursor.StopInIgnoringCase(47, position, source[position..], "ML"u8);
-                    position += 2;
-                    goto Next69;
-                case 48: Mail48:
-                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "ND"u8))
-                        return cursor.StopInIgnoringCase(48, position, source[position..], "ND"u8);
-                    position += 2;
-                    goto Next69;
-                Complete:
-                    return cursor.Accept(position);
-                case 54:
-                    if (WireFormat.OctetAt(source, position++) is not ('P' or 'p'))
-                        return cursor.Stop(54, position, source.Length);
-                    goto Next69;
-                case 55:
-                    if (WireFormat.OctetAt(source, position++) is not ('T' or 't'))
-                        return cursor.Stop(55, position, source.Length);
-                    goto Command70;
-                case 60: Mail60:
-                    if (WireFormat.OctetAt(source, position++) is not ('T' or 't'))
-                        return cursor.Stop(60, position, source.Length);
-                    goto Next69;
-                case 61: Mail61:
-                    if (WireFormat.OctetAt(source, position++) is not ('L' or 'l'))
-                        return cursor.Stop(61, position, source.Length);
-                    goto Next69;
-                case 64: Mail64:
-                    if (WireFormat.OctetAt(source, position++) is not ('D' or 'd'))
-                        return cursor.Stop(64, position, source.Length);
-                    goto Next69;
-                case 67: Ehlo67:
-                    if (WireFormat.OctetAt(source, position++) is not ('\t' or ' '))
-                        return cursor.Stop(67, position, source.Length);
-                    goto Ehlo74;
-                case 69: Next69:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r') goto Lf30;
-                    if (octet is '\t' or ' ') goto Text11;
-                    return cursor.Stop(69, position, source.Length);
-                case 70: Command70:
-                    while (WireFormat.OctetAt(source, position) is '\t' or ' ') position++;
-                    if (!source[position..].StartsWith("\r\n"u8)) return cursor.StopIn(70, position, source[position..], "\r\n"u8);
-                    position += 2;
-                    goto Complete;
-                case 74: Ehlo74:
-                    while (WireFormat.OctetAt(source, position) is '\t' or ' ') position++;
-                    if (WireFormat.OctetAt(source, position++) is not ((>= '!' and <= '~') or >= 0x80))
-                        return cursor.Stop(74, position, source.Length);
-                    registers[ClientNameStart] = position - 1;
-                    goto ClientName79;
-                case 79: ClientName79:
-                    position = clientNameRuns.End(in Tables.ClientName, source, position);
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet is not ('\t' or '\r' or ' ')) return cursor.Stop(79, position, source.Length);
-                    registers[ClientNameEnd] = position - 1;
-                    if (octet == '\r') goto Lf30;
-                    goto Ehlo83;
-                case 83: Ehlo83:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r') goto Lf30;
-                    if (octet is not (-1 or '\0' or '\n' or '\r')) { registers[CommentStart] = position - 1; goto Text86; }
-                    return cursor.Stop(83, position, source.Length);
-                case 86: Text86:
-                    position = textRuns.End(in Tables.Text, source, position);
-                    if (!source[position..].StartsWith("\r\n"u8)) return cursor.StopIn(86, position, source[position..], "\r\n"u8);
-                    registers[CommentEnd] = position; position += 2;
-                    goto Complete;
-                default: return OperationStatus.InvalidData;
-            }
-        }
-    }
-
-    private static class Tables
-    {
-        // VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF
-        public static readonly OctetClass Text = new(0xFFFFFFFFFFFFDBFE, 0xFFFFFFFFFFFFFFFF, includesOthers: true);
-        // VCHAR / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF
-        public static readonly OctetClass Word = new(0xFFFFFFFEFFFFD9FE, 0xFFFFFFFFFFFFFFFF, includesOthers: true);
-        // "A" / "O" / "a" / "o"
-        public static readonly OctetClass Mail = new(0x0000000000000000, 0x0000800200008002, includesOthers: false);
-        // VCHAR / %x80-FF
-        public static readonly OctetClass ClientName = new(0xFFFFFFFE00000000, 0x7FFFFFFFFFFFFFFF, includesOthers: true);
-        public static readonly LiteralSet AnyLiterals = new(["AT", "AUTH", "BDA", "BUR", "DATA", "ET", "HELO", "MAI", "RCP", "S", "TU",
-            "XCLIEN", "XFORWAR"], []);
     }
 
     // 1*%x21-7E
@@ -1518,14 +578,6 @@ public partial class Smtp
     // name [ SP 1*( %x20-7E / %x80-FF ) ]
     internal static bool IsExtension(ReadOnlySpan<byte> value) => OctetAutomaton.Accepts(value, [1, 3], [0, 0x21, 0x7E, 1, 1, 0x20, 0x20,
         2, 1, 0x21, 0x7E, 1, 2, 0x20, 0x7E, 3, 2, 0x80, 0xFF, 3, 3, 0x20, 0x7E, 3, 3, 0x80, 0xFF, 3]);
-
-    private static class Vocabulary
-    {
-        public static readonly KnownWords Capability = new("ATRN", "AUTH", "BinaryMime", "BURL", "CHECKPOINT", "CHUNKING", "CONNEG",
-            "CONPERM", "DeliverBy", "DSN", "8BitMime", "EnhancedStatusCodes", "ETRN", "EXPN", "FutureRelease", "HELP", "LIMITS",
-            "MT-PRIORITY", "MTRK", "NO-SOLICITING", "ONEX", "PIPELINING", "RequireTls", "RRVS", "SAML", "SEND", "SIZE", "SmtpUtf8",
-            "SOML", "StartTls", "SUBMITTER", "TURN", "VERB", "VRFY");
-    }
 
     private protected class SmtpDefinition : ProtocolDefinition
     {
@@ -1545,30 +597,21 @@ public partial class Smtp
 
         public override void VisitLabels(string message, ReadOnlySpan<byte> octets, LabelVisitor visitor)
         {
-            var cursor = default(ScanCursor);
             var records = 0;
             switch (message)
             {
-                case "greeting" when Greeting.Scan(ref cursor, octets) == OperationStatus.Done:
-                    VisitNumber(visitor, "code", new Greeting(octets, in cursor).Code);
-                    break;
-                case "not-now" when NotNow.Scan(ref cursor, octets) == OperationStatus.Done:
-                    VisitNumber(visitor, "code", new NotNow(octets, in cursor).Code);
-                    break;
-                case "closing" when Closing.Scan(ref cursor, octets) == OperationStatus.Done:
-                    VisitNumber(visitor, "code", new Closing(octets, in cursor).Code);
-                    break;
-                case "no" when No.Scan(ref cursor, octets) == OperationStatus.Done:
-                    VisitNumber(visitor, "code", new No(octets, in cursor).Code);
-                    break;
-                case "ehlo" when Ehlo.Scan(ref cursor, octets) == OperationStatus.Done:
-                    var ehloMessage = new Ehlo(octets, in cursor);
+                case "greeting": VisitNumber(visitor, "code", ReadMessage<Greeting>(octets).Code); break;
+                case "not-now": VisitNumber(visitor, "code", ReadMessage<NotNow>(octets).Code); break;
+                case "closing": VisitNumber(visitor, "code", ReadMessage<Closing>(octets).Code); break;
+                case "no": VisitNumber(visitor, "code", ReadMessage<No>(octets).Code); break;
+                case "ehlo":
+                    var ehloMessage = ReadMessage<Ehlo>(octets);
                     visitor("client-name", ehloMessage.ClientName, 0);
                     if (ehloMessage.HasComment)
                         visitor("comment", ehloMessage.Comment, 0);
                     break;
-                case "features" when Features.Scan(ref cursor, octets) == OperationStatus.Done:
-                    var featuresMessage = new Features(octets, in cursor);
+                case "features":
+                    var featuresMessage = ReadMessage<Features>(octets);
                     if (featuresMessage.HasServerName)
                         visitor("server-name", featuresMessage.ServerName, 0);
                     foreach (var element in featuresMessage.Offers)
@@ -1581,18 +624,477 @@ public partial class Smtp
                             visitor("param", value1, number1);
                     }
                     break;
-                case "unknown" when Unknown.Scan(ref cursor, octets) == OperationStatus.Done:
-                    VisitNumber(visitor, "code", new Unknown(octets, in cursor).Code);
-                    break;
-                case "ready" when Ready.Scan(ref cursor, octets) == OperationStatus.Done:
-                    VisitNumber(visitor, "code", new Ready(octets, in cursor).Code);
-                    break;
-                case "rejected" when Rejected.Scan(ref cursor, octets) == OperationStatus.Done:
-                    VisitNumber(visitor, "code", new Rejected(octets, in cursor).Code);
-                    break;
+                case "unknown": VisitNumber(visitor, "code", ReadMessage<Unknown>(octets).Code); break;
+                case "ready": VisitNumber(visitor, "code", ReadMessage<Ready>(octets).Code); break;
+                case "rejected": VisitNumber(visitor, "code", ReadMessage<Rejected>(octets).Code); break;
             }
         }
     }
+}
+
+// Reads greeting, not-now, closing, no, features, unknown, ready, rejected.
+file static class ClientParser
+{
+    public const int CodeStart = 0, CodeEnd = 1, Turns = 2, RepeatedCode = 3, ServerNameStart = 4, ServerNameEnd = 5;
+    public const int OfferStart = 6, OfferEnd = 7, OfferCapabilityStart = 8, OfferCapabilityEnd = 9;
+    public const int OfferArgumentStart = 10, OfferArgumentEnd = 11, OfferParamStart = 12, OfferParamEnd = 13;
+    public const int OfferCapabilitySet = 14, OfferCapabilitySet2 = 15, Turns2 = 16, Turns3 = 17;
+
+    // Where stop is a register, it is left behind each value whose end that is, and compares with no earlier message.
+    public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int place, int stop = -1)
+    {
+        source = cursor.Resume(source, 8192, ref place);
+        Span<int> registers = cursor.Registers;
+        var position = cursor.Position;
+        var text2Runs = default(OctetRuns);
+        var textRuns = default(OctetRuns);
+        int octet;
+        switch (place)
+        {
+        case 1:
+            if (!HasAt(source, position, "220"u8)) return cursor.StopIn(1, position, source, "220"u8);
+            registers[CodeStart] = position; position += 3; goto Code20;
+        case 2:
+            if (OctetAt(source, position++) != '4') return cursor.Stop(2, position, source.Length);
+            registers[CodeStart] = position - 1; goto Code9;
+        case 3:
+            if (!HasAt(source, position, "421"u8)) return cursor.StopIn(3, position, source, "421"u8);
+            registers[CodeStart] = position; position += 3; goto Code20;
+        case 4:
+            if (OctetAt(source, position++) != '5') return cursor.Stop(4, position, source.Length);
+            registers[CodeStart] = position - 1; goto Code11;
+        case 5:
+            if (!HasAt(source, position, "250"u8)) return cursor.StopIn(5, position, source, "250"u8);
+            position += 3; goto Features21;
+        case 6:
+            if (!HasAt(source, position, "50"u8)) return cursor.StopIn(6, position, source, "50"u8);
+            registers[CodeStart] = position; position += 2; goto Code19;
+        case 7:
+            if (OctetAt(source, position++) is not ('4' or '5')) return cursor.Stop(7, position, source.Length);
+            registers[CodeStart] = position - 1; goto Code11;
+        case 9: Code9:
+            octet = OctetAt(source, position++);
+            if (octet == '2') goto Code16;
+            if (octet is '0' or '1' or (>= '3' and <= '9')) goto Code15;
+            return cursor.Stop(9, position, source.Length);
+        case 11: Code11:
+            if (OctetAt(source, position++) is not (>= '0' and <= '9')) return cursor.Stop(11, position, source.Length);
+            goto Code15;
+        case 15: Code15:
+            if (OctetAt(source, position++) is not (>= '0' and <= '9')) return cursor.Stop(15, position, source.Length);
+            goto Code20;
+        case 16: Code16:
+            if (OctetAt(source, position++) is not ('0' or (>= '2' and <= '9')))
+                return cursor.Stop(16, position, source.Length);
+            goto Code20;
+        case 19: Code19:
+            if (OctetAt(source, position++) is not ('0' or '2')) return cursor.Stop(19, position, source.Length);
+            goto Code20;
+        case 20: Code20:
+            octet = OctetAt(source, position++);
+            if (octet is not ('\r' or ' ' or '-')) return cursor.Stop(20, position, source.Length);
+            registers[CodeEnd] = position - 1;
+            if (registers[Turns]++ > 100 && stop < 0) return OperationStatus.InvalidData;
+            if (octet == '\r') goto Lf22;
+            if (octet == ' ') goto Text23;
+            goto Text24;
+        case 21: Features21:
+            octet = OctetAt(source, position++);
+            if (octet == '\r') goto Lf22;
+            if (octet == ' ') goto Text25;
+            if (octet == '-') goto Text26;
+            return cursor.Stop(21, position, source.Length);
+        case 22: Lf22:
+            if (OctetAt(source, position++) != '\n') return cursor.Stop(22, position, source.Length);
+            goto Complete;
+        case 23: Text23:
+            position = textRuns.End(in Tables.Text, source, position);
+            if (!HasAt(source, position, "\r\n"u8)) return cursor.StopIn(23, position, source, "\r\n"u8);
+            position += 2; goto Complete;
+        case 24: Text24:
+            position = textRuns.End(in Tables.Text, source, position);
+            if (!HasAt(source, position, "\r\n"u8)) return cursor.StopIn(24, position, source, "\r\n"u8);
+            position += 2; goto Reply32;
+        case 25: Text25:
+            while (OctetAt(source, position) is '\t' or ' ') position++;
+            octet = OctetAt(source, position++);
+            if (octet == '\r') goto Lf22;
+            if (!Tables.Text2.Contains(octet)) return cursor.Stop(25, position, source.Length);
+            registers[ServerNameStart] = position - 1;
+            goto Word29;
+        case 26: Text26:
+            while (OctetAt(source, position) is '\t' or ' ') position++;
+            octet = OctetAt(source, position++);
+            if (octet == '\r') goto Lf31;
+            if (!Tables.Text2.Contains(octet)) return cursor.Stop(26, position, source.Length);
+            registers[ServerNameStart] = position - 1;
+            goto Word30;
+        Complete:
+            return cursor.Accept(position);
+        case 29: Word29:
+            position = text2Runs.End(in Tables.Text2, source, position);
+            octet = OctetAt(source, position++);
+            if (octet is not ('\t' or '\r' or ' ')) return cursor.Stop(29, position, source.Length);
+            registers[ServerNameEnd] = position - 1;
+            if (octet == '\r') goto Lf22;
+            goto Text23;
+        case 30: Word30:
+            position = text2Runs.End(in Tables.Text2, source, position);
+            octet = OctetAt(source, position++);
+            if (octet is not ('\t' or '\r' or ' ')) return cursor.Stop(30, position, source.Length);
+            registers[ServerNameEnd] = position - 1;
+            if (octet == '\r') goto Lf31;
+            goto Text33;
+        case 31: Lf31:
+            if (OctetAt(source, position++) != '\n') return cursor.Stop(31, position, source.Length);
+            goto Features34;
+        case 32: Reply32:
+            if (OctetAt(source, position++) is not (>= '0' and <= '9')) return cursor.Stop(32, position, source.Length);
+            registers[RepeatedCode] = position - 1; goto Code35;
+        case 33: Text33:
+            position = textRuns.End(in Tables.Text, source, position);
+            if (!HasAt(source, position, "\r\n"u8)) return cursor.StopIn(33, position, source, "\r\n"u8);
+            position += 2; goto Features34;
+        case 34: Features34:
+            if (!HasAt(source, position, "250"u8)) return cursor.StopIn(34, position, source, "250"u8);
+            if (registers[Turns]++ > 100 && stop < 0) return OperationStatus.InvalidData;
+            position += 3; goto Features40;
+        case 35: Code35:
+            if (OctetAt(source, position++) is not (>= '0' and <= '9')) return cursor.Stop(35, position, source.Length);
+            goto Code37;
+        case 37: Code37:
+            if (OctetAt(source, position++) is not (>= '0' and <= '9')) return cursor.Stop(37, position, source.Length);
+            goto Code39;
+        case 39: Code39:
+            octet = OctetAt(source, position++);
+            if (octet is not ('\r' or ' ' or '-')) return cursor.Stop(39, position, source.Length);
+            if (!source[registers[RepeatedCode]..(position - 1)].SequenceEqual(source[registers[CodeStart]..registers[CodeEnd]]))
+                cursor.HasWrongValue = true;
+            if (registers[Turns]++ > 100 && stop < 0) return OperationStatus.InvalidData;
+            if (octet == '\r') goto Lf22;
+            if (octet == ' ') goto Text23;
+            goto Text24;
+        case 40: Features40:
+            octet = OctetAt(source, position++);
+            if (octet == '\r') goto Lf22;
+            if (octet == ' ') goto Text41;
+            if (octet == '-') goto Text42;
+            return cursor.Stop(40, position, source.Length);
+        case 41: Text41:
+            while (OctetAt(source, position) is '\t' or ' ') position++;
+            octet = OctetAt(source, position++);
+            if (octet == '\r') goto Lf22;
+            if (!Tables.Text2.Contains(octet)) return cursor.Stop(41, position, source.Length);
+            registers[OfferArgumentEnd] = 0; registers[OfferStart] = position - 1;
+            registers[OfferCapabilityStart] = position - 1;
+            goto Word43;
+        case 42: Text42:
+            while (OctetAt(source, position) is '\t' or ' ') position++;
+            octet = OctetAt(source, position++);
+            if (octet == '\r') goto Lf31;
+            if (!Tables.Text2.Contains(octet)) return cursor.Stop(42, position, source.Length);
+            registers[OfferArgumentEnd] = 0; registers[OfferStart] = position - 1;
+            registers[OfferCapabilityStart] = position - 1;
+            goto Word44;
+        case 43: Word43:
+            position = text2Runs.End(in Tables.Text2, source, position);
+            octet = OctetAt(source, position++);
+            if (octet == '\r')
+            {
+                registers[OfferCapabilityEnd] = position - 1;
+                if (stop < 0)
+                    Vocabulary.Capability.Note(source[registers[OfferCapabilityStart]..(position - 1)], registers, OfferCapabilitySet);
+                registers[OfferEnd] = position - 1;
+                if (stop == OfferEnd) return cursor.Leave(22, position);
+                goto Lf22;
+            }
+            if (octet is not ('\t' or ' ')) return cursor.Stop(43, position, source.Length);
+            registers[OfferCapabilityEnd] = position - 1;
+            if (stop < 0)
+                Vocabulary.Capability.Note(source[registers[OfferCapabilityStart]..(position - 1)], registers, OfferCapabilitySet);
+            goto Offer45;
+        case 44: Word44:
+            position = text2Runs.End(in Tables.Text2, source, position);
+            octet = OctetAt(source, position++);
+            if (octet == '\r')
+            {
+                registers[OfferCapabilityEnd] = position - 1;
+                if (stop < 0)
+                    Vocabulary.Capability.Note(source[registers[OfferCapabilityStart]..(position - 1)], registers, OfferCapabilitySet);
+                registers[OfferEnd] = position - 1;
+                if (stop == OfferEnd) return cursor.Leave(31, position);
+                goto Lf31;
+            }
+            if (octet is not ('\t' or ' ')) return cursor.Stop(44, position, source.Length);
+            registers[OfferCapabilityEnd] = position - 1;
+            if (stop < 0)
+                Vocabulary.Capability.Note(source[registers[OfferCapabilityStart]..(position - 1)], registers, OfferCapabilitySet);
+            goto Offer46;
+        case 45: Offer45:
+            octet = OctetAt(source, position++);
+            if (octet == '\r')
+            {
+                registers[OfferEnd] = position - 1;
+                if (stop == OfferEnd) return cursor.Leave(22, position);
+                goto Lf22;
+            }
+            if (octet is '\t' or ' ') { registers[OfferArgumentStart] = position - 1; goto OfferArgument48; }
+            if (!Tables.Text2.Contains(octet)) return cursor.Stop(45, position, source.Length);
+            registers[OfferArgumentStart] = position - 1; registers[OfferParamStart] = position - 1;
+            goto Word47;
+        case 46: Offer46:
+            octet = OctetAt(source, position++);
+            if (octet == '\r')
+            {
+                registers[OfferEnd] = position - 1;
+                if (stop == OfferEnd) return cursor.Leave(31, position);
+                goto Lf31;
+            }
+            if (octet is '\t' or ' ') { registers[OfferArgumentStart] = position - 1; goto OfferArgument50; }
+            if (!Tables.Text2.Contains(octet)) return cursor.Stop(46, position, source.Length);
+            registers[OfferArgumentStart] = position - 1; registers[OfferParamStart] = position - 1;
+            goto Word49;
+        case 47: Word47:
+            position = text2Runs.End(in Tables.Text2, source, position);
+            octet = OctetAt(source, position++);
+            if (octet == '\r')
+            {
+                registers[OfferParamEnd] = position - 1;
+                if (registers[Turns2]++ > 100 && stop < 0) return OperationStatus.InvalidData;
+                registers[OfferArgumentEnd] = position - 1; registers[OfferEnd] = position - 1;
+                if (stop == OfferParamEnd) return cursor.Leave(22, position);
+                if (stop == OfferEnd) return cursor.Leave(22, position);
+                goto Lf22;
+            }
+            if (octet is not ('\t' or ' ')) return cursor.Stop(47, position, source.Length);
+            registers[OfferParamEnd] = position - 1;
+            if (registers[Turns2]++ > 100 && stop < 0) return OperationStatus.InvalidData;
+            if (stop == OfferParamEnd) return cursor.Leave(48, position);
+            goto OfferArgument48;
+        case 48: OfferArgument48:
+            while (OctetAt(source, position) is '\t' or ' ') position++;
+            octet = OctetAt(source, position++);
+            if (octet == '\r')
+            {
+                registers[OfferArgumentEnd] = position - 1; registers[OfferEnd] = position - 1;
+                if (stop == OfferEnd) return cursor.Leave(22, position);
+                goto Lf22;
+            }
+            if (!Tables.Text2.Contains(octet)) return cursor.Stop(48, position, source.Length);
+            registers[OfferParamStart] = position - 1;
+            goto Word47;
+        case 49: Word49:
+            position = text2Runs.End(in Tables.Text2, source, position);
+            octet = OctetAt(source, position++);
+            if (octet == '\r')
+            {
+                registers[OfferParamEnd] = position - 1;
+                if (registers[Turns3]++ > 100 && stop < 0) return OperationStatus.InvalidData;
+                registers[OfferArgumentEnd] = position - 1; registers[OfferEnd] = position - 1; registers[Turns3] = 0;
+                if (stop == OfferParamEnd) return cursor.Leave(31, position);
+                if (stop == OfferEnd) return cursor.Leave(31, position);
+                goto Lf31;
+            }
+            if (octet is not ('\t' or ' ')) return cursor.Stop(49, position, source.Length);
+            registers[OfferParamEnd] = position - 1;
+            if (registers[Turns3]++ > 100 && stop < 0) return OperationStatus.InvalidData;
+            if (stop == OfferParamEnd) return cursor.Leave(51, position);
+            goto OfferArgument51;
+        case 50: OfferArgument50:
+            while (OctetAt(source, position) is '\t' or ' ') position++;
+            octet = OctetAt(source, position++);
+            if (octet == '\r')
+            {
+                registers[OfferArgumentEnd] = position - 1; registers[OfferEnd] = position - 1;
+                if (stop == OfferEnd) return cursor.Leave(31, position);
+                goto Lf31;
+            }
+            if (!Tables.Text2.Contains(octet)) return cursor.Stop(50, position, source.Length);
+            registers[OfferParamStart] = position - 1;
+            goto Word49;
+        case 51: OfferArgument51:
+            while (OctetAt(source, position) is '\t' or ' ') position++;
+            octet = OctetAt(source, position++);
+            if (octet == '\r')
+            {
+                registers[OfferArgumentEnd] = position - 1; registers[OfferEnd] = position - 1; registers[Turns3] = 0;
+                if (stop == OfferEnd) return cursor.Leave(31, position);
+                goto Lf31;
+            }
+            if (!Tables.Text2.Contains(octet)) return cursor.Stop(51, position, source.Length);
+            registers[OfferParamStart] = position - 1;
+            goto Word49;
+        default: return OperationStatus.InvalidData;
+        }
+    }
+}
+
+// Reads ehlo, starttls, noop, reset, quit, help, no-name, foreign, with-text, proper, line.
+file static class ServerParser
+{
+    public const int ClientNameStart = 0, ClientNameEnd = 1, CommentStart = 2, CommentEnd = 3;
+
+    public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int place)
+    {
+        source = cursor.Resume(source, 8192, ref place);
+        Span<int> registers = cursor.Registers;
+        var position = cursor.Position;
+        var clientNameRuns = default(OctetRuns);
+        var textRuns = default(OctetRuns);
+        int octet;
+        switch (place)
+        {
+        case 1:
+            if (!HasAtIgnoringCase(source, position, "EHLO"u8))
+                return cursor.StopInIgnoringCase(1, position, source, "EHLO"u8);
+            position += 4; goto Ehlo67;
+        case 2:
+            if (!HasAtIgnoringCase(source, position, "STARTTLS"u8))
+                return cursor.StopInIgnoringCase(2, position, source, "STARTTLS"u8);
+            position += 8; goto Command70;
+        case 3:
+            if (!HasAtIgnoringCase(source, position, "NOOP"u8))
+                return cursor.StopInIgnoringCase(3, position, source, "NOOP"u8);
+            position += 4; goto Next69;
+        case 4:
+            if (!HasAtIgnoringCase(source, position, "RSET"u8))
+                return cursor.StopInIgnoringCase(4, position, source, "RSET"u8);
+            position += 4; goto Command70;
+        case 5:
+            if (!HasAtIgnoringCase(source, position, "QUIT"u8))
+                return cursor.StopInIgnoringCase(5, position, source, "QUIT"u8);
+            position += 4; goto Command70;
+        case 6:
+            if (!HasAtIgnoringCase(source, position, "HELP"u8))
+                return cursor.StopInIgnoringCase(6, position, source, "HELP"u8);
+            position += 4; goto Next69;
+        case 7:
+            if (!HasAtIgnoringCase(source, position, "EHLO"u8))
+                return cursor.StopInIgnoringCase(7, position, source, "EHLO"u8);
+            position += 4; goto Text11;
+        case 8:
+            if (!HasAtIgnoringCase(source, position, "LHLO"u8))
+                return cursor.StopInIgnoringCase(8, position, source, "LHLO"u8);
+            position += 4; goto Text11;
+        case 9:
+            if (!HasAtIgnoringCase(source, position, "STARTTLS"u8))
+                return cursor.StopInIgnoringCase(9, position, source, "STARTTLS"u8);
+            position += 8; goto Next69;
+        case 10:
+            switch (Tables.AnyLiterals.Match(source, ref position))
+            {
+                case 1 or 6 or 11: goto Mail39;
+                case 2 or 5 or 7: goto Next69;
+                case 3 or 9 or 12: goto Mail60;
+                case 4 or 8: goto Mail61;
+                case 10: goto Mail27;
+                case 13: goto Mail64;
+                default: return cursor.StopIn(10, position, source, Tables.AnyLiterals);
+            }
+        case 11: Text11:
+            position = textRuns.End(in Tables.Text, source, position);
+            if (!HasAt(source, position, "\r\n"u8)) return cursor.StopIn(11, position, source, "\r\n"u8);
+            position += 2; goto Complete;
+        case 18:
+            if (!HasAtIgnoringCase(source, position, "HLO"u8))
+                return cursor.StopInIgnoringCase(18, position, source, "HLO"u8);
+            position += 3; goto Text11;
+        case 27: Mail27:
+            octet = OctetAt(source, position++);
+            if (octet is 'E' or 'e') goto Mail48;
+            if (Tables.Mail.Contains(octet)) goto Mail47;
+            return cursor.Stop(27, position, source.Length);
+        case 30: Lf30:
+            if (OctetAt(source, position++) != '\n') return cursor.Stop(30, position, source.Length);
+            goto Complete;
+        case 39: Mail39:
+            if (!HasAtIgnoringCase(source, position, "RN"u8))
+                return cursor.StopInIgnoringCase(39, position, source, "RN"u8);
+            position += 2; goto Next69;
+        case 47: Mail47:
+            if (!HasAtIgnoringCase(source, position, "ML"u8))
+                return cursor.StopInIgnoringCase(47, position, source, "ML"u8);
+            position += 2; goto Next69;
+        case 48: Mail48:
+            if (!HasAtIgnoringCase(source, position, "ND"u8))
+                return cursor.StopInIgnoringCase(48, position, source, "ND"u8);
+            position += 2; goto Next69;
+        Complete:
+            return cursor.Accept(position);
+        case 54:
+            if (OctetAt(source, position++) is not ('P' or 'p')) return cursor.Stop(54, position, source.Length);
+            goto Next69;
+        case 55:
+            if (OctetAt(source, position++) is not ('T' or 't')) return cursor.Stop(55, position, source.Length);
+            goto Command70;
+        case 60: Mail60:
+            if (OctetAt(source, position++) is not ('T' or 't')) return cursor.Stop(60, position, source.Length);
+            goto Next69;
+        case 61: Mail61:
+            if (OctetAt(source, position++) is not ('L' or 'l')) return cursor.Stop(61, position, source.Length);
+            goto Next69;
+        case 64: Mail64:
+            if (OctetAt(source, position++) is not ('D' or 'd')) return cursor.Stop(64, position, source.Length);
+            goto Next69;
+        case 67: Ehlo67:
+            if (OctetAt(source, position++) is not ('\t' or ' ')) return cursor.Stop(67, position, source.Length);
+            goto Ehlo74;
+        case 69: Next69:
+            octet = OctetAt(source, position++);
+            if (octet == '\r') goto Lf30;
+            if (octet is '\t' or ' ') goto Text11;
+            return cursor.Stop(69, position, source.Length);
+        case 70: Command70:
+            while (OctetAt(source, position) is '\t' or ' ') position++;
+            if (!HasAt(source, position, "\r\n"u8)) return cursor.StopIn(70, position, source, "\r\n"u8);
+            position += 2; goto Complete;
+        case 74: Ehlo74:
+            while (OctetAt(source, position) is '\t' or ' ') position++;
+            if (OctetAt(source, position++) is not ((>= '!' and <= '~') or >= 0x80))
+                return cursor.Stop(74, position, source.Length);
+            registers[ClientNameStart] = position - 1; goto ClientName79;
+        case 79: ClientName79:
+            position = clientNameRuns.End(in Tables.ClientName, source, position);
+            octet = OctetAt(source, position++);
+            if (octet is not ('\t' or '\r' or ' ')) return cursor.Stop(79, position, source.Length);
+            registers[ClientNameEnd] = position - 1;
+            if (octet == '\r') goto Lf30;
+            goto Ehlo83;
+        case 83: Ehlo83:
+            octet = OctetAt(source, position++);
+            if (octet == '\r') goto Lf30;
+            if (octet is (-1 or '\0' or '\n' or '\r')) return cursor.Stop(83, position, source.Length);
+            registers[CommentStart] = position - 1;
+            goto Text86;
+        case 86: Text86:
+            position = textRuns.End(in Tables.Text, source, position);
+            if (!HasAt(source, position, "\r\n"u8)) return cursor.StopIn(86, position, source, "\r\n"u8);
+            registers[CommentEnd] = position; position += 2; goto Complete;
+        default: return OperationStatus.InvalidData;
+        }
+    }
+}
+
+file static class Tables
+{
+    // VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF
+    public static readonly OctetClass Text = new(0xFFFFFFFFFFFFDBFE, 0xFFFFFFFFFFFFFFFF, includesOthers: true);
+    // VCHAR / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF
+    public static readonly OctetClass Text2 = new(0xFFFFFFFEFFFFD9FE, 0xFFFFFFFFFFFFFFFF, includesOthers: true);
+    // "A" / "O" / "a" / "o"
+    public static readonly OctetClass Mail = new(0x0000000000000000, 0x0000800200008002, includesOthers: false);
+    // VCHAR / %x80-FF
+    public static readonly OctetClass ClientName = new(0xFFFFFFFE00000000, 0x7FFFFFFFFFFFFFFF, includesOthers: true);
+    public static readonly LiteralSet AnyLiterals = new(["AT", "AUTH", "BDA", "BUR", "DATA", "ET", "HELO", "MAI", "RCP", "S", "TU",
+        "XCLIEN", "XFORWAR"], []);
+}
+
+file static class Vocabulary
+{
+    public static readonly KnownWords Capability = new("ATRN", "AUTH", "BinaryMime", "BURL", "CHECKPOINT", "CHUNKING", "CONNEG",
+        "CONPERM", "DeliverBy", "DSN", "8BitMime", "EnhancedStatusCodes", "ETRN", "EXPN", "FutureRelease", "HELP", "LIMITS",
+        "MT-PRIORITY", "MTRK", "NO-SOLICITING", "ONEX", "PIPELINING", "RequireTls", "RRVS", "SAML", "SEND", "SIZE", "SmtpUtf8", "SOML",
+        "StartTls", "SUBMITTER", "TURN", "VERB", "VRFY");
 }
 
 /// <summary>The known words of the label capability of the protocol smtp.</summary>

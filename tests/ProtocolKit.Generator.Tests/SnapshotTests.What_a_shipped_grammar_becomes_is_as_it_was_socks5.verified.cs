@@ -9,6 +9,8 @@ using System.Collections.Generic;
 using System.Diagnostics.CodeAnalysis;
 using System.Text;
 using ProtocolKit;
+using ProtocolKit.Generated;
+using static ProtocolKit.Generated.WireFormat;
 
 namespace Invented;
 
@@ -125,28 +127,16 @@ public partial class Socks5
         }
 
         /// <inheritdoc/>
-        protected override OperationStatus Scan(int number, ReadOnlySpan<byte> received) => number switch
-        {
-            0 => None.Scan(ref Cursor, received),
-            1 => LoginWanted.Scan(ref Cursor, received),
-            2 => NoMethod.Scan(ref Cursor, received),
-            3 => Accepted.Scan(ref Cursor, received),
-            4 => Denied.Scan(ref Cursor, received),
-            5 => Granted.Scan(ref Cursor, received),
-            6 => Unsupported.Scan(ref Cursor, received),
-            7 => Unreachable.Scan(ref Cursor, received),
-            8 => Refused.Scan(ref Cursor, received),
-            9 => Strange.Scan(ref Cursor, received),
-            _ => base.Scan(number, received),
-        };
+        protected override OperationStatus Scan(int number, ReadOnlySpan<byte> received) =>
+            ClientParser.Scan(ref Cursor, received, ((ReadOnlySpan<byte>)[1, 2, 3, 4, 5, 6, 7, 8, 9, 10])[number]);
 
         /// <inheritdoc/>
         protected override void Learn(int number, ReadOnlySpan<byte> octets)
         {
             switch (number)
             {
-                case 0: _choiceIs2 = (ulong)new None(octets, in Cursor).Choice == 2; break;
-                case 1: _choiceIs2 = (ulong)new LoginWanted(octets, in Cursor).Choice == 2; break;
+                case 0: _choiceIs2 = (ulong)new None(new(octets, in Cursor)).Choice == 2; break;
+                case 1: _choiceIs2 = (ulong)new LoginWanted(new(octets, in Cursor)).Choice == 2; break;
             }
         }
 
@@ -239,14 +229,8 @@ public partial class Socks5
             : base(s_beforeTls, protocol ?? Definition, in options, ServerParameters.Defaults) => Enter();
 
         /// <inheritdoc/>
-        protected override OperationStatus Scan(int number, ReadOnlySpan<byte> received) => number switch
-        {
-            0 => Anonymous.Scan(ref Cursor, received),
-            1 => Methods.Scan(ref Cursor, received),
-            2 => Login.Scan(ref Cursor, received),
-            3 => Request.Scan(ref Cursor, received),
-            _ => base.Scan(number, received),
-        };
+        protected override OperationStatus Scan(int number, ReadOnlySpan<byte> received) =>
+            ServerParser.Scan(ref Cursor, received, ((ReadOnlySpan<byte>)[1, 2, 3, 4])[number]);
 
         /// <inheritdoc/>
         protected override void Learn(int number, ReadOnlySpan<byte> octets)
@@ -254,12 +238,12 @@ public partial class Socks5
             switch (number)
             {
                 case 0:
-                    var anonymousMessage = new Anonymous(octets, in Cursor);
+                    var anonymousMessage = new Anonymous(new(octets, in Cursor));
                     _methodIs0 = (ulong)anonymousMessage.Method == 0;
                     _methodIs2 = (ulong)anonymousMessage.Method == 2;
                     break;
                 case 1:
-                    var methodsMessage = new Methods(octets, in Cursor);
+                    var methodsMessage = new Methods(new(octets, in Cursor));
                     _methodIs0 = false;
                     foreach (var value in methodsMessage.MethodsList)
                         _methodIs0 |= (ulong)value == 0;
@@ -268,7 +252,7 @@ public partial class Socks5
                         _methodIs2 |= (ulong)value == 2;
                     break;
                 case 3:
-                    var requestMessage = new Request(octets, in Cursor);
+                    var requestMessage = new Request(new(octets, in Cursor));
                     if (requestMessage.HasHost)
                         _bindings.Host.Set(requestMessage.Host);
                     _commandIs1 = (ulong)requestMessage.Command == 1;
@@ -294,133 +278,84 @@ public partial class Socks5
     }
 
     /// <summary>The message 'anonymous', which the server reads: <c>anonymous = %x05 %x01 method:uint8(0)</c>.</summary>
-    public readonly ref struct Anonymous : IMessage<Anonymous>
+    public readonly ref struct Anonymous(ScannedMessage message) : IMessage<Anonymous>
     {
-        private readonly ScannedMessage _message;
-
-        internal Anonymous(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static Anonymous IMessage<Anonymous>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        private readonly ScannedMessage _message = message;
 
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
         public ReadOnlySpan<byte> Octets => _message.Octets;
-
-        /// <summary>The method.</summary>
-        public ulong Method => WireFormat.BigEndian(_message[ServerParser.MethodStart, ServerParser.MethodEnd]);
-
+        static Anonymous IMessage<Anonymous>.Create(ScannedMessage message) => new(message);
         /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 1);
+
+        /// <summary>The method.</summary>
+        public ulong Method => WireFormat.BigEndian(_message[ServerParser.MethodStart]);
     }
 
     /// <summary>The message 'methods', which the server reads.</summary>
     /// <remarks><code>
     /// methods = %x05 ( %x01 method:uint8(1..255) / count:uint8(2..255) $count( method:uint8 ) )
     /// </code></remarks>
-    public readonly ref struct Methods : IMessage<Methods>
+    public readonly ref struct Methods(ScannedMessage message) : IMessage<Methods>, IListMessage
     {
-        private readonly ScannedMessage _message;
-
-        internal Methods(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static Methods IMessage<Methods>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        private readonly ScannedMessage _message = message;
 
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
         public ReadOnlySpan<byte> Octets => _message.Octets;
+        static Methods IMessage<Methods>.Create(ScannedMessage message) => new(message);
+        /// <inheritdoc cref="IListMessage.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int stop) =>
+            ServerParser.Scan(ref cursor, source, 2, stop);
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 2);
 
         /// <summary>Whether there is a count.</summary>
         public bool HasCount => _message.Has(ServerParser.CountEnd);
 
         /// <summary>The count; 0 where there is none.</summary>
-        public ulong Count => WireFormat.BigEndian(_message[ServerParser.CountStart, ServerParser.CountEnd]);
+        public ulong Count => WireFormat.BigEndian(_message[ServerParser.CountStart]);
 
         /// <summary>Every method, in the order of the message.</summary>
-        public MethodList MethodsList => new(Octets);
-
-        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
-        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 2);
-
-        /// <summary>Reads every method one after the other, without allocation.</summary>
-        public ref struct MethodList
-        {
-            private readonly ReadOnlySpan<byte> _octets;
-            private ScanCursor _cursor;
-
-            internal MethodList(ReadOnlySpan<byte> octets) => _octets = octets;
-
-            /// <summary>The method that was moved to.</summary>
-            public readonly ulong Current =>
-                WireFormat.BigEndian(_octets[_cursor.Registers[ServerParser.MethodStart].._cursor.Registers[ServerParser.MethodEnd]]);
-
-            /// <summary>Begins to enumerate.</summary>
-            public readonly MethodList GetEnumerator() => this;
-
-            /// <summary>Moves on to the next method.</summary>
-            public bool MoveNext()
-            {
-                if (_cursor.State == ScanCursor.Complete)
-                    return false;
-                return ServerParser.Scan(ref _cursor, _octets, 2, stop: ServerParser.MethodEnd) == OperationStatus.DestinationTooSmall;
-            }
-
-            /// <summary>Whether one method is a number.</summary>
-            public readonly bool Contains(ulong value)
-            {
-                foreach (var item in this)
-                {
-                    if (item == value)
-                        return true;
-                }
-
-                return false;
-            }
-        }
+        public NumberList<Methods, ulong, BigEndianFormat> MethodsList => new(new(Octets, ServerParser.MethodStart,
+            ServerParser.MethodEnd));
     }
 
     /// <summary>The message 'none', which the client reads: <c>none = %x05 choice:uint8(0)</c>.</summary>
-    public readonly ref struct None : IMessage<None>
+    public readonly ref struct None(ScannedMessage message) : IMessage<None>
     {
-        private readonly ScannedMessage _message;
-
-        internal None(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static None IMessage<None>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        private readonly ScannedMessage _message = message;
 
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
         public ReadOnlySpan<byte> Octets => _message.Octets;
-
-        /// <summary>The choice.</summary>
-        public ulong Choice => WireFormat.BigEndian(_message[ClientParser.ChoiceStart, ClientParser.ChoiceEnd]);
-
+        static None IMessage<None>.Create(ScannedMessage message) => new(message);
         /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 1);
+
+        /// <summary>The choice.</summary>
+        public ulong Choice => WireFormat.BigEndian(_message[ClientParser.ChoiceStart]);
     }
 
     /// <summary>The message 'login-wanted', which the client reads: <c>login-wanted = %x05 choice:uint8(2)</c>.</summary>
-    public readonly ref struct LoginWanted : IMessage<LoginWanted>
+    public readonly ref struct LoginWanted(ScannedMessage message) : IMessage<LoginWanted>
     {
-        private readonly ScannedMessage _message;
-
-        internal LoginWanted(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static LoginWanted IMessage<LoginWanted>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        private readonly ScannedMessage _message = message;
 
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
         public ReadOnlySpan<byte> Octets => _message.Octets;
-
-        /// <summary>The choice.</summary>
-        public ulong Choice => WireFormat.BigEndian(_message[ClientParser.ChoiceStart, ClientParser.ChoiceEnd]);
-
+        static LoginWanted IMessage<LoginWanted>.Create(ScannedMessage message) => new(message);
         /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 2);
+
+        /// <summary>The choice.</summary>
+        public ulong Choice => WireFormat.BigEndian(_message[ClientParser.ChoiceStart]);
     }
 
     /// <summary>The message 'no-method', which the client reads: <c>no-method = %x05 uint8(255)</c>.</summary>
-    public readonly ref struct NoMethod : IMessage<NoMethod>
+    public readonly ref struct NoMethod(ScannedMessage message) : IMessage<NoMethod>
     {
-        private readonly ScannedMessage _message;
-
-        internal NoMethod(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static NoMethod IMessage<NoMethod>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
-
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-
+        public ReadOnlySpan<byte> Octets { get; } = message.Octets;
+        static NoMethod IMessage<NoMethod>.Create(ScannedMessage message) => new(message);
         /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 3);
     }
@@ -429,532 +364,181 @@ public partial class Socks5
     /// <remarks><code>
     /// login = %x01 name-size:uint8 within($name-size, rest) password-size:uint8 within($password-size, rest)
     /// </code></remarks>
-    public readonly ref struct Login : IMessage<Login>
+    public readonly ref struct Login(ScannedMessage message) : IMessage<Login>
     {
-        private readonly ScannedMessage _message;
-
-        internal Login(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static Login IMessage<Login>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        private readonly ScannedMessage _message = message;
 
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
         public ReadOnlySpan<byte> Octets => _message.Octets;
-
-        /// <summary>The name-size.</summary>
-        public ulong NameSize => WireFormat.BigEndian(_message[ServerParser.NameSizeStart, ServerParser.NameSizeEnd]);
-
-        /// <summary>The password-size.</summary>
-        public ulong PasswordSize => WireFormat.BigEndian(_message[ServerParser.PasswordSizeStart, ServerParser.PasswordSizeEnd]);
-
+        static Login IMessage<Login>.Create(ScannedMessage message) => new(message);
         /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 3);
+
+        /// <summary>The name-size.</summary>
+        public ulong NameSize => WireFormat.BigEndian(_message[ServerParser.NameSizeStart]);
+
+        /// <summary>The password-size.</summary>
+        public ulong PasswordSize => WireFormat.BigEndian(_message[ServerParser.PasswordSizeStart]);
     }
 
     /// <summary>The message 'accepted', which the client reads: <c>accepted = uint8 %x00</c>.</summary>
-    public readonly ref struct Accepted : IMessage<Accepted>
+    public readonly ref struct Accepted(ScannedMessage message) : IMessage<Accepted>
     {
-        private readonly ScannedMessage _message;
-
-        internal Accepted(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static Accepted IMessage<Accepted>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
-
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-
+        public ReadOnlySpan<byte> Octets { get; } = message.Octets;
+        static Accepted IMessage<Accepted>.Create(ScannedMessage message) => new(message);
         /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 4);
     }
 
     /// <summary>The message 'denied', which the client reads: <c>denied = uint8 status:uint8(1..255)</c>.</summary>
-    public readonly ref struct Denied : IMessage<Denied>
+    public readonly ref struct Denied(ScannedMessage message) : IMessage<Denied>
     {
-        private readonly ScannedMessage _message;
-
-        internal Denied(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static Denied IMessage<Denied>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        private readonly ScannedMessage _message = message;
 
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
         public ReadOnlySpan<byte> Octets => _message.Octets;
-
-        /// <summary>The status.</summary>
-        public ulong Status => WireFormat.BigEndian(_message[ClientParser.StatusStart, ClientParser.StatusEnd]);
-
+        static Denied IMessage<Denied>.Create(ScannedMessage message) => new(message);
         /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 5);
+
+        /// <summary>The status.</summary>
+        public ulong Status => WireFormat.BigEndian(_message[ClientParser.StatusStart]);
     }
 
     /// <summary>The message 'request', which the server reads.</summary>
     /// <remarks><code>
     /// request = %x05 command:uint8 uint8 ( %x01 octets(4) / %x03 name / %x04 octets(16) ) target-port:uint16
     /// </code></remarks>
-    public readonly ref struct Request : IMessage<Request>
+    public readonly ref struct Request(ScannedMessage message) : IMessage<Request>
     {
-        private readonly ScannedMessage _message;
-
-        internal Request(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static Request IMessage<Request>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        private readonly ScannedMessage _message = message;
 
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
         public ReadOnlySpan<byte> Octets => _message.Octets;
+        static Request IMessage<Request>.Create(ScannedMessage message) => new(message);
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 4);
 
         /// <summary>The command.</summary>
-        public ulong Command => WireFormat.BigEndian(_message[ServerParser.CommandStart, ServerParser.CommandEnd]);
+        public ulong Command => WireFormat.BigEndian(_message[ServerParser.CommandStart]);
 
         /// <summary>Whether there is a host-size.</summary>
         public bool HasHostSize => _message.Has(ServerParser.HostSizeEnd);
 
         /// <summary>The host-size; 0 where there is none.</summary>
-        public ulong HostSize => WireFormat.BigEndian(_message[ServerParser.HostSizeStart, ServerParser.HostSizeEnd]);
+        public ulong HostSize => WireFormat.BigEndian(_message[ServerParser.HostSizeStart]);
 
         /// <summary>Whether there is a host.</summary>
         public bool HasHost => _message.Has(ServerParser.HostEnd);
 
         /// <summary>The host; empty where there is none.</summary>
-        public ReadOnlySpan<byte> Host => _message[ServerParser.HostStart, ServerParser.HostEnd];
+        public ReadOnlySpan<byte> Host => _message[ServerParser.HostStart];
 
         /// <summary>The target-port.</summary>
-        public ulong TargetPort => WireFormat.BigEndian(_message[ServerParser.TargetPortStart, ServerParser.TargetPortEnd]);
-
-        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
-        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 4);
+        public ulong TargetPort => WireFormat.BigEndian(_message[ServerParser.TargetPortStart]);
     }
 
     /// <summary>The message 'granted', which the client reads: <c>granted = reply(%x00)</c>.</summary>
-    public readonly ref struct Granted : IMessage<Granted>
+    public readonly ref struct Granted(ScannedMessage message) : IMessage<Granted>
     {
-        private readonly ScannedMessage _message;
-
-        internal Granted(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static Granted IMessage<Granted>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        private readonly ScannedMessage _message = message;
 
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
         public ReadOnlySpan<byte> Octets => _message.Octets;
+        static Granted IMessage<Granted>.Create(ScannedMessage message) => new(message);
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 6);
 
         /// <summary>Whether there is a size.</summary>
         public bool HasSize => _message.Has(ClientParser.SizeEnd);
 
         /// <summary>The size; 0 where there is none.</summary>
-        public ulong Size => WireFormat.BigEndian(_message[ClientParser.SizeStart, ClientParser.SizeEnd]);
-
-        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
-        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 6);
+        public ulong Size => WireFormat.BigEndian(_message[ClientParser.SizeStart]);
     }
 
     /// <summary>The message 'unsupported', which the client reads: <c>unsupported = reply(code:uint8(7..8))</c>.</summary>
-    public readonly ref struct Unsupported : IMessage<Unsupported>
+    public readonly ref struct Unsupported(ScannedMessage message) : IMessage<Unsupported>
     {
-        private readonly ScannedMessage _message;
-
-        internal Unsupported(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static Unsupported IMessage<Unsupported>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        private readonly ScannedMessage _message = message;
 
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
         public ReadOnlySpan<byte> Octets => _message.Octets;
+        static Unsupported IMessage<Unsupported>.Create(ScannedMessage message) => new(message);
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 7);
 
         /// <summary>The code.</summary>
-        public ulong Code => WireFormat.BigEndian(_message[ClientParser.CodeStart, ClientParser.CodeEnd]);
+        public ulong Code => WireFormat.BigEndian(_message[ClientParser.CodeStart]);
 
         /// <summary>Whether there is a size.</summary>
         public bool HasSize => _message.Has(ClientParser.SizeEnd);
 
         /// <summary>The size; 0 where there is none.</summary>
-        public ulong Size => WireFormat.BigEndian(_message[ClientParser.SizeStart, ClientParser.SizeEnd]);
-
-        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
-        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 7);
+        public ulong Size => WireFormat.BigEndian(_message[ClientParser.SizeStart]);
     }
 
     /// <summary>The message 'unreachable', which the client reads: <c>unreachable = reply(code:uint8(3..6))</c>.</summary>
-    public readonly ref struct Unreachable : IMessage<Unreachable>
+    public readonly ref struct Unreachable(ScannedMessage message) : IMessage<Unreachable>
     {
-        private readonly ScannedMessage _message;
-
-        internal Unreachable(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static Unreachable IMessage<Unreachable>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        private readonly ScannedMessage _message = message;
 
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
         public ReadOnlySpan<byte> Octets => _message.Octets;
+        static Unreachable IMessage<Unreachable>.Create(ScannedMessage message) => new(message);
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 8);
 
         /// <summary>The code.</summary>
-        public ulong Code => WireFormat.BigEndian(_message[ClientParser.CodeStart, ClientParser.CodeEnd]);
+        public ulong Code => WireFormat.BigEndian(_message[ClientParser.CodeStart]);
 
         /// <summary>Whether there is a size.</summary>
         public bool HasSize => _message.Has(ClientParser.SizeEnd);
 
         /// <summary>The size; 0 where there is none.</summary>
-        public ulong Size => WireFormat.BigEndian(_message[ClientParser.SizeStart, ClientParser.SizeEnd]);
-
-        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
-        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 8);
+        public ulong Size => WireFormat.BigEndian(_message[ClientParser.SizeStart]);
     }
 
     /// <summary>The message 'refused', which the client reads: <c>refused = reply(code:uint8(1..2))</c>.</summary>
-    public readonly ref struct Refused : IMessage<Refused>
+    public readonly ref struct Refused(ScannedMessage message) : IMessage<Refused>
     {
-        private readonly ScannedMessage _message;
-
-        internal Refused(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static Refused IMessage<Refused>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        private readonly ScannedMessage _message = message;
 
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
         public ReadOnlySpan<byte> Octets => _message.Octets;
+        static Refused IMessage<Refused>.Create(ScannedMessage message) => new(message);
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 9);
 
         /// <summary>The code.</summary>
-        public ulong Code => WireFormat.BigEndian(_message[ClientParser.CodeStart, ClientParser.CodeEnd]);
+        public ulong Code => WireFormat.BigEndian(_message[ClientParser.CodeStart]);
 
         /// <summary>Whether there is a size.</summary>
         public bool HasSize => _message.Has(ClientParser.SizeEnd);
 
         /// <summary>The size; 0 where there is none.</summary>
-        public ulong Size => WireFormat.BigEndian(_message[ClientParser.SizeStart, ClientParser.SizeEnd]);
-
-        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
-        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 9);
+        public ulong Size => WireFormat.BigEndian(_message[ClientParser.SizeStart]);
     }
 
     /// <summary>The message 'strange', which the client reads: <c>strange = reply(code:uint8(9..255))</c>.</summary>
-    public readonly ref struct Strange : IMessage<Strange>
+    public readonly ref struct Strange(ScannedMessage message) : IMessage<Strange>
     {
-        private readonly ScannedMessage _message;
-
-        internal Strange(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static Strange IMessage<Strange>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        private readonly ScannedMessage _message = message;
 
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
         public ReadOnlySpan<byte> Octets => _message.Octets;
+        static Strange IMessage<Strange>.Create(ScannedMessage message) => new(message);
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 10);
 
         /// <summary>The code.</summary>
-        public ulong Code => WireFormat.BigEndian(_message[ClientParser.CodeStart, ClientParser.CodeEnd]);
+        public ulong Code => WireFormat.BigEndian(_message[ClientParser.CodeStart]);
 
         /// <summary>Whether there is a size.</summary>
         public bool HasSize => _message.Has(ClientParser.SizeEnd);
 
         /// <summary>The size; 0 where there is none.</summary>
-        public ulong Size => WireFormat.BigEndian(_message[ClientParser.SizeStart, ClientParser.SizeEnd]);
-
-        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
-        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 10);
-    }
-
-    // Reads anonymous, methods, login, request.
-    private static class ServerParser
-    {
-        public const int MethodStart = 0, MethodEnd = 1, CountStart = 2, CountEnd = 3, Turns = 4, NameSizeStart = 5;
-        public const int NameSizeEnd = 6, PasswordSizeStart = 7, PasswordSizeEnd = 8, EndOfPart = 9, CommandStart = 10;
-        public const int CommandEnd = 11, HostSizeStart = 12, HostSizeEnd = 13, HostStart = 14, HostEnd = 15;
-        public const int TargetPortStart = 16, TargetPortEnd = 17;
-
-        // Where stop is a register, it is left behind each value whose end that is, and compares with no earlier message.
-        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int place, int stop = -1)
-        {
-            source = cursor.Resume(source, 8192, ref place);
-            ref var registers = ref cursor.Registers;
-            var position = cursor.Position;
-            int octet;
-            var limit = Math.Min(source.Length, place switch
-            {
-                17 or (>= 27 and <= 29) or (>= 31 and <= 33) => registers[EndOfPart],
-                _ => int.MaxValue,
-            });
-            switch (place)
-            {
-                case 1:
-                    if (!source[position..].StartsWith((ReadOnlySpan<byte>)[0x05, 0x01]))
-                        return cursor.StopIn(1, position, source[position..], (ReadOnlySpan<byte>)[0x05, 0x01]);
-                    position += 2;
-                    goto Anonymous9;
-                case 2:
-                    if (WireFormat.OctetAt(source, position++) != 0x05) return cursor.Stop(2, position, source.Length);
-                    goto Methods6;
-                case 3:
-                    if (WireFormat.OctetAt(source, position++) != 0x01) return cursor.Stop(3, position, source.Length);
-                    goto Login7;
-                case 4:
-                    if (WireFormat.OctetAt(source, position++) != 0x05) return cursor.Stop(4, position, source.Length);
-                    goto Request8;
-                case 6: Methods6:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == 0x01) goto Methods10;
-                    if (octet is not (-1 or '\0' or 0x01)) { registers[CountStart] = position - 1; goto Count11; }
-                    return cursor.Stop(6, position, source.Length);
-                case 7: Login7:
-                    if (WireFormat.OctetAt(source, position++) < 0) return cursor.Stop(7, position, source.Length);
-                    registers[NameSizeStart] = position - 1;
-                    goto NameSize12;
-                case 8: Request8:
-                    if (WireFormat.OctetAt(source, position++) < 0) return cursor.Stop(8, position, source.Length);
-                    registers[CommandStart] = position - 1;
-                    goto Command13;
-                case 9: Anonymous9:
-                    if (WireFormat.OctetAt(source, position++) != '\0') return cursor.Stop(9, position, source.Length);
-                    registers[MethodStart] = position - 1;
-                    goto Complete;
-                case 10: Methods10:
-                    if (WireFormat.OctetAt(source, position++) is (-1 or '\0')) return cursor.Stop(10, position, source.Length);
-                    registers[MethodStart] = position - 1;
-                    goto Complete2;
-                Count11:
-                    registers[CountEnd] = position;
-                    if (WireFormat.BigEndian(source[registers[CountStart]..registers[CountEnd]]) > 100)
-                        return OperationStatus.InvalidData;
-                    registers[Turns] = (int)WireFormat.BigEndian(source[registers[CountStart]..registers[CountEnd]]);
-                    goto Methods16;
-                NameSize12:
-                    registers[NameSizeEnd] = position;
-                    if (!WireFormat.TryBeginPart(position,
-                        (long)WireFormat.BigEndian(source[registers[NameSizeStart]..registers[NameSizeEnd]]), 8192,
-                        ref registers[EndOfPart]))
-                        return OperationStatus.InvalidData;
-                    limit = Math.Min(source.Length, registers[EndOfPart]);
-                    goto Login17;
-                case 13: Command13:
-                    if (WireFormat.OctetAt(source, position++) < 0) return cursor.Stop(13, position, source.Length);
-                    registers[CommandEnd] = position - 1;
-                    goto Request18;
-                Complete:
-                    registers[MethodEnd] = position;
-                    return cursor.Accept(position);
-                Complete2:
-                    registers[MethodEnd] = position;
-                    if (stop == MethodEnd) return cursor.Leave(ScanCursor.Complete, position);
-                    return cursor.Accept(position);
-                Methods16:
-                    if (registers[Turns]-- > 0) goto Methods19;
-                    goto Complete3;
-                case 17: Login17:
-                    position = limit;
-                    if (position == registers[EndOfPart]) { limit = source.Length; goto Login21; }
-                    return cursor.Wait(17, position);
-                case 18: Request18:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == 0x01) goto Request22;
-                    if (octet == 0x03) goto Request23;
-                    if (octet == 0x04) goto Request24;
-                    return cursor.Stop(18, position, source.Length);
-                case 19: Methods19:
-                    if (WireFormat.OctetAt(source, position++) < 0) return cursor.Stop(19, position, source.Length);
-                    registers[MethodStart] = position - 1;
-                    goto Method25;
-                Complete3:
-                    return cursor.Accept(position);
-                case 21: Login21:
-                    if (WireFormat.OctetAt(source, position++) < 0) return cursor.Stop(21, position, source.Length);
-                    registers[PasswordSizeStart] = position - 1;
-                    goto PasswordSize26;
-                Request22:
-                    if (!WireFormat.TryBeginPart(position, 4, 8192, ref registers[EndOfPart])) return OperationStatus.InvalidData;
-                    limit = Math.Min(source.Length, registers[EndOfPart]);
-                    goto Request27;
-                case 23: Request23:
-                    if (WireFormat.OctetAt(source, position++) is (-1 or '\0')) return cursor.Stop(23, position, source.Length);
-                    registers[HostSizeStart] = position - 1;
-                    goto HostSize28;
-                Request24:
-                    if (!WireFormat.TryBeginPart(position, 16, 8192, ref registers[EndOfPart])) return OperationStatus.InvalidData;
-                    limit = Math.Min(source.Length, registers[EndOfPart]);
-                    goto Request27;
-                Method25:
-                    if (registers[Turns]-- > 0)
-                    {
-                        registers[MethodEnd] = position;
-                        if (stop == MethodEnd) return cursor.Leave(19, position);
-                        goto Methods19;
-                    }
-                    registers[MethodEnd] = position;
-                    if (stop == MethodEnd) return cursor.Leave(ScanCursor.Complete, position);
-                    goto Complete3;
-                PasswordSize26:
-                    registers[PasswordSizeEnd] = position;
-                    if (!WireFormat.TryBeginPart(position,
-                        (long)WireFormat.BigEndian(source[registers[PasswordSizeStart]..registers[PasswordSizeEnd]]), 8192,
-                        ref registers[EndOfPart]))
-                        return OperationStatus.InvalidData;
-                    limit = Math.Min(source.Length, registers[EndOfPart]);
-                    goto Login29;
-                case 27: Request27:
-                    position = limit;
-                    if (position == registers[EndOfPart]) { limit = source.Length; goto Next30; }
-                    return cursor.Wait(27, position);
-                HostSize28:
-                    registers[HostSizeEnd] = position;
-                    if (!WireFormat.TryBeginPart(position,
-                        (long)WireFormat.BigEndian(source[registers[HostSizeStart]..registers[HostSizeEnd]]), 8192,
-                        ref registers[EndOfPart]))
-                        return OperationStatus.InvalidData;
-                    limit = Math.Min(source.Length, registers[EndOfPart]);
-                    goto Name31;
-                case 29: Login29:
-                    position = limit;
-                    if (position == registers[EndOfPart]) { limit = source.Length; goto Complete3; }
-                    return cursor.Wait(29, position);
-                case 30: Next30:
-                    if (source.Length - position < 2) return cursor.Wait(30, position);
-                    registers[TargetPortStart] = position; position += 2;
-                    goto Complete4;
-                case 31: Name31:
-                    if (!Tables.Name.Contains(WireFormat.OctetAt(source, position++, limit)))
-                        return cursor.Stop(31, position, limit, registers[EndOfPart]);
-                    registers[HostStart] = position - 1; registers[Turns] = position - 1;
-                    goto Host33;
-                case 33: Host33:
-                    while (Tables.Name.Contains(WireFormat.OctetAt(source, position, limit))) position++;
-                    if (position == registers[EndOfPart])
-                    {
-                        if (position - registers[Turns] > 255) return OperationStatus.InvalidData;
-                        registers[HostEnd] = position; limit = source.Length; goto Next30;
-                    }
-                    return cursor.Stop(33, position + 1, limit, registers[EndOfPart]);
-                Complete4:
-                    registers[TargetPortEnd] = position;
-                    return cursor.Accept(position);
-                default: return OperationStatus.InvalidData;
-            }
-        }
-    }
-
-    // Reads none, login-wanted, no-method, accepted, denied, granted, unsupported, unreachable, refused, strange.
-    private static class ClientParser
-    {
-        public const int ChoiceStart = 0, ChoiceEnd = 1, StatusStart = 2, StatusEnd = 3, SizeStart = 4, SizeEnd = 5;
-        public const int EndOfPart = 6, CodeStart = 7, CodeEnd = 8;
-
-        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int place)
-        {
-            source = cursor.Resume(source, 8192, ref place);
-            ref var registers = ref cursor.Registers;
-            var position = cursor.Position;
-            int octet;
-            var limit = Math.Min(source.Length, place switch
-            {
-                30 => registers[EndOfPart],
-                _ => int.MaxValue,
-            });
-            switch (place)
-            {
-                case 1:
-                    if (WireFormat.OctetAt(source, position++) != 0x05) return cursor.Stop(1, position, source.Length);
-                    goto None11;
-                case 2:
-                    if (WireFormat.OctetAt(source, position++) != 0x05) return cursor.Stop(2, position, source.Length);
-                    goto LoginWanted12;
-                case 3:
-                    if (!source[position..].StartsWith((ReadOnlySpan<byte>)[0x05, 0xFF]))
-                        return cursor.StopIn(3, position, source[position..], (ReadOnlySpan<byte>)[0x05, 0xFF]);
-                    position += 2;
-                    goto Complete2;
-                case 4:
-                    if (WireFormat.OctetAt(source, position++) < 0) return cursor.Stop(4, position, source.Length);
-                    goto Accepted14;
-                case 5:
-                    if (WireFormat.OctetAt(source, position++) < 0) return cursor.Stop(5, position, source.Length);
-                    goto Denied15;
-                case 6:
-                    if (!source[position..].StartsWith((ReadOnlySpan<byte>)[0x05, 0x00]))
-                        return cursor.StopIn(6, position, source[position..], (ReadOnlySpan<byte>)[0x05, 0x00]);
-                    position += 2;
-                    goto Reply24;
-                case 7:
-                    if (WireFormat.OctetAt(source, position++) != 0x05) return cursor.Stop(7, position, source.Length);
-                    goto Reply17;
-                case 8:
-                    if (WireFormat.OctetAt(source, position++) != 0x05) return cursor.Stop(8, position, source.Length);
-                    goto Reply18;
-                case 9:
-                    if (WireFormat.OctetAt(source, position++) != 0x05) return cursor.Stop(9, position, source.Length);
-                    goto Reply19;
-                case 10:
-                    if (WireFormat.OctetAt(source, position++) != 0x05) return cursor.Stop(10, position, source.Length);
-                    goto Reply20;
-                case 11: None11:
-                    if (WireFormat.OctetAt(source, position++) != '\0') return cursor.Stop(11, position, source.Length);
-                    registers[ChoiceStart] = position - 1;
-                    goto Complete;
-                case 12: LoginWanted12:
-                    if (WireFormat.OctetAt(source, position++) != 0x02) return cursor.Stop(12, position, source.Length);
-                    registers[ChoiceStart] = position - 1;
-                    goto Complete;
-                case 14: Accepted14:
-                    if (WireFormat.OctetAt(source, position++) != '\0') return cursor.Stop(14, position, source.Length);
-                    goto Complete2;
-                case 15: Denied15:
-                    if (WireFormat.OctetAt(source, position++) is (-1 or '\0')) return cursor.Stop(15, position, source.Length);
-                    registers[StatusStart] = position - 1;
-                    goto Complete3;
-                case 17: Reply17:
-                    if (WireFormat.OctetAt(source, position++) is not (0x07 or 0x08))
-                        return cursor.Stop(17, position, source.Length);
-                    registers[CodeStart] = position - 1;
-                    goto Code25;
-                case 18: Reply18:
-                    if (WireFormat.OctetAt(source, position++) is not (>= 0x03 and <= 0x06))
-                        return cursor.Stop(18, position, source.Length);
-                    registers[CodeStart] = position - 1;
-                    goto Code25;
-                case 19: Reply19:
-                    if (WireFormat.OctetAt(source, position++) is not (0x01 or 0x02))
-                        return cursor.Stop(19, position, source.Length);
-                    registers[CodeStart] = position - 1;
-                    goto Code25;
-                case 20: Reply20:
-                    if (WireFormat.OctetAt(source, position++) is not (>= '\t')) return cursor.Stop(20, position, source.Length);
-                    registers[CodeStart] = position - 1;
-                    goto Code25;
-                Complete:
-                    registers[ChoiceEnd] = position;
-                    return cursor.Accept(position);
-                Complete2:
-                    return cursor.Accept(position);
-                Complete3:
-                    registers[StatusEnd] = position;
-                    return cursor.Accept(position);
-                case 24: Reply24:
-                    if (WireFormat.OctetAt(source, position++) < 0) return cursor.Stop(24, position, source.Length);
-                    goto Reply26;
-                case 25: Code25:
-                    if (WireFormat.OctetAt(source, position++) < 0) return cursor.Stop(25, position, source.Length);
-                    registers[CodeEnd] = position - 1;
-                    goto Reply26;
-                case 26: Reply26:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == 0x01) goto Reply27;
-                    if (octet == 0x03) goto Reply28;
-                    if (octet == 0x04) goto Reply29;
-                    return cursor.Stop(26, position, source.Length);
-                Reply27:
-                    if (!WireFormat.TryBeginPart(position, 4, 8192, ref registers[EndOfPart])) return OperationStatus.InvalidData;
-                    limit = Math.Min(source.Length, registers[EndOfPart]);
-                    goto Reply30;
-                case 28: Reply28:
-                    if (WireFormat.OctetAt(source, position++) < 0) return cursor.Stop(28, position, source.Length);
-                    registers[SizeStart] = position - 1;
-                    goto Size31;
-                Reply29:
-                    if (!WireFormat.TryBeginPart(position, 16, 8192, ref registers[EndOfPart])) return OperationStatus.InvalidData;
-                    limit = Math.Min(source.Length, registers[EndOfPart]);
-                    goto Reply30;
-                case 30: Reply30:
-                    position = limit;
-                    if (position == registers[EndOfPart]) { limit = source.Length; goto Reply32; }
-                    return cursor.Wait(30, position);
-                Size31:
-                    registers[SizeEnd] = position;
-                    if (!WireFormat.TryBeginPart(position, (long)WireFormat.BigEndian(source[registers[SizeStart]..registers[SizeEnd]]),
-                        8192, ref registers[EndOfPart]))
-                        return OperationStatus.InvalidData;
-                    limit = Math.Min(source.Length, registers[EndOfPart]);
-                    goto Reply30;
-                case 32: Reply32:
-                    if (source.Length - position < 2) return cursor.Wait(32, position);
-                    position += 2;
-                    goto Complete2;
-                default: return OperationStatus.InvalidData;
-            }
-        }
-    }
-
-    private static class Tables
-    {
-        // ALPHA / DIGIT / %x2D-2E / ":" / "_"
-        public static readonly OctetClass Name = new(0x07FF600000000000, 0x07FFFFFE87FFFFFE, includesOthers: false);
+        public ulong Size => WireFormat.BigEndian(_message[ClientParser.SizeStart]);
     }
 
     // uint16
@@ -987,35 +571,26 @@ public partial class Socks5
 
         public override void VisitLabels(string message, ReadOnlySpan<byte> octets, LabelVisitor visitor)
         {
-            var cursor = default(ScanCursor);
             switch (message)
             {
-                case "anonymous" when Anonymous.Scan(ref cursor, octets) == OperationStatus.Done:
-                    VisitNumber(visitor, "method", (long)new Anonymous(octets, in cursor).Method);
-                    break;
-                case "methods" when Methods.Scan(ref cursor, octets) == OperationStatus.Done:
-                    var methodsMessage = new Methods(octets, in cursor);
+                case "anonymous": VisitNumber(visitor, "method", (long)ReadMessage<Anonymous>(octets).Method); break;
+                case "methods":
+                    var methodsMessage = ReadMessage<Methods>(octets);
                     foreach (var value in methodsMessage.MethodsList)
                         VisitNumber(visitor, "method", (long)value);
                     if (methodsMessage.HasCount)
                         VisitNumber(visitor, "count", (long)methodsMessage.Count);
                     break;
-                case "none" when None.Scan(ref cursor, octets) == OperationStatus.Done:
-                    VisitNumber(visitor, "choice", (long)new None(octets, in cursor).Choice);
-                    break;
-                case "login-wanted" when LoginWanted.Scan(ref cursor, octets) == OperationStatus.Done:
-                    VisitNumber(visitor, "choice", (long)new LoginWanted(octets, in cursor).Choice);
-                    break;
-                case "login" when Login.Scan(ref cursor, octets) == OperationStatus.Done:
-                    var loginMessage = new Login(octets, in cursor);
+                case "none": VisitNumber(visitor, "choice", (long)ReadMessage<None>(octets).Choice); break;
+                case "login-wanted": VisitNumber(visitor, "choice", (long)ReadMessage<LoginWanted>(octets).Choice); break;
+                case "login":
+                    var loginMessage = ReadMessage<Login>(octets);
                     VisitNumber(visitor, "name-size", (long)loginMessage.NameSize);
                     VisitNumber(visitor, "password-size", (long)loginMessage.PasswordSize);
                     break;
-                case "denied" when Denied.Scan(ref cursor, octets) == OperationStatus.Done:
-                    VisitNumber(visitor, "status", (long)new Denied(octets, in cursor).Status);
-                    break;
-                case "request" when Request.Scan(ref cursor, octets) == OperationStatus.Done:
-                    var requestMessage = new Request(octets, in cursor);
+                case "denied": VisitNumber(visitor, "status", (long)ReadMessage<Denied>(octets).Status); break;
+                case "request":
+                    var requestMessage = ReadMessage<Request>(octets);
                     VisitNumber(visitor, "command", (long)requestMessage.Command);
                     if (requestMessage.HasHostSize)
                         VisitNumber(visitor, "host-size", (long)requestMessage.HostSize);
@@ -1023,31 +598,31 @@ public partial class Socks5
                         visitor("host", requestMessage.Host, 0);
                     VisitNumber(visitor, "target-port", (long)requestMessage.TargetPort);
                     break;
-                case "granted" when Granted.Scan(ref cursor, octets) == OperationStatus.Done:
-                    var grantedMessage = new Granted(octets, in cursor);
+                case "granted":
+                    var grantedMessage = ReadMessage<Granted>(octets);
                     if (grantedMessage.HasSize)
                         VisitNumber(visitor, "size", (long)grantedMessage.Size);
                     break;
-                case "unsupported" when Unsupported.Scan(ref cursor, octets) == OperationStatus.Done:
-                    var unsupportedMessage = new Unsupported(octets, in cursor);
+                case "unsupported":
+                    var unsupportedMessage = ReadMessage<Unsupported>(octets);
                     VisitNumber(visitor, "code", (long)unsupportedMessage.Code);
                     if (unsupportedMessage.HasSize)
                         VisitNumber(visitor, "size", (long)unsupportedMessage.Size);
                     break;
-                case "unreachable" when Unreachable.Scan(ref cursor, octets) == OperationStatus.Done:
-                    var unreachableMessage = new Unreachable(octets, in cursor);
+                case "unreachable":
+                    var unreachableMessage = ReadMessage<Unreachable>(octets);
                     VisitNumber(visitor, "code", (long)unreachableMessage.Code);
                     if (unreachableMessage.HasSize)
                         VisitNumber(visitor, "size", (long)unreachableMessage.Size);
                     break;
-                case "refused" when Refused.Scan(ref cursor, octets) == OperationStatus.Done:
-                    var refusedMessage = new Refused(octets, in cursor);
+                case "refused":
+                    var refusedMessage = ReadMessage<Refused>(octets);
                     VisitNumber(visitor, "code", (long)refusedMessage.Code);
                     if (refusedMessage.HasSize)
                         VisitNumber(visitor, "size", (long)refusedMessage.Size);
                     break;
-                case "strange" when Strange.Scan(ref cursor, octets) == OperationStatus.Done:
-                    var strangeMessage = new Strange(octets, in cursor);
+                case "strange":
+                    var strangeMessage = ReadMessage<Strange>(octets);
                     VisitNumber(visitor, "code", (long)strangeMessage.Code);
                     if (strangeMessage.HasSize)
                         VisitNumber(visitor, "size", (long)strangeMessage.Size);
@@ -1055,4 +630,288 @@ public partial class Socks5
             }
         }
     }
+}
+
+// Reads anonymous, methods, login, request.
+file static class ServerParser
+{
+    public const int MethodStart = 0, MethodEnd = 1, CountStart = 2, CountEnd = 3, Turns = 4, NameSizeStart = 5;
+    public const int NameSizeEnd = 6, PasswordSizeStart = 7, PasswordSizeEnd = 8, EndOfPart = 9, CommandStart = 10;
+    public const int CommandEnd = 11, HostSizeStart = 12, HostSizeEnd = 13, HostStart = 14, HostEnd = 15;
+    public const int TargetPortStart = 16, TargetPortEnd = 17;
+
+    // Where stop is a register, it is left behind each value whose end that is, and compares with no earlier message.
+    public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int place, int stop = -1)
+    {
+        source = cursor.Resume(source, 8192, ref place);
+        Span<int> registers = cursor.Registers;
+        var position = cursor.Position;
+        int octet;
+        var limit = Math.Min(source.Length, place switch
+        {
+            17 or (>= 27 and <= 29) or (>= 31 and <= 33) => registers[EndOfPart],
+            _ => int.MaxValue,
+        });
+        switch (place)
+        {
+        case 1:
+            if (!HasAt(source, position, (ReadOnlySpan<byte>)[0x05, 0x01]))
+                return cursor.StopIn(1, position, source, (ReadOnlySpan<byte>)[0x05, 0x01]);
+            position += 2; goto Anonymous9;
+        case 2:
+            if (OctetAt(source, position++) != 0x05) return cursor.Stop(2, position, source.Length);
+            goto Methods6;
+        case 3:
+            if (OctetAt(source, position++) != 0x01) return cursor.Stop(3, position, source.Length);
+            goto Login7;
+        case 4:
+            if (OctetAt(source, position++) != 0x05) return cursor.Stop(4, position, source.Length);
+            goto Request8;
+        case 6: Methods6:
+            octet = OctetAt(source, position++);
+            if (octet == 0x01) goto Methods10;
+            if (octet is (-1 or '\0' or 0x01)) return cursor.Stop(6, position, source.Length);
+            registers[CountStart] = position - 1;
+            goto Count11;
+        case 7: Login7:
+            if (OctetAt(source, position++) < 0) return cursor.Stop(7, position, source.Length);
+            registers[NameSizeStart] = position - 1; goto NameSize12;
+        case 8: Request8:
+            if (OctetAt(source, position++) < 0) return cursor.Stop(8, position, source.Length);
+            registers[CommandStart] = position - 1; goto Command13;
+        case 9: Anonymous9:
+            if (OctetAt(source, position++) != '\0') return cursor.Stop(9, position, source.Length);
+            registers[MethodStart] = position - 1; goto Complete;
+        case 10: Methods10:
+            if (OctetAt(source, position++) is (-1 or '\0')) return cursor.Stop(10, position, source.Length);
+            registers[MethodStart] = position - 1; goto Complete2;
+        Count11:
+            registers[CountEnd] = position;
+            if (BigEndian(source[registers[CountStart]..registers[CountEnd]]) > 100) return OperationStatus.InvalidData;
+            registers[Turns] = (int)BigEndian(source[registers[CountStart]..registers[CountEnd]]); goto Methods16;
+        NameSize12:
+            registers[NameSizeEnd] = position;
+            if (!TryBeginPart(position, (long)BigEndian(source[registers[NameSizeStart]..registers[NameSizeEnd]]), 8192,
+                ref registers[EndOfPart]))
+                return OperationStatus.InvalidData;
+            limit = Math.Min(source.Length, registers[EndOfPart]); goto Login17;
+        case 13: Command13:
+            if (OctetAt(source, position++) < 0) return cursor.Stop(13, position, source.Length);
+            registers[CommandEnd] = position - 1; goto Request18;
+        Complete:
+            registers[MethodEnd] = position;
+            return cursor.Accept(position);
+        Complete2:
+            registers[MethodEnd] = position;
+            if (stop == MethodEnd) return cursor.Leave(ScanCursor.Complete, position);
+            return cursor.Accept(position);
+        Methods16:
+            if (registers[Turns]-- > 0) goto Methods19;
+            goto Complete3;
+        case 17: Login17:
+            position = limit;
+            if (position == registers[EndOfPart]) { limit = source.Length; goto Login21; }
+            return cursor.Wait(17, position);
+        case 18: Request18:
+            octet = OctetAt(source, position++);
+            if (octet == 0x01) goto Request22;
+            if (octet == 0x03) goto Request23;
+            if (octet == 0x04) goto Request24;
+            return cursor.Stop(18, position, source.Length);
+        case 19: Methods19:
+            if (OctetAt(source, position++) < 0) return cursor.Stop(19, position, source.Length);
+            registers[MethodStart] = position - 1; goto Method25;
+        Complete3:
+            return cursor.Accept(position);
+        case 21: Login21:
+            if (OctetAt(source, position++) < 0) return cursor.Stop(21, position, source.Length);
+            registers[PasswordSizeStart] = position - 1; goto PasswordSize26;
+        Request22:
+            if (!TryBeginPart(position, 4, 8192, ref registers[EndOfPart])) return OperationStatus.InvalidData;
+            limit = Math.Min(source.Length, registers[EndOfPart]); goto Request27;
+        case 23: Request23:
+            if (OctetAt(source, position++) is (-1 or '\0')) return cursor.Stop(23, position, source.Length);
+            registers[HostSizeStart] = position - 1; goto HostSize28;
+        Request24:
+            if (!TryBeginPart(position, 16, 8192, ref registers[EndOfPart])) return OperationStatus.InvalidData;
+            limit = Math.Min(source.Length, registers[EndOfPart]); goto Request27;
+        Method25:
+            if (registers[Turns]-- > 0)
+            {
+                registers[MethodEnd] = position;
+                if (stop == MethodEnd) return cursor.Leave(19, position);
+                goto Methods19;
+            }
+            registers[MethodEnd] = position;
+            if (stop == MethodEnd) return cursor.Leave(ScanCursor.Complete, position);
+            goto Complete3;
+        PasswordSize26:
+            registers[PasswordSizeEnd] = position;
+            if (!TryBeginPart(position, (long)BigEndian(source[registers[PasswordSizeStart]..registers[PasswordSizeEnd]]), 8192,
+                ref registers[EndOfPart]))
+                return OperationStatus.InvalidData;
+            limit = Math.Min(source.Length, registers[EndOfPart]); goto Login29;
+        case 27: Request27:
+            position = limit;
+            if (position == registers[EndOfPart]) { limit = source.Length; goto Next30; }
+            return cursor.Wait(27, position);
+        HostSize28:
+            registers[HostSizeEnd] = position;
+            if (!TryBeginPart(position, (long)BigEndian(source[registers[HostSizeStart]..registers[HostSizeEnd]]), 8192,
+                ref registers[EndOfPart]))
+                return OperationStatus.InvalidData;
+            limit = Math.Min(source.Length, registers[EndOfPart]); goto Name31;
+        case 29: Login29:
+            position = limit;
+            if (position == registers[EndOfPart]) { limit = source.Length; goto Complete3; }
+            return cursor.Wait(29, position);
+        case 30: Next30:
+            if (source.Length - position < 2) return cursor.Wait(30, position);
+            registers[TargetPortStart] = position; position += 2; goto Complete4;
+        case 31: Name31:
+            if (!Tables.Name.Contains(OctetAt(source, position++, limit)))
+                return cursor.Stop(31, position, limit, registers[EndOfPart]);
+            registers[HostStart] = position - 1; registers[Turns] = position - 1; goto Host33;
+        case 33: Host33:
+            while (Tables.Name.Contains(OctetAt(source, position, limit))) position++;
+            if (position == registers[EndOfPart])
+            {
+                if (position - registers[Turns] > 255) return OperationStatus.InvalidData;
+                registers[HostEnd] = position; limit = source.Length; goto Next30;
+            }
+            return cursor.Stop(33, position + 1, limit, registers[EndOfPart]);
+        Complete4:
+            registers[TargetPortEnd] = position;
+            return cursor.Accept(position);
+        default: return OperationStatus.InvalidData;
+        }
+    }
+}
+
+// Reads none, login-wanted, no-method, accepted, denied, granted, unsupported, unreachable, refused, strange.
+file static class ClientParser
+{
+    public const int ChoiceStart = 0, ChoiceEnd = 1, StatusStart = 2, StatusEnd = 3, SizeStart = 4, SizeEnd = 5;
+    public const int EndOfPart = 6, CodeStart = 7, CodeEnd = 8;
+
+    public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int place)
+    {
+        source = cursor.Resume(source, 8192, ref place);
+        Span<int> registers = cursor.Registers;
+        var position = cursor.Position;
+        int octet;
+        var limit = Math.Min(source.Length, place switch
+        {
+            30 => registers[EndOfPart],
+            _ => int.MaxValue,
+        });
+        switch (place)
+        {
+        case 1:
+            if (OctetAt(source, position++) != 0x05) return cursor.Stop(1, position, source.Length);
+            goto None11;
+        case 2:
+            if (OctetAt(source, position++) != 0x05) return cursor.Stop(2, position, source.Length);
+            goto LoginWanted12;
+        case 3:
+            if (!HasAt(source, position, (ReadOnlySpan<byte>)[0x05, 0xFF]))
+                return cursor.StopIn(3, position, source, (ReadOnlySpan<byte>)[0x05, 0xFF]);
+            position += 2; goto Complete2;
+        case 4:
+            if (OctetAt(source, position++) < 0) return cursor.Stop(4, position, source.Length);
+            goto Accepted14;
+        case 5:
+            if (OctetAt(source, position++) < 0) return cursor.Stop(5, position, source.Length);
+            goto Denied15;
+        case 6:
+            if (!HasAt(source, position, (ReadOnlySpan<byte>)[0x05, 0x00]))
+                return cursor.StopIn(6, position, source, (ReadOnlySpan<byte>)[0x05, 0x00]);
+            position += 2; goto Reply24;
+        case 7:
+            if (OctetAt(source, position++) != 0x05) return cursor.Stop(7, position, source.Length);
+            goto Reply17;
+        case 8:
+            if (OctetAt(source, position++) != 0x05) return cursor.Stop(8, position, source.Length);
+            goto Reply18;
+        case 9:
+            if (OctetAt(source, position++) != 0x05) return cursor.Stop(9, position, source.Length);
+            goto Reply19;
+        case 10:
+            if (OctetAt(source, position++) != 0x05) return cursor.Stop(10, position, source.Length);
+            goto Reply20;
+        case 11: None11:
+            if (OctetAt(source, position++) != '\0') return cursor.Stop(11, position, source.Length);
+            registers[ChoiceStart] = position - 1; goto Complete;
+        case 12: LoginWanted12:
+            if (OctetAt(source, position++) != 0x02) return cursor.Stop(12, position, source.Length);
+            registers[ChoiceStart] = position - 1; goto Complete;
+        case 14: Accepted14:
+            if (OctetAt(source, position++) != '\0') return cursor.Stop(14, position, source.Length);
+            goto Complete2;
+        case 15: Denied15:
+            if (OctetAt(source, position++) is (-1 or '\0')) return cursor.Stop(15, position, source.Length);
+            registers[StatusStart] = position - 1; goto Complete3;
+        case 17: Reply17:
+            if (OctetAt(source, position++) is not (0x07 or 0x08)) return cursor.Stop(17, position, source.Length);
+            registers[CodeStart] = position - 1; goto Code25;
+        case 18: Reply18:
+            if (OctetAt(source, position++) is not (>= 0x03 and <= 0x06)) return cursor.Stop(18, position, source.Length);
+            registers[CodeStart] = position - 1; goto Code25;
+        case 19: Reply19:
+            if (OctetAt(source, position++) is not (0x01 or 0x02)) return cursor.Stop(19, position, source.Length);
+            registers[CodeStart] = position - 1; goto Code25;
+        case 20: Reply20:
+            if (OctetAt(source, position++) is not (>= '\t')) return cursor.Stop(20, position, source.Length);
+            registers[CodeStart] = position - 1; goto Code25;
+        Complete:
+            registers[ChoiceEnd] = position;
+            return cursor.Accept(position);
+        Complete2:
+            return cursor.Accept(position);
+        Complete3:
+            registers[StatusEnd] = position;
+            return cursor.Accept(position);
+        case 24: Reply24:
+            if (OctetAt(source, position++) < 0) return cursor.Stop(24, position, source.Length);
+            goto Reply26;
+        case 25: Code25:
+            if (OctetAt(source, position++) < 0) return cursor.Stop(25, position, source.Length);
+            registers[CodeEnd] = position - 1; goto Reply26;
+        case 26: Reply26:
+            octet = OctetAt(source, position++);
+            if (octet == 0x01) goto Reply27;
+            if (octet == 0x03) goto Reply28;
+            if (octet == 0x04) goto Reply29;
+            return cursor.Stop(26, position, source.Length);
+        Reply27:
+            if (!TryBeginPart(position, 4, 8192, ref registers[EndOfPart])) return OperationStatus.InvalidData;
+            limit = Math.Min(source.Length, registers[EndOfPart]); goto Reply30;
+        case 28: Reply28:
+            if (OctetAt(source, position++) < 0) return cursor.Stop(28, position, source.Length);
+            registers[SizeStart] = position - 1; goto Size31;
+        Reply29:
+            if (!TryBeginPart(position, 16, 8192, ref registers[EndOfPart])) return OperationStatus.InvalidData;
+            limit = Math.Min(source.Length, registers[EndOfPart]); goto Reply30;
+        case 30: Reply30:
+            position = limit;
+            if (position == registers[EndOfPart]) { limit = source.Length; goto Reply32; }
+            return cursor.Wait(30, position);
+        Size31:
+            registers[SizeEnd] = position;
+            if (!TryBeginPart(position, (long)BigEndian(source[registers[SizeStart]..registers[SizeEnd]]), 8192,
+                ref registers[EndOfPart]))
+                return OperationStatus.InvalidData;
+            limit = Math.Min(source.Length, registers[EndOfPart]); goto Reply30;
+        case 32: Reply32:
+            if (source.Length - position < 2) return cursor.Wait(32, position);
+            position += 2; goto Complete2;
+        default: return OperationStatus.InvalidData;
+        }
+    }
+}
+
+file static class Tables
+{
+    // ALPHA / DIGIT / %x2D-2E / ":" / "_"
+    public static readonly OctetClass Name = new(0x07FF600000000000, 0x07FFFFFE87FFFFFE, includesOthers: false);
 }

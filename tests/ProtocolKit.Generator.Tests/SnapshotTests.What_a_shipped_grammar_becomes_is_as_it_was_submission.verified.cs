@@ -8,6 +8,7 @@ using System.IO;
 using System.Threading;
 using System.Threading.Tasks;
 using ProtocolKit;
+using ProtocolKit.Generated;
 
 namespace Invented;
 
@@ -22,19 +23,31 @@ public partial class Submission : Smtp, IProtocol
     /// <summary>What the grammar says.</summary>
     public static new ProtocolDefinition Definition { get; } = new SubmissionDefinition();
 
-    /// <inheritdoc cref="UpgradeProtocol{TSelf, TConnection, TClientParameters, TServerParameters}.ConnectAsync"/>
-    public static new Task<Connection> ConnectAsync(string host, int port, ClientParameters? parameters = null,
+    /// <inheritdoc cref="ClientProtocol{TSelf, TConnection, TClientParameters}.ConnectAsync"/>
+    public static new Task<Connection> ConnectAsync(string host, int? port = null, ClientParameters? parameters = null,
         UpgradeClientOptions? options = null, CancellationToken cancellationToken = default) =>
         UpgradeProtocol<Submission, Connection, ClientParameters, ServerParameters>.ConnectAsync(host, port, parameters, options,
             cancellationToken);
 
-    /// <inheritdoc cref="UpgradeProtocol{TSelf, TConnection, TClientParameters, TServerParameters}.UpgradeAsync"/>
+    /// <inheritdoc cref="ClientProtocol{TSelf, TConnection, TClientParameters}.ConnectImplicitTlsAsync"/>
+    public static new Task<Connection> ConnectImplicitTlsAsync(string host, int? port = null, ClientParameters? parameters = null,
+        UpgradeClientOptions? options = null, CancellationToken cancellationToken = default) =>
+        UpgradeProtocol<Submission, Connection, ClientParameters, ServerParameters>.ConnectImplicitTlsAsync(host, port, parameters,
+            options, cancellationToken);
+
+    /// <inheritdoc cref="ClientProtocol{TSelf, TConnection, TClientParameters}.ConnectOpportunisticAsync"/>
+    public static new Task<OpportunisticConnection> ConnectOpportunisticAsync(string host, int? port = null,
+        ClientParameters? parameters = null, UpgradeClientOptions? options = null, CancellationToken cancellationToken = default) =>
+        UpgradeProtocol<Submission, Connection, ClientParameters, ServerParameters>.ConnectOpportunisticAsync(host, port, parameters,
+            options, cancellationToken);
+
+    /// <inheritdoc cref="ClientProtocol{TSelf, TConnection, TClientParameters}.UpgradeAsync"/>
     public static new Task<Connection> UpgradeAsync(Stream stream, string host, ClientParameters? parameters = null,
         UpgradeClientOptions? options = null, CancellationToken cancellationToken = default) =>
         UpgradeProtocol<Submission, Connection, ClientParameters, ServerParameters>.UpgradeAsync(stream, host, parameters, options,
             cancellationToken);
 
-    /// <inheritdoc cref="UpgradeProtocol{TSelf, TConnection, TClientParameters, TServerParameters}.AcceptAsync"/>
+    /// <inheritdoc cref="ServerProtocol{TSelf, TConnection, TServerParameters}.AcceptAsync"/>
     public static new Task<Connection> AcceptAsync(Stream stream, UpgradeServerOptions options, ServerParameters? parameters = null,
         CancellationToken cancellationToken = default) =>
         UpgradeProtocol<Submission, Connection, ClientParameters, ServerParameters>.AcceptAsync(stream, options, parameters,
@@ -46,5 +59,6 @@ public partial class Submission : Smtp, IProtocol
         public override IReadOnlyList<string> Specifications { get; } = ["RFC 6409", "RFC 3207", "RFC 8314"];
         public override IReadOnlyList<int> Ports { get; } = [587];
         public override IReadOnlyList<int> TlsPorts { get; } = [465];
+        public override ServiceIdentity? Identity { get; } = new() { Service = "submission", TlsService = "submissions" };
     }
 }

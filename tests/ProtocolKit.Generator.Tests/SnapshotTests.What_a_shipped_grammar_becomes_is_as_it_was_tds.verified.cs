@@ -6,8 +6,9 @@
 using System;
 using System.Buffers;
 using System.Collections.Generic;
-using System.Diagnostics.CodeAnalysis;
 using ProtocolKit;
+using ProtocolKit.Generated;
+using static ProtocolKit.Generated.WireFormat;
 
 namespace Invented;
 
@@ -99,15 +100,8 @@ public partial class Tds
         protected override UpgradeMachine Secure() => new ClientMachine(this);
 
         /// <inheritdoc/>
-        protected override OperationStatus Scan(int number, ReadOnlySpan<byte> received) => number switch
-        {
-            0 => Accepted.Scan(ref Cursor, received),
-            1 => NotSupported.Scan(ref Cursor, received),
-            2 => LoginOnly.Scan(ref Cursor, received),
-            3 => Error.Scan(ref Cursor, received),
-            4 => AnyResponse.Scan(ref Cursor, received),
-            _ => base.Scan(number, received),
-        };
+        protected override OperationStatus Scan(int number, ReadOnlySpan<byte> received) =>
+            ClientParser.Scan(ref Cursor, received, ((ReadOnlySpan<byte>)[1, 2, 3, 4, 5])[number]);
 
         /// <inheritdoc/>
         protected override void Write(int number, ref OctetWriter writer)
@@ -176,13 +170,8 @@ public partial class Tds
         protected override UpgradeMachine Secure() => new ServerMachine(this);
 
         /// <inheritdoc/>
-        protected override OperationStatus Scan(int number, ReadOnlySpan<byte> received) => number switch
-        {
-            0 => Prelogin.Scan(ref Cursor, received),
-            1 => ClearPrelogin.Scan(ref Cursor, received),
-            2 => AnyPrelogin.Scan(ref Cursor, received),
-            _ => base.Scan(number, received),
-        };
+        protected override OperationStatus Scan(int number, ReadOnlySpan<byte> received) =>
+            ServerParser.Scan(ref Cursor, received, ((ReadOnlySpan<byte>)[1, 3, 2])[number]);
 
         /// <inheritdoc/>
         protected override void Write(int number, ref OctetWriter writer)
@@ -219,1042 +208,205 @@ public partial class Tds
         }
     }
 
-    /// <summary>What one message gives and a later one repeats.</summary>
-    [SuppressMessage("Design", "CA1051", Justification = "Parsers and machines work on it in place.")]
-    public struct Bindings
-    {
-    }
-
     /// <summary>The message 'prelogin', which the server reads.</summary>
     /// <remarks><code>
     /// prelogin = packet(%x12, options(encrypt:uint8(0..1) / encrypt:uint8(3..255)))
     /// </code></remarks>
-    public readonly ref struct Prelogin : IMessage<Prelogin>
+    public readonly ref struct Prelogin(ScannedMessage message) : IMessage<Prelogin>
     {
-        private readonly ScannedMessage _message;
-
-        internal Prelogin(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static Prelogin IMessage<Prelogin>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        private readonly ScannedMessage _message = message;
 
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
         public ReadOnlySpan<byte> Octets => _message.Octets;
-
-        /// <summary>The size.</summary>
-        public ulong Size => WireFormat.BigEndian(_message[ServerParser.SizeStart, ServerParser.SizeEnd]);
-
-        /// <summary>The at.</summary>
-        public ulong At => WireFormat.BigEndian(_message[ServerParser.AtStart, ServerParser.AtEnd]);
-
-        /// <summary>The version.</summary>
-        public ReadOnlySpan<byte> Version => _message[ServerParser.VersionStart, ServerParser.VersionEnd];
-
-        /// <summary>The encrypt.</summary>
-        public ulong Encrypt => WireFormat.BigEndian(_message[ServerParser.EncryptStart, ServerParser.EncryptEnd]);
-
+        static Prelogin IMessage<Prelogin>.Create(ScannedMessage message) => new(message);
         /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 1);
+
+        /// <summary>The size.</summary>
+        public ulong Size => WireFormat.BigEndian(_message[ServerParser.SizeStart]);
+
+        /// <summary>The at.</summary>
+        public ulong At => WireFormat.BigEndian(_message[ServerParser.AtStart]);
+
+        /// <summary>The version.</summary>
+        public ReadOnlySpan<byte> Version => _message[ServerParser.VersionStart];
+
+        /// <summary>The encrypt.</summary>
+        public ulong Encrypt => WireFormat.BigEndian(_message[ServerParser.EncryptStart]);
     }
 
     /// <summary>The message 'accepted', which the client reads.</summary>
     /// <remarks><code>
     /// accepted = response(encrypt:uint8(1) / encrypt:uint8(3))
     /// </code></remarks>
-    public readonly ref struct Accepted : IMessage<Accepted>
+    public readonly ref struct Accepted(ScannedMessage message) : IMessage<Accepted>
     {
-        private readonly ScannedMessage _message;
-
-        internal Accepted(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static Accepted IMessage<Accepted>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        private readonly ScannedMessage _message = message;
 
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
         public ReadOnlySpan<byte> Octets => _message.Octets;
-
-        /// <summary>The size.</summary>
-        public ulong Size => WireFormat.BigEndian(_message[ClientParser.SizeStart, ClientParser.SizeEnd]);
-
-        /// <summary>The at.</summary>
-        public ulong At => WireFormat.BigEndian(_message[ClientParser.AtStart, ClientParser.AtEnd]);
-
-        /// <summary>The version.</summary>
-        public ReadOnlySpan<byte> Version => _message[ClientParser.VersionStart, ClientParser.VersionEnd];
-
-        /// <summary>The encrypt.</summary>
-        public ulong Encrypt => WireFormat.BigEndian(_message[ClientParser.EncryptStart, ClientParser.EncryptEnd]);
-
+        static Accepted IMessage<Accepted>.Create(ScannedMessage message) => new(message);
         /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 1);
+
+        /// <summary>The size.</summary>
+        public ulong Size => WireFormat.BigEndian(_message[ClientParser.SizeStart]);
+
+        /// <summary>The at.</summary>
+        public ulong At => WireFormat.BigEndian(_message[ClientParser.AtStart]);
+
+        /// <summary>The version.</summary>
+        public ReadOnlySpan<byte> Version => _message[ClientParser.VersionStart];
+
+        /// <summary>The encrypt.</summary>
+        public ulong Encrypt => WireFormat.BigEndian(_message[ClientParser.EncryptStart]);
     }
 
     /// <summary>The message 'not-supported', which the client reads: <c>not-supported = response(%x02)</c>.</summary>
-    public readonly ref struct NotSupported : IMessage<NotSupported>
+    public readonly ref struct NotSupported(ScannedMessage message) : IMessage<NotSupported>
     {
-        private readonly ScannedMessage _message;
-
-        internal NotSupported(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static NotSupported IMessage<NotSupported>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets,
-            in cursor);
+        private readonly ScannedMessage _message = message;
 
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
         public ReadOnlySpan<byte> Octets => _message.Octets;
-
-        /// <summary>The size.</summary>
-        public ulong Size => WireFormat.BigEndian(_message[ClientParser.SizeStart, ClientParser.SizeEnd]);
-
-        /// <summary>The at.</summary>
-        public ulong At => WireFormat.BigEndian(_message[ClientParser.AtStart, ClientParser.AtEnd]);
-
-        /// <summary>The version.</summary>
-        public ReadOnlySpan<byte> Version => _message[ClientParser.VersionStart, ClientParser.VersionEnd];
-
+        static NotSupported IMessage<NotSupported>.Create(ScannedMessage message) => new(message);
         /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 2);
+
+        /// <summary>The size.</summary>
+        public ulong Size => WireFormat.BigEndian(_message[ClientParser.SizeStart]);
+
+        /// <summary>The at.</summary>
+        public ulong At => WireFormat.BigEndian(_message[ClientParser.AtStart]);
+
+        /// <summary>The version.</summary>
+        public ReadOnlySpan<byte> Version => _message[ClientParser.VersionStart];
     }
 
     /// <summary>The message 'login-only', which the client reads: <c>login-only = response(uint8)</c>.</summary>
-    public readonly ref struct LoginOnly : IMessage<LoginOnly>
+    public readonly ref struct LoginOnly(ScannedMessage message) : IMessage<LoginOnly>
     {
-        private readonly ScannedMessage _message;
-
-        internal LoginOnly(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static LoginOnly IMessage<LoginOnly>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        private readonly ScannedMessage _message = message;
 
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
         public ReadOnlySpan<byte> Octets => _message.Octets;
-
-        /// <summary>The size.</summary>
-        public ulong Size => WireFormat.BigEndian(_message[ClientParser.SizeStart, ClientParser.SizeEnd]);
-
-        /// <summary>The at.</summary>
-        public ulong At => WireFormat.BigEndian(_message[ClientParser.AtStart, ClientParser.AtEnd]);
-
-        /// <summary>The version.</summary>
-        public ReadOnlySpan<byte> Version => _message[ClientParser.VersionStart, ClientParser.VersionEnd];
-
+        static LoginOnly IMessage<LoginOnly>.Create(ScannedMessage message) => new(message);
         /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 3);
+
+        /// <summary>The size.</summary>
+        public ulong Size => WireFormat.BigEndian(_message[ClientParser.SizeStart]);
+
+        /// <summary>The at.</summary>
+        public ulong At => WireFormat.BigEndian(_message[ClientParser.AtStart]);
+
+        /// <summary>The version.</summary>
+        public ReadOnlySpan<byte> Version => _message[ClientParser.VersionStart];
     }
 
     /// <summary>The message 'error', which the client reads: <c>error = packet(%x04, %xAA rest)</c>.</summary>
-    public readonly ref struct Error : IMessage<Error>
+    public readonly ref struct Error(ScannedMessage message) : IMessage<Error>
     {
-        private readonly ScannedMessage _message;
-
-        internal Error(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static Error IMessage<Error>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        private readonly ScannedMessage _message = message;
 
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
         public ReadOnlySpan<byte> Octets => _message.Octets;
-
-        /// <summary>The size.</summary>
-        public ulong Size => WireFormat.BigEndian(_message[ClientParser.SizeStart, ClientParser.SizeEnd]);
-
+        static Error IMessage<Error>.Create(ScannedMessage message) => new(message);
         /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 4);
+
+        /// <summary>The size.</summary>
+        public ulong Size => WireFormat.BigEndian(_message[ClientParser.SizeStart]);
     }
 
     /// <summary>The message 'any-prelogin', which the server reads.</summary>
     /// <remarks><code>
     /// any-prelogin = packet(%x12, options(uint8))
     /// </code></remarks>
-    public readonly ref struct AnyPrelogin : IMessage<AnyPrelogin>
+    public readonly ref struct AnyPrelogin(ScannedMessage message) : IMessage<AnyPrelogin>
     {
-        private readonly ScannedMessage _message;
-
-        internal AnyPrelogin(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static AnyPrelogin IMessage<AnyPrelogin>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        private readonly ScannedMessage _message = message;
 
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
         public ReadOnlySpan<byte> Octets => _message.Octets;
-
-        /// <summary>The size.</summary>
-        public ulong Size => WireFormat.BigEndian(_message[ServerParser.SizeStart, ServerParser.SizeEnd]);
-
-        /// <summary>The at.</summary>
-        public ulong At => WireFormat.BigEndian(_message[ServerParser.AtStart, ServerParser.AtEnd]);
-
-        /// <summary>The version.</summary>
-        public ReadOnlySpan<byte> Version => _message[ServerParser.VersionStart, ServerParser.VersionEnd];
-
+        static AnyPrelogin IMessage<AnyPrelogin>.Create(ScannedMessage message) => new(message);
         /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 2);
+
+        /// <summary>The size.</summary>
+        public ulong Size => WireFormat.BigEndian(_message[ServerParser.SizeStart]);
+
+        /// <summary>The at.</summary>
+        public ulong At => WireFormat.BigEndian(_message[ServerParser.AtStart]);
+
+        /// <summary>The version.</summary>
+        public ReadOnlySpan<byte> Version => _message[ServerParser.VersionStart];
     }
 
     /// <summary>The message 'any-response', which the client reads: <c>any-response = response(encrypt:uint8)</c>.</summary>
-    public readonly ref struct AnyResponse : IMessage<AnyResponse>
+    public readonly ref struct AnyResponse(ScannedMessage message) : IMessage<AnyResponse>
     {
-        private readonly ScannedMessage _message;
-
-        internal AnyResponse(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static AnyResponse IMessage<AnyResponse>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        private readonly ScannedMessage _message = message;
 
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
         public ReadOnlySpan<byte> Octets => _message.Octets;
-
-        /// <summary>The size.</summary>
-        public ulong Size => WireFormat.BigEndian(_message[ClientParser.SizeStart, ClientParser.SizeEnd]);
-
-        /// <summary>The at.</summary>
-        public ulong At => WireFormat.BigEndian(_message[ClientParser.AtStart, ClientParser.AtEnd]);
-
-        /// <summary>The version.</summary>
-        public ReadOnlySpan<byte> Version => _message[ClientParser.VersionStart, ClientParser.VersionEnd];
-
-        /// <summary>The encrypt.</summary>
-        public ulong Encrypt => WireFormat.BigEndian(_message[ClientParser.EncryptStart, ClientParser.EncryptEnd]);
-
+        static AnyResponse IMessage<AnyResponse>.Create(ScannedMessage message) => new(message);
         /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 5);
+
+        /// <summary>The size.</summary>
+        public ulong Size => WireFormat.BigEndian(_message[ClientParser.SizeStart]);
+
+        /// <summary>The at.</summary>
+        public ulong At => WireFormat.BigEndian(_message[ClientParser.AtStart]);
+
+        /// <summary>The version.</summary>
+        public ReadOnlySpan<byte> Version => _message[ClientParser.VersionStart];
+
+        /// <summary>The encrypt.</summary>
+        public ulong Encrypt => WireFormat.BigEndian(_message[ClientParser.EncryptStart]);
     }
 
     /// <summary>The message 'clear-prelogin', which the server reads.</summary>
     /// <remarks><code>
     /// clear-prelogin = packet(%x12, options(%x02))
     /// </code></remarks>
-    public readonly ref struct ClearPrelogin : IMessage<ClearPrelogin>
+    public readonly ref struct ClearPrelogin(ScannedMessage message) : IMessage<ClearPrelogin>
     {
-        private readonly ScannedMessage _message;
-
-        internal ClearPrelogin(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static ClearPrelogin IMessage<ClearPrelogin>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets,
-            in cursor);
+        private readonly ScannedMessage _message = message;
 
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
         public ReadOnlySpan<byte> Octets => _message.Octets;
-
-        /// <summary>The size.</summary>
-        public ulong Size => WireFormat.BigEndian(_message[ServerParser.SizeStart, ServerParser.SizeEnd]);
-
-        /// <summary>The at.</summary>
-        public ulong At => WireFormat.BigEndian(_message[ServerParser.AtStart, ServerParser.AtEnd]);
-
-        /// <summary>The version.</summary>
-        public ReadOnlySpan<byte> Version => _message[ServerParser.VersionStart, ServerParser.VersionEnd];
-
+        static ClearPrelogin IMessage<ClearPrelogin>.Create(ScannedMessage message) => new(message);
         /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 3);
+
+        /// <summary>The size.</summary>
+        public ulong Size => WireFormat.BigEndian(_message[ServerParser.SizeStart]);
+
+        /// <summary>The at.</summary>
+        public ulong At => WireFormat.BigEndian(_message[ServerParser.AtStart]);
+
+        /// <summary>The version.</summary>
+        public ReadOnlySpan<byte> Version => _message[ServerParser.VersionStart];
     }
 
     /// <summary>The message 'tls-packet', which both roles read: <c>tls-packet = packet(%x12, tls:rest)</c>.</summary>
-    public readonly ref struct TlsPacket : IMessage<TlsPacket>
+    public readonly ref struct TlsPacket(ScannedMessage message) : IMessage<TlsPacket>
     {
-        private readonly ScannedMessage _message;
-
-        internal TlsPacket(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static TlsPacket IMessage<TlsPacket>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        private readonly ScannedMessage _message = message;
 
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
         public ReadOnlySpan<byte> Octets => _message.Octets;
-
-        /// <summary>The size.</summary>
-        public ulong Size => WireFormat.BigEndian(_message[ClientParser.SizeStart, ClientParser.SizeEnd]);
-
-        /// <summary>The tls.</summary>
-        public ReadOnlySpan<byte> Tls => _message[ClientParser.TlsStart, ClientParser.TlsEnd];
-
+        static TlsPacket IMessage<TlsPacket>.Create(ScannedMessage message) => new(message);
         /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 6);
-    }
 
-    // Reads prelogin, any-prelogin, clear-prelogin.
-    private static class ServerParser
-    {
-        public const int SizeStart = 0, SizeEnd = 1, AtStart = 2, AtEnd = 3, VersionStart = 4, VersionEnd = 5, EncryptStart = 6;
-        public const int EncryptEnd = 7, Turns = 8, EndOfPart = 9, EndOfPart2 = 10;
+        /// <summary>The size.</summary>
+        public ulong Size => WireFormat.BigEndian(_message[ClientParser.SizeStart]);
 
-        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int place)
-        {
-            source = cursor.Resume(source, 32768, ref place);
-            ref var registers = ref cursor.Registers;
-            var position = cursor.Position;
-            int octet;
-            var limit = Math.Min(source.Length, place switch
-            {
-                (>= 16 and <= 39) or (>= 83 and <= 87) or 89 or 91 => registers[EndOfPart],
-                (>= 46 and <= 81) or 88 or 90 or 92 => registers[EndOfPart2],
-                _ => int.MaxValue,
-            });
-            switch (place)
-            {
-                case 1:
-                    if (WireFormat.OctetAt(source, position++) != 0x12) return cursor.Stop(1, position, source.Length);
-                    goto Packet4;
-                case 2:
-                    if (WireFormat.OctetAt(source, position++) != 0x12) return cursor.Stop(2, position, source.Length);
-                    goto Packet5;
-                case 3:
-                    if (WireFormat.OctetAt(source, position++) != 0x12) return cursor.Stop(3, position, source.Length);
-                    goto Packet6;
-                case 4: Packet4:
-                    if (WireFormat.OctetAt(source, position++) < 0) return cursor.Stop(4, position, source.Length);
-                    goto Packet7;
-                case 5: Packet5:
-                    if (WireFormat.OctetAt(source, position++) < 0) return cursor.Stop(5, position, source.Length);
-                    goto Packet8;
-                case 6: Packet6:
-                    if (WireFormat.OctetAt(source, position++) < 0) return cursor.Stop(6, position, source.Length);
-                    goto Packet9;
-                case 7: Packet7:
-                    if (source.Length - position < 2) return cursor.Wait(7, position);
-                    registers[SizeStart] = position; position += 2;
-                    goto Size13;
-                case 8: Packet8:
-                    if (source.Length - position < 2) return cursor.Wait(8, position);
-                    registers[SizeStart] = position; position += 2;
-                    goto Size14;
-                case 9: Packet9:
-                    if (source.Length - position < 2) return cursor.Wait(9, position);
-                    registers[SizeStart] = position; position += 2;
-                    goto Size15;
-                Size13:
-                    registers[SizeEnd] = position;
-                    if (!WireFormat.TryBeginPart(position,
-                        (long)WireFormat.BigEndian(source[registers[SizeStart]..registers[SizeEnd]]) - 4, 32768,
-                        ref registers[EndOfPart]))
-                        return OperationStatus.InvalidData;
-                    limit = Math.Min(source.Length, registers[EndOfPart]);
-                    goto Packet16;
-                Size14:
-                    registers[SizeEnd] = position;
-                    if (!WireFormat.TryBeginPart(position,
-                        (long)WireFormat.BigEndian(source[registers[SizeStart]..registers[SizeEnd]]) - 4, 32768,
-                        ref registers[EndOfPart]))
-                        return OperationStatus.InvalidData;
-                    limit = Math.Min(source.Length, registers[EndOfPart]);
-                    goto Packet17;
-                Size15:
-                    registers[SizeEnd] = position;
-                    if (!WireFormat.TryBeginPart(position,
-                        (long)WireFormat.BigEndian(source[registers[SizeStart]..registers[SizeEnd]]) - 4, 32768,
-                        ref registers[EndOfPart]))
-                        return OperationStatus.InvalidData;
-                    limit = Math.Min(source.Length, registers[EndOfPart]);
-                    goto Packet18;
-                case 16: Packet16:
-                    if (registers[EndOfPart] - position < 4) return OperationStatus.InvalidData;
-                    if (limit - position < 4) return cursor.Wait(16, position);
-                    position += 4;
-                    goto Packet28;
-                case 17: Packet17:
-                    if (registers[EndOfPart] - position < 4) return OperationStatus.InvalidData;
-                    if (limit - position < 4) return cursor.Wait(17, position);
-                    position += 4;
-                    goto Packet29;
-                case 18: Packet18:
-                    if (registers[EndOfPart] - position < 4) return OperationStatus.InvalidData;
-                    if (limit - position < 4) return cursor.Wait(18, position);
-                    position += 4;
-                    goto Packet30;
-                case 28: Packet28:
-                    if (WireFormat.OctetAt(source, position++, limit) != '\0')
-                        return cursor.Stop(28, position, limit, registers[EndOfPart]);
-                    goto Options31;
-                case 29: Packet29:
-                    if (WireFormat.OctetAt(source, position++, limit) != '\0')
-                        return cursor.Stop(29, position, limit, registers[EndOfPart]);
-                    goto Options32;
-                case 30: Packet30:
-                    if (WireFormat.OctetAt(source, position++, limit) != '\0')
-                        return cursor.Stop(30, position, limit, registers[EndOfPart]);
-                    goto Options33;
-                case 31: Options31:
-                    if (registers[EndOfPart] - position < 2) return OperationStatus.InvalidData;
-                    if (limit - position < 2) return cursor.Wait(31, position);
-                    registers[AtStart] = position; position += 2;
-                    goto At37;
-                case 32: Options32:
-                    if (registers[EndOfPart] - position < 2) return OperationStatus.InvalidData;
-                    if (limit - position < 2) return cursor.Wait(32, position);
-                    registers[AtStart] = position; position += 2;
-                    goto At38;
-                case 33: Options33:
-                    if (registers[EndOfPart] - position < 2) return OperationStatus.InvalidData;
-                    if (limit - position < 2) return cursor.Wait(33, position);
-                    registers[AtStart] = position; position += 2;
-                    goto At39;
-                case 37: At37:
-                    if (!source[position..limit].StartsWith((ReadOnlySpan<byte>)[0x00, 0x06]))
-                        return cursor.StopIn(37, position, source[position..limit], (ReadOnlySpan<byte>)[0x00, 0x06],
-                            isWhole: limit == registers[EndOfPart]);
-                    registers[AtEnd] = position; position += 2;
-                    goto Options43;
-                case 38: At38:
-                    if (!source[position..limit].StartsWith((ReadOnlySpan<byte>)[0x00, 0x06]))
-                        return cursor.StopIn(38, position, source[position..limit], (ReadOnlySpan<byte>)[0x00, 0x06],
-                            isWhole: limit == registers[EndOfPart]);
-                    registers[AtEnd] = position; position += 2;
-                    goto Options44;
-                case 39: At39:
-                    if (!source[position..limit].StartsWith((ReadOnlySpan<byte>)[0x00, 0x06]))
-                        return cursor.StopIn(39, position, source[position..limit], (ReadOnlySpan<byte>)[0x00, 0x06],
-                            isWhole: limit == registers[EndOfPart]);
-                    registers[AtEnd] = position; position += 2;
-                    goto Options45;
-                Options43:
-                    if (!WireFormat.TryBeginPart(position, (long)WireFormat.BigEndian(source[registers[AtStart]..registers[AtEnd]]) - 5,
-                        registers[EndOfPart], ref registers[EndOfPart2]))
-                        return OperationStatus.InvalidData;
-                    limit = Math.Min(source.Length, registers[EndOfPart2]);
-                    goto Options46;
-                Options44:
-                    if (!WireFormat.TryBeginPart(position, (long)WireFormat.BigEndian(source[registers[AtStart]..registers[AtEnd]]) - 5,
-                        registers[EndOfPart], ref registers[EndOfPart2]))
-                        return OperationStatus.InvalidData;
-                    limit = Math.Min(source.Length, registers[EndOfPart2]);
-                    goto Options47;
-                Options45:
-                    if (!WireFormat.TryBeginPart(position, (long)WireFormat.BigEndian(source[registers[AtStart]..registers[AtEnd]]) - 5,
-                        registers[EndOfPart], ref registers[EndOfPart2]))
-                        return OperationStatus.InvalidData;
-                    limit = Math.Min(source.Length, registers[EndOfPart2]);
-                    goto Options48;
-                case 46: Options46:
-                    if (WireFormat.OctetAt(source, position++, limit) != 0x01)
-                        return cursor.Stop(46, position, limit, registers[EndOfPart2]);
-                    goto Options49;
-                case 47: Options47:
-                    if (WireFormat.OctetAt(source, position++, limit) != 0x01)
-                        return cursor.Stop(47, position, limit, registers[EndOfPart2]);
-                    goto Options50;
-                case 48: Options48:
-                    if (WireFormat.OctetAt(source, position++, limit) != 0x01)
-                        return cursor.Stop(48, position, limit, registers[EndOfPart2]);
-                    goto Options51;
-                case 49: Options49:
-                    if (registers[EndOfPart2] - position < 2) return OperationStatus.InvalidData;
-                    if (limit - position < 2) return cursor.Wait(49, position);
-                    position += 2;
-                    goto Options55;
-                case 50: Options50:
-                    if (registers[EndOfPart2] - position < 2) return OperationStatus.InvalidData;
-                    if (limit - position < 2) return cursor.Wait(50, position);
-                    position += 2;
-                    goto Options56;
-                case 51: Options51:
-                    if (registers[EndOfPart2] - position < 2) return OperationStatus.InvalidData;
-                    if (limit - position < 2) return cursor.Wait(51, position);
-                    position += 2;
-                    goto Options57;
-                case 55: Options55:
-                    if (!source[position..limit].StartsWith((ReadOnlySpan<byte>)[0x00, 0x01]))
-                        return cursor.StopIn(55, position, source[position..limit], (ReadOnlySpan<byte>)[0x00, 0x01],
-                            isWhole: limit == registers[EndOfPart2]);
-                    position += 2;
-                    goto Options61;
-                case 56: Options56:
-                    if (!source[position..limit].StartsWith((ReadOnlySpan<byte>)[0x00, 0x01]))
-                        return cursor.StopIn(56, position, source[position..limit], (ReadOnlySpan<byte>)[0x00, 0x01],
-                            isWhole: limit == registers[EndOfPart2]);
-                    position += 2;
-                    goto Options62;
-                case 57: Options57:
-                    if (!source[position..limit].StartsWith((ReadOnlySpan<byte>)[0x00, 0x01]))
-                        return cursor.StopIn(57, position, source[position..limit], (ReadOnlySpan<byte>)[0x00, 0x01],
-                            isWhole: limit == registers[EndOfPart2]);
-                    position += 2;
-                    goto Options63;
-                case 61: Options61:
-                    octet = WireFormat.OctetAt(source, position++, limit);
-                    if (octet is (-1 or '\0' or 0x01)) return cursor.Stop(61, position, limit, registers[EndOfPart2]);
-                    registers[Turns] = 0;
-                    if (octet == 0xFF) goto Options65;
-                    goto Option64;
-                case 62: Options62:
-                    octet = WireFormat.OctetAt(source, position++, limit);
-                    if (octet is (-1 or '\0' or 0x01)) return cursor.Stop(62, position, limit, registers[EndOfPart2]);
-                    registers[Turns] = 0;
-                    if (octet == 0xFF) goto Options67;
-                    goto Option66;
-                case 63: Options63:
-                    octet = WireFormat.OctetAt(source, position++, limit);
-                    if (octet is (-1 or '\0' or 0x01)) return cursor.Stop(63, position, limit, registers[EndOfPart2]);
-                    registers[Turns] = 0;
-                    if (octet == 0xFF) goto Options69;
-                    goto Option68;
-                case 64: Option64:
-                    if (registers[EndOfPart2] - position < 4) return OperationStatus.InvalidData;
-                    if (limit - position < 4) return cursor.Wait(64, position);
-                    position += 4;
-                    goto Option88;
-                case 65: Options65:
-                    position = limit;
-                    if (position == registers[EndOfPart2]) { limit = Math.Min(source.Length, registers[EndOfPart]); goto Options71; }
-                    return cursor.Wait(65, position);
-                case 66: Option66:
-                    if (registers[EndOfPart2] - position < 4) return OperationStatus.InvalidData;
-                    if (limit - position < 4) return cursor.Wait(66, position);
-                    position += 4;
-                    goto Option90;
-                case 67: Options67:
-                    position = limit;
-                    if (position == registers[EndOfPart2]) { limit = Math.Min(source.Length, registers[EndOfPart]); goto Options73; }
-                    return cursor.Wait(67, position);
-                case 68: Option68:
-                    if (registers[EndOfPart2] - position < 4) return OperationStatus.InvalidData;
-                    if (limit - position < 4) return cursor.Wait(68, position);
-                    position += 4;
-                    goto Option92;
-                case 69: Options69:
-                    position = limit;
-                    if (position == registers[EndOfPart2]) { limit = Math.Min(source.Length, registers[EndOfPart]); goto Options75; }
-                    return cursor.Wait(69, position);
-                Options71:
-                    registers[VersionStart] = position;
-                    if (!WireFormat.TryBeginPart(position, 6, registers[EndOfPart], ref registers[EndOfPart2]))
-                        return OperationStatus.InvalidData;
-                    limit = Math.Min(source.Length, registers[EndOfPart2]);
-                    goto Version77;
-                Options73:
-                    registers[VersionStart] = position;
-                    if (!WireFormat.TryBeginPart(position, 6, registers[EndOfPart], ref registers[EndOfPart2]))
-                        return OperationStatus.InvalidData;
-                    limit = Math.Min(source.Length, registers[EndOfPart2]);
-                    goto Version79;
-                Options75:
-                    registers[VersionStart] = position;
-                    if (!WireFormat.TryBeginPart(position, 6, registers[EndOfPart], ref registers[EndOfPart2]))
-                        return OperationStatus.InvalidData;
-                    limit = Math.Min(source.Length, registers[EndOfPart2]);
-                    goto Version81;
-                case 77: Version77:
-                    position = limit;
-                    if (position == registers[EndOfPart2]) { limit = Math.Min(source.Length, registers[EndOfPart]); goto Version83; }
-                    return cursor.Wait(77, position);
-                case 79: Version79:
-                    position = limit;
-                    if (position == registers[EndOfPart2]) { limit = Math.Min(source.Length, registers[EndOfPart]); goto Version85; }
-                    return cursor.Wait(79, position);
-                case 81: Version81:
-                    position = limit;
-                    if (position == registers[EndOfPart2]) { limit = Math.Min(source.Length, registers[EndOfPart]); goto Version87; }
-                    return cursor.Wait(81, position);
-                case 83: Version83:
-                    if (WireFormat.OctetAt(source, position++, limit) is (-1 or 0x02))
-                        return cursor.Stop(83, position, limit, registers[EndOfPart]);
-                    registers[VersionEnd] = position - 1; registers[EncryptStart] = position - 1;
-                    goto Encrypt89;
-                case 85: Version85:
-                    if (WireFormat.OctetAt(source, position++, limit) < 0)
-                        return cursor.Stop(85, position, limit, registers[EndOfPart]);
-                    registers[VersionEnd] = position - 1;
-                    goto Text91;
-                case 87: Version87:
-                    if (WireFormat.OctetAt(source, position++, limit) != 0x02)
-                        return cursor.Stop(87, position, limit, registers[EndOfPart]);
-                    registers[VersionEnd] = position - 1;
-                    goto Text91;
-                case 88: Option88:
-                    octet = WireFormat.OctetAt(source, position++, limit);
-                    if (octet is (-1 or '\0' or 0x01)) return cursor.Stop(88, position, limit, registers[EndOfPart2]);
-                    if (++registers[Turns] > 100) return OperationStatus.InvalidData;
-                    if (octet == 0xFF) goto Options65;
-                    goto Option64;
-                case 89: Encrypt89:
-                    if (position == registers[EndOfPart]) { registers[EncryptEnd] = position; limit = source.Length; goto Complete; }
-                    if (WireFormat.OctetAt(source, position++, limit) < 0)
-                        return cursor.Stop(89, position, limit, registers[EndOfPart]);
-                    registers[EncryptEnd] = position - 1;
-                    goto Text91;
-                case 90: Option90:
-                    octet = WireFormat.OctetAt(source, position++, limit);
-                    if (octet is (-1 or '\0' or 0x01)) return cursor.Stop(90, position, limit, registers[EndOfPart2]);
-                    if (++registers[Turns] > 100) return OperationStatus.InvalidData;
-                    if (octet == 0xFF) goto Options67;
-                    goto Option66;
-                case 91: Text91:
-                    position = limit;
-                    if (position == registers[EndOfPart]) { limit = source.Length; goto Complete; }
-                    return cursor.Wait(91, position);
-                case 92: Option92:
-                    octet = WireFormat.OctetAt(source, position++, limit);
-                    if (octet is (-1 or '\0' or 0x01)) return cursor.Stop(92, position, limit, registers[EndOfPart2]);
-                    if (++registers[Turns] > 100) return OperationStatus.InvalidData;
-                    if (octet == 0xFF) goto Options69;
-                    goto Option68;
-                Complete:
-                    return cursor.Accept(position);
-                default: return OperationStatus.InvalidData;
-            }
-        }
-    }
-
-    // Reads accepted, not-supported, login-only, error, any-response, tls-packet.
-    private static class ClientParser
-    {
-        public const int SizeStart = 0, SizeEnd = 1, AtStart = 2, AtEnd = 3, VersionStart = 4, VersionEnd = 5, EncryptStart = 6;
-        public const int EncryptEnd = 7, Turns = 8, EndOfPart = 9, EndOfPart2 = 10, TlsStart = 11, TlsEnd = 12;
-
-        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int place)
-        {
-            source = cursor.Resume(source, 32768, ref place);
-            ref var registers = ref cursor.Registers;
-            var position = cursor.Position;
-            int octet;
-            var limit = Math.Min(source.Length, place switch
-            {
-                (>= 31 and <= 75) or (>= 133 and <= 139) or 141 => registers[EndOfPart],
-                (>= 84 and <= 131) or 140 or (>= 142 and <= 144) => registers[EndOfPart2],
-                _ => int.MaxValue,
-            });
-            switch (place)
-            {
-                case 1:
-                    if (WireFormat.OctetAt(source, position++) != 0x04) return cursor.Stop(1, position, source.Length);
-                    goto Packet7;
-                case 2:
-                    if (WireFormat.OctetAt(source, position++) != 0x04) return cursor.Stop(2, position, source.Length);
-                    goto Packet8;
-                case 3:
-                    if (WireFormat.OctetAt(source, position++) != 0x04) return cursor.Stop(3, position, source.Length);
-                    goto Packet9;
-                case 4:
-                    if (WireFormat.OctetAt(source, position++) != 0x04) return cursor.Stop(4, position, source.Length);
-                    goto Packet10;
-                case 5:
-                    if (WireFormat.OctetAt(source, position++) != 0x04) return cursor.Stop(5, position, source.Length);
-                    goto Packet11;
-                case 6:
-                    if (WireFormat.OctetAt(source, position++) != 0x12) return cursor.Stop(6, position, source.Length);
-                    goto Packet12;
-                case 7: Packet7:
-                    if (WireFormat.OctetAt(source, position++) < 0) return cursor.Stop(7, position, source.Length);
-                    goto Packet13;
-                case 8: Packet8:
-                    if (WireFormat.OctetAt(source, position++) < 0) return cursor.Stop(8, position, source.Length);
-                    goto Packet14;
-                case 9: Packet9:
-                    if (WireFormat.OctetAt(source, position++) < 0) return cursor.Stop(9, position, source.Length);
-                    goto Packet15;
-                case 10: Packet10:
-                    if (WireFormat.OctetAt(source, position++) < 0) return cursor.Stop(10, position, source.Length);
-                    goto Packet16;
-                case 11: Packet11:
-                    if (WireFormat.OctetAt(source, position++) < 0) return cursor.Stop(11, position, source.Length);
-                    goto Packet17;
-                case 12: Packet12:
-                    if (WireFormat.OctetAt(source, position++) < 0) return cursor.Stop(12, position, source.Length);
-                    goto Packet18;
-                case 13: Packet13:
-                    if (source.Length - position < 2) return cursor.Wait(13, position);
-                    registers[SizeStart] = position; position += 2;
-                    goto Size25;
-                case 14: Packet14:
-                    if (source.Length - position < 2) return cursor.Wait(14, position);
-                    registers[SizeStart] = position; position += 2;
-                    goto Size26;
-                case 15: Packet15:
-                    if (source.Length - position < 2) return cursor.Wait(15, position);
-                    registers[SizeStart] = position; position += 2;
-                    goto Size27;
-                case 16: Packet16:
-                    if (source.Length - position < 2) return cursor.Wait(16, position);
-                    registers[SizeStart] = position; position += 2;
-                    goto Size28;
-                case 17: Packet17:
-                    if (source.Length - position < 2) return cursor.Wait(17, position);
-                    registers[SizeStart] = position; position += 2;
-                    goto Size29;
-                case 18: Packet18:
-                    if (source.Length - position < 2) return cursor.Wait(18, position);
-                    registers[SizeStart] = position; position += 2;
-                    goto Size30;
-                Size25:
-                    registers[SizeEnd] = position;
-                    if (!WireFormat.TryBeginPart(position,
-                        (long)WireFormat.BigEndian(source[registers[SizeStart]..registers[SizeEnd]]) - 4, 32768,
-                        ref registers[EndOfPart]))
-                        return OperationStatus.InvalidData;
-                    limit = Math.Min(source.Length, registers[EndOfPart]);
-                    goto Packet31;
-                Size26:
-                    registers[SizeEnd] = position;
-                    if (!WireFormat.TryBeginPart(position,
-                        (long)WireFormat.BigEndian(source[registers[SizeStart]..registers[SizeEnd]]) - 4, 32768,
-                        ref registers[EndOfPart]))
-                        return OperationStatus.InvalidData;
-                    limit = Math.Min(source.Length, registers[EndOfPart]);
-                    goto Packet32;
-                Size27:
-                    registers[SizeEnd] = position;
-                    if (!WireFormat.TryBeginPart(position,
-                        (long)WireFormat.BigEndian(source[registers[SizeStart]..registers[SizeEnd]]) - 4, 32768,
-                        ref registers[EndOfPart]))
-                        return OperationStatus.InvalidData;
-                    limit = Math.Min(source.Length, registers[EndOfPart]);
-                    goto Packet33;
-                Size28:
-                    registers[SizeEnd] = position;
-                    if (!WireFormat.TryBeginPart(position,
-                        (long)WireFormat.BigEndian(source[registers[SizeStart]..registers[SizeEnd]]) - 4, 32768,
-                        ref registers[EndOfPart]))
-                        return OperationStatus.InvalidData;
-                    limit = Math.Min(source.Length, registers[EndOfPart]);
-                    goto Packet34;
-                Size29:
-                    registers[SizeEnd] = position;
-                    if (!WireFormat.TryBeginPart(position,
-                        (long)WireFormat.BigEndian(source[registers[SizeStart]..registers[SizeEnd]]) - 4, 32768,
-                        ref registers[EndOfPart]))
-                        return OperationStatus.InvalidData;
-                    limit = Math.Min(source.Length, registers[EndOfPart]);
-                    goto Packet35;
-                Size30:
-                    registers[SizeEnd] = position;
-                    if (!WireFormat.TryBeginPart(position,
-                        (long)WireFormat.BigEndian(source[registers[SizeStart]..registers[SizeEnd]]) - 4, 32768,
-                        ref registers[EndOfPart]))
-                        return OperationStatus.InvalidData;
-                    limit = Math.Min(source.Length, registers[EndOfPart]);
-                    goto Packet36;
-                case 31: Packet31:
-                    if (registers[EndOfPart] - position < 4) return OperationStatus.InvalidData;
-                    if (limit - position < 4) return cursor.Wait(31, position);
-                    position += 4;
-                    goto Packet55;
-                case 32: Packet32:
-                    if (registers[EndOfPart] - position < 4) return OperationStatus.InvalidData;
-                    if (limit - position < 4) return cursor.Wait(32, position);
-                    position += 4;
-                    goto Packet56;
-                case 33: Packet33:
-                    if (registers[EndOfPart] - position < 4) return OperationStatus.InvalidData;
-                    if (limit - position < 4) return cursor.Wait(33, position);
-                    position += 4;
-                    goto Packet57;
-                case 34: Packet34:
-                    if (registers[EndOfPart] - position < 4) return OperationStatus.InvalidData;
-                    if (limit - position < 4) return cursor.Wait(34, position);
-                    position += 4;
-                    goto Packet58;
-                case 35: Packet35:
-                    if (registers[EndOfPart] - position < 4) return OperationStatus.InvalidData;
-                    if (limit - position < 4) return cursor.Wait(35, position);
-                    position += 4;
-                    goto Packet59;
-                case 36: Packet36:
-                    if (registers[EndOfPart] - position < 4) return OperationStatus.InvalidData;
-                    if (limit - position < 4) return cursor.Wait(36, position);
-                    position += 4;
-                    goto Packet60;
-                case 55: Packet55:
-                    if (WireFormat.OctetAt(source, position++, limit) != '\0')
-                        return cursor.Stop(55, position, limit, registers[EndOfPart]);
-                    goto Options61;
-                case 56: Packet56:
-                    if (WireFormat.OctetAt(source, position++, limit) != '\0')
-                        return cursor.Stop(56, position, limit, registers[EndOfPart]);
-                    goto Options62;
-                case 57: Packet57:
-                    if (WireFormat.OctetAt(source, position++, limit) != '\0')
-                        return cursor.Stop(57, position, limit, registers[EndOfPart]);
-                    goto Options63;
-                case 58: Packet58:
-                    if (WireFormat.OctetAt(source, position++, limit) != 0xAA)
-                        return cursor.Stop(58, position, limit, registers[EndOfPart]);
-                    goto Text64;
-                case 59: Packet59:
-                    if (WireFormat.OctetAt(source, position++, limit) != '\0')
-                        return cursor.Stop(59, position, limit, registers[EndOfPart]);
-                    goto Options65;
-                case 60: Packet60:
-                    if (position == registers[EndOfPart])
-                    {
-                        registers[TlsStart] = position; registers[TlsEnd] = position; limit = source.Length; goto Complete;
-                    }
-                    if (WireFormat.OctetAt(source, position++, limit) < 0)
-                        return cursor.Stop(60, position, limit, registers[EndOfPart]);
-                    registers[TlsStart] = position - 1;
-                    goto Tls66;
-                case 61: Options61:
-                    if (registers[EndOfPart] - position < 2) return OperationStatus.InvalidData;
-                    if (limit - position < 2) return cursor.Wait(61, position);
-                    registers[AtStart] = position; position += 2;
-                    goto At72;
-                case 62: Options62:
-                    if (registers[EndOfPart] - position < 2) return OperationStatus.InvalidData;
-                    if (limit - position < 2) return cursor.Wait(62, position);
-                    registers[AtStart] = position; position += 2;
-                    goto At73;
-                case 63: Options63:
-                    if (registers[EndOfPart] - position < 2) return OperationStatus.InvalidData;
-                    if (limit - position < 2) return cursor.Wait(63, position);
-                    registers[AtStart] = position; position += 2;
-                    goto At74;
-                case 64: Text64:
-                    position = limit;
-                    if (position == registers[EndOfPart]) { limit = source.Length; goto Complete; }
-                    return cursor.Wait(64, position);
-                case 65: Options65:
-                    if (registers[EndOfPart] - position < 2) return OperationStatus.InvalidData;
-                    if (limit - position < 2) return cursor.Wait(65, position);
-                    registers[AtStart] = position; position += 2;
-                    goto At75;
-                case 66: Tls66:
-                    position = limit;
-                    if (position == registers[EndOfPart]) { registers[TlsEnd] = position; limit = source.Length; goto Complete; }
-                    return cursor.Wait(66, position);
-                Complete:
-                    return cursor.Accept(position);
-                case 72: At72:
-                    if (!source[position..limit].StartsWith((ReadOnlySpan<byte>)[0x00, 0x06]))
-                        return cursor.StopIn(72, position, source[position..limit], (ReadOnlySpan<byte>)[0x00, 0x06],
-                            isWhole: limit == registers[EndOfPart]);
-                    registers[AtEnd] = position; position += 2;
-                    goto Options80;
-                case 73: At73:
-                    if (!source[position..limit].StartsWith((ReadOnlySpan<byte>)[0x00, 0x06]))
-                        return cursor.StopIn(73, position, source[position..limit], (ReadOnlySpan<byte>)[0x00, 0x06],
-                            isWhole: limit == registers[EndOfPart]);
-                    registers[AtEnd] = position; position += 2;
-                    goto Options81;
-                case 74: At74:
-                    if (!source[position..limit].StartsWith((ReadOnlySpan<byte>)[0x00, 0x06]))
-                        return cursor.StopIn(74, position, source[position..limit], (ReadOnlySpan<byte>)[0x00, 0x06],
-                            isWhole: limit == registers[EndOfPart]);
-                    registers[AtEnd] = position; position += 2;
-                    goto Options82;
-                case 75: At75:
-                    if (!source[position..limit].StartsWith((ReadOnlySpan<byte>)[0x00, 0x06]))
-                        return cursor.StopIn(75, position, source[position..limit], (ReadOnlySpan<byte>)[0x00, 0x06],
-                            isWhole: limit == registers[EndOfPart]);
-                    registers[AtEnd] = position; position += 2;
-                    goto Options83;
-                Options80:
-                    if (!WireFormat.TryBeginPart(position, (long)WireFormat.BigEndian(source[registers[AtStart]..registers[AtEnd]]) - 5,
-                        registers[EndOfPart], ref registers[EndOfPart2]))
-                        return OperationStatus.InvalidData;
-                    limit = Math.Min(source.Length, registers[EndOfPart2]);
-                    goto Options84;
-                Options81:
-                    if (!WireFormat.TryBeginPart(position, (long)WireFormat.BigEndian(source[registers[AtStart]..registers[AtEnd]]) - 5,
-                        registers[EndOfPart], ref registers[EndOfPart2]))
-                        return OperationStatus.InvalidData;
-                    limit = Math.Min(source.Length, registers[EndOfPart2]);
-                    goto Options85;
-                Options82:
-                    if (!WireFormat.TryBeginPart(position, (long)WireFormat.BigEndian(source[registers[AtStart]..registers[AtEnd]]) - 5,
-                        registers[EndOfPart], ref registers[EndOfPart2]))
-                        return OperationStatus.InvalidData;
-                    limit = Math.Min(source.Length, registers[EndOfPart2]);
-                    goto Options86;
-                Options83:
-                    if (!WireFormat.TryBeginPart(position, (long)WireFormat.BigEndian(source[registers[AtStart]..registers[AtEnd]]) - 5,
-                        registers[EndOfPart], ref registers[EndOfPart2]))
-                        return OperationStatus.InvalidData;
-                    limit = Math.Min(source.Length, registers[EndOfPart2]);
-                    goto Options87;
-                case 84: Options84:
-                    if (WireFormat.OctetAt(source, position++, limit) != 0x01)
-                        return cursor.Stop(84, position, limit, registers[EndOfPart2]);
-                    goto Options88;
-                case 85: Options85:
-                    if (WireFormat.OctetAt(source, position++, limit) != 0x01)
-                        return cursor.Stop(85, position, limit, registers[EndOfPart2]);
-                    goto Options89;
-                case 86: Options86:
-                    if (WireFormat.OctetAt(source, position++, limit) != 0x01)
-                        return cursor.Stop(86, position, limit, registers[EndOfPart2]);
-                    goto Options90;
-                case 87: Options87:
-                    if (WireFormat.OctetAt(source, position++, limit) != 0x01)
-                        return cursor.Stop(87, position, limit, registers[EndOfPart2]);
-                    goto Options91;
-                case 88: Options88:
-                    if (registers[EndOfPart2] - position < 2) return OperationStatus.InvalidData;
-                    if (limit - position < 2) return cursor.Wait(88, position);
-                    position += 2;
-                    goto Options96;
-                case 89: Options89:
-                    if (registers[EndOfPart2] - position < 2) return OperationStatus.InvalidData;
-                    if (limit - position < 2) return cursor.Wait(89, position);
-                    position += 2;
-                    goto Options97;
-                case 90: Options90:
-                    if (registers[EndOfPart2] - position < 2) return OperationStatus.InvalidData;
-                    if (limit - position < 2) return cursor.Wait(90, position);
-                    position += 2;
-                    goto Options98;
-                case 91: Options91:
-                    if (registers[EndOfPart2] - position < 2) return OperationStatus.InvalidData;
-                    if (limit - position < 2) return cursor.Wait(91, position);
-                    position += 2;
-                    goto Options99;
-                case 96: Options96:
-                    if (!source[position..limit].StartsWith((ReadOnlySpan<byte>)[0x00, 0x01]))
-                        return cursor.StopIn(96, position, source[position..limit], (ReadOnlySpan<byte>)[0x00, 0x01],
-                            isWhole: limit == registers[EndOfPart2]);
-                    position += 2;
-                    goto Options104;
-                case 97: Options97:
-                    if (!source[position..limit].StartsWith((ReadOnlySpan<byte>)[0x00, 0x01]))
-                        return cursor.StopIn(97, position, source[position..limit], (ReadOnlySpan<byte>)[0x00, 0x01],
-                            isWhole: limit == registers[EndOfPart2]);
-                    position += 2;
-                    goto Options105;
-                case 98: Options98:
-                    if (!source[position..limit].StartsWith((ReadOnlySpan<byte>)[0x00, 0x01]))
-                        return cursor.StopIn(98, position, source[position..limit], (ReadOnlySpan<byte>)[0x00, 0x01],
-                            isWhole: limit == registers[EndOfPart2]);
-                    position += 2;
-                    goto Options106;
-                case 99: Options99:
-                    if (!source[position..limit].StartsWith((ReadOnlySpan<byte>)[0x00, 0x01]))
-                        return cursor.StopIn(99, position, source[position..limit], (ReadOnlySpan<byte>)[0x00, 0x01],
-                            isWhole: limit == registers[EndOfPart2]);
-                    position += 2;
-                    goto Options107;
-                case 104: Options104:
-                    octet = WireFormat.OctetAt(source, position++, limit);
-                    if (octet is (-1 or '\0' or 0x01)) return cursor.Stop(104, position, limit, registers[EndOfPart2]);
-                    registers[Turns] = 0;
-                    if (octet == 0xFF) goto Options109;
-                    goto Option108;
-                case 105: Options105:
-                    octet = WireFormat.OctetAt(source, position++, limit);
-                    if (octet is (-1 or '\0' or 0x01)) return cursor.Stop(105, position, limit, registers[EndOfPart2]);
-                    registers[Turns] = 0;
-                    if (octet == 0xFF) goto Options111;
-                    goto Option110;
-                case 106: Options106:
-                    octet = WireFormat.OctetAt(source, position++, limit);
-                    if (octet is (-1 or '\0' or 0x01)) return cursor.Stop(106, position, limit, registers[EndOfPart2]);
-                    registers[Turns] = 0;
-                    if (octet == 0xFF) goto Options113;
-                    goto Option112;
-                case 107: Options107:
-                    octet = WireFormat.OctetAt(source, position++, limit);
-                    if (octet is (-1 or '\0' or 0x01)) return cursor.Stop(107, position, limit, registers[EndOfPart2]);
-                    registers[Turns] = 0;
-                    if (octet == 0xFF) goto Options115;
-                    goto Option114;
-                case 108: Option108:
-                    if (registers[EndOfPart2] - position < 4) return OperationStatus.InvalidData;
-                    if (limit - position < 4) return cursor.Wait(108, position);
-                    position += 4;
-                    goto Option140;
-                case 109: Options109:
-                    position = limit;
-                    if (position == registers[EndOfPart2]) { limit = Math.Min(source.Length, registers[EndOfPart]); goto Options117; }
-                    return cursor.Wait(109, position);
-                case 110: Option110:
-                    if (registers[EndOfPart2] - position < 4) return OperationStatus.InvalidData;
-                    if (limit - position < 4) return cursor.Wait(110, position);
-                    position += 4;
-                    goto Option142;
-                case 111: Options111:
-                    position = limit;
-                    if (position == registers[EndOfPart2]) { limit = Math.Min(source.Length, registers[EndOfPart]); goto Options119; }
-                    return cursor.Wait(111, position);
-                case 112: Option112:
-                    if (registers[EndOfPart2] - position < 4) return OperationStatus.InvalidData;
-                    if (limit - position < 4) return cursor.Wait(112, position);
-                    position += 4;
-                    goto Option143;
-                case 113: Options113:
-                    position = limit;
-                    if (position == registers[EndOfPart2]) { limit = Math.Min(source.Length, registers[EndOfPart]); goto Options121; }
-                    return cursor.Wait(113, position);
-                case 114: Option114:
-                    if (registers[EndOfPart2] - position < 4) return OperationStatus.InvalidData;
-                    if (limit - position < 4) return cursor.Wait(114, position);
-                    position += 4;
-                    goto Option144;
-                case 115: Options115:
-                    position = limit;
-                    if (position == registers[EndOfPart2]) { limit = Math.Min(source.Length, registers[EndOfPart]); goto Options123; }
-                    return cursor.Wait(115, position);
-                Options117:
-                    registers[VersionStart] = position;
-                    if (!WireFormat.TryBeginPart(position, 6, registers[EndOfPart], ref registers[EndOfPart2]))
-                        return OperationStatus.InvalidData;
-                    limit = Math.Min(source.Length, registers[EndOfPart2]);
-                    goto Version125;
-                Options119:
-                    registers[VersionStart] = position;
-                    if (!WireFormat.TryBeginPart(position, 6, registers[EndOfPart], ref registers[EndOfPart2]))
-                        return OperationStatus.InvalidData;
-                    limit = Math.Min(source.Length, registers[EndOfPart2]);
-                    goto Version127;
-                Options121:
-                    registers[VersionStart] = position;
-                    if (!WireFormat.TryBeginPart(position, 6, registers[EndOfPart], ref registers[EndOfPart2]))
-                        return OperationStatus.InvalidData;
-                    limit = Math.Min(source.Length, registers[EndOfPart2]);
-                    goto Version129;
-                Options123:
-                    registers[VersionStart] = position;
-                    if (!WireFormat.TryBeginPart(position, 6, registers[EndOfPart], ref registers[EndOfPart2]))
-                        return OperationStatus.InvalidData;
-                    limit = Math.Min(source.Length, registers[EndOfPart2]);
-                    goto Version131;
-                case 125: Version125:
-                    position = limit;
-                    if (position == registers[EndOfPart2]) { limit = Math.Min(source.Length, registers[EndOfPart]); goto Version133; }
-                    return cursor.Wait(125, position);
-                case 127: Version127:
-                    position = limit;
-                    if (position == registers[EndOfPart2]) { limit = Math.Min(source.Length, registers[EndOfPart]); goto Version135; }
-                    return cursor.Wait(127, position);
-                case 129: Version129:
-                    position = limit;
-                    if (position == registers[EndOfPart2]) { limit = Math.Min(source.Length, registers[EndOfPart]); goto Version137; }
-                    return cursor.Wait(129, position);
-                case 131: Version131:
-                    position = limit;
-                    if (position == registers[EndOfPart2]) { limit = Math.Min(source.Length, registers[EndOfPart]); goto Version139; }
-                    return cursor.Wait(131, position);
-                case 133: Version133:
-                    if (WireFormat.OctetAt(source, position++, limit) is not (0x01 or 0x03))
-                        return cursor.Stop(133, position, limit, registers[EndOfPart]);
-                    registers[VersionEnd] = position - 1; registers[EncryptStart] = position - 1;
-                    goto Encrypt141;
-                case 135: Version135:
-                    if (WireFormat.OctetAt(source, position++, limit) != 0x02)
-                        return cursor.Stop(135, position, limit, registers[EndOfPart]);
-                    registers[VersionEnd] = position - 1;
-                    goto Text64;
-                case 137: Version137:
-                    if (WireFormat.OctetAt(source, position++, limit) < 0)
-                        return cursor.Stop(137, position, limit, registers[EndOfPart]);
-                    registers[VersionEnd] = position - 1;
-                    goto Text64;
-                case 139: Version139:
-                    if (WireFormat.OctetAt(source, position++, limit) < 0)
-                        return cursor.Stop(139, position, limit, registers[EndOfPart]);
-                    registers[VersionEnd] = position - 1; registers[EncryptStart] = position - 1;
-                    goto Encrypt141;
-                case 140: Option140:
-                    octet = WireFormat.OctetAt(source, position++, limit);
-                    if (octet is (-1 or '\0' or 0x01)) return cursor.Stop(140, position, limit, registers[EndOfPart2]);
-                    if (++registers[Turns] > 100) return OperationStatus.InvalidData;
-                    if (octet == 0xFF) goto Options109;
-                    goto Option108;
-                case 141: Encrypt141:
-                    if (position == registers[EndOfPart]) { registers[EncryptEnd] = position; limit = source.Length; goto Complete; }
-                    if (WireFormat.OctetAt(source, position++, limit) < 0)
-                        return cursor.Stop(141, position, limit, registers[EndOfPart]);
-                    registers[EncryptEnd] = position - 1;
-                    goto Text64;
-                case 142: Option142:
-                    octet = WireFormat.OctetAt(source, position++, limit);
-                    if (octet is (-1 or '\0' or 0x01)) return cursor.Stop(142, position, limit, registers[EndOfPart2]);
-                    if (++registers[Turns] > 100) return OperationStatus.InvalidData;
-                    if (octet == 0xFF) goto Options111;
-                    goto Option110;
-                case 143: Option143:
-                    octet = WireFormat.OctetAt(source, position++, limit);
-                    if (octet is (-1 or '\0' or 0x01)) return cursor.Stop(143, position, limit, registers[EndOfPart2]);
-                    if (++registers[Turns] > 100) return OperationStatus.InvalidData;
-                    if (octet == 0xFF) goto Options113;
-                    goto Option112;
-                case 144: Option144:
-                    octet = WireFormat.OctetAt(source, position++, limit);
-                    if (octet is (-1 or '\0' or 0x01)) return cursor.Stop(144, position, limit, registers[EndOfPart2]);
-                    if (++registers[Turns] > 100) return OperationStatus.InvalidData;
-                    if (octet == 0xFF) goto Options115;
-                    goto Option114;
-                default: return OperationStatus.InvalidData;
-            }
-        }
+        /// <summary>The tls.</summary>
+        public ReadOnlySpan<byte> Tls => _message[ClientParser.TlsStart];
     }
 
     private protected class TdsDefinition : ProtocolDefinition
@@ -1279,7 +431,7 @@ public partial class Tds
         public override OperationStatus ReadTlsPacket(ReadOnlySpan<byte> received, ref ScanCursor cursor, out ReadOnlySpan<byte> tls)
         {
             var status = TlsPacket.Scan(ref cursor, received);
-            tls = status == OperationStatus.Done ? new TlsPacket(received[..cursor.Position], in cursor).Tls : default;
+            tls = status == OperationStatus.Done ? new TlsPacket(new(received[..cursor.Position], in cursor)).Tls : default;
             return status;
         }
 
@@ -1296,63 +448,695 @@ public partial class Tds
 
         public override void VisitLabels(string message, ReadOnlySpan<byte> octets, LabelVisitor visitor)
         {
-            var cursor = default(ScanCursor);
             switch (message)
             {
-                case "prelogin" when Prelogin.Scan(ref cursor, octets) == OperationStatus.Done:
-                    var preloginMessage = new Prelogin(octets, in cursor);
+                case "prelogin":
+                    var preloginMessage = ReadMessage<Prelogin>(octets);
                     VisitNumber(visitor, "size", (long)preloginMessage.Size);
                     VisitNumber(visitor, "at", (long)preloginMessage.At);
                     visitor("version", preloginMessage.Version, 0);
                     VisitNumber(visitor, "encrypt", (long)preloginMessage.Encrypt);
                     break;
-                case "accepted" when Accepted.Scan(ref cursor, octets) == OperationStatus.Done:
-                    var acceptedMessage = new Accepted(octets, in cursor);
+                case "accepted":
+                    var acceptedMessage = ReadMessage<Accepted>(octets);
                     VisitNumber(visitor, "size", (long)acceptedMessage.Size);
                     VisitNumber(visitor, "at", (long)acceptedMessage.At);
                     visitor("version", acceptedMessage.Version, 0);
                     VisitNumber(visitor, "encrypt", (long)acceptedMessage.Encrypt);
                     break;
-                case "not-supported" when NotSupported.Scan(ref cursor, octets) == OperationStatus.Done:
-                    var notSupportedMessage = new NotSupported(octets, in cursor);
+                case "not-supported":
+                    var notSupportedMessage = ReadMessage<NotSupported>(octets);
                     VisitNumber(visitor, "size", (long)notSupportedMessage.Size);
                     VisitNumber(visitor, "at", (long)notSupportedMessage.At);
                     visitor("version", notSupportedMessage.Version, 0);
                     break;
-                case "login-only" when LoginOnly.Scan(ref cursor, octets) == OperationStatus.Done:
-                    var loginOnlyMessage = new LoginOnly(octets, in cursor);
+                case "login-only":
+                    var loginOnlyMessage = ReadMessage<LoginOnly>(octets);
                     VisitNumber(visitor, "size", (long)loginOnlyMessage.Size);
                     VisitNumber(visitor, "at", (long)loginOnlyMessage.At);
                     visitor("version", loginOnlyMessage.Version, 0);
                     break;
-                case "error" when Error.Scan(ref cursor, octets) == OperationStatus.Done:
-                    VisitNumber(visitor, "size", (long)new Error(octets, in cursor).Size);
-                    break;
-                case "any-prelogin" when AnyPrelogin.Scan(ref cursor, octets) == OperationStatus.Done:
-                    var anyPreloginMessage = new AnyPrelogin(octets, in cursor);
+                case "error": VisitNumber(visitor, "size", (long)ReadMessage<Error>(octets).Size); break;
+                case "any-prelogin":
+                    var anyPreloginMessage = ReadMessage<AnyPrelogin>(octets);
                     VisitNumber(visitor, "size", (long)anyPreloginMessage.Size);
                     VisitNumber(visitor, "at", (long)anyPreloginMessage.At);
                     visitor("version", anyPreloginMessage.Version, 0);
                     break;
-                case "any-response" when AnyResponse.Scan(ref cursor, octets) == OperationStatus.Done:
-                    var anyResponseMessage = new AnyResponse(octets, in cursor);
+                case "any-response":
+                    var anyResponseMessage = ReadMessage<AnyResponse>(octets);
                     VisitNumber(visitor, "size", (long)anyResponseMessage.Size);
                     VisitNumber(visitor, "at", (long)anyResponseMessage.At);
                     visitor("version", anyResponseMessage.Version, 0);
                     VisitNumber(visitor, "encrypt", (long)anyResponseMessage.Encrypt);
                     break;
-                case "clear-prelogin" when ClearPrelogin.Scan(ref cursor, octets) == OperationStatus.Done:
-                    var clearPreloginMessage = new ClearPrelogin(octets, in cursor);
+                case "clear-prelogin":
+                    var clearPreloginMessage = ReadMessage<ClearPrelogin>(octets);
                     VisitNumber(visitor, "size", (long)clearPreloginMessage.Size);
                     VisitNumber(visitor, "at", (long)clearPreloginMessage.At);
                     visitor("version", clearPreloginMessage.Version, 0);
                     break;
-                case "tls-packet" when TlsPacket.Scan(ref cursor, octets) == OperationStatus.Done:
-                    var tlsPacketMessage = new TlsPacket(octets, in cursor);
+                case "tls-packet":
+                    var tlsPacketMessage = ReadMessage<TlsPacket>(octets);
                     VisitNumber(visitor, "size", (long)tlsPacketMessage.Size);
                     visitor("tls", tlsPacketMessage.Tls, 0);
                     break;
             }
+        }
+    }
+}
+
+// Reads prelogin, any-prelogin, clear-prelogin.
+file static class ServerParser
+{
+    public const int SizeStart = 0, SizeEnd = 1, AtStart = 2, AtEnd = 3, VersionStart = 4, VersionEnd = 5, EncryptStart = 6;
+    public const int EncryptEnd = 7, Turns = 8, EndOfPart = 9, EndOfPart2 = 10;
+
+    public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int place)
+    {
+        source = cursor.Resume(source, 32768, ref place);
+        Span<int> registers = cursor.Registers;
+        var position = cursor.Position;
+        int octet;
+        var limit = Math.Min(source.Length, place switch
+        {
+            (>= 16 and <= 39) or (>= 83 and <= 89) => registers[EndOfPart],
+            (>= 46 and <= 81) => registers[EndOfPart2],
+            _ => int.MaxValue,
+        });
+        switch (place)
+        {
+        case 1:
+            if (OctetAt(source, position++) != 0x12) return cursor.Stop(1, position, source.Length);
+            goto Packet4;
+        case 2:
+            if (OctetAt(source, position++) != 0x12) return cursor.Stop(2, position, source.Length);
+            goto Packet5;
+        case 3:
+            if (OctetAt(source, position++) != 0x12) return cursor.Stop(3, position, source.Length);
+            goto Packet6;
+        case 4: Packet4:
+            if (OctetAt(source, position++) < 0) return cursor.Stop(4, position, source.Length);
+            goto Packet7;
+        case 5: Packet5:
+            if (OctetAt(source, position++) < 0) return cursor.Stop(5, position, source.Length);
+            goto Packet8;
+        case 6: Packet6:
+            if (OctetAt(source, position++) < 0) return cursor.Stop(6, position, source.Length);
+            goto Packet9;
+        case 7: Packet7:
+            if (source.Length - position < 2) return cursor.Wait(7, position);
+            registers[SizeStart] = position; position += 2; goto Size13;
+        case 8: Packet8:
+            if (source.Length - position < 2) return cursor.Wait(8, position);
+            registers[SizeStart] = position; position += 2; goto Size14;
+        case 9: Packet9:
+            if (source.Length - position < 2) return cursor.Wait(9, position);
+            registers[SizeStart] = position; position += 2; goto Size15;
+        Size13:
+            registers[SizeEnd] = position;
+            if (!TryBeginPart(position, (long)BigEndian(source[registers[SizeStart]..registers[SizeEnd]]) - 4, 32768,
+                ref registers[EndOfPart]))
+                return OperationStatus.InvalidData;
+            limit = Math.Min(source.Length, registers[EndOfPart]); goto Packet16;
+        Size14:
+            registers[SizeEnd] = position;
+            if (!TryBeginPart(position, (long)BigEndian(source[registers[SizeStart]..registers[SizeEnd]]) - 4, 32768,
+                ref registers[EndOfPart]))
+                return OperationStatus.InvalidData;
+            limit = Math.Min(source.Length, registers[EndOfPart]); goto Packet17;
+        Size15:
+            registers[SizeEnd] = position;
+            if (!TryBeginPart(position, (long)BigEndian(source[registers[SizeStart]..registers[SizeEnd]]) - 4, 32768,
+                ref registers[EndOfPart]))
+                return OperationStatus.InvalidData;
+            limit = Math.Min(source.Length, registers[EndOfPart]); goto Packet18;
+        case 16: Packet16:
+            if (registers[EndOfPart] - position < 4) return OperationStatus.InvalidData;
+            if (limit - position < 4) return cursor.Wait(16, position);
+            position += 4; goto Packet28;
+        case 17: Packet17:
+            if (registers[EndOfPart] - position < 4) return OperationStatus.InvalidData;
+            if (limit - position < 4) return cursor.Wait(17, position);
+            position += 4; goto Packet29;
+        case 18: Packet18:
+            if (registers[EndOfPart] - position < 4) return OperationStatus.InvalidData;
+            if (limit - position < 4) return cursor.Wait(18, position);
+            position += 4; goto Packet30;
+        case 28: Packet28:
+            if (OctetAt(source, position++, limit) != '\0') return cursor.Stop(28, position, limit, registers[EndOfPart]);
+            goto Options31;
+        case 29: Packet29:
+            if (OctetAt(source, position++, limit) != '\0') return cursor.Stop(29, position, limit, registers[EndOfPart]);
+            goto Options32;
+        case 30: Packet30:
+            if (OctetAt(source, position++, limit) != '\0') return cursor.Stop(30, position, limit, registers[EndOfPart]);
+            goto Options33;
+        case 31: Options31:
+            if (registers[EndOfPart] - position < 2) return OperationStatus.InvalidData;
+            if (limit - position < 2) return cursor.Wait(31, position);
+            registers[AtStart] = position; position += 2; goto At37;
+        case 32: Options32:
+            if (registers[EndOfPart] - position < 2) return OperationStatus.InvalidData;
+            if (limit - position < 2) return cursor.Wait(32, position);
+            registers[AtStart] = position; position += 2; goto At38;
+        case 33: Options33:
+            if (registers[EndOfPart] - position < 2) return OperationStatus.InvalidData;
+            if (limit - position < 2) return cursor.Wait(33, position);
+            registers[AtStart] = position; position += 2; goto At39;
+        case 37: At37:
+            if (!HasAt(source[..limit], position, (ReadOnlySpan<byte>)[0x00, 0x06]))
+                return cursor.StopIn(37, position, source[..limit], (ReadOnlySpan<byte>)[0x00, 0x06],
+                    isWhole: limit == registers[EndOfPart]);
+            registers[AtEnd] = position; position += 2; goto Options43;
+        case 38: At38:
+            if (!HasAt(source[..limit], position, (ReadOnlySpan<byte>)[0x00, 0x06]))
+                return cursor.StopIn(38, position, source[..limit], (ReadOnlySpan<byte>)[0x00, 0x06],
+                    isWhole: limit == registers[EndOfPart]);
+            registers[AtEnd] = position; position += 2; goto Options44;
+        case 39: At39:
+            if (!HasAt(source[..limit], position, (ReadOnlySpan<byte>)[0x00, 0x06]))
+                return cursor.StopIn(39, position, source[..limit], (ReadOnlySpan<byte>)[0x00, 0x06],
+                    isWhole: limit == registers[EndOfPart]);
+            registers[AtEnd] = position; position += 2; goto Options45;
+        Options43:
+            if (!TryBeginPart(position, (long)BigEndian(source[registers[AtStart]..registers[AtEnd]]) - 5, registers[EndOfPart],
+                ref registers[EndOfPart2]))
+                return OperationStatus.InvalidData;
+            limit = Math.Min(source.Length, registers[EndOfPart2]); goto Options46;
+        Options44:
+            if (!TryBeginPart(position, (long)BigEndian(source[registers[AtStart]..registers[AtEnd]]) - 5, registers[EndOfPart],
+                ref registers[EndOfPart2]))
+                return OperationStatus.InvalidData;
+            limit = Math.Min(source.Length, registers[EndOfPart2]); goto Options47;
+        Options45:
+            if (!TryBeginPart(position, (long)BigEndian(source[registers[AtStart]..registers[AtEnd]]) - 5, registers[EndOfPart],
+                ref registers[EndOfPart2]))
+                return OperationStatus.InvalidData;
+            limit = Math.Min(source.Length, registers[EndOfPart2]); goto Options48;
+        case 46: Options46:
+            if (OctetAt(source, position++, limit) != 0x01) return cursor.Stop(46, position, limit, registers[EndOfPart2]);
+            goto Options49;
+        case 47: Options47:
+            if (OctetAt(source, position++, limit) != 0x01) return cursor.Stop(47, position, limit, registers[EndOfPart2]);
+            goto Options50;
+        case 48: Options48:
+            if (OctetAt(source, position++, limit) != 0x01) return cursor.Stop(48, position, limit, registers[EndOfPart2]);
+            goto Options51;
+        case 49: Options49:
+            if (registers[EndOfPart2] - position < 2) return OperationStatus.InvalidData;
+            if (limit - position < 2) return cursor.Wait(49, position);
+            position += 2; goto Options55;
+        case 50: Options50:
+            if (registers[EndOfPart2] - position < 2) return OperationStatus.InvalidData;
+            if (limit - position < 2) return cursor.Wait(50, position);
+            position += 2; goto Options56;
+        case 51: Options51:
+            if (registers[EndOfPart2] - position < 2) return OperationStatus.InvalidData;
+            if (limit - position < 2) return cursor.Wait(51, position);
+            position += 2; goto Options57;
+        case 55: Options55:
+            if (!HasAt(source[..limit], position, (ReadOnlySpan<byte>)[0x00, 0x01]))
+                return cursor.StopIn(55, position, source[..limit], (ReadOnlySpan<byte>)[0x00, 0x01],
+                    isWhole: limit == registers[EndOfPart2]);
+            position += 2; goto Next61;
+        case 56: Options56:
+            if (!HasAt(source[..limit], position, (ReadOnlySpan<byte>)[0x00, 0x01]))
+                return cursor.StopIn(56, position, source[..limit], (ReadOnlySpan<byte>)[0x00, 0x01],
+                    isWhole: limit == registers[EndOfPart2]);
+            position += 2; goto Next62;
+        case 57: Options57:
+            if (!HasAt(source[..limit], position, (ReadOnlySpan<byte>)[0x00, 0x01]))
+                return cursor.StopIn(57, position, source[..limit], (ReadOnlySpan<byte>)[0x00, 0x01],
+                    isWhole: limit == registers[EndOfPart2]);
+            position += 2; goto Next63;
+        case 61: Next61:
+            octet = OctetAt(source, position++, limit);
+            if (octet is (-1 or '\0' or 0x01)) return cursor.Stop(61, position, limit, registers[EndOfPart2]);
+            if (registers[Turns]++ > 100) return OperationStatus.InvalidData;
+            if (octet == 0xFF) goto Options65;
+            goto Option64;
+        case 62: Next62:
+            octet = OctetAt(source, position++, limit);
+            if (octet is (-1 or '\0' or 0x01)) return cursor.Stop(62, position, limit, registers[EndOfPart2]);
+            if (registers[Turns]++ > 100) return OperationStatus.InvalidData;
+            if (octet == 0xFF) goto Options67;
+            goto Option66;
+        case 63: Next63:
+            octet = OctetAt(source, position++, limit);
+            if (octet is (-1 or '\0' or 0x01)) return cursor.Stop(63, position, limit, registers[EndOfPart2]);
+            if (registers[Turns]++ > 100) return OperationStatus.InvalidData;
+            if (octet == 0xFF) goto Options69;
+            goto Option68;
+        case 64: Option64:
+            if (registers[EndOfPart2] - position < 4) return OperationStatus.InvalidData;
+            if (limit - position < 4) return cursor.Wait(64, position);
+            position += 4; goto Next61;
+        case 65: Options65:
+            position = limit;
+            if (position == registers[EndOfPart2]) { limit = Math.Min(source.Length, registers[EndOfPart]); goto Options71; }
+            return cursor.Wait(65, position);
+        case 66: Option66:
+            if (registers[EndOfPart2] - position < 4) return OperationStatus.InvalidData;
+            if (limit - position < 4) return cursor.Wait(66, position);
+            position += 4; goto Next62;
+        case 67: Options67:
+            position = limit;
+            if (position == registers[EndOfPart2]) { limit = Math.Min(source.Length, registers[EndOfPart]); goto Options73; }
+            return cursor.Wait(67, position);
+        case 68: Option68:
+            if (registers[EndOfPart2] - position < 4) return OperationStatus.InvalidData;
+            if (limit - position < 4) return cursor.Wait(68, position);
+            position += 4; goto Next63;
+        case 69: Options69:
+            position = limit;
+            if (position == registers[EndOfPart2]) { limit = Math.Min(source.Length, registers[EndOfPart]); goto Options75; }
+            return cursor.Wait(69, position);
+        Options71:
+            registers[VersionStart] = position;
+            if (!TryBeginPart(position, 6, registers[EndOfPart], ref registers[EndOfPart2])) return OperationStatus.InvalidData;
+            limit = Math.Min(source.Length, registers[EndOfPart2]); goto Version77;
+        Options73:
+            registers[VersionStart] = position;
+            if (!TryBeginPart(position, 6, registers[EndOfPart], ref registers[EndOfPart2])) return OperationStatus.InvalidData;
+            limit = Math.Min(source.Length, registers[EndOfPart2]); goto Version79;
+        Options75:
+            registers[VersionStart] = position;
+            if (!TryBeginPart(position, 6, registers[EndOfPart], ref registers[EndOfPart2])) return OperationStatus.InvalidData;
+            limit = Math.Min(source.Length, registers[EndOfPart2]); goto Version81;
+        case 77: Version77:
+            position = limit;
+            if (position == registers[EndOfPart2]) { limit = Math.Min(source.Length, registers[EndOfPart]); goto Version83; }
+            return cursor.Wait(77, position);
+        case 79: Version79:
+            position = limit;
+            if (position == registers[EndOfPart2]) { limit = Math.Min(source.Length, registers[EndOfPart]); goto Version85; }
+            return cursor.Wait(79, position);
+        case 81: Version81:
+            position = limit;
+            if (position == registers[EndOfPart2]) { limit = Math.Min(source.Length, registers[EndOfPart]); goto Version87; }
+            return cursor.Wait(81, position);
+        case 83: Version83:
+            if (OctetAt(source, position++, limit) is (-1 or 0x02))
+                return cursor.Stop(83, position, limit, registers[EndOfPart]);
+            registers[VersionEnd] = position - 1; registers[EncryptStart] = position - 1; goto Encrypt88;
+        case 85: Version85:
+            if (OctetAt(source, position++, limit) < 0) return cursor.Stop(85, position, limit, registers[EndOfPart]);
+            registers[VersionEnd] = position - 1; goto Text89;
+        case 87: Version87:
+            if (OctetAt(source, position++, limit) != 0x02) return cursor.Stop(87, position, limit, registers[EndOfPart]);
+            registers[VersionEnd] = position - 1; goto Text89;
+        case 88: Encrypt88:
+            if (position == registers[EndOfPart]) { registers[EncryptEnd] = position; limit = source.Length; goto Complete; }
+            if (OctetAt(source, position++, limit) < 0) return cursor.Stop(88, position, limit, registers[EndOfPart]);
+            registers[EncryptEnd] = position - 1; goto Text89;
+        case 89: Text89:
+            position = limit;
+            if (position == registers[EndOfPart]) { limit = source.Length; goto Complete; }
+            return cursor.Wait(89, position);
+        Complete:
+            return cursor.Accept(position);
+        default: return OperationStatus.InvalidData;
+        }
+    }
+}
+
+// Reads accepted, not-supported, login-only, error, any-response, tls-packet.
+file static class ClientParser
+{
+    public const int SizeStart = 0, SizeEnd = 1, AtStart = 2, AtEnd = 3, VersionStart = 4, VersionEnd = 5, EncryptStart = 6;
+    public const int EncryptEnd = 7, Turns = 8, EndOfPart = 9, EndOfPart2 = 10, TlsStart = 11, TlsEnd = 12;
+
+    public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int place)
+    {
+        source = cursor.Resume(source, 32768, ref place);
+        Span<int> registers = cursor.Registers;
+        var position = cursor.Position;
+        int octet;
+        var limit = Math.Min(source.Length, place switch
+        {
+            (>= 31 and <= 75) or (>= 133 and <= 140) => registers[EndOfPart],
+            (>= 84 and <= 131) => registers[EndOfPart2],
+            _ => int.MaxValue,
+        });
+        switch (place)
+        {
+        case 1:
+            if (OctetAt(source, position++) != 0x04) return cursor.Stop(1, position, source.Length);
+            goto Packet7;
+        case 2:
+            if (OctetAt(source, position++) != 0x04) return cursor.Stop(2, position, source.Length);
+            goto Packet8;
+        case 3:
+            if (OctetAt(source, position++) != 0x04) return cursor.Stop(3, position, source.Length);
+            goto Packet9;
+        case 4:
+            if (OctetAt(source, position++) != 0x04) return cursor.Stop(4, position, source.Length);
+            goto Packet10;
+        case 5:
+            if (OctetAt(source, position++) != 0x04) return cursor.Stop(5, position, source.Length);
+            goto Packet11;
+        case 6:
+            if (OctetAt(source, position++) != 0x12) return cursor.Stop(6, position, source.Length);
+            goto Packet12;
+        case 7: Packet7:
+            if (OctetAt(source, position++) < 0) return cursor.Stop(7, position, source.Length);
+            goto Packet13;
+        case 8: Packet8:
+            if (OctetAt(source, position++) < 0) return cursor.Stop(8, position, source.Length);
+            goto Packet14;
+        case 9: Packet9:
+            if (OctetAt(source, position++) < 0) return cursor.Stop(9, position, source.Length);
+            goto Packet15;
+        case 10: Packet10:
+            if (OctetAt(source, position++) < 0) return cursor.Stop(10, position, source.Length);
+            goto Packet16;
+        case 11: Packet11:
+            if (OctetAt(source, position++) < 0) return cursor.Stop(11, position, source.Length);
+            goto Packet17;
+        case 12: Packet12:
+            if (OctetAt(source, position++) < 0) return cursor.Stop(12, position, source.Length);
+            goto Packet18;
+        case 13: Packet13:
+            if (source.Length - position < 2) return cursor.Wait(13, position);
+            registers[SizeStart] = position; position += 2; goto Size25;
+        case 14: Packet14:
+            if (source.Length - position < 2) return cursor.Wait(14, position);
+            registers[SizeStart] = position; position += 2; goto Size26;
+        case 15: Packet15:
+            if (source.Length - position < 2) return cursor.Wait(15, position);
+            registers[SizeStart] = position; position += 2; goto Size27;
+        case 16: Packet16:
+            if (source.Length - position < 2) return cursor.Wait(16, position);
+            registers[SizeStart] = position; position += 2; goto Size28;
+        case 17: Packet17:
+            if (source.Length - position < 2) return cursor.Wait(17, position);
+            registers[SizeStart] = position; position += 2; goto Size29;
+        case 18: Packet18:
+            if (source.Length - position < 2) return cursor.Wait(18, position);
+            registers[SizeStart] = position; position += 2; goto Size30;
+        Size25:
+            registers[SizeEnd] = position;
+            if (!TryBeginPart(position, (long)BigEndian(source[registers[SizeStart]..registers[SizeEnd]]) - 4, 32768,
+                ref registers[EndOfPart]))
+                return OperationStatus.InvalidData;
+            limit = Math.Min(source.Length, registers[EndOfPart]); goto Packet31;
+        Size26:
+            registers[SizeEnd] = position;
+            if (!TryBeginPart(position, (long)BigEndian(source[registers[SizeStart]..registers[SizeEnd]]) - 4, 32768,
+                ref registers[EndOfPart]))
+                return OperationStatus.InvalidData;
+            limit = Math.Min(source.Length, registers[EndOfPart]); goto Packet32;
+        Size27:
+            registers[SizeEnd] = position;
+            if (!TryBeginPart(position, (long)BigEndian(source[registers[SizeStart]..registers[SizeEnd]]) - 4, 32768,
+                ref registers[EndOfPart]))
+                return OperationStatus.InvalidData;
+            limit = Math.Min(source.Length, registers[EndOfPart]); goto Packet33;
+        Size28:
+            registers[SizeEnd] = position;
+            if (!TryBeginPart(position, (long)BigEndian(source[registers[SizeStart]..registers[SizeEnd]]) - 4, 32768,
+                ref registers[EndOfPart]))
+                return OperationStatus.InvalidData;
+            limit = Math.Min(source.Length, registers[EndOfPart]); goto Packet34;
+        Size29:
+            registers[SizeEnd] = position;
+            if (!TryBeginPart(position, (long)BigEndian(source[registers[SizeStart]..registers[SizeEnd]]) - 4, 32768,
+                ref registers[EndOfPart]))
+                return OperationStatus.InvalidData;
+            limit = Math.Min(source.Length, registers[EndOfPart]); goto Packet35;
+        Size30:
+            registers[SizeEnd] = position;
+            if (!TryBeginPart(position, (long)BigEndian(source[registers[SizeStart]..registers[SizeEnd]]) - 4, 32768,
+                ref registers[EndOfPart]))
+                return OperationStatus.InvalidData;
+            limit = Math.Min(source.Length, registers[EndOfPart]); goto Packet36;
+        case 31: Packet31:
+            if (registers[EndOfPart] - position < 4) return OperationStatus.InvalidData;
+            if (limit - position < 4) return cursor.Wait(31, position);
+            position += 4; goto Packet55;
+        case 32: Packet32:
+            if (registers[EndOfPart] - position < 4) return OperationStatus.InvalidData;
+            if (limit - position < 4) return cursor.Wait(32, position);
+            position += 4; goto Packet56;
+        case 33: Packet33:
+            if (registers[EndOfPart] - position < 4) return OperationStatus.InvalidData;
+            if (limit - position < 4) return cursor.Wait(33, position);
+            position += 4; goto Packet57;
+        case 34: Packet34:
+            if (registers[EndOfPart] - position < 4) return OperationStatus.InvalidData;
+            if (limit - position < 4) return cursor.Wait(34, position);
+            position += 4; goto Packet58;
+        case 35: Packet35:
+            if (registers[EndOfPart] - position < 4) return OperationStatus.InvalidData;
+            if (limit - position < 4) return cursor.Wait(35, position);
+            position += 4; goto Packet59;
+        case 36: Packet36:
+            if (registers[EndOfPart] - position < 4) return OperationStatus.InvalidData;
+            if (limit - position < 4) return cursor.Wait(36, position);
+            position += 4; goto Packet60;
+        case 55: Packet55:
+            if (OctetAt(source, position++, limit) != '\0') return cursor.Stop(55, position, limit, registers[EndOfPart]);
+            goto Options61;
+        case 56: Packet56:
+            if (OctetAt(source, position++, limit) != '\0') return cursor.Stop(56, position, limit, registers[EndOfPart]);
+            goto Options62;
+        case 57: Packet57:
+            if (OctetAt(source, position++, limit) != '\0') return cursor.Stop(57, position, limit, registers[EndOfPart]);
+            goto Options63;
+        case 58: Packet58:
+            if (OctetAt(source, position++, limit) != 0xAA) return cursor.Stop(58, position, limit, registers[EndOfPart]);
+            goto Text64;
+        case 59: Packet59:
+            if (OctetAt(source, position++, limit) != '\0') return cursor.Stop(59, position, limit, registers[EndOfPart]);
+            goto Options65;
+        case 60: Packet60:
+            if (position == registers[EndOfPart])
+            {
+                registers[TlsStart] = position; registers[TlsEnd] = position; limit = source.Length; goto Complete;
+            }
+            if (OctetAt(source, position++, limit) < 0) return cursor.Stop(60, position, limit, registers[EndOfPart]);
+            registers[TlsStart] = position - 1; goto Tls66;
+        case 61: Options61:
+            if (registers[EndOfPart] - position < 2) return OperationStatus.InvalidData;
+            if (limit - position < 2) return cursor.Wait(61, position);
+            registers[AtStart] = position; position += 2; goto At72;
+        case 62: Options62:
+            if (registers[EndOfPart] - position < 2) return OperationStatus.InvalidData;
+            if (limit - position < 2) return cursor.Wait(62, position);
+            registers[AtStart] = position; position += 2; goto At73;
+        case 63: Options63:
+            if (registers[EndOfPart] - position < 2) return OperationStatus.InvalidData;
+            if (limit - position < 2) return cursor.Wait(63, position);
+            registers[AtStart] = position; position += 2; goto At74;
+        case 64: Text64:
+            position = limit;
+            if (position == registers[EndOfPart]) { limit = source.Length; goto Complete; }
+            return cursor.Wait(64, position);
+        case 65: Options65:
+            if (registers[EndOfPart] - position < 2) return OperationStatus.InvalidData;
+            if (limit - position < 2) return cursor.Wait(65, position);
+            registers[AtStart] = position; position += 2; goto At75;
+        case 66: Tls66:
+            position = limit;
+            if (position == registers[EndOfPart]) { registers[TlsEnd] = position; limit = source.Length; goto Complete; }
+            return cursor.Wait(66, position);
+        Complete:
+            return cursor.Accept(position);
+        case 72: At72:
+            if (!HasAt(source[..limit], position, (ReadOnlySpan<byte>)[0x00, 0x06]))
+                return cursor.StopIn(72, position, source[..limit], (ReadOnlySpan<byte>)[0x00, 0x06],
+                    isWhole: limit == registers[EndOfPart]);
+            registers[AtEnd] = position; position += 2; goto Options80;
+        case 73: At73:
+            if (!HasAt(source[..limit], position, (ReadOnlySpan<byte>)[0x00, 0x06]))
+                return cursor.StopIn(73, position, source[..limit], (ReadOnlySpan<byte>)[0x00, 0x06],
+                    isWhole: limit == registers[EndOfPart]);
+            registers[AtEnd] = position; position += 2; goto Options81;
+        case 74: At74:
+            if (!HasAt(source[..limit], position, (ReadOnlySpan<byte>)[0x00, 0x06]))
+                return cursor.StopIn(74, position, source[..limit], (ReadOnlySpan<byte>)[0x00, 0x06],
+                    isWhole: limit == registers[EndOfPart]);
+            registers[AtEnd] = position; position += 2; goto Options82;
+        case 75: At75:
+            if (!HasAt(source[..limit], position, (ReadOnlySpan<byte>)[0x00, 0x06]))
+                return cursor.StopIn(75, position, source[..limit], (ReadOnlySpan<byte>)[0x00, 0x06],
+                    isWhole: limit == registers[EndOfPart]);
+            registers[AtEnd] = position; position += 2; goto Options83;
+        Options80:
+            if (!TryBeginPart(position, (long)BigEndian(source[registers[AtStart]..registers[AtEnd]]) - 5, registers[EndOfPart],
+                ref registers[EndOfPart2]))
+                return OperationStatus.InvalidData;
+            limit = Math.Min(source.Length, registers[EndOfPart2]); goto Options84;
+        Options81:
+            if (!TryBeginPart(position, (long)BigEndian(source[registers[AtStart]..registers[AtEnd]]) - 5, registers[EndOfPart],
+                ref registers[EndOfPart2]))
+                return OperationStatus.InvalidData;
+            limit = Math.Min(source.Length, registers[EndOfPart2]); goto Options85;
+        Options82:
+            if (!TryBeginPart(position, (long)BigEndian(source[registers[AtStart]..registers[AtEnd]]) - 5, registers[EndOfPart],
+                ref registers[EndOfPart2]))
+                return OperationStatus.InvalidData;
+            limit = Math.Min(source.Length, registers[EndOfPart2]); goto Options86;
+        Options83:
+            if (!TryBeginPart(position, (long)BigEndian(source[registers[AtStart]..registers[AtEnd]]) - 5, registers[EndOfPart],
+                ref registers[EndOfPart2]))
+                return OperationStatus.InvalidData;
+            limit = Math.Min(source.Length, registers[EndOfPart2]); goto Options87;
+        case 84: Options84:
+            if (OctetAt(source, position++, limit) != 0x01) return cursor.Stop(84, position, limit, registers[EndOfPart2]);
+            goto Options88;
+        case 85: Options85:
+            if (OctetAt(source, position++, limit) != 0x01) return cursor.Stop(85, position, limit, registers[EndOfPart2]);
+            goto Options89;
+        case 86: Options86:
+            if (OctetAt(source, position++, limit) != 0x01) return cursor.Stop(86, position, limit, registers[EndOfPart2]);
+            goto Options90;
+        case 87: Options87:
+            if (OctetAt(source, position++, limit) != 0x01) return cursor.Stop(87, position, limit, registers[EndOfPart2]);
+            goto Options91;
+        case 88: Options88:
+            if (registers[EndOfPart2] - position < 2) return OperationStatus.InvalidData;
+            if (limit - position < 2) return cursor.Wait(88, position);
+            position += 2; goto Options96;
+        case 89: Options89:
+            if (registers[EndOfPart2] - position < 2) return OperationStatus.InvalidData;
+            if (limit - position < 2) return cursor.Wait(89, position);
+            position += 2; goto Options97;
+        case 90: Options90:
+            if (registers[EndOfPart2] - position < 2) return OperationStatus.InvalidData;
+            if (limit - position < 2) return cursor.Wait(90, position);
+            position += 2; goto Options98;
+        case 91: Options91:
+            if (registers[EndOfPart2] - position < 2) return OperationStatus.InvalidData;
+            if (limit - position < 2) return cursor.Wait(91, position);
+            position += 2; goto Options99;
+        case 96: Options96:
+            if (!HasAt(source[..limit], position, (ReadOnlySpan<byte>)[0x00, 0x01]))
+                return cursor.StopIn(96, position, source[..limit], (ReadOnlySpan<byte>)[0x00, 0x01],
+                    isWhole: limit == registers[EndOfPart2]);
+            position += 2; goto Next104;
+        case 97: Options97:
+            if (!HasAt(source[..limit], position, (ReadOnlySpan<byte>)[0x00, 0x01]))
+                return cursor.StopIn(97, position, source[..limit], (ReadOnlySpan<byte>)[0x00, 0x01],
+                    isWhole: limit == registers[EndOfPart2]);
+            position += 2; goto Next105;
+        case 98: Options98:
+            if (!HasAt(source[..limit], position, (ReadOnlySpan<byte>)[0x00, 0x01]))
+                return cursor.StopIn(98, position, source[..limit], (ReadOnlySpan<byte>)[0x00, 0x01],
+                    isWhole: limit == registers[EndOfPart2]);
+            position += 2; goto Next106;
+        case 99: Options99:
+            if (!HasAt(source[..limit], position, (ReadOnlySpan<byte>)[0x00, 0x01]))
+                return cursor.StopIn(99, position, source[..limit], (ReadOnlySpan<byte>)[0x00, 0x01],
+                    isWhole: limit == registers[EndOfPart2]);
+            position += 2; goto Next107;
+        case 104: Next104:
+            octet = OctetAt(source, position++, limit);
+            if (octet is (-1 or '\0' or 0x01)) return cursor.Stop(104, position, limit, registers[EndOfPart2]);
+            if (registers[Turns]++ > 100) return OperationStatus.InvalidData;
+            if (octet == 0xFF) goto Options109;
+            goto Option108;
+        case 105: Next105:
+            octet = OctetAt(source, position++, limit);
+            if (octet is (-1 or '\0' or 0x01)) return cursor.Stop(105, position, limit, registers[EndOfPart2]);
+            if (registers[Turns]++ > 100) return OperationStatus.InvalidData;
+            if (octet == 0xFF) goto Options111;
+            goto Option110;
+        case 106: Next106:
+            octet = OctetAt(source, position++, limit);
+            if (octet is (-1 or '\0' or 0x01)) return cursor.Stop(106, position, limit, registers[EndOfPart2]);
+            if (registers[Turns]++ > 100) return OperationStatus.InvalidData;
+            if (octet == 0xFF) goto Options113;
+            goto Option112;
+        case 107: Next107:
+            octet = OctetAt(source, position++, limit);
+            if (octet is (-1 or '\0' or 0x01)) return cursor.Stop(107, position, limit, registers[EndOfPart2]);
+            if (registers[Turns]++ > 100) return OperationStatus.InvalidData;
+            if (octet == 0xFF) goto Options115;
+            goto Option114;
+        case 108: Option108:
+            if (registers[EndOfPart2] - position < 4) return OperationStatus.InvalidData;
+            if (limit - position < 4) return cursor.Wait(108, position);
+            position += 4; goto Next104;
+        case 109: Options109:
+            position = limit;
+            if (position == registers[EndOfPart2]) { limit = Math.Min(source.Length, registers[EndOfPart]); goto Options117; }
+            return cursor.Wait(109, position);
+        case 110: Option110:
+            if (registers[EndOfPart2] - position < 4) return OperationStatus.InvalidData;
+            if (limit - position < 4) return cursor.Wait(110, position);
+            position += 4; goto Next105;
+        case 111: Options111:
+            position = limit;
+            if (position == registers[EndOfPart2]) { limit = Math.Min(source.Length, registers[EndOfPart]); goto Options119; }
+            return cursor.Wait(111, position);
+        case 112: Option112:
+            if (registers[EndOfPart2] - position < 4) return OperationStatus.InvalidData;
+            if (limit - position < 4) return cursor.Wait(112, position);
+            position += 4; goto Next106;
+        case 113: Options113:
+            position = limit;
+            if (position == registers[EndOfPart2]) { limit = Math.Min(source.Length, registers[EndOfPart]); goto Options121; }
+            return cursor.Wait(113, position);
+        case 114: Option114:
+            if (registers[EndOfPart2] - position < 4) return OperationStatus.InvalidData;
+            if (limit - position < 4) return cursor.Wait(114, position);
+            position += 4; goto Next107;
+        case 115: Options115:
+            position = limit;
+            if (position == registers[EndOfPart2]) { limit = Math.Min(source.Length, registers[EndOfPart]); goto Options123; }
+            return cursor.Wait(115, position);
+        Options117:
+            registers[VersionStart] = position;
+            if (!TryBeginPart(position, 6, registers[EndOfPart], ref registers[EndOfPart2])) return OperationStatus.InvalidData;
+            limit = Math.Min(source.Length, registers[EndOfPart2]); goto Version125;
+        Options119:
+            registers[VersionStart] = position;
+            if (!TryBeginPart(position, 6, registers[EndOfPart], ref registers[EndOfPart2])) return OperationStatus.InvalidData;
+            limit = Math.Min(source.Length, registers[EndOfPart2]); goto Version127;
+        Options121:
+            registers[VersionStart] = position;
+            if (!TryBeginPart(position, 6, registers[EndOfPart], ref registers[EndOfPart2])) return OperationStatus.InvalidData;
+            limit = Math.Min(source.Length, registers[EndOfPart2]); goto Version129;
+        Options123:
+            registers[VersionStart] = position;
+            if (!TryBeginPart(position, 6, registers[EndOfPart], ref registers[EndOfPart2])) return OperationStatus.InvalidData;
+            limit = Math.Min(source.Length, registers[EndOfPart2]); goto Version131;
+        case 125: Version125:
+            position = limit;
+            if (position == registers[EndOfPart2]) { limit = Math.Min(source.Length, registers[EndOfPart]); goto Version133; }
+            return cursor.Wait(125, position);
+        case 127: Version127:
+            position = limit;
+            if (position == registers[EndOfPart2]) { limit = Math.Min(source.Length, registers[EndOfPart]); goto Version135; }
+            return cursor.Wait(127, position);
+        case 129: Version129:
+            position = limit;
+            if (position == registers[EndOfPart2]) { limit = Math.Min(source.Length, registers[EndOfPart]); goto Version137; }
+            return cursor.Wait(129, position);
+        case 131: Version131:
+            position = limit;
+            if (position == registers[EndOfPart2]) { limit = Math.Min(source.Length, registers[EndOfPart]); goto Version139; }
+            return cursor.Wait(131, position);
+        case 133: Version133:
+            if (OctetAt(source, position++, limit) is not (0x01 or 0x03))
+                return cursor.Stop(133, position, limit, registers[EndOfPart]);
+            registers[VersionEnd] = position - 1; registers[EncryptStart] = position - 1; goto Encrypt140;
+        case 135: Version135:
+            if (OctetAt(source, position++, limit) != 0x02) return cursor.Stop(135, position, limit, registers[EndOfPart]);
+            registers[VersionEnd] = position - 1; goto Text64;
+        case 137: Version137:
+            if (OctetAt(source, position++, limit) < 0) return cursor.Stop(137, position, limit, registers[EndOfPart]);
+            registers[VersionEnd] = position - 1; goto Text64;
+        case 139: Version139:
+            if (OctetAt(source, position++, limit) < 0) return cursor.Stop(139, position, limit, registers[EndOfPart]);
+            registers[VersionEnd] = position - 1; registers[EncryptStart] = position - 1; goto Encrypt140;
+        case 140: Encrypt140:
+            if (position == registers[EndOfPart]) { registers[EncryptEnd] = position; limit = source.Length; goto Complete; }
+            if (OctetAt(source, position++, limit) < 0) return cursor.Stop(140, position, limit, registers[EndOfPart]);
+            registers[EncryptEnd] = position - 1; goto Text64;
+        default: return OperationStatus.InvalidData;
         }
     }
 }

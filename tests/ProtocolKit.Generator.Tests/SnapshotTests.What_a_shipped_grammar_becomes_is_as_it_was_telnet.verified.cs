@@ -8,6 +8,8 @@ using System.Buffers;
 using System.Collections.Generic;
 using System.Diagnostics.CodeAnalysis;
 using ProtocolKit;
+using ProtocolKit.Generated;
+using static ProtocolKit.Generated.WireFormat;
 
 namespace Invented;
 
@@ -82,29 +84,16 @@ public partial class Telnet
             : base(s_beforeTls, protocol ?? Definition, in options, ClientParameters.Defaults) => Enter();
 
         /// <inheritdoc/>
-        protected override OperationStatus Scan(int number, ReadOnlySpan<byte> received) => number switch
-        {
-            0 => DoTls.Scan(ref Cursor, received),
-            1 => Data.Scan(ref Cursor, received),
-            2 => DontTls.Scan(ref Cursor, received),
-            3 => Follows.Scan(ref Cursor, received),
-            4 => OptionOther.Scan(ref Cursor, received),
-            5 => OptionOther2.Scan(ref Cursor, received),
-            6 => WillTls.Scan(ref Cursor, received),
-            7 => OtherOther.Scan(ref Cursor, received),
-            8 => WontTls.Scan(ref Cursor, received),
-            9 => Settings.Scan(ref Cursor, received),
-            10 => Command.Scan(ref Cursor, received),
-            _ => base.Scan(number, received),
-        };
+        protected override OperationStatus Scan(int number, ReadOnlySpan<byte> received) =>
+            ClientParser.Scan(ref Cursor, received, ((ReadOnlySpan<byte>)[1, 2, 3, 5, 6, 7, 4, 8, 9, 10, 11])[number]);
 
         /// <inheritdoc/>
         protected override void Learn(int number, ReadOnlySpan<byte> octets)
         {
             switch (number)
             {
-                case 4: _bindings.Option.Set(new OptionOther(octets, in Cursor).Option); break;
-                case 5: _bindings.Option.Set(new OptionOther2(octets, in Cursor).Option); break;
+                case 4: _bindings.Option.Set(new OptionOther(new(octets, in Cursor)).Option); break;
+                case 5: _bindings.Option.Set(new OptionOther2(new(octets, in Cursor)).Option); break;
             }
         }
 
@@ -169,29 +158,16 @@ public partial class Telnet
             : base(s_beforeTls, protocol ?? Definition, in options, ServerParameters.Defaults) => Enter();
 
         /// <inheritdoc/>
-        protected override OperationStatus Scan(int number, ReadOnlySpan<byte> received) => number switch
-        {
-            0 => WillTls.Scan(ref Cursor, received),
-            1 => Follows.Scan(ref Cursor, received),
-            2 => OptionOther.Scan(ref Cursor, received),
-            3 => OptionOther2.Scan(ref Cursor, received),
-            4 => DoTls.Scan(ref Cursor, received),
-            5 => OtherOther.Scan(ref Cursor, received),
-            6 => DontTls.Scan(ref Cursor, received),
-            7 => Settings.Scan(ref Cursor, received),
-            8 => Command.Scan(ref Cursor, received),
-            9 => WontTls.Scan(ref Cursor, received),
-            10 => Data.Scan(ref Cursor, received),
-            _ => base.Scan(number, received),
-        };
+        protected override OperationStatus Scan(int number, ReadOnlySpan<byte> received) =>
+            ClientParser.Scan(ref Cursor, received, ((ReadOnlySpan<byte>)[4, 5, 6, 7, 1, 8, 3, 10, 11, 9, 2])[number]);
 
         /// <inheritdoc/>
         protected override void Learn(int number, ReadOnlySpan<byte> octets)
         {
             switch (number)
             {
-                case 2: _bindings.Option.Set(new OptionOther(octets, in Cursor).Option); break;
-                case 3: _bindings.Option.Set(new OptionOther2(octets, in Cursor).Option); break;
+                case 2: _bindings.Option.Set(new OptionOther(new(octets, in Cursor)).Option); break;
+                case 3: _bindings.Option.Set(new OptionOther2(new(octets, in Cursor)).Option); break;
             }
         }
 
@@ -217,143 +193,101 @@ public partial class Telnet
     }
 
     /// <summary>The message 'do-tls', which both roles read: <c>do-tls = %xFF.FD.2E</c>.</summary>
-    public readonly ref struct DoTls : IMessage<DoTls>
+    public readonly ref struct DoTls(ScannedMessage message) : IMessage<DoTls>
     {
-        private readonly ScannedMessage _message;
-
-        internal DoTls(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static DoTls IMessage<DoTls>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
-
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-
+        public ReadOnlySpan<byte> Octets { get; } = message.Octets;
+        static DoTls IMessage<DoTls>.Create(ScannedMessage message) => new(message);
         /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 1);
     }
 
     /// <summary>The message 'data', which both roles read: <c>data = %x00-FE</c>.</summary>
-    public readonly ref struct Data : IMessage<Data>
+    public readonly ref struct Data(ScannedMessage message) : IMessage<Data>
     {
-        private readonly ScannedMessage _message;
-
-        internal Data(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static Data IMessage<Data>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
-
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-
+        public ReadOnlySpan<byte> Octets { get; } = message.Octets;
+        static Data IMessage<Data>.Create(ScannedMessage message) => new(message);
         /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 2);
     }
 
     /// <summary>The message 'dont-tls', which both roles read: <c>dont-tls = %xFF.FE.2E</c>.</summary>
-    public readonly ref struct DontTls : IMessage<DontTls>
+    public readonly ref struct DontTls(ScannedMessage message) : IMessage<DontTls>
     {
-        private readonly ScannedMessage _message;
-
-        internal DontTls(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static DontTls IMessage<DontTls>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
-
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-
+        public ReadOnlySpan<byte> Octets { get; } = message.Octets;
+        static DontTls IMessage<DontTls>.Create(ScannedMessage message) => new(message);
         /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 3);
     }
 
     /// <summary>The message 'will-tls', which both roles read: <c>will-tls = %xFF.FB.2E</c>.</summary>
-    public readonly ref struct WillTls : IMessage<WillTls>
+    public readonly ref struct WillTls(ScannedMessage message) : IMessage<WillTls>
     {
-        private readonly ScannedMessage _message;
-
-        internal WillTls(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static WillTls IMessage<WillTls>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
-
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-
+        public ReadOnlySpan<byte> Octets { get; } = message.Octets;
+        static WillTls IMessage<WillTls>.Create(ScannedMessage message) => new(message);
         /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 4);
     }
 
     /// <summary>The message 'follows', which both roles read: <c>follows = %xFF.FA.2E.01.FF.F0</c>.</summary>
-    public readonly ref struct Follows : IMessage<Follows>
+    public readonly ref struct Follows(ScannedMessage message) : IMessage<Follows>
     {
-        private readonly ScannedMessage _message;
-
-        internal Follows(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static Follows IMessage<Follows>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
-
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-
+        public ReadOnlySpan<byte> Octets { get; } = message.Octets;
+        static Follows IMessage<Follows>.Create(ScannedMessage message) => new(message);
         /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 5);
     }
 
     /// <summary>The message %xFF.FD option:other, which both roles read: <c>%xFF.FD option:other</c>.</summary>
-    public readonly ref struct OptionOther : IMessage<OptionOther>
+    public readonly ref struct OptionOther(ScannedMessage message) : IMessage<OptionOther>
     {
-        private readonly ScannedMessage _message;
-
-        internal OptionOther(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static OptionOther IMessage<OptionOther>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        private readonly ScannedMessage _message = message;
 
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
         public ReadOnlySpan<byte> Octets => _message.Octets;
-
-        /// <summary>The option.</summary>
-        public ReadOnlySpan<byte> Option => _message[ClientParser.OptionStart, ClientParser.OptionEnd];
-
+        static OptionOther IMessage<OptionOther>.Create(ScannedMessage message) => new(message);
         /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 6);
+
+        /// <summary>The option.</summary>
+        public ReadOnlySpan<byte> Option => _message[ClientParser.OptionStart];
     }
 
     /// <summary>The message %xFF.FB option:other, which both roles read: <c>%xFF.FB option:other</c>.</summary>
-    public readonly ref struct OptionOther2 : IMessage<OptionOther2>
+    public readonly ref struct OptionOther2(ScannedMessage message) : IMessage<OptionOther2>
     {
-        private readonly ScannedMessage _message;
-
-        internal OptionOther2(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static OptionOther2 IMessage<OptionOther2>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets,
-            in cursor);
+        private readonly ScannedMessage _message = message;
 
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
         public ReadOnlySpan<byte> Octets => _message.Octets;
-
-        /// <summary>The option.</summary>
-        public ReadOnlySpan<byte> Option => _message[ClientParser.OptionStart, ClientParser.OptionEnd];
-
+        static OptionOther2 IMessage<OptionOther2>.Create(ScannedMessage message) => new(message);
         /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 7);
+
+        /// <summary>The option.</summary>
+        public ReadOnlySpan<byte> Option => _message[ClientParser.OptionStart];
     }
 
     /// <summary>The message %xFF ( %xFC / %xFE ) other, which both roles read: <c>%xFF ( %xFC / %xFE ) other</c>.</summary>
-    public readonly ref struct OtherOther : IMessage<OtherOther>
+    public readonly ref struct OtherOther(ScannedMessage message) : IMessage<OtherOther>
     {
-        private readonly ScannedMessage _message;
-
-        internal OtherOther(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static OtherOther IMessage<OtherOther>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
-
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-
+        public ReadOnlySpan<byte> Octets { get; } = message.Octets;
+        static OtherOther IMessage<OtherOther>.Create(ScannedMessage message) => new(message);
         /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 8);
     }
 
     /// <summary>The message 'wont-tls', which both roles read: <c>wont-tls = %xFF.FC.2E</c>.</summary>
-    public readonly ref struct WontTls : IMessage<WontTls>
+    public readonly ref struct WontTls(ScannedMessage message) : IMessage<WontTls>
     {
-        private readonly ScannedMessage _message;
-
-        internal WontTls(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static WontTls IMessage<WontTls>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
-
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-
+        public ReadOnlySpan<byte> Octets { get; } = message.Octets;
+        static WontTls IMessage<WontTls>.Create(ScannedMessage message) => new(message);
         /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 9);
     }
@@ -362,144 +296,23 @@ public partial class Telnet
     /// <remarks><code>
     /// settings = %xFF.FA other *( %x00-FE / %xFF.FF ) %xFF.F0
     /// </code></remarks>
-    public readonly ref struct Settings : IMessage<Settings>
+    public readonly ref struct Settings(ScannedMessage message) : IMessage<Settings>
     {
-        private readonly ScannedMessage _message;
-
-        internal Settings(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static Settings IMessage<Settings>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
-
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-
+        public ReadOnlySpan<byte> Octets { get; } = message.Octets;
+        static Settings IMessage<Settings>.Create(ScannedMessage message) => new(message);
         /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 10);
     }
 
     /// <summary>The message 'command', which both roles read: <c>command = %xFF ( %xEC-F9 / %xFF )</c>.</summary>
-    public readonly ref struct Command : IMessage<Command>
+    public readonly ref struct Command(ScannedMessage message) : IMessage<Command>
     {
-        private readonly ScannedMessage _message;
-
-        internal Command(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static Command IMessage<Command>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
-
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-
+        public ReadOnlySpan<byte> Octets { get; } = message.Octets;
+        static Command IMessage<Command>.Create(ScannedMessage message) => new(message);
         /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 11);
-    }
-
-    // Reads do-tls, data, dont-tls, will-tls, follows, %xFF.FD option:other, %xFF.FB option:other, %xFF ( %xFC / %xFE ) other, wont-tls,
-    // settings, command.
-    private static class ClientParser
-    {
-        public const int OptionStart = 0, OptionEnd = 1, Turns = 2;
-
-        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int place)
-        {
-            source = cursor.Resume(source, 4096, ref place);
-            ref var registers = ref cursor.Registers;
-            var position = cursor.Position;
-            int octet;
-            switch (place)
-            {
-                case 1:
-                    if (!source[position..].StartsWith((ReadOnlySpan<byte>)[0xFF, 0xFD, 0x2E]))
-                        return cursor.StopIn(1, position, source[position..], (ReadOnlySpan<byte>)[0xFF, 0xFD, 0x2E]);
-                    position += 3;
-                    goto Complete;
-                case 2:
-                    if (WireFormat.OctetAt(source, position++) is (-1 or 0xFF)) return cursor.Stop(2, position, source.Length);
-                    goto Complete;
-                case 3:
-                    if (!source[position..].StartsWith((ReadOnlySpan<byte>)[0xFF, 0xFE, 0x2E]))
-                        return cursor.StopIn(3, position, source[position..], (ReadOnlySpan<byte>)[0xFF, 0xFE, 0x2E]);
-                    position += 3;
-                    goto Complete;
-                case 4:
-                    if (!source[position..].StartsWith((ReadOnlySpan<byte>)[0xFF, 0xFB, 0x2E]))
-                        return cursor.StopIn(4, position, source[position..], (ReadOnlySpan<byte>)[0xFF, 0xFB, 0x2E]);
-                    position += 3;
-                    goto Complete;
-                case 5:
-                    if (!source[position..].StartsWith((ReadOnlySpan<byte>)[0xFF, 0xFA, 0x2E, 0x01, 0xFF, 0xF0]))
-                        return cursor.StopIn(5, position, source[position..], (ReadOnlySpan<byte>)[0xFF, 0xFA, 0x2E, 0x01, 0xFF, 0xF0]);
-                    position += 6;
-                    goto Complete;
-                case 6:
-                    if (!source[position..].StartsWith((ReadOnlySpan<byte>)[0xFF, 0xFD]))
-                        return cursor.StopIn(6, position, source[position..], (ReadOnlySpan<byte>)[0xFF, 0xFD]);
-                    position += 2;
-                    goto Next25;
-                case 7:
-                    if (!source[position..].StartsWith((ReadOnlySpan<byte>)[0xFF, 0xFB]))
-                        return cursor.StopIn(7, position, source[position..], (ReadOnlySpan<byte>)[0xFF, 0xFB]);
-                    position += 2;
-                    goto Next25;
-                case 8:
-                    if (WireFormat.OctetAt(source, position++) != 0xFF) return cursor.Stop(8, position, source.Length);
-                    goto Next19;
-                case 9:
-                    if (!source[position..].StartsWith((ReadOnlySpan<byte>)[0xFF, 0xFC, 0x2E]))
-                        return cursor.StopIn(9, position, source[position..], (ReadOnlySpan<byte>)[0xFF, 0xFC, 0x2E]);
-                    position += 3;
-                    goto Complete;
-                case 10:
-                    if (!source[position..].StartsWith((ReadOnlySpan<byte>)[0xFF, 0xFA]))
-                        return cursor.StopIn(10, position, source[position..], (ReadOnlySpan<byte>)[0xFF, 0xFA]);
-                    position += 2;
-                    goto Settings27;
-                case 11:
-                    if (WireFormat.OctetAt(source, position++) != 0xFF) return cursor.Stop(11, position, source.Length);
-                    goto Command22;
-                Complete:
-                    return cursor.Accept(position);
-                case 19: Next19:
-                    if (WireFormat.OctetAt(source, position++) is not (0xFC or 0xFE))
-                        return cursor.Stop(19, position, source.Length);
-                    goto Next26;
-                case 22: Command22:
-                    if (WireFormat.OctetAt(source, position++) is not ((>= 0xEC and <= 0xF9) or 0xFF))
-                        return cursor.Stop(22, position, source.Length);
-                    goto Complete;
-                case 23:
-                    if (WireFormat.OctetAt(source, position++) != '.') return cursor.Stop(23, position, source.Length);
-                    goto Complete;
-                case 25: Next25:
-                    if (WireFormat.OctetAt(source, position++) is (-1 or '.')) return cursor.Stop(25, position, source.Length);
-                    registers[OptionStart] = position - 1;
-                    goto Complete2;
-                case 26: Next26:
-                    if (WireFormat.OctetAt(source, position++) is (-1 or '.')) return cursor.Stop(26, position, source.Length);
-                    goto Complete;
-                case 27: Settings27:
-                    if (WireFormat.OctetAt(source, position++) is (-1 or '.')) return cursor.Stop(27, position, source.Length);
-                    goto Other30;
-                Complete2:
-                    registers[OptionEnd] = position;
-                    return cursor.Accept(position);
-                case 30: Other30:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet < 0) return cursor.Stop(30, position, source.Length);
-                    registers[Turns] = 0;
-                    if (octet == 0xFF) goto Settings33;
-                    goto Settings32;
-                case 32: Settings32:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet < 0) return cursor.Stop(32, position, source.Length);
-                    if (++registers[Turns] > 4096) return OperationStatus.InvalidData;
-                    if (octet == 0xFF) goto Settings33;
-                    goto Settings32;
-                case 33: Settings33:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == 0xF0) goto Complete;
-                    if (octet == 0xFF) goto Settings32;
-                    return cursor.Stop(33, position, source.Length);
-                default: return OperationStatus.InvalidData;
-            }
-        }
     }
 
     private protected class TelnetDefinition : ProtocolDefinition
@@ -521,16 +334,106 @@ public partial class Telnet
 
         public override void VisitLabels(string message, ReadOnlySpan<byte> octets, LabelVisitor visitor)
         {
-            var cursor = default(ScanCursor);
             switch (message)
             {
-                case "%xFF.FD option:other" when OptionOther.Scan(ref cursor, octets) == OperationStatus.Done:
-                    visitor("option", new OptionOther(octets, in cursor).Option, 0);
-                    break;
-                case "%xFF.FB option:other" when OptionOther2.Scan(ref cursor, octets) == OperationStatus.Done:
-                    visitor("option", new OptionOther2(octets, in cursor).Option, 0);
-                    break;
+                case "%xFF.FD option:other": visitor("option", ReadMessage<OptionOther>(octets).Option, 0); break;
+                case "%xFF.FB option:other": visitor("option", ReadMessage<OptionOther2>(octets).Option, 0); break;
             }
+        }
+    }
+}
+
+// Reads do-tls, data, dont-tls, will-tls, follows, %xFF.FD option:other, %xFF.FB option:other, %xFF ( %xFC / %xFE ) other, wont-tls,
+// settings, command.
+file static class ClientParser
+{
+    public const int OptionStart = 0, OptionEnd = 1, Turns = 2;
+
+    public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int place)
+    {
+        source = cursor.Resume(source, 4096, ref place);
+        Span<int> registers = cursor.Registers;
+        var position = cursor.Position;
+        int octet;
+        switch (place)
+        {
+        case 1:
+            if (!HasAt(source, position, (ReadOnlySpan<byte>)[0xFF, 0xFD, 0x2E]))
+                return cursor.StopIn(1, position, source, (ReadOnlySpan<byte>)[0xFF, 0xFD, 0x2E]);
+            position += 3; goto Complete;
+        case 2:
+            if (OctetAt(source, position++) is (-1 or 0xFF)) return cursor.Stop(2, position, source.Length);
+            goto Complete;
+        case 3:
+            if (!HasAt(source, position, (ReadOnlySpan<byte>)[0xFF, 0xFE, 0x2E]))
+                return cursor.StopIn(3, position, source, (ReadOnlySpan<byte>)[0xFF, 0xFE, 0x2E]);
+            position += 3; goto Complete;
+        case 4:
+            if (!HasAt(source, position, (ReadOnlySpan<byte>)[0xFF, 0xFB, 0x2E]))
+                return cursor.StopIn(4, position, source, (ReadOnlySpan<byte>)[0xFF, 0xFB, 0x2E]);
+            position += 3; goto Complete;
+        case 5:
+            if (!HasAt(source, position, (ReadOnlySpan<byte>)[0xFF, 0xFA, 0x2E, 0x01, 0xFF, 0xF0]))
+                return cursor.StopIn(5, position, source, (ReadOnlySpan<byte>)[0xFF, 0xFA, 0x2E, 0x01, 0xFF, 0xF0]);
+            position += 6; goto Complete;
+        case 6:
+            if (!HasAt(source, position, (ReadOnlySpan<byte>)[0xFF, 0xFD]))
+                return cursor.StopIn(6, position, source, (ReadOnlySpan<byte>)[0xFF, 0xFD]);
+            position += 2; goto Next25;
+        case 7:
+            if (!HasAt(source, position, (ReadOnlySpan<byte>)[0xFF, 0xFB]))
+                return cursor.StopIn(7, position, source, (ReadOnlySpan<byte>)[0xFF, 0xFB]);
+            position += 2; goto Next25;
+        case 8:
+            if (OctetAt(source, position++) != 0xFF) return cursor.Stop(8, position, source.Length);
+            goto Next19;
+        case 9:
+            if (!HasAt(source, position, (ReadOnlySpan<byte>)[0xFF, 0xFC, 0x2E]))
+                return cursor.StopIn(9, position, source, (ReadOnlySpan<byte>)[0xFF, 0xFC, 0x2E]);
+            position += 3; goto Complete;
+        case 10:
+            if (!HasAt(source, position, (ReadOnlySpan<byte>)[0xFF, 0xFA]))
+                return cursor.StopIn(10, position, source, (ReadOnlySpan<byte>)[0xFF, 0xFA]);
+            position += 2; goto Settings27;
+        case 11:
+            if (OctetAt(source, position++) != 0xFF) return cursor.Stop(11, position, source.Length);
+            goto Command22;
+        Complete:
+            return cursor.Accept(position);
+        case 19: Next19:
+            if (OctetAt(source, position++) is not (0xFC or 0xFE)) return cursor.Stop(19, position, source.Length);
+            goto Next26;
+        case 22: Command22:
+            if (OctetAt(source, position++) is not ((>= 0xEC and <= 0xF9) or 0xFF))
+                return cursor.Stop(22, position, source.Length);
+            goto Complete;
+        case 23:
+            if (OctetAt(source, position++) != '.') return cursor.Stop(23, position, source.Length);
+            goto Complete;
+        case 25: Next25:
+            if (OctetAt(source, position++) is (-1 or '.')) return cursor.Stop(25, position, source.Length);
+            registers[OptionStart] = position - 1; goto Complete2;
+        case 26: Next26:
+            if (OctetAt(source, position++) is (-1 or '.')) return cursor.Stop(26, position, source.Length);
+            goto Complete;
+        case 27: Settings27:
+            if (OctetAt(source, position++) is (-1 or '.')) return cursor.Stop(27, position, source.Length);
+            goto Text30;
+        Complete2:
+            registers[OptionEnd] = position;
+            return cursor.Accept(position);
+        case 30: Text30:
+            octet = OctetAt(source, position++);
+            if (octet < 0) return cursor.Stop(30, position, source.Length);
+            if (registers[Turns]++ > 4096) return OperationStatus.InvalidData;
+            if (octet == 0xFF) goto Settings32;
+            goto Text30;
+        case 32: Settings32:
+            octet = OctetAt(source, position++);
+            if (octet == 0xF0) goto Complete;
+            if (octet == 0xFF) goto Text30;
+            return cursor.Stop(32, position, source.Length);
+        default: return OperationStatus.InvalidData;
         }
     }
 }

@@ -6,9 +6,10 @@
 using System;
 using System.Buffers;
 using System.Collections.Generic;
-using System.Diagnostics.CodeAnalysis;
 using System.Linq;
 using ProtocolKit;
+using ProtocolKit.Generated;
+using static ProtocolKit.Generated.WireFormat;
 
 namespace Invented;
 
@@ -126,22 +127,8 @@ public partial class Vnc
         protected override UpgradeMachine Secure() => new ClientMachine(this);
 
         /// <inheritdoc/>
-        protected override OperationStatus Scan(int number, ReadOnlySpan<byte> received) => number switch
-        {
-            0 => Newer.Scan(ref Cursor, received),
-            1 => Older.Scan(ref Cursor, received),
-            2 => Types.Scan(ref Cursor, received),
-            3 => NoTypes.Scan(ref Cursor, received),
-            4 => V02.Scan(ref Cursor, received),
-            5 => OtherV.Scan(ref Cursor, received),
-            6 => Taken.Scan(ref Cursor, received),
-            7 => NotTaken.Scan(ref Cursor, received),
-            8 => Subtypes.Scan(ref Cursor, received),
-            9 => NoSubtypes.Scan(ref Cursor, received),
-            10 => Begin.Scan(ref Cursor, received),
-            11 => Fail.Scan(ref Cursor, received),
-            _ => base.Scan(number, received),
-        };
+        protected override OperationStatus Scan(int number, ReadOnlySpan<byte> received) =>
+            ClientParser.Scan(ref Cursor, received, ((ReadOnlySpan<byte>)[1, 2, 3, 4, 5, 6, 7, 8, 9, 7, 10, 7])[number]);
 
         /// <inheritdoc/>
         protected override void Learn(int number, ReadOnlySpan<byte> octets)
@@ -149,13 +136,13 @@ public partial class Vnc
             switch (number)
             {
                 case 2:
-                    var typesMessage = new Types(octets, in Cursor);
+                    var typesMessage = new Types(new(octets, in Cursor));
                     _typeIs19 = false;
                     foreach (var value in typesMessage.TypesList)
                         _typeIs19 |= (ulong)value == 19;
                     break;
                 case 8:
-                    var subtypesMessage = new Subtypes(octets, in Cursor);
+                    var subtypesMessage = new Subtypes(new(octets, in Cursor));
                     _subtypeIs260 = false;
                     foreach (var value in subtypesMessage.SubtypesList)
                         _subtypeIs260 |= (ulong)value == 260;
@@ -269,57 +256,36 @@ public partial class Vnc
         }
     }
 
-    /// <summary>What one message gives and a later one repeats.</summary>
-    [SuppressMessage("Design", "CA1051", Justification = "Parsers and machines work on it in place.")]
-    public struct Bindings
-    {
-    }
-
     /// <summary>The message 'newer', which the client reads.</summary>
     /// <remarks><code>
     /// newer       = "RFB 003." ( "00" ( "8" / "9" ) / "0" %x31-39 DIGIT / %x31-39 2DIGIT ) LF
     ///             / "RFB 00" %x34-39 "." 3DIGIT LF
     /// </code></remarks>
-    public readonly ref struct Newer : IMessage<Newer>
+    public readonly ref struct Newer(ScannedMessage message) : IMessage<Newer>
     {
-        private readonly ScannedMessage _message;
-
-        internal Newer(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static Newer IMessage<Newer>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
-
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-
+        public ReadOnlySpan<byte> Octets { get; } = message.Octets;
+        static Newer IMessage<Newer>.Create(ScannedMessage message) => new(message);
         /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 1);
     }
 
     /// <summary>The message 'older', which both roles read: <c>older = "RFB " 3DIGIT "." 3DIGIT LF</c>.</summary>
-    public readonly ref struct Older : IMessage<Older>
+    public readonly ref struct Older(ScannedMessage message) : IMessage<Older>
     {
-        private readonly ScannedMessage _message;
-
-        internal Older(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static Older IMessage<Older>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
-
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-
+        public ReadOnlySpan<byte> Octets { get; } = message.Octets;
+        static Older IMessage<Older>.Create(ScannedMessage message) => new(message);
         /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 2);
     }
 
     /// <summary>The message 'version', which the server reads: <c>version = "RFB 003.008" LF</c>.</summary>
-    public readonly ref struct Version : IMessage<Version>
+    public readonly ref struct Version(ScannedMessage message) : IMessage<Version>
     {
-        private readonly ScannedMessage _message;
-
-        internal Version(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static Version IMessage<Version>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
-
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-
+        public ReadOnlySpan<byte> Octets { get; } = message.Octets;
+        static Version IMessage<Version>.Create(ScannedMessage message) => new(message);
         /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 1);
     }
@@ -328,154 +294,90 @@ public partial class Vnc
     /// <remarks><code>
     /// types = count:uint8(1..255) $count( type:uint8 )
     /// </code></remarks>
-    public readonly ref struct Types : IMessage<Types>
+    public readonly ref struct Types(ScannedMessage message) : IMessage<Types>, IListMessage
     {
-        private readonly ScannedMessage _message;
-
-        internal Types(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static Types IMessage<Types>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        private readonly ScannedMessage _message = message;
 
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
         public ReadOnlySpan<byte> Octets => _message.Octets;
-
-        /// <summary>The count.</summary>
-        public ulong Count => WireFormat.BigEndian(_message[ClientParser.CountStart, ClientParser.CountEnd]);
-
-        /// <summary>Every type, in the order of the message.</summary>
-        public TypeList TypesList => new(Octets);
-
+        static Types IMessage<Types>.Create(ScannedMessage message) => new(message);
+        /// <inheritdoc cref="IListMessage.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int stop) =>
+            ClientParser.Scan(ref cursor, source, 3, stop);
         /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 3);
 
-        /// <summary>Reads every type one after the other, without allocation.</summary>
-        public ref struct TypeList
-        {
-            private readonly ReadOnlySpan<byte> _octets;
-            private ScanCursor _cursor;
+        /// <summary>The count.</summary>
+        public ulong Count => WireFormat.BigEndian(_message[ClientParser.CountStart]);
 
-            internal TypeList(ReadOnlySpan<byte> octets) => _octets = octets;
-
-            /// <summary>The type that was moved to.</summary>
-            public readonly ulong Current =>
-                WireFormat.BigEndian(_octets[_cursor.Registers[ClientParser.TypeStart].._cursor.Registers[ClientParser.TypeEnd]]);
-
-            /// <summary>Begins to enumerate.</summary>
-            public readonly TypeList GetEnumerator() => this;
-
-            /// <summary>Moves on to the next type.</summary>
-            public bool MoveNext()
-            {
-                if (_cursor.State == ScanCursor.Complete)
-                    return false;
-                return ClientParser.Scan(ref _cursor, _octets, 3, stop: ClientParser.TypeEnd) == OperationStatus.DestinationTooSmall;
-            }
-
-            /// <summary>Whether one type is a number.</summary>
-            public readonly bool Contains(ulong value)
-            {
-                foreach (var item in this)
-                {
-                    if (item == value)
-                        return true;
-                }
-
-                return false;
-            }
-        }
+        /// <summary>Every type, in the order of the message.</summary>
+        public NumberList<Types, ulong, BigEndianFormat> TypesList => new(new(Octets, ClientParser.TypeStart, ClientParser.TypeEnd));
     }
 
     /// <summary>The message 'no-types', which the client reads: <c>no-types = uint8(0) reason</c>.</summary>
-    public readonly ref struct NoTypes : IMessage<NoTypes>
+    public readonly ref struct NoTypes(ScannedMessage message) : IMessage<NoTypes>
     {
-        private readonly ScannedMessage _message;
-
-        internal NoTypes(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static NoTypes IMessage<NoTypes>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        private readonly ScannedMessage _message = message;
 
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
         public ReadOnlySpan<byte> Octets => _message.Octets;
-
-        /// <summary>The size.</summary>
-        public ulong Size => WireFormat.BigEndian(_message[ClientParser.SizeStart, ClientParser.SizeEnd]);
-
-        /// <summary>The why.</summary>
-        public ReadOnlySpan<byte> Why => _message[ClientParser.WhyStart, ClientParser.WhyEnd];
-
+        static NoTypes IMessage<NoTypes>.Create(ScannedMessage message) => new(message);
         /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 4);
+
+        /// <summary>The size.</summary>
+        public ulong Size => WireFormat.BigEndian(_message[ClientParser.SizeStart]);
+
+        /// <summary>The why.</summary>
+        public ReadOnlySpan<byte> Why => _message[ClientParser.WhyStart];
     }
 
     /// <summary>The message 'vencrypt', which the server reads: <c>vencrypt = uint8(19)</c>.</summary>
-    public readonly ref struct Vencrypt : IMessage<Vencrypt>
+    public readonly ref struct Vencrypt(ScannedMessage message) : IMessage<Vencrypt>
     {
-        private readonly ScannedMessage _message;
-
-        internal Vencrypt(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static Vencrypt IMessage<Vencrypt>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
-
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-
+        public ReadOnlySpan<byte> Octets { get; } = message.Octets;
+        static Vencrypt IMessage<Vencrypt>.Create(ScannedMessage message) => new(message);
         /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 2);
     }
 
     /// <summary>The message 'v0-2', which both roles read: <c>v0-2 = uint8(0) uint8(2)</c>.</summary>
-    public readonly ref struct V02 : IMessage<V02>
+    public readonly ref struct V02(ScannedMessage message) : IMessage<V02>
     {
-        private readonly ScannedMessage _message;
-
-        internal V02(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static V02 IMessage<V02>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
-
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-
+        public ReadOnlySpan<byte> Octets { get; } = message.Octets;
+        static V02 IMessage<V02>.Create(ScannedMessage message) => new(message);
         /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 5);
     }
 
     /// <summary>The message 'other-v', which the client reads: <c>other-v = uint8 uint8</c>.</summary>
-    public readonly ref struct OtherV : IMessage<OtherV>
+    public readonly ref struct OtherV(ScannedMessage message) : IMessage<OtherV>
     {
-        private readonly ScannedMessage _message;
-
-        internal OtherV(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static OtherV IMessage<OtherV>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
-
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-
+        public ReadOnlySpan<byte> Octets { get; } = message.Octets;
+        static OtherV IMessage<OtherV>.Create(ScannedMessage message) => new(message);
         /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 6);
     }
 
     /// <summary>The message 'taken', which the client reads: <c>taken = uint8(0)</c>.</summary>
-    public readonly ref struct Taken : IMessage<Taken>
+    public readonly ref struct Taken(ScannedMessage message) : IMessage<Taken>
     {
-        private readonly ScannedMessage _message;
-
-        internal Taken(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static Taken IMessage<Taken>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
-
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-
+        public ReadOnlySpan<byte> Octets { get; } = message.Octets;
+        static Taken IMessage<Taken>.Create(ScannedMessage message) => new(message);
         /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 7);
     }
 
     /// <summary>The message 'not-taken', which the client reads: <c>not-taken = uint8(1..255)</c>.</summary>
-    public readonly ref struct NotTaken : IMessage<NotTaken>
+    public readonly ref struct NotTaken(ScannedMessage message) : IMessage<NotTaken>
     {
-        private readonly ScannedMessage _message;
-
-        internal NotTaken(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static NotTaken IMessage<NotTaken>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
-
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-
+        public ReadOnlySpan<byte> Octets { get; } = message.Octets;
+        static NotTaken IMessage<NotTaken>.Create(ScannedMessage message) => new(message);
         /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 8);
     }
@@ -484,392 +386,100 @@ public partial class Vnc
     /// <remarks><code>
     /// subtypes = count:uint8(1..255) $count( subtype:uint32 )
     /// </code></remarks>
-    public readonly ref struct Subtypes : IMessage<Subtypes>
+    public readonly ref struct Subtypes(ScannedMessage message) : IMessage<Subtypes>, IListMessage
     {
-        private readonly ScannedMessage _message;
-
-        internal Subtypes(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static Subtypes IMessage<Subtypes>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        private readonly ScannedMessage _message = message;
 
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
         public ReadOnlySpan<byte> Octets => _message.Octets;
-
-        /// <summary>The count.</summary>
-        public ulong Count => WireFormat.BigEndian(_message[ClientParser.CountStart, ClientParser.CountEnd]);
-
-        /// <summary>Every subtype, in the order of the message.</summary>
-        public SubtypeList SubtypesList => new(Octets);
-
+        static Subtypes IMessage<Subtypes>.Create(ScannedMessage message) => new(message);
+        /// <inheritdoc cref="IListMessage.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int stop) =>
+            ClientParser.Scan(ref cursor, source, 9, stop);
         /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 9);
 
-        /// <summary>Reads every subtype one after the other, without allocation.</summary>
-        public ref struct SubtypeList
-        {
-            private readonly ReadOnlySpan<byte> _octets;
-            private ScanCursor _cursor;
+        /// <summary>The count.</summary>
+        public ulong Count => WireFormat.BigEndian(_message[ClientParser.CountStart]);
 
-            internal SubtypeList(ReadOnlySpan<byte> octets) => _octets = octets;
-
-            /// <summary>The subtype that was moved to.</summary>
-            public readonly ulong Current =>
-                WireFormat.BigEndian(_octets[_cursor.Registers[ClientParser.SubtypeStart].._cursor.Registers[ClientParser.SubtypeEnd]]);
-
-            /// <summary>Begins to enumerate.</summary>
-            public readonly SubtypeList GetEnumerator() => this;
-
-            /// <summary>Moves on to the next subtype.</summary>
-            public bool MoveNext()
-            {
-                if (_cursor.State == ScanCursor.Complete)
-                    return false;
-                return ClientParser.Scan(ref _cursor, _octets, 9, stop: ClientParser.SubtypeEnd) == OperationStatus.DestinationTooSmall;
-            }
-
-            /// <summary>Whether one subtype is a number.</summary>
-            public readonly bool Contains(ulong value)
-            {
-                foreach (var item in this)
-                {
-                    if (item == value)
-                        return true;
-                }
-
-                return false;
-            }
-        }
+        /// <summary>Every subtype, in the order of the message.</summary>
+        public NumberList<Subtypes, ulong, BigEndianFormat> SubtypesList => new(new(Octets, ClientParser.SubtypeStart,
+            ClientParser.SubtypeEnd));
     }
 
     /// <summary>The message 'no-subtypes', which the client reads: <c>no-subtypes = uint8(0)</c>.</summary>
-    public readonly ref struct NoSubtypes : IMessage<NoSubtypes>
+    public readonly ref struct NoSubtypes(ScannedMessage message) : IMessage<NoSubtypes>
     {
-        private readonly ScannedMessage _message;
-
-        internal NoSubtypes(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static NoSubtypes IMessage<NoSubtypes>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
-
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-
+        public ReadOnlySpan<byte> Octets { get; } = message.Octets;
+        static NoSubtypes IMessage<NoSubtypes>.Create(ScannedMessage message) => new(message);
         /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 7);
     }
 
     /// <summary>The message 'x509-none', which the server reads: <c>x509-none = chosen:uint32(260)</c>.</summary>
-    public readonly ref struct X509None : IMessage<X509None>
+    public readonly ref struct X509None(ScannedMessage message) : IMessage<X509None>
     {
-        private readonly ScannedMessage _message;
-
-        internal X509None(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static X509None IMessage<X509None>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        private readonly ScannedMessage _message = message;
 
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
         public ReadOnlySpan<byte> Octets => _message.Octets;
-
-        /// <summary>The chosen.</summary>
-        public ulong Chosen => WireFormat.BigEndian(_message[ServerParser.ChosenStart, ServerParser.ChosenEnd]);
-
+        static X509None IMessage<X509None>.Create(ScannedMessage message) => new(message);
         /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 3);
+
+        /// <summary>The chosen.</summary>
+        public ulong Chosen => WireFormat.BigEndian(_message[ServerParser.ChosenStart]);
     }
 
     /// <summary>The message 'x509-vnc', which the server reads: <c>x509-vnc = chosen:uint32(261)</c>.</summary>
-    public readonly ref struct X509Vnc : IMessage<X509Vnc>
+    public readonly ref struct X509Vnc(ScannedMessage message) : IMessage<X509Vnc>
     {
-        private readonly ScannedMessage _message;
-
-        internal X509Vnc(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static X509Vnc IMessage<X509Vnc>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        private readonly ScannedMessage _message = message;
 
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
         public ReadOnlySpan<byte> Octets => _message.Octets;
-
-        /// <summary>The chosen.</summary>
-        public ulong Chosen => WireFormat.BigEndian(_message[ServerParser.ChosenStart, ServerParser.ChosenEnd]);
-
+        static X509Vnc IMessage<X509Vnc>.Create(ScannedMessage message) => new(message);
         /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 4);
+
+        /// <summary>The chosen.</summary>
+        public ulong Chosen => WireFormat.BigEndian(_message[ServerParser.ChosenStart]);
     }
 
     /// <summary>The message 'x509-plain', which the server reads: <c>x509-plain = chosen:uint32(262)</c>.</summary>
-    public readonly ref struct X509Plain : IMessage<X509Plain>
+    public readonly ref struct X509Plain(ScannedMessage message) : IMessage<X509Plain>
     {
-        private readonly ScannedMessage _message;
-
-        internal X509Plain(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static X509Plain IMessage<X509Plain>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        private readonly ScannedMessage _message = message;
 
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
         public ReadOnlySpan<byte> Octets => _message.Octets;
-
-        /// <summary>The chosen.</summary>
-        public ulong Chosen => WireFormat.BigEndian(_message[ServerParser.ChosenStart, ServerParser.ChosenEnd]);
-
+        static X509Plain IMessage<X509Plain>.Create(ScannedMessage message) => new(message);
         /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 5);
+
+        /// <summary>The chosen.</summary>
+        public ulong Chosen => WireFormat.BigEndian(_message[ServerParser.ChosenStart]);
     }
 
     /// <summary>The message 'begin', which the client reads: <c>begin = uint8(1)</c>.</summary>
-    public readonly ref struct Begin : IMessage<Begin>
+    public readonly ref struct Begin(ScannedMessage message) : IMessage<Begin>
     {
-        private readonly ScannedMessage _message;
-
-        internal Begin(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static Begin IMessage<Begin>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
-
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-
+        public ReadOnlySpan<byte> Octets { get; } = message.Octets;
+        static Begin IMessage<Begin>.Create(ScannedMessage message) => new(message);
         /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 10);
     }
 
     /// <summary>The message 'fail', which the client reads: <c>fail = uint8(0)</c>.</summary>
-    public readonly ref struct Fail : IMessage<Fail>
+    public readonly ref struct Fail(ScannedMessage message) : IMessage<Fail>
     {
-        private readonly ScannedMessage _message;
-
-        internal Fail(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static Fail IMessage<Fail>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
-
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-
+        public ReadOnlySpan<byte> Octets { get; } = message.Octets;
+        static Fail IMessage<Fail>.Create(ScannedMessage message) => new(message);
         /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 7);
-    }
-
-    // Reads newer, older, types, no-types, v0-2, other-v, taken, not-taken, subtypes, no-subtypes, begin, fail.
-    private static class ClientParser
-    {
-        public const int CountStart = 0, CountEnd = 1, TypeStart = 2, TypeEnd = 3, Turns = 4, SizeStart = 5, SizeEnd = 6;
-        public const int WhyStart = 7, WhyEnd = 8, EndOfPart = 9, SubtypeStart = 10, SubtypeEnd = 11;
-
-        // Where stop is a register, it is left behind each value whose end that is, and compares with no earlier message.
-        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int place, int stop = -1)
-        {
-            source = cursor.Resume(source, 8192, ref place);
-            ref var registers = ref cursor.Registers;
-            var position = cursor.Position;
-            int octet;
-            var limit = Math.Min(source.Length, place switch
-            {
-                40 or 44 => registers[EndOfPart],
-                _ => int.MaxValue,
-            });
-            switch (place)
-            {
-                case 1:
-                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "RFB 00"u8))
-                        return cursor.StopInIgnoringCase(1, position, source[position..], "RFB 00"u8);
-                    position += 6;
-                    goto Newer38;
-                case 2:
-                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "RFB "u8))
-                        return cursor.StopInIgnoringCase(2, position, source[position..], "RFB "u8);
-                    position += 4;
-                    goto Older30;
-                case 3:
-                    if (WireFormat.OctetAt(source, position++) is (-1 or '\0')) return cursor.Stop(3, position, source.Length);
-                    registers[CountStart] = position - 1;
-                    goto Count13;
-                case 4:
-                    if (WireFormat.OctetAt(source, position++) != '\0') return cursor.Stop(4, position, source.Length);
-                    goto NoTypes14;
-                case 5:
-                    if (!source[position..].StartsWith((ReadOnlySpan<byte>)[0x00, 0x02]))
-                        return cursor.StopIn(5, position, source[position..], (ReadOnlySpan<byte>)[0x00, 0x02]);
-                    position += 2;
-                    goto Complete;
-                case 6:
-                    if (source.Length - position < 2) return cursor.Wait(6, position);
-                    position += 2;
-                    goto Complete;
-                case 7:
-                    if (WireFormat.OctetAt(source, position++) != '\0') return cursor.Stop(7, position, source.Length);
-                    goto Complete;
-                case 8:
-                    if (WireFormat.OctetAt(source, position++) is (-1 or '\0')) return cursor.Stop(8, position, source.Length);
-                    goto Complete;
-                case 9:
-                    if (WireFormat.OctetAt(source, position++) is (-1 or '\0')) return cursor.Stop(9, position, source.Length);
-                    registers[CountStart] = position - 1;
-                    goto Count18;
-                case 10:
-                    if (WireFormat.OctetAt(source, position++) != 0x01) return cursor.Stop(10, position, source.Length);
-                    goto Complete;
-                Count13:
-                    registers[CountEnd] = position;
-                    if (WireFormat.BigEndian(source[registers[CountStart]..registers[CountEnd]]) > 256)
-                        return OperationStatus.InvalidData;
-                    registers[Turns] = (int)WireFormat.BigEndian(source[registers[CountStart]..registers[CountEnd]]);
-                    goto Types21;
-                case 14: NoTypes14:
-                    if (source.Length - position < 4) return cursor.Wait(14, position);
-                    registers[SizeStart] = position; position += 4;
-                    goto Size36;
-                Complete:
-                    return cursor.Accept(position);
-                Count18:
-                    registers[CountEnd] = position;
-                    if (WireFormat.BigEndian(source[registers[CountStart]..registers[CountEnd]]) > 256)
-                        return OperationStatus.InvalidData;
-                    registers[Turns] = (int)WireFormat.BigEndian(source[registers[CountStart]..registers[CountEnd]]);
-                    goto Subtypes23;
-                Types21:
-                    if (registers[Turns]-- > 0) goto Types26;
-                    goto Complete;
-                Subtypes23:
-                    if (registers[Turns]-- > 0) goto Subtypes28;
-                    goto Complete;
-                case 26: Types26:
-                    if (WireFormat.OctetAt(source, position++) < 0) return cursor.Stop(26, position, source.Length);
-                    registers[TypeStart] = position - 1;
-                    goto Type31;
-                case 28: Subtypes28:
-                    if (source.Length - position < 4) return cursor.Wait(28, position);
-                    registers[SubtypeStart] = position; position += 4;
-                    goto Subtype45;
-                case 30: Older30:
-                    if (WireFormat.OctetAt(source, position++) is not (>= '0' and <= '9'))
-                        return cursor.Stop(30, position, source.Length);
-                    goto Older35;
-                Type31:
-                    if (registers[Turns]-- > 0)
-                    {
-                        registers[TypeEnd] = position;
-                        if (stop == TypeEnd) return cursor.Leave(26, position);
-                        goto Types26;
-                    }
-                    registers[TypeEnd] = position;
-                    if (stop == TypeEnd) return cursor.Leave(ScanCursor.Complete, position);
-                    goto Complete;
-                case 35: Older35:
-                    if (WireFormat.OctetAt(source, position++) is not (>= '0' and <= '9'))
-                        return cursor.Stop(35, position, source.Length);
-                    goto Older39;
-                Size36:
-                    registers[SizeEnd] = position;
-                    if (!WireFormat.TryBeginPart(position, (long)WireFormat.BigEndian(source[registers[SizeStart]..registers[SizeEnd]]),
-                        8192, ref registers[EndOfPart]))
-                        return OperationStatus.InvalidData;
-                    limit = Math.Min(source.Length, registers[EndOfPart]);
-                    goto Reason40;
-                case 38: Newer38:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '3') goto Newer42;
-                    if (octet is (>= '4' and <= '9')) goto Next43;
-                    return cursor.Stop(38, position, source.Length);
-                case 39: Older39:
-                    if (WireFormat.OctetAt(source, position++) is not (>= '0' and <= '9'))
-                        return cursor.Stop(39, position, source.Length);
-                    goto Next43;
-                case 40: Reason40:
-                    if (position == registers[EndOfPart])
-                    {
-                        registers[WhyStart] = position; registers[WhyEnd] = position; limit = source.Length; goto Complete;
-                    }
-                    if (WireFormat.OctetAt(source, position++, limit) < 0)
-                        return cursor.Stop(40, position, limit, registers[EndOfPart]);
-                    registers[WhyStart] = position - 1;
-                    goto Why44;
-                case 42: Newer42:
-                    if (WireFormat.OctetAt(source, position++) != '.') return cursor.Stop(42, position, source.Length);
-                    goto Newer46;
-                case 43: Next43:
-                    if (WireFormat.OctetAt(source, position++) != '.') return cursor.Stop(43, position, source.Length);
-                    goto Next47;
-                case 44: Why44:
-                    position = limit;
-                    if (position == registers[EndOfPart]) { registers[WhyEnd] = position; limit = source.Length; goto Complete; }
-                    return cursor.Wait(44, position);
-                Subtype45:
-                    if (registers[Turns]-- > 0)
-                    {
-                        registers[SubtypeEnd] = position;
-                        if (stop == SubtypeEnd) return cursor.Leave(28, position);
-                        goto Subtypes28;
-                    }
-                    registers[SubtypeEnd] = position;
-                    if (stop == SubtypeEnd) return cursor.Leave(ScanCursor.Complete, position);
-                    goto Complete;
-                case 46: Newer46:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '0') goto Newer48;
-                    if (octet is (>= '1' and <= '9')) goto Next49;
-                    return cursor.Stop(46, position, source.Length);
-                case 47: Next47:
-                    if (WireFormat.OctetAt(source, position++) is not (>= '0' and <= '9'))
-                        return cursor.Stop(47, position, source.Length);
-                    goto Next49;
-                case 48: Newer48:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '0') goto Newer50;
-                    if (octet is (>= '1' and <= '9')) goto Next51;
-                    return cursor.Stop(48, position, source.Length);
-                case 49: Next49:
-                    if (WireFormat.OctetAt(source, position++) is not (>= '0' and <= '9'))
-                        return cursor.Stop(49, position, source.Length);
-                    goto Next51;
-                case 50: Newer50:
-                    if (WireFormat.OctetAt(source, position++) is not ('8' or '9'))
-                        return cursor.Stop(50, position, source.Length);
-                    goto Lf52;
-                case 51: Next51:
-                    if (WireFormat.OctetAt(source, position++) is not (>= '0' and <= '9'))
-                        return cursor.Stop(51, position, source.Length);
-                    goto Lf52;
-                case 52: Lf52:
-                    if (WireFormat.OctetAt(source, position++) != '\n') return cursor.Stop(52, position, source.Length);
-                    goto Complete;
-                default: return OperationStatus.InvalidData;
-            }
-        }
-    }
-
-    // Reads version, vencrypt, x509-none, x509-vnc, x509-plain.
-    private static class ServerParser
-    {
-        public const int ChosenStart = 0, ChosenEnd = 1;
-
-        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int place)
-        {
-            source = cursor.Resume(source, 8192, ref place);
-            ref var registers = ref cursor.Registers;
-            var position = cursor.Position;
-            switch (place)
-            {
-                case 1:
-                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "RFB 003.008\n"u8))
-                        return cursor.StopInIgnoringCase(1, position, source[position..], "RFB 003.008\n"u8);
-                    position += 12;
-                    goto Complete;
-                case 2:
-                    if (WireFormat.OctetAt(source, position++) != 0x13) return cursor.Stop(2, position, source.Length);
-                    goto Complete;
-                case 3:
-                    if (!source[position..].StartsWith((ReadOnlySpan<byte>)[0x00, 0x00, 0x01, 0x04]))
-                        return cursor.StopIn(3, position, source[position..], (ReadOnlySpan<byte>)[0x00, 0x00, 0x01, 0x04]);
-                    registers[ChosenStart] = position; position += 4;
-                    goto Complete2;
-                case 4:
-                    if (!source[position..].StartsWith((ReadOnlySpan<byte>)[0x00, 0x00, 0x01, 0x05]))
-                        return cursor.StopIn(4, position, source[position..], (ReadOnlySpan<byte>)[0x00, 0x00, 0x01, 0x05]);
-                    registers[ChosenStart] = position; position += 4;
-                    goto Complete2;
-                case 5:
-                    if (!source[position..].StartsWith((ReadOnlySpan<byte>)[0x00, 0x00, 0x01, 0x06]))
-                        return cursor.StopIn(5, position, source[position..], (ReadOnlySpan<byte>)[0x00, 0x00, 0x01, 0x06]);
-                    registers[ChosenStart] = position; position += 4;
-                    goto Complete2;
-                Complete:
-                    return cursor.Accept(position);
-                Complete2:
-                    registers[ChosenEnd] = position;
-                    return cursor.Accept(position);
-                default: return OperationStatus.InvalidData;
-            }
-        }
     }
 
     // uint32(260..262)
@@ -894,36 +504,235 @@ public partial class Vnc
 
         public override void VisitLabels(string message, ReadOnlySpan<byte> octets, LabelVisitor visitor)
         {
-            var cursor = default(ScanCursor);
             switch (message)
             {
-                case "types" when Types.Scan(ref cursor, octets) == OperationStatus.Done:
-                    var typesMessage = new Types(octets, in cursor);
+                case "types":
+                    var typesMessage = ReadMessage<Types>(octets);
                     VisitNumber(visitor, "count", (long)typesMessage.Count);
                     foreach (var value in typesMessage.TypesList)
                         VisitNumber(visitor, "type", (long)value);
                     break;
-                case "no-types" when NoTypes.Scan(ref cursor, octets) == OperationStatus.Done:
-                    var noTypesMessage = new NoTypes(octets, in cursor);
+                case "no-types":
+                    var noTypesMessage = ReadMessage<NoTypes>(octets);
                     VisitNumber(visitor, "size", (long)noTypesMessage.Size);
                     visitor("why", noTypesMessage.Why, 0);
                     break;
-                case "subtypes" when Subtypes.Scan(ref cursor, octets) == OperationStatus.Done:
-                    var subtypesMessage = new Subtypes(octets, in cursor);
+                case "subtypes":
+                    var subtypesMessage = ReadMessage<Subtypes>(octets);
                     VisitNumber(visitor, "count", (long)subtypesMessage.Count);
                     foreach (var value in subtypesMessage.SubtypesList)
                         VisitNumber(visitor, "subtype", (long)value);
                     break;
-                case "x509-none" when X509None.Scan(ref cursor, octets) == OperationStatus.Done:
-                    VisitNumber(visitor, "chosen", (long)new X509None(octets, in cursor).Chosen);
-                    break;
-                case "x509-vnc" when X509Vnc.Scan(ref cursor, octets) == OperationStatus.Done:
-                    VisitNumber(visitor, "chosen", (long)new X509Vnc(octets, in cursor).Chosen);
-                    break;
-                case "x509-plain" when X509Plain.Scan(ref cursor, octets) == OperationStatus.Done:
-                    VisitNumber(visitor, "chosen", (long)new X509Plain(octets, in cursor).Chosen);
-                    break;
+                case "x509-none": VisitNumber(visitor, "chosen", (long)ReadMessage<X509None>(octets).Chosen); break;
+                case "x509-vnc": VisitNumber(visitor, "chosen", (long)ReadMessage<X509Vnc>(octets).Chosen); break;
+                case "x509-plain": VisitNumber(visitor, "chosen", (long)ReadMessage<X509Plain>(octets).Chosen); break;
             }
+        }
+    }
+}
+
+// Reads newer, older, types, no-types, v0-2, other-v, taken, not-taken, subtypes, no-subtypes, begin, fail.
+file static class ClientParser
+{
+    public const int CountStart = 0, CountEnd = 1, TypeStart = 2, TypeEnd = 3, Turns = 4, SizeStart = 5, SizeEnd = 6;
+    public const int WhyStart = 7, WhyEnd = 8, EndOfPart = 9, SubtypeStart = 10, SubtypeEnd = 11;
+
+    // Where stop is a register, it is left behind each value whose end that is, and compares with no earlier message.
+    public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int place, int stop = -1)
+    {
+        source = cursor.Resume(source, 8192, ref place);
+        Span<int> registers = cursor.Registers;
+        var position = cursor.Position;
+        int octet;
+        var limit = Math.Min(source.Length, place switch
+        {
+            40 or 44 => registers[EndOfPart],
+            _ => int.MaxValue,
+        });
+        switch (place)
+        {
+        case 1:
+            if (!HasAtIgnoringCase(source, position, "RFB 00"u8))
+                return cursor.StopInIgnoringCase(1, position, source, "RFB 00"u8);
+            position += 6; goto Newer38;
+        case 2:
+            if (!HasAtIgnoringCase(source, position, "RFB "u8))
+                return cursor.StopInIgnoringCase(2, position, source, "RFB "u8);
+            position += 4; goto Older30;
+        case 3:
+            if (OctetAt(source, position++) is (-1 or '\0')) return cursor.Stop(3, position, source.Length);
+            registers[CountStart] = position - 1; goto Count13;
+        case 4:
+            if (OctetAt(source, position++) != '\0') return cursor.Stop(4, position, source.Length);
+            goto NoTypes14;
+        case 5:
+            if (!HasAt(source, position, (ReadOnlySpan<byte>)[0x00, 0x02]))
+                return cursor.StopIn(5, position, source, (ReadOnlySpan<byte>)[0x00, 0x02]);
+            position += 2; goto Complete;
+        case 6:
+            if (source.Length - position < 2) return cursor.Wait(6, position);
+            position += 2; goto Complete;
+        case 7:
+            if (OctetAt(source, position++) != '\0') return cursor.Stop(7, position, source.Length);
+            goto Complete;
+        case 8:
+            if (OctetAt(source, position++) is (-1 or '\0')) return cursor.Stop(8, position, source.Length);
+            goto Complete;
+        case 9:
+            if (OctetAt(source, position++) is (-1 or '\0')) return cursor.Stop(9, position, source.Length);
+            registers[CountStart] = position - 1; goto Count18;
+        case 10:
+            if (OctetAt(source, position++) != 0x01) return cursor.Stop(10, position, source.Length);
+            goto Complete;
+        Count13:
+            registers[CountEnd] = position;
+            if (BigEndian(source[registers[CountStart]..registers[CountEnd]]) > 256) return OperationStatus.InvalidData;
+            registers[Turns] = (int)BigEndian(source[registers[CountStart]..registers[CountEnd]]); goto Types21;
+        case 14: NoTypes14:
+            if (source.Length - position < 4) return cursor.Wait(14, position);
+            registers[SizeStart] = position; position += 4; goto Size36;
+        Complete:
+            return cursor.Accept(position);
+        Count18:
+            registers[CountEnd] = position;
+            if (BigEndian(source[registers[CountStart]..registers[CountEnd]]) > 256) return OperationStatus.InvalidData;
+            registers[Turns] = (int)BigEndian(source[registers[CountStart]..registers[CountEnd]]); goto Subtypes23;
+        Types21:
+            if (registers[Turns]-- > 0) goto Types26;
+            goto Complete;
+        Subtypes23:
+            if (registers[Turns]-- > 0) goto Subtypes28;
+            goto Complete;
+        case 26: Types26:
+            if (OctetAt(source, position++) < 0) return cursor.Stop(26, position, source.Length);
+            registers[TypeStart] = position - 1; goto Type31;
+        case 28: Subtypes28:
+            if (source.Length - position < 4) return cursor.Wait(28, position);
+            registers[SubtypeStart] = position; position += 4; goto Subtype45;
+        case 30: Older30:
+            if (OctetAt(source, position++) is not (>= '0' and <= '9')) return cursor.Stop(30, position, source.Length);
+            goto Older35;
+        Type31:
+            if (registers[Turns]-- > 0)
+            {
+                registers[TypeEnd] = position;
+                if (stop == TypeEnd) return cursor.Leave(26, position);
+                goto Types26;
+            }
+            registers[TypeEnd] = position;
+            if (stop == TypeEnd) return cursor.Leave(ScanCursor.Complete, position);
+            goto Complete;
+        case 35: Older35:
+            if (OctetAt(source, position++) is not (>= '0' and <= '9')) return cursor.Stop(35, position, source.Length);
+            goto Older39;
+        Size36:
+            registers[SizeEnd] = position;
+            if (!TryBeginPart(position, (long)BigEndian(source[registers[SizeStart]..registers[SizeEnd]]), 8192,
+                ref registers[EndOfPart]))
+                return OperationStatus.InvalidData;
+            limit = Math.Min(source.Length, registers[EndOfPart]); goto Reason40;
+        case 38: Newer38:
+            octet = OctetAt(source, position++);
+            if (octet == '3') goto Newer42;
+            if (octet is (>= '4' and <= '9')) goto Next43;
+            return cursor.Stop(38, position, source.Length);
+        case 39: Older39:
+            if (OctetAt(source, position++) is not (>= '0' and <= '9')) return cursor.Stop(39, position, source.Length);
+            goto Next43;
+        case 40: Reason40:
+            if (position == registers[EndOfPart])
+            {
+                registers[WhyStart] = position; registers[WhyEnd] = position; limit = source.Length; goto Complete;
+            }
+            if (OctetAt(source, position++, limit) < 0) return cursor.Stop(40, position, limit, registers[EndOfPart]);
+            registers[WhyStart] = position - 1; goto Why44;
+        case 42: Newer42:
+            if (OctetAt(source, position++) != '.') return cursor.Stop(42, position, source.Length);
+            goto Newer46;
+        case 43: Next43:
+            if (OctetAt(source, position++) != '.') return cursor.Stop(43, position, source.Length);
+            goto Next47;
+        case 44: Why44:
+            position = limit;
+            if (position == registers[EndOfPart]) { registers[WhyEnd] = position; limit = source.Length; goto Complete; }
+            return cursor.Wait(44, position);
+        Subtype45:
+            if (registers[Turns]-- > 0)
+            {
+                registers[SubtypeEnd] = position;
+                if (stop == SubtypeEnd) return cursor.Leave(28, position);
+                goto Subtypes28;
+            }
+            registers[SubtypeEnd] = position;
+            if (stop == SubtypeEnd) return cursor.Leave(ScanCursor.Complete, position);
+            goto Complete;
+        case 46: Newer46:
+            octet = OctetAt(source, position++);
+            if (octet == '0') goto Newer48;
+            if (octet is (>= '1' and <= '9')) goto Next49;
+            return cursor.Stop(46, position, source.Length);
+        case 47: Next47:
+            if (OctetAt(source, position++) is not (>= '0' and <= '9')) return cursor.Stop(47, position, source.Length);
+            goto Next49;
+        case 48: Newer48:
+            octet = OctetAt(source, position++);
+            if (octet == '0') goto Newer50;
+            if (octet is (>= '1' and <= '9')) goto Next51;
+            return cursor.Stop(48, position, source.Length);
+        case 49: Next49:
+            if (OctetAt(source, position++) is not (>= '0' and <= '9')) return cursor.Stop(49, position, source.Length);
+            goto Next51;
+        case 50: Newer50:
+            if (OctetAt(source, position++) is not ('8' or '9')) return cursor.Stop(50, position, source.Length);
+            goto Lf52;
+        case 51: Next51:
+            if (OctetAt(source, position++) is not (>= '0' and <= '9')) return cursor.Stop(51, position, source.Length);
+            goto Lf52;
+        case 52: Lf52:
+            if (OctetAt(source, position++) != '\n') return cursor.Stop(52, position, source.Length);
+            goto Complete;
+        default: return OperationStatus.InvalidData;
+        }
+    }
+}
+
+// Reads version, vencrypt, x509-none, x509-vnc, x509-plain.
+file static class ServerParser
+{
+    public const int ChosenStart = 0, ChosenEnd = 1;
+
+    public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int place)
+    {
+        source = cursor.Resume(source, 8192, ref place);
+        Span<int> registers = cursor.Registers;
+        var position = cursor.Position;
+        switch (place)
+        {
+        case 1:
+            if (!HasAtIgnoringCase(source, position, "RFB 003.008\n"u8))
+                return cursor.StopInIgnoringCase(1, position, source, "RFB 003.008\n"u8);
+            position += 12; goto Complete;
+        case 2:
+            if (OctetAt(source, position++) != 0x13) return cursor.Stop(2, position, source.Length);
+            goto Complete;
+        case 3:
+            if (!HasAt(source, position, (ReadOnlySpan<byte>)[0x00, 0x00, 0x01, 0x04]))
+                return cursor.StopIn(3, position, source, (ReadOnlySpan<byte>)[0x00, 0x00, 0x01, 0x04]);
+            registers[ChosenStart] = position; position += 4; goto Complete2;
+        case 4:
+            if (!HasAt(source, position, (ReadOnlySpan<byte>)[0x00, 0x00, 0x01, 0x05]))
+                return cursor.StopIn(4, position, source, (ReadOnlySpan<byte>)[0x00, 0x00, 0x01, 0x05]);
+            registers[ChosenStart] = position; position += 4; goto Complete2;
+        case 5:
+            if (!HasAt(source, position, (ReadOnlySpan<byte>)[0x00, 0x00, 0x01, 0x06]))
+                return cursor.StopIn(5, position, source, (ReadOnlySpan<byte>)[0x00, 0x00, 0x01, 0x06]);
+            registers[ChosenStart] = position; position += 4; goto Complete2;
+        Complete:
+            return cursor.Accept(position);
+        Complete2:
+            registers[ChosenEnd] = position;
+            return cursor.Accept(position);
+        default: return OperationStatus.InvalidData;
         }
     }
 }

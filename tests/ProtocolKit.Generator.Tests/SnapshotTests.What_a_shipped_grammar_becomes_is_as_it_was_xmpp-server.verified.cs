@@ -11,6 +11,7 @@ using System.IO;
 using System.Security.Cryptography;
 using System.Text;
 using ProtocolKit;
+using ProtocolKit.Generated;
 
 namespace Invented;
 
@@ -45,7 +46,7 @@ public partial class XmppServer
                 var octets = Kept(0, "opened");
                 var cursor = default(ScanCursor);
                 Opened.Scan(ref cursor, octets, in Bindings.StandAlone);
-                return new Opened(octets, in cursor);
+                return new Opened(new(octets, in cursor));
             }
         }
 
@@ -192,7 +193,7 @@ public partial class XmppServer
             {
                 case 0:
                     _bindings.Namespaces.Open<XmlNames>(octets);
-                    var openedMessage = new Opened(octets, in Cursor);
+                    var openedMessage = new Opened(new(octets, in Cursor));
                     if (openedMessage.HasId)
                         _bindings.Id.Set(openedMessage.WrittenId);
                     if (_idBeforeTls.AsSpan().Length > 0 && _idBeforeTls.AsSpan().SequenceEqual(_bindings.Id.AsSpan()))
@@ -200,7 +201,7 @@ public partial class XmppServer
                     break;
                 case 1:
                     _bindings.Namespaces.Open<XmlNames>(octets);
-                    var namelessMessage = new Nameless(octets, in Cursor);
+                    var namelessMessage = new Nameless(new(octets, in Cursor));
                     if (namelessMessage.HasId)
                         _bindings.Id.Set(namelessMessage.WrittenId);
                     if (_idBeforeTls.AsSpan().Length > 0 && _idBeforeTls.AsSpan().SequenceEqual(_bindings.Id.AsSpan()))
@@ -208,7 +209,7 @@ public partial class XmppServer
                     break;
                 case 3: _bindings.Namespaces.Open<XmlNames>(octets); break;
                 case 4: _bindings.Namespaces.Open<XmlNames>(octets); break;
-                case 5: _hasOffer = new Features(octets, in Cursor).HasOffer; break;
+                case 5: _hasOffer = new Features(new(octets, in Cursor)).HasOffer; break;
             }
         }
 
@@ -340,12 +341,12 @@ public partial class XmppServer
             {
                 case 0:
                     _bindings.Namespaces.Open<XmlNames>(octets);
-                    var openMessage = new Open(octets, in Cursor);
+                    var openMessage = new Open(new(octets, in Cursor));
                     _bindings.Host.Set(openMessage.WrittenHost);
                     break;
                 case 3:
                     _bindings.Namespaces.Open<XmlNames>(octets);
-                    var streamHostMessage = new StreamHost(octets, in Cursor);
+                    var streamHostMessage = new StreamHost(new(octets, in Cursor));
                     _bindings.Host.Set(streamHostMessage.WrittenHost);
                     break;
                 case 4: _bindings.Namespaces.Open<XmlNames>(octets); break;
@@ -441,15 +442,13 @@ public partial class XmppServer
     /// <remarks><code>
     /// open = &lt;stream:stream to=host:domain [from=client-name:name] version=version&gt;
     /// </code></remarks>
-    public readonly ref struct Open : IMessage<Open>, IXmlMessage<XmlNames, Bindings>
+    public readonly ref struct Open(ScannedMessage message) : IMessage<Open>, IXmlMessage<XmlNames, Bindings>
     {
-        private readonly ScannedMessage _message;
-
-        internal Open(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static Open IMessage<Open>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        private readonly ScannedMessage _message = message;
 
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
         public ReadOnlySpan<byte> Octets => _message.Octets;
+        static Open IMessage<Open>.Create(ScannedMessage message) => new(message);
 
         /// <summary>The host; a copy where it holds references.</summary>
         public ReadOnlySpan<byte> Host => new XmlValue(_message[HostStart, HostEnd]).Decode();
@@ -501,15 +500,13 @@ public partial class XmppServer
     /// <remarks><code>
     /// opened = &lt;stream:stream [from=$unicode-host] [id=id:identifier] version=version&gt;
     /// </code></remarks>
-    public readonly ref struct Opened : IMessage<Opened, Bindings>, IXmlMessage<XmlNames, Bindings>
+    public readonly ref struct Opened(ScannedMessage message) : IMessage<Opened, Bindings>, IXmlMessage<XmlNames, Bindings>
     {
-        private readonly ScannedMessage _message;
-
-        internal Opened(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static Opened IMessage<Opened, Bindings>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        private readonly ScannedMessage _message = message;
 
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
         public ReadOnlySpan<byte> Octets => _message.Octets;
+        static Opened IMessage<Opened, Bindings>.Create(ScannedMessage message) => new(message);
 
         /// <summary>Whether there is an id.</summary>
         public bool HasId => _message.Has(IdEnd);
@@ -518,11 +515,6 @@ public partial class XmppServer
         public ReadOnlySpan<byte> Id => new XmlValue(_message[IdStart, IdEnd]).Decode();
 
         internal XmlValue WrittenId => new(_message[IdStart, IdEnd]);
-
-        /// <inheritdoc cref="MessageExtensions.TryParse{TMessage, TBindings}"/>
-        public static OperationStatus TryParse(
-            ReadOnlySpan<byte> source, scoped in Bindings bindings, out Opened message, out int bytesConsumed) =>
-            MessageExtensions.TryParse(source, in bindings, out message, out bytesConsumed);
 
         private const int IdStart = 0, IdEnd = 1;
 
@@ -561,15 +553,13 @@ public partial class XmppServer
     /// <remarks><code>
     /// nameless = &lt;stream:stream from="" [id=id:identifier] version=version&gt;
     /// </code></remarks>
-    public readonly ref struct Nameless : IMessage<Nameless>, IXmlMessage<XmlNames, Bindings>
+    public readonly ref struct Nameless(ScannedMessage message) : IMessage<Nameless>, IXmlMessage<XmlNames, Bindings>
     {
-        private readonly ScannedMessage _message;
-
-        internal Nameless(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static Nameless IMessage<Nameless>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        private readonly ScannedMessage _message = message;
 
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
         public ReadOnlySpan<byte> Octets => _message.Octets;
+        static Nameless IMessage<Nameless>.Create(ScannedMessage message) => new(message);
 
         /// <summary>Whether there is an id.</summary>
         public bool HasId => _message.Has(IdEnd);
@@ -612,20 +602,13 @@ public partial class XmppServer
     }
 
     /// <summary>The message 'old', which the client reads: <c>old = &lt;stream:stream [from=$unicode-host]&gt;</c>.</summary>
-    public readonly ref struct Old : IMessage<Old, Bindings>, IXmlMessage<XmlNames, Bindings>
+    public readonly ref struct Old(ScannedMessage message) : IMessage<Old, Bindings>, IXmlMessage<XmlNames, Bindings>
     {
-        private readonly ScannedMessage _message;
-
-        internal Old(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static Old IMessage<Old, Bindings>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        private readonly ScannedMessage _message = message;
 
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
         public ReadOnlySpan<byte> Octets => _message.Octets;
-
-        /// <inheritdoc cref="MessageExtensions.TryParse{TMessage, TBindings}"/>
-        public static OperationStatus TryParse(
-            ReadOnlySpan<byte> source, scoped in Bindings bindings, out Old message, out int bytesConsumed) =>
-            MessageExtensions.TryParse(source, in bindings, out message, out bytesConsumed);
+        static Old IMessage<Old, Bindings>.Create(ScannedMessage message) => new(message);
 
         /// <inheritdoc cref="IMessage{TSelf, TBindings}.Scan"/>
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
@@ -650,15 +633,13 @@ public partial class XmppServer
     }
 
     /// <summary>The message 'old-nameless', which the client reads: <c>old-nameless = &lt;stream:stream from=""&gt;</c>.</summary>
-    public readonly ref struct OldNameless : IMessage<OldNameless>, IXmlMessage<XmlNames, Bindings>
+    public readonly ref struct OldNameless(ScannedMessage message) : IMessage<OldNameless>, IXmlMessage<XmlNames, Bindings>
     {
-        private readonly ScannedMessage _message;
-
-        internal OldNameless(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static OldNameless IMessage<OldNameless>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        private readonly ScannedMessage _message = message;
 
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
         public ReadOnlySpan<byte> Octets => _message.Octets;
+        static OldNameless IMessage<OldNameless>.Create(ScannedMessage message) => new(message);
 
         /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) =>
@@ -685,15 +666,13 @@ public partial class XmppServer
     /// <remarks><code>
     /// features = &lt;stream:features&gt;{ [offer:&lt;tls:starttls&gt;{...}], [&lt;sasl:mechanisms&gt;{ *&lt;sasl:mechanism&gt;{ [mechanism:name] }, ... }], ... }
     /// </code></remarks>
-    public readonly ref struct Features : IMessage<Features>, IXmlMessage<XmlNames, Bindings>
+    public readonly ref struct Features(ScannedMessage message) : IMessage<Features>, IXmlMessage<XmlNames, Bindings>
     {
-        private readonly ScannedMessage _message;
-
-        internal Features(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static Features IMessage<Features>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        private readonly ScannedMessage _message = message;
 
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
         public ReadOnlySpan<byte> Octets => _message.Octets;
+        static Features IMessage<Features>.Create(ScannedMessage message) => new(message);
 
         /// <summary>Whether there is an offer.</summary>
         public bool HasOffer => _message.Has(OfferCount);
@@ -847,15 +826,13 @@ public partial class XmppServer
     }
 
     /// <summary>The message 'starttls', which the server reads: <c>starttls = &lt;tls:starttls/&gt;</c>.</summary>
-    public readonly ref struct Starttls : IMessage<Starttls>, IXmlMessage<XmlNames, Bindings>
+    public readonly ref struct Starttls(ScannedMessage message) : IMessage<Starttls>, IXmlMessage<XmlNames, Bindings>
     {
-        private readonly ScannedMessage _message;
-
-        internal Starttls(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static Starttls IMessage<Starttls>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        private readonly ScannedMessage _message = message;
 
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
         public ReadOnlySpan<byte> Octets => _message.Octets;
+        static Starttls IMessage<Starttls>.Create(ScannedMessage message) => new(message);
 
         /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) =>
@@ -877,15 +854,13 @@ public partial class XmppServer
     }
 
     /// <summary>The message 'proceed', which the client reads: <c>proceed = &lt;tls:proceed/&gt;</c>.</summary>
-    public readonly ref struct Proceed : IMessage<Proceed>, IXmlMessage<XmlNames, Bindings>
+    public readonly ref struct Proceed(ScannedMessage message) : IMessage<Proceed>, IXmlMessage<XmlNames, Bindings>
     {
-        private readonly ScannedMessage _message;
-
-        internal Proceed(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static Proceed IMessage<Proceed>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        private readonly ScannedMessage _message = message;
 
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
         public ReadOnlySpan<byte> Octets => _message.Octets;
+        static Proceed IMessage<Proceed>.Create(ScannedMessage message) => new(message);
 
         /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) =>
@@ -907,16 +882,13 @@ public partial class XmppServer
     }
 
     /// <summary>The message 'failure', which the client reads: <c>failure = &lt;tls:failure/&gt;</c>.</summary>
-    public readonly ref struct FailureMessage : IMessage<FailureMessage>, IXmlMessage<XmlNames, Bindings>
+    public readonly ref struct FailureMessage(ScannedMessage message) : IMessage<FailureMessage>, IXmlMessage<XmlNames, Bindings>
     {
-        private readonly ScannedMessage _message;
-
-        internal FailureMessage(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static FailureMessage IMessage<FailureMessage>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets,
-            in cursor);
+        private readonly ScannedMessage _message = message;
 
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
         public ReadOnlySpan<byte> Octets => _message.Octets;
+        static FailureMessage IMessage<FailureMessage>.Create(ScannedMessage message) => new(message);
 
         /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) =>
@@ -938,15 +910,13 @@ public partial class XmppServer
     }
 
     /// <summary>The message '&lt;stream:error&gt;{...}', which the client reads: <c>&lt;stream:error&gt;{...}</c>.</summary>
-    public readonly ref struct OtherError : IMessage<OtherError>, IXmlMessage<XmlNames, Bindings>
+    public readonly ref struct OtherError(ScannedMessage message) : IMessage<OtherError>, IXmlMessage<XmlNames, Bindings>
     {
-        private readonly ScannedMessage _message;
-
-        internal OtherError(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static OtherError IMessage<OtherError>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        private readonly ScannedMessage _message = message;
 
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
         public ReadOnlySpan<byte> Octets => _message.Octets;
+        static OtherError IMessage<OtherError>.Create(ScannedMessage message) => new(message);
 
         /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) =>
@@ -969,15 +939,13 @@ public partial class XmppServer
     }
 
     /// <summary>The message 'end', which both roles read: <c>end = &lt;/stream:stream&gt;</c>.</summary>
-    public readonly ref struct EndMessage : IMessage<EndMessage>, IXmlMessage<XmlNames, Bindings>
+    public readonly ref struct EndMessage(ScannedMessage message) : IMessage<EndMessage>, IXmlMessage<XmlNames, Bindings>
     {
-        private readonly ScannedMessage _message;
-
-        internal EndMessage(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static EndMessage IMessage<EndMessage>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        private readonly ScannedMessage _message = message;
 
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
         public ReadOnlySpan<byte> Octets => _message.Octets;
+        static EndMessage IMessage<EndMessage>.Create(ScannedMessage message) => new(message);
 
         /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) =>
@@ -1002,15 +970,13 @@ public partial class XmppServer
     /// <remarks><code>
     /// &lt;stream:stream to=host:domain&gt;
     /// </code></remarks>
-    public readonly ref struct StreamHost : IMessage<StreamHost>, IXmlMessage<XmlNames, Bindings>
+    public readonly ref struct StreamHost(ScannedMessage message) : IMessage<StreamHost>, IXmlMessage<XmlNames, Bindings>
     {
-        private readonly ScannedMessage _message;
-
-        internal StreamHost(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static StreamHost IMessage<StreamHost>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        private readonly ScannedMessage _message = message;
 
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
         public ReadOnlySpan<byte> Octets => _message.Octets;
+        static StreamHost IMessage<StreamHost>.Create(ScannedMessage message) => new(message);
 
         /// <summary>The host; a copy where it holds references.</summary>
         public ReadOnlySpan<byte> Host => new XmlValue(_message[HostStart, HostEnd]).Decode();
@@ -1043,16 +1009,13 @@ public partial class XmppServer
     }
 
     /// <summary>The message '&lt;stream:stream&gt;', which the server reads: <c>&lt;stream:stream&gt;</c>.</summary>
-    public readonly ref struct StreamMessage : IMessage<StreamMessage>, IXmlMessage<XmlNames, Bindings>
+    public readonly ref struct StreamMessage(ScannedMessage message) : IMessage<StreamMessage>, IXmlMessage<XmlNames, Bindings>
     {
-        private readonly ScannedMessage _message;
-
-        internal StreamMessage(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static StreamMessage IMessage<StreamMessage>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets,
-            in cursor);
+        private readonly ScannedMessage _message = message;
 
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
         public ReadOnlySpan<byte> Octets => _message.Octets;
+        static StreamMessage IMessage<StreamMessage>.Create(ScannedMessage message) => new(message);
 
         /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) =>
@@ -1074,16 +1037,13 @@ public partial class XmppServer
     }
 
     /// <summary>The message '&lt;tls:starttls&gt;{...}', which the server reads: <c>&lt;tls:starttls&gt;{...}</c>.</summary>
-    public readonly ref struct OtherStarttls : IMessage<OtherStarttls>, IXmlMessage<XmlNames, Bindings>
+    public readonly ref struct OtherStarttls(ScannedMessage message) : IMessage<OtherStarttls>, IXmlMessage<XmlNames, Bindings>
     {
-        private readonly ScannedMessage _message;
-
-        internal OtherStarttls(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static OtherStarttls IMessage<OtherStarttls>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets,
-            in cursor);
+        private readonly ScannedMessage _message = message;
 
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
         public ReadOnlySpan<byte> Octets => _message.Octets;
+        static OtherStarttls IMessage<OtherStarttls>.Create(ScannedMessage message) => new(message);
 
         /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) =>
@@ -1106,15 +1066,13 @@ public partial class XmppServer
     }
 
     /// <summary>The message '&lt;*&gt;{...}', which the server reads: <c>&lt;*&gt;{...}</c>.</summary>
-    public readonly ref struct Any : IMessage<Any>, IXmlMessage<XmlNames, Bindings>
+    public readonly ref struct Any(ScannedMessage message) : IMessage<Any>, IXmlMessage<XmlNames, Bindings>
     {
-        private readonly ScannedMessage _message;
-
-        internal Any(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static Any IMessage<Any>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        private readonly ScannedMessage _message = message;
 
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
         public ReadOnlySpan<byte> Octets => _message.Octets;
+        static Any IMessage<Any>.Create(ScannedMessage message) => new(message);
 
         /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) =>
@@ -1175,6 +1133,7 @@ public partial class XmppServer
         public override IReadOnlyList<int> Ports { get; } = [5269];
         public override IReadOnlyList<int> TlsPorts { get; } = [5270];
         public override string? Alpn => "xmpp-server";
+        public override ServiceIdentity? Identity { get; } = new() { Service = "xmpp-server", OtherNameType = "1.3.6.1.5.5.7.8.5" };
         public override IReadOnlyList<string> ClientParameterNames { get; } = ["client-name"];
         public override IReadOnlyList<string> ServerParameterNames { get; } = [];
         public override IReadOnlyList<string> CapabilityLabels { get; } = ["offer"];
@@ -1191,44 +1150,44 @@ public partial class XmppServer
             switch (message)
             {
                 case "open" when Open.Scan(ref cursor, octets, in Bindings.StandAlone) == OperationStatus.Done:
-                    var openMessage = new Open(octets, in cursor);
+                    var openMessage = new Open(new(octets, in cursor));
                     visitor("host", openMessage.Host, 0);
                     if (openMessage.HasClientName)
                         visitor("client-name", openMessage.ClientName, 0);
                     break;
                 case "opened" when Opened.Scan(ref cursor, octets,
                     in Bindings.StandAlone) == OperationStatus.Done || cursor.State == ScanCursor.WrongValue:
-                    var openedMessage = new Opened(octets, in cursor);
+                    var openedMessage = new Opened(new(octets, in cursor));
                     if (openedMessage.HasId)
                         visitor("id", openedMessage.Id, 0);
                     break;
                 case "nameless" when Nameless.Scan(ref cursor, octets, in Bindings.StandAlone) == OperationStatus.Done:
-                    var namelessMessage = new Nameless(octets, in cursor);
+                    var namelessMessage = new Nameless(new(octets, in cursor));
                     if (namelessMessage.HasId)
                         visitor("id", namelessMessage.Id, 0);
                     break;
-                case "refused" when Xmpp.Refused.Scan(ref cursor, octets) == OperationStatus.Done:
-                    var refusedMessage = new Xmpp.Refused(octets, in cursor);
+                case "refused":
+                    var refusedMessage = ReadMessage<Xmpp.Refused>(octets);
                     visitor("condition", refusedMessage.Condition, 0);
                     if (refusedMessage.HasText)
                         visitor("text", refusedMessage.Text, 0);
                     break;
                 case "features" when Features.Scan(ref cursor, octets, in Bindings.StandAlone) == OperationStatus.Done:
-                    var featuresMessage = new Features(octets, in cursor);
+                    var featuresMessage = new Features(new(octets, in cursor));
                     if (featuresMessage.HasOffer)
                         visitor("offer", [], 0);
                     foreach (var value in featuresMessage.Mechanisms)
                         visitor("mechanism", value, 0);
                     break;
-                case "error" when Xmpp.Error.Scan(ref cursor, octets) == OperationStatus.Done:
-                    var errorMessage = new Xmpp.Error(octets, in cursor);
+                case "error":
+                    var errorMessage = ReadMessage<Xmpp.Error>(octets);
                     visitor("condition", errorMessage.Condition, 0);
                     if (errorMessage.HasText)
                         visitor("text", errorMessage.Text, 0);
                     break;
                 case "<stream:stream to=host:domain>" when StreamHost.Scan(ref cursor, octets,
                     in Bindings.StandAlone) == OperationStatus.Done:
-                    visitor("host", new StreamHost(octets, in cursor).Host, 0);
+                    visitor("host", new StreamHost(new(octets, in cursor)).Host, 0);
                     break;
             }
         }

@@ -11,6 +11,8 @@ using System.IO;
 using System.Security.Cryptography;
 using System.Text;
 using ProtocolKit;
+using ProtocolKit.Generated;
+using static ProtocolKit.Generated.WireFormat;
 
 namespace Invented;
 
@@ -45,7 +47,7 @@ public partial class Xmpp
                 var octets = Kept(0, "opened");
                 var cursor = default(ScanCursor);
                 Opened.Scan(ref cursor, octets, in Bindings.StandAlone);
-                return new Opened(octets, in cursor);
+                return new Opened(new(octets, in cursor));
             }
         }
 
@@ -180,7 +182,7 @@ public partial class Xmpp
             {
                 case 0:
                     _bindings.Namespaces.Open<XmlNames>(octets);
-                    var openedMessage = new Opened(octets, in Cursor);
+                    var openedMessage = new Opened(new(octets, in Cursor));
                     if (openedMessage.HasId)
                         _bindings.Id.Set(openedMessage.WrittenId);
                     if (_idBeforeTls.AsSpan().Length > 0 && _idBeforeTls.AsSpan().SequenceEqual(_bindings.Id.AsSpan()))
@@ -188,7 +190,7 @@ public partial class Xmpp
                     break;
                 case 1:
                     _bindings.Namespaces.Open<XmlNames>(octets);
-                    var namelessMessage = new Nameless(octets, in Cursor);
+                    var namelessMessage = new Nameless(new(octets, in Cursor));
                     if (namelessMessage.HasId)
                         _bindings.Id.Set(namelessMessage.WrittenId);
                     if (_idBeforeTls.AsSpan().Length > 0 && _idBeforeTls.AsSpan().SequenceEqual(_bindings.Id.AsSpan()))
@@ -196,7 +198,7 @@ public partial class Xmpp
                     break;
                 case 3: _bindings.Namespaces.Open<XmlNames>(octets); break;
                 case 4: _bindings.Namespaces.Open<XmlNames>(octets); break;
-                case 5: _hasOffer = new Features(octets, in Cursor).HasOffer; break;
+                case 5: _hasOffer = new Features(new(octets, in Cursor)).HasOffer; break;
             }
         }
 
@@ -327,12 +329,12 @@ public partial class Xmpp
             {
                 case 0:
                     _bindings.Namespaces.Open<XmlNames>(octets);
-                    var openMessage = new Open(octets, in Cursor);
+                    var openMessage = new Open(new(octets, in Cursor));
                     _bindings.Host.Set(openMessage.WrittenHost);
                     break;
                 case 3:
                     _bindings.Namespaces.Open<XmlNames>(octets);
-                    var streamHostMessage = new StreamHost(octets, in Cursor);
+                    var streamHostMessage = new StreamHost(new(octets, in Cursor));
                     _bindings.Host.Set(streamHostMessage.WrittenHost);
                     break;
                 case 4: _bindings.Namespaces.Open<XmlNames>(octets); break;
@@ -428,15 +430,13 @@ public partial class Xmpp
     /// <remarks><code>
     /// open = &lt;stream:stream to=host:domain version=version&gt;
     /// </code></remarks>
-    public readonly ref struct Open : IMessage<Open>, IXmlMessage<XmlNames, Bindings>
+    public readonly ref struct Open(ScannedMessage message) : IMessage<Open>, IXmlMessage<XmlNames, Bindings>
     {
-        private readonly ScannedMessage _message;
-
-        internal Open(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static Open IMessage<Open>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        private readonly ScannedMessage _message = message;
 
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
         public ReadOnlySpan<byte> Octets => _message.Octets;
+        static Open IMessage<Open>.Create(ScannedMessage message) => new(message);
 
         /// <summary>The host; a copy where it holds references.</summary>
         public ReadOnlySpan<byte> Host => new XmlValue(_message[HostStart, HostEnd]).Decode();
@@ -474,15 +474,13 @@ public partial class Xmpp
     /// <remarks><code>
     /// opened = &lt;stream:stream [from=$unicode-host] [id=id:identifier] version=version&gt;
     /// </code></remarks>
-    public readonly ref struct Opened : IMessage<Opened, Bindings>, IXmlMessage<XmlNames, Bindings>
+    public readonly ref struct Opened(ScannedMessage message) : IMessage<Opened, Bindings>, IXmlMessage<XmlNames, Bindings>
     {
-        private readonly ScannedMessage _message;
-
-        internal Opened(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static Opened IMessage<Opened, Bindings>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        private readonly ScannedMessage _message = message;
 
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
         public ReadOnlySpan<byte> Octets => _message.Octets;
+        static Opened IMessage<Opened, Bindings>.Create(ScannedMessage message) => new(message);
 
         /// <summary>Whether there is an id.</summary>
         public bool HasId => _message.Has(IdEnd);
@@ -491,11 +489,6 @@ public partial class Xmpp
         public ReadOnlySpan<byte> Id => new XmlValue(_message[IdStart, IdEnd]).Decode();
 
         internal XmlValue WrittenId => new(_message[IdStart, IdEnd]);
-
-        /// <inheritdoc cref="MessageExtensions.TryParse{TMessage, TBindings}"/>
-        public static OperationStatus TryParse(
-            ReadOnlySpan<byte> source, scoped in Bindings bindings, out Opened message, out int bytesConsumed) =>
-            MessageExtensions.TryParse(source, in bindings, out message, out bytesConsumed);
 
         private const int IdStart = 0, IdEnd = 1;
 
@@ -534,15 +527,13 @@ public partial class Xmpp
     /// <remarks><code>
     /// nameless = &lt;stream:stream from="" [id=id:identifier] version=version&gt;
     /// </code></remarks>
-    public readonly ref struct Nameless : IMessage<Nameless>, IXmlMessage<XmlNames, Bindings>
+    public readonly ref struct Nameless(ScannedMessage message) : IMessage<Nameless>, IXmlMessage<XmlNames, Bindings>
     {
-        private readonly ScannedMessage _message;
-
-        internal Nameless(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static Nameless IMessage<Nameless>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        private readonly ScannedMessage _message = message;
 
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
         public ReadOnlySpan<byte> Octets => _message.Octets;
+        static Nameless IMessage<Nameless>.Create(ScannedMessage message) => new(message);
 
         /// <summary>Whether there is an id.</summary>
         public bool HasId => _message.Has(IdEnd);
@@ -588,44 +579,34 @@ public partial class Xmpp
     /// <remarks><code>
     /// refused = space [ "&lt;?" inside ] "&lt;" named(%s"stream") rest-of-tag error
     /// </code></remarks>
-    public readonly ref struct Refused : IMessage<Refused>
+    public readonly ref struct Refused(ScannedMessage message) : IMessage<Refused>
     {
-        private readonly ScannedMessage _message;
-
-        internal Refused(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static Refused IMessage<Refused>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        private readonly ScannedMessage _message = message;
 
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
         public ReadOnlySpan<byte> Octets => _message.Octets;
+        static Refused IMessage<Refused>.Create(ScannedMessage message) => new(message);
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 1);
 
         /// <summary>The condition.</summary>
-        public ReadOnlySpan<byte> Condition => _message[ClientParser.ConditionStart, ClientParser.ConditionEnd];
+        public ReadOnlySpan<byte> Condition => _message[ClientParser.ConditionStart];
 
         /// <summary>Whether there is a text.</summary>
         public bool HasText => _message.Has(ClientParser.TextEnd);
 
         /// <summary>The text; empty where there is none.</summary>
-        public ReadOnlySpan<byte> Text => _message[ClientParser.TextStart, ClientParser.TextEnd];
-
-        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
-        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 1);
+        public ReadOnlySpan<byte> Text => _message[ClientParser.TextStart];
     }
 
     /// <summary>The message 'old', which the client reads: <c>old = &lt;stream:stream [from=$unicode-host]&gt;</c>.</summary>
-    public readonly ref struct Old : IMessage<Old, Bindings>, IXmlMessage<XmlNames, Bindings>
+    public readonly ref struct Old(ScannedMessage message) : IMessage<Old, Bindings>, IXmlMessage<XmlNames, Bindings>
     {
-        private readonly ScannedMessage _message;
-
-        internal Old(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static Old IMessage<Old, Bindings>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        private readonly ScannedMessage _message = message;
 
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
         public ReadOnlySpan<byte> Octets => _message.Octets;
-
-        /// <inheritdoc cref="MessageExtensions.TryParse{TMessage, TBindings}"/>
-        public static OperationStatus TryParse(
-            ReadOnlySpan<byte> source, scoped in Bindings bindings, out Old message, out int bytesConsumed) =>
-            MessageExtensions.TryParse(source, in bindings, out message, out bytesConsumed);
+        static Old IMessage<Old, Bindings>.Create(ScannedMessage message) => new(message);
 
         /// <inheritdoc cref="IMessage{TSelf, TBindings}.Scan"/>
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
@@ -650,15 +631,13 @@ public partial class Xmpp
     }
 
     /// <summary>The message 'old-nameless', which the client reads: <c>old-nameless = &lt;stream:stream from=""&gt;</c>.</summary>
-    public readonly ref struct OldNameless : IMessage<OldNameless>, IXmlMessage<XmlNames, Bindings>
+    public readonly ref struct OldNameless(ScannedMessage message) : IMessage<OldNameless>, IXmlMessage<XmlNames, Bindings>
     {
-        private readonly ScannedMessage _message;
-
-        internal OldNameless(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static OldNameless IMessage<OldNameless>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        private readonly ScannedMessage _message = message;
 
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
         public ReadOnlySpan<byte> Octets => _message.Octets;
+        static OldNameless IMessage<OldNameless>.Create(ScannedMessage message) => new(message);
 
         /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) =>
@@ -685,15 +664,13 @@ public partial class Xmpp
     /// <remarks><code>
     /// features = &lt;stream:features&gt;{ [offer:&lt;tls:starttls&gt;{...}], [&lt;sasl:mechanisms&gt;{ *&lt;sasl:mechanism&gt;{ [mechanism:name] }, ... }], ... }
     /// </code></remarks>
-    public readonly ref struct Features : IMessage<Features>, IXmlMessage<XmlNames, Bindings>
+    public readonly ref struct Features(ScannedMessage message) : IMessage<Features>, IXmlMessage<XmlNames, Bindings>
     {
-        private readonly ScannedMessage _message;
-
-        internal Features(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static Features IMessage<Features>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        private readonly ScannedMessage _message = message;
 
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
         public ReadOnlySpan<byte> Octets => _message.Octets;
+        static Features IMessage<Features>.Create(ScannedMessage message) => new(message);
 
         /// <summary>Whether there is an offer.</summary>
         public bool HasOffer => _message.Has(OfferCount);
@@ -847,15 +824,13 @@ public partial class Xmpp
     }
 
     /// <summary>The message 'starttls', which the server reads: <c>starttls = &lt;tls:starttls/&gt;</c>.</summary>
-    public readonly ref struct Starttls : IMessage<Starttls>, IXmlMessage<XmlNames, Bindings>
+    public readonly ref struct Starttls(ScannedMessage message) : IMessage<Starttls>, IXmlMessage<XmlNames, Bindings>
     {
-        private readonly ScannedMessage _message;
-
-        internal Starttls(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static Starttls IMessage<Starttls>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        private readonly ScannedMessage _message = message;
 
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
         public ReadOnlySpan<byte> Octets => _message.Octets;
+        static Starttls IMessage<Starttls>.Create(ScannedMessage message) => new(message);
 
         /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) =>
@@ -877,15 +852,13 @@ public partial class Xmpp
     }
 
     /// <summary>The message 'proceed', which the client reads: <c>proceed = &lt;tls:proceed/&gt;</c>.</summary>
-    public readonly ref struct Proceed : IMessage<Proceed>, IXmlMessage<XmlNames, Bindings>
+    public readonly ref struct Proceed(ScannedMessage message) : IMessage<Proceed>, IXmlMessage<XmlNames, Bindings>
     {
-        private readonly ScannedMessage _message;
-
-        internal Proceed(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static Proceed IMessage<Proceed>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        private readonly ScannedMessage _message = message;
 
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
         public ReadOnlySpan<byte> Octets => _message.Octets;
+        static Proceed IMessage<Proceed>.Create(ScannedMessage message) => new(message);
 
         /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) =>
@@ -907,16 +880,13 @@ public partial class Xmpp
     }
 
     /// <summary>The message 'failure', which the client reads: <c>failure = &lt;tls:failure/&gt;</c>.</summary>
-    public readonly ref struct FailureMessage : IMessage<FailureMessage>, IXmlMessage<XmlNames, Bindings>
+    public readonly ref struct FailureMessage(ScannedMessage message) : IMessage<FailureMessage>, IXmlMessage<XmlNames, Bindings>
     {
-        private readonly ScannedMessage _message;
-
-        internal FailureMessage(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static FailureMessage IMessage<FailureMessage>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets,
-            in cursor);
+        private readonly ScannedMessage _message = message;
 
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
         public ReadOnlySpan<byte> Octets => _message.Octets;
+        static FailureMessage IMessage<FailureMessage>.Create(ScannedMessage message) => new(message);
 
         /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) =>
@@ -943,39 +913,34 @@ public partial class Xmpp
     ///             *other [ "&lt;" %s"text" [ white *( inner - "&gt;" ) ] "&gt;" text:*inner "&lt;/" %s"text" space "&gt;" space *other ]
     ///             "&lt;/" named(%s"error") space "&gt;"
     /// </code></remarks>
-    public readonly ref struct Error : IMessage<Error>
+    public readonly ref struct Error(ScannedMessage message) : IMessage<Error>
     {
-        private readonly ScannedMessage _message;
-
-        internal Error(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static Error IMessage<Error>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        private readonly ScannedMessage _message = message;
 
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
         public ReadOnlySpan<byte> Octets => _message.Octets;
+        static Error IMessage<Error>.Create(ScannedMessage message) => new(message);
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 2);
 
         /// <summary>The condition.</summary>
-        public ReadOnlySpan<byte> Condition => _message[ClientParser.ConditionStart, ClientParser.ConditionEnd];
+        public ReadOnlySpan<byte> Condition => _message[ClientParser.ConditionStart];
 
         /// <summary>Whether there is a text.</summary>
         public bool HasText => _message.Has(ClientParser.TextEnd);
 
         /// <summary>The text; empty where there is none.</summary>
-        public ReadOnlySpan<byte> Text => _message[ClientParser.TextStart, ClientParser.TextEnd];
-
-        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
-        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 2);
+        public ReadOnlySpan<byte> Text => _message[ClientParser.TextStart];
     }
 
     /// <summary>The message '&lt;stream:error&gt;{...}', which the client reads: <c>&lt;stream:error&gt;{...}</c>.</summary>
-    public readonly ref struct OtherError : IMessage<OtherError>, IXmlMessage<XmlNames, Bindings>
+    public readonly ref struct OtherError(ScannedMessage message) : IMessage<OtherError>, IXmlMessage<XmlNames, Bindings>
     {
-        private readonly ScannedMessage _message;
-
-        internal OtherError(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static OtherError IMessage<OtherError>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        private readonly ScannedMessage _message = message;
 
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
         public ReadOnlySpan<byte> Octets => _message.Octets;
+        static OtherError IMessage<OtherError>.Create(ScannedMessage message) => new(message);
 
         /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) =>
@@ -998,15 +963,13 @@ public partial class Xmpp
     }
 
     /// <summary>The message 'end', which both roles read: <c>end = &lt;/stream:stream&gt;</c>.</summary>
-    public readonly ref struct EndMessage : IMessage<EndMessage>, IXmlMessage<XmlNames, Bindings>
+    public readonly ref struct EndMessage(ScannedMessage message) : IMessage<EndMessage>, IXmlMessage<XmlNames, Bindings>
     {
-        private readonly ScannedMessage _message;
-
-        internal EndMessage(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static EndMessage IMessage<EndMessage>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        private readonly ScannedMessage _message = message;
 
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
         public ReadOnlySpan<byte> Octets => _message.Octets;
+        static EndMessage IMessage<EndMessage>.Create(ScannedMessage message) => new(message);
 
         /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) =>
@@ -1031,15 +994,13 @@ public partial class Xmpp
     /// <remarks><code>
     /// &lt;stream:stream to=host:domain&gt;
     /// </code></remarks>
-    public readonly ref struct StreamHost : IMessage<StreamHost>, IXmlMessage<XmlNames, Bindings>
+    public readonly ref struct StreamHost(ScannedMessage message) : IMessage<StreamHost>, IXmlMessage<XmlNames, Bindings>
     {
-        private readonly ScannedMessage _message;
-
-        internal StreamHost(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static StreamHost IMessage<StreamHost>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        private readonly ScannedMessage _message = message;
 
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
         public ReadOnlySpan<byte> Octets => _message.Octets;
+        static StreamHost IMessage<StreamHost>.Create(ScannedMessage message) => new(message);
 
         /// <summary>The host; a copy where it holds references.</summary>
         public ReadOnlySpan<byte> Host => new XmlValue(_message[HostStart, HostEnd]).Decode();
@@ -1072,16 +1033,13 @@ public partial class Xmpp
     }
 
     /// <summary>The message '&lt;stream:stream&gt;', which the server reads: <c>&lt;stream:stream&gt;</c>.</summary>
-    public readonly ref struct StreamMessage : IMessage<StreamMessage>, IXmlMessage<XmlNames, Bindings>
+    public readonly ref struct StreamMessage(ScannedMessage message) : IMessage<StreamMessage>, IXmlMessage<XmlNames, Bindings>
     {
-        private readonly ScannedMessage _message;
-
-        internal StreamMessage(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static StreamMessage IMessage<StreamMessage>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets,
-            in cursor);
+        private readonly ScannedMessage _message = message;
 
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
         public ReadOnlySpan<byte> Octets => _message.Octets;
+        static StreamMessage IMessage<StreamMessage>.Create(ScannedMessage message) => new(message);
 
         /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) =>
@@ -1103,16 +1061,13 @@ public partial class Xmpp
     }
 
     /// <summary>The message '&lt;tls:starttls&gt;{...}', which the server reads: <c>&lt;tls:starttls&gt;{...}</c>.</summary>
-    public readonly ref struct OtherStarttls : IMessage<OtherStarttls>, IXmlMessage<XmlNames, Bindings>
+    public readonly ref struct OtherStarttls(ScannedMessage message) : IMessage<OtherStarttls>, IXmlMessage<XmlNames, Bindings>
     {
-        private readonly ScannedMessage _message;
-
-        internal OtherStarttls(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static OtherStarttls IMessage<OtherStarttls>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets,
-            in cursor);
+        private readonly ScannedMessage _message = message;
 
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
         public ReadOnlySpan<byte> Octets => _message.Octets;
+        static OtherStarttls IMessage<OtherStarttls>.Create(ScannedMessage message) => new(message);
 
         /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) =>
@@ -1139,30 +1094,23 @@ public partial class Xmpp
     /// bad-header = declaration ( "&lt;" / "&gt;" space ( ( OCTET - white - "&lt;" ) / "&lt;" ( OCTET - "!" ) / "&lt;!" ( OCTET - "D" ) ) )
     ///             / space "&lt;" named(%s"stream") ( white / "/" / "&gt;" )
     /// </code></remarks>
-    public readonly ref struct BadHeader : IMessage<BadHeader>
+    public readonly ref struct BadHeader(ScannedMessage message) : IMessage<BadHeader>
     {
-        private readonly ScannedMessage _message;
-
-        internal BadHeader(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static BadHeader IMessage<BadHeader>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
-
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-
+        public ReadOnlySpan<byte> Octets { get; } = message.Octets;
+        static BadHeader IMessage<BadHeader>.Create(ScannedMessage message) => new(message);
         /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 1);
     }
 
     /// <summary>The message '&lt;*&gt;{...}', which the server reads: <c>&lt;*&gt;{...}</c>.</summary>
-    public readonly ref struct Any : IMessage<Any>, IXmlMessage<XmlNames, Bindings>
+    public readonly ref struct Any(ScannedMessage message) : IMessage<Any>, IXmlMessage<XmlNames, Bindings>
     {
-        private readonly ScannedMessage _message;
-
-        internal Any(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static Any IMessage<Any>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        private readonly ScannedMessage _message = message;
 
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
         public ReadOnlySpan<byte> Octets => _message.Octets;
+        static Any IMessage<Any>.Create(ScannedMessage message) => new(message);
 
         /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) =>
@@ -1188,16 +1136,11 @@ public partial class Xmpp
     /// <remarks><code>
     /// doctype = [ declaration "&gt;" ] space "&lt;!DOCTYPE"
     /// </code></remarks>
-    public readonly ref struct Doctype : IMessage<Doctype>
+    public readonly ref struct Doctype(ScannedMessage message) : IMessage<Doctype>
     {
-        private readonly ScannedMessage _message;
-
-        internal Doctype(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static Doctype IMessage<Doctype>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
-
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-
+        public ReadOnlySpan<byte> Octets { get; } = message.Octets;
+        static Doctype IMessage<Doctype>.Create(ScannedMessage message) => new(message);
         /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 2);
     }
@@ -1206,476 +1149,13 @@ public partial class Xmpp
     /// <remarks><code>
     /// restricted = space "&lt;!" ( OCTET - "D" ) / space "&lt;?" ( OCTET - "x" )
     /// </code></remarks>
-    public readonly ref struct Restricted : IMessage<Restricted>
+    public readonly ref struct Restricted(ScannedMessage message) : IMessage<Restricted>
     {
-        private readonly ScannedMessage _message;
-
-        internal Restricted(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static Restricted IMessage<Restricted>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
-
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-
+        public ReadOnlySpan<byte> Octets { get; } = message.Octets;
+        static Restricted IMessage<Restricted>.Create(ScannedMessage message) => new(message);
         /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 3);
-    }
-
-    // Reads refused, error.
-    private static class ClientParser
-    {
-        public const int ConditionStart = 0, ConditionEnd = 1, TextStart = 2, TextEnd = 3, Turns = 4, Turns2 = 5, Turns3 = 6;
-        public const int WordBegin = 7;
-
-        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int place)
-        {
-            source = cursor.Resume(source, 65536, ref place);
-            ref var registers = ref cursor.Registers;
-            var position = cursor.Position;
-            var conditionRuns = default(OctetRuns);
-            var letterRuns = default(OctetRuns);
-            var otherRuns = default(OctetRuns);
-            var text3Runs = default(OctetRuns);
-            var textRuns = default(OctetRuns);
-            int octet;
-            switch (place)
-            {
-                case 1:
-                    while (WireFormat.OctetAt(source, position) is '\t' or '\n' or '\r' or ' ') position++;
-                    if (WireFormat.OctetAt(source, position++) != '<') return cursor.Stop(1, position, source.Length);
-                    goto Refused3;
-                case 2:
-                    while (WireFormat.OctetAt(source, position) is '\t' or '\n' or '\r' or ' ') position++;
-                    if (WireFormat.OctetAt(source, position++) != '<') return cursor.Stop(2, position, source.Length);
-                    goto Error4;
-                case 3: Refused3:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '?') goto Text6;
-                    if (Tables.Letter.Contains(octet)) { registers[WordBegin] = position - 1; goto Letter7; }
-                    return cursor.Stop(3, position, source.Length);
-                case 4: Error4:
-                    if (!Tables.Letter.Contains(WireFormat.OctetAt(source, position++)))
-                        return cursor.Stop(4, position, source.Length);
-                    registers[WordBegin] = position - 1;
-                    goto Letter9;
-                case 6: Text6:
-                    position = textRuns.End(in Tables.Text, source, position);
-                    if (WireFormat.OctetAt(source, position++) != '<') return cursor.Stop(6, position, source.Length);
-                    goto Refused11;
-                case 7: Letter7:
-                    position = letterRuns.End(in Tables.Letter, source, position);
-                    octet = WireFormat.OctetAt(source, position++);
-                    switch (Tables.LetterWords.Find(source[registers[WordBegin]..(position - 1)]))
-                    {
-                        case 0 or 1 when octet == ':': goto Named10;
-                        case 1 when Tables.Text2.Contains(octet): goto Text33;
-                        case 1 when octet == '<': goto Error4;
-                        default: return cursor.Stop(7, position, source.Length);
-                    }
-                case 9: Letter9:
-                    position = letterRuns.End(in Tables.Letter, source, position);
-                    octet = WireFormat.OctetAt(source, position++);
-                    switch (Tables.LetterWords2.Find(source[registers[WordBegin]..(position - 1)]))
-                    {
-                        case 0 or 1 when octet == ':': goto Named13;
-                        case 1 when octet is '\t' or '\n' or '\r' or ' ': goto White30;
-                        case 1 when octet == '>': goto Text31;
-                        default: return cursor.Stop(9, position, source.Length);
-                    }
-                case 10: Named10:
-                    if (!source[position..].StartsWith("stream"u8))
-                        return cursor.StopIn(10, position, source[position..], "stream"u8);
-                    position += 6;
-                    goto Named38;
-                case 11: Refused11:
-                    if (!Tables.Letter.Contains(WireFormat.OctetAt(source, position++)))
-                        return cursor.Stop(11, position, source.Length);
-                    registers[WordBegin] = position - 1;
-                    goto Letter7;
-                case 13: Named13:
-                    if (!source[position..].StartsWith("error"u8))
-                        return cursor.StopIn(13, position, source[position..], "error"u8);
-                    position += 5;
-                    goto Named34;
-                case 30: White30:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet is (-1 or '\0' or '<')) return cursor.Stop(30, position, source.Length);
-                    registers[Turns] = 0;
-                    if (octet == '/') goto Error36;
-                    if (octet == '>') goto Text31;
-                    goto Plain35;
-                case 31: Text31:
-                    position = textRuns.End(in Tables.Text, source, position);
-                    if (WireFormat.OctetAt(source, position++) != '<') return cursor.Stop(31, position, source.Length);
-                    goto Error37;
-                case 33: Text33:
-                    position = textRuns.End(in Tables.Text, source, position);
-                    if (WireFormat.OctetAt(source, position++) != '<') return cursor.Stop(33, position, source.Length);
-                    goto Error4;
-                case 34: Named34:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '>') goto Text31;
-                    if (octet is '\t' or '\n' or '\r' or ' ') goto White30;
-                    return cursor.Stop(34, position, source.Length);
-                case 35: Plain35:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet is (-1 or '\0' or '<')) return cursor.Stop(35, position, source.Length);
-                    if (++registers[Turns] > 100) return OperationStatus.InvalidData;
-                    if (octet == '/') goto Error36;
-                    if (octet == '>') goto Text31;
-                    goto Plain35;
-                case 36: Error36:
-                    while (WireFormat.OctetAt(source, position) == '/') position++;
-                    if (!Tables.Error.Contains(WireFormat.OctetAt(source, position++)))
-                        return cursor.Stop(36, position, source.Length);
-                    goto Plain35;
-                case 37: Error37:
-                    if (WireFormat.OctetAt(source, position++) is not ('-' or (>= 'A' and <= 'Z') or (>= 'a' and <= 'z')))
-                        return cursor.Stop(37, position, source.Length);
-                    registers[ConditionStart] = position - 1;
-                    goto Condition39;
-                case 38: Named38:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '<') goto Error4;
-                    if (Tables.Text2.Contains(octet)) goto Text33;
-                    return cursor.Stop(38, position, source.Length);
-                case 39: Condition39:
-                    position = conditionRuns.End(in Tables.Condition, source, position);
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '<') { registers[ConditionEnd] = position - 1; registers[Turns2] = 0; goto Next41; }
-                    if (Tables.Text2.Contains(octet)) { registers[ConditionEnd] = position - 1; goto Text40; }
-                    return cursor.Stop(39, position, source.Length);
-                case 40: Text40:
-                    position = textRuns.End(in Tables.Text, source, position);
-                    if (WireFormat.OctetAt(source, position++) != '<') return cursor.Stop(40, position, source.Length);
-                    registers[Turns2] = 0;
-                    goto Next41;
-                case 41: Next41:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '/') goto Next43;
-                    if (Tables.Other.Contains(octet)) { registers[WordBegin] = position - 1; goto Other44; }
-                    return cursor.Stop(41, position, source.Length);
-                case 43: Next43:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == ':') goto Other47;
-                    if (Tables.Letter.Contains(octet)) { registers[WordBegin] = position - 1; goto Text48; }
-                    return cursor.Stop(43, position, source.Length);
-                case 44: Other44:
-                    position = otherRuns.End(in Tables.Other, source, position);
-                    octet = WireFormat.OctetAt(source, position++);
-                    switch (Tables.OtherWords.Find(source[registers[WordBegin]..(position - 1)]))
-                    {
-                        case 0 when Tables.Text2.Contains(octet): goto Text45;
-                        case 0 when octet == '<':
-                            if (++registers[Turns2] > 100) return OperationStatus.InvalidData;
-                            goto Next41;
-                        case 1 when octet is '\t' or '\n' or '\r' or ' ': goto Text60;
-                        case 1 when octet == '>': goto Error61;
-                        default: return cursor.Stop(44, position, source.Length);
-                    }
-                case 45: Text45:
-                    position = textRuns.End(in Tables.Text, source, position);
-                    if (WireFormat.OctetAt(source, position++) != '<') return cursor.Stop(45, position, source.Length);
-                    if (++registers[Turns2] > 100) return OperationStatus.InvalidData;
-                    goto Next41;
-                case 47: Other47:
-                    position = otherRuns.End(in Tables.Other, source, position);
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '>') goto Text52;
-                    if (octet is '\t' or '\n' or '\r' or ' ') goto White50;
-                    return cursor.Stop(47, position, source.Length);
-                case 48: Text48:
-                    position = letterRuns.End(in Tables.Letter, source, position);
-                    octet = WireFormat.OctetAt(source, position++);
-                    switch (Tables.LetterWords2.Find(source[registers[WordBegin]..(position - 1)]))
-                    {
-                        case 0 when octet is '\t' or '\n' or '\r' or ' ': goto White50;
-                        case 0 or 1 when octet == ':': goto Next51;
-                        case 0 when octet == '>': goto Text52;
-                        case 1 when octet is '\t' or '\n' or '\r' or ' ': goto White67;
-                        case 1 when octet == '>': goto Complete;
-                        default: return cursor.Stop(48, position, source.Length);
-                    }
-                case 50: White50:
-                    while (WireFormat.OctetAt(source, position) is '\t' or '\n' or '\r' or ' ') position++;
-                    if (WireFormat.OctetAt(source, position++) != '>') return cursor.Stop(50, position, source.Length);
-                    goto Text52;
-                case 51: Next51:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '>') goto Text52;
-                    if (octet is '\t' or '\n' or '\r' or ' ') goto White50;
-                    if (Tables.Other.Contains(octet)) { registers[WordBegin] = position - 1; goto Other55; }
-                    return cursor.Stop(51, position, source.Length);
-                case 52: Text52:
-                    while (WireFormat.OctetAt(source, position) is '\t' or '\n' or '\r' or ' ') position++;
-                    if (WireFormat.OctetAt(source, position++) != '<') return cursor.Stop(52, position, source.Length);
-                    if (++registers[Turns2] > 100) return OperationStatus.InvalidData;
-                    goto Next41;
-                case 55: Other55:
-                    position = otherRuns.End(in Tables.Other, source, position);
-                    octet = WireFormat.OctetAt(source, position++);
-                    switch (Tables.LetterWords2.Find(source[registers[WordBegin]..(position - 1)]))
-                    {
-                        case 0 when octet is '\t' or '\n' or '\r' or ' ': goto White50;
-                        case 0 when octet == '>': goto Text52;
-                        case 1 when octet is '\t' or '\n' or '\r' or ' ': goto White67;
-                        case 1 when octet == '>': goto Complete;
-                        default: return cursor.Stop(55, position, source.Length);
-                    }
-                case 60: Text60:
-                    position = text3Runs.End(in Tables.Text3, source, position);
-                    if (WireFormat.OctetAt(source, position++) != '>') return cursor.Stop(60, position, source.Length);
-                    goto Error61;
-                case 61: Error61:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '<') { registers[TextStart] = position - 1; registers[TextEnd] = position - 1; goto Error65; }
-                    if (octet is not (-1 or '\0' or '<')) { registers[TextStart] = position - 1; goto Inner64; }
-                    return cursor.Stop(61, position, source.Length);
-                case 64: Inner64:
-                    position = textRuns.End(in Tables.Text, source, position);
-                    if (!source[position..].StartsWith("</text"u8))
-                        return cursor.StopIn(64, position, source[position..], "</text"u8);
-                    registers[TextEnd] = position; position += 6;
-                    goto Text74;
-                case 65: Error65:
-                    if (!source[position..].StartsWith("/text"u8))
-                        return cursor.StopIn(65, position, source[position..], "/text"u8);
-                    position += 5;
-                    goto Text74;
-                case 67: White67:
-                    while (WireFormat.OctetAt(source, position) is '\t' or '\n' or '\r' or ' ') position++;
-                    if (WireFormat.OctetAt(source, position++) != '>') return cursor.Stop(67, position, source.Length);
-                Complete:
-                    return cursor.Accept(position);
-                case 74: Text74:
-                    while (WireFormat.OctetAt(source, position) is '\t' or '\n' or '\r' or ' ') position++;
-                    if (WireFormat.OctetAt(source, position++) != '>') return cursor.Stop(74, position, source.Length);
-                    goto Text75;
-                case 75: Text75:
-                    while (WireFormat.OctetAt(source, position) is '\t' or '\n' or '\r' or ' ') position++;
-                    if (WireFormat.OctetAt(source, position++) != '<') return cursor.Stop(75, position, source.Length);
-                    registers[Turns3] = 0;
-                    goto Next76;
-                case 76: Next76:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '/') goto Next78;
-                    if (Tables.Other.Contains(octet)) { registers[WordBegin] = position - 1; goto Other79; }
-                    return cursor.Stop(76, position, source.Length);
-                case 78: Next78:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == ':') goto Other82;
-                    if (Tables.Letter.Contains(octet)) { registers[WordBegin] = position - 1; goto Text83; }
-                    return cursor.Stop(78, position, source.Length);
-                case 79: Other79:
-                    position = otherRuns.End(in Tables.Other, source, position);
-                    octet = WireFormat.OctetAt(source, position++);
-                    switch (Tables.OtherWords.Find(source[registers[WordBegin]..(position - 1)]))
-                    {
-                        case 0 when Tables.Text2.Contains(octet): goto Text80;
-                        case 0 when octet == '<':
-                            if (++registers[Turns3] > 100) return OperationStatus.InvalidData;
-                            goto Next76;
-                        default: return cursor.Stop(79, position, source.Length);
-                    }
-                case 80: Text80:
-                    position = textRuns.End(in Tables.Text, source, position);
-                    if (WireFormat.OctetAt(source, position++) != '<') return cursor.Stop(80, position, source.Length);
-                    if (++registers[Turns3] > 100) return OperationStatus.InvalidData;
-                    goto Next76;
-                case 82: Other82:
-                    position = otherRuns.End(in Tables.Other, source, position);
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '>') goto Text87;
-                    if (octet is '\t' or '\n' or '\r' or ' ') goto White85;
-                    return cursor.Stop(82, position, source.Length);
-                case 83: Text83:
-                    position = letterRuns.End(in Tables.Letter, source, position);
-                    octet = WireFormat.OctetAt(source, position++);
-                    switch (Tables.LetterWords2.Find(source[registers[WordBegin]..(position - 1)]))
-                    {
-                        case 0 when octet is '\t' or '\n' or '\r' or ' ': goto White85;
-                        case 0 or 1 when octet == ':': goto Next86;
-                        case 0 when octet == '>': goto Text87;
-                        case 1 when octet is '\t' or '\n' or '\r' or ' ': goto White67;
-                        case 1 when octet == '>': goto Complete;
-                        default: return cursor.Stop(83, position, source.Length);
-                    }
-                case 85: White85:
-                    while (WireFormat.OctetAt(source, position) is '\t' or '\n' or '\r' or ' ') position++;
-                    if (WireFormat.OctetAt(source, position++) != '>') return cursor.Stop(85, position, source.Length);
-                    goto Text87;
-                case 86: Next86:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '>') goto Text87;
-                    if (octet is '\t' or '\n' or '\r' or ' ') goto White85;
-                    if (Tables.Other.Contains(octet)) { registers[WordBegin] = position - 1; goto Other90; }
-                    return cursor.Stop(86, position, source.Length);
-                case 87: Text87:
-                    while (WireFormat.OctetAt(source, position) is '\t' or '\n' or '\r' or ' ') position++;
-                    if (WireFormat.OctetAt(source, position++) != '<') return cursor.Stop(87, position, source.Length);
-                    if (++registers[Turns3] > 100) return OperationStatus.InvalidData;
-                    goto Next76;
-                case 90: Other90:
-                    position = otherRuns.End(in Tables.Other, source, position);
-                    octet = WireFormat.OctetAt(source, position++);
-                    switch (Tables.LetterWords2.Find(source[registers[WordBegin]..(position - 1)]))
-                    {
-                        case 0 when octet is '\t' or '\n' or '\r' or ' ': goto White85;
-                        case 0 when octet == '>': goto Text87;
-                        case 1 when octet is '\t' or '\n' or '\r' or ' ': goto White67;
-                        case 1 when octet == '>': goto Complete;
-                        default: return cursor.Stop(90, position, source.Length);
-                    }
-                default: return OperationStatus.InvalidData;
-            }
-        }
-    }
-
-    // Reads bad-header, doctype, restricted.
-    private static class ServerParser
-    {
-        public const int WordBegin = 0;
-
-        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int place)
-        {
-            source = cursor.Resume(source, 65536, ref place);
-            ref var registers = ref cursor.Registers;
-            var position = cursor.Position;
-            var letterRuns = default(OctetRuns);
-            var text3Runs = default(OctetRuns);
-            int octet;
-            switch (place)
-            {
-                case 1:
-                    while (WireFormat.OctetAt(source, position) is '\t' or '\n' or '\r' or ' ') position++;
-                    if (WireFormat.OctetAt(source, position++) != '<') return cursor.Stop(1, position, source.Length);
-                    goto Next4;
-                case 2:
-                    while (WireFormat.OctetAt(source, position) is '\t' or '\n' or '\r' or ' ') position++;
-                    if (WireFormat.OctetAt(source, position++) != '<') return cursor.Stop(2, position, source.Length);
-                    goto Next5;
-                case 3:
-                    while (WireFormat.OctetAt(source, position) is '\t' or '\n' or '\r' or ' ') position++;
-                    if (WireFormat.OctetAt(source, position++) != '<') return cursor.Stop(3, position, source.Length);
-                    goto Restricted6;
-                case 4: Next4:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '?') goto Declaration8;
-                    if (Tables.Letter.Contains(octet)) { registers[WordBegin] = position - 1; goto Letter9; }
-                    return cursor.Stop(4, position, source.Length);
-                case 5: Next5:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '!') goto Doctype10;
-                    if (octet == '?') goto Declaration11;
-                    return cursor.Stop(5, position, source.Length);
-                case 6: Restricted6:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '!') goto Next12;
-                    if (octet == '?') goto Restricted13;
-                    return cursor.Stop(6, position, source.Length);
-                case 8: Declaration8:
-                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "XML"u8))
-                        return cursor.StopInIgnoringCase(8, position, source[position..], "XML"u8);
-                    position += 3;
-                    goto Declaration26;
-                case 9: Letter9:
-                    position = letterRuns.End(in Tables.Letter, source, position);
-                    octet = WireFormat.OctetAt(source, position++);
-                    switch (Tables.LetterWords.Find(source[registers[WordBegin]..(position - 1)]))
-                    {
-                        case 0 or 1 when octet == ':': goto Named14;
-                        case 1 when Tables.Text2.Contains(octet): goto Complete;
-                        default: return cursor.Stop(9, position, source.Length);
-                    }
-                case 10: Doctype10:
-                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "DOCTYPE"u8))
-                        return cursor.StopInIgnoringCase(10, position, source[position..], "DOCTYPE"u8);
-                    position += 7;
-                    goto Complete;
-                case 11: Declaration11:
-                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "XML"u8))
-                        return cursor.StopInIgnoringCase(11, position, source[position..], "XML"u8);
-                    position += 3;
-                    goto Declaration29;
-                case 12: Next12:
-                    if (WireFormat.OctetAt(source, position++) is (-1 or 'D' or 'd'))
-                        return cursor.Stop(12, position, source.Length);
-                    goto Complete;
-                case 13: Restricted13:
-                    if (WireFormat.OctetAt(source, position++) is (-1 or 'X' or 'x'))
-                        return cursor.Stop(13, position, source.Length);
-                    goto Complete;
-                case 14: Named14:
-                    if (!source[position..].StartsWith("stream"u8))
-                        return cursor.StopIn(14, position, source[position..], "stream"u8);
-                    position += 6;
-                    goto Named44;
-                Complete:
-                    return cursor.Accept(position);
-                case 26: Declaration26:
-                    if (WireFormat.OctetAt(source, position++) is not ('\t' or '\n' or '\r' or ' '))
-                        return cursor.Stop(26, position, source.Length);
-                    goto Text31;
-                case 29: Declaration29:
-                    if (WireFormat.OctetAt(source, position++) is not ('\t' or '\n' or '\r' or ' '))
-                        return cursor.Stop(29, position, source.Length);
-                    goto Text34;
-                case 31: Text31:
-                    position = text3Runs.End(in Tables.Text3, source, position);
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '<') goto Complete;
-                    if (octet == '>') goto Text36;
-                    return cursor.Stop(31, position, source.Length);
-                case 34: Text34:
-                    position = text3Runs.End(in Tables.Text3, source, position);
-                    if (WireFormat.OctetAt(source, position++) != '>') return cursor.Stop(34, position, source.Length);
-                    goto Text39;
-                case 36: Text36:
-                    while (WireFormat.OctetAt(source, position) is '\t' or '\n' or '\r' or ' ') position++;
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '<') goto BadHeader41;
-                    if (Tables.Text4.Contains(octet)) goto Complete;
-                    return cursor.Stop(36, position, source.Length);
-                case 39: Text39:
-                    while (WireFormat.OctetAt(source, position) is '\t' or '\n' or '\r' or ' ') position++;
-                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "<!DOCTYPE"u8))
-                        return cursor.StopInIgnoringCase(39, position, source[position..], "<!DOCTYPE"u8);
-                    position += 9;
-                    goto Complete;
-                case 41: BadHeader41:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '!') goto Next12;
-                    if (octet is not (-1 or '!')) goto Complete;
-                    return cursor.Stop(41, position, source.Length);
-                case 44: Named44:
-                    if (!Tables.Text2.Contains(WireFormat.OctetAt(source, position++)))
-                        return cursor.Stop(44, position, source.Length);
-                    goto Complete;
-                default: return OperationStatus.InvalidData;
-            }
-        }
-    }
-
-    private static class Tables
-    {
-        // ALPHA / DIGIT / %x2D-2E / "_" / %x80-FF
-        public static readonly OctetClass Letter = new(0x03FF600000000000, 0x07FFFFFE87FFFFFE, includesOthers: true);
-        // ALPHA / DIGIT / SP / HTAB / CR / LF / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-3B / %x3D-40 / %x5B-60 / %x7B-FF
-        public static readonly OctetClass Text = new(0xEFFFFFFFFFFFFFFE, 0xFFFFFFFFFFFFFFFF, includesOthers: true);
-        // SP / HTAB / CR / LF / "/" / ">"
-        public static readonly OctetClass Text2 = new(0x4000800100002600, 0x0000000000000000, includesOthers: false);
-        // ALPHA / DIGIT / SP / HTAB / CR / LF / %x01-08 / %x0B-0C / %x0E-1F / %x21-2E / %x3A-3B / "=" / %x3F-40 / %x5B-60 / %x7B-FF
-        public static readonly OctetClass Error = new(0xAFFF7FFFFFFFFFFE, 0xFFFFFFFFFFFFFFFF, includesOthers: true);
-        // ALPHA / "-"
-        public static readonly OctetClass Condition = new(0x0000200000000000, 0x07FFFFFE07FFFFFE, includesOthers: false);
-        // ALPHA / DIGIT / %x2D-2E / ":" / "_" / %x80-FF
-        public static readonly OctetClass Other = new(0x07FF600000000000, 0x07FFFFFE87FFFFFE, includesOthers: true);
-        // ALPHA / DIGIT / SP / HTAB / CR / LF / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-3B / "=" / %x3F-40 / %x5B-60 / %x7B-FF
-        public static readonly OctetClass Text3 = new(0xAFFFFFFFFFFFFFFE, 0xFFFFFFFFFFFFFFFF, includesOthers: true);
-        // ALPHA / DIGIT / %x00-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-3B / %x3D-40 / %x5B-60 / %x7B-FF
-        public static readonly OctetClass Text4 = new(0xEFFFFFFEFFFFD9FF, 0xFFFFFFFFFFFFFFFF, includesOthers: true);
-        public static readonly KnownWords LetterWords = new([], ["stream"]);
-        public static readonly KnownWords LetterWords2 = new([], ["error"]);
-        public static readonly KnownWords OtherWords = new([], ["text"]);
     }
 
     // 1*255( ALPHA / DIGIT / "-" / "." / ":" / "_" / %x80-FF )
@@ -1717,6 +1197,7 @@ public partial class Xmpp
         public override IReadOnlyList<int> Ports { get; } = [5222];
         public override IReadOnlyList<int> TlsPorts { get; } = [5223];
         public override string? Alpn => "xmpp-client";
+        public override ServiceIdentity? Identity { get; } = new() { Service = "xmpp-client", OtherNameType = "1.3.6.1.5.5.7.8.5" };
         public override IReadOnlyList<string> ClientParameterNames { get; } = [];
         public override IReadOnlyList<string> ServerParameterNames { get; } = [];
         public override IReadOnlyList<string> CapabilityLabels { get; } = ["offer"];
@@ -1733,43 +1214,472 @@ public partial class Xmpp
             switch (message)
             {
                 case "open" when Open.Scan(ref cursor, octets, in Bindings.StandAlone) == OperationStatus.Done:
-                    visitor("host", new Open(octets, in cursor).Host, 0);
+                    visitor("host", new Open(new(octets, in cursor)).Host, 0);
                     break;
                 case "opened" when Opened.Scan(ref cursor, octets,
                     in Bindings.StandAlone) == OperationStatus.Done || cursor.State == ScanCursor.WrongValue:
-                    var openedMessage = new Opened(octets, in cursor);
+                    var openedMessage = new Opened(new(octets, in cursor));
                     if (openedMessage.HasId)
                         visitor("id", openedMessage.Id, 0);
                     break;
                 case "nameless" when Nameless.Scan(ref cursor, octets, in Bindings.StandAlone) == OperationStatus.Done:
-                    var namelessMessage = new Nameless(octets, in cursor);
+                    var namelessMessage = new Nameless(new(octets, in cursor));
                     if (namelessMessage.HasId)
                         visitor("id", namelessMessage.Id, 0);
                     break;
-                case "refused" when Refused.Scan(ref cursor, octets) == OperationStatus.Done:
-                    var refusedMessage = new Refused(octets, in cursor);
+                case "refused":
+                    var refusedMessage = ReadMessage<Refused>(octets);
                     visitor("condition", refusedMessage.Condition, 0);
                     if (refusedMessage.HasText)
                         visitor("text", refusedMessage.Text, 0);
                     break;
                 case "features" when Features.Scan(ref cursor, octets, in Bindings.StandAlone) == OperationStatus.Done:
-                    var featuresMessage = new Features(octets, in cursor);
+                    var featuresMessage = new Features(new(octets, in cursor));
                     if (featuresMessage.HasOffer)
                         visitor("offer", [], 0);
                     foreach (var value in featuresMessage.Mechanisms)
                         visitor("mechanism", value, 0);
                     break;
-                case "error" when Error.Scan(ref cursor, octets) == OperationStatus.Done:
-                    var errorMessage = new Error(octets, in cursor);
+                case "error":
+                    var errorMessage = ReadMessage<Error>(octets);
                     visitor("condition", errorMessage.Condition, 0);
                     if (errorMessage.HasText)
                         visitor("text", errorMessage.Text, 0);
                     break;
                 case "<stream:stream to=host:domain>" when StreamHost.Scan(ref cursor, octets,
                     in Bindings.StandAlone) == OperationStatus.Done:
-                    visitor("host", new StreamHost(octets, in cursor).Host, 0);
+                    visitor("host", new StreamHost(new(octets, in cursor)).Host, 0);
                     break;
             }
         }
     }
+}
+
+// Reads refused, error.
+file static class ClientParser
+{
+    public const int ConditionStart = 0, ConditionEnd = 1, TextStart = 2, TextEnd = 3, Turns = 4, Turns2 = 5, Turns3 = 6;
+    public const int WordBegin = 7;
+
+    public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int place)
+    {
+        source = cursor.Resume(source, 65536, ref place);
+        Span<int> registers = cursor.Registers;
+        var position = cursor.Position;
+        var conditionRuns = default(OctetRuns);
+        var refusedRuns = default(OctetRuns);
+        var text3Runs = default(OctetRuns);
+        var text4Runs = default(OctetRuns);
+        var textRuns = default(OctetRuns);
+        int octet;
+        switch (place)
+        {
+        case 1:
+            while (OctetAt(source, position) is '\t' or '\n' or '\r' or ' ') position++;
+            if (OctetAt(source, position++) != '<') return cursor.Stop(1, position, source.Length);
+            goto Refused3;
+        case 2:
+            while (OctetAt(source, position) is '\t' or '\n' or '\r' or ' ') position++;
+            if (OctetAt(source, position++) != '<') return cursor.Stop(2, position, source.Length);
+            goto Error4;
+        case 3: Refused3:
+            octet = OctetAt(source, position++);
+            if (octet == '?') goto Text6;
+            if (!Tables.Refused.Contains(octet)) return cursor.Stop(3, position, source.Length);
+            registers[WordBegin] = position - 1;
+            goto Letter7;
+        case 4: Error4:
+            if (!Tables.Refused.Contains(OctetAt(source, position++))) return cursor.Stop(4, position, source.Length);
+            registers[WordBegin] = position - 1; goto Letter9;
+        case 6: Text6:
+            position = textRuns.End(in Tables.Text, source, position);
+            if (OctetAt(source, position++) != '<') return cursor.Stop(6, position, source.Length);
+            goto Refused11;
+        case 7: Letter7:
+            position = refusedRuns.End(in Tables.Refused, source, position);
+            octet = OctetAt(source, position++);
+            switch (Tables.LetterWords.Find(source[registers[WordBegin]..(position - 1)]))
+            {
+                case 0 or 1 when octet == ':': goto Named10;
+                case 1 when Tables.Text2.Contains(octet): goto Text33;
+                case 1 when octet == '<': goto Error4;
+                default: return cursor.Stop(7, position, source.Length);
+            }
+        case 9: Letter9:
+            position = refusedRuns.End(in Tables.Refused, source, position);
+            octet = OctetAt(source, position++);
+            switch (Tables.LetterWords2.Find(source[registers[WordBegin]..(position - 1)]))
+            {
+                case 0 or 1 when octet == ':': goto Named13;
+                case 1 when octet is '\t' or '\n' or '\r' or ' ': goto Text30;
+                case 1 when octet == '>': goto Text31;
+                default: return cursor.Stop(9, position, source.Length);
+            }
+        case 10: Named10:
+            if (!HasAt(source, position, "stream"u8)) return cursor.StopIn(10, position, source, "stream"u8);
+            position += 6; goto Named37;
+        case 11: Refused11:
+            if (!Tables.Refused.Contains(OctetAt(source, position++))) return cursor.Stop(11, position, source.Length);
+            registers[WordBegin] = position - 1; goto Letter7;
+        case 13: Named13:
+            if (!HasAt(source, position, "error"u8)) return cursor.StopIn(13, position, source, "error"u8);
+            position += 5; goto Named34;
+        case 30: Text30:
+            octet = OctetAt(source, position++);
+            if (octet is (-1 or '\0' or '<')) return cursor.Stop(30, position, source.Length);
+            if (registers[Turns]++ > 100) return OperationStatus.InvalidData;
+            if (octet == '/') goto Error35;
+            if (octet == '>') goto Text31;
+            goto Text30;
+        case 31: Text31:
+            position = textRuns.End(in Tables.Text, source, position);
+            if (OctetAt(source, position++) != '<') return cursor.Stop(31, position, source.Length);
+            goto Error36;
+        case 33: Text33:
+            position = textRuns.End(in Tables.Text, source, position);
+            if (OctetAt(source, position++) != '<') return cursor.Stop(33, position, source.Length);
+            goto Error4;
+        case 34: Named34:
+            octet = OctetAt(source, position++);
+            if (octet == '>') goto Text31;
+            if (octet is '\t' or '\n' or '\r' or ' ') goto Text30;
+            return cursor.Stop(34, position, source.Length);
+        case 35: Error35:
+            while (OctetAt(source, position) == '/') position++;
+            if (!Tables.Error.Contains(OctetAt(source, position++))) return cursor.Stop(35, position, source.Length);
+            goto Text30;
+        case 36: Error36:
+            if (OctetAt(source, position++) is not ('-' or (>= 'A' and <= 'Z') or (>= 'a' and <= 'z')))
+                return cursor.Stop(36, position, source.Length);
+            registers[ConditionStart] = position - 1; goto Condition38;
+        case 37: Named37:
+            octet = OctetAt(source, position++);
+            if (octet == '<') goto Error4;
+            if (Tables.Text2.Contains(octet)) goto Text33;
+            return cursor.Stop(37, position, source.Length);
+        case 38: Condition38:
+            position = conditionRuns.End(in Tables.Condition, source, position);
+            octet = OctetAt(source, position++);
+            if (octet == '<')
+            {
+                registers[ConditionEnd] = position - 1;
+                if (registers[Turns2]++ > 100) return OperationStatus.InvalidData;
+                goto Next40;
+            }
+            if (!Tables.Text2.Contains(octet)) return cursor.Stop(38, position, source.Length);
+            registers[ConditionEnd] = position - 1;
+            goto Text39;
+        case 39: Text39:
+            position = textRuns.End(in Tables.Text, source, position);
+            if (OctetAt(source, position++) != '<') return cursor.Stop(39, position, source.Length);
+            if (registers[Turns2]++ > 100) return OperationStatus.InvalidData;
+            goto Next40;
+        case 40: Next40:
+            octet = OctetAt(source, position++);
+            if (octet == '/') goto Next42;
+            if (!Tables.Text3.Contains(octet)) return cursor.Stop(40, position, source.Length);
+            registers[WordBegin] = position - 1;
+            goto Other43;
+        case 42: Next42:
+            octet = OctetAt(source, position++);
+            if (octet == ':') goto Other45;
+            if (!Tables.Refused.Contains(octet)) return cursor.Stop(42, position, source.Length);
+            registers[WordBegin] = position - 1;
+            goto Text46;
+        case 43: Other43:
+            position = text3Runs.End(in Tables.Text3, source, position);
+            octet = OctetAt(source, position++);
+            switch (Tables.OtherWords.Find(source[registers[WordBegin]..(position - 1)]))
+            {
+                case 0 when Tables.Text2.Contains(octet): goto Text39;
+                case 0 when octet == '<':
+                    if (registers[Turns2]++ > 100) return OperationStatus.InvalidData;
+                    goto Next40;
+                case 1 when octet is '\t' or '\n' or '\r' or ' ': goto Text58;
+                case 1 when octet == '>': goto Error59;
+                default: return cursor.Stop(43, position, source.Length);
+            }
+        case 45: Other45:
+            position = text3Runs.End(in Tables.Text3, source, position);
+            octet = OctetAt(source, position++);
+            if (octet == '>') goto Text50;
+            if (octet is '\t' or '\n' or '\r' or ' ') goto White48;
+            return cursor.Stop(45, position, source.Length);
+        case 46: Text46:
+            position = refusedRuns.End(in Tables.Refused, source, position);
+            octet = OctetAt(source, position++);
+            switch (Tables.LetterWords2.Find(source[registers[WordBegin]..(position - 1)]))
+            {
+                case 0 when octet is '\t' or '\n' or '\r' or ' ': goto White48;
+                case 0 or 1 when octet == ':': goto Next49;
+                case 0 when octet == '>': goto Text50;
+                case 1 when octet is '\t' or '\n' or '\r' or ' ': goto White65;
+                case 1 when octet == '>': goto Complete;
+                default: return cursor.Stop(46, position, source.Length);
+            }
+        case 48: White48:
+            while (OctetAt(source, position) is '\t' or '\n' or '\r' or ' ') position++;
+            if (OctetAt(source, position++) != '>') return cursor.Stop(48, position, source.Length);
+            goto Text50;
+        case 49: Next49:
+            octet = OctetAt(source, position++);
+            if (octet == '>') goto Text50;
+            if (octet is '\t' or '\n' or '\r' or ' ') goto White48;
+            if (!Tables.Text3.Contains(octet)) return cursor.Stop(49, position, source.Length);
+            registers[WordBegin] = position - 1;
+            goto Other53;
+        case 50: Text50:
+            while (OctetAt(source, position) is '\t' or '\n' or '\r' or ' ') position++;
+            if (OctetAt(source, position++) != '<') return cursor.Stop(50, position, source.Length);
+            if (registers[Turns2]++ > 100) return OperationStatus.InvalidData;
+            goto Next40;
+        case 53: Other53:
+            position = text3Runs.End(in Tables.Text3, source, position);
+            octet = OctetAt(source, position++);
+            switch (Tables.LetterWords2.Find(source[registers[WordBegin]..(position - 1)]))
+            {
+                case 0 when octet is '\t' or '\n' or '\r' or ' ': goto White48;
+                case 0 when octet == '>': goto Text50;
+                case 1 when octet is '\t' or '\n' or '\r' or ' ': goto White65;
+                case 1 when octet == '>': goto Complete;
+                default: return cursor.Stop(53, position, source.Length);
+            }
+        case 58: Text58:
+            position = text4Runs.End(in Tables.Text4, source, position);
+            if (OctetAt(source, position++) != '>') return cursor.Stop(58, position, source.Length);
+            goto Error59;
+        case 59: Error59:
+            octet = OctetAt(source, position++);
+            if (octet == '<') { registers[TextStart] = position - 1; registers[TextEnd] = position - 1; goto Error63; }
+            if (octet is (-1 or '\0' or '<')) return cursor.Stop(59, position, source.Length);
+            registers[TextStart] = position - 1;
+            goto Inner62;
+        case 62: Inner62:
+            position = textRuns.End(in Tables.Text, source, position);
+            if (!HasAt(source, position, "</text"u8)) return cursor.StopIn(62, position, source, "</text"u8);
+            registers[TextEnd] = position; position += 6; goto Text72;
+        case 63: Error63:
+            if (!HasAt(source, position, "/text"u8)) return cursor.StopIn(63, position, source, "/text"u8);
+            position += 5; goto Text72;
+        case 65: White65:
+            while (OctetAt(source, position) is '\t' or '\n' or '\r' or ' ') position++;
+            if (OctetAt(source, position++) != '>') return cursor.Stop(65, position, source.Length);
+        Complete:
+            return cursor.Accept(position);
+        case 72: Text72:
+            while (OctetAt(source, position) is '\t' or '\n' or '\r' or ' ') position++;
+            if (OctetAt(source, position++) != '>') return cursor.Stop(72, position, source.Length);
+            goto Text73;
+        case 73: Text73:
+            while (OctetAt(source, position) is '\t' or '\n' or '\r' or ' ') position++;
+            if (OctetAt(source, position++) != '<') return cursor.Stop(73, position, source.Length);
+            if (registers[Turns3]++ > 100) return OperationStatus.InvalidData;
+            goto Next74;
+        case 74: Next74:
+            octet = OctetAt(source, position++);
+            if (octet == '/') goto Next76;
+            if (!Tables.Text3.Contains(octet)) return cursor.Stop(74, position, source.Length);
+            registers[WordBegin] = position - 1;
+            goto Other77;
+        case 76: Next76:
+            octet = OctetAt(source, position++);
+            if (octet == ':') goto Other80;
+            if (!Tables.Refused.Contains(octet)) return cursor.Stop(76, position, source.Length);
+            registers[WordBegin] = position - 1;
+            goto Text81;
+        case 77: Other77:
+            position = text3Runs.End(in Tables.Text3, source, position);
+            octet = OctetAt(source, position++);
+            switch (Tables.OtherWords.Find(source[registers[WordBegin]..(position - 1)]))
+            {
+                case 0 when Tables.Text2.Contains(octet): goto Text78;
+                case 0 when octet == '<':
+                    if (registers[Turns3]++ > 100) return OperationStatus.InvalidData;
+                    goto Next74;
+                default: return cursor.Stop(77, position, source.Length);
+            }
+        case 78: Text78:
+            position = textRuns.End(in Tables.Text, source, position);
+            if (OctetAt(source, position++) != '<') return cursor.Stop(78, position, source.Length);
+            if (registers[Turns3]++ > 100) return OperationStatus.InvalidData;
+            goto Next74;
+        case 80: Other80:
+            position = text3Runs.End(in Tables.Text3, source, position);
+            octet = OctetAt(source, position++);
+            if (octet == '>') goto Text73;
+            if (octet is '\t' or '\n' or '\r' or ' ') goto Text72;
+            return cursor.Stop(80, position, source.Length);
+        case 81: Text81:
+            position = refusedRuns.End(in Tables.Refused, source, position);
+            octet = OctetAt(source, position++);
+            switch (Tables.LetterWords2.Find(source[registers[WordBegin]..(position - 1)]))
+            {
+                case 0 when octet is '\t' or '\n' or '\r' or ' ': goto Text72;
+                case 0 or 1 when octet == ':': goto Next83;
+                case 0 when octet == '>': goto Text73;
+                case 1 when octet is '\t' or '\n' or '\r' or ' ': goto White65;
+                case 1 when octet == '>': goto Complete;
+                default: return cursor.Stop(81, position, source.Length);
+            }
+        case 83: Next83:
+            octet = OctetAt(source, position++);
+            if (octet == '>') goto Text73;
+            if (octet is '\t' or '\n' or '\r' or ' ') goto Text72;
+            if (!Tables.Text3.Contains(octet)) return cursor.Stop(83, position, source.Length);
+            registers[WordBegin] = position - 1;
+            goto Other86;
+        case 86: Other86:
+            position = text3Runs.End(in Tables.Text3, source, position);
+            octet = OctetAt(source, position++);
+            switch (Tables.LetterWords2.Find(source[registers[WordBegin]..(position - 1)]))
+            {
+                case 0 when octet is '\t' or '\n' or '\r' or ' ': goto Text72;
+                case 0 when octet == '>': goto Text73;
+                case 1 when octet is '\t' or '\n' or '\r' or ' ': goto White65;
+                case 1 when octet == '>': goto Complete;
+                default: return cursor.Stop(86, position, source.Length);
+            }
+        default: return OperationStatus.InvalidData;
+        }
+    }
+}
+
+// Reads bad-header, doctype, restricted.
+file static class ServerParser
+{
+    public const int WordBegin = 0;
+
+    public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int place)
+    {
+        source = cursor.Resume(source, 65536, ref place);
+        Span<int> registers = cursor.Registers;
+        var position = cursor.Position;
+        var refusedRuns = default(OctetRuns);
+        var text4Runs = default(OctetRuns);
+        int octet;
+        switch (place)
+        {
+        case 1:
+            while (OctetAt(source, position) is '\t' or '\n' or '\r' or ' ') position++;
+            if (OctetAt(source, position++) != '<') return cursor.Stop(1, position, source.Length);
+            goto Next4;
+        case 2:
+            while (OctetAt(source, position) is '\t' or '\n' or '\r' or ' ') position++;
+            if (OctetAt(source, position++) != '<') return cursor.Stop(2, position, source.Length);
+            goto Next5;
+        case 3:
+            while (OctetAt(source, position) is '\t' or '\n' or '\r' or ' ') position++;
+            if (OctetAt(source, position++) != '<') return cursor.Stop(3, position, source.Length);
+            goto Restricted6;
+        case 4: Next4:
+            octet = OctetAt(source, position++);
+            if (octet == '?') goto Declaration8;
+            if (!Tables.Refused.Contains(octet)) return cursor.Stop(4, position, source.Length);
+            registers[WordBegin] = position - 1;
+            goto Letter9;
+        case 5: Next5:
+            octet = OctetAt(source, position++);
+            if (octet == '!') goto Doctype10;
+            if (octet == '?') goto Declaration11;
+            return cursor.Stop(5, position, source.Length);
+        case 6: Restricted6:
+            octet = OctetAt(source, position++);
+            if (octet == '!') goto Next12;
+            if (octet == '?') goto Restricted13;
+            return cursor.Stop(6, position, source.Length);
+        case 8: Declaration8:
+            if (!HasAtIgnoringCase(source, position, "XML"u8))
+                return cursor.StopInIgnoringCase(8, position, source, "XML"u8);
+            position += 3; goto Declaration26;
+        case 9: Letter9:
+            position = refusedRuns.End(in Tables.Refused, source, position);
+            octet = OctetAt(source, position++);
+            switch (Tables.LetterWords.Find(source[registers[WordBegin]..(position - 1)]))
+            {
+                case 0 or 1 when octet == ':': goto Named14;
+                case 1 when Tables.Text2.Contains(octet): goto Complete;
+                default: return cursor.Stop(9, position, source.Length);
+            }
+        case 10: Doctype10:
+            if (!HasAtIgnoringCase(source, position, "DOCTYPE"u8))
+                return cursor.StopInIgnoringCase(10, position, source, "DOCTYPE"u8);
+            position += 7; goto Complete;
+        case 11: Declaration11:
+            if (!HasAtIgnoringCase(source, position, "XML"u8))
+                return cursor.StopInIgnoringCase(11, position, source, "XML"u8);
+            position += 3; goto Declaration29;
+        case 12: Next12:
+            if (OctetAt(source, position++) is (-1 or 'D' or 'd')) return cursor.Stop(12, position, source.Length);
+            goto Complete;
+        case 13: Restricted13:
+            if (OctetAt(source, position++) is (-1 or 'X' or 'x')) return cursor.Stop(13, position, source.Length);
+            goto Complete;
+        case 14: Named14:
+            if (!HasAt(source, position, "stream"u8)) return cursor.StopIn(14, position, source, "stream"u8);
+            position += 6; goto Named44;
+        Complete:
+            return cursor.Accept(position);
+        case 26: Declaration26:
+            if (OctetAt(source, position++) is not ('\t' or '\n' or '\r' or ' '))
+                return cursor.Stop(26, position, source.Length);
+            goto Text31;
+        case 29: Declaration29:
+            if (OctetAt(source, position++) is not ('\t' or '\n' or '\r' or ' '))
+                return cursor.Stop(29, position, source.Length);
+            goto Text34;
+        case 31: Text31:
+            position = text4Runs.End(in Tables.Text4, source, position);
+            octet = OctetAt(source, position++);
+            if (octet == '<') goto Complete;
+            if (octet == '>') goto Text36;
+            return cursor.Stop(31, position, source.Length);
+        case 34: Text34:
+            position = text4Runs.End(in Tables.Text4, source, position);
+            if (OctetAt(source, position++) != '>') return cursor.Stop(34, position, source.Length);
+            goto Text39;
+        case 36: Text36:
+            while (OctetAt(source, position) is '\t' or '\n' or '\r' or ' ') position++;
+            octet = OctetAt(source, position++);
+            if (octet == '<') goto BadHeader41;
+            if (Tables.Text5.Contains(octet)) goto Complete;
+            return cursor.Stop(36, position, source.Length);
+        case 39: Text39:
+            while (OctetAt(source, position) is '\t' or '\n' or '\r' or ' ') position++;
+            if (!HasAtIgnoringCase(source, position, "<!DOCTYPE"u8))
+                return cursor.StopInIgnoringCase(39, position, source, "<!DOCTYPE"u8);
+            position += 9; goto Complete;
+        case 41: BadHeader41:
+            octet = OctetAt(source, position++);
+            if (octet == '!') goto Next12;
+            if (octet is not (-1 or '!')) goto Complete;
+            return cursor.Stop(41, position, source.Length);
+        case 44: Named44:
+            if (!Tables.Text2.Contains(OctetAt(source, position++))) return cursor.Stop(44, position, source.Length);
+            goto Complete;
+        default: return OperationStatus.InvalidData;
+        }
+    }
+}
+
+file static class Tables
+{
+    // ALPHA / DIGIT / %x2D-2E / "_" / %x80-FF
+    public static readonly OctetClass Refused = new(0x03FF600000000000, 0x07FFFFFE87FFFFFE, includesOthers: true);
+    // ALPHA / DIGIT / SP / HTAB / CR / LF / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-3B / %x3D-40 / %x5B-60 / %x7B-FF
+    public static readonly OctetClass Text = new(0xEFFFFFFFFFFFFFFE, 0xFFFFFFFFFFFFFFFF, includesOthers: true);
+    // SP / HTAB / CR / LF / "/" / ">"
+    public static readonly OctetClass Text2 = new(0x4000800100002600, 0x0000000000000000, includesOthers: false);
+    // ALPHA / DIGIT / SP / HTAB / CR / LF / %x01-08 / %x0B-0C / %x0E-1F / %x21-2E / %x3A-3B / "=" / %x3F-40 / %x5B-60 / %x7B-FF
+    public static readonly OctetClass Error = new(0xAFFF7FFFFFFFFFFE, 0xFFFFFFFFFFFFFFFF, includesOthers: true);
+    // ALPHA / "-"
+    public static readonly OctetClass Condition = new(0x0000200000000000, 0x07FFFFFE07FFFFFE, includesOthers: false);
+    // ALPHA / DIGIT / %x2D-2E / ":" / "_" / %x80-FF
+    public static readonly OctetClass Text3 = new(0x07FF600000000000, 0x07FFFFFE87FFFFFE, includesOthers: true);
+    // ALPHA / DIGIT / SP / HTAB / CR / LF / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-3B / "=" / %x3F-40 / %x5B-60 / %x7B-FF
+    public static readonly OctetClass Text4 = new(0xAFFFFFFFFFFFFFFE, 0xFFFFFFFFFFFFFFFF, includesOthers: true);
+    // ALPHA / DIGIT / %x00-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-3B / %x3D-40 / %x5B-60 / %x7B-FF
+    public static readonly OctetClass Text5 = new(0xEFFFFFFEFFFFD9FF, 0xFFFFFFFFFFFFFFFF, includesOthers: true);
+    public static readonly KnownWords LetterWords = new([], ["stream"]);
+    public static readonly KnownWords LetterWords2 = new([], ["error"]);
+    public static readonly KnownWords OtherWords = new([], ["text"]);
 }

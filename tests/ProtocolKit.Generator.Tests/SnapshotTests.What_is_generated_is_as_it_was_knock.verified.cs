@@ -6,8 +6,9 @@
 using System;
 using System.Buffers;
 using System.Collections.Generic;
-using System.Diagnostics.CodeAnalysis;
 using ProtocolKit;
+using ProtocolKit.Generated;
+using static ProtocolKit.Generated.WireFormat;
 
 namespace Invented;
 
@@ -99,13 +100,8 @@ public partial class Knock
         protected override UpgradeMachine Secure() => new ClientMachine(this);
 
         /// <inheritdoc/>
-        protected override OperationStatus Scan(int number, ReadOnlySpan<byte> received) => number switch
-        {
-            0 => Hello.Scan(ref Cursor, received),
-            1 => Yes.Scan(ref Cursor, received),
-            2 => No.Scan(ref Cursor, received),
-            _ => base.Scan(number, received),
-        };
+        protected override OperationStatus Scan(int number, ReadOnlySpan<byte> received) =>
+            ClientParser.Scan(ref Cursor, received, ((ReadOnlySpan<byte>)[1, 2, 3])[number]);
     }
 
     /// <summary>The server's part of the way into TLS, without I/O.</summary>
@@ -146,11 +142,8 @@ public partial class Knock
         protected override UpgradeMachine Secure() => new ServerMachine(this);
 
         /// <inheritdoc/>
-        protected override OperationStatus Scan(int number, ReadOnlySpan<byte> received) => number switch
-        {
-            0 => Start.Scan(ref Cursor, received),
-            _ => base.Scan(number, received),
-        };
+        protected override OperationStatus Scan(int number, ReadOnlySpan<byte> received) =>
+            ServerParser.Scan(ref Cursor, received, ((ReadOnlySpan<byte>)[1])[number]);
 
         /// <inheritdoc/>
         protected override void Write(int number, ref OctetWriter writer)
@@ -163,168 +156,57 @@ public partial class Knock
         }
     }
 
-    /// <summary>What one message gives and a later one repeats.</summary>
-    [SuppressMessage("Design", "CA1051", Justification = "Parsers and machines work on it in place.")]
-    public struct Bindings
-    {
-    }
-
     /// <summary>The message 'hello', which the client reads: <c>hello = "HELLO" SP name:word CRLF</c>.</summary>
-    public readonly ref struct Hello : IMessage<Hello>
+    public readonly ref struct Hello(ScannedMessage message) : IMessage<Hello>
     {
-        private readonly ScannedMessage _message;
-
-        internal Hello(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static Hello IMessage<Hello>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        private readonly ScannedMessage _message = message;
 
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
         public ReadOnlySpan<byte> Octets => _message.Octets;
-
-        /// <summary>The name.</summary>
-        public ReadOnlySpan<byte> Name => _message[ClientParser.NameStart, ClientParser.NameEnd];
-
+        static Hello IMessage<Hello>.Create(ScannedMessage message) => new(message);
         /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 1);
+
+        /// <summary>The name.</summary>
+        public ReadOnlySpan<byte> Name => _message[ClientParser.NameStart];
     }
 
     /// <summary>The message 'start', which the server reads: <c>start = "START" CRLF</c>.</summary>
-    public readonly ref struct Start : IMessage<Start>
+    public readonly ref struct Start(ScannedMessage message) : IMessage<Start>
     {
-        private readonly ScannedMessage _message;
-
-        internal Start(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static Start IMessage<Start>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
-
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-
+        public ReadOnlySpan<byte> Octets { get; } = message.Octets;
+        static Start IMessage<Start>.Create(ScannedMessage message) => new(message);
         /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 1);
     }
 
     /// <summary>The message 'yes', which the client reads: <c>yes = "YES" [SP because:word] CRLF</c>.</summary>
-    public readonly ref struct Yes : IMessage<Yes>
+    public readonly ref struct Yes(ScannedMessage message) : IMessage<Yes>
     {
-        private readonly ScannedMessage _message;
-
-        internal Yes(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static Yes IMessage<Yes>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        private readonly ScannedMessage _message = message;
 
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
         public ReadOnlySpan<byte> Octets => _message.Octets;
+        static Yes IMessage<Yes>.Create(ScannedMessage message) => new(message);
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 2);
 
         /// <summary>Whether there is a because.</summary>
         public bool HasBecause => _message.Has(ClientParser.BecauseEnd);
 
         /// <summary>The because; empty where there is none.</summary>
-        public ReadOnlySpan<byte> Because => _message[ClientParser.BecauseStart, ClientParser.BecauseEnd];
-
-        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
-        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 2);
+        public ReadOnlySpan<byte> Because => _message[ClientParser.BecauseStart];
     }
 
     /// <summary>The message 'no', which the client reads: <c>no = "NO" CRLF</c>.</summary>
-    public readonly ref struct No : IMessage<No>
+    public readonly ref struct No(ScannedMessage message) : IMessage<No>
     {
-        private readonly ScannedMessage _message;
-
-        internal No(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static No IMessage<No>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
-
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-
+        public ReadOnlySpan<byte> Octets { get; } = message.Octets;
+        static No IMessage<No>.Create(ScannedMessage message) => new(message);
         /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 3);
-    }
-
-    // Reads hello, yes, no.
-    private static class ClientParser
-    {
-        public const int NameStart = 0, NameEnd = 1, BecauseStart = 2, BecauseEnd = 3;
-
-        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int place)
-        {
-            source = cursor.Resume(source, 8192, ref place);
-            ref var registers = ref cursor.Registers;
-            var position = cursor.Position;
-            var wordRuns = default(OctetRuns);
-            int octet;
-            switch (place)
-            {
-                case 1:
-                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "HELLO "u8))
-                        return cursor.StopInIgnoringCase(1, position, source[position..], "HELLO "u8);
-                    position += 6;
-                    goto Hello18;
-                case 2:
-                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "YES"u8))
-                        return cursor.StopInIgnoringCase(2, position, source[position..], "YES"u8);
-                    position += 3;
-                    goto Yes11;
-                case 3:
-                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "NO\r\n"u8))
-                        return cursor.StopInIgnoringCase(3, position, source[position..], "NO\r\n"u8);
-                    position += 4;
-                    goto Complete;
-                case 11: Yes11:
-                    octet = WireFormat.OctetAt(source, position++);
-                    if (octet == '\r') goto Lf12;
-                    if (octet == ' ') goto Yes14;
-                    return cursor.Stop(11, position, source.Length);
-                case 12: Lf12:
-                    if (WireFormat.OctetAt(source, position++) != '\n') return cursor.Stop(12, position, source.Length);
-                    goto Complete;
-                case 14: Yes14:
-                    if (WireFormat.OctetAt(source, position++) is not (>= '!' and <= '~'))
-                        return cursor.Stop(14, position, source.Length);
-                    registers[BecauseStart] = position - 1;
-                    goto Word17;
-                Complete:
-                    return cursor.Accept(position);
-                case 17: Word17:
-                    position = wordRuns.End(in Tables.Word, source, position);
-                    if (!source[position..].StartsWith("\r\n"u8)) return cursor.StopIn(17, position, source[position..], "\r\n"u8);
-                    registers[BecauseEnd] = position; position += 2;
-                    goto Complete;
-                case 18: Hello18:
-                    if (WireFormat.OctetAt(source, position++) is not (>= '!' and <= '~'))
-                        return cursor.Stop(18, position, source.Length);
-                    registers[NameStart] = position - 1;
-                    goto Word19;
-                case 19: Word19:
-                    position = wordRuns.End(in Tables.Word, source, position);
-                    if (!source[position..].StartsWith("\r\n"u8)) return cursor.StopIn(19, position, source[position..], "\r\n"u8);
-                    registers[NameEnd] = position; position += 2;
-                    goto Complete;
-                default: return OperationStatus.InvalidData;
-            }
-        }
-    }
-
-    // Reads start.
-    private static class ServerParser
-    {
-        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int place)
-        {
-            source = cursor.Resume(source, 8192, ref place);
-            var position = cursor.Position;
-            switch (place)
-            {
-                case 1:
-                    if (!WireFormat.StartsWithIgnoreCase(source[position..], "START\r\n"u8))
-                        return cursor.StopInIgnoringCase(1, position, source[position..], "START\r\n"u8);
-                    position += 7;
-                    return cursor.Accept(position);
-                default: return OperationStatus.InvalidData;
-            }
-        }
-    }
-
-    private static class Tables
-    {
-        // VCHAR
-        public static readonly OctetClass Word = new(0xFFFFFFFE00000000, 0x7FFFFFFFFFFFFFFF, includesOthers: false);
     }
 
     // 1*%x21-7E
@@ -348,18 +230,95 @@ public partial class Knock
 
         public override void VisitLabels(string message, ReadOnlySpan<byte> octets, LabelVisitor visitor)
         {
-            var cursor = default(ScanCursor);
             switch (message)
             {
-                case "hello" when Hello.Scan(ref cursor, octets) == OperationStatus.Done:
-                    visitor("name", new Hello(octets, in cursor).Name, 0);
-                    break;
-                case "yes" when Yes.Scan(ref cursor, octets) == OperationStatus.Done:
-                    var yesMessage = new Yes(octets, in cursor);
+                case "hello": visitor("name", ReadMessage<Hello>(octets).Name, 0); break;
+                case "yes":
+                    var yesMessage = ReadMessage<Yes>(octets);
                     if (yesMessage.HasBecause)
                         visitor("because", yesMessage.Because, 0);
                     break;
             }
         }
     }
+}
+
+// Reads hello, yes, no.
+file static class ClientParser
+{
+    public const int NameStart = 0, NameEnd = 1, BecauseStart = 2, BecauseEnd = 3;
+
+    public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int place)
+    {
+        source = cursor.Resume(source, 8192, ref place);
+        Span<int> registers = cursor.Registers;
+        var position = cursor.Position;
+        var wordRuns = default(OctetRuns);
+        int octet;
+        switch (place)
+        {
+        case 1:
+            if (!HasAtIgnoringCase(source, position, "HELLO "u8))
+                return cursor.StopInIgnoringCase(1, position, source, "HELLO "u8);
+            position += 6; goto Hello18;
+        case 2:
+            if (!HasAtIgnoringCase(source, position, "YES"u8))
+                return cursor.StopInIgnoringCase(2, position, source, "YES"u8);
+            position += 3; goto Yes11;
+        case 3:
+            if (!HasAtIgnoringCase(source, position, "NO\r\n"u8))
+                return cursor.StopInIgnoringCase(3, position, source, "NO\r\n"u8);
+            position += 4; goto Complete;
+        case 11: Yes11:
+            octet = OctetAt(source, position++);
+            if (octet == '\r') goto Lf12;
+            if (octet == ' ') goto Yes14;
+            return cursor.Stop(11, position, source.Length);
+        case 12: Lf12:
+            if (OctetAt(source, position++) != '\n') return cursor.Stop(12, position, source.Length);
+            goto Complete;
+        case 14: Yes14:
+            if (OctetAt(source, position++) is not (>= '!' and <= '~')) return cursor.Stop(14, position, source.Length);
+            registers[BecauseStart] = position - 1; goto Word17;
+        Complete:
+            return cursor.Accept(position);
+        case 17: Word17:
+            position = wordRuns.End(in Tables.Word, source, position);
+            if (!HasAt(source, position, "\r\n"u8)) return cursor.StopIn(17, position, source, "\r\n"u8);
+            registers[BecauseEnd] = position; position += 2; goto Complete;
+        case 18: Hello18:
+            if (OctetAt(source, position++) is not (>= '!' and <= '~')) return cursor.Stop(18, position, source.Length);
+            registers[NameStart] = position - 1; goto Word19;
+        case 19: Word19:
+            position = wordRuns.End(in Tables.Word, source, position);
+            if (!HasAt(source, position, "\r\n"u8)) return cursor.StopIn(19, position, source, "\r\n"u8);
+            registers[NameEnd] = position; position += 2; goto Complete;
+        default: return OperationStatus.InvalidData;
+        }
+    }
+}
+
+// Reads start.
+file static class ServerParser
+{
+    public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int place)
+    {
+        source = cursor.Resume(source, 8192, ref place);
+        var position = cursor.Position;
+        switch (place)
+        {
+        case 1:
+            if (!HasAtIgnoringCase(source, position, "START\r\n"u8))
+                return cursor.StopInIgnoringCase(1, position, source, "START\r\n"u8);
+            position += 7;
+            return cursor.Accept(position);
+        default: return OperationStatus.InvalidData;
+        }
+    }
+}
+
+file static class Tables
+{
+    // VCHAR
+    public static readonly OctetClass Word = new(0xFFFFFFFE00000000, 0x7FFFFFFFFFFFFFFF, includesOthers: false);
 }

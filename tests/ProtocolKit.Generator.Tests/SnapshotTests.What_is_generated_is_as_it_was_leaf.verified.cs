@@ -8,6 +8,7 @@ using System.Buffers;
 using System.Collections.Generic;
 using System.Diagnostics.CodeAnalysis;
 using ProtocolKit;
+using ProtocolKit.Generated;
 
 namespace Invented;
 
@@ -87,7 +88,7 @@ public partial class Leaf
         {
             if (number != 0)
                 return;
-            var message = new Yes(octets, in Cursor);
+            var message = new Yes(new(octets, in Cursor));
             _bindings.Host.Set(message.WrittenHost);
         }
     }
@@ -168,15 +169,13 @@ public partial class Leaf
     }
 
     /// <summary>The message 'ask', which the server reads: <c>ask = &lt;start/&gt;</c>.</summary>
-    public readonly ref struct Ask : IMessage<Ask>, IXmlMessage<XmlNames, Bindings>
+    public readonly ref struct Ask(ScannedMessage message) : IMessage<Ask>, IXmlMessage<XmlNames, Bindings>
     {
-        private readonly ScannedMessage _message;
-
-        internal Ask(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static Ask IMessage<Ask>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        private readonly ScannedMessage _message = message;
 
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
         public ReadOnlySpan<byte> Octets => _message.Octets;
+        static Ask IMessage<Ask>.Create(ScannedMessage message) => new(message);
 
         /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) =>
@@ -201,15 +200,13 @@ public partial class Leaf
     /// <remarks><code>
     /// yes = &lt;tls:go to=host:name&gt;{ [offer:&lt;again&gt;{ word:name }], ... }
     /// </code></remarks>
-    public readonly ref struct Yes : IMessage<Yes>, IXmlMessage<XmlNames, Bindings>
+    public readonly ref struct Yes(ScannedMessage message) : IMessage<Yes>, IXmlMessage<XmlNames, Bindings>
     {
-        private readonly ScannedMessage _message;
-
-        internal Yes(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static Yes IMessage<Yes>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        private readonly ScannedMessage _message = message;
 
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
         public ReadOnlySpan<byte> Octets => _message.Octets;
+        static Yes IMessage<Yes>.Create(ScannedMessage message) => new(message);
 
         /// <summary>The host; a copy where it holds references.</summary>
         public ReadOnlySpan<byte> Host => new XmlValue(_message[HostStart, HostEnd]).Decode();
@@ -281,15 +278,13 @@ public partial class Leaf
     }
 
     /// <summary>The message 'no', which the client reads: <c>no = &lt;tls:stop/&gt;</c>.</summary>
-    public readonly ref struct No : IMessage<No>, IXmlMessage<XmlNames, Bindings>
+    public readonly ref struct No(ScannedMessage message) : IMessage<No>, IXmlMessage<XmlNames, Bindings>
     {
-        private readonly ScannedMessage _message;
-
-        internal No(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static No IMessage<No>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        private readonly ScannedMessage _message = message;
 
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
         public ReadOnlySpan<byte> Octets => _message.Octets;
+        static No IMessage<No>.Create(ScannedMessage message) => new(message);
 
         /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) =>
@@ -338,7 +333,7 @@ public partial class Leaf
             switch (message)
             {
                 case "yes" when Yes.Scan(ref cursor, octets, in Bindings.StandAlone) == OperationStatus.Done:
-                    var yesMessage = new Yes(octets, in cursor);
+                    var yesMessage = new Yes(new(octets, in cursor));
                     visitor("host", yesMessage.Host, 0);
                     if (yesMessage.HasOffer)
                         visitor("offer", [], 0);

@@ -6,8 +6,9 @@
 using System;
 using System.Buffers;
 using System.Collections.Generic;
-using System.Diagnostics.CodeAnalysis;
 using ProtocolKit;
+using ProtocolKit.Generated;
+using static ProtocolKit.Generated.WireFormat;
 
 namespace Invented;
 
@@ -64,12 +65,8 @@ public partial class Octet
             : base(s_beforeTls, protocol ?? Definition, in options, ClientParameters.Defaults) => Enter();
 
         /// <inheritdoc/>
-        protected override OperationStatus Scan(int number, ReadOnlySpan<byte> received) => number switch
-        {
-            0 => Yes.Scan(ref Cursor, received),
-            1 => No.Scan(ref Cursor, received),
-            _ => base.Scan(number, received),
-        };
+        protected override OperationStatus Scan(int number, ReadOnlySpan<byte> received) =>
+            ClientParser.Scan(ref Cursor, received, ((ReadOnlySpan<byte>)[1, 2])[number]);
     }
 
     /// <summary>The server's part of the way into TLS, without I/O.</summary>
@@ -96,173 +93,59 @@ public partial class Octet
             : base(s_beforeTls, protocol ?? Definition, in options, ServerParameters.Defaults) => Enter();
 
         /// <inheritdoc/>
-        protected override OperationStatus Scan(int number, ReadOnlySpan<byte> received) => number switch
-        {
-            0 => Ask.Scan(ref Cursor, received),
-            _ => base.Scan(number, received),
-        };
-    }
-
-    /// <summary>What one message gives and a later one repeats.</summary>
-    [SuppressMessage("Design", "CA1051", Justification = "Parsers and machines work on it in place.")]
-    public struct Bindings
-    {
+        protected override OperationStatus Scan(int number, ReadOnlySpan<byte> received) =>
+            ServerParser.Scan(ref Cursor, received, ((ReadOnlySpan<byte>)[1])[number]);
     }
 
     /// <summary>The message 'ask', which the server reads: <c>ask = uint16(4) flags:uint16</c>.</summary>
-    public readonly ref struct Ask : IMessage<Ask>
+    public readonly ref struct Ask(ScannedMessage message) : IMessage<Ask>
     {
-        private readonly ScannedMessage _message;
-
-        internal Ask(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static Ask IMessage<Ask>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        private readonly ScannedMessage _message = message;
 
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
         public ReadOnlySpan<byte> Octets => _message.Octets;
-
-        /// <summary>The flags.</summary>
-        public ulong Flags => WireFormat.BigEndian(_message[ServerParser.FlagsStart, ServerParser.FlagsEnd]);
-
+        static Ask IMessage<Ask>.Create(ScannedMessage message) => new(message);
         /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 1);
+
+        /// <summary>The flags.</summary>
+        public ulong Flags => WireFormat.BigEndian(_message[ServerParser.FlagsStart]);
     }
 
     /// <summary>The message 'yes', which the client reads.</summary>
     /// <remarks><code>
     /// yes = size:uint8 within($size, uint8(1) code:uint16le rest)
     /// </code></remarks>
-    public readonly ref struct Yes : IMessage<Yes>
+    public readonly ref struct Yes(ScannedMessage message) : IMessage<Yes>
     {
-        private readonly ScannedMessage _message;
-
-        internal Yes(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static Yes IMessage<Yes>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        private readonly ScannedMessage _message = message;
 
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
         public ReadOnlySpan<byte> Octets => _message.Octets;
-
-        /// <summary>The size.</summary>
-        public ulong Size => WireFormat.BigEndian(_message[ClientParser.SizeStart, ClientParser.SizeEnd]);
-
-        /// <summary>The code.</summary>
-        public ulong Code => WireFormat.LittleEndian(_message[ClientParser.CodeStart, ClientParser.CodeEnd]);
-
+        static Yes IMessage<Yes>.Create(ScannedMessage message) => new(message);
         /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 1);
+
+        /// <summary>The size.</summary>
+        public ulong Size => WireFormat.BigEndian(_message[ClientParser.SizeStart]);
+
+        /// <summary>The code.</summary>
+        public ulong Code => WireFormat.LittleEndian(_message[ClientParser.CodeStart]);
     }
 
     /// <summary>The message 'no', which the client reads: <c>no = size:uint8 within($size, uint8(2) rest)</c>.</summary>
-    public readonly ref struct No : IMessage<No>
+    public readonly ref struct No(ScannedMessage message) : IMessage<No>
     {
-        private readonly ScannedMessage _message;
-
-        internal No(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static No IMessage<No>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        private readonly ScannedMessage _message = message;
 
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
         public ReadOnlySpan<byte> Octets => _message.Octets;
-
-        /// <summary>The size.</summary>
-        public ulong Size => WireFormat.BigEndian(_message[ClientParser.SizeStart, ClientParser.SizeEnd]);
-
+        static No IMessage<No>.Create(ScannedMessage message) => new(message);
         /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 2);
-    }
 
-    // Reads ask.
-    private static class ServerParser
-    {
-        public const int FlagsStart = 0, FlagsEnd = 1;
-
-        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int place)
-        {
-            source = cursor.Resume(source, 8192, ref place);
-            ref var registers = ref cursor.Registers;
-            var position = cursor.Position;
-            switch (place)
-            {
-                case 1:
-                    if (!source[position..].StartsWith((ReadOnlySpan<byte>)[0x00, 0x04]))
-                        return cursor.StopIn(1, position, source[position..], (ReadOnlySpan<byte>)[0x00, 0x04]);
-                    position += 2;
-                    goto Ask3;
-                case 3: Ask3:
-                    if (source.Length - position < 2) return cursor.Wait(3, position);
-                    registers[FlagsStart] = position; position += 2;
-                    registers[FlagsEnd] = position;
-                    return cursor.Accept(position);
-                default: return OperationStatus.InvalidData;
-            }
-        }
-    }
-
-    // Reads yes, no.
-    private static class ClientParser
-    {
-        public const int SizeStart = 0, SizeEnd = 1, CodeStart = 2, CodeEnd = 3, EndOfPart = 4;
-
-        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int place)
-        {
-            source = cursor.Resume(source, 8192, ref place);
-            ref var registers = ref cursor.Registers;
-            var position = cursor.Position;
-            var limit = Math.Min(source.Length, place switch
-            {
-                (>= 5 and <= 11) => registers[EndOfPart],
-                _ => int.MaxValue,
-            });
-            switch (place)
-            {
-                case 1:
-                    if (WireFormat.OctetAt(source, position++) < 0) return cursor.Stop(1, position, source.Length);
-                    registers[SizeStart] = position - 1;
-                    goto Size3;
-                case 2:
-                    if (WireFormat.OctetAt(source, position++) < 0) return cursor.Stop(2, position, source.Length);
-                    registers[SizeStart] = position - 1;
-                    goto Size4;
-                Size3:
-                    registers[SizeEnd] = position;
-                    if (!WireFormat.TryBeginPart(position, (long)WireFormat.BigEndian(source[registers[SizeStart]..registers[SizeEnd]]),
-                        8192, ref registers[EndOfPart]))
-                        return OperationStatus.InvalidData;
-                    limit = Math.Min(source.Length, registers[EndOfPart]);
-                    goto Yes5;
-                Size4:
-                    registers[SizeEnd] = position;
-                    if (!WireFormat.TryBeginPart(position, (long)WireFormat.BigEndian(source[registers[SizeStart]..registers[SizeEnd]]),
-                        8192, ref registers[EndOfPart]))
-                        return OperationStatus.InvalidData;
-                    limit = Math.Min(source.Length, registers[EndOfPart]);
-                    goto No6;
-                case 5: Yes5:
-                    if (WireFormat.OctetAt(source, position++, limit) != 0x01)
-                        return cursor.Stop(5, position, limit, registers[EndOfPart]);
-                    goto Yes7;
-                case 6: No6:
-                    if (WireFormat.OctetAt(source, position++, limit) != 0x02)
-                        return cursor.Stop(6, position, limit, registers[EndOfPart]);
-                    goto Text8;
-                case 7: Yes7:
-                    if (registers[EndOfPart] - position < 2) return OperationStatus.InvalidData;
-                    if (limit - position < 2) return cursor.Wait(7, position);
-                    registers[CodeStart] = position; position += 2;
-                    goto Code11;
-                case 8: Text8:
-                    position = limit;
-                    if (position == registers[EndOfPart]) { limit = source.Length; goto Complete; }
-                    return cursor.Wait(8, position);
-                Complete:
-                    return cursor.Accept(position);
-                case 11: Code11:
-                    if (position == registers[EndOfPart]) { registers[CodeEnd] = position; limit = source.Length; goto Complete; }
-                    if (WireFormat.OctetAt(source, position++, limit) < 0)
-                        return cursor.Stop(11, position, limit, registers[EndOfPart]);
-                    registers[CodeEnd] = position - 1;
-                    goto Text8;
-                default: return OperationStatus.InvalidData;
-            }
-        }
+        /// <summary>The size.</summary>
+        public ulong Size => WireFormat.BigEndian(_message[ClientParser.SizeStart]);
     }
 
     private protected class OctetDefinition : ProtocolDefinition
@@ -283,21 +166,102 @@ public partial class Octet
 
         public override void VisitLabels(string message, ReadOnlySpan<byte> octets, LabelVisitor visitor)
         {
-            var cursor = default(ScanCursor);
             switch (message)
             {
-                case "ask" when Ask.Scan(ref cursor, octets) == OperationStatus.Done:
-                    VisitNumber(visitor, "flags", (long)new Ask(octets, in cursor).Flags);
-                    break;
-                case "yes" when Yes.Scan(ref cursor, octets) == OperationStatus.Done:
-                    var yesMessage = new Yes(octets, in cursor);
+                case "ask": VisitNumber(visitor, "flags", (long)ReadMessage<Ask>(octets).Flags); break;
+                case "yes":
+                    var yesMessage = ReadMessage<Yes>(octets);
                     VisitNumber(visitor, "size", (long)yesMessage.Size);
                     VisitNumber(visitor, "code", (long)yesMessage.Code);
                     break;
-                case "no" when No.Scan(ref cursor, octets) == OperationStatus.Done:
-                    VisitNumber(visitor, "size", (long)new No(octets, in cursor).Size);
-                    break;
+                case "no": VisitNumber(visitor, "size", (long)ReadMessage<No>(octets).Size); break;
             }
+        }
+    }
+}
+
+// Reads ask.
+file static class ServerParser
+{
+    public const int FlagsStart = 0, FlagsEnd = 1;
+
+    public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int place)
+    {
+        source = cursor.Resume(source, 8192, ref place);
+        Span<int> registers = cursor.Registers;
+        var position = cursor.Position;
+        switch (place)
+        {
+        case 1:
+            if (!HasAt(source, position, (ReadOnlySpan<byte>)[0x00, 0x04]))
+                return cursor.StopIn(1, position, source, (ReadOnlySpan<byte>)[0x00, 0x04]);
+            position += 2; goto Ask3;
+        case 3: Ask3:
+            if (source.Length - position < 2) return cursor.Wait(3, position);
+            registers[FlagsStart] = position; position += 2;
+            registers[FlagsEnd] = position;
+            return cursor.Accept(position);
+        default: return OperationStatus.InvalidData;
+        }
+    }
+}
+
+// Reads yes, no.
+file static class ClientParser
+{
+    public const int SizeStart = 0, SizeEnd = 1, CodeStart = 2, CodeEnd = 3, EndOfPart = 4;
+
+    public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int place)
+    {
+        source = cursor.Resume(source, 8192, ref place);
+        Span<int> registers = cursor.Registers;
+        var position = cursor.Position;
+        var limit = Math.Min(source.Length, place switch
+        {
+            (>= 5 and <= 11) => registers[EndOfPart],
+            _ => int.MaxValue,
+        });
+        switch (place)
+        {
+        case 1:
+            if (OctetAt(source, position++) < 0) return cursor.Stop(1, position, source.Length);
+            registers[SizeStart] = position - 1; goto Size3;
+        case 2:
+            if (OctetAt(source, position++) < 0) return cursor.Stop(2, position, source.Length);
+            registers[SizeStart] = position - 1; goto Size4;
+        Size3:
+            registers[SizeEnd] = position;
+            if (!TryBeginPart(position, (long)BigEndian(source[registers[SizeStart]..registers[SizeEnd]]), 8192,
+                ref registers[EndOfPart]))
+                return OperationStatus.InvalidData;
+            limit = Math.Min(source.Length, registers[EndOfPart]); goto Yes5;
+        Size4:
+            registers[SizeEnd] = position;
+            if (!TryBeginPart(position, (long)BigEndian(source[registers[SizeStart]..registers[SizeEnd]]), 8192,
+                ref registers[EndOfPart]))
+                return OperationStatus.InvalidData;
+            limit = Math.Min(source.Length, registers[EndOfPart]); goto No6;
+        case 5: Yes5:
+            if (OctetAt(source, position++, limit) != 0x01) return cursor.Stop(5, position, limit, registers[EndOfPart]);
+            goto Yes7;
+        case 6: No6:
+            if (OctetAt(source, position++, limit) != 0x02) return cursor.Stop(6, position, limit, registers[EndOfPart]);
+            goto Text8;
+        case 7: Yes7:
+            if (registers[EndOfPart] - position < 2) return OperationStatus.InvalidData;
+            if (limit - position < 2) return cursor.Wait(7, position);
+            registers[CodeStart] = position; position += 2; goto Code11;
+        case 8: Text8:
+            position = limit;
+            if (position == registers[EndOfPart]) { limit = source.Length; goto Complete; }
+            return cursor.Wait(8, position);
+        Complete:
+            return cursor.Accept(position);
+        case 11: Code11:
+            if (position == registers[EndOfPart]) { registers[CodeEnd] = position; limit = source.Length; goto Complete; }
+            if (OctetAt(source, position++, limit) < 0) return cursor.Stop(11, position, limit, registers[EndOfPart]);
+            registers[CodeEnd] = position - 1; goto Text8;
+        default: return OperationStatus.InvalidData;
         }
     }
 }

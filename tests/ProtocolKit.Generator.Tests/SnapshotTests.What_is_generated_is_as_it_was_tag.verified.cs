@@ -8,6 +8,8 @@ using System.Buffers;
 using System.Collections.Generic;
 using System.Diagnostics.CodeAnalysis;
 using ProtocolKit;
+using ProtocolKit.Generated;
+using static ProtocolKit.Generated.WireFormat;
 
 namespace Invented;
 
@@ -66,12 +68,8 @@ public partial class Tag
             : base(s_beforeTls, protocol ?? Definition, in options, ClientParameters.Defaults) => Enter();
 
         /// <inheritdoc/>
-        protected override OperationStatus Scan(int number, ReadOnlySpan<byte> received) => number switch
-        {
-            0 => Yes.Scan(ref Cursor, received, in _bindings),
-            1 => No.Scan(ref Cursor, received, in _bindings),
-            _ => base.Scan(number, received),
-        };
+        protected override OperationStatus Scan(int number, ReadOnlySpan<byte> received) =>
+            ClientParser.Scan(ref Cursor, received, ((ReadOnlySpan<byte>)[1, 2])[number], in _bindings);
 
         /// <inheritdoc/>
         protected override void Write(int number, ref OctetWriter writer)
@@ -113,18 +111,15 @@ public partial class Tag
             : base(s_beforeTls, protocol ?? Definition, in options, ServerParameters.Defaults) => Enter();
 
         /// <inheritdoc/>
-        protected override OperationStatus Scan(int number, ReadOnlySpan<byte> received) => number switch
-        {
-            0 => Ask.Scan(ref Cursor, received),
-            _ => base.Scan(number, received),
-        };
+        protected override OperationStatus Scan(int number, ReadOnlySpan<byte> received) =>
+            ServerParser.Scan(ref Cursor, received, ((ReadOnlySpan<byte>)[1])[number]);
 
         /// <inheritdoc/>
         protected override void Learn(int number, ReadOnlySpan<byte> octets)
         {
             if (number != 0)
                 return;
-            var message = new Ask(octets, in Cursor);
+            var message = new Ask(new(octets, in Cursor));
             _bindings.Id = (long)message.Id;
         }
 
@@ -159,218 +154,54 @@ public partial class Tag
     /// <remarks><code>
     /// ask = SEQUENCE { id:INTEGER(1..1000), APPLICATION 1 "" }
     /// </code></remarks>
-    public readonly ref struct Ask : IMessage<Ask>
+    public readonly ref struct Ask(ScannedMessage message) : IMessage<Ask>
     {
-        private readonly ScannedMessage _message;
-
-        internal Ask(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static Ask IMessage<Ask>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        private readonly ScannedMessage _message = message;
 
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
         public ReadOnlySpan<byte> Octets => _message.Octets;
-
-        /// <summary>The id.</summary>
-        public long Id => WireFormat.BerInteger(_message[ServerParser.IdStart, ServerParser.IdEnd]);
-
+        static Ask IMessage<Ask>.Create(ScannedMessage message) => new(message);
         /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 1);
+
+        /// <summary>The id.</summary>
+        public long Id => WireFormat.BerInteger(_message[ServerParser.IdStart]);
     }
 
     /// <summary>The message 'yes', which the client reads.</summary>
     /// <remarks><code>
     /// yes = SEQUENCE { INTEGER $id, ENUMERATED 0, why:OCTETS, ... }
     /// </code></remarks>
-    public readonly ref struct Yes : IMessage<Yes, Bindings>
+    public readonly ref struct Yes(ScannedMessage message) : IMessage<Yes, Bindings>, IListMessage
     {
-        private readonly ScannedMessage _message;
-
-        internal Yes(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static Yes IMessage<Yes, Bindings>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        private readonly ScannedMessage _message = message;
 
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
         public ReadOnlySpan<byte> Octets => _message.Octets;
-
-        /// <summary>The why.</summary>
-        public ReadOnlySpan<byte> Why => _message[ClientParser.WhyStart, ClientParser.WhyEnd];
-
+        static Yes IMessage<Yes, Bindings>.Create(ScannedMessage message) => new(message);
+        /// <inheritdoc cref="IListMessage.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int stop) =>
+            ClientParser.Scan(ref cursor, source, 1, default, stop);
         /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
             ClientParser.Scan(ref cursor, source, 1, in bindings);
 
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings, int stop) =>
-            ClientParser.Scan(ref cursor, source, 1, in bindings, stop);
-
-        /// <inheritdoc cref="MessageExtensions.TryParse{TMessage, TBindings}"/>
-        public static OperationStatus TryParse(
-            ReadOnlySpan<byte> source, scoped in Bindings bindings, out Yes message, out int bytesConsumed) =>
-            MessageExtensions.TryParse(source, in bindings, out message, out bytesConsumed);
+        /// <summary>The why.</summary>
+        public ReadOnlySpan<byte> Why => _message[ClientParser.WhyStart];
     }
 
     /// <summary>The message 'no', which the client reads.</summary>
     /// <remarks><code>
     /// no = SEQUENCE { INTEGER $id, ENUMERATED 1, OCTETS, ... }
     /// </code></remarks>
-    public readonly ref struct No : IMessage<No, Bindings>
+    public readonly ref struct No(ScannedMessage message) : IMessage<No, Bindings>
     {
-        private readonly ScannedMessage _message;
-
-        internal No(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);
-        static No IMessage<No, Bindings>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
-
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-
+        public ReadOnlySpan<byte> Octets { get; } = message.Octets;
+        static No IMessage<No, Bindings>.Create(ScannedMessage message) => new(message);
         /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
             ClientParser.Scan(ref cursor, source, 2, in bindings);
-
-        /// <inheritdoc cref="MessageExtensions.TryParse{TMessage, TBindings}"/>
-        public static OperationStatus TryParse(
-            ReadOnlySpan<byte> source, scoped in Bindings bindings, out No message, out int bytesConsumed) =>
-            MessageExtensions.TryParse(source, in bindings, out message, out bytesConsumed);
-    }
-
-    // Reads ask.
-    private static class ServerParser
-    {
-        public const int IdStart = 0, IdEnd = 1, EndOfPart = 2, EndOfPart2 = 3;
-
-        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int place)
-        {
-            source = cursor.Resume(source, 1024, ref place);
-            ref var registers = ref cursor.Registers;
-            var position = cursor.Position;
-            OperationStatus status;
-            var limit = Math.Min(source.Length, place switch
-            {
-                (>= 2 and <= 3) or 5 => registers[EndOfPart],
-                4 => registers[EndOfPart2],
-                _ => int.MaxValue,
-            });
-            switch (place)
-            {
-                case 1:
-                    status = WireFormat.BeginBer(source, 0x30, ref position, 1024, ref registers[EndOfPart]);
-                    if (status != OperationStatus.Done) return cursor.Stop(1, position, status);
-                    limit = Math.Min(source.Length, registers[EndOfPart]);
-                    goto Ask2;
-                case 2: Ask2:
-                    status = WireFormat.ReadBerInteger(source, 0x02, ref position, registers[EndOfPart], out var start2Of02,
-                        out var number2Of02);
-                    if (status != OperationStatus.Done) return cursor.Stop(2, position, status);
-                    if (number2Of02 is not (>= 1 and <= 1000)) return OperationStatus.InvalidData;
-                    registers[IdStart] = start2Of02; registers[IdEnd] = position;
-                    goto Ask3;
-                case 3: Ask3:
-                    status = WireFormat.BeginBer(source, 0x41, ref position, registers[EndOfPart], ref registers[EndOfPart2]);
-                    if (status != OperationStatus.Done) return cursor.Stop(3, position, status);
-                    limit = Math.Min(source.Length, registers[EndOfPart2]);
-                    goto Ask4;
-                case 4: Ask4:
-                    if (position == registers[EndOfPart2]) { limit = Math.Min(source.Length, registers[EndOfPart]); goto Ask5; }
-                    return OperationStatus.InvalidData;
-                case 5: Ask5:
-                    if (position == registers[EndOfPart]) { limit = source.Length; goto Complete; }
-                    return OperationStatus.InvalidData;
-                Complete:
-                    return cursor.Accept(position);
-                default: return OperationStatus.InvalidData;
-            }
-        }
-    }
-
-    // Reads yes, no.
-    private static class ClientParser
-    {
-        public const int WhyStart = 0, WhyEnd = 1, EndOfPart = 2, EndOfPart2 = 3;
-
-        // Where stop is a register, it is left behind each value whose end that is, and compares with no earlier message.
-        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int place, scoped in Bindings bindings, int stop = -1)
-        {
-            source = cursor.Resume(source, 1024, ref place);
-            ref var registers = ref cursor.Registers;
-            var position = cursor.Position;
-            OperationStatus status;
-            var limit = Math.Min(source.Length, place switch
-            {
-                (>= 3 and <= 8) or 12 => registers[EndOfPart],
-                (>= 9 and <= 11) => registers[EndOfPart2],
-                _ => int.MaxValue,
-            });
-            switch (place)
-            {
-                case 1:
-                    status = WireFormat.BeginBer(source, 0x30, ref position, 1024, ref registers[EndOfPart]);
-                    if (status != OperationStatus.Done) return cursor.Stop(1, position, status);
-                    limit = Math.Min(source.Length, registers[EndOfPart]);
-                    goto Yes3;
-                case 2:
-                    status = WireFormat.BeginBer(source, 0x30, ref position, 1024, ref registers[EndOfPart]);
-                    if (status != OperationStatus.Done) return cursor.Stop(2, position, status);
-                    limit = Math.Min(source.Length, registers[EndOfPart]);
-                    goto No4;
-                case 3: Yes3:
-                    status = WireFormat.ReadBerInteger(source, 0x02, ref position, registers[EndOfPart], out _, out var number3Of02);
-                    if (status != OperationStatus.Done) return cursor.Stop(3, position, status);
-                    if (number3Of02 is not (>= 1 and <= 1000)) return OperationStatus.InvalidData;
-                    if (stop < 0 && number3Of02 != bindings.Id) cursor.HasWrongValue = true;
-                    goto Yes5;
-                case 4: No4:
-                    status = WireFormat.ReadBerInteger(source, 0x02, ref position, registers[EndOfPart], out _, out var number4Of02);
-                    if (status != OperationStatus.Done) return cursor.Stop(4, position, status);
-                    if (number4Of02 is not (>= 1 and <= 1000)) return OperationStatus.InvalidData;
-                    if (stop < 0 && number4Of02 != bindings.Id) cursor.HasWrongValue = true;
-                    goto No6;
-                case 5: Yes5:
-                    status = WireFormat.ReadBerInteger(source, 0x0A, ref position, registers[EndOfPart], out _, out var number5Of0A);
-                    if (status != OperationStatus.Done) return cursor.Stop(5, position, status);
-                    if (number5Of0A is not 0) return OperationStatus.InvalidData;
-                    goto Yes7;
-                case 6: No6:
-                    status = WireFormat.ReadBerInteger(source, 0x0A, ref position, registers[EndOfPart], out _, out var number6Of0A);
-                    if (status != OperationStatus.Done) return cursor.Stop(6, position, status);
-                    if (number6Of0A is not 1) return OperationStatus.InvalidData;
-                    goto No8;
-                case 7: Yes7:
-                    status = WireFormat.BeginBer(source, 0x04, ref position, registers[EndOfPart], ref registers[EndOfPart2]);
-                    if (status != OperationStatus.Done) return cursor.Stop(7, position, status);
-                    limit = Math.Min(source.Length, registers[EndOfPart2]);
-                    goto Yes9;
-                case 8: No8:
-                    status = WireFormat.BeginBer(source, 0x04, ref position, registers[EndOfPart], ref registers[EndOfPart2]);
-                    if (status != OperationStatus.Done) return cursor.Stop(8, position, status);
-                    limit = Math.Min(source.Length, registers[EndOfPart2]);
-                    goto No10;
-                case 9: Yes9:
-                    if (position == registers[EndOfPart2])
-                    {
-                        registers[WhyStart] = position; registers[WhyEnd] = position;
-                        limit = Math.Min(source.Length, registers[EndOfPart]); goto Text12;
-                    }
-                    if (WireFormat.OctetAt(source, position++, limit) < 0)
-                        return cursor.Stop(9, position, limit, registers[EndOfPart2]);
-                    registers[WhyStart] = position - 1;
-                    goto Why11;
-                case 10: No10:
-                    position = limit;
-                    if (position == registers[EndOfPart2]) { limit = Math.Min(source.Length, registers[EndOfPart]); goto Text12; }
-                    return cursor.Wait(10, position);
-                case 11: Why11:
-                    position = limit;
-                    if (position == registers[EndOfPart2])
-                    {
-                        registers[WhyEnd] = position; limit = Math.Min(source.Length, registers[EndOfPart]); goto Text12;
-                    }
-                    return cursor.Wait(11, position);
-                case 12: Text12:
-                    position = limit;
-                    if (position == registers[EndOfPart]) { limit = source.Length; goto Complete; }
-                    return cursor.Wait(12, position);
-                Complete:
-                    return cursor.Accept(position);
-                default: return OperationStatus.InvalidData;
-            }
-        }
     }
 
     private protected class TagDefinition : ProtocolDefinition
@@ -391,16 +222,125 @@ public partial class Tag
 
         public override void VisitLabels(string message, ReadOnlySpan<byte> octets, LabelVisitor visitor)
         {
-            var cursor = default(ScanCursor);
             switch (message)
             {
-                case "ask" when Ask.Scan(ref cursor, octets) == OperationStatus.Done:
-                    VisitNumber(visitor, "id", new Ask(octets, in cursor).Id);
-                    break;
-                case "yes" when Yes.Scan(ref cursor, octets, default, stop: int.MaxValue) == OperationStatus.Done:
-                    visitor("why", new Yes(octets, in cursor).Why, 0);
-                    break;
+                case "ask": VisitNumber(visitor, "id", ReadMessage<Ask>(octets).Id); break;
+                case "yes": visitor("why", ReadMessage<Yes, Bindings>(octets).Why, 0); break;
             }
+        }
+    }
+}
+
+// Reads ask.
+file static class ServerParser
+{
+    public const int IdStart = 0, IdEnd = 1, EndOfPart = 2, EndOfPart2 = 3;
+
+    public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int place)
+    {
+        source = cursor.Resume(source, 1024, ref place);
+        Span<int> registers = cursor.Registers;
+        var position = cursor.Position;
+        OperationStatus status;
+        var limit = Math.Min(source.Length, place switch
+        {
+            (>= 2 and <= 3) or 5 => registers[EndOfPart],
+            4 => registers[EndOfPart2],
+            _ => int.MaxValue,
+        });
+        switch (place)
+        {
+        case 1:
+            status = BeginBer(source, 0x30, ref position, 1024, ref registers[EndOfPart]);
+            if (status != OperationStatus.Done) return cursor.Stop(1, position, status);
+            limit = Math.Min(source.Length, registers[EndOfPart]); goto Ask2;
+        case 2: Ask2:
+            status = ReadBerInteger(source, 0x02, ref position, registers[EndOfPart], out var start2Of02, out var number2Of02);
+            if (status != OperationStatus.Done) return cursor.Stop(2, position, status);
+            if (number2Of02 is not (>= 1 and <= 1000)) return OperationStatus.InvalidData;
+            registers[IdStart] = start2Of02; registers[IdEnd] = position;
+            goto Ask3;
+        case 3: Ask3:
+            status = BeginBer(source, 0x41, ref position, registers[EndOfPart], ref registers[EndOfPart2]);
+            if (status != OperationStatus.Done) return cursor.Stop(3, position, status);
+            limit = Math.Min(source.Length, registers[EndOfPart2]); goto Ask4;
+        case 4: Ask4:
+            if (position == registers[EndOfPart2]) { limit = Math.Min(source.Length, registers[EndOfPart]); goto Ask5; }
+            return OperationStatus.InvalidData;
+        case 5: Ask5:
+            if (position == registers[EndOfPart]) { limit = source.Length; goto Complete; }
+            return OperationStatus.InvalidData;
+        Complete:
+            return cursor.Accept(position);
+        default: return OperationStatus.InvalidData;
+        }
+    }
+}
+
+// Reads yes, no.
+file static class ClientParser
+{
+    public const int WhyStart = 0, WhyEnd = 1, EndOfPart = 2, EndOfPart2 = 3;
+
+    // Where stop is a register, it is left behind each value whose end that is, and compares with no earlier message.
+    public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int place, scoped in Tag.Bindings bindings, int stop = -1)
+    {
+        source = cursor.Resume(source, 1024, ref place);
+        Span<int> registers = cursor.Registers;
+        var position = cursor.Position;
+        OperationStatus status;
+        var limit = Math.Min(source.Length, place switch
+        {
+            (>= 3 and <= 12) => registers[EndOfPart],
+            _ => int.MaxValue,
+        });
+        switch (place)
+        {
+        case 1:
+            status = BeginBer(source, 0x30, ref position, 1024, ref registers[EndOfPart]);
+            if (status != OperationStatus.Done) return cursor.Stop(1, position, status);
+            limit = Math.Min(source.Length, registers[EndOfPart]); goto Yes3;
+        case 2:
+            status = BeginBer(source, 0x30, ref position, 1024, ref registers[EndOfPart]);
+            if (status != OperationStatus.Done) return cursor.Stop(2, position, status);
+            limit = Math.Min(source.Length, registers[EndOfPart]); goto No4;
+        case 3: Yes3:
+            status = ReadBerInteger(source, 0x02, ref position, registers[EndOfPart], out _, out var number3Of02);
+            if (status != OperationStatus.Done) return cursor.Stop(3, position, status);
+            if (number3Of02 is not (>= 1 and <= 1000)) return OperationStatus.InvalidData;
+            if (stop < 0 && number3Of02 != bindings.Id) cursor.HasWrongValue = true;
+            goto Yes5;
+        case 4: No4:
+            status = ReadBerInteger(source, 0x02, ref position, registers[EndOfPart], out _, out var number4Of02);
+            if (status != OperationStatus.Done) return cursor.Stop(4, position, status);
+            if (number4Of02 is not (>= 1 and <= 1000)) return OperationStatus.InvalidData;
+            if (stop < 0 && number4Of02 != bindings.Id) cursor.HasWrongValue = true;
+            goto No6;
+        case 5: Yes5:
+            status = ReadBerInteger(source, 0x0A, ref position, registers[EndOfPart], out _, out var number5Of0A);
+            if (status != OperationStatus.Done) return cursor.Stop(5, position, status);
+            if (number5Of0A is not 0) return OperationStatus.InvalidData;
+            goto Yes7;
+        case 6: No6:
+            status = ReadBerInteger(source, 0x0A, ref position, registers[EndOfPart], out _, out var number6Of0A);
+            if (status != OperationStatus.Done) return cursor.Stop(6, position, status);
+            if (number6Of0A is not 1) return OperationStatus.InvalidData;
+            goto No8;
+        case 7: Yes7:
+            status = ReadBer(source, 0x04, ref position, registers[EndOfPart], out var start7Of04);
+            if (status != OperationStatus.Done) return cursor.Stop(7, position, status);
+            registers[WhyStart] = start7Of04; registers[WhyEnd] = position; goto Text12;
+        case 8: No8:
+            status = ReadBer(source, 0x04, ref position, registers[EndOfPart], out _);
+            if (status != OperationStatus.Done) return cursor.Stop(8, position, status);
+            goto Text12;
+        case 12: Text12:
+            position = limit;
+            if (position == registers[EndOfPart]) { limit = source.Length; goto Complete; }
+            return cursor.Wait(12, position);
+        Complete:
+            return cursor.Accept(position);
+        default: return OperationStatus.InvalidData;
         }
     }
 }

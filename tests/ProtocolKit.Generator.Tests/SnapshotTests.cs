@@ -1,5 +1,5 @@
 using ProtocolKit.Generator.Tests.Support;
-using ProtocolKit.TestSupport;
+using ProtocolKit.Testing.Snapshots;
 
 namespace ProtocolKit.Generator.Tests;
 
@@ -10,21 +10,22 @@ public class SnapshotTests
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void What_is_generated_is_as_it_was(string name)
+    public async Task What_is_generated_is_as_it_was(string name)
     {
         var run = new Project(Grammars.All.Single(grammar => grammar.Path == name + ".protocol")).Run();
 
         Assert.Empty(run.Findings);
         Assert.Empty(run.CompilerDiagnostics());
-        Verifier.Verify(Assert.Single(run.Sources()).Value, "cs", name);
+        await Verifier.Verify(Assert.Single(run.Sources()).Value, "cs").UseTextForParameters(name);
     }
 
     [Theory]
     [MemberData(nameof(ShippedGrammarTests.Names), MemberType = typeof(ShippedGrammarTests))]
-    public void What_a_shipped_grammar_becomes_is_as_it_was(string name)
+    public async Task What_a_shipped_grammar_becomes_is_as_it_was(string name)
     {
         var run = new Project(ShippedGrammarTests.Files(name)).Run();
 
-        Verifier.Verify(run.Sources().Single(source => source.Key.StartsWith(name.Replace("-", ""), StringComparison.OrdinalIgnoreCase)).Value, "cs", name);
+        var source = run.Sources().Single(source => source.Key.StartsWith(name.Replace("-", ""), StringComparison.OrdinalIgnoreCase));
+        await Verifier.Verify(source.Value, "cs").UseTextForParameters(name);
     }
 }

@@ -7,7 +7,7 @@ public sealed class VariantTests
 {
     [Theory]
     [InlineData("port 7009\n")]
-    [InlineData("spec \"Rapping\"\nport 7009\ntls 7010\nalpn \"rap\"\n")]
+    [InlineData("spec \"Rapping\"\nport 7009\ntls 7010\nalpn \"rap\"\nidentity srv \"rap\"\n")]
     public void A_variant_that_changes_names_and_ports_only_has_its_bases_types(string facts)
     {
         var definition = Rap(facts, out var text);
@@ -19,6 +19,22 @@ public sealed class VariantTests
         var machine = definition.CreateClient(new ClientMachineOptions { Host = "localhost" });
         Assert.Same(definition, machine.Protocol);
         Assert.Equal("ExpectHello", machine.State);
+    }
+
+    [Theory]
+    [InlineData("port 7009\n", "knock")]
+    [InlineData("limit 5 rounds\n", "knock")]
+    [InlineData("identity srv \"rap\"\n", "rap")]
+    [InlineData("limit 5 rounds\nidentity srv \"rap\"\n", "rap")]
+    [InlineData("identity none\n", null)]
+    [InlineData("limit 5 rounds\nidentity none\n", null)]
+    public void A_variant_has_its_bases_identity_unless_it_says_otherwise(string facts, string? service)
+    {
+        var definition = Rap(facts, out _, Grammars.Text.Replace("protocol knock", "protocol knock\nidentity srv \"knock\", tls \"knocks\", other \"1.2.3\"", StringComparison.Ordinal));
+
+        Assert.Equal(service, definition.Identity?.Service);
+        Assert.Equal(service == "knock" ? "1.2.3" : null, definition.Identity?.OtherNameType);
+        Assert.Equal(service == "knock" ? "knocks" : null, definition.Identity?.TlsService);
     }
 
     [Theory]
@@ -48,14 +64,14 @@ public sealed class VariantTests
         foreach (var name in (string[])["Hello", "Start", "Yes", "No"])
         {
             var isOwn = own.Split(' ').Contains(name);
-            Assert.Equal(isOwn, text.Contains($"ref struct {name} ", StringComparison.Ordinal));
+            Assert.Equal(isOwn, text.Contains($"ref struct {name}(", StringComparison.Ordinal));
             Assert.Equal(!isOwn, text.Contains($" Knock.{name}.Scan(", StringComparison.Ordinal));
         }
     }
 
-    private static ProtocolDefinition Rap(string content, out string text)
+    private static ProtocolDefinition Rap(string content, out string text, string below = Grammars.Text)
     {
-        var run = new Project(("knock.protocol", Grammars.Text), ("rap.protocol", "protocol rap like knock\n" + content)).Run();
+        var run = new Project(("knock.protocol", below), ("rap.protocol", "protocol rap like knock\n" + content)).Run();
         Assert.Empty(run.Findings);
         Assert.Empty(run.CompilerDiagnostics());
         text = run.Source("Rap.g.cs");

@@ -74,6 +74,9 @@ public sealed class ClientReplayTests
     [InlineData("rfc8253-pcep", "a server that does not know StartTLS says Open", ReplayEnd.Failed, UpgradeOutcome.NotOffered, "ExpectStart")]
     [InlineData("rfc8253-pcep", "a server that can do without TLS", ReplayEnd.Failed, UpgradeOutcome.NotOffered, "ExpectStart")]
     [InlineData("rfc8253-pcep", "a server that can't do without TLS", ReplayEnd.Failed, UpgradeOutcome.Refused, "ExpectStart")]
+    [InlineData("rfc9289-onc-rpc", "AUTH_TLS, then inside TLS: NULL", ReplayEnd.Secured, null, "Complete")]
+    [InlineData("rfc9289-onc-rpc", "a server that knows AUTH_TLS and has no TLS", ReplayEnd.Failed, UpgradeOutcome.NotOffered, "ExpectStarttls")]
+    [InlineData("rfc9289-onc-rpc", "a server that does not know AUTH_TLS: AUTH_REJECTEDCRED", ReplayEnd.Failed, UpgradeOutcome.Refused, "ExpectStarttls")]
     public void A_recorded_server_leads_the_client_to_the_same_end_however_its_octets_arrive(
         string file, string title, ReplayEnd end, UpgradeOutcome? outcome, string state)
     {
@@ -84,7 +87,8 @@ public sealed class ClientReplayTests
         Assert.Equal(outcome, end == ReplayEnd.Failed ? report.Result.Outcome : null);
     }
 
-    /// <summary>What proxies said: which, the recording's title, the target, its port, parameters for the login, and where the client ends.</summary>
+    /// <summary>What proxies said: which, the recording's title, the target, its port, parameters for the login, and where the client
+    /// ends.</summary>
     public static TheoryData<string, string, string, string, string[], ReplayEnd, UpgradeOutcome?> Proxies => new()
     {
         { "tinyproxy-http-connect", "CONNECT, then inside TLS with the target", "localhost", "14443", [], ReplayEnd.Secured, null },
@@ -126,22 +130,6 @@ public sealed class ClientReplayTests
 
         Assert.True(report.IsConsistent, report.ToString());
         Assert.Equal((end, outcome), (report.Result.End, end == ReplayEnd.Failed ? report.Result.Outcome : null));
-    }
-
-    [Theory]
-    [InlineData("AUTH_TLS, then inside TLS: NULL", ReplayEnd.Secured, null)]
-    [InlineData("a server that knows AUTH_TLS and has no TLS", ReplayEnd.Failed, UpgradeOutcome.NotOffered)]
-    [InlineData("a server that does not know AUTH_TLS: AUTH_REJECTEDCRED", ReplayEnd.Failed, UpgradeOutcome.Refused)]
-    public void A_server_of_ONC_RPC_answers_the_call_that_the_client_has_made(string title, ReplayEnd end, UpgradeOutcome? outcome)
-    {
-        // The number of the call, behind the mark of the record.
-        var options = new ReplayOptions { Align = (_, _, written, recorded) => [new(recorded[4..8].ToArray(), written[4..8].ToArray())] };
-
-        var report = Replay.Client(Recordings.ProtocolOf("rfc9289-onc-rpc"), Recordings.Section("rfc9289-onc-rpc", title), options);
-
-        Assert.True(report.IsConsistent, report.ToString());
-        Assert.Equal(end, report.Result.End);
-        Assert.Equal(outcome, end == ReplayEnd.Failed ? report.Result.Outcome : null);
     }
 
     [Theory]

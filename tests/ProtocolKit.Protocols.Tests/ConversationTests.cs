@@ -136,7 +136,7 @@ public sealed class ConversationTests
         Assert.Equal(300, tags.Count);
     }
 
-    internal static bool Run(MachineConversation conversation, string protocol)
+    private static bool Run(MachineConversation conversation, string protocol)
     {
         var definition = Recordings.Protocol(protocol);
         return conversation.Run(

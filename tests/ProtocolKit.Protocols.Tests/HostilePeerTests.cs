@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.Text;
 using CsCheck;
 using ProtocolKit.Testing;
 
@@ -73,6 +75,16 @@ public sealed class HostilePeerTests
 
         Assert.Equal(System.Buffers.OperationStatus.InvalidData, status);
         Assert.Equal(UpgradeOutcome.Violation, machine.Failure?.Outcome);
+    }
+
+    [Theory]
+    [InlineData(80, OperationStatus.Done)]
+    [InlineData(90, OperationStatus.InvalidData)]
+    public void A_parser_takes_no_message_over_its_limit(int lines, OperationStatus expected)
+    {
+        var reply = string.Concat(Enumerable.Repeat($"250-{new string('x', 94)}\r\n", lines)) + "250 HELP\r\n";
+
+        Assert.Equal(expected, Smtp.Features.TryParse(Encoding.ASCII.GetBytes(reply), out _, out _));
     }
 
     [Fact]

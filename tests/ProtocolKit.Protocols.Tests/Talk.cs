@@ -3,7 +3,8 @@ using System.Text;
 
 namespace ProtocolKit.Protocols.Tests;
 
-/// <summary>A machine, and somebody who says to it what the test has, turn by turn. Octets are written as the characters of Latin-1.</summary>
+/// <summary>A machine, and somebody who says to it what the test has, turn by turn. Octets are written as the characters of
+/// Latin-1.</summary>
 internal sealed class Talk
 {
     private readonly ArrayBufferWriter<byte> _said = new();

@@ -75,7 +75,7 @@ public class KnownWordsTests
         for (var noted = 0; noted <= count; noted++)
         {
             var cursor = default(ScanCursor);
-            words.Note(Encoding.ASCII.GetBytes($"w{noted}"), ref cursor.Registers, first: 3);
+            words.Note(Encoding.ASCII.GetBytes($"w{noted}"), cursor.Registers, first: 3);
 
             var message = new ScannedMessage([], in cursor);
 

@@ -3,9 +3,6 @@ namespace ProtocolKit.TestSupport;
 /// <summary>The code in the repository's documents.</summary>
 internal static class MarkdownCode
 {
-    /// <summary>The folder of the repository.</summary>
-    public static string Root { get; } = FindRoot();
-
     /// <summary>The blocks of a language in a document, as they are printed.</summary>
     /// <param name="document">The document's path in the repository.</param>
     /// <param name="language">The word behind the opening fence.</param>
@@ -13,7 +10,7 @@ internal static class MarkdownCode
     {
         var blocks = new List<string>();
         List<string>? block = null;
-        foreach (var line in File.ReadLines(Path.Combine(Root, document)))
+        foreach (var line in File.ReadLines(Path.Combine(Repository.Root, document)))
         {
             if (block is null && line == "```" + language)
             {
@@ -31,13 +28,5 @@ internal static class MarkdownCode
         }
 
         return blocks;
-    }
-
-    private static string FindRoot()
-    {
-        var folder = AppContext.BaseDirectory;
-        while (!File.Exists(Path.Combine(folder, "ProtocolKit.sln")))
-            folder = Path.GetDirectoryName(folder) ?? throw new DirectoryNotFoundException("The tests are not run from within the repository.");
-        return folder;
     }
 }

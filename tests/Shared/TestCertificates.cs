@@ -98,6 +98,9 @@ internal static class TestCertificates
             AddNames(request, particulars);
         }
 
+        if (particulars.Permitted is { } permitted)
+            extensions.Add(new X509Extension("2.5.29.30", AlternativeNames.Permit(permitted), critical: true));
+
         if (particulars.RevocationList is { } address)
             extensions.Add(CertificateRevocationListBuilder.BuildCrlDistributionPointExtension([address]));
         return request;
@@ -108,6 +111,12 @@ internal static class TestCertificates
 
     private static void AddNames(CertificateRequest request, Particulars particulars)
     {
+        if (particulars.RawNames is { } raw)
+        {
+            request.CertificateExtensions.Add(new X509Extension("2.5.29.17", raw, critical: false));
+            return;
+        }
+
         var names = new SubjectAlternativeNameBuilder();
         foreach (var name in particulars.Names)
             names.AddDnsName(name);
@@ -140,6 +149,12 @@ internal static class TestCertificates
         public string Usage { get; init; } = ServerUsage;
 
         public bool IsAuthority { get; init; }
+
+        /// <summary>The subject alternative name as it is encoded, in place of all names; or null.</summary>
+        public byte[]? RawNames { get; init; }
+
+        /// <summary>The domain that an authority may name, or null for any.</summary>
+        public string? Permitted { get; init; }
 
         /// <summary>Where it is to be looked up whether it was revoked, or null.</summary>
         public string? RevocationList { get; init; }

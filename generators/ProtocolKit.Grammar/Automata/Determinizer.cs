@@ -76,7 +76,8 @@ internal sealed partial class Determinizer
         return new Dfa(determinizer._isUnfinished ? determinizer._states : Minimizer.Minimize(determinizer._states));
     }
 
-    /// <summary>A state of the NFA; the labels whose values are known on the way to it while they are not on another way into the same set, and vice versa.</summary>
+    /// <summary>A state of the NFA; the labels whose values are known on the way to it while they are not on another way into the same
+    /// set, and vice versa.</summary>
     private sealed record Configuration(int State, ImmutableSortedSet<string> Absent);
 
     /// <summary>A way from a state of the NFA to what is read next: octets, a marker, or the end.</summary>
@@ -211,7 +212,8 @@ internal sealed partial class Determinizer
             Report(DeterminizationErrorKind.LateSize, "", id);
     }
 
-    /// <summary>The ways from a state of the NFA, depth first: each place once for each list of what has been done on the way to it.</summary>
+    /// <summary>The ways from a state of the NFA, depth first: each place once for each list of what has been done on the way to
+    /// it.</summary>
     private List<Way> WaysFrom(int start)
     {
         if (_ways.TryGetValue(start, out var ways))

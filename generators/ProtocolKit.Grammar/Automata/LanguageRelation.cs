@@ -32,7 +32,8 @@ internal static class LanguageRelation
     private static PartSizes? Passed(Dfa dfa, DfaMarkerTransition marker, PartSizes sizes) =>
         SharedSizes.Of(sizes).Do(dfa, marker.Operations, isFirst: true).First.Pass(marker.Marker, dfa);
 
-    /// <summary>The shortest sentence of the first that is the beginning of a longer one of the second, with the longer one; or null.</summary>
+    /// <summary>The shortest sentence of the first that is the beginning of a longer one of the second, with the longer one; or
+    /// null.</summary>
     public static (IReadOnlyList<Symbol> Sentence, IReadOnlyList<Symbol> Longer)? FindPrefix(Dfa a, Dfa b)
     {
         DfaState? at = null;

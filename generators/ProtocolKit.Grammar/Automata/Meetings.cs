@@ -2,8 +2,9 @@ using System.Text;
 
 namespace ProtocolKit.Grammar.Automata;
 
-/// <summary>Finds which of many automata need to be compared at all: those of which one accepts what the other accepts, or can begin with. All are
-/// run at once, and a way on which one is left alone is not followed, so that messages that differ early cost nothing.</summary>
+/// <summary>Finds which of many automata need to be compared at all: those of which one accepts what the other accepts, or can begin
+/// with. All are run at once, and a way on which one is left alone is not followed, so that messages that differ early cost
+/// nothing.</summary>
 internal static class Meetings
 {
     private const int MaxSteps = 100_000;

@@ -26,7 +26,8 @@ internal sealed class NfaBuilder
 
     /// <param name="pattern">What to read.</param>
     /// <param name="onlyLabels">The labels whose places matter, or null for all.</param>
-    /// <param name="readsElements">Whether BER elements are read as such, with a marker each: shorter code, but not to be compared octet by octet.</param>
+    /// <param name="readsElements">Whether BER elements are read as such, with a marker each: shorter code, but not to be compared octet
+    /// by octet.</param>
     /// <param name="isTrusted">Whether the octets are known to match, so that nothing is counted or compared.</param>
     public static Nfa Build(Pattern pattern, string[]? onlyLabels = null, bool readsElements = false, bool isTrusted = false)
     {
@@ -219,7 +220,8 @@ internal sealed class NfaBuilder
             : AddLoop(repeat.Item, isClass, minimum, repeat.Maximum, state);
     }
 
-    /// <summary>The length of the run is checked at its end; one turn is spelled out where one is asked for, so that it is not left out.</summary>
+    /// <summary>The length of the run is checked at its end; one turn is spelled out where one is asked for, so that it is not left
+    /// out.</summary>
     private int AddBoundedRun(Pattern item, int minimum, int? maximum, int from)
     {
         var loop = _nfa.LoopCount++;
@@ -265,7 +267,8 @@ internal sealed class NfaBuilder
         return end;
     }
 
-    /// <summary>Whether a repetition takes a few states, however many turns it has: octets of a class that are counted, or not even that.</summary>
+    /// <summary>Whether a repetition takes a few states, however many turns it has: octets of a class that are counted, or not even
+    /// that.</summary>
     internal static bool IsRun(RepeatPattern repeat) => IsClass(repeat.Item) && (IsBoundedRun(repeat) || repeat is { Minimum: <= 1, Maximum: null });
 
     private static bool IsBoundedRun(RepeatPattern repeat) =>

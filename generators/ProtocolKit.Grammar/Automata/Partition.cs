@@ -62,7 +62,8 @@ internal sealed class Partition
         (_elements[to], _places[element]) = (element, to);
     }
 
-    /// <summary>Splits the parts in which some are marked and some are not: the smaller half becomes a new part. Nothing is marked then.</summary>
+    /// <summary>Splits the parts in which some are marked and some are not: the smaller half becomes a new part. Nothing is marked
+    /// then.</summary>
     public void Split()
     {
         while (_touched.TryPop(out var part))

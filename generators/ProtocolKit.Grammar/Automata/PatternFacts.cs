@@ -42,8 +42,8 @@ internal static class PatternFacts
         _ => 0,
     };
 
-    /// <summary>Whether there are octets that nothing names and that may be one of many: neither spelled out, but for the case of letters, nor a
-    /// label's.</summary>
+    /// <summary>Whether there are octets that nothing names and that may be one of many: neither spelled out, but for the case of
+    /// letters, nor a label's.</summary>
     public static bool HasFreeOctets(Pattern pattern) => pattern switch
     {
         OctetPattern octet => octet.Set.Count > 2,

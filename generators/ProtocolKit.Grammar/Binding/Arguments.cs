@@ -57,12 +57,15 @@ internal sealed class Arguments
         return found;
     }
 
-    /// <summary>What a name stands for, where rules may be mere names of others: such a chain of any length is followed in one go.</summary>
+    /// <summary>What a name stands for, where rules may be mere names of others: such a chain of any length is followed in one
+    /// go.</summary>
     /// <param name="reference">The name.</param>
     /// <param name="rules">The rules.</param>
     /// <param name="scope">Where the name stands.</param>
-    /// <param name="enter">Takes each rule that is passed, or null where there is none, with its name and where that stands; says whether to go on.</param>
-    /// <returns>The expression, which is no name of an argument or rule, and where it stands; null where a name is neither, or the way ends.</returns>
+    /// <param name="enter">Takes each rule that is passed, or null where there is none, with its name and where that stands; says whether
+    /// to go on.</param>
+    /// <returns>The expression, which is no name of an argument or rule, and where it stands; null where a name is neither, or the way
+    /// ends.</returns>
     public static (ExpressionSyntax Expression, Arguments Scope)? Resolve(
         RuleReferenceSyntax reference, RuleTable rules, Arguments scope, Func<RuleSyntax?, RuleReferenceSyntax, Arguments, bool> enter)
     {

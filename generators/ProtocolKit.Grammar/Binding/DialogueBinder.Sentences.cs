@@ -59,7 +59,8 @@ internal sealed partial class DialogueBinder
         }
     }
 
-    /// <summary>The labels that a role may know with another value than its own parameter's: those that it reads, and those that a text spells out.</summary>
+    /// <summary>The labels that a role may know with another value than its own parameter's: those that it reads, and those that a text
+    /// spells out.</summary>
     private HashSet<string> Heard(bool byClient)
     {
         if (_heard.TryGetValue(byClient, out var known))

@@ -35,6 +35,7 @@ internal static class GrammarBinder
             Ports = [.. file.Facts.OfType<PortFactSyntax>().Where(fact => !fact.ImplicitTls).SelectMany(fact => fact.Ports)],
             TlsPorts = [.. file.Facts.OfType<PortFactSyntax>().Where(fact => fact.ImplicitTls).SelectMany(fact => fact.Ports)],
             Alpn = file.Facts.OfType<AlpnFactSyntax>().LastOrDefault()?.Protocol,
+            Identity = Identity(file, diagnostics),
             Limits = context.Limits,
             Xml = context.HasXml ? context.XmlNames : null,
             Parameters = boundParameters,
@@ -57,6 +58,16 @@ internal static class GrammarBinder
         if (!diagnostics.HasErrors)
             new MessageProofs(context, messages, model).Run();
         return diagnostics.HasErrors ? null : model;
+    }
+
+    private static IdentityModel? Identity(GrammarFileSyntax file, DiagnosticBag diagnostics)
+    {
+        var facts = file.Facts.OfType<IdentityFactSyntax>().ToArray();
+        foreach (var again in facts.Skip(1))
+            diagnostics.Report(GrammarDiagnostics.DefinedTwice, again.Span, "'identity' stands above already. Write all names in one line, with commas between them.");
+        return facts is [{ Service: not null } or { TlsService: not null } or { Other: not null }, ..]
+            ? new IdentityModel(facts[0].Service, facts[0].TlsService, facts[0].Other)
+            : null;
     }
 
     private static List<string> Specifications(GrammarFileSyntax file)

@@ -9,14 +9,15 @@ internal static class LabelKinds
     private const int MaxDigits = 9;
     private const int MaxHexadecimalDigits = 8;
 
-    private static readonly OctetSet s_digits = OctetSet.Range(0x30, 0x39);
-    private static readonly OctetSet s_hexadecimalDigits = s_digits | OctetSet.Range(0x41, 0x46) | OctetSet.Range(0x61, 0x66);
+    /// <summary>The digits of decimal numbers.</summary>
+    internal static readonly OctetSet Digits = OctetSet.Range(0x30, 0x39);
+    private static readonly OctetSet s_hexadecimalDigits = Digits | OctetSet.Range(0x41, 0x46) | OctetSet.Range(0x61, 0x66);
 
     /// <param name="pattern">The element.</param>
     /// <param name="isSize">Whether the label says how many octets or turns something has: only then are letters digits.</param>
     public static LabelKind Of(Pattern pattern, bool isSize) => Number(pattern) is { } number ? number.Kind
         : PatternFacts.MinLength(pattern) == 0 ? LabelKind.Octets
-        : IsRunOf(pattern, s_digits) && PatternFacts.MaxLength(pattern) <= MaxDigits ? LabelKind.Decimal
+        : IsRunOf(pattern, Digits) && PatternFacts.MaxLength(pattern) <= MaxDigits ? LabelKind.Decimal
         : isSize && IsRunOf(pattern, s_hexadecimalDigits) && PatternFacts.MaxLength(pattern) <= MaxHexadecimalDigits ? LabelKind.Hexadecimal
         : LabelKind.Octets;
 

@@ -68,7 +68,8 @@ internal sealed class MessageLabels(BindingContext context)
             yield return inner;
     }
 
-    /// <summary>A pattern whose labels and values have the names that automata give them: those of different records are told apart.</summary>
+    /// <summary>A pattern whose labels and values have the names that automata give them: those of different records are told
+    /// apart.</summary>
     public static Pattern WithIds(Pattern pattern, IReadOnlyList<LabelModel> members) =>
         members.Any(member => member.IsRecord) ? new Renaming().Visit(pattern, members) : pattern;
 

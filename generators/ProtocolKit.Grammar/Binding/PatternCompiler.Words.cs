@@ -4,7 +4,8 @@ using ProtocolKit.Grammar.Syntax;
 
 namespace ProtocolKit.Grammar.Binding;
 
-/// <content>Known words: literals that a label's element lists beside a rule that contains them. They change nothing about what is read.</content>
+/// <content>Known words: literals that a label's element lists beside a rule that contains them. They change nothing about what is
+/// read.</content>
 internal sealed partial class PatternCompiler
 {
     /// <summary>The known words of each label.</summary>

@@ -51,7 +51,8 @@ internal sealed partial class PatternCompiler(RuleTable rules, ValueTable values
         return pattern;
     }
 
-    /// <summary>Rules within rules and turns within turns multiply; what can't be handled is refused here, before an automaton is made of it.</summary>
+    /// <summary>Rules within rules and turns within turns multiply; what can't be handled is refused here, before an automaton is made of
+    /// it.</summary>
     private Pattern Bounded(Pattern pattern, ExpressionSyntax expression)
     {
         var isTooLarge = _visited > MaxVisits || PatternFacts.Places(pattern) > MaxPlaces;
@@ -248,12 +249,19 @@ internal sealed partial class PatternCompiler(RuleTable rules, ValueTable values
     private Pattern VisitValue(NameToken name)
     {
         var value = _asText && values.TextShape(name) is { } legal ? BerElements.Contents(legal)
-            : Shape(name) is var shape && _asText ? shape : new ReferencePattern(Canonical(name), shape);
+            : Shape(name) is var shape && _asText ? shape : new ReferencePattern(Canonical(name), IsOwn(name) ? WithAnyDigits(shape) : shape);
         if (_isInContents || Whole(name) is not { } whole || !ContainsBer(whole))
             return value;
         return BerElements.Element(whole) is { } element ? new BerPattern(element.Tag, value)
             : NotHere(name.Span, $"${name.Text}, whose element has one of several tags", $"an element with its contents, such as OCTETS ${name.Text}");
     }
+
+    private bool IsOwn(NameToken name) => _labels.ContainsKey(name.Text);
+
+    /// <summary>So many digits as a number has, where that is known: another number in its place is a wrong one, whatever it may be.</summary>
+    private static Pattern WithAnyDigits(Pattern shape) =>
+        LabelKinds.Of(shape, isSize: false) == Model.LabelKind.Decimal && PatternFacts.MaxLength(shape) is { } digits && digits == PatternFacts.MinLength(shape)
+            ? new RepeatPattern(new OctetPattern(LabelKinds.Digits), digits, digits) : shape;
 
     private Pattern? Whole(NameToken name) => _labels.TryGetValue(name.Text, out var own) ? own : values.Shape(name);
 
@@ -267,7 +275,7 @@ internal sealed partial class PatternCompiler(RuleTable rules, ValueTable values
         }
 
         shape = BerElements.Contents(shape);
-        if (!_labels.ContainsKey(name.Text) && (PatternFacts.MaxLength(shape) ?? int.MaxValue) > 256)
+        if (!IsOwn(name) && (PatternFacts.MaxLength(shape) ?? int.MaxValue) > 256)
         {
             diagnostics.Report(GrammarDiagnostics.NeedsBound, name.Span,
                 $"${name.Text} is needed after its message, so its element must have at most 256 octets. Give it a bound, such as 1*64 in place of 1*.");

@@ -5,8 +5,8 @@ using ProtocolKit.Grammar.Syntax;
 
 namespace ProtocolKit.Grammar.Binding;
 
-/// <summary>Finds the shortest sentence of a rule, or of a text: literals as spelled, the first alternative, options left out, repetitions at
-/// their least, labels from the parameter or fresh value of their name, sizes computed.</summary>
+/// <summary>Finds the shortest sentence of a rule, or of a text: literals as spelled, the first alternative, options left out,
+/// repetitions at their least, labels from the parameter or fresh value of their name, sizes computed.</summary>
 internal sealed partial class SentenceBuilder(RuleTable rules, ValueTable values, ISet<string> referenced, ISet<string> heard)
 {
     /// <summary>Thrown where nothing determines what is to be written.</summary>
@@ -49,7 +49,8 @@ internal sealed partial class SentenceBuilder(RuleTable rules, ValueTable values
     /// <summary>The label of the octets that the message carries, whatever they are; null where it carries none.</summary>
     public string? Carried { get; init; }
 
-    /// <summary>The options and repetitions that stand in the rule and not in its shortest sentence, but for white space and octets of any kind.</summary>
+    /// <summary>The options and repetitions that stand in the rule and not in its shortest sentence, but for white space and octets of
+    /// any kind.</summary>
     public IReadOnlyList<ExpressionSyntax> LeftOut => _leftOut;
 
     /// <param name="expression">The rule or the text.</param>
@@ -71,8 +72,8 @@ internal sealed partial class SentenceBuilder(RuleTable rules, ValueTable values
 
     private static HashSet<string> Names(IEnumerable<LabelModel> labels) => labels.Select(label => label.Name).ToHashSet(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>What is written for the value of a label or for <c>$name</c>; null where nothing determines it. A label that was written or read goes
-    /// before a parameter of its name.</summary>
+    /// <summary>What is written for the value of a label or for <c>$name</c>; null where nothing determines it. A label that was written
+    /// or read goes before a parameter of its name.</summary>
     public SentencePart? ValueOf(string name, bool isLabel)
     {
         var canonical = name.ToLowerInvariant();
@@ -148,7 +149,8 @@ internal sealed partial class SentenceBuilder(RuleTable rules, ValueTable values
         }
     }
 
-    /// <summary>The first alternative; but where that is one octet beside a class, such as HTAB / %x20-7E, it is the class that is meant.</summary>
+    /// <summary>The first alternative; but where that is one octet beside a class, such as HTAB / %x20-7E, it is the class that is
+    /// meant.</summary>
     private List<SentencePart> VisitAlternation(AlternationSyntax alternation, Arguments scope)
     {
         var first = Visit(alternation.Options[0], scope);

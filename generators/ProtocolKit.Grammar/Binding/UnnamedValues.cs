@@ -6,8 +6,8 @@ using ProtocolKit.Grammar.Syntax;
 
 namespace ProtocolKit.Grammar.Binding;
 
-/// <summary>Finds the labels whose values a text spells out, or may, and does not name: who reads it learns a value that who writes it does not
-/// know of.</summary>
+/// <summary>Finds the labels whose values a text spells out, or may, and does not name: who reads it learns a value that who writes it
+/// does not know of.</summary>
 internal sealed class UnnamedValues(BindingContext context, MessageTable messages)
 {
     /// <summary>How many of the places where a text has a value are told apart.</summary>
@@ -42,8 +42,8 @@ internal sealed class UnnamedValues(BindingContext context, MessageTable message
         return context.Values.IsSize(label.Name) ? !isNamed && !label.MayBeAbsent : !IsNamedOnEveryWay(sentence, message, label.Name, isNamed);
     }
 
-    /// <summary>Puts a mark in the place of the label's values, in the rule and in the text: then the text is a sentence only where it names what the
-    /// rule labels.</summary>
+    /// <summary>Puts a mark in the place of the label's values, in the rule and in the text: then the text is a sentence only where it
+    /// names what the rule labels.</summary>
     private bool IsNamedOnEveryWay(SentenceModel sentence, MessageModel message, string label, bool otherwise)
     {
         var hasFresh = false;
@@ -63,7 +63,8 @@ internal sealed class UnnamedValues(BindingContext context, MessageTable message
             : message.Pattern is null ? null : names.FirstOrDefault(name => !IsRepeatedOnEveryWay(sentence, message, name));
     }
 
-    /// <summary>A value may stand in other places, too: so any of the places where the text has it may be those where the rule repeats it.</summary>
+    /// <summary>A value may stand in other places, too: so any of the places where the text has it may be those where the rule repeats
+    /// it.</summary>
     private bool IsRepeatedOnEveryWay(SentenceModel sentence, MessageModel message, string name)
     {
         var shapes = All(message.Pattern!).OfType<ReferencePattern>().Where(reference => reference.Name == name).Select(reference => reference.Shape).ToArray();

@@ -149,7 +149,8 @@ internal sealed class ValueFlow(BindingContext context, ParameterBinder paramete
     /// <summary>What a role's answers at any time spell out and do not name: the other role may have read it anywhere.</summary>
     private IEnumerable<string> Unnamed(bool byClient) => _answers.Where(answer => answer.ByClient == byClient).SelectMany(answer => _unnamed.Of(answer.Sentence));
 
-    /// <summary>What a role says must repeat what the other knows, be it a value that was read or written, or the parameter of its name.</summary>
+    /// <summary>What a role says must repeat what the other knows, be it a value that was read or written, or the parameter of its
+    /// name.</summary>
     private void Use(SentenceModel sentence, Values known, bool byClient, TextSpan span, bool isInside, HashSet<string> introduced)
     {
         Use(SentenceFacts.Repeated(sentence), known, byClient, span, isInside, introduced);
@@ -157,7 +158,14 @@ internal sealed class ValueFlow(BindingContext context, ParameterBinder paramete
         var own = References(MessageOf(sentence)).Where(name => given.Contains(name) && unnamed.Contains(name));
         foreach (var name in SentenceFacts.UnlabelledParameters(sentence).Where(name => known.Unnamed.Contains(name) && !given.Contains(name)).Concat(own).Distinct())
             ReportUnnamed(name, byClient, span);
-        if (_said.Add(sentence) && TextOf(sentence) is { } text && !context.Diagnostics.HasErrors && _unnamed.FindSpelled(sentence) is { } spelled)
+        if (!_said.Add(sentence) || TextOf(sentence) is not { } text || context.Diagnostics.HasErrors)
+            return;
+        if (SpelledValues.FindDifferent(sentence, MessageOf(sentence)) is { } differing)
+        {
+            context.Diagnostics.Report(GrammarDiagnostics.TextIsNoSentence, text.Span,
+                $"This text spells out one value of '{differing}' and another one where '{sentence.Message}' repeats ${differing}. Write ${differing} there.");
+        }
+        else if (_unnamed.FindSpelled(sentence) is { } spelled)
         {
             context.Diagnostics.Report(GrammarDiagnostics.TextIsNoSentence, text.Span,
                 $"This text spells out a value where '{sentence.Message}' repeats ${spelled}: the other role compares it with what was said before. Write ${spelled} there.");

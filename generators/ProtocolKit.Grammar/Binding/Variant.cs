@@ -19,8 +19,8 @@ internal sealed class Variant
     /// <summary>Both texts, one behind the other.</summary>
     public string Text { get; }
 
-    /// <summary>The base, if the variant is the same protocol but for its name, its specifications, its ports and its ALPN name; else
-    /// empty.</summary>
+    /// <summary>The base, if the variant is the same protocol but for its name, its specifications, its ports, its ALPN name and its
+    /// identity; else empty.</summary>
     public string SameAs { get; private set; } = "";
 
     /// <summary>Joins a variant with its base.</summary>
@@ -62,7 +62,7 @@ internal sealed class Variant
 
     private static bool IsSame(GrammarFileSyntax below, GrammarFileSyntax above) =>
         above is { Rules.Count: 0, Dialogue: null, DialogueFromTls: null, AnyTime: null, Says.Count: 0 }
-        && above.Facts.All(fact => fact is RfcFactSyntax or SpecFactSyntax or PortFactSyntax or AlpnFactSyntax)
+        && above.Facts.All(fact => fact is RfcFactSyntax or SpecFactSyntax or PortFactSyntax or AlpnFactSyntax or IdentityFactSyntax)
         && !HasPortOfBoth(below.Facts.OfType<PortFactSyntax>()) && !HasPortOfBoth(above.Facts.OfType<PortFactSyntax>())
         && !HasPortOfBoth(above.Facts.Concat(below.Facts.Where(fact => !above.Facts.Any(other => Replaces(other, fact)))).OfType<PortFactSyntax>());
 

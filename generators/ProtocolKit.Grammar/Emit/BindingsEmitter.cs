@@ -3,13 +3,16 @@ using ProtocolKit.Grammar.Model;
 namespace ProtocolKit.Grammar.Emit;
 
 /// <summary>Emits the struct <c>Bindings</c>: the values that later messages repeat, one field a <see cref="BindingModel"/>.</summary>
-/// <remarks>A number is a <c>long</c>; octets are a <c>BoundOctets64</c> or <c>BoundOctets256</c> with <c>Set(ReadOnlySpan&lt;byte&gt;)</c> and
+/// <remarks>A number is a <c>long</c>; octets are a <c>BoundOctets64</c> or <c>BoundOctets256</c> with
+/// <c>Set(ReadOnlySpan&lt;byte&gt;)</c> and
 /// <c>AsSpan()</c>. Where the grammar has XML there is also <c>XmlNamespaceScope Namespaces</c>.</remarks>
 public static class BindingsEmitter
 {
     /// <summary>Emits the struct, and what goes with it.</summary>
     public static void Emit(CodeWriter code, ProtocolModel protocol)
     {
+        if (protocol.Bindings.Count == 0 && protocol.Xml is null)
+            return;
         code.Summary("What one message gives and a later one repeats.");
         code.Line("[SuppressMessage(\"Design\", \"CA1051\", Justification = \"Parsers and machines work on it in place.\")]");
         using (code.Block("public struct Bindings"))

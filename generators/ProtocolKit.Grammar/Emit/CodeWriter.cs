@@ -27,8 +27,8 @@ public sealed class CodeWriter
     /// <summary>Whether a text has room in a line.</summary>
     internal bool HasRoom(string line) => 4 * _level + line.Length <= MaxWidth;
 
-    /// <summary>Writes a statement, or a part of one, in as many lines as it takes: they break behind commas and before braces, and within what
-    /// is nested deep only where there is no other way.</summary>
+    /// <summary>Writes a statement, or a part of one, in as many lines as it takes: they break behind commas and before braces, and
+    /// within what is nested deep only where there is no other way.</summary>
     internal void Wrapped(string statement)
     {
         if (HasRoom(statement))
@@ -91,17 +91,17 @@ public sealed class CodeWriter
         before.EndsWith(",") || before.EndsWith("&&") || before.EndsWith("=>") || before.EndsWith(")") && after.StartsWith("{");
 
     /// <summary>Writes a section of a switch, in one line where there is room.</summary>
-    /// <param name="number">Its label.</param>
+    /// <param name="label">Its label.</param>
     /// <param name="statements">Its statements, one level further right.</param>
-    internal void Case(int number, IReadOnlyList<string> statements)
+    internal void Case(string label, IReadOnlyList<string> statements)
     {
-        if (statements.Count == 1 && $"case {number}: {statements[0].Trim()} break;" is var line && HasRoom(line))
+        if (statements.Count == 1 && $"case {label}: {statements[0].Trim()} break;" is var line && HasRoom(line))
         {
             Line(line);
             return;
         }
 
-        Line($"case {number}:");
+        Wrapped($"case {label}:");
         Add(statements);
         using (Indent())
             Line("break;");
@@ -168,7 +168,8 @@ public sealed class CodeWriter
     /// <summary>Writes a documentation comment of one element; what XML would take for markup is escaped.</summary>
     public void Summary(string text) => Doc("summary", text);
 
-    /// <summary>Writes a documentation comment element; what XML would take for markup is escaped. Several lines become paragraphs of code.</summary>
+    /// <summary>Writes a documentation comment element; what XML would take for markup is escaped. Several lines become paragraphs of
+    /// code.</summary>
     public void Doc(string element, string text)
     {
         var escaped = Escape(text);

@@ -14,9 +14,9 @@ internal static class ConnectionEmitter
             {
             }
 
-            foreach (var message in protocol.Messages.Where(message => message.KeptSlot >= 0).OrderBy(message => message.KeptSlot))
+            foreach (var message in protocol.Messages.Where(message => message.KeptSlot >= 0 && protocol.IsRead(message)).OrderBy(message => message.KeptSlot))
                 EmitKept(code, message, message.KeptSlot, message.TypeName, $"The last '{message.Name}' that the server said inside TLS; a client's connections have it.");
-            if (protocol.Tls.Keeps is { } kept)
+            if (protocol.Tls.Keeps is { } kept && protocol.IsRead(kept))
             {
                 EmitKept(code, kept, UnauthenticatedSlot(protocol), "Unauthenticated" + kept.TypeName,
                     $"The '{kept.Name}' that was said before TLS. Nobody vouches for it: an attacker may have written it.");
@@ -42,13 +42,19 @@ internal static class ConnectionEmitter
             return;
         }
 
+        if (message.Xml is null)
+        {
+            code.Wrapped($"public {message.TypeReference} {property} => Kept<{message.TypeReference}, Bindings>({slot}, {CSharpText.Literal(message.Name)});");
+            return;
+        }
+
         using (code.Block($"public {message.TypeReference} {property}"))
         using (code.Block("get"))
         {
             code.Line($"var octets = Kept({slot}, {CSharpText.Literal(message.Name)});");
             code.Line("var cursor = default(ScanCursor);");
-            code.Line($"{MessageEmitter.RescanCall(message, "cursor", "octets")};");
-            code.Line($"return new {message.TypeReference}(octets, in cursor);");
+            code.Line($"{message.TypeReference}.Scan(ref cursor, octets, in Bindings.StandAlone);");
+            code.Line($"return new {message.TypeReference}(new(octets, in cursor));");
         }
     }
 }

@@ -12,14 +12,30 @@ internal static class DefinitionEmitter
         using (code.Block($"private protected class {ClassName(protocol)} : ProtocolDefinition"))
         {
             EmitFacts(code, protocol);
-            List(code, "string", "ClientParameterNames", protocol.Parameters.Where(parameter => parameter.UsedByClient).Select(parameter => CSharpText.Literal(parameter.Name)));
-            List(code, "string", "ServerParameterNames", protocol.Parameters.Where(parameter => parameter.UsedByServer).Select(parameter => CSharpText.Literal(parameter.Name)));
+            foreach (var isClient in (bool[])[true, false])
+            {
+                var (role, used) = isClient ? ("Client", protocol.Parameters.Where(parameter => parameter.UsedByClient))
+                    : ("Server", protocol.Parameters.Where(parameter => parameter.UsedByServer));
+                if (protocol.Has(isClient))
+                    List(code, "string", role + "ParameterNames", used.Select(parameter => CSharpText.Literal(parameter.Name)));
+                else
+                    Fact(code, $"bool Has{role}", "false");
+            }
+
             List(code, "string", "CapabilityLabels", protocol.LabelTests.Select(test => test.Label).Distinct().Select(CSharpText.Literal));
             List(code, "string", "OfferLabels", OfferLabels(protocol).Select(CSharpText.Literal));
-            Fact(code, "ProtocolParameters CreateClientParameters()", "new ClientParameters()");
-            Fact(code, "ProtocolParameters CreateServerParameters()", "new ServerParameters()");
-            Fact(code, "UpgradeMachine CreateClient(in ClientMachineOptions options)", "new ClientMachine(in options, this)");
-            Fact(code, "UpgradeMachine CreateServer(in ServerMachineOptions options)", "new ServerMachine(in options, this)");
+            foreach (var role in (string[])["Client", "Server"])
+            {
+                if (protocol.Has(role == "Client"))
+                    Fact(code, $"ProtocolParameters Create{role}Parameters()", $"new {role}Parameters()");
+            }
+
+            foreach (var role in (string[])["Client", "Server"])
+            {
+                if (protocol.Has(role == "Client"))
+                    Fact(code, $"UpgradeMachine Create{role}(in {role}MachineOptions options)", $"new {role}Machine(in options, this)");
+            }
+
             Fact(code, "SecureConnection CreateConnection(SecuredTransport transport)", "new Connection(transport)");
             code.Line();
             if (protocol.Tls.Packet is { } packet)
@@ -43,6 +59,20 @@ internal static class DefinitionEmitter
         List(code, "int", "TlsPorts", protocol.TlsPorts.Select(port => CSharpText.Number((ulong)port)));
         if (protocol.Alpn is not null)
             Fact(code, "string? Alpn", CSharpText.Literal(protocol.Alpn));
+        if (protocol.Identity is { } identity)
+            code.Wrapped($"public override ServiceIdentity? Identity {{ get; }} = new() {{ {string.Join(", ", Names(identity))} }};");
+        else if (protocol.SameAs.Length > 0)
+            Fact(code, "ServiceIdentity? Identity", "null");
+    }
+
+    private static IEnumerable<string> Names(IdentityModel identity)
+    {
+        if (identity.Service is { } service)
+            yield return $"Service = {CSharpText.Literal(service)}";
+        if (identity.TlsService is { } tlsService)
+            yield return $"TlsService = {CSharpText.Literal(tlsService)}";
+        if (identity.Other is { } other)
+            yield return $"OtherNameType = {CSharpText.Literal(other)}";
     }
 
     private static void Fact(CodeWriter code, string declaration, string value) => code.Line($"public override {declaration} => {value};");
@@ -60,7 +90,7 @@ internal static class DefinitionEmitter
             if (MessageEmitter.TakesBindings(packet.Message))
                 code.Line("var bindings = default(Bindings);");
             code.Line($"var status = {MessageEmitter.ScanCall(packet.Message, "cursor", "received", "bindings")};");
-            code.Line($"tls = status == OperationStatus.Done ? new {type}(received[..cursor.Position], in cursor).{packet.Carried.PropertyName} : default;");
+            code.Line($"tls = status == OperationStatus.Done ? new {type}(new(received[..cursor.Position], in cursor)).{packet.Carried.PropertyName} : default;");
             code.Line("return status;");
         }
 

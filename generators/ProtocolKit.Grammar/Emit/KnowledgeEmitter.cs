@@ -3,7 +3,8 @@ using ProtocolKit.Grammar.Model.Names;
 
 namespace ProtocolKit.Grammar.Emit;
 
-/// <summary>Emits what a machine remembers of the messages that it reads: values that are repeated later, and answers to its conditions.</summary>
+/// <summary>Emits what a machine remembers of the messages that it reads: values that are repeated later, and answers to its
+/// conditions.</summary>
 internal sealed class KnowledgeEmitter
 {
     private readonly CodeWriter _code;
@@ -73,7 +74,7 @@ internal sealed class KnowledgeEmitter
                     var part = _code.Part(1);
                     var variable = variables.Take(CSharpNames.Uncapitalized(message.TypeName) + "Message");
                     EmitLearn(part, message, variable);
-                    _code.Case(number, Statements.WithoutVariable(Statements.Join(part.Written), variable));
+                    _code.Case($"{number}", Statements.WithoutVariable(Statements.Join(part.Written), variable));
                 }
             }
         }
@@ -85,7 +86,7 @@ internal sealed class KnowledgeEmitter
             code.Line("_bindings.Namespaces.Open<XmlNames>(octets);");
         if (message.BoundLabels.Count == 0 && !message.Labels.Any(IsTested))
             return;
-        code.Line($"var {variable} = new {message.TypeReference}(octets, in Cursor);");
+        code.Line($"var {variable} = new {message.TypeReference}(new(octets, in Cursor));");
         foreach (var label in message.BoundLabels)
             EmitBinding(code, message, variable, label.Name);
         foreach (var label in message.Labels.Where(IsTested))

@@ -1,4 +1,5 @@
 using ProtocolKit.Grammar.Binding;
+using ProtocolKit.Grammar.Emit.Parsers;
 using ProtocolKit.Grammar.Model;
 
 namespace ProtocolKit.Grammar.Emit;
@@ -11,14 +12,16 @@ internal sealed class MachineEmitter
 
     private readonly CodeWriter _code;
     private readonly ProtocolModel _protocol;
+    private readonly RoleParsers _parsers;
     private readonly bool _isClient;
     private readonly MachinePlan _clear;
     private readonly MachinePlan _inside;
 
-    private MachineEmitter(CodeWriter code, ProtocolModel protocol, bool isClient)
+    private MachineEmitter(CodeWriter code, ProtocolModel protocol, RoleParsers parsers, bool isClient)
     {
         _code = code;
         _protocol = protocol;
+        _parsers = parsers;
         _isClient = isClient;
         _clear = new MachinePlan(protocol, isClient, isInside: false);
         _inside = new MachinePlan(protocol, isClient, isInside: true);
@@ -46,7 +49,8 @@ internal sealed class MachineEmitter
     private bool Prepares => HostBindings.Any() || FromParameters.Any();
 
     /// <summary>Emits the class.</summary>
-    public static void Emit(CodeWriter code, ProtocolModel protocol, bool isClient) => new MachineEmitter(code, protocol, isClient).Emit();
+    public static void Emit(CodeWriter code, ProtocolModel protocol, RoleParsers parsers, bool isClient) =>
+        new MachineEmitter(code, protocol, parsers, isClient).Emit();
 
     private void Emit()
     {
@@ -146,12 +150,22 @@ internal sealed class MachineEmitter
         }
     }
 
-    private static void EmitScan(CodeWriter code, MachineNumbers numbers)
+    /// <summary>Where one parser reads all messages of the role, it is asked by the numbers of their places.</summary>
+    private void EmitScan(CodeWriter code, MachineNumbers numbers)
     {
         if (numbers.Messages.Count == 0)
             return;
         code.Line();
         code.Line("/// <inheritdoc/>");
+        if (_parsers.OfAll(numbers.Messages) is { } parser)
+        {
+            code.Line("protected override OperationStatus Scan(int number, ReadOnlySpan<byte> received) =>");
+            var places = string.Join(", ", numbers.Messages.Select(parser.PlaceOf));
+            using (code.Indent())
+                code.Wrapped($"{parser.Name}.Scan(ref Cursor, received, ((ReadOnlySpan<byte>)[{places}])[number]{(parser.NeedsBindings ? ", in _bindings" : "")});");
+            return;
+        }
+
         using (code.Block("protected override OperationStatus Scan(int number, ReadOnlySpan<byte> received) => number switch", "};"))
         {
             for (var i = 0; i < numbers.Messages.Count; i++)
@@ -191,7 +205,7 @@ internal sealed class MachineEmitter
             for (var i = 0; i < numbers.Texts.Count; i++)
             {
                 code.Comment(numbers.Texts[i].Text);
-                code.Case(i, numbers.Texts[i].Lines);
+                code.Case($"{i}", numbers.Texts[i].Lines);
             }
         }
     }

@@ -2,7 +2,8 @@ using ProtocolKit.Grammar.Model;
 
 namespace ProtocolKit.Grammar.Emit;
 
-/// <summary>The numbers by which the plans of a role name its messages, texts and conditions, in the order in which they are asked for.</summary>
+/// <summary>The numbers by which the plans of a role name its messages, texts and conditions, in the order in which they are asked
+/// for.</summary>
 internal sealed class MachineNumbers(SentenceEmitter sentences)
 {
     private readonly Dictionary<string, int> _messageNumbers = [];

@@ -139,7 +139,8 @@ internal sealed class MachinePlan
         return line;
     }
 
-    /// <summary>The client's lines that a server may read where it waits for one: behind an exchange that may be left out, the next.</summary>
+    /// <summary>The client's lines that a server may read where it waits for one: behind an exchange that may be left out, the
+    /// next.</summary>
     public IReadOnlyList<int> TakenAt(int line)
     {
         var lines = new List<int> { line };

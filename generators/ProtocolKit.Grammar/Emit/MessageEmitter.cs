@@ -4,12 +4,14 @@ using ProtocolKit.Grammar.Xml;
 
 namespace ProtocolKit.Grammar.Emit;
 
-/// <summary>Emits a message's type, nested in the protocol's: a <c>public readonly ref struct</c> over its octets. Nothing is emitted for what no role reads.</summary>
+/// <summary>Emits a message's type, nested in the protocol's: a <c>public readonly ref struct</c> over its octets. Nothing is emitted for
+/// what no role reads.</summary>
 /// <remarks>
-/// The type has a public static method <c>Scan</c>, <c>internal TypeName(ReadOnlySpan&lt;byte&gt; octets, in ScanCursor cursor)</c>,
-/// <c>public ReadOnlySpan&lt;byte&gt; Octets</c>, and for each label: <c>public ReadOnlySpan&lt;byte&gt; PropertyName</c> (octets),
-/// <c>public int/long/ulong/long PropertyName</c> (decimal / hexadecimal / big or little endian / BER), <c>public bool HasName</c> (where it may be absent, and for
-/// XML elements in place of a value), or an enumerable of <c>ReadOnlySpan&lt;byte&gt;</c> named in the plural (lists).
+/// The type has a public static method <c>Scan</c>, a constructor with a <c>ScannedMessage</c>, <c>public ReadOnlySpan&lt;byte&gt;
+/// Octets</c>, and for each label: <c>public ReadOnlySpan&lt;byte&gt; PropertyName</c> (octets),
+/// <c>public int/long/ulong/long PropertyName</c> (decimal / hexadecimal / big or little endian / BER), <c>public bool HasName</c> (where
+/// it may be absent, and for XML elements in place of a value), or an enumerable of <c>ReadOnlySpan&lt;byte&gt;</c> named in the plural
+/// (lists).
 /// </remarks>
 internal static class MessageEmitter
 {
@@ -18,7 +20,7 @@ internal static class MessageEmitter
     /// <summary>Emits the type.</summary>
     public static void Emit(CodeWriter code, ProtocolModel protocol, MessageModel message, RoleParsers parsers)
     {
-        var readers = message.ReadByClient && message.ReadByServer ? "both roles" : message.ReadByClient ? "the client" : "the server";
+        var readers = protocol.IsReadBy(message, isClient: true) ? protocol.IsReadBy(message, isClient: false) ? "both roles" : "the client" : "the server";
         var summary = $"The message {Quoted(message.Name)}, which {readers} {(readers == "both roles" ? "read" : "reads")}";
         if (message.RuleText.Length + summary.Length < MaxSummary && !message.RuleText.Contains('\n'))
         {
@@ -30,7 +32,8 @@ internal static class MessageEmitter
             code.Rule(message.RuleText);
         }
 
-        using (code.Block($"public readonly ref struct {message.TypeName}" + $" : {Interface(message)}{(message.Xml is null ? "" : ", IXmlMessage<XmlNames, Bindings>")}"))
+        var more = message.Xml is not null ? ", IXmlMessage<XmlNames, Bindings>" : ParserModel.CanStopIn(message) ? ", IListMessage" : "";
+        using (code.Block($"public readonly ref struct {message.TypeName}(ScannedMessage message) : {Interface(message)}{more}"))
         {
             if (message.Xml is not null)
                 EmitXml(code, protocol, message);
@@ -53,11 +56,6 @@ internal static class MessageEmitter
     /// <summary>Whether its parser is given the values of earlier messages.</summary>
     internal static bool TakesBindings(MessageModel message) => message.NeededBindings.Count > 0 || message.Xml is not null;
 
-    /// <summary>The call that reads a message again, of which nobody knows what it repeats.</summary>
-    internal static string RescanCall(MessageModel message, string cursor, string source) => message.Xml is not null
-        ? $"{message.TypeReference}.Scan(ref {cursor}, {source}, in Bindings.StandAlone)"
-        : message.NeededBindings.Count > 0 ? $"{message.TypeReference}.Scan(ref {cursor}, {source}, default, stop: int.MaxValue)" : $"{message.TypeReference}.Scan(ref {cursor}, {source})";
-
     /// <summary>A name behind its article.</summary>
     internal static string A(string name) => (name[0] is 'a' or 'e' or 'i' or 'o' or 'u' ? "an " : "a ") + name;
 
@@ -67,12 +65,10 @@ internal static class MessageEmitter
     {
         var parser = parsers.Of(message);
         var registers = parsers.RegistersOf(message);
-        code.Line("private readonly ScannedMessage _message;");
-        code.Line();
-        code.Wrapped($"internal {message.TypeName}(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);");
-        EmitMembers(code, message, "_message.Octets");
+        EmitMembers(code, message);
+        EmitScan(code, message, parser);
         foreach (var label in message.Members.Where(label => !label.IsList))
-            EmitValue(code, label, "_message", $"{parser.Name}.{registers.Start(label.Id)}", $"{parser.Name}.{registers.End(label.Id)}");
+            EmitValue(code, label, "_message", parser.Name, registers.Start(label.Id), registers.End(label.Id));
         foreach (var set in message.NotedLabels().Select(label => label.Words!).Distinct())
         {
             code.Line();
@@ -80,26 +76,39 @@ internal static class MessageEmitter
             code.Wrapped($"public bool Has({set.TypeName} word) => _message.HasWord({parser.Name}.{registers.WordSet(set)}, (int)word);");
         }
 
+        var lists = new ListEmitter(code, message, parser, registers);
         foreach (var label in message.Members.Where(label => label.IsList))
-            EmitListProperty(code, label, "new(Octets)", "the message");
-        code.Line();
-        EmitScan(code, message, parser);
-        foreach (var label in message.Members.Where(label => label.IsList))
-            EmitList(code, message, label, parser, registers);
+            lists.EmitProperty(label);
+        foreach (var label in message.Members.Where(label => label.IsRecord))
+            RecordEmitter.Emit(code, label, parser, registers, lists);
     }
 
     /// <summary>Emits what every message has.</summary>
-    private static void EmitMembers(CodeWriter code, MessageModel message, string octets)
+    private static void EmitMembers(CodeWriter code, MessageModel message)
     {
-        code.Wrapped($"static {message.TypeName} {Interface(message)}.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);");
-        code.Line();
+        var hasValues = message.Members.Count > 0 || message.Xml is not null;
+        if (hasValues)
+        {
+            code.Line("private readonly ScannedMessage _message = message;");
+            code.Line();
+        }
+
         code.Line("/// <inheritdoc cref=\"IMessage{TSelf}.Octets\"/>");
-        code.Wrapped($"public ReadOnlySpan<byte> Octets => {octets};");
+        code.Line($"public ReadOnlySpan<byte> Octets {(hasValues ? "=> _message.Octets;" : "{ get; } = message.Octets;")}");
+        code.Wrapped($"static {message.TypeName} {Interface(message)}.Create(ScannedMessage message) => new(message);");
     }
 
     private static void EmitScan(CodeWriter code, MessageModel message, ParserModel parser)
     {
         var begin = parser.PlaceOf(message);
+        if (ParserModel.CanStopIn(message))
+        {
+            code.Line("/// <inheritdoc cref=\"IListMessage.Scan\"/>");
+            code.Wrapped("public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int stop) =>");
+            using (code.Indent())
+                code.Line($"{parser.Name}.Scan(ref cursor, source, {begin}{(parser.NeedsBindings ? ", default" : "")}, stop);");
+        }
+
         code.Line("/// <inheritdoc cref=\"IMessage{TSelf}.Scan\"/>");
         if (message.NeededBindings.Count == 0)
         {
@@ -110,35 +119,27 @@ internal static class MessageEmitter
         code.Wrapped("public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>");
         using (code.Indent())
             code.Line($"{parser.Name}.Scan(ref cursor, source, {begin}, in bindings);");
-        if (ParserModel.CanStopIn(message))
-        {
-            code.Line();
-            code.Wrapped("internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings, int stop) =>");
-            using (code.Indent())
-                code.Line($"{parser.Name}.Scan(ref cursor, source, {begin}, in bindings, stop);");
-        }
-
-        EmitTryParse(code, message);
     }
 
     /// <summary>Emits the properties of a value.</summary>
     /// <param name="code">Takes them.</param>
     /// <param name="label">Its label.</param>
-    /// <param name="source">The scanned message that it stands in.</param>
+    /// <param name="source">The scanned message or record that it stands in.</param>
+    /// <param name="parser">The class of the parser.</param>
     /// <param name="start">The register in which it begins.</param>
     /// <param name="end">The register in which it ends.</param>
-    internal static void EmitValue(CodeWriter code, LabelModel label, string source, string start, string end)
+    internal static void EmitValue(CodeWriter code, LabelModel label, string source, string parser, string start, string end)
     {
         code.Line();
         if (label.MayBeAbsent)
         {
             code.Summary($"Whether there is {A(label.Name)}.");
-            code.Wrapped($"public bool Has{label.PropertyName} => {source}.Has({end});");
+            code.Wrapped($"public bool Has{label.PropertyName} => {source}.Has({parser}.{end});");
             code.Line();
         }
 
         code.Summary(label.MayBeAbsent ? $"The {label.Name}; {(label.IsNumber ? "0" : "empty")} where there is none." : $"The {label.Name}.");
-        var (type, value) = Typed(label, $"{source}[{start}, {end}]");
+        var (type, value) = Typed(label, $"{source}[{MessageRegisters.Range(parser, start, end)}]");
         code.Wrapped($"public {type} {label.PropertyName} => {value};");
         if (label.Words is not { } words)
             return;
@@ -165,35 +166,6 @@ internal static class MessageEmitter
         return type == "ulong" ? "(long)" + value : value;
     }
 
-    /// <summary>Emits the property of a list.</summary>
-    internal static void EmitListProperty(CodeWriter code, LabelModel label, string value, string whole)
-    {
-        code.Line();
-        code.Summary($"Every {label.Name}, in the order of {whole}.");
-        code.Wrapped($"public {label.ListType} {label.PropertyName} => {value};");
-    }
-
-    /// <summary>Emits the method for a message that repeats earlier values.</summary>
-    private static void EmitTryParse(CodeWriter code, MessageModel message)
-    {
-        code.Line();
-        code.Line("/// <inheritdoc cref=\"MessageExtensions.TryParse{TMessage, TBindings}\"/>");
-        code.Wrapped("public static OperationStatus TryParse(");
-        using (code.Indent())
-        {
-            code.Line($"ReadOnlySpan<byte> source, scoped in Bindings bindings, out {message.TypeName} message, out int bytesConsumed) =>");
-            code.Line("MessageExtensions.TryParse(source, in bindings, out message, out bytesConsumed);");
-        }
-    }
-
-    /// <summary>Emits the types of a list, and of its records.</summary>
-    internal static void EmitList(CodeWriter code, MessageModel message, LabelModel label, ParserModel parser, MessageRegisters registers)
-    {
-        if (label.IsRecord)
-            RecordEmitter.Emit(code, message, label, parser, registers);
-        new ListTypeEmitter(code, message, label, parser, registers).Emit();
-    }
-
     private static void EmitXml(CodeWriter code, ProtocolModel protocol, MessageModel message)
     {
         var options = XmlOptions(protocol) with
@@ -203,10 +175,7 @@ internal static class MessageEmitter
             Members = message.CreateScope(),
             MessageType = message.TypeName,
         };
-        code.Line("private readonly ScannedMessage _message;");
-        code.Line();
-        code.Wrapped($"internal {message.TypeName}(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => _message = new(octets, in cursor);");
-        EmitMembers(code, message, "_message.Octets");
+        EmitMembers(code, message);
         var members = XmlMessageEmitter.GetMembers(message.Xml!, options);
         foreach (var member in members)
         {
@@ -231,11 +200,7 @@ internal static class MessageEmitter
             code.Wrapped($"internal XmlValue {WrittenName(Label(message, label.Name))} => {XmlMemberEmitter.Written(label, options)};");
         }
 
-        if (message.NeededBindings.Count > 0)
-        {
-            EmitTryParse(code, message);
-        }
-        else
+        if (message.NeededBindings.Count == 0)
         {
             code.Line();
             code.Line("/// <inheritdoc cref=\"IMessage{TSelf}.Scan\"/>");

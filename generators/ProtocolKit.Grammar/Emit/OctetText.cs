@@ -62,8 +62,8 @@ internal static class OctetText
         var (first, last) => $"(>= {Integer(first)} and <= {Integer(last)})",
     }));
 
-    /// <summary>A C# test of an octet, -1 where there is none, for a set of those with certain bits set or not; null where it is no such set, or one
-    /// of few ranges.</summary>
+    /// <summary>A C# test of an octet, -1 where there is none, for a set of those with certain bits set or not; null where it is no such
+    /// set, or one of few ranges.</summary>
     public static string? MaskTest(OctetSet set, string octet)
     {
         if (set.Ranges().Count() <= 4)

@@ -21,6 +21,8 @@ public static class ProtocolEmitter
         ("System.Threading", new(@"\bCancellationToken\b")),
         ("System.Threading.Tasks", new(@"\bTask\b")),
         ("ProtocolKit", new("")),
+        ("ProtocolKit.Generated", new("")),
+        ("static ProtocolKit.Generated.WireFormat", new(@"\bfile static class \w+Parser\b")),
     ];
 
     /// <summary>Emits the file.</summary>
@@ -28,19 +30,22 @@ public static class ProtocolEmitter
     /// <param name="options">Names.</param>
     public static string Emit(ProtocolModel protocol, EmitOptions options)
     {
+        protocol.Roles = options.Roles;
         var code = new CodeWriter();
         var specification = protocol.Specifications.Count > 0 ? $": {string.Join(", ", protocol.Specifications)}" : "";
         var name = protocol.TypeName;
         code.Summary($"The protocol {protocol.Name} and its way into TLS{specification}.");
         if (protocol.SameAs.Length > 0)
         {
-            EmitSame(code, protocol);
+            EmitSame(code, protocol, options);
             return WithHead(code, options);
         }
 
-        code.Line($"public partial class {name}");
+        var messages = protocol.Messages.Where(message => protocol.IsRead(message) && message.SharedFrom.Length == 0).ToArray();
+        var parsers = new RoleParsers(protocol, [.. messages.Where(message => message.Xml is null)]);
+        code.Line($"{options.Access} partial class {name}");
         using (code.Indent())
-            code.Line($": UpgradeProtocol<{name}, {name}.Connection, {name}.ClientParameters, {name}.ServerParameters>, IProtocol");
+            code.Line($": {BaseClass(protocol.Roles, name)}, IProtocol");
         using (code.Block(""))
         {
             EmitConstructor(code, name);
@@ -48,64 +53,95 @@ public static class ProtocolEmitter
             code.Line($"public static ProtocolDefinition Definition {{ get; }} = new {DefinitionEmitter.ClassName(protocol)}();");
             code.Line();
             ConnectionEmitter.Emit(code, protocol);
-            foreach (var isClient in (bool[])[true, false])
+            bool[] roles = [.. ((bool[])[true, false]).Where(protocol.Has)];
+            foreach (var isClient in roles)
             {
                 code.Line();
                 ParametersEmitter.Emit(code, protocol, isClient);
             }
 
-            foreach (var isClient in (bool[])[true, false])
+            foreach (var isClient in roles)
             {
                 code.Line();
-                MachineEmitter.Emit(code, protocol, isClient);
+                MachineEmitter.Emit(code, protocol, parsers, isClient);
             }
 
             code.Line();
             BindingsEmitter.Emit(code, protocol);
-            EmitMessages(code, protocol);
-            foreach (var rule in protocol.ValueRules)
+            foreach (var message in messages)
+            {
+                code.Line();
+                MessageEmitter.Emit(code, protocol, message, parsers);
+            }
+
+            foreach (var rule in protocol.ValueRules.Where(rule => IsUsed(protocol, rule)))
             {
                 code.Line();
                 ValueRuleEmitter.Emit(code, rule, hasXml: protocol.Xml is not null);
             }
 
-            WordsEmitter.EmitTables(code, protocol);
             code.Line();
             DefinitionEmitter.Emit(code, protocol);
         }
 
-        WordsEmitter.EmitEnumerations(code, protocol);
+        var tables = new ParserTables();
+        foreach (var parser in parsers.All)
+            new ParserEmitter(code, protocol, parser, tables).Emit();
+        tables.Emit(code);
+        WordsEmitter.EmitTables(code, protocol);
+        WordsEmitter.EmitEnumerations(code, protocol, options);
         return WithHead(code, options);
     }
 
     /// <summary>Emits a variant that has all of its base but for what is said about it.</summary>
-    private static void EmitSame(CodeWriter code, ProtocolModel protocol)
+    private static void EmitSame(CodeWriter code, ProtocolModel protocol, EmitOptions options)
     {
         code.Line($"/// <remarks>Its messages, machines and parameters are those of <see cref=\"{protocol.SameAs}\"/>.</remarks>");
-        using (code.Block($"public partial class {protocol.TypeName} : {protocol.SameAs}, IProtocol"))
+        using (code.Block($"{options.Access} partial class {protocol.TypeName} : {protocol.SameAs}, IProtocol"))
         {
             EmitConstructor(code, protocol.TypeName);
             code.Summary("What the grammar says.");
             code.Line($"public static new ProtocolDefinition Definition {{ get; }} = new {DefinitionEmitter.ClassName(protocol)}();");
             const string optional = "ClientParameters? parameters = null, UpgradeClientOptions? options = null";
-            Facade("ConnectAsync", $"string host, int port, {optional}", "host, port, parameters, options");
-            Facade("UpgradeAsync", $"Stream stream, string host, {optional}", "stream, host, parameters, options");
-            Facade("AcceptAsync", "Stream stream, UpgradeServerOptions options, ServerParameters? parameters = null", "stream, options, parameters");
+            if (protocol.Has(isClient: true))
+            {
+                foreach (var connect in (string[])["ConnectAsync", "ConnectImplicitTlsAsync"])
+                    Facade(connect, $"string host, int? port = null, {optional}", "host, port, parameters, options");
+                Facade("ConnectOpportunisticAsync", $"string host, int? port = null, {optional}", "host, port, parameters, options", "OpportunisticConnection");
+                Facade("UpgradeAsync", $"Stream stream, string host, {optional}", "stream, host, parameters, options");
+            }
+
+            if (protocol.Has(isClient: false))
+                Facade("AcceptAsync", "Stream stream, UpgradeServerOptions options, ServerParameters? parameters = null", "stream, options, parameters", isClient: false);
             code.Line();
             DefinitionEmitter.EmitSame(code, protocol);
         }
 
-        const string types = "Connection, ClientParameters, ServerParameters";
-
-        void Facade(string name, string parameters, string arguments)
+        void Facade(string name, string parameters, string arguments, string result = "Connection", bool isClient = true)
         {
+            var declaring = isClient ? "ClientProtocol{TSelf, TConnection, TClientParameters}" : "ServerProtocol{TSelf, TConnection, TServerParameters}";
             code.Line();
-            code.Line($"/// <inheritdoc cref=\"UpgradeProtocol{{TSelf, TConnection, TClientParameters, TServerParameters}}.{name}\"/>");
-            code.Wrapped($"public static new Task<Connection> {name}({parameters}, CancellationToken cancellationToken = default) =>");
+            code.Line($"/// <inheritdoc cref=\"{declaring}.{name}\"/>");
+            code.Wrapped($"public static new Task<{result}> {name}({parameters}, CancellationToken cancellationToken = default) =>");
             using (code.Indent())
-                code.Wrapped($"UpgradeProtocol<{protocol.TypeName}, {types}>.{name}({arguments}, cancellationToken);");
+                code.Wrapped($"{BaseClass(protocol.Roles, protocol.TypeName, "")}.{name}({arguments}, cancellationToken);");
         }
     }
+
+    /// <summary>The class that a protocol's type derives from.</summary>
+    internal static string BaseClass(ProtocolRoles roles, string name) => BaseClass(roles, name, name + ".");
+
+    private static string BaseClass(ProtocolRoles roles, string name, string prefix) => roles switch
+    {
+        ProtocolRoles.Client => $"ClientProtocol<{name}, {prefix}Connection, {prefix}ClientParameters>",
+        ProtocolRoles.Server => $"ServerProtocol<{name}, {prefix}Connection, {prefix}ServerParameters>",
+        _ => $"UpgradeProtocol<{name}, {prefix}Connection, {prefix}ClientParameters, {prefix}ServerParameters>",
+    };
+
+    /// <summary>Values of XML are checked against rules, too.</summary>
+    private static bool IsUsed(ProtocolModel protocol, ValueRuleModel rule) => protocol.Xml is not null || protocol.Parameters.Any(parameter =>
+        (protocol.Has(isClient: true) && parameter.UsedByClient || protocol.Has(isClient: false) && parameter.UsedByServer)
+        && rule.Name.Equals(parameter.ValueRule, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>What has been emitted, behind a head with the namespaces that it needs.</summary>
     internal static string WithHead(CodeWriter body, EmitOptions options)
@@ -137,21 +173,5 @@ public static class ProtocolEmitter
         code.Line("}");
 
         code.Line();
-    }
-
-    private static void EmitMessages(CodeWriter code, ProtocolModel protocol)
-    {
-        var messages = protocol.Messages.Where(message => (message.ReadByClient || message.ReadByServer) && message.SharedFrom.Length == 0).ToArray();
-        var parsers = new RoleParsers(protocol, [.. messages.Where(message => message.Xml is null)]);
-        foreach (var message in messages)
-        {
-            code.Line();
-            MessageEmitter.Emit(code, protocol, message, parsers);
-        }
-
-        var tables = new ParserTables();
-        foreach (var parser in parsers.All)
-            new ParserEmitter(code, protocol, parser, tables).Emit();
-        tables.Emit(code);
     }
 }

@@ -6,39 +6,42 @@ namespace ProtocolKit.Grammar.Emit;
 /// <summary>Emits the type of a record: an element of a list that has labels of its own.</summary>
 internal static class RecordEmitter
 {
-    public static void Emit(CodeWriter code, MessageModel message, LabelModel record, ParserModel parser, MessageRegisters registers)
+    public static void Emit(CodeWriter code, LabelModel record, ParserModel parser, MessageRegisters registers, ListEmitter lists)
     {
-        var keepsBefore = ListTypeEmitter.NeedsBefore(record);
+        var key = record.Members.FirstOrDefault(member => !member.IsList);
+        var keyType = key is null ? "" : MessageEmitter.Typed(key, "").Type;
+        var interfaces = $"IRecord<{record.RecordType}>" + (key is null ? "" : $", IKeyedRecord<{keyType}>")
+            + (key?.Words is null ? "" : $", IKeyedRecord<{key.Words.TypeName}>");
         code.Line();
-        code.Summary($"One {record.Name}.");
-        using (code.Block($"public readonly ref struct {record.RecordType}"))
+        code.Summary($"One {record.Name}{(key is null ? "" : $"; it is found by its {key.Name}")}.");
+        using (code.Block($"public readonly ref struct {record.RecordType}(ScannedRecord record) : {interfaces}"))
         {
-            code.Line("private readonly ScannedMessage _message;");
-            if (keepsBefore)
-                code.Line("private readonly ScanCursor _before;");
+            code.Line("private readonly ScannedRecord _record = record;");
             code.Line();
-            var parameters = $"ReadOnlySpan<byte> message, scoped in ScanCursor cursor{(keepsBefore ? ", scoped in ScanCursor before" : "")}";
-            using (code.Block($"internal {record.RecordType}({parameters})"))
-            {
-                code.Line("_message = new(message, in cursor);");
-                if (keepsBefore)
-                    code.Line("_before = before;");
-            }
-
-            code.Line();
-            code.Summary("Its octets.");
-            code.Wrapped($"public ReadOnlySpan<byte> Octets => _message[{Start(record)}, {End(record)}];");
+            code.Line("/// <inheritdoc/>");
+            code.Wrapped($"public ReadOnlySpan<byte> Octets => _record[{MessageRegisters.Range(parser.Name, Start(record), End(record))}];");
+            code.Wrapped($"static {record.RecordType} IRecord<{record.RecordType}>.Create(ScannedRecord record) => new(record);");
+            if (key is not null)
+                EmitHasKey(code, key, keyType);
             foreach (var member in record.Members.Where(member => !member.IsList))
-                MessageEmitter.EmitValue(code, member, "_message", Start(member), End(member));
-            var lists = record.Members.Where(member => member.IsList).ToArray();
-            foreach (var list in lists)
-                MessageEmitter.EmitListProperty(code, list, $"new(_message.Octets, in _before, _message.At({End(record)}))", "the record");
-            foreach (var list in lists)
-                MessageEmitter.EmitList(code, message, list, parser, registers);
+                MessageEmitter.EmitValue(code, member, "_record", parser.Name, Start(member), End(member));
+            foreach (var list in record.Members.Where(member => member.IsList))
+                lists.EmitProperty(list, record);
+            foreach (var inner in record.Members.Where(member => member.IsRecord))
+                Emit(code, inner, parser, registers, lists);
         }
 
-        string Start(LabelModel label) => $"{parser.Name}.{registers.ValueStart(label.Id)}";
+        string Start(LabelModel label) => registers.ValueStart(label.Id);
 
-        string End(LabelModel label) => $"{parser.Name}.{registers.ValueEnd(label.Id)}";
+        string End(LabelModel label) => registers.ValueEnd(label.Id);
+    }
+
+    private static void EmitHasKey(CodeWriter code, LabelModel key, string type)
+    {
+        var isThere = key.MayBeAbsent ? $"Has{key.PropertyName} && " : "";
+        var isKey = key.IsNumber ? $"{key.PropertyName} == key" : $"Ascii.EqualsIgnoreCase({key.PropertyName}, key)";
+        code.Wrapped($"bool IKeyedRecord<{type}>.HasKey({type} key) => {isThere}{isKey};");
+        if (key.Words is { } words)
+            code.Wrapped($"bool IKeyedRecord<{words.TypeName}>.HasKey({words.TypeName} key) => {key.KindName} == key;");
     }
 }

@@ -11,7 +11,8 @@ internal sealed class ServerPlanEmitter(CodeWriter code, MachinePlan plan, Machi
 
     private int FirstCommand { get; } = plan.NextExchange(-1);
 
-    /// <summary>The first line that the server says behind the client's last; of two lines that both say without waiting, its own.</summary>
+    /// <summary>The first line that the server says behind the client's last; of two lines that both say without waiting, its
+    /// own.</summary>
     private int AnswersFrom => LastCommand >= 0 && Plan.Lines[LastCommand].IsTogether ? LastCommand - 1 : LastCommand + 1;
 
     /// <summary>Whether the host is asked for a refusal.</summary>
@@ -34,7 +35,8 @@ internal sealed class ServerPlanEmitter(CodeWriter code, MachinePlan plan, Machi
     /// <summary>Whether a line is the answer, or a part of it, behind which TLS starts; where it can be refused, from there on.</summary>
     private bool LeadsToTls(int line) => !Plan.IsInside && line > LastCommand && (DecidingLine(line) is not { } deciding || line >= deciding);
 
-    /// <summary>The line of an answer at which the host is asked: the first that can say a refusal; else the first one before TLS.</summary>
+    /// <summary>The line of an answer at which the host is asked: the first that can say a refusal; else the first one before
+    /// TLS.</summary>
     private int? DecidingLine(int line)
     {
         if (!AsksHost || line > FirstCommand && line < AnswersFrom)

@@ -4,7 +4,8 @@ using ProtocolKit.Grammar.Model;
 
 namespace ProtocolKit.Grammar.Emit;
 
-/// <summary>Finds the messages of a variant that are read as its base reads them, and have the same labels: their types are the base's.</summary>
+/// <summary>Finds the messages of a variant that are read as its base reads them, and have the same labels: their types are the
+/// base's.</summary>
 internal static class SharedMessages
 {
     /// <summary>Marks them.</summary>
@@ -32,7 +33,7 @@ internal static class SharedMessages
 
     /// <summary>The messages that can be told to be alike: those that are read octet by octet and repeat nothing.</summary>
     private static IEnumerable<MessageModel> Read(ProtocolModel protocol) => protocol.Messages.Where(message =>
-        (message.ReadByClient || message.ReadByServer) && message is { Automaton: not null, NeededBindings.Count: 0 });
+        protocol.IsRead(message) && message is { Automaton: not null, NeededBindings.Count: 0 });
 
     private static bool HasWords(MessageModel message, WordsModel words) => message.AllMembers().Any(label => label.Words == words);
 

@@ -2,7 +2,8 @@ using ProtocolKit.Grammar.Model;
 
 namespace ProtocolKit.Grammar.Emit;
 
-/// <summary>Emits what stands in for a protocol whose grammar has errors, so that those do not become errors wherever its type is named.</summary>
+/// <summary>Emits what stands in for a protocol whose grammar has errors, so that those do not become errors wherever its type is
+/// named.</summary>
 public static class StubEmitter
 {
     /// <summary>Emits the file.</summary>
@@ -13,14 +14,14 @@ public static class StubEmitter
         var name = CSharpNames.Pascal(protocolName);
         var code = new CodeWriter();
         code.Summary($"The protocol {protocolName}, whose grammar could not be compiled: see its errors.");
-        using (code.Block($"public partial class {name} : UpgradeProtocol<{name}, {name}.Connection, {name}.ClientParameters, {name}.ServerParameters>, IProtocol"))
+        using (code.Block($"{options.Access} partial class {name} : {ProtocolEmitter.BaseClass(options.Roles, name)}, IProtocol"))
         {
             ProtocolEmitter.EmitConstructor(code, name);
             code.Summary("Not there.");
             code.Line("public static ProtocolDefinition Definition => throw Broken();");
             code.Line();
             code.Line($"private static InvalidOperationException Broken() => new(\"The grammar of {protocolName} has errors.\");");
-            foreach (var type in (string[])["ClientParameters", "ServerParameters"])
+            foreach (var type in (string[])[.. options.Roles != ProtocolRoles.Server ? ["ClientParameters"] : (string[])[], .. options.Roles != ProtocolRoles.Client ? ["ServerParameters"] : (string[])[]])
             {
                 code.Line();
                 code.Summary("Not there.");

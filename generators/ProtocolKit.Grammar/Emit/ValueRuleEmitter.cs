@@ -4,7 +4,8 @@ using ProtocolKit.Grammar.Model;
 
 namespace ProtocolKit.Grammar.Emit;
 
-/// <summary>Emits the method that checks a whole value against a rule: <c>internal static bool IsName(ReadOnlySpan&lt;byte&gt; value)</c>.</summary>
+/// <summary>Emits the method that checks a whole value against a rule: <c>internal static bool IsName(ReadOnlySpan&lt;byte&gt;
+/// value)</c>.</summary>
 public static class ValueRuleEmitter
 {
     /// <summary>Emits the method, and for XML the same for values with references.</summary>

@@ -9,12 +9,13 @@ internal static class VisitEmitter
     /// <summary>Emits the method.</summary>
     public static void Emit(CodeWriter code, ProtocolModel protocol)
     {
-        var messages = protocol.Messages.Where(message => (message.ReadByClient || message.ReadByServer) && message.Labels.Count > 0).ToArray();
+        var messages = protocol.Messages.Where(message => protocol.IsRead(message) && message.Labels.Count > 0).ToArray();
         using (code.Block("public override void VisitLabels(string message, ReadOnlySpan<byte> octets, LabelVisitor visitor)"))
         {
             if (messages.Length == 0)
                 return;
-            code.Line("var cursor = default(ScanCursor);");
+            if (messages.Any(message => message.Xml is not null))
+                code.Line("var cursor = default(ScanCursor);");
             if (messages.SelectMany(message => message.AllMembers()).Any(label => label.IsRecord))
                 code.Line("var records = 0;");
             var variables = new NameScope(ReservedNames.Variables);
@@ -28,19 +29,22 @@ internal static class VisitEmitter
 
     private static void EmitCase(CodeWriter code, MessageModel message, string variable)
     {
-        var compares = message.Xml is not null && message.NeededBindings.Count > 0;
-        var orWrong = compares ? " || cursor.State == ScanCursor.WrongValue" : "";
-        var scan = MessageEmitter.RescanCall(message, "cursor", "octets");
-        code.Wrapped($"case {CSharpText.Literal(message.Name)} when {scan} == OperationStatus.Done{orWrong}:");
+        var compares = message.NeededBindings.Count > 0;
         var part = code.Part(1);
-        part.Line($"var {variable} = new {message.TypeReference}(octets, in cursor);");
+        if (message.Xml is null)
+            part.Line($"var {variable} = ReadMessage<{message.TypeReference}{(compares ? ", Bindings" : "")}>(octets);");
+        else
+            part.Line($"var {variable} = new {message.TypeReference}(new(octets, in cursor));");
         foreach (var label in message.Members)
             EmitLabel(part, label, variable, "", 0);
-        using (code.Indent())
+        var name = CSharpText.Literal(message.Name);
+        if (message.Xml is not null)
         {
-            code.Add(Statements.WithoutVariable(Statements.Join(part.Written), variable));
-            code.Line("break;");
+            var orWrong = compares ? " || cursor.State == ScanCursor.WrongValue" : "";
+            name += $" when {message.TypeReference}.Scan(ref cursor, octets, in Bindings.StandAlone) == OperationStatus.Done{orWrong}";
         }
+
+        code.Case(name, Statements.WithoutVariable(Statements.Join(part.Written), variable));
     }
 
     private static void EmitLabel(CodeWriter code, LabelModel label, string owner, string record, int depth)

@@ -65,12 +65,30 @@ internal static class XmlMemberEmitter
             code.Line();
             code.Summary("Begins to enumerate.");
             code.Line("public Enumerator GetEnumerator() => new(_octets, in _namespaces);");
-            ListTypeEmitter.EmitContains(code, "ReadOnlySpan<byte>", "value", "Ascii.EqualsIgnoreCase(item, value)", $"Whether one {label.Name} is a text, without regard to ASCII case.");
+            EmitContains(code, label);
             code.Line();
             EmitEnumerator(code, label, options);
         }
 
         return code.ToString().TrimEnd();
+    }
+
+    private static void EmitContains(CodeWriter code, XmlLabel label)
+    {
+        code.Line();
+        code.Summary($"Whether one {label.Name} is a text, without regard to ASCII case.");
+        using (code.Block("public readonly bool Contains(ReadOnlySpan<byte> value)"))
+        {
+            using (code.Block("foreach (var item in this)"))
+            {
+                code.Line("if (Ascii.EqualsIgnoreCase(item, value))");
+                using (code.Indent())
+                    code.Line("return true;");
+            }
+
+            code.Line();
+            code.Line("return false;");
+        }
     }
 
     private static void EmitEnumerator(CodeWriter code, XmlLabel label, XmlMessageOptions options)

@@ -4,19 +4,22 @@ namespace ProtocolKit.Grammar.Emit;
 
 /// <summary>Writes the C# of XML messages.</summary>
 /// <remarks>
-/// <para>What is emitted for a message is to be put into its own type, next to <c>using System; using System.Buffers; using ProtocolKit;</c>:</para>
-/// <para><see cref="EmitScan"/>: <c>internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan&lt;byte&gt; source, scoped in Bindings
-/// bindings)</c>, private methods <c>Read…</c> and a constant for each register. <c>Bindings</c> must have a field <c>XmlNamespaceScope
-/// Namespaces</c>. The verdict on octets does not depend on how they were cut, nor on octets behind the message: a message is judged when the start
-/// tag is complete, so that another name is refused before the rest arrives, and when all of it is. While nothing can be said it is followed
-/// octet by octet, each octet once. On <c>Done</c>, <c>cursor.Position</c> is the message's length and <c>cursor.Registers</c> hold the labels.</para>
+/// <para>What is emitted for a message is to be put into its own type, next to <c>using System; using System.Buffers; using
+/// ProtocolKit;</c>:</para>
+/// <para><see cref="EmitScan"/>: <c>internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan&lt;byte&gt; source, scoped
+/// in Bindings bindings)</c>, private methods <c>Read…</c> and a constant for each register. <c>Bindings</c> must have a field
+/// <c>XmlNamespaceScope Namespaces</c>. The verdict on octets does not depend on how they were cut, nor on octets behind the message: a
+/// message is judged when the start tag is complete, so that another name is refused before the rest arrives, and when all of it is.
+/// While nothing can be said it is followed octet by octet, each octet once. On <c>Done</c>, <c>cursor.Position</c> is the message's
+/// length and <c>cursor.Registers</c> hold the labels.</para>
 /// <para>After a message whose pattern is a start tag has been read, the machine must call
-/// <c>bindings.Namespaces.Open&lt;XmlNames&gt;(octets)</c>: the stream's declarations hold for all messages up to the next start tag. A message that is
-/// parsed by itself gets <c>XmlNames.StandAlone</c> for them.</para>
-/// <para>Names are compared by namespace. White space may stand before a message and wherever no text is asked for. An XML declaration may stand at the
-/// very beginning of a start tag's octets only. Values and texts are matched, compared and handed out with their references
-/// resolved. A child that is not repeated and stands there twice does not match.</para>
-/// <para><see cref="EmitNamespaces"/>: one type per protocol. <see cref="GetMembers"/>: the labels as C# expressions over the octets and registers.</para>
+/// <c>bindings.Namespaces.Open&lt;XmlNames&gt;(octets)</c>: the stream's declarations hold for all messages up to the next start tag. A
+/// message that is parsed by itself gets <c>XmlNames.StandAlone</c> for them.</para>
+/// <para>Names are compared by namespace. White space may stand before a message and wherever no text is asked for. An XML declaration
+/// may stand at the very beginning of a start tag's octets only. Values and texts are matched, compared and handed out with their
+/// references resolved. A child that is not repeated and stands there twice does not match.</para>
+/// <para><see cref="EmitNamespaces"/>: one type per protocol. <see cref="GetMembers"/>: the labels as C# expressions over the octets and
+/// registers.</para>
 /// </remarks>
 public static class XmlMessageEmitter
 {

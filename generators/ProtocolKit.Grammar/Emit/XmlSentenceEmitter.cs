@@ -9,11 +9,13 @@ public sealed class XmlSentenceOptions
     /// <summary>The namespaces of the grammar.</summary>
     public required XmlNamespaceTable Namespaces { get; init; }
 
-    /// <summary>Gives the C# expression, of type <c>ReadOnlySpan&lt;byte&gt;</c>, for the octets that an expression of the grammar stands for where it is
-    /// written: a label (the parameter or fresh value of its name), <c>$name</c>, or a rule. Null if nothing determines them.</summary>
+    /// <summary>Gives the C# expression, of type <c>ReadOnlySpan&lt;byte&gt;</c>, for the octets that an expression of the grammar stands
+    /// for where it is written: a label (the parameter or fresh value of its name), <c>$name</c>, or a rule. Null if nothing determines
+    /// them.</summary>
     public required Func<ExpressionSyntax, string?> ResolveValue { get; init; }
 
-    /// <summary>Gives the C# expression of what <c>foreach</c> enumerates for a list parameter; null if the name is no list. Within the loop
+    /// <summary>Gives the C# expression of what <c>foreach</c> enumerates for a list parameter; null if the name is no list. Within the
+    /// loop
     /// <see cref="ResolveValue"/> is asked for the same name: the loop's variable is <c>value</c>.</summary>
     public Func<string, string?> ResolveList { get; init; } = _ => null;
 
@@ -26,9 +28,10 @@ public sealed class XmlSentenceOptions
 
 /// <summary>Emits what writes an XML message.</summary>
 /// <remarks>
-/// Written is the shortest sentence: options are left out, repetitions are at their least. A start tag is preceded by an XML declaration and declares
-/// the default namespace of the head and the prefix of its own name; messages in such a stream rely on them. Any other namespace is declared as
-/// the default one where an element needs it, without a prefix. Attributes stand in single quotes, values are escaped.
+/// Written is the shortest sentence: options are left out, repetitions are at their least. A start tag is preceded by an XML declaration
+/// and declares the default namespace of the head and the prefix of its own name; messages in such a stream rely on them. Any other
+/// namespace is declared as the default one where an element needs it, without a prefix. Attributes stand in single quotes, values are
+/// escaped.
 /// </remarks>
 public static class XmlSentenceEmitter
 {

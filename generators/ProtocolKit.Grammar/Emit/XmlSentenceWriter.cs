@@ -62,7 +62,8 @@ internal sealed class XmlSentenceWriter(CodeWriter code, XmlSentenceOptions opti
         _constant.Append("</").Append(name).Append('>');
     }
 
-    /// <summary>The shortest turn of a child: nothing of an option, the least of a repetition; of a list parameter, the repetition itself.</summary>
+    /// <summary>The shortest turn of a child: nothing of an option, the least of a repetition; of a list parameter, the repetition
+    /// itself.</summary>
     private IEnumerable<ExpressionSyntax> Written(ExpressionSyntax child) => child switch
     {
         OptionSyntax => [],

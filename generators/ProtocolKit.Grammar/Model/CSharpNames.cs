@@ -25,7 +25,8 @@ public static class CSharpNames
         return text.Length > 0 && !char.IsAsciiDigit(text[0]) ? text.ToString() : "N" + text;
     }
 
-    /// <summary>The name of a word: <c>SIZE</c> becomes <c>Size</c>, and <c>StartTls</c>, which has letters in both cases, stays as it is spelled.</summary>
+    /// <summary>The name of a word: <c>SIZE</c> becomes <c>Size</c>, and <c>StartTls</c>, which has letters in both cases, stays as it is
+    /// spelled.</summary>
     public static string Word(string word)
     {
         if (word.Length > 1 && word[^1] is '+' or '-')

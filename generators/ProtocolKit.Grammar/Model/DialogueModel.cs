@@ -18,11 +18,12 @@ public sealed record LineModel(bool FromClient, string Text, IReadOnlyList<Alter
 /// <summary>An alternative of a line.</summary>
 /// <param name="Message">The message.</param>
 /// <param name="Sentence">What its sender writes in the line's place, or null where it is never written.</param>
-/// <param name="ImplicitSentence">For the <c>S:</c> lines that precede the first <c>C:</c> line: what a server writes on a <c>tls</c> port, where
-/// the texts below <c>TLS</c> hold; null where it is never written.</param>
+/// <param name="ImplicitSentence">For the <c>S:</c> lines that precede the first <c>C:</c> line: what a server writes on a <c>tls</c>
+/// port, where the texts below <c>TLS</c> hold; null where it is never written.</param>
 /// <param name="Outcome">What it leads to, or null to go on.</param>
 /// <param name="If">The condition under which it is written, or null.</param>
-/// <param name="Else">What follows if the condition fails: an outcome (<c>not-offered</c> unless the file says otherwise), or null with <paramref name="ElseSkip"/>.</param>
+/// <param name="Else">What follows if the condition fails: an outcome (<c>not-offered</c> unless the file says otherwise), or null with
+/// <paramref name="ElseSkip"/>.</param>
 /// <param name="ElseSkip">Whether the exchange is left out if the condition fails.</param>
 /// <param name="OrClear">Whether the server that says it goes on without TLS.</param>
 public sealed record AlternativeModel(

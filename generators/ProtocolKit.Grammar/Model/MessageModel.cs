@@ -57,7 +57,8 @@ public sealed class MessageModel
     /// <summary>The values that it repeats from earlier messages.</summary>
     public required IReadOnlyList<BindingModel> NeededBindings { get; init; }
 
-    /// <summary>Whether there are octets that neither the rule spells out nor a label names: so an observer can't know what they are.</summary>
+    /// <summary>Whether there are octets that neither the rule spells out nor a label names: so an observer can't know what they
+    /// are.</summary>
     public required bool HasFreeOctets { get; init; }
 
     /// <summary>The labels whose values later messages repeat; the machine copies them into its bindings after reading.</summary>

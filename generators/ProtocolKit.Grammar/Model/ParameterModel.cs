@@ -40,7 +40,8 @@ public sealed record FreshModel(string Name, IReadOnlyList<Automata.OctetSet> Oc
 /// <param name="Name">Its name: the rule's, or the parameter's.</param>
 /// <param name="Text">It as written.</param>
 /// <param name="Automaton">What it accepts.</param>
-/// <param name="MethodName">The name of the generated method that checks a value: <c>static bool IsName(ReadOnlySpan&lt;byte&gt; value)</c>.</param>
+/// <param name="MethodName">The name of the generated method that checks a value: <c>static bool IsName(ReadOnlySpan&lt;byte&gt;
+/// value)</c>.</param>
 public sealed record ValueRuleModel(string Name, string Text, Automata.Dfa Automaton, string MethodName);
 
 /// <summary>A value that is remembered from a message for later ones: a field of the generated <c>Bindings</c> struct.</summary>

@@ -9,8 +9,8 @@ public sealed class ProtocolModel
     /// <summary>The name of the generated type.</summary>
     public string TypeName => CSharpNames.Pascal(Name);
 
-    /// <summary>The type of the protocol that it is a variant of, if it is the same but for its name, its specifications, its ports and its
-    /// ALPN name; else empty.</summary>
+    /// <summary>The type of the protocol that it is a variant of, if it is the same but for its name, its specifications, its ports, its
+    /// ALPN name and its identity; else empty.</summary>
     public string SameAs { get; set; } = "";
 
     /// <summary>Its specifications, such as <c>RFC 3207</c>.</summary>
@@ -27,6 +27,9 @@ public sealed class ProtocolModel
 
     /// <summary>The ALPN protocol name, or null.</summary>
     public string? Alpn { get; init; }
+
+    /// <summary>Which names but the host's count in a server's certificate, or null.</summary>
+    public IdentityModel? Identity { get; init; }
 
     /// <summary>The limits.</summary>
     public required LimitsModel Limits { get; init; }
@@ -64,11 +67,12 @@ public sealed class ProtocolModel
     /// <summary>The lines behind <c>TLS</c>.</summary>
     public required IReadOnlyList<LineModel> LinesInsideTls { get; init; }
 
-    /// <summary>What is said where TLS starts with the first octet, or null where that is the greeting and then the lines behind <c>TLS</c>.</summary>
+    /// <summary>What is said where TLS starts with the first octet, or null where that is the greeting and then the lines behind
+    /// <c>TLS</c>.</summary>
     public IReadOnlyList<LineModel>? LinesFromTls { get; init; }
 
-    /// <summary>The greeting on a <c>tls</c> port without lines of its own: the <c>S:</c> lines that precede the first <c>C:</c> line, unless a
-    /// server greets behind <c>TLS</c> anyway.</summary>
+    /// <summary>The greeting on a <c>tls</c> port without lines of its own: the <c>S:</c> lines that precede the first <c>C:</c> line,
+    /// unless a server greets behind <c>TLS</c> anyway.</summary>
     public IReadOnlyList<LineModel> LeadingLines => LinesInsideTls is [{ FromClient: false }, ..] ? [] : [.. LinesBeforeTls.TakeWhile(line => !line.FromClient)];
 
     /// <summary>All that a role writes.</summary>
@@ -101,13 +105,31 @@ public sealed class ProtocolModel
     /// <summary>What a server says before TLS to what it can't read, before it closes; empty where it closes without a word.</summary>
     public required IReadOnlyList<SentenceModel> Unreadable { get; init; }
 
+    /// <summary>The roles that C# is emitted for; both unless set.</summary>
+    public ProtocolRoles Roles { get; set; } = ProtocolRoles.Both;
+
+    /// <summary>Whether C# is emitted for a role.</summary>
+    public bool Has(bool isClient) => (Roles & (isClient ? ProtocolRoles.Client : ProtocolRoles.Server)) != 0;
+
+    /// <summary>Whether a role that C# is emitted for reads a message.</summary>
+    public bool IsReadBy(MessageModel message, bool isClient) => Has(isClient) && (isClient ? message.ReadByClient : message.ReadByServer);
+
+    /// <summary>Whether any role that C# is emitted for reads a message.</summary>
+    public bool IsRead(MessageModel message) => IsReadBy(message, isClient: true) || IsReadBy(message, isClient: false);
+
     /// <summary>Whether a role repeats the value of an earlier message, or compares with it.</summary>
     /// <param name="value">The value's name.</param>
     /// <param name="byClient">The role.</param>
     public bool Repeats(string value, bool byClient) =>
-        Messages.Any(message => (byClient ? message.ReadByClient : message.ReadByServer) && message.NeededBindings.Any(binding => binding.Name == value))
+        Messages.Any(message => IsReadBy(message, byClient) && message.NeededBindings.Any(binding => binding.Name == value))
         || SentencesOf(byClient).Any(sentence => Emit.SentenceFacts.Repeats(sentence, value));
 }
+
+/// <summary>The names that count in a server's certificate besides the host's.</summary>
+/// <param name="Service">The service of SRV-IDs, or null.</param>
+/// <param name="TlsService">That where TLS starts with the first octet, or null for the same.</param>
+/// <param name="Other">The object identifier of other names, or null.</param>
+public sealed record IdentityModel(string? Service, string? TlsService, string? Other);
 
 /// <summary>The limits of a protocol.</summary>
 /// <param name="Octets">In one message.</param>

@@ -1,7 +1,7 @@
 namespace ProtocolKit.Grammar.Model;
 
-/// <summary>The order in which a server says and reads the lines of a dialogue: of two lines that both sides say without waiting, it says its own
-/// first.</summary>
+/// <summary>The order in which a server says and reads the lines of a dialogue: of two lines that both sides say without waiting, it says
+/// its own first.</summary>
 internal static class ServersOrder
 {
     /// <summary>Puts lines into the server's order.</summary>

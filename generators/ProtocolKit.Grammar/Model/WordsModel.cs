@@ -17,7 +17,8 @@ public sealed class WordsModel(string label, string typeName, string fieldName)
     /// <summary>The name of the enumeration.</summary>
     public string TypeName => SharedWith?.TypeName ?? typeName;
 
-    /// <summary>The words of the base whose enumeration this is, where all messages of a variant that have them are the base's; else null.</summary>
+    /// <summary>The words of the base whose enumeration this is, where all messages of a variant that have them are the base's; else
+    /// null.</summary>
     public WordsModel? SharedWith { get; set; }
 
     /// <summary>The name of the field that has the table of the words.</summary>

@@ -42,7 +42,8 @@ internal static class Foreign
             : null;
     }
 
-    /// <summary>What in quoted text was meant for an octet that can't stand there, or null: a backslash itself is one like others.</summary>
+    /// <summary>What in quoted text was meant for an octet that can't stand there, or null: a backslash itself is one like
+    /// others.</summary>
     public static string? Escape(string text)
     {
         for (var at = text.IndexOf('\\', StringComparison.Ordinal); at >= 0 && at + 1 < text.Length; at = text.IndexOf('\\', at + 1))

@@ -12,7 +12,7 @@ internal static class Keywords
     public const string Tls = "TLS";
 
     public static readonly string[] Head =
-        ["protocol", "rfc", "spec", "port", "tls", "alpn", "limit", "parameter", "fresh", "namespace"];
+        ["protocol", "rfc", "spec", "port", "tls", "alpn", "identity", "limit", "parameter", "fresh", "namespace"];
 
     public static readonly string[] Parts = [Dialogue, Any, Says];
 

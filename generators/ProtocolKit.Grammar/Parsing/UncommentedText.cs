@@ -5,8 +5,8 @@ using ProtocolKit.Grammar.Syntax;
 namespace ProtocolKit.Grammar.Parsing;
 
 /// <summary>
-/// A file's text without what means nothing: comments, white space at the end of lines, and empty lines. Two texts that differ only in those
-/// become equal, and what remains is read as the same file. A text that is too long for a grammar stays as it is.
+/// A file's text without what means nothing: comments, white space at the end of lines, and empty lines. Two texts that differ only in
+/// those become equal, and what remains is read as the same file. A text that is too long for a grammar stays as it is.
 /// </summary>
 public sealed class UncommentedText
 {

@@ -6,8 +6,8 @@ using ProtocolKit.Grammar.Xml;
 
 namespace ProtocolKit.Grammar.Proofs;
 
-/// <summary>Proves what can be proved of the messages that may come at one place: that each has one meaning and ends by itself, and that what
-/// one role writes the other reads.</summary>
+/// <summary>Proves what can be proved of the messages that may come at one place: that each has one meaning and ends by itself, and that
+/// what one role writes the other reads.</summary>
 internal sealed class MessageProofs(BindingContext context, MessageTable messages, ProtocolModel model)
 {
     private sealed record Candidate(MessageModel Message, TextSpan Span);
@@ -116,7 +116,8 @@ internal sealed class MessageProofs(BindingContext context, MessageTable message
             CompareOctets(earlier, later);
     }
 
-    /// <summary>Whether two messages are known to differ: at a place where both may come, neither accepts or begins what the other accepts.</summary>
+    /// <summary>Whether two messages are known to differ: at a place where both may come, neither accepts or begins what the other
+    /// accepts.</summary>
     private bool Differ(MessageModel earlier, MessageModel later) => _places.Exists(place =>
         place.Indices.TryGetValue(earlier, out var i) && place.Indices.TryGetValue(later, out var j) && !place.Meet.Contains((Math.Min(i, j), Math.Max(i, j))));
 
@@ -200,7 +201,8 @@ internal sealed class MessageProofs(BindingContext context, MessageTable message
 
     private Dfa? Automaton(XmlRule rule) => rule.Matcher is null ? null : context.FindValueRule(rule.Matcher)?.Automaton;
 
-    /// <summary>A sentence that only one of two accepts, which looks other than the one that both do; empty where sizes alone tell them apart.</summary>
+    /// <summary>A sentence that only one of two accepts, which looks other than the one that both do; empty where sizes alone tell them
+    /// apart.</summary>
     private static string OnlyOne(Dfa a, Dfa b, IReadOnlyList<Symbol> outside, string common) =>
         ExampleText.Of(outside) is var first && first != common ? $", and only the first accepts \"{first}\""
         : LanguageRelation.FindOutside(b, a) is { } other && ExampleText.Of(other) is var second && second != common ? $", and only the second accepts \"{second}\"" : "";
@@ -245,7 +247,8 @@ internal sealed class MessageProofs(BindingContext context, MessageTable message
         }
     }
 
-    /// <summary>What is written for an alternative must not be read as an earlier one; nor as an earlier request, where those come in any order.</summary>
+    /// <summary>What is written for an alternative must not be read as an earlier one; nor as an earlier request, where those come in any
+    /// order.</summary>
     private void CheckReadAsMeant()
     {
         var steps = context.File.MessageSteps.ToArray();

@@ -4,8 +4,8 @@ using ProtocolKit.Grammar.Model;
 
 namespace ProtocolKit.Grammar.Proofs;
 
-/// <summary>Reads all that a sentence can say by the rule of its message, and minds the sizes and counts: those that the sentence spells out must
-/// be right. A size that the sentence computes is known to be.</summary>
+/// <summary>Reads all that a sentence can say by the rule of its message, and minds the sizes and counts: those that the sentence spells
+/// out must be right. A size that the sentence computes is known to be.</summary>
 internal sealed class SizeProof
 {
     private const int MaxPlaces = 50_000;
@@ -36,7 +36,8 @@ internal sealed class SizeProof
     /// <summary>A place in both.</summary>
     /// <param name="P">The state of the sentence.</param>
     /// <param name="Q">The state of the rule; -1 where the rule reads no further.</param>
-    /// <param name="Parts">The parts that the rule is in, outermost first: how many octets are left, or -1 where the sentence is in it too.</param>
+    /// <param name="Parts">The parts that the rule is in, outermost first: how many octets are left, or -1 where the sentence is in it
+    /// too.</param>
     /// <param name="Turns">Of each counted repetition how many turns are left, or -1 where the sentence counts as well.</param>
     /// <param name="Values">Of each size its octets so far; null where they are not spelled out.</param>
     /// <param name="Open">The sizes that are being read.</param>
@@ -172,7 +173,8 @@ internal sealed class SizeProof
         return place with { Values = values, Open = open };
     }
 
-    /// <summary>Goes on behind a marker that the rule has and the sentence does not; Q is -1 where that is wrong, null where there is none.</summary>
+    /// <summary>Goes on behind a marker that the rule has and the sentence does not; Q is -1 where that is wrong, null where there is
+    /// none.</summary>
     private Place? OfRule(Place place)
     {
         var q = _rule.States[place.Q];

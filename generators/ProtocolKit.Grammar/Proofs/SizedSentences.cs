@@ -6,8 +6,8 @@ using ProtocolKit.Grammar.Syntax;
 
 namespace ProtocolKit.Grammar.Proofs;
 
-/// <summary>Proves of the sentences whose length varies that they are right: of messages with parts of known size or number that their sizes and
-/// counts are, of those with a list that it may have no value.</summary>
+/// <summary>Proves of the sentences whose length varies that they are right: of messages with parts of known size or number that their
+/// sizes and counts are, of those with a list that it may have no value.</summary>
 internal sealed class SizedSentences(BindingContext context, MessageTable messages, ProtocolModel model)
 {
     private readonly SentencePatterns _patterns = new(context);

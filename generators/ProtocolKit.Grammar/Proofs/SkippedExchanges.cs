@@ -2,7 +2,8 @@ using ProtocolKit.Grammar.Syntax;
 
 namespace ProtocolKit.Grammar.Proofs;
 
-/// <summary>Follows the exchanges that a client may leave out: where a server waits for one of them, the next may come in its place.</summary>
+/// <summary>Follows the exchanges that a client may leave out: where a server waits for one of them, the next may come in its
+/// place.</summary>
 internal static class SkippedExchanges
 {
     /// <summary>The client's lines before TLS.</summary>

@@ -33,7 +33,8 @@ public sealed record ProseSyntax(string Text, TextSpan Span) : ExpressionSyntax(
 /// <summary>A rule's name, or a call: <c>reply("220")</c>. Also the name of an argument, within a rule that takes it.</summary>
 public sealed record RuleReferenceSyntax(NameToken Name, IReadOnlyList<ExpressionSyntax> Arguments, TextSpan Span) : ExpressionSyntax(Span);
 
-/// <summary>A bare number: the argument of a call, <c>refuse(1, 13)</c>, or all that a rule is, <c>ssl = 0x800</c>, whose name then stands for it.</summary>
+/// <summary>A bare number: the argument of a call, <c>refuse(1, 13)</c>, or all that a rule is, <c>ssl = 0x800</c>, whose name then
+/// stands for it.</summary>
 public sealed record NumberSyntax(ulong Value, TextSpan Span) : ExpressionSyntax(Span);
 
 /// <summary><c>name:element</c></summary>

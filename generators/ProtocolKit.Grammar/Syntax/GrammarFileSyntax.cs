@@ -51,6 +51,13 @@ public sealed record PortFactSyntax(IReadOnlyList<int> Ports, bool ImplicitTls, 
 /// <summary><c>alpn "postgresql"</c></summary>
 public sealed record AlpnFactSyntax(string Protocol, TextSpan Span) : FactSyntax(Span);
 
+/// <summary><c>identity srv "service", tls "services", other "1.2.3"</c>: what is not named is null, and all of it behind <c>none</c>.</summary>
+/// <param name="Service">The service of the SRV-IDs that count, without the underscore.</param>
+/// <param name="TlsService">That where TLS starts with the first octet, if it is another.</param>
+/// <param name="Other">The object identifier of the other names that count.</param>
+/// <param name="Span">The whole line.</param>
+public sealed record IdentityFactSyntax(string? Service, string? TlsService, string? Other, TextSpan Span) : FactSyntax(Span);
+
 /// <summary><c>limit 8192 octets, 100 items, 32 rounds, 8 deep</c>: what is not named is null.</summary>
 public sealed record LimitFactSyntax(int? Octets, int? Items, int? Rounds, int? Depth, TextSpan Span) : FactSyntax(Span);
 
@@ -162,8 +169,8 @@ public sealed record AnyTimeSyntax(IReadOnlyList<AnyTimeLineSyntax> Lines, Unrea
 /// <summary><c>C: ... S: answer</c>: what a server says before it closes the connection of a client whose message it can't read.</summary>
 public sealed record UnreadableSyntax(IReadOnlyList<ExpressionSyntax> Answers, TextSpan Span);
 
-/// <summary>A line of <c>any time</c>: a message, its answers (each of the other role), the outcome, and whether the message may also be left
-/// to a host that goes on in the clear.</summary>
+/// <summary>A line of <c>any time</c>: a message, its answers (each of the other role), the outcome, and whether the message may also be
+/// left to a host that goes on in the clear.</summary>
 public sealed record AnyTimeLineSyntax(
     bool FromClient, ExpressionSyntax Message, IReadOnlyList<ExpressionSyntax> Answers, OutcomeSyntax? Outcome, bool OrClear, TextSpan Span);
 
@@ -171,7 +178,8 @@ public sealed record AnyTimeLineSyntax(
 /// <param name="Rule">The rule whose wording it gives.</param>
 /// <param name="InsideTls">Whether it stands below the <c>TLS</c> line.</param>
 /// <param name="Text">The wording; empty where a word stands in its place.</param>
-/// <param name="Word"><c>never</c> where it is read and never written, <c>shortest</c> where its shortest sentence is meant; else null.</param>
+/// <param name="Word"><c>never</c> where it is read and never written, <c>shortest</c> where its shortest sentence is meant; else
+/// null.</param>
 /// <param name="Span">The whole text.</param>
 public sealed record SaysSyntax(NameToken Rule, bool InsideTls, ExpressionSyntax Text, string? Word, TextSpan Span)
 {

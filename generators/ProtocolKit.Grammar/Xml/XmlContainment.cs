@@ -4,7 +4,8 @@ namespace ProtocolKit.Grammar.Xml;
 
 /// <summary>Tells whether every message of a pattern is one of another. Each pattern has a message.</summary>
 /// <param name="rules">What is known of the rules for values.</param>
-/// <param name="isWritten">Whether the first pattern is what is written: a message of it has no other attributes. One that is read may have any.</param>
+/// <param name="isWritten">Whether the first pattern is what is written: a message of it has no other attributes. One that is read may
+/// have any.</param>
 internal sealed class XmlContainment(XmlRuleRelations rules, bool isWritten)
 {
     internal bool IsContained(XmlPattern inner, XmlPattern outer) =>

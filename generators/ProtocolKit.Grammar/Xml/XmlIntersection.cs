@@ -2,7 +2,8 @@ using ProtocolKit.Grammar.Syntax;
 
 namespace ProtocolKit.Grammar.Xml;
 
-/// <summary>Finds the smallest message that two patterns have in common. Only names and counts of children matter to both, so one is enough.</summary>
+/// <summary>Finds the smallest message that two patterns have in common. Only names and counts of children matter to both, so one is
+/// enough.</summary>
 internal sealed class XmlIntersection(XmlRuleRelations rules)
 {
     /// <summary>Finds it, as a pattern without choices whose values are all literals; null if there is none.</summary>

@@ -3,7 +3,8 @@ using ProtocolKit.Grammar.Syntax;
 namespace ProtocolKit.Grammar.Xml;
 
 /// <summary>What an element or tag must be, with its names resolved.</summary>
-/// <param name="Form">A start tag, an end tag, or a whole element. <see cref="XmlForm.Empty"/> is an <see cref="XmlForm.Element"/> without children.</param>
+/// <param name="Form">A start tag, an end tag, or a whole element. <see cref="XmlForm.Empty"/> is an <see cref="XmlForm.Element"/>
+/// without children.</param>
 /// <param name="Name">Its name.</param>
 /// <param name="Attributes">What is asked of its attributes; others are ignored.</param>
 /// <param name="Children">Its children in the order of the file, each with another name; a <c>&lt;*&gt;</c> comes last.</param>
@@ -60,7 +61,8 @@ public sealed record XmlRuleValue(XmlRule Rule) : XmlValue;
 public sealed record XmlEarlierValue(string Name, XmlRule Rule) : XmlValue;
 
 /// <summary>A rule for a value, as far as XML messages need to know it.</summary>
-/// <param name="Matcher">The generated method <c>bool Matcher(ReadOnlySpan&lt;byte&gt;)</c> that tells whether octets are a sentence of it; null if all are.</param>
+/// <param name="Matcher">The generated method <c>bool Matcher(ReadOnlySpan&lt;byte&gt;)</c> that tells whether octets are a sentence of
+/// it; null if all are.</param>
 /// <param name="Sample">A sentence of it, for messages.</param>
 public sealed record XmlRule(string? Matcher, string Sample)
 {

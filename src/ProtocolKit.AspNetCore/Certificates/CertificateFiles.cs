@@ -5,8 +5,8 @@ using System.Security.Cryptography.X509Certificates;
 namespace ProtocolKit.AspNetCore;
 
 /// <summary>A certificate in PEM files that may be replaced while the server runs.</summary>
-/// <remarks>The files are looked at when a certificate is asked for, and read again when their times or sizes have changed. It may be used by many
-/// at a time.</remarks>
+/// <remarks>The files are looked at when a certificate is asked for, and read again when their times or sizes have changed. It may be
+/// used by many at a time.</remarks>
 public sealed class CertificateFiles
 {
     private readonly Lock _lock = new();
@@ -16,8 +16,8 @@ public sealed class CertificateFiles
     private (Stamp Certificate, Stamp Key) _seen;
 
     /// <summary>Reads a certificate.</summary>
-    /// <param name="certificatePath">A PEM file with the server's certificate first, and those of the authorities between it and the root behind
-    /// it.</param>
+    /// <param name="certificatePath">A PEM file with the server's certificate first, and those of the authorities between it and the root
+    /// behind it.</param>
     /// <param name="keyPath">A PEM file with its private key, not encrypted; the same file if null.</param>
     /// <exception cref="IOException">A file cannot be read.</exception>
     /// <exception cref="UnauthorizedAccessException">A file may not be read.</exception>

@@ -14,8 +14,8 @@ internal static class ConnectionEnd
     /// <summary>How long a client has to take the last message.</summary>
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(5);
 
-    /// <summary>Reads and drops what a client goes on saying that broke the protocol: closing the connection before would reset it, and lose the
-    /// client what it was told.</summary>
+    /// <summary>Reads and drops what a client goes on saying that broke the protocol: closing the connection before would reset it, and
+    /// lose the client what it was told.</summary>
     public static async ValueTask HearOutAsync(PipeReader input)
     {
         using var patience = new CancellationTokenSource();
@@ -48,8 +48,8 @@ internal static class ConnectionEnd
             connection.Abort(new ConnectionAbortedException("The client does not read what it is told."));
     }
 
-    /// <summary>Ends TLS after all that was said in it (<c>close_notify</c>; RFC 8446, section 6.1): Kestrel just closes the connection, which a
-    /// client cannot tell from one that was cut off.</summary>
+    /// <summary>Ends TLS after all that was said in it (<c>close_notify</c>; RFC 8446, section 6.1): Kestrel just closes the connection,
+    /// which a client cannot tell from one that was cut off.</summary>
     public static async ValueTask EndTlsAsync(ConnectionContext connection)
     {
         try

@@ -134,7 +134,8 @@ internal sealed class ConnectionUpgrade : IStartTlsFeature, IDisposable
     /// <summary>How long it is until the deadline.</summary>
     public TimeSpan TimeLeft => _deadline?.TimeLeft ?? _options.Timeout;
 
-    /// <summary>Tells operators that the connection is TLS; to be called by the method that calls the handler, which is not part of it.</summary>
+    /// <summary>Tells operators that the connection is TLS; to be called by the method that calls the handler, which is not part of
+    /// it.</summary>
     public void ReportSecured()
     {
         if (_report is null)
@@ -145,7 +146,8 @@ internal sealed class ConnectionUpgrade : IStartTlsFeature, IDisposable
 
     private ReadOnlyMemory<byte> AgreedAlpn => _connection.Features.Get<ITlsApplicationProtocolFeature>()?.ApplicationProtocol ?? default;
 
-    /// <summary>After Kestrel's TLS: if it has not come to the dialogue inside, the handshake failed, and Kestrel has dealt with it.</summary>
+    /// <summary>After Kestrel's TLS: if it has not come to the dialogue inside, the handshake failed, and Kestrel has dealt with
+    /// it.</summary>
     /// <param name="stray">What was thrown that Kestrel did not deal with; or null.</param>
     public void EndUnlessSecured(Exception? stray = null)
     {
@@ -173,6 +175,7 @@ internal sealed class ConnectionUpgrade : IStartTlsFeature, IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
+        _machine.Discard();
         _handshakeLimit.Dispose();
         _packets?.Dispose();
         End();

@@ -36,7 +36,8 @@ internal sealed class PipeDialogue(IDuplexPipe transport, int budget) : IDisposa
     }
 
     /// <summary>Ends the plaintext part, if the machine agrees that nothing is left over.</summary>
-    /// <remarks>A client may start TLS as soon as it has read that it may: only what stood behind its last message came too early.</remarks>
+    /// <remarks>A client may start TLS as soon as it has read that it may: only what stood behind its last message came too
+    /// early.</remarks>
     public bool StartTls(UpgradeMachine machine)
     {
         if (!_hasJustRead || !transport.Input.TryRead(out var read))

@@ -4,8 +4,8 @@ using Microsoft.AspNetCore.Http.Features;
 
 namespace ProtocolKit.AspNetCore;
 
-/// <summary>A client that was not asked for a certificate. It may have one from a session that was made where it was asked, which tells nothing
-/// here.</summary>
+/// <summary>A client that was not asked for a certificate. It may have one from a session that was made where it was asked, which tells
+/// nothing here.</summary>
 internal sealed class UnaskedClient : ITlsConnectionFeature
 {
     /// <summary>Lets it in, whatever it has.</summary>

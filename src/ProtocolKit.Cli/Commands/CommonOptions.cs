@@ -6,7 +6,9 @@ namespace ProtocolKit.Cli;
 /// <summary>The options that several commands have.</summary>
 internal static class CommonOptions
 {
-    public static Option<double> Timeout(string description, double seconds) => new("--timeout")
+    public static Option<double> Timeout(string description, double seconds) => Seconds("--timeout", description, seconds);
+
+    public static Option<double> Seconds(string name, string description, double seconds) => new(name)
     {
         Description = description,
         HelpName = "SECONDS",
@@ -16,7 +18,7 @@ internal static class CommonOptions
             var text = result.Tokens[0].Value;
             if (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && value is > 0 and <= 86400)
                 return value;
-            result.AddError($"--timeout takes seconds, more than 0 and at most 86400, not '{PeerText.Escape(text)}'.");
+            result.AddError($"{name} takes seconds, more than 0 and at most 86400, not '{PeerText.Escape(text)}'.");
             return seconds;
         },
     };
@@ -35,6 +37,11 @@ internal static class CommonOptions
         },
     };
 
+    public static Option<FileInfo?> Authorities() => new("--ca") { Description = "Trust only the certificates in this PEM file.", HelpName = "FILE" };
+
+    public static Option<string?> ServerName() =>
+        new("--sni") { Description = "The name to ask for and to find in the certificate, in place of the host's.", HelpName = "NAME" };
+
     public static Option<string[]> Settings() =>
         new("--set") { Description = "Set a parameter of the protocol: name=value. May be repeated.", HelpName = "name=value" };
 
@@ -44,8 +51,7 @@ internal static class CommonOptions
     {
         foreach (var setting in settings ?? [])
         {
-            if (setting.Split('=', 2) is not [var name, var value])
-                throw new UsageException($"--set takes name=value, not '{PeerText.Escape(setting)}'.");
+            var (name, value) = Split(setting);
             try
             {
                 parameters.SetValue(name, value);
@@ -58,4 +64,10 @@ internal static class CommonOptions
 
         return parameters;
     }
+
+    /// <summary>Splits what the user has set.</summary>
+    /// <exception cref="UsageException">It is not <c>name=value</c>.</exception>
+    public static KeyValuePair<string, string> Split(string setting) => setting.Split('=', 2) is [var name, var value]
+        ? new(name, value)
+        : throw new UsageException($"--set takes name=value, not '{PeerText.Escape(setting)}'.");
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using ProtocolKit.Testing;
 
 namespace ProtocolKit.Cli;
 

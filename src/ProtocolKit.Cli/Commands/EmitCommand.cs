@@ -18,11 +18,11 @@ internal static partial class EmitCommand
             if (!NamespaceName().IsMatch(name))
                 throw new UsageException($"--namespace takes a C# namespace, such as Example.Protocols, not '{PeerText.Escape(name)}'.");
             var sources = await GrammarFiles.ReadAsync([result.GetRequiredValue(file)], console, cancellationToken).ConfigureAwait(false);
-            var compilation = GrammarFiles.Compile(sources)[0];
-            await CheckCommand.WriteAsync([compilation], console.Error).ConfigureAwait(false);
-            if (compilation.Model is not { } model)
+            var compiled = GrammarFiles.Compile(sources[0]);
+            await GrammarFindings.WriteAsync([compiled], console.Error).ConfigureAwait(false);
+            if (compiled.Compilation.Model is not { } model)
                 return ExitCode.Usage;
-            var options = new EmitOptions(name, Path.GetFileName(compilation.Source.Path));
+            var options = new EmitOptions(name, Path.GetFileName(sources[0].Path));
             await console.Out.WriteAsync(ProtocolEmitter.Emit(model, options)).ConfigureAwait(false);
             return ExitCode.Success;
         });

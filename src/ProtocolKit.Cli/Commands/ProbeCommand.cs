@@ -11,23 +11,25 @@ internal static class ProbeCommand
     {
         var target = new Argument<string>("target")
         {
-            Description = "scheme://host[:port]. The scheme is a protocol's name; with an s behind it, TLS starts with the first octet.",
+            Description = "scheme://host[:port]. The scheme is a protocol's name; with an s behind it, TLS starts with the first octet. May be left out with --grammar.",
         };
-        var authorities = new Option<FileInfo?>("--ca") { Description = "Trust only the certificates in this PEM file.", HelpName = "FILE" };
-        var serverName = new Option<string?>("--sni") { Description = "The name to ask for and to find in the certificate, in place of the host's.", HelpName = "NAME" };
+        var authorities = CommonOptions.Authorities();
+        var serverName = CommonOptions.ServerName();
         var timeout = CommonOptions.Timeout("How long it may take, in seconds.", 10);
         var json = new Option<bool>("--json") { Description = "Print one JSON object." };
         var settings = CommonOptions.Settings();
+        var grammar = GrammarOption.Create();
 
         var command = new Command(
             "probe", "Connects to a server, upgrades to TLS, verifies the certificate, and tells what it found.")
         {
-            target, authorities, serverName, timeout, json, settings,
+            target, grammar, authorities, serverName, timeout, json, settings,
         };
         command.SetAction(async (result, cancellationToken) =>
         {
             var text = result.GetRequiredValue(target);
-            var parsed = ProbeTarget.Parse(text, catalog);
+            var known = await GrammarOption.ChooseAsync(catalog, result.GetValue(grammar), console, cancellationToken).ConfigureAwait(false);
+            var parsed = ProbeTarget.Parse(text, known);
             var observer = new ProbeObserver(parsed.Protocol);
             var options = new UpgradeClientOptions
             {
@@ -50,7 +52,9 @@ internal static class ProbeCommand
         return command;
     }
 
-    private static X509Certificate2Collection? ReadRoots(FileInfo? file)
+    /// <summary>Reads what <c>--ca</c> names.</summary>
+    /// <exception cref="UsageException">It is no file of certificates.</exception>
+    public static X509Certificate2Collection? ReadRoots(FileInfo? file)
     {
         if (file is null)
             return null;

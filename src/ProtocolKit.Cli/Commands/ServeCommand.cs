@@ -8,7 +8,12 @@ internal static class ServeCommand
 {
     public static Command Create(ToolConsole console, Catalog catalog)
     {
-        var protocol = new Argument<string>("protocol") { Description = "A protocol's name; with an s behind it, TLS starts with the first octet." };
+        var protocol = new Argument<string?>("protocol")
+        {
+            Description = "A protocol's name; with an s behind it, TLS starts with the first octet. May be left out with --grammar.",
+            Arity = ArgumentArity.ZeroOrOne,
+        };
+        var grammar = GrammarOption.Create();
         var address = new Option<string>("--address") { Description = "The own address to listen on; 0.0.0.0 or :: for all.", HelpName = "ADDRESS", DefaultValueFactory = _ => "127.0.0.1" };
         var port = CommonOptions.Port("The TCP port; the protocol's own unless set, any that is free for 0.");
         var certificate = new Option<FileInfo?>("--cert") { Description = "A PEM file with a certificate and its chain, in place of a throwaway one. Another one in it is used from the next handshake on.", HelpName = "FILE" };
@@ -21,12 +26,13 @@ internal static class ServeCommand
         var command = new Command(
             "serve", "Runs a protocol's generated server in Kestrel, logs each dialogue up to TLS, and sends back what clients say then.")
         {
-            protocol, address, port, certificate, key, allowClear, timeout, verbose, settings,
+            protocol, grammar, address, port, certificate, key, allowClear, timeout, verbose, settings,
         };
         command.SetAction(async (result, cancellationToken) =>
         {
-            var scheme = result.GetRequiredValue(protocol);
-            var definition = catalog.Require(scheme, out var implicitTls);
+            var known = await GrammarOption.ChooseAsync(catalog, result.GetValue(grammar), console, cancellationToken).ConfigureAwait(false);
+            var scheme = result.GetValue(protocol) ?? known.Own?.Name ?? throw new UsageException("serve takes a protocol, such as smtp, or --grammar FILE.");
+            var definition = known.Require(scheme, out var implicitTls);
             using var served = ServedCertificate.Create(result.GetValue(certificate), result.GetValue(key), console);
             var options = new ServeOptions
             {

@@ -46,7 +46,8 @@ internal static class DemoRun
         }
     }
 
-    /// <summary>The server: upgrades to TLS, answers the client's lines inside TLS as the grammar has them, and sends back what comes then.</summary>
+    /// <summary>The server: upgrades to TLS, answers the client's lines inside TLS as the grammar has them, and sends back what comes
+    /// then.</summary>
     private static async Task ServeAsync(ProtocolDefinition protocol, TcpListener listener, ThrowawayAuthority authority, CancellationToken cancellationToken)
     {
         using var client = await listener.AcceptTcpClientAsync(cancellationToken).ConfigureAwait(false);

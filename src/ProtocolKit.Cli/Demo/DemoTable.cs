@@ -35,7 +35,8 @@ internal static class DemoTable
         console.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{results.Count(result => result.Secured)} of {results.Count} secured"));
     }
 
-    /// <summary>The columns that there is room for: where there is little, it does without the widest of those that only matter to the curious.</summary>
+    /// <summary>The columns that there is room for: where there is little, it does without the widest of those that only matter to the
+    /// curious.</summary>
     private static List<Column> Fitting(IReadOnlyList<DemoResult> results, int width)
     {
         List<Column> columns = [.. Columns];

@@ -10,6 +10,9 @@ internal sealed class HelpNotes(HelpAction help) : SynchronousCommandLineAction
     private static readonly Dictionary<string, string> Notes = new(StringComparer.Ordinal)
     {
         ["probe"] = ProbeJson.Help,
+        ["audit"] = AuditJson.Help,
+        ["record"] = SecretNames.Help,
+        ["replay"] = DialogueFile.Help,
     };
 
     /// <summary>Adds the notes to the help of a command line.</summary>

@@ -25,8 +25,8 @@ internal static class TlsReport
         _ => version.ToString(),
     };
 
-    /// <summary>Whether a stolen key of the server's opens no recorded connection. The suites of TLS 1.3 do not name the key exchange, which
-    /// is always ephemeral there but for bare pre-shared keys, of which there are none without a first connection.</summary>
+    /// <summary>Whether a stolen key of the server's opens no recorded connection. The suites of TLS 1.3 do not name the key exchange,
+    /// which is always ephemeral there but for bare pre-shared keys, of which there are none without a first connection.</summary>
     public static bool HasForwardSecrecy(SslProtocols version, TlsCipherSuite suite)
     {
         var name = suite.ToString();

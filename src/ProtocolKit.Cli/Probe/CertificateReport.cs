@@ -10,7 +10,7 @@ internal static class CertificateReport
     public static ProbeCertificate Of(X509Certificate2 certificate) => new(
         PeerText.Escape(certificate.Subject),
         PeerText.Escape(certificate.Issuer),
-        Names(certificate),
+        [.. CertificateFaults.AlternativeNames(certificate).Select(PeerText.Escape)],
         certificate.NotBefore.ToUniversalTime(),
         certificate.NotAfter.ToUniversalTime(),
         Key(certificate),
@@ -23,23 +23,6 @@ internal static class CertificateReport
             .Where(error => error != CertificateErrors.None && errors.HasFlag(error))
             .Select(error => char.ToLowerInvariant(error.ToString()[0]) + error.ToString()[1..]),
     ];
-
-    private static string[] Names(X509Certificate2 certificate)
-    {
-        try
-        {
-            var extensions = certificate.Extensions.OfType<X509SubjectAlternativeNameExtension>().ToArray();
-            return
-            [
-                .. extensions.SelectMany(names => names.EnumerateDnsNames()).Select(PeerText.Escape),
-                .. extensions.SelectMany(names => names.EnumerateIPAddresses()).Select(address => address.ToString()),
-            ];
-        }
-        catch (CryptographicException)
-        {
-            return [];
-        }
-    }
 
     private static string Key(X509Certificate2 certificate)
     {

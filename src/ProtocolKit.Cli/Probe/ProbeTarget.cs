@@ -15,13 +15,18 @@ internal sealed record ProbeTarget(ProtocolDefinition Protocol, string Host, int
     /// <summary>The host and the port, as they stand in a target.</summary>
     public string Address => Host.Contains(':', StringComparison.Ordinal) ? $"[{Host}]:{Port}" : $"{Host}:{Port}";
 
-    /// <summary>Reads <c>scheme://host[:port]</c>.</summary>
+    /// <summary>Reads <c>scheme://host[:port]</c>; the scheme may be left out where the user has a grammar of their own.</summary>
     /// <exception cref="UsageException">It is not understood.</exception>
     public static ProbeTarget Parse(string text, Catalog catalog)
     {
         var shown = PeerText.Escape(text);
         if (text.Split("://", 2) is not [var scheme, var authority])
-            throw new UsageException($"'{shown}' names no protocol. {Form}{Hint(text)}");
+        {
+            (scheme, authority) = (catalog.Own?.Name, text);
+            if (scheme is null)
+                throw new UsageException($"'{shown}' names no protocol. {Form}{Hint(text)}");
+        }
+
         var protocol = catalog.Require(scheme, out var implicitTls);
         authority = authority.TrimEnd('/');
         if (authority.IndexOfAny(['/', '?', '#']) is >= 0 and var end)

@@ -48,8 +48,9 @@ internal static class Prober
         };
     }
 
-    /// <summary>What is wrong with what the user wrote is thrown before the connection is made; all that is thrown later is no fault of the user's.</summary>
-    private static Task<SecureConnection> Start(
+    /// <summary>What is wrong with what the user wrote is thrown before the connection is made; all that is thrown later is no fault of
+    /// the user's.</summary>
+    public static Task<SecureConnection> Start(
         ProbeTarget target, ProtocolParameters parameters, UpgradeClientOptions options, CancellationToken cancellationToken)
     {
         try

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using Microsoft.AspNetCore.Server.Kestrel.Https;
 using ProtocolKit.AspNetCore;
+using ProtocolKit.Testing;
 
 namespace ProtocolKit.Cli;
 

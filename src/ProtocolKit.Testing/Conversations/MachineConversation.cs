@@ -66,6 +66,28 @@ public sealed class MachineConversation
         throw new InvalidOperationException($"The conversation has not ended after {MaxTurns} turns.");
     }
 
+    /// <summary>Measures what a protocol's machines allocate in a conversation: how many octets, once all is compiled and
+    /// initialized. Making the machines is not counted.</summary>
+    /// <param name="protocol">The protocol.</param>
+    /// <param name="clientParameters">The client's parameters; null for their defaults.</param>
+    /// <param name="serverParameters">The server's parameters; null for their defaults.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="protocol"/> is null.</exception>
+    /// <exception cref="InvalidOperationException">The conversation does not end with both complete.</exception>
+    public static long MeasureAllocation(
+        ProtocolDefinition protocol, ProtocolParameters? clientParameters = null, ProtocolParameters? serverParameters = null)
+    {
+        ArgumentNullException.ThrowIfNull(protocol);
+        var conversation = new MachineConversation();
+        return SteadyState.MeasureAllocation(() =>
+        {
+            var isComplete = conversation.Run(
+                protocol.CreateClient(new ClientMachineOptions { Host = "localhost", Parameters = clientParameters }),
+                protocol.CreateServer(new ServerMachineOptions { Parameters = serverParameters, AnswerInsideTls = true }));
+            return isComplete ? conversation.AllocatedOctets : throw new InvalidOperationException(
+                $"{conversation.Client!.Failure ?? conversation.Server!.Failure}");
+        });
+    }
+
     /// <summary>Shows a server that waits the first octet of TLS, where that may come in place of a message.</summary>
     private static bool BeginsTls(UpgradeMachine client, UpgradeMachine server) =>
         client.NextAction == UpgradeAction.StartTls && server.NextAction == UpgradeAction.Receive &&

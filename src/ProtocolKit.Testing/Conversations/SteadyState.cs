@@ -12,7 +12,8 @@ public static class SteadyState
     /// What the code allocates, it allocates in every batch. What the runtime allocates on the same thread, such as for tiered compilation,
     /// appears in one batch and not in the next.
     /// </remarks>
-    /// <param name="run">Runs the code once and returns the number of octets it allocated, such as <see cref="MachineConversation.AllocatedOctets"/>.</param>
+    /// <param name="run">Runs the code once and returns the number of octets it allocated, such as
+    /// <see cref="MachineConversation.AllocatedOctets"/>.</param>
     /// <returns>The octets allocated per run in the batch that allocated least, rounded up.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="run"/> is null.</exception>
     public static long MeasureAllocation(Func<long> run)

@@ -24,6 +24,9 @@ internal readonly record struct Arrival
     /// <summary>Each turn in one piece.</summary>
     public static Arrival Whole => default;
 
+    /// <summary>Whether each octet arrives by itself.</summary>
+    public bool IsOctetByOctet => _kind == Kind.OctetByOctet;
+
     /// <summary>All the other ways: one turn cut in two, at every place of every turn, and then octet by octet.</summary>
     public static IEnumerable<Arrival> Others(ReplayScript script, UpgradeRole role)
     {

@@ -19,7 +19,7 @@ public static class MessageAlignment
             return XmlAlignment.Align(written, recorded);
         if (IsText(written) && IsText(recorded))
             return LabelAlignment.Align(protocol, message, written, recorded);
-        return written.Length == recorded.Length ? [] : null;
+        return BinaryAlignment.Align(written, recorded);
     }
 
     private static bool IsText(ReadOnlySpan<byte> octets) => !octets.ContainsAnyInRange((byte)0, (byte)8) && octets.EndsWith("\n"u8);

@@ -3,14 +3,16 @@ namespace ProtocolKit.Testing;
 /// <summary>Changes recorded octets to match what a machine wrote.</summary>
 internal static class OctetSubstitution
 {
-    /// <summary>Replaces whole elements in BER, whole words elsewhere. Where several fit, the first counts.</summary>
+    /// <summary>Replaces whole elements in BER, whole words elsewhere, and numbers of binary messages. Where several fit, the first
+    /// counts.</summary>
     public static byte[] Apply(byte[] octets, IReadOnlyList<Substitution> substitutions)
     {
         if (substitutions.Count == 0)
             return octets;
-        return BerElement.TryParse(octets, out var elements)
-            ? [.. BerAlignment.Apply(elements, substitutions).SelectMany(element => element.Encode())]
-            : ReplaceWords(octets, substitutions);
+        if (BerElement.TryParse(octets, out var elements))
+            return [.. BerAlignment.Apply(elements, substitutions).SelectMany(element => element.Encode())];
+        var ofMessages = substitutions.ToLookup(substitution => substitution.IsWholeMessage);
+        return ReplaceWords(ofMessages[true].Aggregate(octets, BinaryAlignment.Apply), [.. ofMessages[false]]);
     }
 
     private static byte[] ReplaceWords(ReadOnlySpan<byte> octets, IReadOnlyList<Substitution> substitutions)

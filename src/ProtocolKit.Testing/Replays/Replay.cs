@@ -1,16 +1,20 @@
 namespace ProtocolKit.Testing;
 
 /// <summary>
-/// Lets a machine hold a recorded dialogue, with the peer's octets arriving whole, cut in two at every place, and one by one: it must end in
-/// the same way each time.
+/// Lets a machine hold a recorded dialogue, with the peer's octets arriving whole, cut in two at every place, and one by one: it must end
+/// in the same way each time.
 /// </summary>
 /// <remarks>
-/// When a machine starts TLS, all that is recorded of the peer's turn has arrived: what stands behind the last message is left over, and the
-/// machine must fail. The handshake itself is not replayed; what was recorded inside TLS is.
+/// When a machine starts TLS, all that is recorded of the peer's turn has arrived: what stands behind the last message is left over, and
+/// the machine must fail. The handshake itself is not replayed; what was recorded inside TLS is.
 /// </remarks>
 public static class Replay
 {
     private const int MaxDifferences = 10;
+
+    /// <summary>How often a dialogue is replayed to find out which octets a machine draws anew: two octets are the same by chance, and each
+    /// exchange needs two attempts.</summary>
+    private const int MaxAttempts = 32;
 
     /// <summary>Replays what the server said, against a client's machine. Where the machine chose another tag or the like than the recorded
     /// client, the recorded answers are changed to match.</summary>
@@ -32,18 +36,37 @@ public static class Replay
         ArgumentNullException.ThrowIfNull(protocol);
         ArgumentNullException.ThrowIfNull(dialogue);
         var script = new ReplayScript(dialogue, options.ImplicitTls);
+        FreshOctets? fresh = null;
         var whole = RunOnce(Arrival.Whole);
+        if (role == UpgradeRole.Client && whole.Outcome == UpgradeOutcome.Violation)
+        {
+            // An answer may repeat a number of the recorded client's, which the machine draws anew.
+            fresh = new FreshOctets();
+            var repeated = whole;
+            for (var i = 0; i < MaxAttempts && repeated.Outcome == UpgradeOutcome.Violation; i++)
+                repeated = RunOnce(Arrival.Whole);
+            fresh = repeated.Outcome == UpgradeOutcome.Violation ? null : fresh;
+            whole = fresh is null ? whole : repeated;
+        }
+
         var differences = new List<ReplayDifference>();
         var runs = 1;
+        var last = whole;
         foreach (var arrival in Arrival.Others(script, role))
         {
             runs++;
-            if (differences.Count < MaxDifferences && RunOnce(arrival) is var result && result != whole)
-                differences.Add(new ReplayDifference(arrival.ToString(), result));
+            if (differences.Count == MaxDifferences)
+                continue;
+            last = RunOnce(arrival);
+            if (last != whole)
+                differences.Add(new ReplayDifference(arrival.ToString(), last));
         }
 
+        // Octet by octet, the machine fails at the one that is wrong.
+        if (last == whole)
+            whole = whole with { Line = last.Line, Offset = last.Offset };
         return new ReplayReport(whole, runs, differences);
 
-        ReplayResult RunOnce(Arrival arrival) => new ReplayRun(protocol, script, options, role, arrival).Run();
+        ReplayResult RunOnce(Arrival arrival) => new ReplayRun(protocol, script, options, role, arrival) { Fresh = fresh }.Run();
     }
 }

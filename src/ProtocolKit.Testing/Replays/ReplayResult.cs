@@ -21,7 +21,8 @@ public enum ReplayEnd
 
 /// <summary>How one replay ended, and where.</summary>
 /// <param name="End">How it ended.</param>
-/// <param name="Outcome">Why the machine failed; <see cref="UpgradeOutcome.Secured"/> where it is complete, null where it has not ended.</param>
+/// <param name="Outcome">Why the machine failed; <see cref="UpgradeOutcome.Secured"/> where it is complete, null where it has not
+/// ended.</param>
 /// <param name="State">The machine's state at the end.</param>
 /// <param name="IsInsideTls">Whether it ended inside TLS.</param>
 /// <param name="MessagesRead">How many messages the machine read.</param>
@@ -31,6 +32,20 @@ public sealed record ReplayResult(
 {
     /// <summary>The end in words, for the message of a failed test. Not compared.</summary>
     public string Explanation { get; init; } = "";
+
+    /// <summary>The line of the dialogue that the machine was at; null at the dialogue's end. Not compared.</summary>
+    public TranscriptLine? Line { get; init; }
+
+    /// <summary>How many octets of <see cref="Line"/> the machine had read, those of a message that it could not read to its end
+    /// included. Not compared.</summary>
+    public int Offset { get; init; }
+
+    /// <summary>The messages that were legal there, as the grammar names them; where the machine said something else than the recording,
+    /// the message that it wrote. Not compared.</summary>
+    public IReadOnlyList<string> Expected { get; init; } = [];
+
+    /// <summary>What the machine wrote where it said something else than the recording; else empty. Not compared.</summary>
+    public ReadOnlyMemory<byte> Written { get; init; }
 
     /// <inheritdoc/>
     public bool Equals(ReplayResult? other) =>

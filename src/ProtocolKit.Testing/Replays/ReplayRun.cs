@@ -15,7 +15,10 @@ internal sealed class ReplayRun
     private readonly SentMessages _sent = new();
     private readonly List<Substitution> _substitutions = [];
     private UpgradeMachine _machine;
+    private readonly TurnLines _lines = new();
     private int _next;
+    private int _fault;
+    private bool _hasWrittenOther;
     private byte[] _turn = [];
     private int _arrived;
     private int _consumed;
@@ -27,6 +30,9 @@ internal sealed class ReplayRun
         (_protocol, _script, _options, _role, _arrival) = (protocol, script, options, role, arrival);
         _machine = role == UpgradeRole.Client ? MakeClient() : MakeServer();
     }
+
+    /// <summary>What a client's machine draws anew in binary messages, which an answer may repeat; null where it does not matter.</summary>
+    public FreshOctets? Fresh { get; init; }
 
     private ReadOnlySpan<byte> Window => _turn.AsSpan(_consumed, _arrived - _consumed);
 
@@ -57,6 +63,7 @@ internal sealed class ReplayRun
         {
             var status = _machine.Receive(Window, out var consumed);
             CheckContract(status, consumed);
+            _fault = _arrival.IsOctetByOctet ? _arrived - 1 : _consumed;
             _consumed += consumed;
             if (status == OperationStatus.Done)
                 _read++;
@@ -86,7 +93,9 @@ internal sealed class ReplayRun
         if (_script.Turns[_next].Sender == _role)
             return ReplayEnd.Diverged;
         var unread = Unread.ToArray();
-        _turn = [.. unread, .. OctetSubstitution.Apply(_script.Turns[_next].Octets, _substitutions)];
+        var turn = OctetSubstitution.Apply(_script.Turns[_next].Octets, _substitutions);
+        _lines.Load(_consumed, unread.Length, _script.Turns[_next], turn.Length, _substitutions);
+        _turn = [.. unread, .. turn];
         _next++;
         (_arrived, _consumed) = (unread.Length, 0);
         return null;
@@ -106,7 +115,7 @@ internal sealed class ReplayRun
 
     /// <summary>Shows a server that waits the first octet of TLS, where the recorded client began it in place of a message.</summary>
     private bool BeginsTls() =>
-        _role == UpgradeRole.Server && !_machine.IsInsideTls && _next < _script.Turns.Count && Unread.IsEmpty &&
+        _role == UpgradeRole.Server && !_machine.IsInsideTls && _script.Handshake is not null && Unread.IsEmpty &&
         _machine.Receive(HandshakeRecord, out _) == OperationStatus.Done && _machine.NextAction == UpgradeAction.StartTls;
 
     private static ReadOnlySpan<byte> HandshakeRecord => [0x16];
@@ -122,13 +131,22 @@ internal sealed class ReplayRun
         _written++;
         if (_role == UpgradeRole.Server)
             return null;
+        _hasWrittenOther = true;
         if (_script.Turns[_next].Sender != _role)
             return ReplayEnd.Diverged;
         var align = _options.Align ?? MessageAlignment.Align;
         var found = align(_protocol, _sent.Name, _sent.Output.WrittenSpan, _script.Turns[_next].Octets);
         if (found is null)
             return ReplayEnd.Diverged;
-        _substitutions.InsertRange(0, found);
+        _hasWrittenOther = false;
+        foreach (var substitution in found.Reverse())
+        {
+            if (!substitution.IsWholeMessage)
+                _substitutions.Insert(0, substitution);
+            else if (Fresh is not null)
+                _substitutions.Insert(0, Fresh.Only(_written, substitution));
+        }
+
         _next++;
         return null;
     }
@@ -139,6 +157,7 @@ internal sealed class ReplayRun
         _arrived = _turn.Length;
         var status = _machine.ReceiveUnasked(Unread, out var consumed);
         CheckContract(status, consumed);
+        _fault = _consumed;
         _consumed += consumed;
         if (status == OperationStatus.Done)
             _read++;
@@ -198,17 +217,63 @@ internal sealed class ReplayRun
         {
             ReplayEnd.Failed => _machine.Failure?.ToString() ?? "",
             ReplayEnd.Diverged when _next < _script.Turns.Count =>
-                $"Wrote \"{TranscriptEscapes.Escape(_sent.Output.WrittenSpan)}\"; recorded: \"{TranscriptEscapes.Escape(_script.Turns[_next].Octets)}\".",
+                $"Wrote \"{TranscriptEscapes.Escape(_sent.Output.WrittenSpan)}\"; "
+                + $"recorded: \"{TranscriptEscapes.Escape(_script.Turns[_next].Octets)}\".",
             _ => "",
         };
-        UpgradeOutcome? outcome = end switch
+        var place = Place(end);
+        return new ReplayResult(end, OutcomeOf(end), _machine.State, _machine.IsInsideTls, _read, _written)
         {
-            ReplayEnd.Secured => UpgradeOutcome.Secured,
-            ReplayEnd.Failed => _machine.Failure?.Outcome,
-            _ => null,
+            Explanation = explanation,
+            Line = place?.Line,
+            Offset = place?.Offset ?? 0,
+            Expected = Expected(end),
+            Written = _hasWrittenOther ? _sent.Output.WrittenSpan.ToArray() : default,
         };
-        return new ReplayResult(end, outcome, _machine.State, _machine.IsInsideTls, _read, _written) { Explanation = explanation };
     }
+
+    /// <summary>Where in the dialogue it ended; null at the dialogue's end.</summary>
+    private (TranscriptLine Line, int Offset)? Place(ReplayEnd end)
+    {
+        if (end == ReplayEnd.Failed)
+        {
+            return _machine.Failure?.Outcome switch
+            {
+                UpgradeOutcome.Violation => _lines.Find(_fault),
+                UpgradeOutcome.Leftover => _lines.Find(_consumed),
+                UpgradeOutcome.Truncated => null,
+                _ => _lines.Find(Math.Max(0, _consumed - 1)),
+            };
+        }
+
+        if (_next == PartEnd)
+            return end == ReplayEnd.Awaiting && !_machine.IsInsideTls && _script.Handshake is { } handshake ? (handshake, 0) : null;
+        var lines = _script.Turns[_next].Lines;
+        if (!_hasWrittenOther)
+            return (lines[0], 0);
+
+        // The first line that is not the one that was written.
+        var same = _script.Turns[_next].Octets.AsSpan().CommonPrefixLength(_sent.Output.WrittenSpan);
+        return lines.SkipWhile(line => (same -= line.Octets.Length) >= 0).FirstOrDefault() is { } other ? (other, 0) : (lines[^1], 0);
+    }
+
+    /// <summary>The messages that were legal there; where the machine said something else than the recording, the one that it
+    /// wrote.</summary>
+    private IReadOnlyList<string> Expected(ReplayEnd end)
+    {
+        if (_hasWrittenOther)
+            return [_sent.Name];
+        if (end is ReplayEnd.Awaiting or ReplayEnd.Diverged)
+            _machine.Abandon(UpgradeOutcome.Timeout, Unread);
+        return _machine.Failure?.Expected ?? [];
+    }
+
+    private UpgradeOutcome? OutcomeOf(ReplayEnd end) => end switch
+    {
+        ReplayEnd.Secured => UpgradeOutcome.Secured,
+        ReplayEnd.Failed => _machine.Failure?.Outcome,
+        _ => null,
+    };
 
     /// <summary>What the machine wrote last, and its name.</summary>
     private sealed class SentMessages : UpgradeObserver

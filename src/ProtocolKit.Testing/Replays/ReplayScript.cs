@@ -6,6 +6,7 @@ internal sealed class ReplayScript
     public ReplayScript(TranscriptSection dialogue, bool implicitTls)
     {
         EndsByServer = dialogue.EndsByServer;
+        Handshake = dialogue.Lines.FirstOrDefault(line => line.IsNote(TranscriptLine.TlsHandshakeDone));
         var before = MakeTurns(dialogue.BeforeTls);
         var inside = MakeTurns(dialogue.InsideTls);
         FirstInsideTls = implicitTls ? 0 : before.Count;
@@ -19,6 +20,9 @@ internal sealed class ReplayScript
 
     public bool EndsByServer { get; }
 
+    /// <summary>The note of the handshake, or null.</summary>
+    public TranscriptLine? Handshake { get; }
+
     private static List<Turn> MakeTurns(IEnumerable<TranscriptLine> lines)
     {
         var turns = new List<Turn>();
@@ -28,13 +32,16 @@ internal sealed class ReplayScript
                 continue;
             var sender = line.Kind == TranscriptLineKind.Client ? UpgradeRole.Client : UpgradeRole.Server;
             if (turns.Count > 0 && turns[^1].Sender == sender)
-                turns[^1] = new Turn(sender, [.. turns[^1].Octets, .. line.Octets.Span]);
+                turns[^1] = new Turn(sender, [.. turns[^1].Lines, line]);
             else
-                turns.Add(new Turn(sender, line.Octets.ToArray()));
+                turns.Add(new Turn(sender, [line]));
         }
 
         return turns;
     }
 
-    internal readonly record struct Turn(UpgradeRole Sender, byte[] Octets);
+    internal sealed record Turn(UpgradeRole Sender, IReadOnlyList<TranscriptLine> Lines)
+    {
+        public byte[] Octets { get; } = [.. Lines.SelectMany(line => line.Octets.ToArray())];
+    }
 }

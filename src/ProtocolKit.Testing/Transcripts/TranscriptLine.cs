@@ -10,6 +10,15 @@ public sealed record TranscriptLine(TranscriptLineKind Kind, ReadOnlyMemory<byte
     /// <summary>How a note begins that stands where the handshake was done.</summary>
     public const string TlsHandshakeDone = "TLS handshake done";
 
+    /// <summary>How a note begins that names the host which the client asked for.</summary>
+    internal const string Host = "host ";
+
+    /// <summary>How a note begins that holds a parameter of the client's: its name, <c>=</c>, its value.</summary>
+    internal const string Parameter = "parameter ";
+
+    /// <summary>How a note begins that stands where the server closed the connection.</summary>
+    internal const string ServerClosed = "server closed the connection";
+
     /// <summary>Whether it is a note that begins so.</summary>
     /// <param name="beginning">The beginning.</param>
     public bool IsNote(string beginning) =>

@@ -41,7 +41,8 @@ public sealed class TranscriptRecorder : UpgradeObserver
     /// <inheritdoc/>
     public override void OnTlsEstablished(UpgradeMachine machine) => AddNote(TranscriptLine.TlsHandshakeDone);
 
-    private void Add(TranscriptLineKind kind, ReadOnlySpan<byte> octets)
+    /// <summary>Adds what was said.</summary>
+    internal void Add(TranscriptLineKind kind, ReadOnlySpan<byte> octets)
     {
         lock (_lock)
         {

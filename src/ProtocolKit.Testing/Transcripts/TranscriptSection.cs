@@ -17,7 +17,7 @@ public sealed record TranscriptSection(string Title, string Remark, IReadOnlyLis
 
     /// <summary>Whether the recording ends because the server, or the network, ended the connection.</summary>
     public bool EndsByServer =>
-        Lines.Count > 0 && (Lines[^1].IsNote("server closed the connection") || Lines[^1].IsNote("connection broken"));
+        Lines.Count > 0 && (Lines[^1].IsNote(TranscriptLine.ServerClosed) || Lines[^1].IsNote("connection broken"));
 
     /// <summary>Shows the title.</summary>
     public override string ToString() => Title;

@@ -1,14 +1,17 @@
+using System.ComponentModel;
 using System.Globalization;
 using System.Numerics;
 using System.Text;
 
-namespace ProtocolKit;
+namespace ProtocolKit.Generated;
 
 /// <summary>Tells whether octets are a sentence of a rule.</summary>
 /// <param name="value">The octets.</param>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public delegate bool ValueRule(ReadOnlySpan<byte> value);
 
 /// <summary>How a number is written in a dialogue.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public enum NumberNotation
 {
     /// <summary>Decimal digits.</summary>
@@ -31,6 +34,7 @@ public enum NumberNotation
 }
 
 /// <summary>What is legal as a parameter.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class ParameterRule
 {
     private readonly string _text;

@@ -1,7 +1,7 @@
 namespace ProtocolKit;
 
-/// <summary>How dialogues are written: as RFCs print them, with <c>C: </c> and <c>S: </c> before what client and server say, <c>-- </c> before
-/// notes, and octets escaped as by <see cref="EscapedText"/>.</summary>
+/// <summary>How dialogues are written: as RFCs print them, with <c>C: </c> and <c>S: </c> before what client and server say, <c>-- </c>
+/// before notes, and octets escaped as by <see cref="EscapedText"/>.</summary>
 public static class DialogueNotation
 {
     private const int MaxShownOctets = 2048;
@@ -27,7 +27,8 @@ public static class DialogueNotation
     /// <param name="text">Its text, without line ends.</param>
     public static string Note(string text) => "-- " + text;
 
-    /// <summary>Finds the first line of a message. Only what is text from end to end has lines; a 0x0A in a binary message is a number.</summary>
+    /// <summary>Finds the first line of a message. Only what is text from end to end has lines; a 0x0A in a binary message is a
+    /// number.</summary>
     /// <param name="message">The message, or what is left of it.</param>
     /// <returns>How many octets the line has, its end included; all, where there are no lines.</returns>
     public static int LineLength(ReadOnlySpan<byte> message) =>

@@ -6,12 +6,12 @@ using Microsoft.Extensions.Logging;
 
 namespace ProtocolKit;
 
-/// <summary>What operators see of one upgrade, of either role: a span, measurements and a log. There is none, and nothing is allocated, where
-/// nobody would see it: so all calls are <c>report?.…</c>.</summary>
+/// <summary>What operators see of one upgrade, of either role: a span, measurements and a log. There is none, and nothing is allocated,
+/// where nobody would see it: so all calls are <c>report?.…</c>.</summary>
 /// <remarks>
 /// Start it in the asynchronous method that awaits the whole upgrade, so that what happens within it, such as the runtime's own spans,
-/// belongs to it. End it with one of <see cref="Secured"/>, <see cref="Failed(Exception)"/> and <see cref="WentOnWithoutTls"/>; what comes behind the first
-/// end is ignored.
+/// belongs to it. End it with one of <see cref="Secured"/>, <see cref="Failed(Exception)"/> and <see cref="WentOnWithoutTls"/>; what
+/// comes behind the first end is ignored.
 /// </remarks>
 internal sealed class UpgradeReport
 {
@@ -243,8 +243,8 @@ internal sealed class UpgradeReport
         _activity?.Stop();
     }
 
-    /// <summary>Who calls gets the failure anyway; a warning is what an operator must see: an attack, or a certificate to be seen to. Anyone can
-    /// make a server's upgrade end by leaving, so that is no news.</summary>
+    /// <summary>Who calls gets the failure anyway; a warning is what an operator must see: an attack, or a certificate to be seen to.
+    /// Anyone can make a server's upgrade end by leaving, so that is no news.</summary>
     private void LogFailure(UpgradeOutcome outcome, UpgradeStep step, CertificateErrors errors, string reason)
     {
         if (_logger is null)

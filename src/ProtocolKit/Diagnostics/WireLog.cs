@@ -4,13 +4,14 @@ using Microsoft.Extensions.Logging;
 
 namespace ProtocolKit;
 
-/// <summary>Logs dialogues as RFCs print them, up to TLS: <c>C: </c> and <c>S: </c> before what client and server say, octets escaped.</summary>
+/// <summary>Logs dialogues as RFCs print them, up to TLS: <c>C: </c> and <c>S: </c> before what client and server say, octets
+/// escaped.</summary>
 /// <remarks>
-/// <para>It is on at the level <see cref="LogLevel.Trace"/>. Options with a logger factory bring one: there is no need to make it, only to let
-/// the category <c>ProtocolKit.Wire</c> through.</para>
-/// <para>It holds no secret. Of what is said inside TLS nothing is logged. A server logs a client's message where the grammar knows every part of
-/// it: it is spelled out, or, in a <c>C:</c> line of the dialogue, the value of a label. Of all else, which may be a password that should have waited,
-/// and of answers that may repeat it, it logs the name and how many octets there were.</para>
+/// <para>It is on at the level <see cref="LogLevel.Trace"/>. Options with a logger factory bring one: there is no need to make it, only
+/// to let the category <c>ProtocolKit.Wire</c> through.</para>
+/// <para>It holds no secret. Of what is said inside TLS nothing is logged. A server logs a client's message where the grammar knows every
+/// part of it: it is spelled out, or, in a <c>C:</c> line of the dialogue, the value of a label. Of all else, which may be a password
+/// that should have waited, and of answers that may repeat it, it logs the name and how many octets there were.</para>
 /// </remarks>
 public sealed class WireLog : UpgradeObserver
 {
@@ -21,8 +22,8 @@ public sealed class WireLog : UpgradeObserver
     private readonly ILogger? _logger;
     private readonly TextWriter? _writer;
 
-    /// <summary>Logs to the category <see cref="Category"/>. One can serve any number of connections at a time: each line has a number that tells
-    /// them apart, the same as in the log of the upgrade.</summary>
+    /// <summary>Logs to the category <see cref="Category"/>. One can serve any number of connections at a time: each line has a number
+    /// that tells them apart, the same as in the log of the upgrade.</summary>
     /// <param name="loggerFactory">Makes the logger.</param>
     public WireLog(ILoggerFactory loggerFactory)
     {

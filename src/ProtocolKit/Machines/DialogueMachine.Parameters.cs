@@ -1,4 +1,4 @@
-namespace ProtocolKit;
+namespace ProtocolKit.Generated;
 
 /// <summary>A <see cref="DialogueMachine"/> with the parameters of its role.</summary>
 /// <typeparam name="TParameters">Their type.</typeparam>

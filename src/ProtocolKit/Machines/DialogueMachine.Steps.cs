@@ -1,6 +1,6 @@
 using System.Buffers;
 
-namespace ProtocolKit;
+namespace ProtocolKit.Generated;
 
 /// <content>How a machine goes from step to step.</content>
 public abstract partial class DialogueMachine
@@ -171,8 +171,10 @@ public abstract partial class DialogueMachine
         _hasReadInConfidence |= message.IsSecret;
         var octets = ShowReceived(message.Name, received);
         Learn(message.Number, octets);
+
+        // What was learnt may have ended the dialogue, and with it all that was kept.
         if (message.Slot >= 0)
-            _kept!.Keep(message.Slot, octets);
+            _kept?.Keep(message.Slot, octets);
         return octets;
     }
 

@@ -1,6 +1,7 @@
 using System.Buffers;
+using System.ComponentModel;
 
-namespace ProtocolKit;
+namespace ProtocolKit.Generated;
 
 /// <summary>Follows a <see cref="DialoguePlan"/>: whose turn it is, which message is being read, limits, and how a dialogue ends. The
 /// generated machines derive from it; they know how each message is read and written, and the answers to the plan's conditions.</summary>
@@ -8,6 +9,7 @@ namespace ProtocolKit;
 /// The messages that are legal in a step are tried one after the other, in order. Which one is being tried, and <see cref="Cursor"/>, how
 /// far it has been read, stay as they are while the end of the message has not been received.
 /// </remarks>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public abstract partial class DialogueMachine : UpgradeMachine
 {
     /// <summary>Stands for the candidate where a message had the right shape and a wrong value in it: no other is tried then.</summary>
@@ -278,6 +280,9 @@ public abstract partial class DialogueMachine : UpgradeMachine
         return TakeKept() ?? new KeptMessages();
     }
 
+    /// <inheritdoc/>
+    internal sealed override void Discard() => TakeKept()?.Dispose();
+
     /// <summary>Ends the dialogue without TLS.</summary>
     /// <param name="outcome">The reason.</param>
     /// <param name="received">What the peer said, or nothing.</param>
@@ -320,6 +325,7 @@ public abstract partial class DialogueMachine : UpgradeMachine
 
         Failure = failure;
         NextAction = UpgradeAction.Fail;
+        Discard();
         Observer?.OnFailed(this);
     }
 

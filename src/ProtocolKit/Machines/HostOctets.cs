@@ -1,9 +1,11 @@
 using System.Buffers;
+using System.ComponentModel;
 using System.Text;
 
-namespace ProtocolKit;
+namespace ProtocolKit.Generated;
 
 /// <summary>The name that a client's machine was made for, as octets that may stand in a dialogue.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public static class HostOctets
 {
     /// <summary>The longest name, in octets.</summary>

@@ -1,8 +1,10 @@
 using System.Buffers;
+using System.ComponentModel;
 
-namespace ProtocolKit;
+namespace ProtocolKit.Generated;
 
 /// <summary>The octets of messages that outlive the machine which read them, in one pooled buffer that this object owns.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class KeptMessages : IDisposable
 {
     private byte[] _buffer = [];

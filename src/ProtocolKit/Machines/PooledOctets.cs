@@ -2,8 +2,8 @@ using System.Buffers;
 
 namespace ProtocolKit;
 
-/// <summary>Buffers of the shared pool that one field holds. Whoever takes a buffer out of the field gives it back, so that two threads that
-/// dispose one owner never give it back twice: the pool would lend it to two others at a time.</summary>
+/// <summary>Buffers of the shared pool that one field holds. Whoever takes a buffer out of the field gives it back, so that two threads
+/// that dispose one owner never give it back twice: the pool would lend it to two others at a time.</summary>
 internal static class PooledOctets
 {
     /// <summary>Empties a field, and gives its buffer back.</summary>

@@ -1,4 +1,4 @@
-namespace ProtocolKit;
+namespace ProtocolKit.Generated;
 
 /// <summary>The machine inside TLS of a role that has nothing to say or to read there: it is complete.</summary>
 internal sealed class SecuredMachine : DialogueMachine

@@ -54,8 +54,8 @@ public abstract class UpgradeMachine
 
     /// <summary>Whether the message that <see cref="Observer"/> is being shown may hold a secret of the client's, such as a password that
     /// should have waited for TLS: so it is for a server with what a client says where the grammar does not know every part of it, and with
-    /// what repeats a value thereafter. For a client it is so with a parameter, such as the password for a proxy, of which the grammar knows
-    /// nothing. Whoever does not know must say that it may.</summary>
+    /// what repeats a value thereafter. For a client it is so with a parameter, such as the password for a proxy, of which the grammar
+    /// knows nothing. Whoever does not know must say that it may.</summary>
     public virtual bool MayHoldSecret => Role == UpgradeRole.Server;
 
     /// <summary>What tells the upgrade from others that are under way, in logs: the same before TLS and inside.</summary>
@@ -96,8 +96,8 @@ public abstract class UpgradeMachine
     /// <see cref="UpgradeAction.StayInClear"/>, or a server's <see cref="UpgradeAction.Complete"/>), and unless the result is
     /// <see cref="OperationStatus.Done"/>.</param>
     /// <returns><see cref="OperationStatus.Done"/> if a message was read: look at <see cref="NextAction"/> again;
-    /// <see cref="OperationStatus.NeedMoreData"/> if its end has not been received; <see cref="OperationStatus.InvalidData"/> if the octets are
-    /// not a message: the machine has failed, or is a server's that sends an error message (<see cref="NextAction"/> is
+    /// <see cref="OperationStatus.NeedMoreData"/> if its end has not been received; <see cref="OperationStatus.InvalidData"/> if the
+    /// octets are not a message: the machine has failed, or is a server's that sends an error message (<see cref="NextAction"/> is
     /// <see cref="UpgradeAction.Send"/>) and then fails.</returns>
     /// <exception cref="InvalidOperationException"><see cref="NextAction"/> is not <see cref="UpgradeAction.Receive"/>.</exception>
     public abstract OperationStatus Receive(ReadOnlySpan<byte> received, out int bytesConsumed);
@@ -126,7 +126,8 @@ public abstract class UpgradeMachine
 
     /// <summary>Ends the plaintext part. Nothing may be left over (architecture: promise 7).</summary>
     /// <param name="leftover">Every octet that has been received and not consumed. If there is one, the machine fails; but where
-    /// <see cref="TlsMayBeUnread"/>, octets that begin a TLS handshake record, or a packet that carries one, are for the TLS stream to read.</param>
+    /// <see cref="TlsMayBeUnread"/>, octets that begin a TLS handshake record, or a packet that carries one, are for the TLS stream to
+    /// read.</param>
     /// <returns>Whether the handshake may start.</returns>
     /// <exception cref="InvalidOperationException"><see cref="NextAction"/> is not <see cref="UpgradeAction.StartTls"/>.</exception>
     public abstract bool StartTls(ReadOnlySpan<byte> leftover);
@@ -149,4 +150,9 @@ public abstract class UpgradeMachine
     /// <summary>The messages that were kept for the caller, handed over with their buffer. To be called once, when <see cref="NextAction"/>
     /// is <see cref="UpgradeAction.Complete"/>; the caller disposes the result.</summary>
     public abstract KeptMessages TakeKeptMessages();
+
+    /// <summary>Gives back what the machine holds for a caller who will never get it.</summary>
+    internal virtual void Discard()
+    {
+    }
 }

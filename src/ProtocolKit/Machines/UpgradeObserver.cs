@@ -4,8 +4,8 @@ using System.Security.Authentication;
 namespace ProtocolKit;
 
 /// <summary>Sees a dialogue as it happens: for transcripts, logs and tools. Does nothing unless overridden.</summary>
-/// <remarks>Octets are lent for the call only. Those before TLS are not authenticated, and those of a server's machine may be a client's password:
-/// see <see cref="UpgradeMachine.MayHoldSecret"/> before they are written down.</remarks>
+/// <remarks>Octets are lent for the call only. Those before TLS are not authenticated, and those of a server's machine may be a client's
+/// password: see <see cref="UpgradeMachine.MayHoldSecret"/> before they are written down.</remarks>
 public abstract class UpgradeObserver
 {
     /// <summary>A whole message was read.</summary>

@@ -15,12 +15,12 @@ public class SecureConnection : IDisposable, IAsyncDisposable
     }
 
     /// <summary>The stream inside TLS. What it gives first is what the peer sent behind the dialogue, inside TLS.</summary>
-    /// <remarks>A peer that closes the connection without ending TLS looks like the end of the stream: where that matters, the protocol must
-    /// say where its data ends.</remarks>
+    /// <remarks>A peer that closes the connection without ending TLS looks like the end of the stream: where that matters, the protocol
+    /// must say where its data ends.</remarks>
     public Stream Stream => _transport.Stream;
 
     /// <summary>What was agreed in the handshake.</summary>
-    public TlsInfo Tls => field ??= new TlsInfo(_transport.Tls);
+    public TlsInfo Tls => field ??= TlsInfo.Of(_transport.Tls);
 
     /// <summary>How many messages were sent that the peer answers, before TLS and inside: the round trips that the upgrade cost, without
     /// those of TCP and TLS.</summary>
@@ -46,13 +46,19 @@ public class SecureConnection : IDisposable, IAsyncDisposable
     /// <param name="name">Its name in the grammar.</param>
     /// <exception cref="InvalidOperationException">It was not said.</exception>
     protected T Kept<T>(int slot, string name)
-        where T : IMessage<T>, allows ref struct
-    {
-        var octets = Kept(slot, name);
-        var cursor = default(ScanCursor);
-        T.Scan(ref cursor, octets);
-        return T.Create(octets, in cursor);
-    }
+        where T : IMessage<T>, allows ref struct =>
+        WholeMessage.Read<T>(Kept(slot, name));
+
+    /// <summary>A message that was kept for the caller, and repeats values of earlier ones.</summary>
+    /// <typeparam name="T">Its type.</typeparam>
+    /// <typeparam name="TBindings">The values of earlier messages.</typeparam>
+    /// <param name="slot">Where it is kept.</param>
+    /// <param name="name">Its name in the grammar.</param>
+    /// <exception cref="InvalidOperationException">It was not said.</exception>
+    protected T Kept<T, TBindings>(int slot, string name)
+        where T : IMessage<T, TBindings>, IListMessage, allows ref struct
+        where TBindings : struct =>
+        WholeMessage.Read<T, TBindings>(Kept(slot, name));
 
     /// <summary>Tells the peer that nothing more will be sent (<c>close_notify</c>; RFC 8446, section 6.1).</summary>
     /// <exception cref="IOException">The connection is broken.</exception>

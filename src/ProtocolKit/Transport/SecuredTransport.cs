@@ -1,6 +1,9 @@
-namespace ProtocolKit;
+using System.ComponentModel;
+
+namespace ProtocolKit.Generated;
 
 /// <summary>A verified TLS transport and what was learnt inside it. Made by the upgrade only.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class SecuredTransport
 {
     internal SecuredTransport(Stream stream, TlsStream tls, KeptMessages messages, int roundTrips)

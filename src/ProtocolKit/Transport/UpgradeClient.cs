@@ -13,7 +13,8 @@ public static partial class UpgradeClient
     /// <param name="protocol">The protocol.</param>
     /// <param name="host">The host name or IP address, which is also the name that the certificate must carry, unless
     /// <see cref="UpgradeClientOptions.ServerName"/> is set.</param>
-    /// <param name="port">The TCP port, 1 to 65535.</param>
+    /// <param name="port">The TCP port, 1 to 65535; null for the first one that the grammar names, with
+    /// <see cref="UpgradeClientOptions.ImplicitTls"/> the first one for that.</param>
     /// <param name="parameters">The protocol's parameters for the client, or null for their defaults.</param>
     /// <param name="options">How to connect and whom to trust, or null for the defaults.</param>
     /// <param name="cancellationToken">Ends it; the connection is closed.</param>
@@ -24,21 +25,21 @@ public static partial class UpgradeClient
     public static Task<SecureConnection> ConnectAsync(
         ProtocolDefinition protocol,
         string host,
-        int port,
+        int? port = null,
         ProtocolParameters? parameters = null,
         UpgradeClientOptions? options = null,
         CancellationToken cancellationToken = default)
     {
-        var target = ClientTarget.Create(protocol, host, port, parameters, options);
+        var target = ClientTarget.ToConnect(protocol, host, port, parameters, options);
         return RunAsync(target, stream: null, Secure, cancellationToken);
     }
 
     /// <summary>Connects by TCP and upgrades the connection.</summary>
     /// <typeparam name="TProtocol">The protocol.</typeparam>
-    /// <inheritdoc cref="ConnectAsync(ProtocolDefinition, string, int, ProtocolParameters?, UpgradeClientOptions?, CancellationToken)"/>
+    /// <inheritdoc cref="ConnectAsync(ProtocolDefinition, string, int?, ProtocolParameters?, UpgradeClientOptions?, CancellationToken)"/>
     public static Task<SecureConnection> ConnectAsync<TProtocol>(
         string host,
-        int port,
+        int? port = null,
         ProtocolParameters? parameters = null,
         UpgradeClientOptions? options = null,
         CancellationToken cancellationToken = default)
@@ -47,8 +48,9 @@ public static partial class UpgradeClient
 
     /// <summary>Upgrades a connection that the caller has made.</summary>
     /// <param name="protocol">The protocol.</param>
-    /// <param name="stream">The connection, of which nothing has been read yet. Owned by this method from now on: it is closed if the upgrade
-    /// fails. Where it is a <see cref="NetworkStream"/>, its socket is asked whether plaintext has come that TLS would take for its own.</param>
+    /// <param name="stream">The connection, of which nothing has been read yet. Owned by this method from now on: it is closed if the
+    /// upgrade fails. Where it is a <see cref="NetworkStream"/>, its socket is asked whether plaintext has come that TLS would take for
+    /// its own.</param>
     /// <param name="host">The host name or IP address that the certificate must carry, unless
     /// <see cref="UpgradeClientOptions.ServerName"/> is set.</param>
     /// <param name="parameters">The protocol's parameters for the client, or null for their defaults.</param>
@@ -68,7 +70,7 @@ public static partial class UpgradeClient
         CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(stream);
-        var target = ClientTarget.Create(protocol, host, port: null, parameters, options);
+        var target = ClientTarget.Connected(protocol, host, parameters, options);
         return RunAsync(target, stream, Secure, cancellationToken);
     }
 

@@ -5,13 +5,13 @@ public static class UpgradeServer
 {
     /// <summary>Speaks the server's part of a protocol's upgrade over a connection that was accepted.</summary>
     /// <param name="protocol">The protocol.</param>
-    /// <param name="stream">The connection, of which nothing has been read yet. Owned by this method from now on: it is closed if the upgrade
-    /// fails. For a socket, set <see cref="System.Net.Sockets.Socket.NoDelay"/>: the handshake is some 45 ms faster.</param>
+    /// <param name="stream">The connection, of which nothing has been read yet. Owned by this method from now on: it is closed if the
+    /// upgrade fails. For a socket, set <see cref="System.Net.Sockets.Socket.NoDelay"/>: the handshake is some 45 ms faster.</param>
     /// <param name="options">The certificate and all else.</param>
     /// <param name="parameters">The protocol's parameters for the server, or null for their defaults.</param>
     /// <param name="cancellationToken">Ends it; the connection is closed.</param>
-    /// <returns>The connection, inside TLS, at the point where the client speaks; owned by the caller. It is of the type that was generated for
-    /// the protocol. Nothing that the client said before TLS is remembered.</returns>
+    /// <returns>The connection, inside TLS, at the point where the client speaks; owned by the caller. It is of the type that was
+    /// generated for the protocol. Nothing that the client said before TLS is remembered.</returns>
     /// <exception cref="UpgradeException">The connection was not upgraded to TLS: also if the client just left, or was refused.</exception>
     /// <exception cref="ArgumentException">A parameter or an option will not do. The stream is as it was.</exception>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was canceled.</exception>

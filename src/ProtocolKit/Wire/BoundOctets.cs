@@ -1,8 +1,10 @@
+using System.ComponentModel;
 using System.Runtime.CompilerServices;
 
-namespace ProtocolKit;
+namespace ProtocolKit.Generated;
 
 /// <summary>A remembered value of at most 64 octets.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public struct BoundOctets64
 {
     private int _length;
@@ -34,6 +36,7 @@ public struct BoundOctets64
 }
 
 /// <summary>A remembered value of at most 256 octets.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public struct BoundOctets256
 {
     /// <summary>How many octets it has at most.</summary>

@@ -5,7 +5,8 @@ namespace ProtocolKit;
 /// <summary>Makes octets from a peer safe to show: printable ASCII stays, all else becomes C escapes.</summary>
 public static class EscapedText
 {
-    /// <summary>Escapes octets: <c>\r</c>, <c>\n</c>, <c>\t</c>, <c>\\</c>, <c>\"</c>, and <c>\xNN</c> with exactly two hexadecimal digits for all others outside 0x20 to 0x7E.</summary>
+    /// <summary>Escapes octets: <c>\r</c>, <c>\n</c>, <c>\t</c>, <c>\\</c>, <c>\"</c>, and <c>\xNN</c> with exactly two hexadecimal
+    /// digits for all others outside 0x20 to 0x7E.</summary>
     /// <param name="octets">The octets.</param>
     /// <param name="maximumOctets">How many octets are shown at most; what is left out is marked by an ellipsis of three dots.</param>
     /// <returns>The text, pure printable ASCII.</returns>

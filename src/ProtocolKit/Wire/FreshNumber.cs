@@ -1,8 +1,10 @@
+using System.ComponentModel;
 using System.Security.Cryptography;
 
-namespace ProtocolKit;
+namespace ProtocolKit.Generated;
 
 /// <summary>Numbers that nobody can foresee, to tell answers from forged ones.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public static class FreshNumber
 {
     /// <summary>Draws a number uniformly from a range, with the system's cryptographic generator.</summary>

@@ -1,11 +1,14 @@
 using System.Buffers.Binary;
+using System.ComponentModel;
 using System.Numerics;
 using System.Text;
 
-namespace ProtocolKit;
+namespace ProtocolKit.Generated;
 
-/// <summary>The words that a grammar lists beside the rule which contains them, with a number each: 1 for the first; 0 is any other word.</summary>
+/// <summary>The words that a grammar lists beside the rule which contains them, with a number each: 1 for the first; 0 is any other
+/// word.</summary>
 /// <remarks>A word is found by a table in which no two words share a place, so that one comparison tells.</remarks>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class KnownWords
 {
     /// <summary>How many words can be told apart.</summary>
@@ -87,7 +90,7 @@ public sealed class KnownWords
     /// <param name="octets">The word.</param>
     /// <param name="registers">The registers.</param>
     /// <param name="first">The first register of the set.</param>
-    public void Note(ReadOnlySpan<byte> octets, ref ScanRegisters registers, int first)
+    public void Note(ReadOnlySpan<byte> octets, Span<int> registers, int first)
     {
         var number = Find(octets);
         registers[first + (number >> 5)] |= 1 << number;

@@ -1,14 +1,17 @@
+using System.ComponentModel;
 using System.Text;
 
-namespace ProtocolKit;
+namespace ProtocolKit.Generated;
 
 /// <summary>Several literals, one of which stands at a place of a message; none of them begins with another one.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class LiteralSet
 {
     private readonly byte[][] _literals;
     private readonly int _exactFrom;
 
-    /// <summary>For each octet the number of the first literal that begins with it, in <see cref="_order"/>; those that do stand side by side.</summary>
+    /// <summary>For each octet the number of the first literal that begins with it, in <see cref="_order"/>; those that do stand side by
+    /// side.</summary>
     private readonly byte[] _first = new byte[256];
     private readonly byte[] _order;
 

@@ -1,15 +1,17 @@
+using System.ComponentModel;
 using System.Numerics;
 
-namespace ProtocolKit;
+namespace ProtocolKit.Generated;
 
 /// <summary>Tells whether values are sentences of a rule, by the rule's automaton. Called by generated code.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public static class OctetAutomaton
 {
     /// <summary>Whether an automaton of up to 256 states accepts a value.</summary>
     /// <param name="value">The octets.</param>
     /// <param name="accepting">The accepting states.</param>
-    /// <param name="transitions">The transitions, four numbers each: from which state, the first and the last octet, and to which state. The
-    /// automaton starts in state 0.</param>
+    /// <param name="transitions">The transitions, four numbers each: from which state, the first and the last octet, and to which state.
+    /// The automaton starts in state 0.</param>
     public static bool Accepts(ReadOnlySpan<byte> value, ReadOnlySpan<byte> accepting, ReadOnlySpan<byte> transitions) =>
         Run<byte>(value, accepting, transitions);
 

@@ -1,11 +1,14 @@
+using System.ComponentModel;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
 
-namespace ProtocolKit;
+namespace ProtocolKit.Generated;
 
 /// <summary>A set of octets that a block of 64 is classified by at once.</summary>
-/// <remarks>The ASCII octets are any; of the others, all or none. A bitmap of 128 bits is looked up by the octet's halves, in safe code.</remarks>
+/// <remarks>The ASCII octets are any; of the others, all or none. A bitmap of 128 bits is looked up by the octet's halves, in safe
+/// code.</remarks>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public readonly struct OctetClass
 {
     /// <summary>How many octets are classified at once.</summary>

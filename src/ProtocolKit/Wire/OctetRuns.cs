@@ -1,10 +1,12 @@
+using System.ComponentModel;
 using System.Numerics;
 using System.Runtime.CompilerServices;
 
-namespace ProtocolKit;
+namespace ProtocolKit.Generated;
 
 /// <summary>Finds the ends of runs of one class, one behind the other: a block is classified once for all runs in it.</summary>
 /// <remarks>One object is for one class and one message; the default value is a new one.</remarks>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public struct OctetRuns
 {
     private ulong _ends;

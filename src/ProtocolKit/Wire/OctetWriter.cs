@@ -1,12 +1,14 @@
 using System.Buffers;
+using System.ComponentModel;
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
-namespace ProtocolKit;
+namespace ProtocolKit.Generated;
 
 /// <summary>Puts a message together: octets, and sizes that are filled in when their part is complete.</summary>
 /// <remarks>Starts in a buffer of the caller's; moves to a pooled one when that is full. <see cref="Dispose"/> gives it back.</remarks>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public ref struct OctetWriter
 {
     private Span<byte> _buffer;

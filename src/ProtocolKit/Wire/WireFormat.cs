@@ -1,10 +1,12 @@
 using System.Buffers;
+using System.ComponentModel;
 using System.Runtime.CompilerServices;
 using System.Text;
 
-namespace ProtocolKit;
+namespace ProtocolKit.Generated;
 
 /// <summary>What generated parsers of text and binary messages have in common.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public static class WireFormat
 {
     /// <summary>Gets an octet.</summary>
@@ -22,13 +24,26 @@ public static class WireFormat
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static int OctetAt(ReadOnlySpan<byte> source, int position, int limit) => position < limit ? source[position] : -1;
 
+    /// <summary>Whether a literal stands at a position.</summary>
+    /// <param name="source">The octets.</param>
+    /// <param name="position">The position; not behind their end.</param>
+    /// <param name="literal">The literal.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool HasAt(ReadOnlySpan<byte> source, int position, ReadOnlySpan<byte> literal) => source[position..].StartsWith(literal);
+
+    /// <summary>Whether a literal stands at a position; the case of ASCII letters does not matter.</summary>
+    /// <inheritdoc cref="HasAt"/>
+    public static bool HasAtIgnoringCase(ReadOnlySpan<byte> source, int position, ReadOnlySpan<byte> literal) =>
+        StartsWithIgnoreCase(source[position..], literal);
+
     /// <summary>Whether octets begin with a text, ASCII case ignored.</summary>
     /// <param name="source">The octets.</param>
     /// <param name="text">The text, ASCII.</param>
     public static bool StartsWithIgnoreCase(ReadOnlySpan<byte> source, ReadOnlySpan<byte> text) =>
         source.Length >= text.Length && Ascii.EqualsIgnoreCase(source[..text.Length], text);
 
-    /// <summary>Counts the white space (XML 1.0, section 2.3) with which octets begin: it may stand between the elements of a stream.</summary>
+    /// <summary>Counts the white space (XML 1.0, section 2.3) with which octets begin: it may stand between the elements of a
+    /// stream.</summary>
     /// <param name="source">The octets.</param>
     public static int XmlWhiteSpaceLength(ReadOnlySpan<byte> source) =>
         source.IndexOfAnyExcept(" \t\r\n"u8) is var length and >= 0 ? length : source.Length;
@@ -106,7 +121,27 @@ public static class WireFormat
         return status;
     }
 
-    /// <summary>Reads a whole BER INTEGER or ENUMERATED of at most eight octets (X.690, 8.3). More octets than the number takes are invalid (8.3.2).</summary>
+    /// <summary>Reads a whole BER element (X.690, 8.1), whatever its contents are.</summary>
+    /// <param name="source">The octets.</param>
+    /// <param name="tag">The identifier octet that must be there.</param>
+    /// <param name="position">Where the element begins; moved behind it if it is complete.</param>
+    /// <param name="limit">Where it must end at the latest.</param>
+    /// <param name="start">Where its contents begin.</param>
+    public static OperationStatus ReadBer(ReadOnlySpan<byte> source, byte tag, ref int position, int limit, out int start)
+    {
+        var end = 0;
+        start = position;
+        var status = BeginBer(source, tag, ref start, limit, ref end);
+        if (status != OperationStatus.Done)
+            return status;
+        if (end > source.Length)
+            return OperationStatus.NeedMoreData;
+        position = end;
+        return OperationStatus.Done;
+    }
+
+    /// <summary>Reads a whole BER INTEGER or ENUMERATED of at most eight octets (X.690, 8.3). More octets than the number takes are
+    /// invalid (8.3.2).</summary>
     /// <param name="source">The octets.</param>
     /// <param name="tag">The identifier octet that must be there.</param>
     /// <param name="position">Where the element begins; moved behind it if it is complete.</param>

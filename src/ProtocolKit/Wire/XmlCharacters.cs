@@ -2,7 +2,7 @@ using System.Buffers;
 using System.Text;
 using System.Text.Unicode;
 
-namespace ProtocolKit;
+namespace ProtocolKit.Generated;
 
 /// <summary>The classes of octets that XML 1.0 in UTF-8 knows. Octets above 0x7F are taken for name characters, all of them.</summary>
 internal static class XmlCharacters
@@ -37,7 +37,8 @@ internal static class XmlCharacters
         return Utf8.IsValid(octets) && octets.IndexOf("\uFFFE"u8) < 0 && octets.IndexOf("\uFFFF"u8) < 0;
     }
 
-    /// <summary>Whether every <c>&amp;</c> in a text or value begins one of the five entities or a reference to a legal character.</summary>
+    /// <summary>Whether every <c>&amp;</c> in a text or value begins one of the five entities or a reference to a legal
+    /// character.</summary>
     internal static bool AreReferencesLegal(ReadOnlySpan<byte> octets)
     {
         int start;

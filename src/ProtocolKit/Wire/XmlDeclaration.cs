@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace ProtocolKit;
+namespace ProtocolKit.Generated;
 
 /// <summary>The XML declaration: <c>&lt;?xml version='1.0'?&gt;</c>, with or without <c>encoding</c> and <c>standalone</c>.</summary>
 internal static class XmlDeclaration

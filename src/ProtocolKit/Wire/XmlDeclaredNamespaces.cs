@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 
-namespace ProtocolKit;
+namespace ProtocolKit.Generated;
 
 /// <summary>A namespace that an element declares.</summary>
 internal readonly struct XmlDeclaredNamespace(XmlSpan prefix, XmlSpan uri, int depth, int id)

@@ -1,13 +1,16 @@
 using System.Buffers;
+using System.ComponentModel;
 
-namespace ProtocolKit;
+namespace ProtocolKit.Generated;
 
 /// <summary>Writes values into XML.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public static class XmlEscaping
 {
     private static readonly SearchValues<byte> Special = SearchValues.Create("&<>'\"\t\r\n"u8);
 
-    /// <summary>Writes a value into a quoted attribute or a text: what XML would take for its own, or change, becomes a reference.</summary>
+    /// <summary>Writes a value into a quoted attribute or a text: what XML would take for its own, or change, becomes a
+    /// reference.</summary>
     /// <param name="writer">Takes the octets.</param>
     /// <param name="value">The value, in UTF-8.</param>
     /// <returns>The writer.</returns>

@@ -1,12 +1,14 @@
 using System.Buffers;
+using System.ComponentModel;
 
-namespace ProtocolKit;
+namespace ProtocolKit.Generated;
 
 /// <summary>
 /// Follows tags, quotes and depth of an element that arrives in parts, octet by octet and each octet once, so that its contents
 /// are read only when they are worth it: at first sight, at the end of its start tag, and when it is complete.
 /// </summary>
 /// <remarks>What a parser says is thereby the same however the octets were cut.</remarks>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public static class XmlFrame
 {
     /// <summary>Moves on to the next octet that is worth a look.</summary>
@@ -68,7 +70,8 @@ public static class XmlFrame
         return status;
     }
 
-    /// <summary>Whether what a parser says of octets that <see cref="Advance"/> handed out is final, even if it is that they do not match.</summary>
+    /// <summary>Whether what a parser says of octets that <see cref="Advance"/> handed out is final, even if it is that they do not
+    /// match.</summary>
     internal static bool IsFinal(in ScanCursor cursor) => (XmlPlace)(cursor.State & 0xFF) != XmlPlace.Glanced;
 
     /// <summary>Whether the element is complete.</summary>

@@ -1,6 +1,6 @@
 using System.Buffers;
 
-namespace ProtocolKit;
+namespace ProtocolKit.Generated;
 
 /// <summary>Reads the parts of a tag. Each says whether its part is there, whether octets are missing, or whether none help.</summary>
 internal static class XmlLexer

@@ -1,17 +1,21 @@
+using System.ComponentModel;
 using System.Runtime.CompilerServices;
 
-namespace ProtocolKit;
+namespace ProtocolKit.Generated;
 
 /// <summary>Numbers the XML namespaces that a protocol knows; implemented by generated code.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public interface IXmlNamespaces
 {
-    /// <summary>Gives the number of a namespace, from 1, or <see cref="XmlNamespaceScope.Other"/> if the protocol does not know it.</summary>
+    /// <summary>Gives the number of a namespace, from 1, or <see cref="XmlNamespaceScope.Other"/> if the protocol does not know
+    /// it.</summary>
     /// <param name="name">The namespace's name.</param>
     static abstract int Find(ReadOnlySpan<byte> name);
 }
 
 /// <summary>The namespaces that the start tag of an open stream declares for all elements in it. The default value is the beginning of a
 /// document: there are none.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public struct XmlNamespaceScope
 {
     /// <summary>The number of all namespaces that the protocol does not know.</summary>
@@ -38,8 +42,8 @@ public struct XmlNamespaceScope
     /// <summary>The beginning of a document.</summary>
     public static ref readonly XmlNamespaceScope Empty => ref EmptyScope;
 
-    /// <summary>A scope for messages that are read without their stream, which may have declared the prefixes that nothing else declares: that of
-    /// a message's own name is taken to be right, all others for those of <see cref="Other"/> namespaces.</summary>
+    /// <summary>A scope for messages that are read without their stream, which may have declared the prefixes that nothing else declares:
+    /// that of a message's own name is taken to be right, all others for those of <see cref="Other"/> namespaces.</summary>
     public static XmlNamespaceScope CreateOpenEnded() => new() { _isOpenEnded = true };
 
     /// <summary>Declares a prefix.</summary>

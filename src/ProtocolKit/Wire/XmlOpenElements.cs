@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 
-namespace ProtocolKit;
+namespace ProtocolKit.Generated;
 
 /// <summary>What an XML tokenizer came upon.</summary>
 internal enum XmlToken

@@ -1,4 +1,4 @@
-namespace ProtocolKit;
+namespace ProtocolKit.Generated;
 
 /// <summary>Where an octet stands in an element.</summary>
 internal enum XmlPlace : byte

@@ -1,4 +1,4 @@
-namespace ProtocolKit;
+namespace ProtocolKit.Generated;
 
 /// <summary>The two prefixes that XML keeps for itself.</summary>
 internal static class XmlReservedNames

@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 
-namespace ProtocolKit;
+namespace ProtocolKit.Generated;
 
 /// <summary>A name as spelled, with or without a prefix.</summary>
 internal readonly struct XmlSpelledName(int start, int localStart, int end)

@@ -1,6 +1,9 @@
-namespace ProtocolKit;
+using System.ComponentModel;
+
+namespace ProtocolKit.Generated;
 
 /// <summary>What an XML message begins with.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public enum XmlTag
 {
     /// <summary>The start tag of an element, or an empty-element tag.</summary>

@@ -1,6 +1,6 @@
 using System.Buffers;
 
-namespace ProtocolKit;
+namespace ProtocolKit.Generated;
 
 /// <content>What stands between start tags.</content>
 public ref partial struct XmlTokenizer<TNamespaces>

@@ -1,11 +1,12 @@
 using System.Buffers;
 
-namespace ProtocolKit;
+namespace ProtocolKit.Generated;
 
 /// <content>Start tags, with their namespaces.</content>
 public ref partial struct XmlTokenizer<TNamespaces>
 {
-    /// <summary>Reads a tag, and only then says that it is not of the kind that was looked for: a part of it says nothing, however small.</summary>
+    /// <summary>Reads a tag, and only then says that it is not of the kind that was looked for: a part of it says nothing, however
+    /// small.</summary>
     private bool ReadFirstTag(bool isEndTag)
     {
         if (_source.Length - _position < 2)

@@ -1,6 +1,7 @@
 using System.Buffers;
+using System.ComponentModel;
 
-namespace ProtocolKit;
+namespace ProtocolKit.Generated;
 
 /// <summary>
 /// Reads an XML element from octets, tag by tag, forwards only, without allocating. What reads it asks for the next child
@@ -8,10 +9,11 @@ namespace ProtocolKit;
 /// </summary>
 /// <remarks>
 /// It knows UTF-8, the five entities and references to characters. A document type, a comment, a processing instruction, a CDATA section, a
-/// prefix that is not declared, an attribute written twice, are invalid. So is what exceeds its bounds: 32 nested elements, 24 attributes of
-/// an element, 8 namespaces declared in it around one. Its time grows with the octets, whatever they are.
+/// prefix that is not declared, an attribute written twice, are invalid. So is what exceeds its bounds: 32 nested elements, 24 attributes
+/// of an element, 8 namespaces declared in it around one. Its time grows with the octets, whatever they are.
 /// </remarks>
 /// <typeparam name="TNamespaces">The namespaces of the protocol.</typeparam>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public ref partial struct XmlTokenizer<TNamespaces>
     where TNamespaces : struct, IXmlNamespaces
 {
@@ -195,8 +197,8 @@ public ref partial struct XmlTokenizer<TNamespaces>
     /// <returns>False.</returns>
     public bool Mismatch() => Fail(OperationStatus.InvalidData);
 
-    /// <summary>Whether what has been found is the final word on the octets that <see cref="XmlFrame.Advance"/> handed out; if not, it is to be
-    /// asked again.</summary>
+    /// <summary>Whether what has been found is the final word on the octets that <see cref="XmlFrame.Advance"/> handed out; if not, it is
+    /// to be asked again.</summary>
     /// <param name="cursor">The cursor; behind the message, if that is complete.</param>
     /// <param name="status">The final word.</param>
     public readonly bool Settles(ref ScanCursor cursor, out OperationStatus status)

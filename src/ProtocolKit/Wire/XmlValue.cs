@@ -5,9 +5,10 @@ using System.Text;
 
 namespace ProtocolKit;
 
-/// <summary>The value of an attribute or of a text: the octets that it stands for, its references resolved (XML 1.0, 4.4). Nothing is allocated, but
-/// by <see cref="Decode"/>.</summary>
-/// <param name="written">The value as it stands in a message that has been read: every <c>&amp;</c> begins a legal reference. Owned by the caller.</param>
+/// <summary>The value of an attribute or of a text: the octets that it stands for, its references resolved (XML 1.0, 4.4). Nothing is
+/// allocated, but by <see cref="Decode"/>.</summary>
+/// <param name="written">The value as it stands in a message that has been read: every <c>&amp;</c> begins a legal reference. Owned by
+/// the caller.</param>
 [SuppressMessage("Naming", "CA1710", Justification = "It is a value, and can be enumerated besides.")]
 public readonly ref struct XmlValue(ReadOnlySpan<byte> written)
 {
@@ -150,7 +151,8 @@ public readonly ref struct XmlValue(ReadOnlySpan<byte> written)
             return true;
         }
 
-        /// <summary>No octet of a character's UTF-8 is zero, as U+0000 is no character of XML: so what is pending ends with the first zero.</summary>
+        /// <summary>No octet of a character's UTF-8 is zero, as U+0000 is no character of XML: so what is pending ends with the first
+        /// zero.</summary>
         private void ReadReference()
         {
             var end = _rest.IndexOf((byte)';');

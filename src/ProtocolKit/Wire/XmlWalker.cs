@@ -1,6 +1,6 @@
 using System.Buffers;
 
-namespace ProtocolKit;
+namespace ProtocolKit.Generated;
 
 /// <summary>Walks over the octets of an element. What it refuses is no element, however it goes on.</summary>
 internal ref struct XmlWalker(ReadOnlySpan<byte> source, XmlPlace place, int depth, int position, int maxDepth)

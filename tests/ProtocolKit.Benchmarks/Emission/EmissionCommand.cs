@@ -3,7 +3,8 @@ using ProtocolKit.Benchmarks.Parsing;
 
 namespace ProtocolKit.Benchmarks.Emission;
 
-/// <summary>Measures what grammars become: how much C# and machine code, what that costs a build, and how fast it is. KB are 1,000 octets.</summary>
+/// <summary>Measures what grammars become: how much C# and machine code, what that costs a build, and how fast it is. KB are 1,000
+/// octets.</summary>
 internal static class EmissionCommand
 {
     public static int Run()

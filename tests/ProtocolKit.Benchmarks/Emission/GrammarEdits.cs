@@ -2,7 +2,8 @@ using System.Text.RegularExpressions;
 
 namespace ProtocolKit.Benchmarks.Emission;
 
-/// <summary>Edits grammars in a project that was generated before, as an editor does, and measures what the generator takes for each.</summary>
+/// <summary>Edits grammars in a project that was generated before, as an editor does, and measures what the generator takes for
+/// each.</summary>
 internal sealed partial class GrammarEdits(GeneratorProject project, string[] names)
 {
     private const int Rounds = 5;
@@ -35,7 +36,8 @@ internal sealed partial class GrammarEdits(GeneratorProject project, string[] na
         return Statistics.Median(times);
     }
 
-    /// <summary>Puts the first rule that allows it between parentheses: the protocol stays as it is, but other C# stands below that rule.</summary>
+    /// <summary>Puts the first rule that allows it between parentheses: the protocol stays as it is, but other C# stands below that
+    /// rule.</summary>
     private string? WithOtherRule(string name)
     {
         var text = project.TextOf(name);

@@ -62,7 +62,8 @@ internal static class SdkBuild
         return process.ExitCode == 0 ? CpuOfEnded() - before : throw new InvalidOperationException(output);
     }
 
-    /// <summary>The CPU time of this process's descendants that have ended, which only the system knows (proc(5): cutime and cstime).</summary>
+    /// <summary>The CPU time of this process's descendants that have ended, which only the system knows (proc(5): cutime and
+    /// cstime).</summary>
     private static TimeSpan CpuOfEnded()
     {
         const double ticksPerSecond = 100;

@@ -26,7 +26,8 @@ internal static class Agreement
 
     /// <summary>Whatever is done to a reply, the verdicts must be the same.</summary>
     /// <param name="corpus">The replies.</param>
-    /// <param name="mayRefuseEarlier">Whether the second may refuse what the first wants more of: it looks at octets before it has to.</param>
+    /// <param name="mayRefuseEarlier">Whether the second may refuse what the first wants more of: it looks at octets before it has
+    /// to.</param>
     public static int OnDamagedReplies<TFirst, TSecond>(ReplyCorpus corpus, bool mayRefuseEarlier = false)
         where TFirst : IReplyReader
         where TSecond : IReplyReader

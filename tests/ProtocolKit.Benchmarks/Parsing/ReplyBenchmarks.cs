@@ -5,7 +5,8 @@ using ProtocolKit.Benchmarks.Replies;
 
 namespace ProtocolKit.Benchmarks.Parsing;
 
-/// <summary>What the benchmarks of all protocols have in common: every reply of the corpus is read once, and its captures are consumed.</summary>
+/// <summary>What the benchmarks of all protocols have in common: every reply of the corpus is read once, and its captures are
+/// consumed.</summary>
 public abstract class ReplyBenchmarks
 {
     private readonly Reply[] _replies;

@@ -2,7 +2,8 @@ using System.Globalization;
 
 namespace ProtocolKit.Benchmarks.Parsing;
 
-/// <summary>Measures generated beside hand-written parsers; prints medians and minima in ns a reply, and the ratio of each to the first.</summary>
+/// <summary>Measures generated beside hand-written parsers; prints medians and minima in ns a reply, and the ratio of each to the
+/// first.</summary>
 internal static class RoundsCommand
 {
     public static int Run()

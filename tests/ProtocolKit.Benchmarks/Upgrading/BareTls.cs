@@ -3,7 +3,8 @@ using System.Net.Sockets;
 
 namespace ProtocolKit.Benchmarks.Upgrading;
 
-/// <summary>TCP and TLS, and no dialogue but the greeting: without a read the session's ticket is never seen, and no session is resumed.</summary>
+/// <summary>TCP and TLS, and no dialogue but the greeting: without a read the session's ticket is never seen, and no session is
+/// resumed.</summary>
 internal sealed class BareTls(Endpoints endpoints) : IUpgrader
 {
     private readonly SslClientAuthenticationOptions _options = Dialing.CreateOptions(endpoints.Root);

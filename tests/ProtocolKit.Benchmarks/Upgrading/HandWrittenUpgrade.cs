@@ -3,8 +3,8 @@ using System.Net.Sockets;
 
 namespace ProtocolKit.Benchmarks.Upgrading;
 
-/// <summary>The same octets as ProtocolKit sends and receives around <see cref="SslStream"/>, by hand: a reply is what one read gives, and of
-/// it only the code is looked at.</summary>
+/// <summary>The same octets as ProtocolKit sends and receives around <see cref="SslStream"/>, by hand: a reply is what one read gives,
+/// and of it only the code is looked at.</summary>
 internal sealed class HandWrittenUpgrade(Endpoints endpoints) : IUpgrader
 {
     private static readonly byte[] Ehlo = "EHLO localhost\r\n"u8.ToArray();

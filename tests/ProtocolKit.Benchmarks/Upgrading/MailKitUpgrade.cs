@@ -4,7 +4,8 @@ using MailKit.Security;
 
 namespace ProtocolKit.Benchmarks.Upgrading;
 
-/// <summary>MailKit, with the same roots, by the way that it has for that; it is given the socket, as it knows no other name than the one it connects to.</summary>
+/// <summary>MailKit, with the same roots, by the way that it has for that; it is given the socket, as it knows no other name than the one
+/// it connects to.</summary>
 internal sealed class MailKitUpgrade(Endpoints endpoints) : IUpgrader
 {
     public string Name => "MailKit";

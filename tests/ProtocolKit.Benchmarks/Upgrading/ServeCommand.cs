@@ -6,8 +6,8 @@ using ProtocolKit.TestSupport;
 
 namespace ProtocolKit.Benchmarks.Upgrading;
 
-/// <summary>A mail server that knows just enough, and one that begins with TLS; both until standard input ends. They run in a process of their
-/// own, so that the client's time is the client's.</summary>
+/// <summary>A mail server that knows just enough, and one that begins with TLS; both until standard input ends. They run in a process of
+/// their own, so that the client's time is the client's.</summary>
 internal static class ServeCommand
 {
     private static readonly byte[] Greeting = "220 mail.example ESMTP\r\n"u8.ToArray();

@@ -4,8 +4,8 @@ using ProtocolKit.Benchmarks.Readers;
 
 namespace ProtocolKit.Benchmarks.Xmpp;
 
-/// <summary>As far as expressions go: tags and texts in their order, and depth by counting. That end tags match, attributes are distinct and
-/// namespaces right is left unchecked but for the elements that matter.</summary>
+/// <summary>As far as expressions go: tags and texts in their order, and depth by counting. That end tags match, attributes are distinct
+/// and namespaces right is left unchecked but for the elements that matter.</summary>
 internal sealed partial class RegexFeatures : IReplyReader
 {
     private const string MechanismText = "mechanism>";

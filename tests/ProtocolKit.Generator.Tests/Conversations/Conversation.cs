@@ -3,7 +3,8 @@ using System.Text;
 
 namespace ProtocolKit.Generator.Tests.Conversations;
 
-/// <summary>A client's and a server's machine that talk to each other, whole messages at once or octet by octet; TLS is a line that says so.</summary>
+/// <summary>A client's and a server's machine that talk to each other, whole messages at once or octet by octet; TLS is a line that says
+/// so.</summary>
 internal sealed class Conversation
 {
     private const int MaxTurns = 200_000;

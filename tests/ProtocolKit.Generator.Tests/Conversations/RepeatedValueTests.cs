@@ -1,3 +1,6 @@
+using System.Buffers;
+using System.Text;
+
 namespace ProtocolKit.Generator.Tests.Conversations;
 
 /// <summary>Values that one message gives and a later one repeats, beside a parameter of the same name.</summary>
@@ -22,6 +25,37 @@ public sealed class RepeatedValueTests
         Assert.Empty(protocol.ServerParameterNames);
         Assert.Equal($"C: REQ {written}\\r\\n\nS: OK {written}\\r\\n\nTLS\nC: REQ {written}\\r\\n\nS: OK {written}\\r\\n", Conversation.Hold(protocol).Text);
         Assert.True(Conversation.Hold(protocol, new() { { "id", other } }).IsComplete);
+    }
+
+    [Theory]
+    [InlineData("REQ abcd\r\n", null)]
+    [InlineData("REQ abce\r\n", UpgradeOutcome.Violation)]
+    [InlineData("REQ abcde\r\n", null)]
+    public void A_wrong_value_is_no_other_message(string said, UpgradeOutcome? outcome)
+    {
+        // Whoever guesses the value gets no second guess, although the line may be said at any time.
+        var protocol = Invented.Compile("""
+            protocol invented
+            port 7
+            parameter id : 4ALPHA = "abcd"
+            hi = "HI" SP id:4ALPHA CRLF
+            req = "REQ" SP $id CRLF
+            ok = "OK" CRLF
+            line = *%x20-7E CRLF
+            dialogue
+            S: hi
+            C: req
+            S: ok
+            TLS
+            any time
+            C: line   S: "WHAT" CRLF
+            """, mayHave: "PK043");
+        var server = protocol.CreateServer(new ServerMachineOptions());
+        server.Send(new ArrayBufferWriter<byte>());
+
+        server.Receive(Encoding.ASCII.GetBytes(said), out _);
+
+        Assert.Equal(outcome, server.Failure?.Outcome);
     }
 
     [Fact]

@@ -8,7 +8,8 @@ public sealed class UnnamedValueTests
     private const string Ber = "word = 1*8ALPHA\ngo = SEQUENCE { INTEGER 1 }\nno = SEQUENCE { INTEGER 2 }";
     private const string Xml = "word = 1*8ALPHA\ngo = <go/>\nno = <no/>";
 
-    /// <summary>Rules, what the server says first, what of it a text says, the value that it repeats later, and whether that is the one that was said.</summary>
+    /// <summary>Rules, what the server says first, what of it a text says, the value that it repeats later, and whether that is the one
+    /// that was said.</summary>
     public static TheoryData<string, string, string, string, bool> Sayings => new()
     {
         { Text, "\"TOLD\" SP id:word CRLF", "\"TOLD b\" CRLF", "\"OK\" SP $id CRLF", false },
@@ -51,6 +52,16 @@ public sealed class UnnamedValueTests
         Check(grammar, isNamed);
     }
 
+    [Theory]
+    [InlineData("id:word SP $id CRLF", "\"b c\" CRLF", false)]
+    [InlineData("id:word SP $id CRLF", "id:\"b\" \" bb\" CRLF", false)]
+    [InlineData("id:word SP $id CRLF", "id:\"b\" SP $id CRLF", true)]
+    [InlineData("id:word SP $id CRLF", "id:\"b\" \" b\" CRLF", true)]
+    [InlineData("1*( SP id:word \"=\" $id ) CRLF", "\" b=b c=b\" CRLF", false)]
+    [InlineData("1*( SP id:word \"=\" $id ) CRLF", "\" b=b c=c\" CRLF", true)]
+    public void A_text_repeats_the_value_that_it_has_itself(string told, string text, bool isTheSame) => Check(
+        Grammar(Text, $"told = {told}", "S: told\nC: go\nS: \"OK\" CRLF / no => refused\nTLS", $"told {text}"), isTheSame, "PK041");
+
     /// <summary>The same where the answer comes at any time, or repeats what an answer at any time said.</summary>
     [Theory]
     [InlineData("S: told\nC: go\nS: \"OK\" CRLF / no => refused\nTLS\nany time\nC: \"ASK\" CRLF  S: \"OK\" SP $id CRLF", "\"TOLD b\" CRLF", false)]
@@ -63,7 +74,8 @@ public sealed class UnnamedValueTests
     public void What_comes_at_any_time_is_minded(string dialogue, string text, bool isNamed) =>
         Check(Grammar(Text, "told = \"TOLD\" SP id:word CRLF", dialogue, $"told {text}"), isNamed);
 
-    /// <summary>Rules, a request that labels a value, the answer that repeats it, what of the answer a text says, and whether it repeats the value.</summary>
+    /// <summary>Rules, a request that labels a value, the answer that repeats it, what of the answer a text says, and whether it repeats
+    /// the value.</summary>
     public static TheoryData<string, string, string, string, bool> Answers => new()
     {
         { Text, "\"ASK\" SP id:word CRLF", "\"OK\" SP $id CRLF", "\"OK b\" CRLF", false },

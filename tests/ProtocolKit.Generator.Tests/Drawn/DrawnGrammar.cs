@@ -3,8 +3,8 @@ using System.Text;
 
 namespace ProtocolKit.Generator.Tests.Drawn;
 
-/// <summary>A grammar file that is drawn at random: every construct of the language, with names, bounds and nesting that nobody chose. Many are
-/// refused; what is not must work.</summary>
+/// <summary>A grammar file that is drawn at random: every construct of the language, with names, bounds and nesting that nobody chose.
+/// Many are refused; what is not must work.</summary>
 internal sealed class DrawnGrammar
 {
     private readonly Random _random;

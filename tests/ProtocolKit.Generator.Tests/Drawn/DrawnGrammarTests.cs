@@ -1,5 +1,6 @@
 using System.Globalization;
 using ProtocolKit.Generator.Tests.Conversations;
+using ProtocolKit.Generator.Tests.Places;
 using ProtocolKit.Generator.Tests.Sentences;
 using ProtocolKit.Generator.Tests.Support;
 using ProtocolKit.Grammar;
@@ -9,7 +10,8 @@ using Xunit.Abstractions;
 namespace ProtocolKit.Generator.Tests.Drawn;
 
 /// <summary>Whatever the language accepts, works: it compiles, both roles agree, and the parsers read what the rules say.</summary>
-/// <remarks>The environment variables DRAWN_GRAMMARS and DRAWN_SEED set how many are drawn, and from which seed on.</remarks>
+/// <remarks>The environment variables DRAWN_GRAMMARS and DRAWN_SEED set how many are drawn, and from which seed on; DRAWN_PROVED, of how many
+/// accepted ones one is proved at every place.</remarks>
 public sealed class DrawnGrammarTests(ITestOutputHelper output)
 {
     private const int BatchSize = 12;
@@ -25,6 +27,8 @@ public sealed class DrawnGrammarTests(ITestOutputHelper output)
     private int _conversations;
     private int _sentences;
     private int _said;
+    private long _places;
+    private long _compared;
 
     [Fact]
     public void Whatever_is_accepted_works()
@@ -46,7 +50,7 @@ public sealed class DrawnGrammarTests(ITestOutputHelper output)
         }
 
         var findings = string.Join(", ", _refused.OrderByDescending(finding => finding.Value).Select(finding => $"{finding.Key} {finding.Value}"));
-        output.WriteLine($"{_drawn} grammars, {_compiled} accepted and compiled, {_conversations} conversations, {_sentences} sentences read, {_said} sentences said to one role, {_disagreements.Count} disagreements; refused by {findings}");
+        output.WriteLine($"{_drawn} grammars, {_compiled} accepted and compiled, {_conversations} conversations, {_sentences} sentences read, {_said} sentences said to one role, {_places} places proved by {_compared} comparisons, {_disagreements.Count} disagreements; refused by {findings}");
         Assert.True(_disagreements.Count == 0, $"{_disagreements.Count} disagreements:\n{string.Join("\n\n", _disagreements.Take(Setting("DRAWN_SHOWN", 3)))}");
     }
 
@@ -94,9 +98,11 @@ public sealed class DrawnGrammarTests(ITestOutputHelper output)
             return;
         }
 
-        _compiled += batch.Count;
         foreach (var (file, model) in batch.Zip(compiled.Protocols))
+        {
+            _compiled++;
             Check(file.Seed, file.Text, compiled, model);
+        }
     }
 
     private void Check(int seed, string text, CompiledGrammars compiled, ProtocolModel model)
@@ -134,6 +140,8 @@ public sealed class DrawnGrammarTests(ITestOutputHelper output)
             }
 
             _sentences += MessageProperties.Check(compiled, model, seed, Sentences).Values.Sum();
+            foreach (var message in model.Messages.Where(message => message.Xml is null && (message.ReadByClient || message.ReadByServer)))
+                Prove(compiled, model, message, new Random(seed));
         }
 #pragma warning disable CA1031 // Whatever is thrown is what is looked for.
         catch (Exception exception)
@@ -141,6 +149,16 @@ public sealed class DrawnGrammarTests(ITestOutputHelper output)
         {
             Disagree(seed, text, exception.ToString());
         }
+    }
+
+    /// <summary>The emitted parser does what the automaton does: at every place of some grammars, and in sentences of all.</summary>
+    private void Prove(CompiledGrammars compiled, ProtocolModel model, MessageModel message, Random random)
+    {
+        new DrawnSentences(compiled, model, message).Run(Sentences, random);
+        if (_compiled % Setting("DRAWN_PROVED", 16) != 0)
+            return;
+        var count = new PlaceProof(compiled, model, message).Run(random);
+        (_places, _compared) = (_places + count.Places, _compared + count.Compared);
     }
 
     private void Disagree(int seed, string text, string happened) => _disagreements.Add($"seed {seed}: {happened}\n{text}");

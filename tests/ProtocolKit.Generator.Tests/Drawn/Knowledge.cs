@@ -5,7 +5,8 @@ using ProtocolKit.Grammar.Model;
 
 namespace ProtocolKit.Generator.Tests.Drawn;
 
-/// <summary>What a role knows of a dialogue: the values that messages repeat, and what its conditions test. Written apart from what the machines do.</summary>
+/// <summary>What a role knows of a dialogue: the values that messages repeat, and what its conditions test. Written apart from what the
+/// machines do.</summary>
 internal sealed class Knowledge
 {
     private readonly Dictionary<string, byte[]> _octets = new(StringComparer.OrdinalIgnoreCase);
@@ -88,7 +89,7 @@ internal sealed class Knowledge
     private byte[]? OctetsOf(SentencePart part) => part switch
     {
         LiteralPart literal => [.. literal.Octets],
-        ParameterPart parameter => _parameters.GetValueOrDefault(parameter.Parameter, [])[0],
+        ParameterPart parameter => _parameters.GetValueOrDefault(parameter.Parameter, []) is [var only] ? only : null,
         _ => null,
     };
 

@@ -6,8 +6,8 @@ using ProtocolKit.Grammar.Syntax;
 
 namespace ProtocolKit.Generator.Tests.Drawn;
 
-/// <summary>One role's machine, to which random sentences of the other role are said, as the grammar has them: what it takes them for, what it says
-/// and how it ends must be what the grammar says.</summary>
+/// <summary>One role's machine, to which random sentences of the other role are said, as the grammar has them: what it takes them for,
+/// what it says and how it ends must be what the grammar says.</summary>
 internal abstract class RolePlay
 {
     private const int Tries = 20;
@@ -62,10 +62,12 @@ internal abstract class RolePlay
             throw new DisagreesException(what);
     }
 
-    /// <summary>Draws a sentence with the values that the machine knows; null where none is found, or where the machine knows more.</summary>
+    /// <summary>Draws a sentence with the values that the machine knows; null where none is found, or where the machine knows
+    /// more.</summary>
     protected byte[]? Draw(MessageModel message) => _isLost ? null : Sentence.Draw(Model, message, Random, () => Known.Values, Tries)?.Octets;
 
-    /// <summary>Says a sentence to the machine, whole or octet by octet, and tells for which of several messages it must be taken.</summary>
+    /// <summary>Says a sentence to the machine, whole or octet by octet, and tells for which of several messages it must be
+    /// taken.</summary>
     /// <returns>The number of the message; -1 where the machine has failed, because a value is a wrong one.</returns>
     protected int Say(byte[] octets, IReadOnlyList<MessageModel> possible, Func<bool>? mayBeRefused = null)
     {

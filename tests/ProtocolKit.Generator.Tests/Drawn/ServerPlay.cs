@@ -113,7 +113,8 @@ internal sealed class ServerPlay : RolePlay
         return true;
     }
 
-    /// <summary>What may be said at a line: in order what stands there, and behind an exchange that may be left out what stands next.</summary>
+    /// <summary>What may be said at a line: in order what stands there, and behind an exchange that may be left out what stands
+    /// next.</summary>
     private List<(int Line, AlternativeModel Alternative)> Requests(int line)
     {
         var taken = InAnyOrder ? [.. Enumerable.Range(0, _lines.Count).Where(other => _lines[other].FromClient)] : new List<int> { line };

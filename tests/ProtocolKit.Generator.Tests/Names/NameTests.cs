@@ -13,7 +13,8 @@ public class NameTests
 {
     private const int Batch = 24;
 
-    /// <summary>Text, with a name for everything that has one: messages, labels alone and in lists, parameters, fresh values, rules of values.</summary>
+    /// <summary>Text, with a name for everything that has one: messages, labels alone and in lists, parameters, fresh values, rules of
+    /// values.</summary>
     private const string Text =
         """
         protocol NUMBER

@@ -35,7 +35,8 @@ internal sealed partial class AutomatonReader
     /// <summary>The labels, as <see cref="DriverSource"/> shows them.</summary>
     public string Labels => LabelText.Of(_facts.Message.Members, LabelTree.Of(_facts, _at));
 
-    /// <summary>Whether the octets can't become a message, although each may stand where it does: a parser may say so at once, or later.</summary>
+    /// <summary>Whether the octets can't become a message, although each may stand where it does: a parser may say so at once, or
+    /// later.</summary>
     /// <remarks>Octets of a literal or a field are read together: what was counted before them is checked behind them.</remarks>
     public bool IsUndecided => Verdict == Verdict.NeedMoreData && (_at.IsBeyondBound || IsHopeless);
 

@@ -2,7 +2,8 @@ using ProtocolKit.Grammar.Model;
 
 namespace ProtocolKit.Generator.Tests.Sentences;
 
-/// <summary>Writes the C# that reads the messages of a generated protocol in a test: it is compiled with what is generated, as it uses what is internal.</summary>
+/// <summary>Writes the C# that reads the messages of a generated protocol in a test: it is compiled with what is generated, as it uses
+/// what is internal.</summary>
 /// <remarks>
 /// A reader takes the octets, where they are cut, and the values that the message repeats. It says <c>Done N label=value;…</c>, or what
 /// the last cut said. Numbers are shown in decimal digits, octets in hexadecimal ones.
@@ -37,7 +38,8 @@ internal static class DriverSource
 
     public static string MethodName(ProtocolModel protocol, MessageModel message) => $"{protocol.TypeName}_{message.TypeName}";
 
-    /// <summary>The method that says no more than the verdict and where the message ends, as a <see cref="Places.Verdict"/> and a position in one number.</summary>
+    /// <summary>The method that says no more than the verdict and where the message ends, as a <see cref="Places.Verdict"/> and a
+    /// position in one number.</summary>
     public static string ScanMethodName(ProtocolModel protocol, MessageModel message) => $"Scan_{MethodName(protocol, message)}";
 
     private static void Scanner(List<string> code, ProtocolModel protocol, MessageModel message)
@@ -64,7 +66,8 @@ internal static class DriverSource
 
     private static void Bindings(List<string> code, ProtocolModel protocol, MessageModel message)
     {
-        code.Add($"        var bindings = {(protocol.Xml is null ? $"default({protocol.TypeName}.Bindings)" : $"{protocol.TypeName}.Bindings.StandAlone")};");
+        if (message.NeededBindings.Count > 0 || message.Xml is not null)
+            code.Add($"        var bindings = {(protocol.Xml is null ? $"default({protocol.TypeName}.Bindings)" : $"{protocol.TypeName}.Bindings.StandAlone")};");
         foreach (var binding in message.NeededBindings)
         {
             code.Add(binding.IsNumber
@@ -72,7 +75,8 @@ internal static class DriverSource
                 : $"        if (values.TryGetValue(\"{binding.Name}\", out var the{binding.FieldName})) bindings.{binding.FieldName}.Set(the{binding.FieldName});");
         }
 
-        code.Add("        _ = bindings;");
+        if (message.NeededBindings.Count > 0 || message.Xml is not null)
+            code.Add("        _ = bindings;");
         code.Add("        var cursor = default(ScanCursor);");
     }
 
@@ -87,7 +91,7 @@ internal static class DriverSource
         code.Add($"            var status = {ScanCall(protocol, message)};");
         code.Add("            if (status == OperationStatus.InvalidData) return $\"{(cursor.State == ScanCursor.WrongValue ? \"WrongValue\" : \"InvalidData\")} {cut}\";");
         code.Add("            if (status != OperationStatus.Done) continue;");
-        code.Add($"            var message = new {type}(octets.AsSpan(0, cursor.Position), in cursor);");
+        code.Add($"            var message = new {type}(new ScannedMessage(octets.AsSpan(0, cursor.Position), in cursor));");
         code.Add("            var text = new StringBuilder($\"Done {cursor.Position} \");");
         foreach (var label in message.Members)
             Value(code, label, "message", 0);

@@ -29,7 +29,8 @@ internal static class MessageProperties
         return drawn;
     }
 
-    /// <summary>A sentence is read whole and octet by octet, with the same labels; all it begins with asks for more; what follows it does not matter.</summary>
+    /// <summary>A sentence is read whole and octet by octet, with the same labels; all it begins with asks for more; what follows it does
+    /// not matter.</summary>
     private static void CheckRead(CompiledGrammars grammars, ProtocolModel protocol, MessageModel message, Sentence sentence, Random random)
     {
         var (octets, values) = (sentence.Octets, sentence.Values);

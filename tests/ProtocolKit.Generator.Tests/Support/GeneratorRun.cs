@@ -37,6 +37,12 @@ internal sealed class GeneratorRun(GeneratorDriverRunResult result, Compilation 
     public IEnumerable<IncrementalStepRunReason> OutputReasons(string step) => _result.TrackedOutputSteps.Values.SelectMany(runs => runs)
         .Where(run => run.Inputs[0].Source.Name == step).SelectMany(run => run.Outputs).Select(output => output.Reason);
 
+    /// <summary>A type of the project's own, or null.</summary>
+    public INamedTypeSymbol? Find(string name) => compilation.Assembly.GetTypeByMetadataName(name);
+
+    /// <summary>A type of the project's own.</summary>
+    public INamedTypeSymbol Type(string name) => Find(name) ?? throw new ArgumentException($"There is no type {name}.", nameof(name));
+
     /// <summary>What the compiler says about the project, warnings included.</summary>
     public IEnumerable<Diagnostic> CompilerDiagnostics() =>
         compilation.GetDiagnostics().Where(diagnostic => diagnostic.Severity is DiagnosticSeverity.Warning or DiagnosticSeverity.Error);

@@ -12,6 +12,9 @@ internal sealed class GrammarFile(string path, SourceText text) : AdditionalText
     {
     }
 
+    /// <summary>What the project's item for it says.</summary>
+    public (string Name, string Value)[] Metadata { get; init; } = [];
+
     /// <summary>A file as it lies on the disk.</summary>
     public static GrammarFile Of(string path, byte[] content)
     {

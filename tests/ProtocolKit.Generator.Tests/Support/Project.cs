@@ -41,6 +41,13 @@ internal sealed class Project
             "Invented", [], References, new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable, warningLevel: 9999));
     }
 
+    /// <summary>Puts another assembly in the place of the run time, or none.</summary>
+    public Project WithRunTime(MetadataReference? runTime)
+    {
+        _compilation = _compilation.WithReferences([.. References.SkipLast(1), .. runTime is null ? (MetadataReference[])[] : [runTime]]);
+        return this;
+    }
+
     /// <summary>Generates.</summary>
     public GeneratorRun Run()
     {

@@ -38,6 +38,25 @@ public class ErrorTests
                 a "x" )
                 """));
 
+    [Theory]
+    [InlineData("identity", "2:9 found the end of the line, expected 'none', 'srv', 'tls' or 'other'")]
+    [InlineData("identity dns \"x\"", "2:10 found 'dns', expected 'none', 'srv', 'tls' or 'other'")]
+    [InlineData("identity serv \"x\"", "2:10 found 'serv', expected 'none', 'srv', 'tls' or 'other'; did you mean 'srv'?")]
+    [InlineData("identity srv x", "2:14 found 'x', expected a service's name in quotes: letters, digits and single '-', 15 at most, without '_'")]
+    [InlineData("identity srv \"_x\"", "2:14 found '\"_x\"', expected a service's name in quotes: letters, digits and single '-', 15 at most, without '_'")]
+    [InlineData("identity srv \"x--y\"", "2:14 found '\"x--y\"', expected a service's name in quotes: letters, digits and single '-', 15 at most, without '_'")]
+    [InlineData("identity srv \"123\"", "2:14 found '\"123\"', expected a service's name in quotes: letters, digits and single '-', 15 at most, without '_'")]
+    [InlineData("identity srv \"sixteen-letters-\"", "2:14 found '\"sixteen-letters-\"', expected a service's name in quotes: letters, digits and single '-', 15 at most, without '_'")]
+    [InlineData("identity other \"id-on-x\"", "2:16 found '\"id-on-x\"', expected an object identifier in quotes: numbers with '.' between them")]
+    [InlineData("identity other \"3.1\"", "2:16 found '\"3.1\"', expected an object identifier in quotes: numbers with '.' between them")]
+    [InlineData("identity other \"1.40\"", "2:16 found '\"1.40\"', expected an object identifier in quotes: numbers with '.' between them")]
+    [InlineData("identity other \"1.2.03\"", "2:16 found '\"1.2.03\"', expected an object identifier in quotes: numbers with '.' between them")]
+    [InlineData("identity srv \"x\", srv \"y\"", "2:19 found 'srv' again, expected it once")]
+    [InlineData("identity srv \"x\" tls \"y\"", "2:18 found 'tls', expected ',' or the end of the line")]
+    [InlineData("identity none, srv \"x\"", "2:14 found ',', expected the end of the line")]
+    public void What_is_wrong_with_an_identity_is_said_where_it_is(string line, string finding) =>
+        Assert.Equal([finding], Reading.Findings($"protocol p\n{line}\n"));
+
     [Fact]
     public void A_line_in_the_wrong_part_is_said_to_be_so() =>
         Assert.Equal(

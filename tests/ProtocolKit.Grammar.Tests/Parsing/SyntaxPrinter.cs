@@ -57,6 +57,7 @@ internal static class SyntaxPrinter
         SpecFactSyntax spec => $"spec '{spec.Text}'",
         PortFactSyntax port => (port.ImplicitTls ? "tls " : "port ") + string.Join(' ', port.Ports),
         AlpnFactSyntax alpn => $"alpn '{alpn.Protocol}'",
+        IdentityFactSyntax identity => $"identity srv '{identity.Service}' tls '{identity.TlsService}' other '{identity.Other}'",
         LimitFactSyntax limit => Invariant($"limit {limit.Octets} octets {limit.Items} items {limit.Rounds} rounds {limit.Depth} deep"),
         ParameterSyntax parameter => $"parameter {parameter.Name.Text}" + (parameter.Rule is null ? "" : (parameter.IsList ? " : *" : " : ") + Print(parameter.Rule))
             + (parameter.Default is null ? "" : $" = '{parameter.Default}'"),

@@ -75,6 +75,29 @@ public class VariantTests
         Assert.Equal(("1", "1*8DIGIT"), (Assert.Single(model.Parameters).Default, model.Parameters[0].RuleText));
     }
 
+    [Theory]
+    [InlineData("", "one", null, "1.2")]
+    [InlineData("identity tls \"two\"\n", null, "two", null)]
+    public void An_identity_is_inherited_or_replaced_as_a_whole(string facts, string? service, string? tlsService, string? other)
+    {
+        var identity = Compile("protocol other like base\n" + facts, Base.Replace("port 25", "port 25\nidentity srv \"one\", other \"1.2\"", StringComparison.Ordinal)).Model!.Identity!;
+
+        Assert.Equal((service, tlsService, other), (identity.Service, identity.TlsService, identity.Other));
+    }
+
+    [Fact]
+    public void An_identity_is_taken_away_by_name() =>
+        Assert.Null(Compile("protocol other like base\nidentity none\n", Base.Replace("port 25", "port 25\nidentity srv \"one\"", StringComparison.Ordinal)).Model!.Identity);
+
+    [Fact]
+    public void An_identity_stands_once()
+    {
+        var finding = Assert.Single(Compile("protocol other like base\nidentity srv \"one\"\nidentity other \"1.2\"\n").Diagnostics);
+
+        Assert.Equal(("PK003", "other.protocol", 44), (finding.Id, finding.Path, finding.Span.Start));
+        Assert.Contains("Write all names in one line", finding.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_dialogue_is_replaced_as_a_whole()
     {
@@ -162,6 +185,6 @@ public class VariantTests
         Assert.All(says, piece => Assert.Contains(piece, finding.Message, StringComparison.Ordinal));
     }
 
-    private static GrammarCompilation Compile(string text) =>
-        GrammarCompiler.Compile(new GrammarSource("other.protocol", text), new GrammarSource("base.protocol", Base));
+    private static GrammarCompilation Compile(string text, string below = Base) =>
+        GrammarCompiler.Compile(new GrammarSource("other.protocol", text), new GrammarSource("base.protocol", below));
 }

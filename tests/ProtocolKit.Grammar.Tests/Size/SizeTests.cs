@@ -3,7 +3,8 @@ using ProtocolKit.Grammar.Emit;
 
 namespace ProtocolKit.Grammar.Tests.Size;
 
-/// <summary>Whatever is large either compiles or is refused at its place; both would take minutes, or end the process, if work grew faster than the file.</summary>
+/// <summary>Whatever is large either compiles or is refused at its place; both would take minutes, or end the process, if work grew
+/// faster than the file.</summary>
 public class SizeTests
 {
     private const string Tail =

@@ -1,7 +1,7 @@
 namespace ProtocolKit.Interop.Tests.Clients;
 
-/// <summary>curl, which knows the protocols themselves. LDAP is asked for with implicit TLS only: behind the answer to StartTLS curl 7.88 searches
-/// in the clear.</summary>
+/// <summary>curl, which knows the protocols themselves. LDAP is asked for with implicit TLS only: behind the answer to StartTLS curl 7.88
+/// searches in the clear.</summary>
 public sealed class CurlTests(AuthorityFile authority) : IClassFixture<AuthorityFile>
 {
     [ClientTheory("curl")]

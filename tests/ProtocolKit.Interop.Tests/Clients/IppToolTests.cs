@@ -1,6 +1,7 @@
 namespace ProtocolKit.Interop.Tests.Clients;
 
-/// <summary>CUPS' <c>ipptool</c>, which upgrades HTTP to TLS. It trusts any certificate at first sight, so only what it says inside is looked at.</summary>
+/// <summary>CUPS' <c>ipptool</c>, which upgrades HTTP to TLS. It trusts any certificate at first sight, so only what it says inside is
+/// looked at.</summary>
 public sealed class IppToolTests
 {
     [ClientFact("ipptool")]

@@ -1,6 +1,7 @@
 namespace ProtocolKit.Interop.Tests.Clients;
 
-/// <summary>curl and openssl, which reach a target through a proxy: the generated server is the proxy, and then the target itself.</summary>
+/// <summary>curl and openssl, which reach a target through a proxy: the generated server is the proxy, and then the target
+/// itself.</summary>
 public sealed class ProxyClientTests(AuthorityFile authority) : IClassFixture<AuthorityFile>
 {
     private static readonly LineService Https = new(line => line.Length > 0

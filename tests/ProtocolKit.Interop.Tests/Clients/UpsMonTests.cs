@@ -1,6 +1,7 @@
 namespace ProtocolKit.Interop.Tests.Clients;
 
-/// <summary>The monitor of Network UPS Tools. It tries for ever, so it is ended when the server has heard it, or has seen it leave.</summary>
+/// <summary>The monitor of Network UPS Tools. It tries for ever, so it is ended when the server has heard it, or has seen it
+/// leave.</summary>
 public sealed class UpsMonTests : IDisposable
 {
     private const string Program = "/lib/nut/upsmon";       // the one that is on the path starts nothing unless /etc/nut says so

@@ -1,6 +1,7 @@
 namespace ProtocolKit.Interop.Tests.Clients;
 
-/// <summary>Viewers of VNC: TigerVNC's, on a display of its own, and <c>gvnccapture</c>, which trusts the system's authorities only.</summary>
+/// <summary>Viewers of VNC: TigerVNC's, on a display of its own, and <c>gvnccapture</c>, which trusts the system's authorities
+/// only.</summary>
 public sealed class VncViewerTests(AuthorityFile authority) : IClassFixture<AuthorityFile>
 {
     // With TLS 1.3, TigerVNC 1.12 waits for ever where session tickets and what follows them come together.

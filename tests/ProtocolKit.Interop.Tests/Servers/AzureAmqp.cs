@@ -6,8 +6,8 @@ using ProtocolKit.Protocols;
 
 namespace ProtocolKit.Interop.Tests.Servers;
 
-/// <summary>The server of Microsoft.Azure.Amqp, in this process: with TLS, with TLS from the first octet, without, and with a certificate that
-/// has expired.</summary>
+/// <summary>The server of Microsoft.Azure.Amqp, in this process: with TLS, with TLS from the first octet, without, and with a certificate
+/// that has expired.</summary>
 public sealed class AzureAmqp : RealServer
 {
     private static readonly AmqpVersion Version = new(1, 0, 0);

@@ -15,6 +15,7 @@ public sealed class Cups : RealServer
     [
         new(Http.Definition, AskAsync)
         {
+            AnswersInsideTlsToWhatWasSaidBefore = true,
             WithoutTls = null,
             HasTlsPort = false,
             Host = "localhost",

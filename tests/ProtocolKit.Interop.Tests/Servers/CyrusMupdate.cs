@@ -9,7 +9,10 @@ public sealed class CyrusMupdate : RealServer
 
     internal override IReadOnlyList<string> Needs => ["cyrmaster", "mupdate"];
 
-    internal override IReadOnlyList<Service> Services { get; } = [new(Mupdate.Definition, AskAsync) { HasTlsPort = false }];
+    internal override IReadOnlyList<Service> Services { get; } =
+    [
+        new(Mupdate.Definition, AskAsync) { HasTlsPort = false, EndsWithBrokenHandshakes = true },
+    ];
 
     private protected override async Task StartAsync()
     {

@@ -9,7 +9,7 @@ public sealed class InspIrcd : RealServer
 
     internal override IReadOnlyList<string> Needs => ["inspircd"];
 
-    internal override IReadOnlyList<Service> Services { get; } = [new(Irc.Definition, RegisterAsync)];
+    internal override IReadOnlyList<Service> Services { get; } = [new(Irc.Definition, RegisterAsync) { AnswersInsideTlsToWhatWasSaidBefore = true }];
 
     private protected override async Task StartAsync()
     {

@@ -2,7 +2,8 @@ using System.Buffers.Binary;
 
 namespace ProtocolKit.Interop.Tests.Servers;
 
-/// <summary>The first message of an RDP client inside TLS (MS-RDPBCGR, 2.2.1.3): settings in a GCC Conference Create Request in BER.</summary>
+/// <summary>The first message of an RDP client inside TLS (MS-RDPBCGR, 2.2.1.3): settings in a GCC Conference Create Request in
+/// BER.</summary>
 internal static class McsConnectInitial
 {
     private static readonly byte[] TargetParameters = [0x30, 0x1A, 2, 1, 34, 2, 1, 2, 2, 1, 0, 2, 1, 1, 2, 1, 0, 2, 1, 1, 2, 3, 0, 0xFF, 0xFF, 2, 1, 2];

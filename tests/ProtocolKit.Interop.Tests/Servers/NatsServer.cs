@@ -4,7 +4,8 @@ namespace ProtocolKit.Interop.Tests.Servers;
 
 /// <summary>The NATS server: with TLS, without, with a certificate that has expired, with TLS that comes first, and with TLS that demands a
 /// certificate of the client.</summary>
-/// <remarks>The server begins with TLS itself from version 2.10.4 on. Here <c>socat</c> stands before one without TLS, as load balancers do.</remarks>
+/// <remarks>The server begins with TLS itself from version 2.10.4 on. Here <c>socat</c> stands before one without TLS, as load balancers
+/// do.</remarks>
 public sealed class NatsServer : RealServer
 {
     /// <summary>The service that demands a certificate of the client.</summary>

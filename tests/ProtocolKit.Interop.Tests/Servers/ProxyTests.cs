@@ -6,7 +6,8 @@ using System.Text;
 
 namespace ProtocolKit.Interop.Tests.Servers;
 
-/// <summary>Generated clients that reach a target through a real proxy: the target's certificate is verified, and the proxy sees nothing.</summary>
+/// <summary>Generated clients that reach a target through a real proxy: the target's certificate is verified, and the proxy sees
+/// nothing.</summary>
 public sealed class ProxyTests(Proxies proxies) : IClassFixture<Proxies>, IDisposable
 {
     private const string Target = "127.0.0.1";

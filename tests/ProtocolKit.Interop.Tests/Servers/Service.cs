@@ -20,6 +20,13 @@ internal sealed record Service(ProtocolDefinition Protocol, Func<Conversation, T
     /// <summary>Whether it demands a certificate of its clients.</summary>
     public bool AsksForCertificate { get; init; }
 
+    /// <summary>Whether it answers inside TLS to what was said behind the command that starts it: what stands in its buffer is not thrown
+    /// away. The audit has to find that, and nothing of the kind with the others.</summary>
+    public bool AnswersInsideTlsToWhatWasSaidBefore { get; init; }
+
+    /// <summary>Whether handshakes that fail end the whole server: the audit then has one for itself.</summary>
+    public bool EndsWithBrokenHandshakes { get; init; }
+
     public string Name => Protocol.Name;
 
     public bool Has(Listener listener) => listener switch

@@ -3,8 +3,8 @@ using Xunit.Sdk;
 
 namespace ProtocolKit.Interop.Tests.Servers;
 
-/// <summary>A test of <see cref="ServerTests{TServer}"/> that runs for every service of the server, and is skipped, with the reason, where the
-/// server is not installed.</summary>
+/// <summary>A test of <see cref="ServerTests{TServer}"/> that runs for every service of the server, and is skipped, with the reason,
+/// where the server is not installed.</summary>
 [XunitTestCaseDiscoverer("ProtocolKit.Interop.Tests.Servers." + nameof(ServiceTheoryDiscoverer), "ProtocolKit.Interop.Tests")]
 [AttributeUsage(AttributeTargets.Method)]
 internal sealed class ServiceTheoryAttribute(Listener listener = Listener.Upgrade) : FactAttribute

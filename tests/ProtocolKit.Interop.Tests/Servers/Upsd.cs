@@ -11,7 +11,10 @@ public sealed class Upsd : RealServer
 
     internal override IReadOnlyList<string> Needs => [Program, "certutil", "pk12util", "openssl"];
 
-    internal override IReadOnlyList<Service> Services { get; } = [new(Nut.Definition, AskVersionAsync) { HasTlsPort = false }];
+    internal override IReadOnlyList<Service> Services { get; } =
+    [
+        new(Nut.Definition, AskVersionAsync) { HasTlsPort = false, AnswersInsideTlsToWhatWasSaidBefore = true },
+    ];
 
     private protected override async Task StartAsync()
     {

@@ -6,7 +6,8 @@ internal static class NssDatabase
     /// <summary>Writes a database.</summary>
     /// <param name="folder">Where to.</param>
     /// <param name="name">What its folder is called.</param>
-    /// <param name="files">A certificate, which is called <c>upsd</c> there, and the authority that is trusted; with a key or without.</param>
+    /// <param name="files">A certificate, which is called <c>upsd</c> there, and the authority that is trusted; with a key or
+    /// without.</param>
     /// <param name="password">What the database is locked with.</param>
     /// <returns>The path of its folder.</returns>
     public static async Task<string> WriteAsync(TemporaryFolder folder, string name, CertificateFiles files, string password)

@@ -20,8 +20,8 @@ internal static class Programs
     public static string? Find(string program) =>
         Folders.Select(folder => System.IO.Path.Combine(folder, program)).FirstOrDefault(File.Exists);
 
-    /// <summary>Why tests that start these servers cannot run here, or null if they can. Where the environment says <c>CI=true</c> they always
-    /// run: a program that is missing there is a failure.</summary>
+    /// <summary>Why tests that start these servers cannot run here, or null if they can. Where the environment says <c>CI=true</c> they
+    /// always run: a program that is missing there is a failure.</summary>
     public static string? WhyNot(params IEnumerable<string> programs)
     {
         if (WhyMissing(programs) is { } reason)
@@ -29,7 +29,8 @@ internal static class Programs
         return IsGate || Environment.IsPrivilegedProcess ? null : "Real servers are started as their own users, which only root can do.";
     }
 
-    /// <summary>Why tests that run these programs as whoever runs the tests cannot run here, or null if they can. Where the environment says
+    /// <summary>Why tests that run these programs as whoever runs the tests cannot run here, or null if they can. Where the environment
+    /// says
     /// <c>CI=true</c> they always run.</summary>
     public static string? WhyMissing(params IEnumerable<string> programs)
     {

@@ -3,7 +3,8 @@ using System.Text;
 
 namespace ProtocolKit.Interop.Tests;
 
-/// <summary>A program of the system, from its start until it has ended. What it says is kept; disposing it ends it and all that it started.</summary>
+/// <summary>A program of the system, from its start until it has ended. What it says is kept; disposing it ends it and all that it
+/// started.</summary>
 internal sealed class RunningProgram : IAsyncDisposable
 {
     private readonly Process _process;

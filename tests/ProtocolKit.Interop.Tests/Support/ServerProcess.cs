@@ -5,7 +5,8 @@ using System.Runtime.InteropServices;
 namespace ProtocolKit.Interop.Tests;
 
 /// <summary>A server of the system that runs as a child of the tests. Disposing it ends it.</summary>
-/// <remarks>It ends by itself ten minutes after its start even if the tests are killed: <c>timeout</c> of coreutils stands between.</remarks>
+/// <remarks>It ends by itself ten minutes after its start even if the tests are killed: <c>timeout</c> of coreutils stands
+/// between.</remarks>
 internal sealed class ServerProcess : IAsyncDisposable
 {
     private const int Terminate = 15;
@@ -44,7 +45,8 @@ internal sealed class ServerProcess : IAsyncDisposable
     /// <summary>Waits until the server accepts connections.</summary>
     /// <param name="ports">The ports of 127.0.0.1 on all of which it listens.</param>
     /// <param name="cancellationToken">Ends the waiting.</param>
-    /// <exception cref="InvalidOperationException">The server ended, or did not come up in time. The message has the ends of its logs.</exception>
+    /// <exception cref="InvalidOperationException">The server ended, or did not come up in time. The message has the ends of its
+    /// logs.</exception>
     public async Task WaitUntilListeningAsync(IEnumerable<int> ports, CancellationToken cancellationToken)
     {
         foreach (var port in ports)

@@ -1,4 +1,5 @@
 using System.Net.Security;
+using ProtocolKit.Testing;
 using ProtocolKit.TestSupport;
 
 namespace ProtocolKit.Protocols.Tests;
@@ -13,7 +14,7 @@ public sealed class ClientHelloTests
     public async Task A_ClientHello_where_plaintext_is_expected_is_named_as_such(string name)
     {
         var protocol = AllProtocols.Definitions.Single(one => one.Name == name);
-        var (clientEnd, serverEnd) = DuplexStream.CreatePair();
+        var (clientEnd, serverEnd) = new LoopbackPair();
         var accepting = UpgradeServer.AcceptAsync(protocol, serverEnd, new() { Certificate = TestCertificates.Valid });
         await clientEnd.WriteAsync(await ClientHelloAsync());
         clientEnd.Dispose();
@@ -30,7 +31,7 @@ public sealed class ClientHelloTests
 
     private static async Task<byte[]> ClientHelloAsync()
     {
-        var (clientEnd, serverEnd) = DuplexStream.CreatePair();
+        var (clientEnd, serverEnd) = new LoopbackPair();
         await using var tls = new SslStream(clientEnd);
         var handshaking = tls.AuthenticateAsClientAsync("localhost");
         var octets = new byte[4096];

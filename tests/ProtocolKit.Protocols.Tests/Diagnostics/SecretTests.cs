@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Text;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Testing;
+using ProtocolKit.Testing;
 using ProtocolKit.TestSupport;
 
 namespace ProtocolKit.Protocols.Tests;
@@ -119,7 +120,7 @@ public sealed class SecretTests
         var spans = new List<Activity>();
         using var parent = new Activity("test").Start();
         using var listener = Listen(parent, spans);
-        var (clientEnd, serverEnd) = DuplexStream.CreatePair();
+        var (clientEnd, serverEnd) = new LoopbackPair();
         using (clientEnd)
         {
             var accepting = UpgradeServer.AcceptAsync(Recordings.Protocol(protocol), serverEnd, new()
@@ -141,7 +142,7 @@ public sealed class SecretTests
         }
     }
 
-    private static async Task SayAsync(DuplexStream stream, string said, int piece)
+    private static async Task SayAsync(LoopbackStream stream, string said, int piece)
     {
         try
         {

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Testing;
+using ProtocolKit.Testing;
 using ProtocolKit.TestSupport;
 
 namespace ProtocolKit.Protocols.Tests;
@@ -145,7 +146,7 @@ public sealed class WireLogTests : IDisposable
     {
         using var loggers = LoggerFactory.Create(builder => builder.SetMinimumLevel(least).AddProvider(_logs));
         var definition = Recordings.Protocol(protocol);
-        var (clientEnd, serverEnd) = DuplexStream.CreatePair();
+        var (clientEnd, serverEnd) = new LoopbackPair();
         var upgrading = UpgradeClient.UpgradeAsync(
             definition, clientEnd, TestCertificates.Host, options: new() { CustomRoots = TestCertificates.Roots, LoggerFactory = loggers, Observer = observer });
         using var server = await UpgradeServer.AcceptAsync(

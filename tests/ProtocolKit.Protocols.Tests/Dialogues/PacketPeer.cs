@@ -67,7 +67,8 @@ internal abstract class PacketFormat
     }
 }
 
-/// <summary>A peer's connection below TLS: what is written is put into packets, and what is read is taken out of them, as long as the test says.</summary>
+/// <summary>A peer's connection below TLS: what is written is put into packets, and what is read is taken out of them, as long as the
+/// test says.</summary>
 /// <param name="inner">The connection.</param>
 /// <param name="format">The packets.</param>
 /// <param name="split">How many octets a packet carries at most.</param>

@@ -2,6 +2,7 @@ using System.Net.Security;
 using System.Security.Authentication;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
+using ProtocolKit.Testing;
 using ProtocolKit.TestSupport;
 
 namespace ProtocolKit.Protocols.Tests.Dialogues;
@@ -20,7 +21,7 @@ public sealed class PacketTests
     [MemberData(nameof(Protocols))]
     public async Task Both_roles_agree(string protocol)
     {
-        var (clientEnd, serverEnd) = DuplexStream.CreatePair();
+        var (clientEnd, serverEnd) = new LoopbackPair();
 
         await AssertTalkAsync(protocol, clientEnd, serverEnd, clientEnd, serverEnd);
     }
@@ -29,7 +30,7 @@ public sealed class PacketTests
     [MemberData(nameof(Protocols))]
     public async Task They_do_so_octet_by_octet(string protocol)
     {
-        var (clientEnd, serverEnd) = DuplexStream.CreatePair();
+        var (clientEnd, serverEnd) = new LoopbackPair();
 
         await AssertTalkAsync(protocol, new SlowStream(clientEnd), new SlowStream(serverEnd), clientEnd, serverEnd);
     }
@@ -38,7 +39,7 @@ public sealed class PacketTests
     [MemberData(nameof(Splits))]
     public async Task A_server_may_split_and_join_records_as_it_likes(string protocol, int split)
     {
-        var (clientEnd, serverEnd) = DuplexStream.CreatePair();
+        var (clientEnd, serverEnd) = new LoopbackPair();
         var packets = new PacketPeer(serverEnd, PacketFormat.Of(protocol), split);
         var serving = ServeAsync(protocol, serverEnd, packets);
 
@@ -51,7 +52,7 @@ public sealed class PacketTests
     [MemberData(nameof(Splits))]
     public async Task A_client_may_split_and_join_records_as_it_likes(string protocol, int split)
     {
-        var (clientEnd, serverEnd) = DuplexStream.CreatePair();
+        var (clientEnd, serverEnd) = new LoopbackPair();
         var packets = new PacketPeer(clientEnd, PacketFormat.Of(protocol), split);
         var accepting = AcceptAsync(protocol, serverEnd);
         await AskAsync(protocol, clientEnd);
@@ -68,7 +69,7 @@ public sealed class PacketTests
     [MemberData(nameof(Protocols))]
     public async Task A_server_whose_last_flight_stands_alone_is_understood(string protocol)
     {
-        var (clientEnd, serverEnd) = DuplexStream.CreatePair();
+        var (clientEnd, serverEnd) = new LoopbackPair();
         var packets = new PacketPeer(serverEnd, PacketFormat.Of(protocol)) { WritesInPackets = 1 };
         var serving = ServeAsync(protocol, serverEnd, packets);
 
@@ -81,7 +82,7 @@ public sealed class PacketTests
     [MemberData(nameof(Protocols))]
     public async Task A_server_whose_session_tickets_come_in_packets_is_understood(string protocol)
     {
-        var (clientEnd, serverEnd) = DuplexStream.CreatePair();
+        var (clientEnd, serverEnd) = new LoopbackPair();
         var packets = new PacketPeer(serverEnd, PacketFormat.Of(protocol));
         var serving = ServeAsync(protocol, serverEnd, packets, SslProtocols.Tls13);
 
@@ -97,7 +98,7 @@ public sealed class PacketTests
     [InlineData("finch", "GO\r\nX")]
     public async Task What_stands_behind_the_answer_fails_the_client(string protocol, string answer)
     {
-        var (clientEnd, serverEnd) = DuplexStream.CreatePair();
+        var (clientEnd, serverEnd) = new LoopbackPair();
         var upgrading = UpgradeAsync(protocol, clientEnd);
         await HearAsync(serverEnd, "START\r\n");
         await SayAsync(serverEnd, answer);
@@ -105,7 +106,7 @@ public sealed class PacketTests
         var failure = await Assert.ThrowsAsync<UpgradeException>(() => upgrading.WaitAsync(s_patience));
 
         Assert.Equal(UpgradeOutcome.Leftover, failure.Outcome);
-        Assert.Equal("START\r\n", Encoding.ASCII.GetString(clientEnd.Written));
+        Assert.Equal("START\r\n", Encoding.ASCII.GetString(clientEnd.GetWritten()));
     }
 
     [Theory]
@@ -114,14 +115,14 @@ public sealed class PacketTests
     [InlineData("START\r\nSTART\r\n")]
     public async Task What_stands_behind_the_request_fails_the_server_before_it_answers(string request)
     {
-        var (clientEnd, serverEnd) = DuplexStream.CreatePair();
+        var (clientEnd, serverEnd) = new LoopbackPair();
         var accepting = AcceptAsync("finch", serverEnd);
         await SayAsync(clientEnd, request);
 
         var failure = await Assert.ThrowsAsync<UpgradeException>(() => accepting.WaitAsync(s_patience));
 
         Assert.Equal(UpgradeOutcome.Leftover, failure.Outcome);
-        Assert.Empty(serverEnd.Written);
+        Assert.Empty(serverEnd.GetWritten());
     }
 
     [Theory]
@@ -134,7 +135,7 @@ public sealed class PacketTests
     [InlineData("")]
     public async Task A_server_that_answers_something_else_fails_the_handshake(string answer)
     {
-        var (clientEnd, serverEnd) = DuplexStream.CreatePair();
+        var (clientEnd, serverEnd) = new LoopbackPair();
         var upgrading = UpgradeAsync("finch", clientEnd);
         await HearAsync(serverEnd, "START\r\n");
         await SayAsync(serverEnd, "GO\r\n");
@@ -156,7 +157,7 @@ public sealed class PacketTests
     [InlineData("")]
     public async Task A_client_that_says_something_else_fails_the_handshake(string said)
     {
-        var (clientEnd, serverEnd) = DuplexStream.CreatePair();
+        var (clientEnd, serverEnd) = new LoopbackPair();
         var accepting = AcceptAsync("finch", serverEnd);
         await SayAsync(clientEnd, "START\r\n");
         await HearAsync(clientEnd, "GO\r\n");
@@ -171,7 +172,7 @@ public sealed class PacketTests
     [Fact]
     public async Task A_certificate_that_is_not_trusted_fails_the_client()
     {
-        var (clientEnd, serverEnd) = DuplexStream.CreatePair();
+        var (clientEnd, serverEnd) = new LoopbackPair();
         var accepting = AcceptAsync("finch", serverEnd);
 
         var failure = await Assert.ThrowsAsync<UpgradeException>(
@@ -186,13 +187,13 @@ public sealed class PacketTests
     [Fact]
     public async Task An_alert_in_the_handshake_stands_in_a_packet()
     {
-        var (clientEnd, serverEnd) = DuplexStream.CreatePair();
+        var (clientEnd, serverEnd) = new LoopbackPair();
         var accepting = AcceptAsync("finch", serverEnd);
 
         await Assert.ThrowsAsync<UpgradeException>(() => UpgradeAsync("finch", clientEnd, SslProtocols.Tls13));
 
         await Assert.ThrowsAsync<UpgradeException>(() => accepting.WaitAsync(s_patience));
-        Assert.StartsWith("GO\r\n#7:\u0015\u0003", Encoding.Latin1.GetString(serverEnd.Written), StringComparison.Ordinal);
+        Assert.StartsWith("GO\r\n#7:\u0015\u0003", Encoding.Latin1.GetString(serverEnd.GetWritten()), StringComparison.Ordinal);
     }
 
     private static UpgradeClientOptions ClientOptions(SslProtocols versions) => new() { CustomRoots = TestCertificates.Roots, EnabledSslProtocols = versions };
@@ -206,16 +207,16 @@ public sealed class PacketTests
 
     private static ProtocolDefinition Definition(string protocol) => protocol == "tds" ? Tds.Definition : Finch.Definition;
 
-    private static async Task AssertTalkAsync(string protocol, Stream client, Stream server, DuplexStream clientEnd, DuplexStream serverEnd)
+    private static async Task AssertTalkAsync(string protocol, Stream client, Stream server, LoopbackStream clientEnd, LoopbackStream serverEnd)
     {
         var accepting = AcceptAsync(protocol, server);
         await using var upgraded = await UpgradeAsync(protocol, client);
         await using var accepted = await accepting.WaitAsync(s_patience);
 
         Assert.Equal((SslProtocols.Tls12, null), (upgraded.Tls.Protocol, upgraded.Tls.ApplicationProtocol));
-        var (fromClient, fromServer) = (clientEnd.Written.Length, serverEnd.Written.Length);
+        var (fromClient, fromServer) = (clientEnd.GetWritten().Length, serverEnd.GetWritten().Length);
         await AssertEchoAsync(upgraded.Stream, accepted.Stream);
-        Assert.Equal((0x17, 0x17), (clientEnd.Written[fromClient], serverEnd.Written[fromServer]));
+        Assert.Equal((0x17, 0x17), (clientEnd.GetWritten()[fromClient], serverEnd.GetWritten()[fromServer]));
     }
 
     private static async Task AssertEchoAsync(Stream asking, Stream answering)

@@ -1,6 +1,7 @@
 using System.Net.Security;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
+using ProtocolKit.Testing;
 using ProtocolKit.TestSupport;
 
 namespace ProtocolKit.Protocols.Tests.Dialogues;
@@ -13,7 +14,7 @@ public sealed class UpgradeTests
     [Fact]
     public async Task A_client_that_begins_TLS_in_place_of_the_first_message_is_served()
     {
-        var (clientEnd, serverEnd) = DuplexStream.CreatePair();
+        var (clientEnd, serverEnd) = new LoopbackPair();
         var serving = Rook.AcceptAsync(serverEnd, Serving);
 
         await using var tls = await HandshakeAsync(clientEnd, "rook");
@@ -28,7 +29,7 @@ public sealed class UpgradeTests
     [Fact]
     public async Task Without_the_ALPN_name_nothing_tells_what_such_a_connection_is_for()
     {
-        var (clientEnd, serverEnd) = DuplexStream.CreatePair();
+        var (clientEnd, serverEnd) = new LoopbackPair();
         var serving = Rook.AcceptAsync(serverEnd, Serving);
 
         await using var tls = await HandshakeAsync(clientEnd, alpn: null);
@@ -40,7 +41,7 @@ public sealed class UpgradeTests
     [Fact]
     public async Task What_a_server_does_not_send_by_itself_inside_TLS_is_asked_for()
     {
-        var (clientEnd, serverEnd) = DuplexStream.CreatePair();
+        var (clientEnd, serverEnd) = new LoopbackPair();
         var serving = ServeLarkAsync(serverEnd);
         var options = new UpgradeClientOptions { CustomRoots = TestCertificates.Roots, TimeProvider = new ImpatientTime() };
 

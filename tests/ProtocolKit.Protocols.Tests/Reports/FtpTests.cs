@@ -1,4 +1,5 @@
 using System.Net.Security;
+using ProtocolKit.Testing;
 using ProtocolKit.TestSupport;
 
 namespace ProtocolKit.Protocols.Tests.Reports;
@@ -52,7 +53,7 @@ public sealed class FtpTests
     [InlineData("202 superfluous\r\n", "431 later\r\n", false)]
     public async Task The_connection_tells_whether_data_connections_will_be_private(string buffer, string protection, bool isPrivate)
     {
-        var (here, there) = DuplexStream.CreatePair();
+        var (here, there) = new LoopbackPair();
         var server = ServeAsync(there, [Ready, Go], [buffer, protection, NoList]);
         await using var connection = await Ftp.UpgradeAsync(here, TestCertificates.Host, options: new UpgradeClientOptions { CustomRoots = TestCertificates.Roots });
         await server;

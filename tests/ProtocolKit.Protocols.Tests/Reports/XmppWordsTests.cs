@@ -1,4 +1,5 @@
 using System.Text;
+using ProtocolKit.Testing;
 using ProtocolKit.TestSupport;
 
 namespace ProtocolKit.Protocols.Tests.Reports;
@@ -12,7 +13,7 @@ public sealed class XmppWordsTests
     [Fact]
     public async Task A_stream_error_is_told_by_its_condition_and_text()
     {
-        var (clientEnd, serverEnd) = DuplexStream.CreatePair();
+        var (clientEnd, serverEnd) = new LoopbackPair();
         await serverEnd.WriteAsync(Encoding.ASCII.GetBytes(
             "<?xml version='1.0'?><stream:stream xmlns='jabber:client' xmlns:stream='http://etherx.jabber.org/streams' from='' id='a' version='1.0'>" + Error));
 

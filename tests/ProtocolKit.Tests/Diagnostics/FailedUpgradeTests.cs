@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using Microsoft.Extensions.Logging;
+using ProtocolKit.Testing;
 using ProtocolKit.TestSupport;
 
 namespace ProtocolKit.Tests;
@@ -62,7 +63,7 @@ public sealed class FailedUpgradeTests : IDisposable
     public async Task A_server_that_does_not_answer_in_time_is_told()
     {
         var time = new ManualTimeProvider();
-        var (clientEnd, serverEnd) = DuplexStream.CreatePair();
+        var (clientEnd, serverEnd) = new LoopbackPair();
         using (serverEnd)
         {
             var upgrading = Peers.UpgradeAsync(clientEnd, new() { LoggerFactory = _heard.LoggerFactory, TimeProvider = time });
@@ -89,7 +90,7 @@ public sealed class FailedUpgradeTests : IDisposable
     [Fact]
     public async Task A_callers_second_thoughts_are_told()
     {
-        var (clientEnd, serverEnd) = DuplexStream.CreatePair();
+        var (clientEnd, serverEnd) = new LoopbackPair();
         using (serverEnd)
         {
             await Assert.ThrowsAnyAsync<OperationCanceledException>(() => UpgradeClient.UpgradeAsync<ToyProtocol>(
@@ -102,7 +103,7 @@ public sealed class FailedUpgradeTests : IDisposable
     [Fact]
     public async Task An_error_of_the_hosts_own_is_told_as_such()
     {
-        var (clientEnd, serverEnd) = DuplexStream.CreatePair();
+        var (clientEnd, serverEnd) = new LoopbackPair();
         using (clientEnd)
         {
             var options = new UpgradeServerOptions
@@ -159,7 +160,7 @@ public sealed class FailedUpgradeTests : IDisposable
 
     private UpgradeClientOptions Trusting() => new() { CustomRoots = TestCertificates.Roots, LoggerFactory = _heard.LoggerFactory };
 
-    private async Task FailAsync(Func<DuplexStream, Task> server, string outcome, string errorType, string name, LogLevel level)
+    private async Task FailAsync(Func<LoopbackStream, Task> server, string outcome, string errorType, string name, LogLevel level)
     {
         await Peers.FailAgainstAsync(server, stream => Peers.UpgradeAsync(stream, Trusting()));
         Check("client", outcome, errorType, name, level);
@@ -167,7 +168,7 @@ public sealed class FailedUpgradeTests : IDisposable
 
     private static async Task FailServerAsync(string said, UpgradeServerOptions options)
     {
-        var (clientEnd, serverEnd) = DuplexStream.CreatePair();
+        var (clientEnd, serverEnd) = new LoopbackPair();
         using (clientEnd)
         {
             await Peers.SayAsync(clientEnd, said);

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using Microsoft.Extensions.Logging;
+using ProtocolKit.Testing;
 using ProtocolKit.TestSupport;
 
 namespace ProtocolKit.Tests;
@@ -103,7 +104,7 @@ public sealed class SecuredUpgradeTests : IDisposable
     [Fact]
     public async Task The_log_of_an_upgrade_that_went_well_is_for_debugging()
     {
-        var (clientEnd, serverEnd) = DuplexStream.CreatePair();
+        var (clientEnd, serverEnd) = new LoopbackPair();
         var options = new UpgradeClientOptions { CustomRoots = TestCertificates.Roots, LoggerFactory = _heard.LoggerFactory };
         var upgrading = Peers.UpgradeAsync(clientEnd, options);
         using (await UpgradeServer.AcceptAsync<ToyProtocol>(serverEnd, Serving()))

@@ -1,6 +1,7 @@
 using System.Net.Security;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
+using ProtocolKit.Testing;
 using ProtocolKit.TestSupport;
 
 namespace ProtocolKit.Tests;
@@ -17,9 +18,9 @@ internal static class Peers
     /// <summary>Runs a client against a server within the process.</summary>
     /// <param name="server">The server's part; its stream is closed when it ends.</param>
     /// <param name="client">The client's part.</param>
-    public static async Task<T> AgainstAsync<T>(Func<DuplexStream, Task> server, Func<DuplexStream, Task<T>> client)
+    public static async Task<T> AgainstAsync<T>(Func<LoopbackStream, Task> server, Func<LoopbackStream, Task<T>> client)
     {
-        var (clientEnd, serverEnd) = DuplexStream.CreatePair();
+        var (clientEnd, serverEnd) = new LoopbackPair();
         var serving = ServeAsync();
         try
         {
@@ -41,7 +42,7 @@ internal static class Peers
     }
 
     /// <summary>Runs a client that is to fail.</summary>
-    public static Task<UpgradeException> FailAgainstAsync(Func<DuplexStream, Task> server, Func<DuplexStream, Task> client) =>
+    public static Task<UpgradeException> FailAgainstAsync(Func<LoopbackStream, Task> server, Func<LoopbackStream, Task> client) =>
         AgainstAsync(server, stream => Assert.ThrowsAsync<UpgradeException>(() => client(stream)));
 
     /// <summary>Upgrades a toy client that trusts the tests' authority.</summary>
@@ -50,7 +51,7 @@ internal static class Peers
         UpgradeClient.UpgradeAsync(ToyProtocol.Instance, stream, host, parameters, options ?? Trusting);
 
     /// <summary>A server that does what it should, with a certificate that may not be what it should.</summary>
-    public static Func<DuplexStream, Task> HonestServer(X509Certificate2 certificate) => async stream =>
+    public static Func<LoopbackStream, Task> HonestServer(X509Certificate2 certificate) => async stream =>
     {
         await SayAsync(stream, "HI\r\n");
         await HearAsync(stream, "GO\r\n");

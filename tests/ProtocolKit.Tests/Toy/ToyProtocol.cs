@@ -13,12 +13,25 @@ namespace ProtocolKit.Tests;
 internal sealed class ToyProtocol : ProtocolDefinition, IProtocol
 {
     private readonly string? _alpn;
+    private readonly bool _hasPorts;
+    private readonly ServiceIdentity? _identity;
 
-    private ToyProtocol(string? alpn) => _alpn = alpn;
+    private ToyProtocol(string? alpn, bool hasPorts = true, ServiceIdentity? identity = null) => (_alpn, _hasPorts, _identity) = (alpn, hasPorts, identity);
 
     public static ToyProtocol Instance { get; } = new(null);
 
     public static ToyProtocol WithAlpn { get; } = new("toy");
+
+    public static ToyProtocol WithoutPorts { get; } = new(null, hasPorts: false);
+
+    /// <summary>One that counts SRV-IDs of <c>toy</c>, of <c>toys</c> where TLS comes first, and names of another type.</summary>
+    public static ToyProtocol WithIdentity { get; } = new(null, identity: new() { Service = "toy", TlsService = "toys", OtherNameType = OtherName });
+
+    /// <summary>One that counts SRV-IDs of <c>toy</c> alone, wherever TLS starts.</summary>
+    public static ToyProtocol WithService { get; } = new(null, identity: new() { Service = "toy" });
+
+    /// <summary>The type of the names that count besides.</summary>
+    public const string OtherName = "1.3.6.1.4.1.32473.7";
 
     public static ProtocolDefinition Definition => Instance;
 
@@ -26,11 +39,13 @@ internal sealed class ToyProtocol : ProtocolDefinition, IProtocol
 
     public override IReadOnlyList<string> Specifications => [];
 
-    public override IReadOnlyList<int> Ports => [7001];
+    public override IReadOnlyList<int> Ports => _hasPorts ? [7001] : [];
 
-    public override IReadOnlyList<int> TlsPorts => [7002];
+    public override IReadOnlyList<int> TlsPorts => _hasPorts ? [7002] : [];
 
     public override string? Alpn => _alpn;
+
+    public override ServiceIdentity? Identity => _identity;
 
     public override IReadOnlyList<string> ClientParameterNames => ["list"];
 

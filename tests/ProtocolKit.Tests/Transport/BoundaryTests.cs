@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
+using ProtocolKit.Testing;
 using ProtocolKit.TestSupport;
 
 namespace ProtocolKit.Tests;
@@ -32,7 +33,7 @@ public class BoundaryTests
                 }
                 finally
                 {
-                    written = stream.Written;
+                    written = stream.GetWritten();
                     Assert.True(stream.IsDisposed);
                 }
             });
@@ -47,13 +48,13 @@ public class BoundaryTests
     [InlineData("GO\r\nL")]
     public async Task A_server_sends_no_TLS_octet_when_plaintext_is_left_over(string request)
     {
-        var (clientEnd, serverEnd) = DuplexStream.CreatePair();
+        var (clientEnd, serverEnd) = new LoopbackPair();
         var accepting = Assert.ThrowsAsync<UpgradeException>(() => UpgradeServer.AcceptAsync(ToyProtocol.Instance, serverEnd, Peers.Serving));
         await Peers.SayAsync(clientEnd, request);
         var failure = await accepting;
 
         Assert.Equal(UpgradeOutcome.Leftover, failure.Outcome);
-        Assert.Equal("HI\r\n", Encoding.Latin1.GetString(serverEnd.Written));
+        Assert.Equal("HI\r\n", Encoding.Latin1.GetString(serverEnd.GetWritten()));
         Assert.True(serverEnd.IsDisposed);
     }
 
@@ -88,6 +89,31 @@ public class BoundaryTests
     }
 
     [Fact]
+    public async Task A_client_looks_at_the_socket_before_it_asks_for_TLS()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        using var dialled = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        await dialled.ConnectAsync(listener.LocalEndpoint);
+        using var accepted = await listener.AcceptSocketAsync();
+        using var server = new NetworkStream(accepted);
+        using var channel = new MessageChannel(new NetworkStream(dialled), 1000);
+        var machine = ToyProtocol.Instance.CreateClient(new() { Host = TestCertificates.Host });
+        await Peers.SayAsync(server, "HI\r\n");
+        Assert.True(channel.TryMakeRoom(machine.MaxMessageOctets));
+        channel.Commit(await channel.ReadAsync(default));
+        Assert.Equal(System.Buffers.OperationStatus.Done, machine.Receive(channel.Unread, out var consumed));
+        channel.Consume(consumed);
+
+        await Peers.SayAsync(server, "OK\r\n");
+        Assert.True(dialled.Poll(TimeSpan.FromSeconds(30), SelectMode.SelectRead));
+        await Dialogue.RunAsync(machine, channel, Patience.None, default);
+
+        Assert.Equal(UpgradeOutcome.Violation, machine.Failure!.Outcome);
+        Assert.Equal(0, accepted.Available);
+    }
+
+    [Fact]
     public async Task A_channel_that_gave_its_stream_away_cannot_read_or_write()
     {
         using var inner = new MemoryStream();
@@ -118,7 +144,7 @@ public class BoundaryTests
                 }
                 finally
                 {
-                    written = stream.Written;
+                    written = stream.GetWritten();
                 }
             });
 
@@ -147,7 +173,7 @@ public class BoundaryTests
     [Fact]
     public async Task A_machine_that_completes_in_the_clear_gets_no_connection()
     {
-        var (clientEnd, serverEnd) = DuplexStream.CreatePair();
+        var (clientEnd, serverEnd) = new LoopbackPair();
         using (serverEnd)
         {
             var options = new ClientMachineOptions { Host = TestCertificates.Host };
@@ -155,7 +181,7 @@ public class BoundaryTests
             using var run = new UpgradeRun(
                 new BrokenMachine(options), new ClientHandshake(ToyProtocol.Instance, Peers.Trusting, "x", "x", 1));
             await Assert.ThrowsAsync<InvalidOperationException>(async () => await run.RunAsync(clientEnd, 1000, deadline));
-            Assert.Empty(clientEnd.Written);
+            Assert.Empty(clientEnd.GetWritten());
         }
     }
 

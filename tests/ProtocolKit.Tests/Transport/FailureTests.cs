@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Security;
 using System.Net.Sockets;
+using ProtocolKit.Testing;
 using ProtocolKit.TestSupport;
 
 namespace ProtocolKit.Tests;
@@ -230,7 +231,7 @@ public class FailureTests
     [Fact]
     public async Task A_server_that_was_told_to_refuse_says_so_and_closes()
     {
-        var (clientEnd, serverEnd) = DuplexStream.CreatePair();
+        var (clientEnd, serverEnd) = new LoopbackPair();
         var accepting = Assert.ThrowsAsync<UpgradeException>(() => UpgradeServer.AcceptAsync(
             ToyProtocol.Instance, serverEnd, new() { Certificate = TestCertificates.Valid, Refusal = () => UpgradeOutcome.Unavailable }));
         await Peers.SayAsync(clientEnd, "GO\r\n");

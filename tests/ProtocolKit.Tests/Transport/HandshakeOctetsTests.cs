@@ -155,7 +155,8 @@ public class HandshakeOctetsTests
         return [.. octets];
     }
 
-    /// <summary>Changes, cuts or doubles one octet of what is written, somewhere in the handshake, and writes octet by octet now and then.</summary>
+    /// <summary>Changes, cuts or doubles one octet of what is written, somewhere in the handshake, and writes octet by octet now and
+    /// then.</summary>
     private sealed class ChangingStream(Stream inner, Random random) : ForwardingStream(inner)
     {
         private readonly bool _isSlow = random.Next(4) == 0;

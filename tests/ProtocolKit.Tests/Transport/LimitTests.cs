@@ -1,3 +1,4 @@
+using ProtocolKit.Testing;
 using ProtocolKit.TestSupport;
 
 namespace ProtocolKit.Tests;
@@ -8,7 +9,7 @@ public class LimitTests
     public async Task A_silent_server_is_left_at_the_deadline()
     {
         var time = new ManualTimeProvider();
-        var (clientEnd, serverEnd) = DuplexStream.CreatePair();
+        var (clientEnd, serverEnd) = new LoopbackPair();
         using (serverEnd)
         {
             var upgrading = Peers.UpgradeAsync(clientEnd, Hurried(time));
@@ -26,7 +27,7 @@ public class LimitTests
     public async Task A_server_that_says_an_octet_now_and_then_gains_no_time()
     {
         var time = new ManualTimeProvider();
-        var (clientEnd, serverEnd) = DuplexStream.CreatePair();
+        var (clientEnd, serverEnd) = new LoopbackPair();
         using (serverEnd)
         {
             // Whoever reads again has looked at what the first read gave.
@@ -68,7 +69,7 @@ public class LimitTests
     public async Task A_silent_client_is_left_at_the_deadline()
     {
         var time = new ManualTimeProvider();
-        var (clientEnd, serverEnd) = DuplexStream.CreatePair();
+        var (clientEnd, serverEnd) = new LoopbackPair();
         using (clientEnd)
         {
             var accepting = UpgradeServer.AcceptAsync(
@@ -86,7 +87,7 @@ public class LimitTests
     public async Task A_canceled_upgrade_closes_the_connection()
     {
         using var source = new CancellationTokenSource();
-        var (clientEnd, serverEnd) = DuplexStream.CreatePair();
+        var (clientEnd, serverEnd) = new LoopbackPair();
         using (serverEnd)
         {
             var upgrading = UpgradeClient.UpgradeAsync(
@@ -174,6 +175,43 @@ public class LimitTests
             stream => Peers.UpgradeAsync(stream, new() { MaxDialogueOctets = 2000 }));
 
         Assert.Equal(UpgradeOutcome.Violation, failure.Outcome);
+    }
+
+    [Fact]
+    public async Task Notices_without_end_inside_TLS_are_a_violation()
+    {
+        var failure = await Peers.FailAgainstAsync(
+            async stream =>
+            {
+                using var server = await UpgradeServer.AcceptAsync(ToyProtocol.Instance, stream, Peers.Serving);
+                for (var i = 0; i < 10_000; i++)
+                    await Peers.SayAsync(server.Stream, "* on and on\r\n");
+                await Peers.SayAsync(server.Stream, "ITEMS after all\r\n");
+            },
+            stream => Peers.UpgradeAsync(
+                stream, new() { CustomRoots = TestCertificates.Roots, MaxDialogueOctets = 2000 }, new() { List = true }));
+
+        Assert.Equal(UpgradeOutcome.Violation, failure.Outcome);
+        Assert.Equal(UpgradeStep.InsideTls, failure.Step);
+    }
+
+    [Fact]
+    public async Task A_server_that_is_silent_inside_TLS_is_left_at_the_deadline()
+    {
+        var time = new ManualTimeProvider();
+        var failure = await Peers.FailAgainstAsync(
+            async stream =>
+            {
+                using var server = await UpgradeServer.AcceptAsync(ToyProtocol.Instance, stream, Peers.Serving);
+                await Peers.HearAsync(server.Stream, "LIST\r\n");
+                time.LetTimeRunOut();
+                await Peers.HearOutAsync(stream);
+            },
+            stream => Peers.UpgradeAsync(
+                stream, new() { CustomRoots = TestCertificates.Roots, TimeProvider = time }, new() { List = true }));
+
+        Assert.Equal(UpgradeOutcome.Timeout, failure.Outcome);
+        Assert.Equal(UpgradeStep.InsideTls, failure.Step);
     }
 
     [Fact]

@@ -32,7 +32,7 @@ public class OpportunisticTests
                 Assert.Equal(outcome, result.WhyNot.Outcome);
                 await Peers.SayAsync(result.UnprotectedStream, "in the clear");
                 await Peers.HearAsync(result.UnprotectedStream, "in the clear");
-                return Encoding.Latin1.GetString(stream.Written);
+                return Encoding.Latin1.GetString(stream.GetWritten());
             });
 
         Assert.EndsWith("in the clear", heard, StringComparison.Ordinal);

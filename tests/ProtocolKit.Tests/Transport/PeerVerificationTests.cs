@@ -158,6 +158,32 @@ public class PeerVerificationTests
     }
 
     [Fact]
+    public async Task A_caller_can_neither_allow_renegotiation_nor_do_without_encryption()
+    {
+        SslClientAuthenticationOptions? used = null;
+        var options = new UpgradeClientOptions
+        {
+            CustomRoots = TestCertificates.Roots,
+            ConfigureTls = tls =>
+            {
+                used = tls;
+                tls.AllowRenegotiation = true;
+#pragma warning disable SYSLIB0040 // That it is not taken is the point.
+                tls.EncryptionPolicy = EncryptionPolicy.AllowNoEncryption;
+#pragma warning restore SYSLIB0040
+            },
+        };
+        await Peers.AgainstAsync(Peers.HonestServer(TestCertificates.Valid), async stream =>
+        {
+            using var connection = await Peers.UpgradeAsync(stream, options);
+            return true;
+        });
+
+        Assert.False(used!.AllowRenegotiation);
+        Assert.Equal(EncryptionPolicy.RequireEncryption, used.EncryptionPolicy);
+    }
+
+    [Fact]
     public void Old_TLS_versions_cannot_be_asked_for()
     {
         Assert.Throws<ArgumentException>(() => new UpgradeClientOptions { EnabledSslProtocols = SslProtocols.None });
@@ -273,7 +299,7 @@ public class PeerVerificationTests
         public override string Peer => "nobody";
 
         public override TlsStream Wrap(Stream raw) =>
-            TlsStream.ToServer(raw, Peers.Trusting.PeerPolicy, TestCertificates.Host);
+            TlsStream.ToServer(raw, Peers.Trusting.PeerPolicy, TestCertificates.Host, identity: null, isImplicit: true);
 
         public override Task AuthenticateAsync(TlsStream stream, Deadline deadline)
         {

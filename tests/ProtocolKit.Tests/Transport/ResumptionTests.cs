@@ -7,8 +7,8 @@ using ProtocolKit.TestSupport;
 
 namespace ProtocolKit.Tests;
 
-/// <summary>Sessions that are resumed carry the certificate of then. Each test has a name of its own: the platform keeps sessions for the whole
-/// process.</summary>
+/// <summary>Sessions that are resumed carry the certificate of then. Each test has a name of its own: the platform keeps sessions for the
+/// whole process.</summary>
 public class ResumptionTests
 {
     [Theory]

@@ -5,7 +5,8 @@ using ProtocolKit.TestSupport;
 
 namespace ProtocolKit.Tests;
 
-/// <summary>A server of revocation lists that accepts connections and is silent holds up nobody for longer than the deadline, nor who cancels.</summary>
+/// <summary>A server of revocation lists that accepts connections and is silent holds up nobody for longer than the deadline, nor who
+/// cancels.</summary>
 public sealed class RevocationTests : IDisposable
 {
     private readonly TcpListener _lists = new(IPAddress.Loopback, 0);

@@ -140,7 +140,7 @@ public class VerifiedUpgradeTests
             {
                 using var connection = await Peers.UpgradeAsync(
                     stream, new() { CustomRoots = TestCertificates.Roots, ImplicitTls = true });
-                return stream.Written;
+                return stream.GetWritten();
             });
 
         Assert.Equal(0x16, written[0]);

@@ -4,11 +4,13 @@ using System.Text;
 using System.Text.RegularExpressions;
 using System.Xml;
 using CsCheck;
+using XmlNamespaceScope = ProtocolKit.Generated.XmlNamespaceScope;
 
 namespace ProtocolKit.Tests.Xml;
 
 /// <summary>What is well-formed is a matter of opinion of two readers: ours and that of the class library.</summary>
-/// <remarks>Names with characters above U+FFFF are legal since the fifth edition of XML 1.0, which the class library does not follow: there are none here.</remarks>
+/// <remarks>Names with characters above U+FFFF are legal since the fifth edition of XML 1.0, which the class library does not follow:
+/// there are none here.</remarks>
 public sealed partial class XmlOracleTests
 {
     [Fact]

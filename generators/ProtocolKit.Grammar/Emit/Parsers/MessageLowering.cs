@@ -87,7 +87,7 @@ internal sealed class MessageLowering(ProtocolModel protocol, MessageModel messa
         if (reference.Kind is null && (kind == LabelKind.Octets || kind is LabelKind.Decimal or LabelKind.Hexadecimal && own is not null))
         {
             var expected = own is not null ? Octets(own.Id) : $"bindings.{protocol.FieldOf(reference.Name)}.AsSpan()";
-            var isEqual = binding is { IgnoresCase: true } ? $"WireFormat.EqualsIgnoreCase({octets}, {expected})" : $"{octets}.SequenceEqual({expected})";
+            var isEqual = binding is { IgnoresCase: true } ? $"EqualsIgnoreCase({octets}, {expected})" : $"{octets}.SequenceEqual({expected})";
             return new CompareValue("!" + isEqual, own is null);
         }
 
@@ -142,10 +142,10 @@ internal sealed class MessageLowering(ProtocolModel protocol, MessageModel messa
 
     private static string Number(LabelKind kind, string octets) => kind switch
     {
-        LabelKind.Decimal => $"WireFormat.DecimalDigits({octets})",
-        LabelKind.Hexadecimal => $"WireFormat.HexadecimalDigits({octets})",
-        LabelKind.LittleEndian => $"WireFormat.LittleEndian({octets})",
-        LabelKind.BerInteger => $"WireFormat.BerInteger({octets})",
-        _ => $"WireFormat.BigEndian({octets})",
+        LabelKind.Decimal => $"DecimalDigits({octets})",
+        LabelKind.Hexadecimal => $"HexadecimalDigits({octets})",
+        LabelKind.LittleEndian => $"LittleEndian({octets})",
+        LabelKind.BerInteger => $"BerInteger({octets})",
+        _ => $"BigEndian({octets})",
     };
 }

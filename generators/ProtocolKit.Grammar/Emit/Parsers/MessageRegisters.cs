@@ -109,7 +109,13 @@ internal sealed class MessageRegisters
     public string ReferenceStart(int occurrence) =>
         Named($"${occurrence}", "Repeated" + CSharpNames.Pascal(_message.References[occurrence]));
 
-    /// <summary>A repetition's register. They are numbered as they are met, so that messages which begin alike have the same names.</summary>
+    /// <summary>The index of what lies between two registers: the one alone where the other is the next.</summary>
+    public static string Range(string parser, string start, string end) =>
+        start.EndsWith("Start", StringComparison.Ordinal) && end == start[..^"Start".Length] + "End"
+            ? $"{parser}.{start}" : $"{parser}.{start}, {parser}.{end}";
+
+    /// <summary>A repetition's register. They are numbered as they are met, so that messages which begin alike have the same
+    /// names.</summary>
     public string Loop(int loop)
     {
         if (!_loops.TryGetValue(loop, out var number))

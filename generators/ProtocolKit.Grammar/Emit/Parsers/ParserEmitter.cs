@@ -10,10 +10,10 @@ internal sealed class ParserEmitter(CodeWriter code, ProtocolModel protocol, Par
         code.Line();
         var names = parser.Messages.Select(item => item.Message.Name.Replace("\n", " ", StringComparison.Ordinal));
         code.Comment($"Reads {string.Join(", ", names)}.");
-        using (code.Block($"private static class {parser.Name}"))
+        using (code.Block($"file static class {parser.Name}"))
         {
             // The places are written first, so that what nothing uses is left out.
-            var places = code.Part(levels: 3);
+            var places = code.Part(levels: 2);
             var emitter = new PlaceEmitter(places, parser, protocol.Limits, tables);
             emitter.Emit();
             string[] registers = emitter.LooksUp ? [.. parser.Registers, ParserLayout.WordBegin] : [.. parser.Registers];
@@ -45,14 +45,14 @@ internal sealed class ParserEmitter(CodeWriter code, ProtocolModel protocol, Par
 
     private void EmitScan(PlaceEmitter emitter, IReadOnlyList<string> places, bool hasRegisters)
     {
-        var parameters = (parser.NeedsBindings ? ", scoped in Bindings bindings" : "") + (parser.CanStop ? ", int stop = -1" : "");
+        var parameters = (parser.NeedsBindings ? $", scoped in {protocol.TypeName}.Bindings bindings" : "") + (parser.CanStop ? ", int stop = -1" : "");
         if (parser.CanStop)
             code.Line("// Where stop is a register, it is left behind each value whose end that is, and compares with no earlier message.");
         using (code.Block($"public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int place{parameters})"))
         {
             code.Line($"source = cursor.Resume(source, {protocol.Limits.Octets}, ref place);");
             if (hasRegisters)
-                code.Line("ref var registers = ref cursor.Registers;");
+                code.Line("Span<int> registers = cursor.Registers;");
             code.Line("var position = cursor.Position;");
             foreach (var runs in emitter.Runs)
                 code.Line($"var {runs} = default(OctetRuns);");
@@ -64,11 +64,11 @@ internal sealed class ParserEmitter(CodeWriter code, ProtocolModel protocol, Par
                 code.Line("OperationStatus status;");
             if (emitter.HasParts)
                 EmitLimit(emitter);
-            using (code.Block("switch (place)"))
-            {
-                code.Add(WithoutUnusedLabels(places));
-                code.Line("default: return OperationStatus.InvalidData;");
-            }
+            code.Line("switch (place)");
+            code.Line("{");
+            code.Add(WithoutUnusedLabels(places));
+            code.Line("default: return OperationStatus.InvalidData;");
+            code.Line("}");
         }
     }
 

@@ -18,12 +18,16 @@ internal sealed class ParserLayout
     private readonly Dictionary<int, IReadOnlyList<DfaState>> _fields = [];
     private readonly Dictionary<int, LiteralTrie> _tries = [];
     private readonly Dictionary<int, WordRun> _runs = [];
+    private readonly Dictionary<int, CountedRun> _counted = [];
+    private readonly Dictionary<int, BerContents> _contents = [];
 
     public ParserLayout(ParserModel parser)
     {
         _parser = parser;
         _states = [.. parser.States];
+        FindContents();
         FindWords();
+        FindCountedRuns();
         FindChains();
         var names = new NameScope();
         _names = [.. _states.Select(state => names.Take(PlaceName(state)))];
@@ -41,13 +45,20 @@ internal sealed class ParserLayout
     /// <summary>The words that end behind a place, or null.</summary>
     public WordRun? Run(DfaState state) => _runs.GetValueOrDefault(state.Id);
 
+    /// <summary>The run of which so many octets are left at a place, or null.</summary>
+    public CountedRun? Counted(DfaState state) => _counted.GetValueOrDefault(state.Id);
+
+    /// <summary>The contents of a BER element that begin in a state, if nothing is looked at in them; else null.</summary>
+    public BerContents? Contents(int id) => _contents.GetValueOrDefault(id);
+
     /// <summary>A state, as it is emitted.</summary>
     public DfaState State(int id) => _states[id];
 
     /// <summary>The name of a place.</summary>
     public string Name(int id) => _names[id];
 
-    /// <summary>The states of so many octets, whichever they are, that begin at a place, or null; the last one is that behind them.</summary>
+    /// <summary>The states of so many octets, whichever they are, that begin at a place, or null; the last one is that behind
+    /// them.</summary>
     public IReadOnlyList<DfaState>? Field(DfaState state) => _fields.GetValueOrDefault(state.Id);
 
     /// <summary>The states of a literal that begins at a place, or null; the last one is that behind it.</summary>
@@ -62,6 +73,21 @@ internal sealed class ParserLayout
         var context = state.Context.TrimStart('$');
         var isRun = state.Transitions.Exists(transition => transition.Target == state.Id);
         return $"{(context.Length > 0 ? CSharpNames.Pascal(context) : isRun ? "Text" : "Next")}{state.Id + 1}";
+    }
+
+    private void FindContents()
+    {
+        var entered = _states.SelectMany(state => state.Transitions.Where(transition => transition.Target != state.Id).Select(transition => (state.Id, transition.Target))
+            .Concat(state.Markers.Where(marker => marker.Marker is not BeginBer).Select(marker => (state.Id, marker.Target)))).ToLookup(item => item.Item2, item => item.Id);
+        var begins = _states.SelectMany(state => state.Markers).Where(marker => marker.Marker is BeginBer).Select(marker => marker.Target);
+        foreach (var id in begins.Distinct().ToArray())
+        {
+            if (BerContents.Find(_states, _states[id]) is not { } contents
+                || contents.Inner.Any(inner => entered[inner].Any(from => !contents.Inner.Contains(from))) || entered[id].Any())
+                continue;
+            _contents.Add(id, contents);
+            _inner.UnionWith(contents.Inner);
+        }
     }
 
     private HashSet<int>[] Incoming()
@@ -131,6 +157,21 @@ internal sealed class ParserLayout
         _inner.UnionWith(run.Inner.Skip(1));
     }
 
+    private void FindCountedRuns()
+    {
+        var incoming = Incoming();
+        var entries = _states.SelectMany(state => state.Transitions).ToLookup(transition => transition.Target);
+        foreach (var state in _states.Where(state => !_inner.Contains(state.Id) && !_tries.ContainsKey(state.Id) && !_runs.ContainsKey(state.Id)))
+        {
+            if (incoming[state.Id].Contains(-1)
+                || CountedRun.Find(_states, state, [.. entries[state.Id]], id => incoming[id].Count > 1 || incoming[id].Contains(-1)) is not { } run
+                || run.Inner.Any(id => _inner.Contains(id) || _tries.ContainsKey(id) || _runs.ContainsKey(id) || _counted.ContainsKey(id)))
+                continue;
+            _counted.Add(state.Id, run);
+            _inner.UnionWith(run.Inner);
+        }
+    }
+
     private void DropUnreached()
     {
         var reached = Dfa.Reachable(_states, _parser.Messages.Select(item => item.Begin)).ToHashSet();
@@ -175,7 +216,8 @@ internal sealed class ParserLayout
             Take(chain, _literals);
         }
 
-        bool IsTaken(DfaState state) => _inner.Contains(state.Id) || _tries.ContainsKey(state.Id) || _runs.ContainsKey(state.Id);
+        bool IsTaken(DfaState state) =>
+            _inner.Contains(state.Id) || _tries.ContainsKey(state.Id) || _runs.ContainsKey(state.Id) || _counted.ContainsKey(state.Id);
 
         void Take(List<DfaState> chain, Dictionary<int, IReadOnlyList<DfaState>> chains)
         {

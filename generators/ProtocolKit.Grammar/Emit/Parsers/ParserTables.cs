@@ -76,7 +76,7 @@ internal sealed class ParserTables
         if (_sets.Count + _words.Count == 0)
             return;
         code.Line();
-        using (code.Block($"private static class {ClassName}"))
+        using (code.Block($"file static class {ClassName}"))
         {
             foreach (var (name, set) in _sets)
             {

@@ -57,8 +57,28 @@ internal sealed partial class PlaceEmitter
         }
 
         var begin = (BeginBer)element.Marker;
-        EmitHeader(state, $"WireFormat.BeginBer(source, 0x{begin.Tag:X2}, ref position, {outer}, {SetEnd(begin.Depth)})");
+        if (_layout.Contents(element.Target) is { } contents)
+        {
+            EmitContents(state, element, begin, contents, outer);
+            return;
+        }
+
+        EmitHeader(state, $"BeginBer(source, 0x{begin.Tag:X2}, ref position, {outer}, {SetEnd(begin.Depth)})");
         Do(Actions(element.Operations), element.Target, "begin", [.. StopsOf(element.Operations, element.Target), EnterPart(begin.Depth)]);
+    }
+
+    /// <summary>Reads an element at once in which nothing is looked at.</summary>
+    private void EmitContents(DfaState state, DfaMarkerTransition element, BeginBer begin, BerContents contents, string outer)
+    {
+        var start = contents.AtBegin.Count == 0 ? "_" : $"var start{state.Id + 1}Of{begin.Tag:X2}";
+        EmitHeader(state, $"ReadBer(source, 0x{begin.Tag:X2}, ref position, {outer}, out {start})");
+        Do([], contents.Target, "position",
+        [
+            .. Actions(element.Operations).SelectMany(operation => Statement(operation, "begin")),
+            .. contents.AtBegin.SelectMany(operation => Statement(operation, start["var ".Length..])),
+            .. Actions(contents.AtEnd).SelectMany(operation => Statement(operation, "position")),
+            .. StopsOf([.. element.Operations, .. contents.AtEnd], contents.Target),
+        ]);
     }
 
     /// <summary>Reads a header, and leaves the parser where it is incomplete or wrong.</summary>
@@ -74,7 +94,7 @@ internal sealed partial class PlaceEmitter
         var suffix = $"{state.Id + 1}Of{integer.Tag:X2}";
         var start = integer.Start is null ? "_" : $"var start{suffix}";
         var number = integer.Ranges.Length > 0 || integer.Expected is not null ? $"var number{suffix}" : "_";
-        EmitHeader(state, $"WireFormat.ReadBerInteger(source, 0x{integer.Tag:X2}, ref position, {outer}, out {start}, out {number})");
+        EmitHeader(state, $"ReadBerInteger(source, 0x{integer.Tag:X2}, ref position, {outer}, out {start}, out {number})");
         List<string> statements = [.. Actions(element.Operations).SelectMany(operation => Statement(operation, "begin"))];
         if (integer.Ranges.Length > 0)
             statements.Add($"if (number{suffix} is not {integer.Ranges}) return OperationStatus.InvalidData;");
@@ -86,7 +106,7 @@ internal sealed partial class PlaceEmitter
             statements.Add(Comparison($"number{suffix} != {integer.Expected}", integer.IsEarlier));
         statements.AddRange(StopsOf(element.Operations, element.Target));
         if (integer.Stops)
-            statements.Add(StopStatement(new StopBehind(integer.End!), element.Target));
+            statements.Add(StopStatement(new StopBehind(integer.End!), ResumedAt(element.Target)));
         Lines(statements);
         GoTo(element.Target);
     }
@@ -98,11 +118,11 @@ internal sealed partial class PlaceEmitter
         {
             case BeginPart { Size: null } begin:
                 KeepBegin(first.Operations);
-                EmitHeader(state, $"WireFormat.BeginBer(source, ref position, {OuterEnd(begin.Depth - 1)}, {SetEnd(begin.Depth)})");
+                EmitHeader(state, $"BeginBer(source, ref position, {OuterEnd(begin.Depth - 1)}, {SetEnd(begin.Depth)})");
                 Do(Actions(first.Operations), first.Target, "begin", [.. StopsOf(first.Operations, first.Target), EnterPart(begin.Depth)]);
                 break;
             case BeginPart begin:
-                var fits = $"WireFormat.TryBeginPart(position, {begin.Size}, {OuterEnd(begin.Depth - 1)}, {SetEnd(begin.Depth)})";
+                var fits = $"TryBeginPart(position, {begin.Size}, {OuterEnd(begin.Depth - 1)}, {SetEnd(begin.Depth)})";
                 Do(Actions(first.Operations), first.Target, "position",
                 [
                     $"if (!{fits}) return OperationStatus.InvalidData;",

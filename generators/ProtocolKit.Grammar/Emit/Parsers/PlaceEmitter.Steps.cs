@@ -8,18 +8,20 @@ internal sealed partial class PlaceEmitter
     private static IReadOnlyList<Operation> Actions(IReadOnlyList<Operation> operations) =>
         [.. operations.Where(operation => operation is not StopBehind)];
 
-    /// <summary>The statements that leave the parser behind a value of a list that is enumerated, when all of the step has been done.</summary>
+    /// <summary>The statements that leave the parser behind a value of a list that is enumerated, when all of the step has been
+    /// done.</summary>
     private IEnumerable<string> StopsOf(IReadOnlyList<Operation> operations, int target) =>
-        operations.OfType<StopBehind>().Select(stop => StopStatement(stop, target));
+        operations.OfType<StopBehind>().Select(stop => StopStatement(stop, ResumedAt(target)));
 
-    private string StopStatement(StopBehind stop, int? target)
-    {
-        var place = target is null || _layout.State(target.Value).IsAccepting && _layout.State(target.Value).AcceptOperations.Count == 0
-            ? "ScanCursor.Complete" : $"{target + 1}";
-        return $"if (stop == {stop.Register}) return cursor.Leave({place}, position);";
-    }
+    /// <summary>The place at which a parser goes on that has been left behind a value.</summary>
+    private string ResumedAt(int target) => _layout.State(target) is { IsAccepting: true, AcceptOperations.Count: 0 }
+        ? "ScanCursor.Complete" : $"{target + 1}";
 
-    /// <summary>Notes where something begins that is read at once, and may come in parts: what is done there is done when it is complete.</summary>
+    private static string StopStatement(StopBehind stop, string place) =>
+        $"if (stop == {stop.Register}) return cursor.Leave({place}, position);";
+
+    /// <summary>Notes where something begins that is read at once, and may come in parts: what is done there is done when it is
+    /// complete.</summary>
     private void KeepBegin(IReadOnlyList<Operation> operations)
     {
         if (operations.Count == 0)
@@ -38,7 +40,7 @@ internal sealed partial class PlaceEmitter
         List<string> statements = [.. operations.SelectMany(operation => Statement(operation, position)), .. then ?? []];
         if (target is { } place)
             GoTo(place);
-        Lines(statements);
+        Lines(statements, keepsLast: target is not null);
     }
 
     private void If(string condition, params IReadOnlyList<string> statements) => Guarded("if", condition, statements);
@@ -67,7 +69,7 @@ internal sealed partial class PlaceEmitter
     }
 
     /// <summary>Writes statements, several to a line where there is room.</summary>
-    private void Lines(IReadOnlyList<string> statements)
+    private void Lines(IReadOnlyList<string> statements, bool keepsLast = false)
     {
         var line = "";
         foreach (var statement in statements)
@@ -84,7 +86,9 @@ internal sealed partial class PlaceEmitter
                 line += line.Length == 0 ? statement : " " + statement;
         }
 
-        if (line.Length > 0)
+        if (keepsLast)
+            _last = line;
+        else if (line.Length > 0)
             code.Wrapped(line);
     }
 
@@ -118,7 +122,7 @@ internal sealed partial class PlaceEmitter
                 yield return $"registers[{copy.To}] = registers[{copy.From}];";
                 break;
             case CountUp count:
-                yield return $"if (++registers[{count.Register}] > {count.Maximum}) return OperationStatus.InvalidData;";
+                yield return $"if (registers[{count.Register}]++ > {count.Maximum}{(parser.CanStop ? " && stop < 0" : "")}) return OperationStatus.InvalidData;";
                 break;
             case CheckLength check:
                 var length = $"{position} - registers[{check.Register}]";
@@ -128,13 +132,13 @@ internal sealed partial class PlaceEmitter
                 break;
             case NoteWord note:
                 var word = $"source[registers[{note.StartRegister}]..{Operand(position)}]";
-                yield return $"Vocabulary.{note.Words}.Note({word}, ref registers, {note.SetRegister});";
+                yield return $"{(parser.CanStop ? "if (stop < 0) " : "")}Vocabulary.{note.Words}.Note({word}, registers, {note.SetRegister});";
                 break;
             case CompareValue compare:
                 yield return Comparison(compare.Difference.Replace("{0}", Operand(position), StringComparison.Ordinal), compare.IsEarlier);
                 break;
             case StopBehind stop:
-                yield return StopStatement(stop, null);
+                yield return StopStatement(stop, "ScanCursor.Complete");
                 break;
             default:
                 throw new InvalidOperationException($"Nothing is emitted for {operation.GetType().Name}.");

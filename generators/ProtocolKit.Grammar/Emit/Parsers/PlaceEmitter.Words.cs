@@ -9,8 +9,8 @@ internal sealed partial class PlaceEmitter
     private void EmitTrie(DfaState state, LiteralTrie trie)
     {
         var literals = tables.Literals(trie.Words, state.Context);
-        var source = state.Depth > 0 ? "source[..limit]" : "source";
-        var stop = $"return cursor.StopIn({state.Id + 1}, position, {Rest(state)}, {literals}{IsWhole(state)});";
+        var source = Source(state);
+        var stop = $"return cursor.StopIn({state.Id + 1}, position, {source}, {literals}{IsWhole(state)});";
         KeepBegin(trie.Operations);
 
         var ends = trie.Words.Select((word, index) => (word.End, Number: index + 1)).GroupBy(word => word.End, word => word.Number).ToArray();
@@ -46,7 +46,7 @@ internal sealed partial class PlaceEmitter
             {
                 var transition = exit.First().Transition;
                 var condition = tables.Condition(transition.Octets, _layout.State(transition.Target).Context, "octet", isIn: true);
-                Case($"{Numbers(exit.Select(item => item.Number))} when {condition}", Statements(transition));
+                Case($"{Numbers(exit.Select(item => item.Number))} when {condition}", [.. Statements([transition]), .. GoTos([transition])]);
             }
 
             Case("", [Stop(state)]);

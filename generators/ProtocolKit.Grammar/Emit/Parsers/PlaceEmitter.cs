@@ -14,6 +14,9 @@ internal sealed partial class PlaceEmitter(CodeWriter code, ParserModel parser, 
     private readonly HashSet<int> _stops = [];
     private string? _pending;
 
+    /// <summary>The last statements of a place, with which the way on from there stands on a line.</summary>
+    private string _last = "";
+
     /// <summary>Whether parts of known size are read.</summary>
     public bool HasParts { get; } = parser.States.Any(state => state.Depth > 0);
 
@@ -50,14 +53,14 @@ internal sealed partial class PlaceEmitter(CodeWriter code, ParserModel parser, 
     /// <summary>Where the octets end that may be read in a state.</summary>
     private static string Limit(DfaState state) => state.Depth == 0 ? "source.Length" : "limit";
 
-    private static string Rest(DfaState state) => state.Depth == 0 ? "source[position..]" : "source[position..limit]";
+    private static string Source(DfaState state) => state.Depth == 0 ? "source" : "source[..limit]";
 
     /// <summary>The argument that tells whether nothing more of a part will follow; nothing outside of parts.</summary>
     private static string IsWhole(DfaState state) =>
         state.Depth == 0 ? "" : $", isWhole: limit == registers[{MessageRegisters.PartEnd(state.Depth)}]";
 
     private static string OctetAt(DfaState state, string position) =>
-        $"WireFormat.OctetAt(source, {position}{(state.Depth == 0 ? "" : ", limit")})";
+        $"OctetAt(source, {position}{(state.Depth == 0 ? "" : ", limit")})";
 
     /// <summary>Emits all places.</summary>
     public void Emit()
@@ -87,10 +90,13 @@ internal sealed partial class PlaceEmitter(CodeWriter code, ParserModel parser, 
         Flush(null);
     }
 
-    private static IEnumerable<(int Target, IReadOnlyList<Operation> Operations)> Steps(DfaState state) =>
-        state.Transitions.Select(transition => (transition.Target, transition.Operations)).Concat(state.Markers.Select(marker => (
-            marker.Target,
-            marker.Marker is ReadInteger { Stops: true } read ? [.. marker.Operations, new StopBehind(read.End!)] : marker.Operations)));
+    private IEnumerable<(int Target, IReadOnlyList<Operation> Operations)> Steps(DfaState state) =>
+        state.Transitions.Select(transition => (transition.Target, transition.Operations)).Concat(state.Markers.Select(marker => marker.Marker switch
+        {
+            ReadInteger { Stops: true } read => (marker.Target, [.. marker.Operations, new StopBehind(read.End!)]),
+            BeginBer when _layout.Contents(marker.Target) is { } contents => (contents.Target, [.. marker.Operations, .. contents.AtEnd]),
+            _ => (marker.Target, marker.Operations),
+        }));
 
     private bool IsBegin(DfaState state) => parser.Messages.Any(item => item.Begin == state.Id);
 
@@ -119,6 +125,10 @@ internal sealed partial class PlaceEmitter(CodeWriter code, ParserModel parser, 
         {
             EmitWordRun(state, run);
         }
+        else if (_layout.Counted(state) is { } counted)
+        {
+            EmitCountedRun(state, counted);
+        }
         else if (_layout.Literal(state) is { } literal)
         {
             EmitLiteral(state, literal);
@@ -146,9 +156,20 @@ internal sealed partial class PlaceEmitter(CodeWriter code, ParserModel parser, 
 
     private void Flush(string? next)
     {
-        if (_pending is not null && _pending != next)
-            code.Line($"goto {_pending};");
-        _pending = null;
+        var goTo = _pending is not null && _pending != next ? $"goto {_pending};" : "";
+        if (_last.Length > 0 && _last.Length + goTo.Length <= MaxLine)
+        {
+            code.Wrapped($"{_last} {goTo}".TrimEnd());
+            goTo = "";
+        }
+        else if (_last.Length > 0)
+        {
+            code.Wrapped(_last);
+        }
+
+        if (goTo.Length > 0)
+            code.Line(goTo);
+        (_pending, _last) = (null, "");
     }
 
     /// <summary>The statement that leaves the parser: for more octets, or because the one before the position is wrong.</summary>
@@ -162,11 +183,11 @@ internal sealed partial class PlaceEmitter(CodeWriter code, ParserModel parser, 
             EmitRun(state, own.Octets);
         var octets = chain.SkipLast(1).Select(link => ParserLayout.Link(link)!.Octets).ToArray();
         var text = OctetText.Span([.. octets.Select(set => set.Octets().First())]);
-        var rest = Rest(state);
-        var ignoresCase = octets.Any(SpelledWord.IsLetter);
+        var source = Source(state);
+        var ignoringCase = octets.Any(SpelledWord.IsLetter) ? "IgnoringCase" : "";
         If(
-            ignoresCase ? $"!WireFormat.StartsWithIgnoreCase({rest}, {text})" : $"!{rest}.StartsWith({text})",
-            $"return cursor.StopIn{(ignoresCase ? "IgnoringCase" : "")}({state.Id + 1}, position, {rest}, {text}{IsWhole(state)});");
+            $"!HasAt{ignoringCase}({source}, position, {text})",
+            $"return cursor.StopIn{ignoringCase}({state.Id + 1}, position, {source}, {text}{IsWhole(state)});");
         var step = ParserLayout.Link(state)!.Operations;
         Do(Actions(step), chain[^1].Id, "position", [$"position += {octets.Length};", .. StopsOf(step, chain[^1].Id)]);
     }
@@ -205,47 +226,77 @@ internal sealed partial class PlaceEmitter(CodeWriter code, ParserModel parser, 
             EmitTransitions(state, others);
     }
 
+    private void EmitCountedRun(DfaState state, CountedRun run)
+    {
+        var isOne = tables.Condition(run.Class, state.Context, OctetAt(state, "position"), isIn: true);
+        Guarded("while", $"position < registers[{run.Start}] + {run.Maximum} && {isOne}", "position++;");
+        EmitTransitions(state, [.. run.Exits.OrderBy(transition => transition.Octets.Count).ThenBy(transition => transition.Octets.First())]);
+    }
+
     private void EmitTransitions(DfaState state, DfaTransition[] transitions)
     {
         var read = OctetAt(state, "position++");
-        var accepted = transitions.Aggregate(OctetSet.None, (all, transition) => all | transition.Octets);
-        var isShared = transitions.All(transition => transition.Operations.SequenceEqual(transitions[0].Operations))
-            && !transitions[0].Operations.Any(operation => operation is StopBehind);
-        if (transitions.Length == 1)
+        if (transitions is [var only])
         {
-            If(tables.Condition(accepted, state.Context, read, isIn: false), Stop(state));
-            var only = transitions[0];
+            If(tables.Condition(only.Octets, state.Context, read, isIn: false), Stop(state));
             Do(Actions(only.Operations), only.Target, "position - 1", StopsOf(only.Operations, only.Target));
             return;
         }
 
         NeedsOctet = true;
         code.Line($"octet = {read};");
-        if (isShared && transitions[0].Operations.Count > 0)
+        var groups = transitions.GroupBy(transition => string.Join(',', transition.Operations)).Select(group => group.ToArray())
+            .OrderBy(group => group[0].Operations.Count > 0).ThenBy(group => group.Length).ToArray();
+        if (groups[^1][0].Operations.Count == 0)
         {
-            If(tables.Condition(accepted, state.Context, "octet", isIn: false), Stop(state));
-            Do(transitions[0].Operations, null, "position - 1");
-            foreach (var transition in transitions.SkipLast(1))
-                code.Line($"if ({Condition(transition)}) goto {_layout.Name(transition.Target)};");
-            GoTo(transitions[^1].Target);
+            foreach (var line in Branches(groups[^1]))
+                code.Line(line);
+            code.Line(Stop(state));
             return;
         }
 
-        foreach (var transition in transitions)
-            If(Condition(transition), [.. Statements(transition)]);
+        // What is done before going on is said once: first for those who do nothing, last for those who are most.
+        foreach (var group in groups.SkipLast(1))
+        {
+            if (group[0].Operations.Count > 0)
+            {
+                If(Condition(state, group, isIn: true), [.. Statements(group), .. GoTos(group)]);
+                continue;
+            }
 
-        code.Line(Stop(state));
+            foreach (var line in Branches(group))
+                code.Line(line);
+        }
 
-        string Condition(DfaTransition transition) =>
-            tables.Condition(transition.Octets, _layout.State(transition.Target).Context, "octet", isIn: true);
+        If(Condition(state, groups[^1], isIn: false), Stop(state));
+        Lines([.. Statements(groups[^1])]);
+        foreach (var line in Branches(groups[^1].SkipLast(1)))
+            code.Line(line);
+        GoTo(groups[^1][^1].Target);
     }
 
-    private List<string> Statements(DfaTransition transition) =>
+    private string Condition(DfaState state, DfaTransition[] group, bool isIn)
+    {
+        var context = group.Length > 1 || !isIn ? state.Context : _layout.State(group[0].Target).Context;
+        return tables.Condition(group.Aggregate(OctetSet.None, (all, transition) => all | transition.Octets), context, "octet", isIn);
+    }
+
+    private string Condition(DfaTransition transition) =>
+        tables.Condition(transition.Octets, _layout.State(transition.Target).Context, "octet", isIn: true);
+
+    /// <summary>What is done on each of several ways, which do the same.</summary>
+    private List<string> Statements(DfaTransition[] group) =>
     [
-        .. Actions(transition.Operations).SelectMany(operation => Statement(operation, "position - 1")),
-        .. StopsOf(transition.Operations, transition.Target),
-        $"goto {_layout.Name(transition.Target)};",
+        .. Actions(group[0].Operations).SelectMany(operation => Statement(operation, "position - 1")),
+        .. group[0].Operations.OfType<StopBehind>().Select(stop => StopStatement(stop, string.Concat(
+            group.SkipLast(1).Select(transition => $"{Condition(transition)} ? {ResumedAt(transition.Target)} : ")
+                .Append(ResumedAt(group[^1].Target))))),
     ];
+
+    private IEnumerable<string> Branches(IEnumerable<DfaTransition> transitions) =>
+        transitions.Select(transition => $"if ({Condition(transition)}) goto {_layout.Name(transition.Target)};");
+
+    private List<string> GoTos(DfaTransition[] group) => [.. Branches(group.SkipLast(1)), $"goto {_layout.Name(group[^1].Target)};"];
 
     /// <summary>Skips a run of octets that lead back to the same place.</summary>
     private void EmitRun(DfaState state, OctetSet set)

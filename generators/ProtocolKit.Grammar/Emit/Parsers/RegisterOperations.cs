@@ -14,7 +14,7 @@ internal sealed record SetRegister(string Register, int Value) : RegisterOperati
 /// <summary>A register takes what another one holds.</summary>
 internal sealed record CopyRegister(string To, string From) : RegisterOperation;
 
-/// <summary>A register counts; no further than the maximum.</summary>
+/// <summary>A register counts; it may have counted no more than the maximum before.</summary>
 internal sealed record CountUp(string Register, int Maximum) : RegisterOperation;
 
 /// <summary>What has been read since a register took the position must have a length.</summary>

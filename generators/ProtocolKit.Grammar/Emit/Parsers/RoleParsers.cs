@@ -4,8 +4,8 @@ using ProtocolKit.Grammar.Model.Names;
 
 namespace ProtocolKit.Grammar.Emit.Parsers;
 
-/// <summary>The parsers of a protocol, one for all that a role reads: the automata of its messages are made one, in which each has a beginning of
-/// its own and what they have in common is there once.</summary>
+/// <summary>The parsers of a protocol, one for all that a role reads: the automata of its messages are made one, in which each has a
+/// beginning of its own and what they have in common is there once.</summary>
 internal sealed class RoleParsers
 {
     private readonly Dictionary<MessageModel, ParserModel> _parsers = [];
@@ -21,9 +21,9 @@ internal sealed class RoleParsers
             _registers.Add(message, new MessageRegisters(message));
         var states = Combine(protocol, messages, out var begins);
         var names = new NameScope(protocol.MemberNames, ReservedNames.UsedTypes);
-        foreach (var group in Group(messages))
+        foreach (var group in Group(protocol, messages))
         {
-            var parser = Extract(group, states, begins, names);
+            var parser = Extract(protocol, group, states, begins, names);
             All = [.. All, parser];
             foreach (var message in group)
                 _parsers.Add(message, parser);
@@ -34,6 +34,10 @@ internal sealed class RoleParsers
 
     public ParserModel Of(MessageModel message) => _parsers[message];
 
+    /// <summary>The parser that reads all of some messages; null where there is none.</summary>
+    public ParserModel? OfAll(IReadOnlyList<MessageModel> messages) =>
+        _parsers.TryGetValue(messages[0], out var parser) && messages.All(message => _parsers.GetValueOrDefault(message) == parser) ? parser : null;
+
     public MessageRegisters RegistersOf(MessageModel message) => _registers[message];
 
     private DfaState[] Combine(ProtocolModel protocol, IReadOnlyList<MessageModel> messages, out Dictionary<MessageModel, int> begins)
@@ -43,7 +47,9 @@ internal sealed class RoleParsers
         foreach (var message in messages)
         {
             root.Markers.Add(new DfaMarkerTransition(new BeginMessage(root.Markers.Count), states.Count, []));
-            states.AddRange(new MessageLowering(protocol, message, _registers[message]).Lower(states.Count));
+            DfaState[] lowered = [.. new MessageLowering(protocol, message, _registers[message]).Lower(states.Count)];
+            TurnCounters.Rewrite(lowered);
+            states.AddRange(lowered);
         }
 
         var all = Minimizer.Minimize(states).ToArray();
@@ -52,15 +58,15 @@ internal sealed class RoleParsers
     }
 
     /// <summary>What a role reads is read by one parser, as long as its registers are enough.</summary>
-    private List<List<MessageModel>> Group(IReadOnlyList<MessageModel> messages)
+    private List<List<MessageModel>> Group(ProtocolModel protocol, IReadOnlyList<MessageModel> messages)
     {
         var groups = new List<(bool ByClient, List<MessageModel> Messages)>();
         foreach (var message in messages)
         {
             var home = groups.FirstOrDefault(group =>
-                group.ByClient == message.ReadByClient && Registers([.. group.Messages, message]) is not null);
+                group.ByClient == protocol.IsReadBy(message, isClient: true) && Registers([.. group.Messages, message]) is not null);
             if (home.Messages is null)
-                groups.Add((message.ReadByClient, [message]));
+                groups.Add((protocol.IsReadBy(message, isClient: true), [message]));
             else
                 home.Messages.Add(message);
         }
@@ -68,7 +74,8 @@ internal sealed class RoleParsers
         return [.. groups.Select(group => group.Messages)];
     }
 
-    /// <summary>The registers of several messages; null where they are too many, or where some that belong together would not stand so.</summary>
+    /// <summary>The registers of several messages; null where they are too many, or where some that belong together would not stand
+    /// so.</summary>
     private List<string>? Registers(IEnumerable<MessageModel> messages)
     {
         var all = new List<string>();
@@ -86,12 +93,13 @@ internal sealed class RoleParsers
         return all.Count > MessageRegisters.Maximum ? null : all;
     }
 
-    private ParserModel Extract(List<MessageModel> group, DfaState[] states, Dictionary<MessageModel, int> begins, NameScope names)
+    private ParserModel Extract(
+        ProtocolModel protocol, List<MessageModel> group, DfaState[] states, Dictionary<MessageModel, int> begins, NameScope names)
     {
         var order = Dfa.Reachable(states, group.Select(message => begins[message]).Distinct()).ToArray();
         var numbers = order.Select((state, number) => (state, number)).ToDictionary(pair => pair.state, pair => pair.number);
         return new ParserModel(
-            names.Take(group[0].ReadByClient ? "ClientParser" : "ServerParser"),
+            names.Take(protocol.IsReadBy(group[0], isClient: true) ? "ClientParser" : "ServerParser"),
             [.. group.Select(message => (message, numbers[begins[message]]))],
             [.. order.Select(state => Copy(states[state], numbers))],
             Registers(group)!);

@@ -1,7 +1,7 @@
 namespace ProtocolKit.Grammar.Model.Names;
 
-/// <summary>The names of one C# scope: the members of a type, or the variables of a method. Every name that comes from a grammar is taken from one,
-/// so that no two things in a scope have the same one. What asks first gets the name it wants.</summary>
+/// <summary>The names of one C# scope: the members of a type, or the variables of a method. Every name that comes from a grammar is taken
+/// from one, so that no two things in a scope have the same one. What asks first gets the name it wants.</summary>
 public sealed class NameScope
 {
     private readonly HashSet<string> _taken = new(StringComparer.Ordinal);

@@ -1,6 +1,7 @@
 namespace ProtocolKit.Grammar.Model.Names;
 
-/// <summary>The names that the parts of a grammar have in C#. What several parts want goes to the first; the others get a suffix or a number.</summary>
+/// <summary>The names that the parts of a grammar have in C#. What several parts want goes to the first; the others get a suffix or a
+/// number.</summary>
 internal sealed class ProtocolNames
 {
     private readonly NameScope _members;

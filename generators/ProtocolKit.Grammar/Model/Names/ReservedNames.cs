@@ -1,27 +1,35 @@
 namespace ProtocolKit.Grammar.Model.Names;
 
-/// <summary>The names that generated code uses and that no part of a grammar can have. Tests compare them with the run time and with what is generated.</summary>
+/// <summary>The names that generated code uses and that no part of a grammar can have. Tests compare them with the run time and with what
+/// is generated.</summary>
 public static class ReservedNames
 {
     /// <summary>The types that generated code names: no type of a grammar can hide them.</summary>
     public static IReadOnlySet<string> Types { get; } = Set(
-        "ArgumentException ArgumentNullException Ascii BoundOctets256 BoundOctets64 CancellationToken ChoiceStep ClientMachineOptions " +
-        "Convert DialogueMachine DialoguePlan Encoding FreshNumber Func HostOctets IEnumerable IMessage InvalidOperationException " +
-        "IProtocol IReadOnlyList IXmlMessage IXmlNamespaces KeptMessages KnownWords LabelVisitor List LiteralSet Math " +
-        "MemoryExtensions MessageExtensions NumberNotation Object OctetAutomaton OctetClass OctetRuns OctetWriter OperationStatus " +
-        "ParameterRule ProtocolDefinition ProtocolParameters RandomNumberGenerator ReadingStep ReadOnlySpan ScanCursor ScannedMessage " +
-        "ScanRegisters SecureConnection SecuredMachine SecuredTransport ServerMachineOptions Span Stream String SuppressMessage " +
-        "SuppressMessageAttribute System Task Type UpgradeAction UpgradeClient UpgradeClientOptions UpgradeException UpgradeMachine " +
-        "UpgradeObserver UpgradeOutcome UpgradeProtocol UpgradeRole UpgradeServer UpgradeServerOptions WireFormat WritingStep " +
-        "XmlFrame XmlNamespaceScope XmlSpan XmlTag XmlTextList XmlTokenizer XmlValue");
+        "ArgumentException ArgumentNullException Ascii BerIntegerFormat BigEndianFormat BoundOctets256 BoundOctets64 " +
+        "CancellationToken ChoiceStep ClientMachineOptions ClientProtocol Convert DecimalFormat DialogueMachine DialoguePlan Encoding " +
+        "FreshNumber Func HexadecimalFormat HostOctets IEnumerable IKeyedRecord IListMessage IMessage " +
+        "InvalidOperationException IProtocol IReadOnlyList IRecord IXmlMessage IXmlNamespaces KeptMessages KnownWords " +
+        "LabelVisitor List LiteralSet LittleEndianFormat Math MemoryExtensions MessageExtensions NumberList NumberNotation " +
+        "Object OctetAutomaton OctetClass OctetRuns OctetWriter OperationStatus OpportunisticConnection ParameterRule ProtocolDefinition " +
+        "ProtocolParameters RandomNumberGenerator ReadingStep ReadOnlySpan RecordList ScanCursor ScannedMessage ScannedRecord " +
+        "ScanRegisters SecureConnection SecuredMachine SecuredTransport ServerMachineOptions ServerProtocol ServiceIdentity Span Stream String " +
+        "SuppressMessage SuppressMessageAttribute System Task Type UpgradeAction UpgradeClient UpgradeClientOptions " +
+        "UpgradeException UpgradeMachine UpgradeObserver UpgradeOutcome UpgradeProtocol UpgradeRole UpgradeServer " +
+        "UpgradeServerOptions ValueList WireFormat WordList WritingStep XmlFrame XmlNamespaceScope XmlSpan XmlTag XmlTextList " +
+        "XmlTokenizer XmlValue");
 
-    /// <summary>The types whose members are used by the code of messages, parameters and bindings: no property or field can hide them.</summary>
+    /// <summary>The types whose members are used by the code of messages, parameters and bindings: no property or field can hide
+    /// them.</summary>
     public static IReadOnlySet<string> UsedTypes { get; } = Set(
-        "ArgumentNullException Ascii Bindings Encoding Math OperationStatus ScanCursor ScannedMessage System Tables Vocabulary WireFormat XmlFrame XmlNames XmlNamespaceScope");
+        "ArgumentNullException Ascii BerIntegerFormat BigEndianFormat Bindings DecimalFormat Encoding HexadecimalFormat " +
+        "IKeyedRecord IListMessage IRecord LittleEndianFormat Math NumberList OperationStatus RecordList ScanCursor " +
+        "ScannedMessage ScannedRecord System Tables ValueList Vocabulary WireFormat WordList XmlFrame XmlNames " +
+        "XmlNamespaceScope");
 
     /// <summary>The members of a protocol's type that every protocol has.</summary>
     public static IReadOnlySet<string> Members { get; } = Set(
-        "AcceptAsync Bindings ClientMachine ClientParameters ConnectAsync Connection Definition SecuredClientMachine SecuredServerMachine ServerMachine " +
+        "AcceptAsync Bindings ClientMachine ClientParameters ConnectAsync ConnectImplicitTlsAsync Connection ConnectOpportunisticAsync Definition SecuredClientMachine SecuredServerMachine ServerMachine " +
         "ServerParameters Tables UpgradeAsync Vocabulary XmlNames");
 
     /// <summary>The members of a project's list of protocols, and what its code uses.</summary>
@@ -35,12 +43,12 @@ public static class ReservedNames
 
     /// <summary>The members of a protocol's definition.</summary>
     public static IReadOnlySet<string> DefinitionMembers { get; } = Set(
-        "Alpn CapabilityLabels ClientParameterNames CreateClient CreateClientParameters CreateConnection CreateServer CreateServerParameters Name OfferLabels " +
-        "Ports ReadTlsPacket ServerParameterNames Specifications TlsPacketCapacity TlsPorts VisitLabels VisitNumber WriteTlsPacket");
+        "Alpn CapabilityLabels ClientParameterNames CreateClient CreateClientParameters CreateConnection CreateServer CreateServerParameters HasClient HasServer Identity Name OfferLabels " +
+        "Ports ReadMessage ReadTlsPacket ServerParameterNames Specifications TlsPacketCapacity TlsPorts VisitLabels VisitNumber WriteTlsPacket");
 
     /// <summary>The members of a machine.</summary>
     public static IReadOnlySet<string> MachineMembers { get; } = Set(
-        "Abandon AskForMessage Cursor End EndOfStream Enter Failure HasAskedForTls HasDirectTls Holds Host IsInsideTls Learn LengthBetweenMessages " +
+        "Abandon AskForMessage Cursor Discard End EndOfStream Enter Failure HasAskedForTls HasDirectTls Holds Host IsInsideTls Learn LengthBetweenMessages " +
         "MaxMessageOctets MayAsk MayHoldSecret NextAction NothingMayBeUnread Observer Parameters Prepare Protocol Receive ReceiveUnasked Role RoundTrips Scan " +
         "Secure Send StartTls State TakeKeptMessages TlsEstablished TlsMayBeUnread Write");
 

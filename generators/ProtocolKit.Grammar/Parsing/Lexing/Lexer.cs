@@ -5,7 +5,8 @@ using static Pidgin.Parser;
 
 namespace ProtocolKit.Grammar.Parsing.Lexing;
 
-/// <summary>Cuts a text into tokens. Whatever the text, it succeeds: what can't be a token is one of kind <see cref="TokenKind.Stray"/>.</summary>
+/// <summary>Cuts a text into tokens. Whatever the text, it succeeds: what can't be a token is one of kind
+/// <see cref="TokenKind.Stray"/>.</summary>
 internal static class Lexer
 {
     /// <summary>What separates tokens: a byte order mark does no harm, and older RFCs have form feeds.</summary>

@@ -68,7 +68,7 @@ internal static class FactParsers
 
     /// <summary>Any other line of the head.</summary>
     public static readonly Parser<Token, FactSyntax> Fact =
-        AnyOf(s_rfc, s_spec, s_port, s_tls, s_alpn, LimitParser.Limit, s_parameter, s_fresh, s_namespace).Before(End);
+        AnyOf(s_rfc, s_spec, s_port, s_tls, s_alpn, IdentityParser.Identity, LimitParser.Limit, s_parameter, s_fresh, s_namespace).Before(End);
 
     private static string DefaultText(ExpressionSyntax value) => value switch
     {

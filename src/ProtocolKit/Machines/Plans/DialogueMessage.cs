@@ -1,6 +1,9 @@
-namespace ProtocolKit;
+using System.ComponentModel;
+
+namespace ProtocolKit.Generated;
 
 /// <summary>A message that is legal in a step of a <see cref="DialoguePlan"/>, and what follows it.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public class DialogueMessage
 {
     private readonly string? _then;
@@ -43,6 +46,7 @@ public class DialogueMessage
 }
 
 /// <summary>A message that is legal at any time.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class AnyTimeMessage : DialogueMessage
 {
     /// <summary>Makes a message that is answered, or dropped.</summary>
@@ -83,6 +87,7 @@ public sealed class AnyTimeMessage : DialogueMessage
 }
 
 /// <summary>What is written in a step.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class DialogueText
 {
     /// <summary>Makes a text that the machine puts together.</summary>

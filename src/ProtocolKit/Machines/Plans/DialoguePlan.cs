@@ -1,7 +1,10 @@
-namespace ProtocolKit;
+using System.ComponentModel;
+
+namespace ProtocolKit.Generated;
 
 /// <summary>A role's part of a dialogue, before TLS or inside, as data. Generated code has one for each, made once.</summary>
 /// <remarks>Steps name the steps that follow them. Not to be changed once a machine has been made from it.</remarks>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class DialoguePlan
 {
     private readonly Dictionary<string, DialogueStep> _byName = [];

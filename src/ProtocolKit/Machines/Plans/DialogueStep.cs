@@ -1,6 +1,9 @@
-namespace ProtocolKit;
+using System.ComponentModel;
+
+namespace ProtocolKit.Generated;
 
 /// <summary>A step of a <see cref="DialoguePlan"/>.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public abstract class DialogueStep
 {
     private protected DialogueStep(string name) => Name = name;
@@ -24,6 +27,7 @@ public abstract class DialogueStep
 /// <summary>A step that reads a message.</summary>
 /// <param name="name">The step's name.</param>
 /// <param name="messages">The messages that are legal, in the order in which they are tried.</param>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class ReadingStep(string name, DialogueMessage[] messages) : DialogueStep(name)
 {
     /// <summary>How what is meant for one of the step's messages begins, although a message of any time would take it.</summary>
@@ -61,6 +65,7 @@ public sealed class ReadingStep(string name, DialogueMessage[] messages) : Dialo
 }
 
 /// <summary>A step that writes a message, or answers.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class WritingStep : DialogueStep
 {
     private readonly string? _then;
@@ -100,7 +105,8 @@ public sealed class WritingStep : DialogueStep
 
     internal DialogueStep? Next { get; private set; }
 
-    /// <summary>Whether it belongs to no line of the dialogue: it answers a message of any time, or asks for one that has not come.</summary>
+    /// <summary>Whether it belongs to no line of the dialogue: it answers a message of any time, or asks for one that has not
+    /// come.</summary>
     internal bool IsAnswer { get; set; }
 
     internal override bool Keeps => Texts.Any(text => text.Slot >= 0);
@@ -109,6 +115,7 @@ public sealed class WritingStep : DialogueStep
 }
 
 /// <summary>A step that is left at once: what follows depends on conditions, or on the host of a server.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class ChoiceStep : DialogueStep
 {
     private readonly string? _otherwise;

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Sockets;
 
 namespace ProtocolKit;
@@ -28,17 +29,37 @@ internal sealed class ClientTarget
     /// <summary>Whether the upgrade failed for a certificate of an earlier connection, so that another one may do.</summary>
     public bool MayFareBetterWithoutResumption => Run.Tls is { IsResumed: true, Peer.Errors: not CertificateErrors.None };
 
-    public static ClientTarget Create(
+    /// <summary>A server to connect to.</summary>
+    /// <param name="protocol">The protocol.</param>
+    /// <param name="host">The server's name or address.</param>
+    /// <param name="port">The port; null for the grammar's first one.</param>
+    /// <param name="parameters">The protocol's parameters, or null.</param>
+    /// <param name="options">The options, or null.</param>
+    public static ClientTarget ToConnect(
+        ProtocolDefinition protocol, string host, int? port, ProtocolParameters? parameters, UpgradeClientOptions? options)
+    {
+        ArgumentNullException.ThrowIfNull(protocol);
+        var given = port ?? DefaultPort(protocol, options is { ImplicitTls: true });
+        ArgumentOutOfRangeException.ThrowIfLessThan(given, 1, nameof(port));
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(given, ushort.MaxValue, nameof(port));
+        return Create(protocol, host, given, parameters, options);
+    }
+
+    /// <summary>A server that the caller has connected to.</summary>
+    /// <inheritdoc cref="ToConnect"/>
+    public static ClientTarget Connected(
+        ProtocolDefinition protocol, string host, ProtocolParameters? parameters, UpgradeClientOptions? options) =>
+        Create(protocol, host, port: null, parameters, options);
+
+    private static int DefaultPort(ProtocolDefinition protocol, bool implicitTls) =>
+        (implicitTls ? protocol.TlsPorts : protocol.Ports) is [var first, ..] ? first : throw new ArgumentException(
+            $"The grammar of {protocol.Name} has no port {(implicitTls ? "for TLS from the first octet" : "of its own")}. Give one.", nameof(protocol));
+
+    private static ClientTarget Create(
         ProtocolDefinition protocol, string host, int? port, ProtocolParameters? parameters, UpgradeClientOptions? options)
     {
         ArgumentNullException.ThrowIfNull(protocol);
         ArgumentException.ThrowIfNullOrWhiteSpace(host);
-        if (port is { } given)
-        {
-            ArgumentOutOfRangeException.ThrowIfLessThan(given, 1, nameof(port));
-            ArgumentOutOfRangeException.ThrowIfGreaterThan(given, ushort.MaxValue, nameof(port));
-        }
-
         options ??= UpgradeClientOptions.Default;
         var serverName = options.ServerName is null ? HostNames.ForTls(host) : HostNames.ForTls(options.ServerName);
         return new ClientTarget(protocol, host, port, serverName, parameters, options);
@@ -51,10 +72,11 @@ internal sealed class ClientTarget
     public void StartReport() =>
         Run.Report = UpgradeReport.StartClient(Run.Machine, _options.Logger, _options.TimeProvider, _host, _port ?? 0);
 
-    /// <summary>Connects by TCP.</summary>
+    /// <summary>Connects by TCP, or as the caller does.</summary>
     /// <exception cref="SocketException">The name was not found, or nobody accepted the connection.</exception>
-    public ValueTask<Stream> DialAsync(CancellationToken cancellationToken) =>
-        Dialer.DialAsync(HostNames.ForConnecting(_host), _port ?? 0, cancellationToken);
+    public ValueTask<Stream> DialAsync(CancellationToken cancellationToken) => _options.ConnectCallback is { } connect
+        ? connect(new UpgradeConnectContext(_protocol, new DnsEndPoint(_host, _port ?? 0)), cancellationToken)
+        : Dialer.DialAsync(HostNames.ForConnecting(_host), _port ?? 0, cancellationToken);
 
     /// <summary>Lets the next upgrades do without the session that was resumed.</summary>
     public void AvoidResumption() => UnresumedNames.Add(_serverName);

@@ -56,7 +56,8 @@ internal static class Dialogue
         return await read.ConfigureAwait(false);
     }
 
-    /// <summary>Passes the machine what was read already. Where nothing may be left unread it looks first at what has come unasked.</summary>
+    /// <summary>Passes the machine what was read already. Where nothing may be left unread it looks first at what has come
+    /// unasked.</summary>
     private static Step UseUnread(UpgradeMachine machine, MessageChannel channel)
     {
         var isSending = machine.NextAction == UpgradeAction.Send;

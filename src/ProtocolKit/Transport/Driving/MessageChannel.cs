@@ -3,8 +3,8 @@ using System.Runtime.CompilerServices;
 
 namespace ProtocolKit;
 
-/// <summary>Reader and writer of one plane of a dialogue, in the clear or inside TLS. It owns its stream until it gives it away; from then on
-/// nothing can be read or written through it.</summary>
+/// <summary>Reader and writer of one plane of a dialogue, in the clear or inside TLS. It owns its stream until it gives it away; from
+/// then on nothing can be read or written through it.</summary>
 /// <param name="stream">The stream; owned by this object.</param>
 /// <param name="budget">How many octets are read at most.</param>
 internal sealed class MessageChannel(Stream stream, int budget) : IBufferWriter<byte>, IDisposable
@@ -126,10 +126,11 @@ internal sealed class MessageChannel(Stream stream, int budget) : IBufferWriter<
     }
 
     /// <summary>Ends the plaintext part: gives the stream away if the machine agrees that nothing is left over.</summary>
-    /// <remarks>A server speaks second in TLS, so what a client can read now was never TLS. A TLS alert is: the handshake will tell it.</remarks>
+    /// <remarks>A server speaks second in TLS, so what a client can read now was never TLS. A TLS alert is: the handshake will tell
+    /// it.</remarks>
     /// <param name="machine">The machine.</param>
-    /// <param name="isImplicit">Whether TLS starts with the first octet: then there is no message that plaintext could stand behind, and whether a
-    /// server's greeting has arrived by now is a matter of chance. The handshake tells it.</param>
+    /// <param name="isImplicit">Whether TLS starts with the first octet: then there is no message that plaintext could stand behind, and
+    /// whether a server's greeting has arrived by now is a matter of chance. The handshake tells it.</param>
     public Stream? HandOver(UpgradeMachine machine, bool isImplicit = false)
     {
         if (machine.Role == UpgradeRole.Client && !isImplicit && Unread.IsEmpty && SocketProbe.HasPlaintextArrived(Stream))

@@ -56,7 +56,8 @@ internal sealed class UpgradeRun(UpgradeMachine machine, TlsHandshake handshake)
 
     /// <summary>Upgrades a connection.</summary>
     /// <param name="stream">The connection; owned by this object from now on.</param>
-    /// <param name="maxOctets">How many octets the peer may send in the clear, and again inside TLS; never less than one message may have.</param>
+    /// <param name="maxOctets">How many octets the peer may send in the clear, and again inside TLS; never less than one message may
+    /// have.</param>
     /// <param name="deadline">Ends it.</param>
     /// <returns>The verified transport, or null if <see cref="Machine"/> has failed.</returns>
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
@@ -161,6 +162,7 @@ internal sealed class UpgradeRun(UpgradeMachine machine, TlsHandshake handshake)
     /// <summary>Closes the connection.</summary>
     public void Dispose()
     {
+        Machine.Discard();
         _channel?.Dispose();
         Tls?.Dispose();
     }

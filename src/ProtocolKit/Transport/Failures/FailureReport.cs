@@ -48,8 +48,8 @@ internal static class FailureReport
         return new UpgradeException(FailureText.OfLeftoverBehindRefusal(run, failure), failure.Outcome, failure, null) { Step = run.Step };
     }
 
-    /// <summary>Shows more of the server's word than its last message, where that tells a person more: the list in which TLS is missing stands before
-    /// the message that ends the answer, and a message of one octet may be the beginning of a line of text.</summary>
+    /// <summary>Shows more of the server's word than its last message, where that tells a person more: the list in which TLS is missing
+    /// stands before the message that ends the answer, and a message of one octet may be the beginning of a line of text.</summary>
     private static UpgradeFailure WithContext(UpgradeRun run, UpgradeFailure failure)
     {
         if (run.Tls is { Plaintext: { IsEmpty: false } plaintext } && failure.Outcome == UpgradeOutcome.TlsFailed)
@@ -75,8 +75,8 @@ internal static class FailureReport
         {
             OperationCanceledException =>
                 new UpgradeException(FailureText.OfConnecting(run, null), UpgradeOutcome.Timeout, failure: null, exception),
-            SocketException socket =>
-                new UpgradeException(FailureText.OfConnecting(run, socket), UpgradeOutcome.Unreachable, failure: null, exception),
+            SocketException or IOException =>
+                new UpgradeException(FailureText.OfConnecting(run, exception), UpgradeOutcome.Unreachable, failure: null, exception),
             _ => exception,
         };
     }

@@ -33,13 +33,13 @@ internal static class FailureText
     public static string Expected(UpgradeFailure failure) =>
         failure.Expected.Count == 0 ? "nothing" : string.Join(", or ", failure.Expected);
 
-    public static string OfConnecting(UpgradeRun run, SocketException? exception) => exception?.SocketErrorCode switch
+    public static string OfConnecting(UpgradeRun run, Exception? exception) => (exception as SocketException)?.SocketErrorCode switch
     {
-        null => $"{run.Peer} did not accept the connection in time.",
+        null when exception is null => $"{run.Peer} did not accept the connection in time.",
         SocketError.HostNotFound or SocketError.NoData or SocketError.TryAgain =>
             $"{run.Peer} was not found: no address for that name.",
         SocketError.ConnectionRefused => $"{run.Peer} refused the connection: nothing listens on that port.",
-        _ => $"{run.Peer} cannot be reached: {exception.Message}",
+        _ => $"{run.Peer} cannot be reached: {exception!.Message}",
     };
 
     private static string Before(UpgradeRun run, UpgradeFailure failure, Exception? inner) => (failure.Outcome, run.Step) switch

@@ -38,8 +38,13 @@ internal static class CertificateFaults
             : errors;
     }
 
-    /// <summary>Finds the names for which a certificate was issued (RFC 5280, section 4.2.1.6), without its common name.</summary>
-    public static IReadOnlyList<string> AlternativeNames(X509Certificate2 certificate)
+    /// <summary>Finds the names for which a certificate was issued (RFC 5280, section 4.2.1.6), without its common name: hosts, addresses,
+    /// and what else has a text.</summary>
+    public static IReadOnlyList<string> AlternativeNames(X509Certificate2 certificate) =>
+        [.. HostNames(certificate), .. OtherNames.Of(certificate).Select(name => name.Show())];
+
+    /// <summary>Finds the hosts and addresses for which a certificate was issued.</summary>
+    public static IReadOnlyList<string> HostNames(X509Certificate2 certificate)
     {
         try
         {

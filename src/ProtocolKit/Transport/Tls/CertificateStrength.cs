@@ -21,7 +21,8 @@ internal static class CertificateStrength
     /// <summary>Above the digests of RSA Laboratories: MD2, MD4, MD5.</summary>
     private static ReadOnlySpan<byte> RsaDigests => [0x2A, 0x86, 0x48, 0x86, 0xF7, 0x0D, 2];
 
-    /// <summary>Above the algorithms of the OSI Implementers' Workshop: SHA-1 as a digest, and signatures with MD4, MD5, SHA and SHA-1.</summary>
+    /// <summary>Above the algorithms of the OSI Implementers' Workshop: SHA-1 as a digest, and signatures with MD4, MD5, SHA and
+    /// SHA-1.</summary>
     private static ReadOnlySpan<byte> WorkshopAlgorithms => [0x2B, 0x0E, 3, 2];
 
     /// <summary>Looks at each certificate of a chain. How a root is signed does not matter: it is trusted for itself.</summary>

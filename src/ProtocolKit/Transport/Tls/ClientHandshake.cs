@@ -10,7 +10,8 @@ internal sealed class ClientHandshake(
 
     private bool MayResume { get; } = options.AllowTlsResume && !UnresumedNames.Contains(serverName);
 
-    public override TlsStream Wrap(Stream raw) => TlsStream.ToServer(raw, options.PeerPolicy, serverName);
+    public override TlsStream Wrap(Stream raw) =>
+        TlsStream.ToServer(raw, options.PeerPolicy, serverName, Protocol.Identity, IsImplicit);
 
     public override Task AuthenticateAsync(TlsStream stream, Deadline deadline)
     {

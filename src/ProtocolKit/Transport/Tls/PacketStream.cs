@@ -4,11 +4,12 @@ using System.Runtime.CompilerServices;
 namespace ProtocolKit;
 
 /// <summary>A connection below TLS, on which packets of the protocol's own carry the handshake. What is written is put into packets until
-/// <see cref="EndHandshake"/>. What is read is taken out of packets up to the first record that stands alone; from there on all is passed on.</summary>
+/// <see cref="EndHandshake"/>. What is read is taken out of packets up to the first record that stands alone; from there on all is passed
+/// on.</summary>
 /// <remarks>
-/// A packet may hold a part of a record, or several. Its contents are passed on when its last octet has been received, so that one packet is
-/// kept at most, and what has been read behind it. What is neither a packet nor a record is passed on as well: TLS refuses it, and tells
-/// what it was. A peer that ends its packets earlier or later than this side does is understood: no packet begins as a record does.
+/// A packet may hold a part of a record, or several. Its contents are passed on when its last octet has been received, so that one packet
+/// is kept at most, and what has been read behind it. What is neither a packet nor a record is passed on as well: TLS refuses it, and
+/// tells what it was. A peer that ends its packets earlier or later than this side does is understood: no packet begins as a record does.
 /// </remarks>
 /// <param name="inner">The connection; owned by this object.</param>
 /// <param name="protocol">The protocol.</param>

@@ -1,4 +1,5 @@
 using System.Net.Security;
+using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 
 namespace ProtocolKit;
@@ -21,7 +22,7 @@ internal static class PeerVerifier
             return true;
         }
 
-        var errors = FindErrors(stream, peer, chain, policyErrors, out var verification);
+        var errors = FindErrors(stream, peer, chain, ref policyErrors, out var verification);
         if (errors == CertificateErrors.None && stream.CallerCallback is { } ask && !ask(sender, certificate, chain, policyErrors))
             errors = CertificateErrors.RefusedByCaller;
 
@@ -38,7 +39,7 @@ internal static class PeerVerifier
     }
 
     private static CertificateErrors FindErrors(
-        TlsStream stream, X509Certificate2? peer, X509Chain? chain, SslPolicyErrors policyErrors, out PeerVerification verification)
+        TlsStream stream, X509Certificate2? peer, X509Chain? chain, ref SslPolicyErrors policyErrors, out PeerVerification verification)
     {
         verification = PeerVerification.None;
         if (peer is null || chain is null)
@@ -52,7 +53,7 @@ internal static class PeerVerifier
         }
 
         var errors = CertificateFaults.OfChain(peer, chain, policyErrors) | CertificateStrength.OfChain(chain)
-            | OfName(stream.ExpectedName, peer, policyErrors);
+            | OfName(stream, peer, chain, ref policyErrors);
         verification = PeerVerification.Chain;
         if (policy.Pins.Count > 0)
         {
@@ -64,25 +65,37 @@ internal static class PeerVerifier
         return errors;
     }
 
-    /// <summary>Looks at the names once more: <see cref="SslStream"/> accepts a common name, and RFC 9525 does not.</summary>
-    private static CertificateErrors OfName(string? expected, X509Certificate2 peer, SslPolicyErrors policyErrors)
+    /// <summary>Looks at the names once more: <see cref="SslStream"/> accepts a common name, and RFC 9525 does not; and it knows none but
+    /// hosts, of which a mismatch does not count where another of the names fits that the protocol has.</summary>
+    private static CertificateErrors OfName(TlsStream stream, X509Certificate2 peer, X509Chain chain, ref SslPolicyErrors policyErrors)
     {
-        if (expected is null)
+        if (stream.ExpectedName is not { } expected)
             return CertificateErrors.None;
-        if ((policyErrors & SslPolicyErrors.RemoteCertificateNameMismatch) != 0)
-            return CertificateErrors.WrongName;
-        if (IsNamed(peer, expected))
+        var isMismatch = (policyErrors & SslPolicyErrors.RemoteCertificateNameMismatch) != 0;
+        if (!isMismatch && IsNamed(peer, expected))
             return CertificateErrors.None;
-        return CertificateFaults.AlternativeNames(peer).Count == 0 ? CertificateErrors.CommonNameOnly : CertificateErrors.WrongName;
+        if (stream.Identity is { } identity && ServiceNames.Fit(identity, stream.IsImplicit, expected, peer, chain))
+        {
+            policyErrors &= ~SslPolicyErrors.RemoteCertificateNameMismatch;
+            return CertificateErrors.None;
+        }
+
+        return isMismatch || CertificateFaults.AlternativeNames(peer).Count > 0 ? CertificateErrors.WrongName : CertificateErrors.CommonNameOnly;
     }
 
     private static bool IsNamed(X509Certificate2 peer, string expected)
     {
-        if (Uri.CheckHostName(expected) != UriHostNameType.Unknown)
-            return peer.MatchesHostname(expected, allowWildcards: true, allowCommonName: false);
-
         // A label that begins with an underscore, which the platform does not take for a name, and lets no wildcard stand for.
-        return CertificateFaults.AlternativeNames(peer).Contains(expected, StringComparer.OrdinalIgnoreCase);
+        if (Uri.CheckHostName(expected) == UriHostNameType.Unknown)
+            return CertificateFaults.HostNames(peer).Contains(expected, StringComparer.OrdinalIgnoreCase);
+        try
+        {
+            return peer.MatchesHostname(expected, allowWildcards: true, allowCommonName: false);
+        }
+        catch (CryptographicException)
+        {
+            return false;
+        }
     }
 
     private static bool IsPinned(X509Chain chain, IReadOnlyList<PublicKeyPin> pins)

@@ -1,8 +1,8 @@
 namespace ProtocolKit;
 
-/// <summary>Reads from a server's first message whether it resumes a session, however the octets come. That message is never encrypted: in TLS
-/// 1.2 it repeats the client's session ID (RFC 5246, section 7.3; RFC 5077, section 3.4), in TLS 1.3 it has a pre-shared key (RFC 8446,
-/// section 2.2).</summary>
+/// <summary>Reads from a server's first message whether it resumes a session, however the octets come. That message is never encrypted:
+/// in TLS 1.2 it repeats the client's session ID (RFC 5246, section 7.3; RFC 5077, section 3.4), in TLS 1.3 it has a pre-shared key (RFC
+/// 8446, section 2.2).</summary>
 /// <remarks>It looks on, and decides nothing about the handshake: what it cannot read resumes nothing.</remarks>
 internal sealed class ServerHelloReader
 {
@@ -10,7 +10,8 @@ internal sealed class ServerHelloReader
     private const byte ServerHello = 2;
     private const int PreSharedKey = 41, SupportedVersions = 43;
 
-    /// <summary>Where the session ID's length stands in a hello of either side, with its record's and its message's header before it.</summary>
+    /// <summary>Where the session ID's length stands in a hello of either side, with its record's and its message's header before
+    /// it.</summary>
     private const int SessionIdAt = 5 + 4 + 2 + 32;
 
     /// <summary>How the random of a HelloRetryRequest begins: the real answer follows (RFC 8446, section 4.1.3).</summary>

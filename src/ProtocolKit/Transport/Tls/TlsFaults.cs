@@ -5,8 +5,8 @@ using System.Security.Cryptography;
 
 namespace ProtocolKit;
 
-/// <summary>Reads what OpenSSL says in an exception. The number of its error is in <see cref="Exception.HResult"/>: the library in the upper
-/// bits, the reason in the lower 23.</summary>
+/// <summary>Reads what OpenSSL says in an exception. The number of its error is in <see cref="Exception.HResult"/>: the library in the
+/// upper bits, the reason in the lower 23.</summary>
 internal static class TlsFaults
 {
     private const int SslLibrary = 20;
@@ -50,8 +50,8 @@ internal static class TlsFaults
         || exception is IndexOutOfRangeException
         || FindReason(exception) is 155 or 156 or 252 or 267; // https proxy request, http request, unknown protocol, wrong version number
 
-    /// <summary>Whether TLS found fault with what the peer sent once it was established: OpenSSL, or <see cref="SslStream"/> itself, which throws
-    /// an <see cref="IOException"/> about a peer that renegotiates.</summary>
+    /// <summary>Whether TLS found fault with what the peer sent once it was established: OpenSSL, or <see cref="SslStream"/> itself,
+    /// which throws an <see cref="IOException"/> about a peer that renegotiates.</summary>
     public static bool IsOfPeer(Exception exception) =>
         FindReason(exception) is not null || exception is IOException { InnerException: null, Source: "System.Net.Security" };
 

@@ -15,8 +15,8 @@ internal abstract class TlsHandshake(ProtocolDefinition protocol, bool isImplici
     /// <summary>Whether packets of the protocol carry it.</summary>
     public bool IsInPackets { get; set; }
 
-    /// <summary>The ALPN name that is offered and demanded, as a list; null for none. Packets tell the protocol, and in protocols that have them the
-    /// name stands for TLS from the first octet.</summary>
+    /// <summary>The ALPN name that is offered and demanded, as a list; null for none. Packets tell the protocol, and in protocols that
+    /// have them the name stands for TLS from the first octet.</summary>
     protected List<SslApplicationProtocol>? Alpn => IsInPackets ? null : protocol.AlpnProtocols;
 
     /// <summary>The TLS versions, of those that the caller wants.</summary>

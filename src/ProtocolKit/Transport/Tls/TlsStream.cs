@@ -7,11 +7,13 @@ internal sealed class TlsStream : SslStream
 {
     private readonly HelloStream? _hello;
 
-    private TlsStream(Stream raw, PeerPolicy policy, string? expectedName)
+    private TlsStream(Stream raw, PeerPolicy policy, string? expectedName, ServiceIdentity? identity, bool isImplicit)
         : base(raw, leaveInnerStreamOpen: false)
     {
         Policy = policy;
         ExpectedName = expectedName;
+        Identity = identity;
+        IsImplicit = isImplicit;
         _hello = raw as HelloStream;
     }
 
@@ -20,6 +22,12 @@ internal sealed class TlsStream : SslStream
 
     /// <summary>The name that its certificate must carry, or null if names do not matter.</summary>
     public string? ExpectedName { get; }
+
+    /// <summary>Which other names of the peer count, or null.</summary>
+    public ServiceIdentity? Identity { get; }
+
+    /// <summary>Whether TLS started with the first octet.</summary>
+    public bool IsImplicit { get; }
 
     /// <summary>The caller's own callback, asked last; or null.</summary>
     public RemoteCertificateValidationCallback? CallerCallback { get; set; }
@@ -44,10 +52,13 @@ internal sealed class TlsStream : SslStream
     /// <param name="raw">The connection, of which nothing is left unread; owned by the result.</param>
     /// <param name="policy">How the server is to be verified.</param>
     /// <param name="expectedName">The name that its certificate must carry.</param>
-    public static TlsStream ToServer(Stream raw, PeerPolicy policy, string expectedName) => new(new HelloStream(raw), policy, expectedName);
+    /// <param name="identity">Which other names of its certificate count, or null.</param>
+    /// <param name="isImplicit">Whether TLS starts with the first octet.</param>
+    public static TlsStream ToServer(Stream raw, PeerPolicy policy, string expectedName, ServiceIdentity? identity, bool isImplicit) =>
+        new(new HelloStream(raw), policy, expectedName, identity, isImplicit);
 
     /// <summary>Wraps a client's connection in TLS: this is where plaintext ends.</summary>
     /// <param name="raw">The connection, of which nothing is left unread; owned by the result.</param>
     /// <param name="policy">How the client is to be verified.</param>
-    public static TlsStream ToClient(Stream raw, PeerPolicy policy) => new(raw, policy, expectedName: null);
+    public static TlsStream ToClient(Stream raw, PeerPolicy policy) => new(raw, policy, expectedName: null, identity: null, isImplicit: false);
 }

@@ -11,8 +11,8 @@ internal static class TlsVersions
             ? versions
             : throw new ArgumentException($"{versions} is not TLS 1.2, TLS 1.3 or both (RFC 8996).", nameof(versions));
 
-    /// <summary>The versions where packets carry the handshake: 1.2 unless the caller wants 1.3 alone, whose session tickets come at a time when one
-    /// side takes the handshake for done, and the other does not.</summary>
+    /// <summary>The versions where packets carry the handshake: 1.2 unless the caller wants 1.3 alone, whose session tickets come at a
+    /// time when one side takes the handshake for done, and the other does not.</summary>
     public static SslProtocols InPackets(SslProtocols versions) =>
         versions == SslProtocols.None || (versions & SslProtocols.Tls12) != 0 ? SslProtocols.Tls12 : versions;
 

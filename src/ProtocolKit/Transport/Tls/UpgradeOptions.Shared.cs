@@ -21,6 +21,11 @@ public sealed partial class UpgradeClientOptions
 
     internal UpgradeObserver? EffectiveObserver => ObserverPair.Of(Observer, WireLog);
 
+    private UpgradeClientOptions? Implicit => ImplicitTls ? this : field ??= new UpgradeClientOptions(this) { ImplicitTls = true };
+
+    /// <summary>The same options for TLS from the first octet, one object for all connections.</summary>
+    internal static UpgradeClientOptions WithImplicitTls(UpgradeClientOptions? options) => (options ?? Default).Implicit!;
+
     /// <summary>The options of the last handshake, for the next one with the same server.</summary>
     internal SslClientAuthenticationOptions? LastTls { get; set; }
 }

@@ -2,7 +2,8 @@ using System.Text;
 
 namespace ProtocolKit.Interop.Tests.Clients;
 
-/// <summary>Answers every request that all is well, with no attributes but those that must be there (RFC 8010, section 3.1; RFC 8011, section 4.1.4).</summary>
+/// <summary>Answers every request that all is well, with no attributes but those that must be there (RFC 8010, section 3.1; RFC 8011,
+/// section 4.1.4).</summary>
 internal sealed class IppService : IService
 {
     private const int VersionLength = 2;

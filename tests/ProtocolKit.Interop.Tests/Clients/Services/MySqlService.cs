@@ -2,8 +2,8 @@ using System.Text;
 
 namespace ProtocolKit.Interop.Tests.Clients;
 
-/// <summary>Lets everybody in, answers every query with one row of one column, and every other command with OK (MySQL Source Code Documentation,
-/// Protocol::OK_Packet and Text Resultset).</summary>
+/// <summary>Lets everybody in, answers every query with one row of one column, and every other command with OK (MySQL Source Code
+/// Documentation, Protocol::OK_Packet and Text Resultset).</summary>
 internal sealed class MySqlService : IService
 {
     private const byte Quit = 1;

@@ -3,7 +3,8 @@ using System.Text;
 
 namespace ProtocolKit.Interop.Tests.Clients;
 
-/// <summary>Lets everybody in, and answers every simple query with one row of one column (PostgreSQL documentation, Message Formats).</summary>
+/// <summary>Lets everybody in, and answers every simple query with one row of one column (PostgreSQL documentation, Message
+/// Formats).</summary>
 internal sealed class PostgresService : IService
 {
     private const int Text = 25;

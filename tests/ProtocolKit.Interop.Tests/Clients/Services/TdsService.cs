@@ -2,8 +2,8 @@ using System.Text;
 
 namespace ProtocolKit.Interop.Tests.Clients;
 
-/// <summary>Lets everybody in, and is done with every batch (MS-TDS, 2.2.7.14 LOGINACK and 2.2.7.6 DONE). On a connection of TDS 8, PRELOGIN comes
-/// first inside TLS.</summary>
+/// <summary>Lets everybody in, and is done with every batch (MS-TDS, 2.2.7.14 LOGINACK and 2.2.7.6 DONE). On a connection of TDS 8,
+/// PRELOGIN comes first inside TLS.</summary>
 internal sealed class TdsService : IService
 {
     private const byte Batch = 1, Login = 0x10, Prelogin = 0x12;

@@ -3,7 +3,8 @@ using System.Text.RegularExpressions;
 
 namespace ProtocolKit.Interop.Tests.Clients;
 
-/// <summary>Lets everybody in, and starts a session (RFC 6120, sections 6 and 7). What a client says is told apart by the beginning of its tags only.</summary>
+/// <summary>Lets everybody in, and starts a session (RFC 6120, sections 6 and 7). What a client says is told apart by the beginning of
+/// its tags only.</summary>
 internal sealed partial class XmppService : IService
 {
     private const string Bind = "<bind xmlns='urn:ietf:params:xml:ns:xmpp-bind'";

@@ -4,7 +4,8 @@ namespace ProtocolKit.Interop.Tests.Clients.Trials;
 /// <param name="Name">What it is called.</param>
 /// <param name="Protocol">The protocol, as its grammar spells it.</param>
 /// <param name="Program">The program that is run.</param>
-/// <param name="Arguments">Its arguments: with them it upgrades to TLS, verifies the certificate, exchanges something inside TLS, and shows it.</param>
+/// <param name="Arguments">Its arguments: with them it upgrades to TLS, verifies the certificate, exchanges something inside TLS, and
+/// shows it.</param>
 internal sealed record TriedClient(string Name, string Protocol, string Program, Func<Trial, IEnumerable<string>> Arguments)
 {
     /// <summary>Files that must be installed besides the program.</summary>

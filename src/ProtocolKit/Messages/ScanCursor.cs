@@ -1,0 +1,142 @@
+using System.Buffers;
+using System.ComponentModel;
+using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
+
+namespace ProtocolKit.Generated;
+
+/// <summary>Where a parser stands within a message: all that it must remember between two calls.</summary>
+/// <remarks>Offsets count from the first octet of the message. The default value stands before the first octet.</remarks>
+[EditorBrowsable(EditorBrowsableState.Never)]
+[SuppressMessage("Design", "CA1051", Justification = "Parsers work on it in place, as on locals.")]
+public struct ScanCursor
+{
+    /// <summary>The <see cref="State"/> behind the last octet of a message.</summary>
+    public const int Complete = int.MaxValue;
+
+    /// <summary>The <see cref="State"/> of a message of the right shape whose repeated value is another: no other alternative is
+    /// tried.</summary>
+    public const int WrongValue = int.MinValue;
+
+    /// <summary>The number of the place in the rule, as the generated parser counts them; 0 is its beginning.</summary>
+    public int State;
+
+    /// <summary>Whether a value was repeated as another: where all of the message has the right shape, it is <see cref="WrongValue"/>
+    /// then.</summary>
+    public bool HasWrongValue;
+
+    /// <summary>How many octets of the message have been read.</summary>
+    public int Position;
+
+    /// <summary>Whether as much has been received as a message may have: more is not waited for.</summary>
+    private bool _isFull;
+
+    /// <summary>Where labelled values begin and end, and how often repetitions have turned; named by constants in the generated
+    /// parser.</summary>
+    public ScanRegisters Registers;
+
+    /// <summary>Begins a message, or goes on where its parser was left.</summary>
+    /// <param name="source">The octets, from the message's first one on.</param>
+    /// <param name="maxOctets">How many a message may have.</param>
+    /// <param name="place">The place where it begins; set to that where it was left.</param>
+    /// <returns>The octets that may belong to the message.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public ReadOnlySpan<byte> Resume(ReadOnlySpan<byte> source, int maxOctets, scoped ref int place)
+    {
+        if (State != 0)
+            place = State;
+        if (source.Length < maxOctets)
+            return source;
+        _isFull = true;
+        return source[..maxOctets];
+    }
+
+    /// <summary>Leaves a parser that can't go on: because the octet that it has looked at is wrong, or because there is none yet.</summary>
+    /// <param name="place">Where it goes on.</param>
+    /// <param name="position">The position behind that octet.</param>
+    /// <param name="end">Where the octets end.</param>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public OperationStatus Stop(int place, int position, int end) => position <= end ? OperationStatus.InvalidData : Wait(place, position - 1);
+
+    /// <summary>Leaves a parser that can't go on in a part of known size: because the octet that it has looked at is wrong or beyond the
+    /// part, or because there is none yet.</summary>
+    /// <param name="place">Where it goes on.</param>
+    /// <param name="position">The position behind that octet.</param>
+    /// <param name="end">Where the octets end that are there of the part.</param>
+    /// <param name="partEnd">Where the part ends.</param>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public OperationStatus Stop(int place, int position, int end, int partEnd) =>
+        position <= end || position > partEnd ? OperationStatus.InvalidData : Wait(place, position - 1);
+
+    /// <summary>Leaves a parser in which a header was not read.</summary>
+    /// <param name="place">Where it goes on.</param>
+    /// <param name="position">Where the header begins.</param>
+    /// <param name="status">What reading it returned.</param>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public OperationStatus Stop(int place, int position, OperationStatus status) =>
+        status == OperationStatus.InvalidData ? OperationStatus.InvalidData : Wait(place, position);
+
+    /// <summary>Leaves a parser in a literal that is not there, or not all of it.</summary>
+    /// <param name="place">Where it goes on.</param>
+    /// <param name="position">Where the literal should begin.</param>
+    /// <param name="source">The octets that are there.</param>
+    /// <param name="literal">The literal.</param>
+    /// <param name="isWhole">Whether no more will follow.</param>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public OperationStatus StopIn(int place, int position, ReadOnlySpan<byte> source, ReadOnlySpan<byte> literal, bool isWhole = false) =>
+        !isWhole && literal.StartsWith(source[position..]) ? Wait(place, position) : OperationStatus.InvalidData;
+
+    /// <summary>Leaves a parser in a literal out of several that is not there, or not all of it.</summary>
+    /// <param name="place">Where it goes on.</param>
+    /// <param name="position">Where the literal should begin.</param>
+    /// <param name="source">The octets that are there.</param>
+    /// <param name="literals">The literals.</param>
+    /// <param name="isWhole">Whether no more will follow.</param>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public OperationStatus StopIn(int place, int position, ReadOnlySpan<byte> source, LiteralSet literals, bool isWhole = false) =>
+        !isWhole && literals.CanBeginWith(source[position..]) ? Wait(place, position) : OperationStatus.InvalidData;
+
+    /// <summary>Leaves a parser in a literal that is not there, or not all of it; the case of ASCII letters does not matter.</summary>
+    /// <inheritdoc cref="StopIn(int, int, ReadOnlySpan{byte}, ReadOnlySpan{byte}, bool)"/>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public OperationStatus StopInIgnoringCase(int place, int position, ReadOnlySpan<byte> source, ReadOnlySpan<byte> literal, bool isWhole = false) =>
+        !isWhole && WireFormat.StartsWithIgnoreCase(literal, source[position..]) ? Wait(place, position) : OperationStatus.InvalidData;
+
+    /// <summary>Leaves a parser that waits for more octets.</summary>
+    /// <param name="place">Where it goes on.</param>
+    /// <param name="position">The position.</param>
+    public OperationStatus Wait(int place, int position)
+    {
+        (State, Position) = (place, position);
+        return _isFull ? OperationStatus.InvalidData : OperationStatus.NeedMoreData;
+    }
+
+    /// <summary>Leaves a parser behind a value of a list that is enumerated.</summary>
+    /// <param name="place">Where it goes on.</param>
+    /// <param name="position">The position.</param>
+    public OperationStatus Leave(int place, int position)
+    {
+        (State, Position) = (place, position);
+        return OperationStatus.DestinationTooSmall;
+    }
+
+    /// <summary>Ends a message. Only what has the right shape can have a wrong value: another alternative may begin alike.</summary>
+    /// <param name="position">The position behind it.</param>
+    public OperationStatus Accept(int position)
+    {
+        Position = position;
+        State = HasWrongValue ? WrongValue : Complete;
+        return HasWrongValue ? OperationStatus.InvalidData : OperationStatus.Done;
+    }
+}
+
+/// <summary>The registers of a <see cref="ScanCursor"/>.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+[InlineArray(Count)]
+public struct ScanRegisters
+{
+    /// <summary>How many registers there are.</summary>
+    public const int Count = 32;
+
+    private int _first;
+}
