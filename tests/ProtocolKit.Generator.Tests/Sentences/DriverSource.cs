@@ -16,7 +16,7 @@ internal static class DriverSource
     {
         var code = new List<string>();
         code.Add("#nullable enable\n#pragma warning disable CS1591");
-        code.Add("using System; using System.Buffers; using System.Collections.Generic; using System.Text; using ProtocolKit;");
+        code.Add("using System; using System.Buffers; using System.Collections.Generic; using System.Text; using ProtocolKit; using ProtocolKit.Generated;");
         code.Add($"namespace {name};");
         code.Add($"public static class {TypeName}");
         code.Add("{");
