@@ -73,7 +73,7 @@ public sealed class LoopbackTests
 
     [Fact]
     public void The_generated_code_is_that_of_the_grammar() =>
-        Assert.Contains("public partial class Smtp", SnapshotText.OfGeneratedCode(Smtp.Definition), StringComparison.Ordinal);
+        Assert.Contains("public sealed partial class Smtp", SnapshotText.OfGeneratedCode(Smtp.Definition), StringComparison.Ordinal);
 
     [Fact]
     public void What_a_caller_catches_and_receives_can_be_made()

@@ -9,7 +9,7 @@ internal static class DefinitionEmitter
 
     public static void Emit(CodeWriter code, ProtocolModel protocol)
     {
-        using (code.Block($"private protected class {ClassName(protocol)} : ProtocolDefinition"))
+        using (code.Block($"internal class {ClassName(protocol)} : ProtocolDefinition"))
         {
             EmitFacts(code, protocol);
             foreach (var isClient in (bool[])[true, false])
@@ -47,7 +47,7 @@ internal static class DefinitionEmitter
     /// <summary>Emits the definition of a variant that is the same as its base but for what is said about it.</summary>
     public static void EmitSame(CodeWriter code, ProtocolModel protocol)
     {
-        using (code.Block($"private protected class {ClassName(protocol)} : {protocol.SameAs}Definition"))
+        using (code.Block($"private sealed class {ClassName(protocol)} : {protocol.SameAs}.{protocol.SameAs}Definition"))
             EmitFacts(code, protocol);
     }
 

@@ -43,14 +43,10 @@ public static class ProtocolEmitter
 
         var messages = protocol.Messages.Where(message => protocol.IsRead(message) && message.SharedFrom.Length == 0).ToArray();
         var parsers = new RoleParsers(protocol, [.. messages.Where(message => message.Xml is null)]);
-        code.Line($"{options.Access} partial class {name}");
-        using (code.Indent())
-            code.Line($": {BaseClass(protocol.Roles, name)}, IProtocol");
+        EmitHead(code, protocol, options, name);
         using (code.Block(""))
         {
-            EmitConstructor(code, name);
-            code.Summary("What the grammar says.");
-            code.Line($"public static ProtocolDefinition Definition {{ get; }} = new {DefinitionEmitter.ClassName(protocol)}();");
+            EmitDefinition(code, protocol);
             code.Line();
             ConnectionEmitter.Emit(code, protocol);
             bool[] roles = [.. ((bool[])[true, false]).Where(protocol.Has)];
@@ -97,45 +93,40 @@ public static class ProtocolEmitter
     private static void EmitSame(CodeWriter code, ProtocolModel protocol, EmitOptions options)
     {
         code.Line($"/// <remarks>Its messages, machines and parameters are those of <see cref=\"{protocol.SameAs}\"/>.</remarks>");
-        using (code.Block($"{options.Access} partial class {protocol.TypeName} : {protocol.SameAs}, IProtocol"))
+        EmitHead(code, protocol, options, protocol.SameAs);
+        using (code.Block(""))
         {
-            EmitConstructor(code, protocol.TypeName);
-            code.Summary("What the grammar says.");
-            code.Line($"public static new ProtocolDefinition Definition {{ get; }} = new {DefinitionEmitter.ClassName(protocol)}();");
-            const string optional = "ClientParameters? parameters = null, UpgradeClientOptions? options = null";
-            if (protocol.Has(isClient: true))
-            {
-                foreach (var connect in (string[])["ConnectAsync", "ConnectImplicitTlsAsync"])
-                    Facade(connect, $"string host, int? port = null, {optional}", "host, port, parameters, options");
-                Facade("ConnectOpportunisticAsync", $"string host, int? port = null, {optional}", "host, port, parameters, options", "OpportunisticConnection");
-                Facade("UpgradeAsync", $"Stream stream, string host, {optional}", "stream, host, parameters, options");
-            }
-
-            if (protocol.Has(isClient: false))
-                Facade("AcceptAsync", "Stream stream, UpgradeServerOptions options, ServerParameters? parameters = null", "stream, options, parameters", isClient: false);
+            EmitDefinition(code, protocol);
             code.Line();
             DefinitionEmitter.EmitSame(code, protocol);
         }
+    }
 
-        void Facade(string name, string parameters, string arguments, string result = "Connection", bool isClient = true)
-        {
-            var declaring = isClient ? "ClientProtocol{TSelf, TConnection, TClientParameters}" : "ServerProtocol{TSelf, TConnection, TServerParameters}";
-            code.Line();
-            code.Line($"/// <inheritdoc cref=\"{declaring}.{name}\"/>");
-            code.Wrapped($"public static new Task<{result}> {name}({parameters}, CancellationToken cancellationToken = default) =>");
-            using (code.Indent())
-                code.Wrapped($"{BaseClass(protocol.Roles, protocol.TypeName, "")}.{name}({arguments}, cancellationToken);");
-        }
+    /// <summary>Emits the head of the protocol's type, whose connections and parameters are another one's if it is the same but for what is
+    /// said about it.</summary>
+    private static void EmitHead(CodeWriter code, ProtocolModel protocol, EmitOptions options, string owner)
+    {
+        code.Line($"{options.Access} sealed partial class {protocol.TypeName}");
+        using (code.Indent())
+            code.Line($": {BaseClass(protocol.Roles, protocol.TypeName, owner)}, IProtocol");
+    }
+
+    private static void EmitDefinition(CodeWriter code, ProtocolModel protocol)
+    {
+        code.Line($"private {protocol.TypeName}()");
+        code.Line("{");
+        code.Line("}");
+        code.Line();
+        code.Summary("What the grammar says.");
+        code.Line($"public static ProtocolDefinition Definition {{ get; }} = new {DefinitionEmitter.ClassName(protocol)}();");
     }
 
     /// <summary>The class that a protocol's type derives from.</summary>
-    internal static string BaseClass(ProtocolRoles roles, string name) => BaseClass(roles, name, name + ".");
-
-    private static string BaseClass(ProtocolRoles roles, string name, string prefix) => roles switch
+    internal static string BaseClass(ProtocolRoles roles, string name, string owner) => roles switch
     {
-        ProtocolRoles.Client => $"ClientProtocol<{name}, {prefix}Connection, {prefix}ClientParameters>",
-        ProtocolRoles.Server => $"ServerProtocol<{name}, {prefix}Connection, {prefix}ServerParameters>",
-        _ => $"UpgradeProtocol<{name}, {prefix}Connection, {prefix}ClientParameters, {prefix}ServerParameters>",
+        ProtocolRoles.Client => $"ClientProtocol<{name}, {owner}.Connection, {owner}.ClientParameters>",
+        ProtocolRoles.Server => $"ServerProtocol<{name}, {owner}.Connection, {owner}.ServerParameters>",
+        _ => $"UpgradeProtocol<{name}, {owner}.Connection, {owner}.ClientParameters, {owner}.ServerParameters>",
     };
 
     /// <summary>Values of XML are checked against rules, too.</summary>
@@ -164,14 +155,5 @@ public static class ProtocolEmitter
         code.Line();
         code.Add(body);
         return code.ToString();
-    }
-
-    internal static void EmitConstructor(CodeWriter code, string typeName)
-    {
-        code.Line($"private protected {typeName}()");
-        code.Line("{");
-        code.Line("}");
-
-        code.Line();
     }
 }

@@ -14,9 +14,12 @@ public static class StubEmitter
         var name = CSharpNames.Pascal(protocolName);
         var code = new CodeWriter();
         code.Summary($"The protocol {protocolName}, whose grammar could not be compiled: see its errors.");
-        using (code.Block($"{options.Access} partial class {name} : {ProtocolEmitter.BaseClass(options.Roles, name)}, IProtocol"))
+        using (code.Block($"{options.Access} sealed partial class {name} : {ProtocolEmitter.BaseClass(options.Roles, name, name)}, IProtocol"))
         {
-            ProtocolEmitter.EmitConstructor(code, name);
+            code.Line($"private {name}()");
+            code.Line("{");
+            code.Line("}");
+            code.Line();
             code.Summary("Not there.");
             code.Line("public static ProtocolDefinition Definition => throw Broken();");
             code.Line();

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Security;
 using System.Net.Sockets;
 using System.Security.Authentication;
@@ -25,6 +26,8 @@ public sealed partial class UpgradeClientOptions
         Timeout = options.Timeout;
         MaxDialogueOctets = options.MaxDialogueOctets;
         ServerName = options.ServerName;
+        AlternativeServerNames = options.AlternativeServerNames;
+        ResolveCallback = options.ResolveCallback;
         ConnectCallback = options.ConnectCallback;
         ImplicitTls = options.ImplicitTls;
         EnabledSslProtocols = options.EnabledSslProtocols;
@@ -71,6 +74,20 @@ public sealed partial class UpgradeClientOptions
     /// <summary>The name that is asked for (SNI) and that the certificate must carry, in place of the host that is connected to; or
     /// null.</summary>
     public string? ServerName { get; init; }
+
+    /// <summary>Further names, of which the certificate may carry one in place of <see cref="ServerName"/>: where a service is known by
+    /// its domain and by its host, and both are to be trusted (RFC 7672, section 3.2.2; RFC 7673, section 4.2). Empty: none.</summary>
+    /// <exception cref="ArgumentException">One is neither a host name nor an IP address.</exception>
+    public IReadOnlyList<string> AlternativeServerNames
+    {
+        get;
+        init => field = [.. value.Select(name => HostNames.ForTls(name, nameof(value)))];
+    } = [];
+
+    /// <summary>Looks up the addresses of the host, in place of the system, best first; or null. It is not asked about a host that is an
+    /// address, nor with a <see cref="ConnectCallback"/>. Where there are none, the outcome is
+    /// <see cref="UpgradeOutcome.Unreachable"/>.</summary>
+    public Func<string, CancellationToken, ValueTask<IReadOnlyList<IPAddress>>>? ResolveCallback { get; init; }
 
     /// <summary>Makes the connection, in place of the look-up of the host and TCP: through a proxy, from a local address, over a Unix
     /// socket; or null. What it returns is owned by the upgrade.</summary>

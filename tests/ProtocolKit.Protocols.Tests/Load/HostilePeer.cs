@@ -5,6 +5,8 @@ namespace ProtocolKit.Protocols.Tests.Load;
 /// <param name="isSlow">Whether it says an octet at a time, each only when it is told to.</param>
 internal sealed class HostilePeer(HostileTalk talk, bool isSlow = false) : Stream
 {
+    // The upgrade reads on a thread of its own as soon as it has been answered.
+    private readonly Lock _lock = new();
     private ReadOnlyMemory<byte> _unread;
     private TaskCompletionSource<int>? _waiting;
     private CancellationTokenRegistration _registration;
@@ -31,23 +33,35 @@ internal sealed class HostilePeer(HostileTalk talk, bool isSlow = false) : Strea
     /// <summary>Lets the peer say what it has to say now, or, if it is slow, an octet of that.</summary>
     public void GoOn()
     {
-        Fill();
-        if (_waiting is not { } waiting || _unread.IsEmpty && !talk.IsClosing)
-            return;
-        _waiting = null;
+        TaskCompletionSource<int> waiting;
+        int octets;
+        lock (_lock)
+        {
+            Fill();
+            if (_waiting is null || _unread.IsEmpty && !talk.IsClosing)
+                return;
+            waiting = _waiting;
+            octets = Take(_room);
+            _waiting = null;
+        }
+
         _registration.Dispose();
-        waiting.TrySetResult(Take(_room));
+        waiting.TrySetResult(octets);
     }
 
     public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
-        if (!isSlow)
-            Fill();
-        if (!isSlow && (!_unread.IsEmpty || talk.IsClosing))
-            return new(Take(buffer));
-        (_room, _waiting) = (buffer, new TaskCompletionSource<int>());
-        _registration = cancellationToken.UnsafeRegister(static (waiting, token) => ((TaskCompletionSource<int>)waiting!).TrySetCanceled(token), _waiting);
-        return new(_waiting.Task);
+        lock (_lock)
+        {
+            if (!isSlow)
+                Fill();
+            if (!isSlow && (!_unread.IsEmpty || talk.IsClosing))
+                return new(Take(buffer));
+            var waiting = new TaskCompletionSource<int>();
+            (_room, _waiting) = (buffer, waiting);
+            _registration = cancellationToken.UnsafeRegister(static (waiting, token) => ((TaskCompletionSource<int>)waiting!).TrySetCanceled(token), waiting);
+            return new(waiting.Task);
+        }
     }
 
     public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>

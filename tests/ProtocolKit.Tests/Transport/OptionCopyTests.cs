@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Security;
 using System.Reflection;
 using System.Security.Authentication;
@@ -17,6 +18,7 @@ public class OptionCopyTests
         NullLoggerFactory.Instance, new ManualTimeProvider(), TestCertificates.Valid, ClientCertificateUse.Required,
         (Func<UpgradeConnectContext, CancellationToken, ValueTask<Stream>>)((_, _) => new(Stream.Null)), (Func<UpgradeOutcome?>)(() => null),
         (Action<SslClientAuthenticationOptions>)(_ => { }), (Action<SslServerAuthenticationOptions>)(_ => { }), new NoObserver(),
+        (IReadOnlyList<string>)["another.example"], (Func<string, CancellationToken, ValueTask<IReadOnlyList<IPAddress>>>)((_, _) => new([])),
         (ServerOptionsSelectionCallback)((_, _, _, _) => default),
     ];
 

@@ -13,15 +13,19 @@ internal static class Dialer
     /// <summary>Connects to a host.</summary>
     /// <param name="host">Its name or IP address.</param>
     /// <param name="port">The port.</param>
+    /// <param name="resolve">Looks up its addresses, or null for the system.</param>
     /// <param name="cancellationToken">Ends it.</param>
     /// <exception cref="SocketException">The name was not found, or no address of it accepted the connection.</exception>
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    public static async ValueTask<Stream> DialAsync(string host, int port, CancellationToken cancellationToken)
+    public static async ValueTask<Stream> DialAsync(
+        string host, int port, Func<string, CancellationToken, ValueTask<IReadOnlyList<IPAddress>>>? resolve, CancellationToken cancellationToken)
     {
         if (IPAddress.TryParse(host, out var address))
             return new NetworkStream(await ConnectAsync(new IPEndPoint(address, port), cancellationToken).ConfigureAwait(false), ownsSocket: true);
-        var addresses = await Dns.GetHostAddressesAsync(host, cancellationToken).ConfigureAwait(false);
-        if (addresses.Length == 0)
+        var addresses = resolve is null
+            ? await Dns.GetHostAddressesAsync(host, cancellationToken).ConfigureAwait(false)
+            : await resolve(host, cancellationToken).ConfigureAwait(false);
+        if (addresses.Count == 0)
             throw new SocketException((int)SocketError.HostNotFound);
         var ends = InTurns(addresses).Select(one => new IPEndPoint(one, port)).ToArray();
         return new NetworkStream(await ConnectToAnyAsync(ends, cancellationToken).ConfigureAwait(false), ownsSocket: true);

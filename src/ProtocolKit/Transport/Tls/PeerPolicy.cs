@@ -13,5 +13,8 @@ internal sealed class PeerPolicy
 
     public bool KeepChain { get; init; }
 
+    /// <summary>Names of which one will do in place of the expected one, in their ASCII form.</summary>
+    public IReadOnlyList<string> AlternativeNames { get; init; } = [];
+
     public bool IsCertificateOptional { get; init; }
 }

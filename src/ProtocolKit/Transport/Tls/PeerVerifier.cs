@@ -74,7 +74,7 @@ internal static class PeerVerifier
         var isMismatch = (policyErrors & SslPolicyErrors.RemoteCertificateNameMismatch) != 0;
         if (!isMismatch && IsNamed(peer, expected))
             return CertificateErrors.None;
-        if (stream.Identity is { } identity && ServiceNames.Fit(identity, stream.IsImplicit, expected, peer, chain))
+        if (HasOtherName(stream, expected, peer, chain))
         {
             policyErrors &= ~SslPolicyErrors.RemoteCertificateNameMismatch;
             return CertificateErrors.None;
@@ -82,6 +82,11 @@ internal static class PeerVerifier
 
         return isMismatch || CertificateFaults.AlternativeNames(peer).Count > 0 ? CertificateErrors.WrongName : CertificateErrors.CommonNameOnly;
     }
+
+    /// <summary>Whether it has another name that counts: one of another type, or one that the caller accepts.</summary>
+    private static bool HasOtherName(TlsStream stream, string expected, X509Certificate2 peer, X509Chain chain) =>
+        (stream.Identity is { } identity && ServiceNames.Fit(identity, stream.IsImplicit, expected, peer, chain))
+            || stream.Policy.AlternativeNames.Any(name => IsNamed(peer, name));
 
     private static bool IsNamed(X509Certificate2 peer, string expected)
     {

@@ -13,6 +13,7 @@ public sealed partial class UpgradeClientOptions
         Pins = PinnedPublicKeys,
         TrustPinsAlone = TrustPinnedKeysAlone && PinnedPublicKeys.Count > 0,
         KeepChain = KeepPeerChain,
+        AlternativeNames = AlternativeServerNames,
     };
 
     internal ILogger? Logger => LoggerFactory is null ? null : field ??= LoggerFactory.CreateLogger(UpgradeLog.ClientCategory);
