@@ -16,10 +16,10 @@ using static ProtocolKit.Generated.WireFormat;
 namespace Invented;
 
 /// <summary>The protocol acap and its way into TLS: RFC 2244, RFC 2595.</summary>
-public partial class Acap
+public sealed partial class Acap
     : UpgradeProtocol<Acap, Acap.Connection, Acap.ClientParameters, Acap.ServerParameters>, IProtocol
 {
-    private protected Acap()
+    private Acap()
     {
     }
 
@@ -533,7 +533,7 @@ public partial class Acap
         0x2D, 0x2D, 1, 0, 0x30, 0x39, 1, 0, 0x41, 0x5A, 1, 0, 0x5F, 0x5F, 1, 0, 0x61, 0x7A, 1, 1, 0x2D, 0x2D, 1, 1, 0x30, 0x39, 1, 1,
         0x41, 0x5A, 1, 1, 0x5F, 0x5F, 1, 1, 0x61, 0x7A, 1]);
 
-    private protected class AcapDefinition : ProtocolDefinition
+    internal class AcapDefinition : ProtocolDefinition
     {
         public override string Name => "acap";
         public override IReadOnlyList<string> Specifications { get; } = ["RFC 2244", "RFC 2595"];

@@ -13,10 +13,10 @@ using static ProtocolKit.Generated.WireFormat;
 namespace Invented;
 
 /// <summary>The protocol amqp and its way into TLS: OASIS AMQP 1.0, Part 2, 2.2 Version Negotiation, OASIS AMQP 1.0, Part 5, 5.2 TLS.</summary>
-public partial class Amqp
+public sealed partial class Amqp
     : UpgradeProtocol<Amqp, Amqp.Connection, Amqp.ClientParameters, Amqp.ServerParameters>, IProtocol
 {
-    private protected Amqp()
+    private Amqp()
     {
     }
 
@@ -153,7 +153,7 @@ public partial class Amqp
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 1);
     }
 
-    private protected class AmqpDefinition : ProtocolDefinition
+    internal class AmqpDefinition : ProtocolDefinition
     {
         public override string Name => "amqp";
         public override IReadOnlyList<string> Specifications { get; } = ["OASIS AMQP 1.0, Part 2, 2.2 Version Negotiation",

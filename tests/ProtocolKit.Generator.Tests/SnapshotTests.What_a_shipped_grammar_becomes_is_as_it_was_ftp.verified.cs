@@ -14,10 +14,10 @@ using static ProtocolKit.Generated.WireFormat;
 namespace Invented;
 
 /// <summary>The protocol ftp and its way into TLS: RFC 959, RFC 2228, RFC 2389, RFC 4217.</summary>
-public partial class Ftp
+public sealed partial class Ftp
     : UpgradeProtocol<Ftp, Ftp.Connection, Ftp.ClientParameters, Ftp.ServerParameters>, IProtocol
 {
-    private protected Ftp()
+    private Ftp()
     {
     }
 
@@ -654,7 +654,7 @@ public partial class Ftp
         0xFF, 1, 0, 0x32, 0x32, 2, 1, 0x20, 0x20, 3, 1, 0x21, 0xFF, 1, 2, 0x20, 0x20, 3, 2, 0x21, 0x30, 1, 2, 0x32, 0xFF, 1, 2, 0x31,
         0x31, 4, 3, 0x01, 0x09, 3, 3, 0x0B, 0x0C, 3, 3, 0x0E, 0xFF, 3, 4, 0x20, 0x20, 3, 4, 0x21, 0x30, 1, 4, 0x32, 0xFF, 1]);
 
-    private protected class FtpDefinition : ProtocolDefinition
+    internal class FtpDefinition : ProtocolDefinition
     {
         public override string Name => "ftp";
         public override IReadOnlyList<string> Specifications { get; } = ["RFC 959", "RFC 2228", "RFC 2389", "RFC 4217"];

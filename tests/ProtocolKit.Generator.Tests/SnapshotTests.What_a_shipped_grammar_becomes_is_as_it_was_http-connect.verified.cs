@@ -14,10 +14,10 @@ using static ProtocolKit.Generated.WireFormat;
 namespace Invented;
 
 /// <summary>The protocol http-connect and its way into TLS: RFC 9110, RFC 9112.</summary>
-public partial class HttpConnect
+public sealed partial class HttpConnect
     : UpgradeProtocol<HttpConnect, HttpConnect.Connection, HttpConnect.ClientParameters, HttpConnect.ServerParameters>, IProtocol
 {
-    private protected HttpConnect()
+    private HttpConnect()
     {
     }
 
@@ -318,7 +318,7 @@ public partial class HttpConnect
     internal static bool IsCredentials(ReadOnlySpan<byte> value) => OctetAutomaton.Accepts(value, [1], [0, 0x21, 0x7E, 1, 1, 0x20, 0x7E,
         1, 1, 0x80, 0xFF, 1]);
 
-    private protected class HttpConnectDefinition : ProtocolDefinition
+    internal class HttpConnectDefinition : ProtocolDefinition
     {
         public override string Name => "http-connect";
         public override IReadOnlyList<string> Specifications { get; } = ["RFC 9110", "RFC 9112"];

@@ -15,10 +15,10 @@ using static ProtocolKit.Generated.WireFormat;
 namespace Invented;
 
 /// <summary>The protocol http and its way into TLS: RFC 2817, RFC 9110, RFC 9112.</summary>
-public partial class Http
+public sealed partial class Http
     : UpgradeProtocol<Http, Http.Connection, Http.ClientParameters, Http.ServerParameters>, IProtocol
 {
-    private protected Http()
+    private Http()
     {
     }
 
@@ -393,7 +393,7 @@ public partial class Http
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 3);
     }
 
-    private protected class HttpDefinition : ProtocolDefinition
+    internal class HttpDefinition : ProtocolDefinition
     {
         public override string Name => "http";
         public override IReadOnlyList<string> Specifications { get; } = ["RFC 2817", "RFC 9110", "RFC 9112"];

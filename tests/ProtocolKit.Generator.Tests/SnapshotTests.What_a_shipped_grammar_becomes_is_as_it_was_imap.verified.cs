@@ -17,10 +17,10 @@ using static ProtocolKit.Generated.WireFormat;
 namespace Invented;
 
 /// <summary>The protocol imap and its way into TLS: RFC 9051, RFC 3501, RFC 2595, RFC 5530, RFC 7888.</summary>
-public partial class Imap
+public sealed partial class Imap
     : UpgradeProtocol<Imap, Imap.Connection, Imap.ClientParameters, Imap.ServerParameters>, IProtocol
 {
-    private protected Imap()
+    private Imap()
     {
     }
 
@@ -695,7 +695,7 @@ public partial class Imap
         0x26, 0x27, 1, 0, 0x2B, 0x5B, 1, 0, 0x5E, 0x7A, 1, 0, 0x7C, 0x7E, 1, 1, 0x21, 0x21, 1, 1, 0x23, 0x24, 1, 1, 0x26, 0x27, 1, 1,
         0x2B, 0x5B, 1, 1, 0x5E, 0x7A, 1, 1, 0x7C, 0x7E, 1]);
 
-    private protected class ImapDefinition : ProtocolDefinition
+    internal class ImapDefinition : ProtocolDefinition
     {
         public override string Name => "imap";
         public override IReadOnlyList<string> Specifications { get; } = ["RFC 9051", "RFC 3501", "RFC 2595", "RFC 5530", "RFC 7888"];

@@ -15,10 +15,10 @@ using static ProtocolKit.Generated.WireFormat;
 namespace Invented;
 
 /// <summary>The protocol irc and its way into TLS: RFC 1459, RFC 2812, IRCv3, tls Extension (deprecated), IRCv3, Capability Negotiation.</summary>
-public partial class Irc
+public sealed partial class Irc
     : UpgradeProtocol<Irc, Irc.Connection, Irc.ClientParameters, Irc.ServerParameters>, IProtocol
 {
-    private protected Irc()
+    private Irc()
     {
     }
 
@@ -718,7 +718,7 @@ public partial class Irc
     internal static bool IsCapabilityEntry(ReadOnlySpan<byte> value) => OctetAutomaton.Accepts(value, [1, 2], [0, 0x21, 0x29, 1, 0, 0x2B,
         0x39, 1, 0, 0x3B, 0xFF, 1, 1, 0x21, 0x3C, 1, 1, 0x3E, 0xFF, 1, 1, 0x3D, 0x3D, 2, 2, 0x21, 0x7E, 2, 2, 0x80, 0xFF, 2]);
 
-    private protected class IrcDefinition : ProtocolDefinition
+    internal class IrcDefinition : ProtocolDefinition
     {
         public override string Name => "irc";
         public override IReadOnlyList<string> Specifications { get; } = ["RFC 1459", "RFC 2812", "IRCv3, tls Extension (deprecated)",

@@ -15,10 +15,10 @@ using static ProtocolKit.Generated.WireFormat;
 namespace Invented;
 
 /// <summary>The protocol ldap and its way into TLS: RFC 4511, RFC 4513.</summary>
-public partial class Ldap
+public sealed partial class Ldap
     : UpgradeProtocol<Ldap, Ldap.Connection, Ldap.ClientParameters, Ldap.ServerParameters>, IProtocol
 {
-    private protected Ldap()
+    private Ldap()
     {
     }
 
@@ -733,7 +733,7 @@ public partial class Ldap
         0x59, 0x59, 2, 0, 0x79, 0x79, 2, 1, 0x4F, 0x4F, 3, 1, 0x6F, 0x6F, 3, 2, 0x45, 0x45, 4, 2, 0x65, 0x65, 4, 4, 0x53, 0x53, 3, 4,
         0x73, 0x73, 3]);
 
-    private protected class LdapDefinition : ProtocolDefinition
+    internal class LdapDefinition : ProtocolDefinition
     {
         public override string Name => "ldap";
         public override IReadOnlyList<string> Specifications { get; } = ["RFC 4511", "RFC 4513"];

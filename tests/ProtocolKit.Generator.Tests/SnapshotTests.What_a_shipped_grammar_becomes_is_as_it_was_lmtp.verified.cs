@@ -13,10 +13,10 @@ using static ProtocolKit.Generated.WireFormat;
 namespace Invented;
 
 /// <summary>The protocol lmtp and its way into TLS: RFC 2033, RFC 3207.</summary>
-public partial class Lmtp
+public sealed partial class Lmtp
     : UpgradeProtocol<Lmtp, Lmtp.Connection, Lmtp.ClientParameters, Lmtp.ServerParameters>, IProtocol
 {
-    private protected Lmtp()
+    private Lmtp()
     {
     }
 
@@ -367,7 +367,7 @@ public partial class Lmtp
     internal static bool IsExtension(ReadOnlySpan<byte> value) => OctetAutomaton.Accepts(value, [1, 3], [0, 0x21, 0x7E, 1, 1, 0x20, 0x20,
         2, 1, 0x21, 0x7E, 1, 2, 0x20, 0x7E, 3, 2, 0x80, 0xFF, 3, 3, 0x20, 0x7E, 3, 3, 0x80, 0xFF, 3]);
 
-    private protected class LmtpDefinition : ProtocolDefinition
+    internal class LmtpDefinition : ProtocolDefinition
     {
         public override string Name => "lmtp";
         public override IReadOnlyList<string> Specifications { get; } = ["RFC 2033", "RFC 3207"];

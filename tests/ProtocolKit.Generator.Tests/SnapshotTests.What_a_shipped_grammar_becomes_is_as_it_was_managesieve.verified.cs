@@ -15,10 +15,10 @@ using static ProtocolKit.Generated.WireFormat;
 namespace Invented;
 
 /// <summary>The protocol managesieve and its way into TLS: RFC 5804.</summary>
-public partial class Managesieve
+public sealed partial class Managesieve
     : UpgradeProtocol<Managesieve, Managesieve.Connection, Managesieve.ClientParameters, Managesieve.ServerParameters>, IProtocol
 {
-    private protected Managesieve()
+    private Managesieve()
     {
     }
 
@@ -730,7 +730,7 @@ public partial class Managesieve
     internal static bool IsWords(ReadOnlySpan<byte> value) => OctetAutomaton.Accepts(value, [0], [0, 0x20, 0x21, 0, 0, 0x23, 0x5B, 0, 0,
         0x5D, 0x7E, 0]);
 
-    private protected class ManagesieveDefinition : ProtocolDefinition
+    internal class ManagesieveDefinition : ProtocolDefinition
     {
         public override string Name => "managesieve";
         public override IReadOnlyList<string> Specifications { get; } = ["RFC 5804"];

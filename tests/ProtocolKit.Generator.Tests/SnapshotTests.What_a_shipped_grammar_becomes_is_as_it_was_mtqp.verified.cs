@@ -15,10 +15,10 @@ using static ProtocolKit.Generated.WireFormat;
 namespace Invented;
 
 /// <summary>The protocol mtqp and its way into TLS: RFC 3887.</summary>
-public partial class Mtqp
+public sealed partial class Mtqp
     : UpgradeProtocol<Mtqp, Mtqp.Connection, Mtqp.ClientParameters, Mtqp.ServerParameters>, IProtocol
 {
-    private protected Mtqp()
+    private Mtqp()
     {
     }
 
@@ -448,7 +448,7 @@ public partial class Mtqp
     internal static bool IsOptionName(ReadOnlySpan<byte> value) => OctetAutomaton.Accepts(value, [1], [0, 0x30, 0x39, 1, 0, 0x41, 0x5A, 1,
         0, 0x61, 0x7A, 1, 1, 0x2D, 0x2E, 1, 1, 0x30, 0x39, 1, 1, 0x41, 0x5A, 1, 1, 0x61, 0x7A, 1]);
 
-    private protected class MtqpDefinition : ProtocolDefinition
+    internal class MtqpDefinition : ProtocolDefinition
     {
         public override string Name => "mtqp";
         public override IReadOnlyList<string> Specifications { get; } = ["RFC 3887"];

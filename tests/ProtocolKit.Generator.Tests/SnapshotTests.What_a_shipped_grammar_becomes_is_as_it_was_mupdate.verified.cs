@@ -16,10 +16,10 @@ using static ProtocolKit.Generated.WireFormat;
 namespace Invented;
 
 /// <summary>The protocol mupdate and its way into TLS: RFC 3656.</summary>
-public partial class Mupdate
+public sealed partial class Mupdate
     : UpgradeProtocol<Mupdate, Mupdate.Connection, Mupdate.ClientParameters, Mupdate.ServerParameters>, IProtocol
 {
-    private protected Mupdate()
+    private Mupdate()
     {
     }
 
@@ -560,7 +560,7 @@ public partial class Mupdate
         0x2D, 0x2D, 1, 0, 0x30, 0x39, 1, 0, 0x41, 0x5A, 1, 0, 0x5F, 0x5F, 1, 0, 0x61, 0x7A, 1, 1, 0x2D, 0x2D, 1, 1, 0x30, 0x39, 1, 1,
         0x41, 0x5A, 1, 1, 0x5F, 0x5F, 1, 1, 0x61, 0x7A, 1]);
 
-    private protected class MupdateDefinition : ProtocolDefinition
+    internal class MupdateDefinition : ProtocolDefinition
     {
         public override string Name => "mupdate";
         public override IReadOnlyList<string> Specifications { get; } = ["RFC 3656"];

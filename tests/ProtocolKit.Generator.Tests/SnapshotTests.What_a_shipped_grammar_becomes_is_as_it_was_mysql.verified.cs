@@ -15,10 +15,10 @@ using static ProtocolKit.Generated.WireFormat;
 namespace Invented;
 
 /// <summary>The protocol mysql and its way into TLS: MySQL Source Code Documentation, Protocol::HandshakeV10 and Protocol::SSLRequest, MariaDB Documentation, Connecting.</summary>
-public partial class Mysql
+public sealed partial class Mysql
     : UpgradeProtocol<Mysql, Mysql.Connection, Mysql.ClientParameters, Mysql.ServerParameters>, IProtocol
 {
-    private protected Mysql()
+    private Mysql()
     {
     }
 
@@ -391,7 +391,7 @@ public partial class Mysql
     internal static bool IsServerVersion(ReadOnlySpan<byte> value) => value.Length is >= 1 and <= 64 && OctetAutomaton.Accepts(value, [1],
         [0, 0x21, 0x7E, 1, 1, 0x21, 0x7E, 1]);
 
-    private protected class MysqlDefinition : ProtocolDefinition
+    internal class MysqlDefinition : ProtocolDefinition
     {
         public override string Name => "mysql";
         public override IReadOnlyList<string> Specifications { get; } = ["MySQL Source Code Documentation, Protocol::HandshakeV10 and Protocol::SSLRequest",

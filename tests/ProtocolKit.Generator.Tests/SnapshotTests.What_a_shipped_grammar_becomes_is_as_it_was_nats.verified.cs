@@ -14,10 +14,10 @@ using static ProtocolKit.Generated.WireFormat;
 namespace Invented;
 
 /// <summary>The protocol nats and its way into TLS: NATS Documentation, Client Protocol, NATS Documentation, TLS-first Handshake.</summary>
-public partial class Nats
+public sealed partial class Nats
     : UpgradeProtocol<Nats, Nats.Connection, Nats.ClientParameters, Nats.ServerParameters>, IProtocol
 {
-    private protected Nats()
+    private Nats()
     {
     }
 
@@ -315,7 +315,7 @@ public partial class Nats
         0x52, 16, 14, 0x72, 0x72, 16, 15, 0x42, 0x42, 17, 15, 0x62, 0x62, 17, 16, 0x45, 0x45, 18, 16, 0x65, 0x65, 18, 17, 0x4C, 0x4C, 19,
         17, 0x6C, 0x6C, 19, 18, 0x44, 0x44, 20, 18, 0x64, 0x64, 20, 19, 0x45, 0x45, 20, 19, 0x65, 0x65, 20]);
 
-    private protected class NatsDefinition : ProtocolDefinition
+    internal class NatsDefinition : ProtocolDefinition
     {
         public override string Name => "nats";
         public override IReadOnlyList<string> Specifications { get; } = ["NATS Documentation, Client Protocol",

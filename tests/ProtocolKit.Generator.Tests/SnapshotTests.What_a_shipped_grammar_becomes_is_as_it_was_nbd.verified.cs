@@ -14,10 +14,10 @@ using static ProtocolKit.Generated.WireFormat;
 namespace Invented;
 
 /// <summary>The protocol nbd and its way into TLS: The NBD protocol (doc/proto.md of NetworkBlockDevice/nbd).</summary>
-public partial class Nbd
+public sealed partial class Nbd
     : UpgradeProtocol<Nbd, Nbd.Connection, Nbd.ClientParameters, Nbd.ServerParameters>, IProtocol
 {
-    private protected Nbd()
+    private Nbd()
     {
     }
 
@@ -443,7 +443,7 @@ public partial class Nbd
         public ulong Size => WireFormat.BigEndian(_message[ServerParser.SizeStart]);
     }
 
-    private protected class NbdDefinition : ProtocolDefinition
+    internal class NbdDefinition : ProtocolDefinition
     {
         public override string Name => "nbd";
         public override IReadOnlyList<string> Specifications { get; } = ["The NBD protocol (doc/proto.md of NetworkBlockDevice/nbd)"];

@@ -14,10 +14,10 @@ using static ProtocolKit.Generated.WireFormat;
 namespace Invented;
 
 /// <summary>The protocol nntp and its way into TLS: RFC 3977, RFC 4642, RFC 8143.</summary>
-public partial class Nntp
+public sealed partial class Nntp
     : UpgradeProtocol<Nntp, Nntp.Connection, Nntp.ClientParameters, Nntp.ServerParameters>, IProtocol
 {
-    private protected Nntp()
+    private Nntp()
     {
     }
 
@@ -546,7 +546,7 @@ public partial class Nntp
         0x7A, 1, 1, 0x20, 0x20, 2, 1, 0x2D, 0x2E, 1, 1, 0x30, 0x39, 1, 1, 0x41, 0x5A, 1, 1, 0x61, 0x7A, 1, 2, 0x20, 0x7E, 2, 2, 0x80,
         0xFF, 2]);
 
-    private protected class NntpDefinition : ProtocolDefinition
+    internal class NntpDefinition : ProtocolDefinition
     {
         public override string Name => "nntp";
         public override IReadOnlyList<string> Specifications { get; } = ["RFC 3977", "RFC 4642", "RFC 8143"];

@@ -13,10 +13,10 @@ using static ProtocolKit.Generated.WireFormat;
 namespace Invented;
 
 /// <summary>The protocol nut and its way into TLS: RFC 9271.</summary>
-public partial class Nut
+public sealed partial class Nut
     : UpgradeProtocol<Nut, Nut.Connection, Nut.ClientParameters, Nut.ServerParameters>, IProtocol
 {
-    private protected Nut()
+    private Nut()
     {
     }
 
@@ -235,7 +235,7 @@ public partial class Nut
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 8);
     }
 
-    private protected class NutDefinition : ProtocolDefinition
+    internal class NutDefinition : ProtocolDefinition
     {
         public override string Name => "nut";
         public override IReadOnlyList<string> Specifications { get; } = ["RFC 9271"];

@@ -14,10 +14,10 @@ using static ProtocolKit.Generated.WireFormat;
 namespace Invented;
 
 /// <summary>The protocol onc-rpc and its way into TLS: RFC 5531, RFC 9289.</summary>
-public partial class OncRpc
+public sealed partial class OncRpc
     : UpgradeProtocol<OncRpc, OncRpc.Connection, OncRpc.ClientParameters, OncRpc.ServerParameters>, IProtocol
 {
-    private protected OncRpc()
+    private OncRpc()
     {
     }
 
@@ -436,7 +436,7 @@ public partial class OncRpc
     internal static bool IsVersion(ReadOnlySpan<byte> value) => OctetAutomaton.Accepts(value, [4], [0, 0x00, 0xFF, 1, 1, 0x00, 0xFF, 2, 2,
         0x00, 0xFF, 3, 3, 0x00, 0xFF, 4]);
 
-    private protected class OncRpcDefinition : ProtocolDefinition
+    internal class OncRpcDefinition : ProtocolDefinition
     {
         public override string Name => "onc-rpc";
         public override IReadOnlyList<string> Specifications { get; } = ["RFC 5531", "RFC 9289"];

@@ -13,10 +13,10 @@ using static ProtocolKit.Generated.WireFormat;
 namespace Invented;
 
 /// <summary>The protocol pcep and its way into TLS: RFC 5440, RFC 8253.</summary>
-public partial class Pcep
+public sealed partial class Pcep
     : UpgradeProtocol<Pcep, Pcep.Connection, Pcep.ClientParameters, Pcep.ServerParameters>, IProtocol
 {
-    private protected Pcep()
+    private Pcep()
     {
     }
 
@@ -211,7 +211,7 @@ public partial class Pcep
         public ulong Size => WireFormat.BigEndian(_message[ServerParser.SizeStart]);
     }
 
-    private protected class PcepDefinition : ProtocolDefinition
+    internal class PcepDefinition : ProtocolDefinition
     {
         public override string Name => "pcep";
         public override IReadOnlyList<string> Specifications { get; } = ["RFC 5440", "RFC 8253"];

@@ -14,10 +14,10 @@ using static ProtocolKit.Generated.WireFormat;
 namespace Invented;
 
 /// <summary>The protocol pop3 and its way into TLS: RFC 1939, RFC 2449, RFC 2595, RFC 3206.</summary>
-public partial class Pop3
+public sealed partial class Pop3
     : UpgradeProtocol<Pop3, Pop3.Connection, Pop3.ClientParameters, Pop3.ServerParameters>, IProtocol
 {
-    private protected Pop3()
+    private Pop3()
     {
     }
 
@@ -434,7 +434,7 @@ public partial class Pop3
     internal static bool IsCapabilityLine(ReadOnlySpan<byte> value) => OctetAutomaton.Accepts(value, [1, 2], [0, 0x21, 0x2D, 1, 0, 0x2F,
         0x7E, 1, 1, 0x20, 0x20, 2, 1, 0x21, 0x7E, 1, 2, 0x20, 0x7E, 2, 2, 0x80, 0xFF, 2]);
 
-    private protected class Pop3Definition : ProtocolDefinition
+    internal class Pop3Definition : ProtocolDefinition
     {
         public override string Name => "pop3";
         public override IReadOnlyList<string> Specifications { get; } = ["RFC 1939", "RFC 2449", "RFC 2595", "RFC 3206"];

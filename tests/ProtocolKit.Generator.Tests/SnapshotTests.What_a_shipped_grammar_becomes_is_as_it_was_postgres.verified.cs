@@ -13,10 +13,10 @@ using static ProtocolKit.Generated.WireFormat;
 namespace Invented;
 
 /// <summary>The protocol postgres and its way into TLS: PostgreSQL documentation, Message Flow, SSL Session Encryption.</summary>
-public partial class Postgres
+public sealed partial class Postgres
     : UpgradeProtocol<Postgres, Postgres.Connection, Postgres.ClientParameters, Postgres.ServerParameters>, IProtocol
 {
-    private protected Postgres()
+    private Postgres()
     {
     }
 
@@ -292,7 +292,7 @@ public partial class Postgres
         public ulong Size => WireFormat.BigEndian(_message[ServerParser.SizeStart]);
     }
 
-    private protected class PostgresDefinition : ProtocolDefinition
+    internal class PostgresDefinition : ProtocolDefinition
     {
         public override string Name => "postgres";
         public override IReadOnlyList<string> Specifications { get; } = ["PostgreSQL documentation, Message Flow, SSL Session Encryption"];

@@ -13,10 +13,10 @@ using static ProtocolKit.Generated.WireFormat;
 namespace Invented;
 
 /// <summary>The protocol rdp and its way into TLS: MS-RDPBCGR 2.2.1.1, 2.2.1.2, 5.4.2.</summary>
-public partial class Rdp
+public sealed partial class Rdp
     : UpgradeProtocol<Rdp, Rdp.Connection, Rdp.ClientParameters, Rdp.ServerParameters>, IProtocol
 {
-    private protected Rdp()
+    private Rdp()
     {
     }
 
@@ -373,7 +373,7 @@ public partial class Rdp
     internal static bool IsProtocols(ReadOnlySpan<byte> value) => OctetAutomaton.Accepts(value, [4], [0, 0x00, 0xFF, 1, 1, 0x00, 0xFF, 2,
         2, 0x00, 0xFF, 3, 3, 0x00, 0xFF, 4]);
 
-    private protected class RdpDefinition : ProtocolDefinition
+    internal class RdpDefinition : ProtocolDefinition
     {
         public override string Name => "rdp";
         public override IReadOnlyList<string> Specifications { get; } = ["MS-RDPBCGR 2.2.1.1, 2.2.1.2, 5.4.2"];

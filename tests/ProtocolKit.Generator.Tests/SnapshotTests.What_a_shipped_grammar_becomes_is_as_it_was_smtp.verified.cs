@@ -14,10 +14,10 @@ using static ProtocolKit.Generated.WireFormat;
 namespace Invented;
 
 /// <summary>The protocol smtp and its way into TLS: RFC 5321, RFC 3207.</summary>
-public partial class Smtp
+public sealed partial class Smtp
     : UpgradeProtocol<Smtp, Smtp.Connection, Smtp.ClientParameters, Smtp.ServerParameters>, IProtocol
 {
-    private protected Smtp()
+    private Smtp()
     {
     }
 
@@ -579,7 +579,7 @@ public partial class Smtp
     internal static bool IsExtension(ReadOnlySpan<byte> value) => OctetAutomaton.Accepts(value, [1, 3], [0, 0x21, 0x7E, 1, 1, 0x20, 0x20,
         2, 1, 0x21, 0x7E, 1, 2, 0x20, 0x7E, 3, 2, 0x80, 0xFF, 3, 3, 0x20, 0x7E, 3, 3, 0x80, 0xFF, 3]);
 
-    private protected class SmtpDefinition : ProtocolDefinition
+    internal class SmtpDefinition : ProtocolDefinition
     {
         public override string Name => "smtp";
         public override IReadOnlyList<string> Specifications { get; } = ["RFC 5321", "RFC 3207"];

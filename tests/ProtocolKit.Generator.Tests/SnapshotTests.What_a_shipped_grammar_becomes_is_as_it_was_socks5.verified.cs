@@ -15,10 +15,10 @@ using static ProtocolKit.Generated.WireFormat;
 namespace Invented;
 
 /// <summary>The protocol socks5 and its way into TLS: RFC 1928, RFC 1929.</summary>
-public partial class Socks5
+public sealed partial class Socks5
     : UpgradeProtocol<Socks5, Socks5.Connection, Socks5.ClientParameters, Socks5.ServerParameters>, IProtocol
 {
-    private protected Socks5()
+    private Socks5()
     {
     }
 
@@ -553,7 +553,7 @@ public partial class Socks5
     internal static bool IsLoginPassword(ReadOnlySpan<byte> value) => value.Length <= 255 && OctetAutomaton.Accepts(value, [0, 1], [0,
         0x00, 0xFF, 1, 1, 0x00, 0xFF, 1]);
 
-    private protected class Socks5Definition : ProtocolDefinition
+    internal class Socks5Definition : ProtocolDefinition
     {
         public override string Name => "socks5";
         public override IReadOnlyList<string> Specifications { get; } = ["RFC 1928", "RFC 1929"];

@@ -4,9 +4,6 @@
 #nullable enable
 
 using System.Collections.Generic;
-using System.IO;
-using System.Threading;
-using System.Threading.Tasks;
 using ProtocolKit;
 using ProtocolKit.Generated;
 
@@ -14,46 +11,17 @@ namespace Invented;
 
 /// <summary>The protocol submission and its way into TLS: RFC 6409, RFC 3207, RFC 8314.</summary>
 /// <remarks>Its messages, machines and parameters are those of <see cref="Smtp"/>.</remarks>
-public partial class Submission : Smtp, IProtocol
+public sealed partial class Submission
+    : UpgradeProtocol<Submission, Smtp.Connection, Smtp.ClientParameters, Smtp.ServerParameters>, IProtocol
 {
-    private protected Submission()
+    private Submission()
     {
     }
 
     /// <summary>What the grammar says.</summary>
-    public static new ProtocolDefinition Definition { get; } = new SubmissionDefinition();
+    public static ProtocolDefinition Definition { get; } = new SubmissionDefinition();
 
-    /// <inheritdoc cref="ClientProtocol{TSelf, TConnection, TClientParameters}.ConnectAsync"/>
-    public static new Task<Connection> ConnectAsync(string host, int? port = null, ClientParameters? parameters = null,
-        UpgradeClientOptions? options = null, CancellationToken cancellationToken = default) =>
-        UpgradeProtocol<Submission, Connection, ClientParameters, ServerParameters>.ConnectAsync(host, port, parameters, options,
-            cancellationToken);
-
-    /// <inheritdoc cref="ClientProtocol{TSelf, TConnection, TClientParameters}.ConnectImplicitTlsAsync"/>
-    public static new Task<Connection> ConnectImplicitTlsAsync(string host, int? port = null, ClientParameters? parameters = null,
-        UpgradeClientOptions? options = null, CancellationToken cancellationToken = default) =>
-        UpgradeProtocol<Submission, Connection, ClientParameters, ServerParameters>.ConnectImplicitTlsAsync(host, port, parameters,
-            options, cancellationToken);
-
-    /// <inheritdoc cref="ClientProtocol{TSelf, TConnection, TClientParameters}.ConnectOpportunisticAsync"/>
-    public static new Task<OpportunisticConnection> ConnectOpportunisticAsync(string host, int? port = null,
-        ClientParameters? parameters = null, UpgradeClientOptions? options = null, CancellationToken cancellationToken = default) =>
-        UpgradeProtocol<Submission, Connection, ClientParameters, ServerParameters>.ConnectOpportunisticAsync(host, port, parameters,
-            options, cancellationToken);
-
-    /// <inheritdoc cref="ClientProtocol{TSelf, TConnection, TClientParameters}.UpgradeAsync"/>
-    public static new Task<Connection> UpgradeAsync(Stream stream, string host, ClientParameters? parameters = null,
-        UpgradeClientOptions? options = null, CancellationToken cancellationToken = default) =>
-        UpgradeProtocol<Submission, Connection, ClientParameters, ServerParameters>.UpgradeAsync(stream, host, parameters, options,
-            cancellationToken);
-
-    /// <inheritdoc cref="ServerProtocol{TSelf, TConnection, TServerParameters}.AcceptAsync"/>
-    public static new Task<Connection> AcceptAsync(Stream stream, UpgradeServerOptions options, ServerParameters? parameters = null,
-        CancellationToken cancellationToken = default) =>
-        UpgradeProtocol<Submission, Connection, ClientParameters, ServerParameters>.AcceptAsync(stream, options, parameters,
-            cancellationToken);
-
-    private protected class SubmissionDefinition : SmtpDefinition
+    private sealed class SubmissionDefinition : Smtp.SmtpDefinition
     {
         public override string Name => "submission";
         public override IReadOnlyList<string> Specifications { get; } = ["RFC 6409", "RFC 3207", "RFC 8314"];

@@ -13,10 +13,10 @@ using static ProtocolKit.Generated.WireFormat;
 namespace Invented;
 
 /// <summary>The protocol tds and its way into TLS: MS-TDS 2.2.3 Packets, 2.2.6.5 PRELOGIN, 3.2.5, 3.3.5.</summary>
-public partial class Tds
+public sealed partial class Tds
     : UpgradeProtocol<Tds, Tds.Connection, Tds.ClientParameters, Tds.ServerParameters>, IProtocol
 {
-    private protected Tds()
+    private Tds()
     {
     }
 
@@ -409,7 +409,7 @@ public partial class Tds
         public ReadOnlySpan<byte> Tls => _message[ClientParser.TlsStart];
     }
 
-    private protected class TdsDefinition : ProtocolDefinition
+    internal class TdsDefinition : ProtocolDefinition
     {
         public override string Name => "tds";
         public override IReadOnlyList<string> Specifications { get; } = ["MS-TDS 2.2.3 Packets, 2.2.6.5 PRELOGIN, 3.2.5, 3.3.5"];

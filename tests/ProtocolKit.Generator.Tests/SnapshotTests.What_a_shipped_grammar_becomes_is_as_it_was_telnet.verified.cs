@@ -14,10 +14,10 @@ using static ProtocolKit.Generated.WireFormat;
 namespace Invented;
 
 /// <summary>The protocol telnet and its way into TLS: RFC 854, RFC 855, RFC 885, draft-altman-telnet-starttls, TELS: Telnet START-TLS Option.</summary>
-public partial class Telnet
+public sealed partial class Telnet
     : UpgradeProtocol<Telnet, Telnet.Connection, Telnet.ClientParameters, Telnet.ServerParameters>, IProtocol
 {
-    private protected Telnet()
+    private Telnet()
     {
     }
 
@@ -315,7 +315,7 @@ public partial class Telnet
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 11);
     }
 
-    private protected class TelnetDefinition : ProtocolDefinition
+    internal class TelnetDefinition : ProtocolDefinition
     {
         public override string Name => "telnet";
         public override IReadOnlyList<string> Specifications { get; } = ["RFC 854", "RFC 855", "RFC 885",

@@ -14,10 +14,10 @@ using static ProtocolKit.Generated.WireFormat;
 namespace Invented;
 
 /// <summary>The protocol vnc and its way into TLS: RFC 6143, The RFB Protocol, community version, VeNCrypt.</summary>
-public partial class Vnc
+public sealed partial class Vnc
     : UpgradeProtocol<Vnc, Vnc.Connection, Vnc.ClientParameters, Vnc.ServerParameters>, IProtocol
 {
-    private protected Vnc()
+    private Vnc()
     {
     }
 
@@ -486,7 +486,7 @@ public partial class Vnc
     internal static bool IsOffered(ReadOnlySpan<byte> value) => OctetAutomaton.Accepts(value, [4], [0, 0x00, 0x00, 1, 1, 0x00, 0x00, 2, 2,
         0x01, 0x01, 3, 3, 0x04, 0x06, 4]);
 
-    private protected class VncDefinition : ProtocolDefinition
+    internal class VncDefinition : ProtocolDefinition
     {
         public override string Name => "vnc";
         public override IReadOnlyList<string> Specifications { get; } = ["RFC 6143", "The RFB Protocol, community version, VeNCrypt"];

@@ -16,10 +16,10 @@ using ProtocolKit.Generated;
 namespace Invented;
 
 /// <summary>The protocol xmpp-server and its way into TLS: RFC 6120, RFC 7590.</summary>
-public partial class XmppServer
+public sealed partial class XmppServer
     : UpgradeProtocol<XmppServer, XmppServer.Connection, XmppServer.ClientParameters, XmppServer.ServerParameters>, IProtocol
 {
-    private protected XmppServer()
+    private XmppServer()
     {
     }
 
@@ -1126,7 +1126,7 @@ public partial class XmppServer
 
     internal static bool IsIdentifier(XmlValue value) => value.Holds(static octets => IsIdentifier(octets));
 
-    private protected class XmppServerDefinition : ProtocolDefinition
+    internal class XmppServerDefinition : ProtocolDefinition
     {
         public override string Name => "xmpp-server";
         public override IReadOnlyList<string> Specifications { get; } = ["RFC 6120", "RFC 7590"];

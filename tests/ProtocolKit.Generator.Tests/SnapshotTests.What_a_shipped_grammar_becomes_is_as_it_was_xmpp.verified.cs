@@ -17,10 +17,10 @@ using static ProtocolKit.Generated.WireFormat;
 namespace Invented;
 
 /// <summary>The protocol xmpp and its way into TLS: RFC 6120, RFC 7590.</summary>
-public partial class Xmpp
+public sealed partial class Xmpp
     : UpgradeProtocol<Xmpp, Xmpp.Connection, Xmpp.ClientParameters, Xmpp.ServerParameters>, IProtocol
 {
-    private protected Xmpp()
+    private Xmpp()
     {
     }
 
@@ -1190,7 +1190,7 @@ public partial class Xmpp
 
     internal static bool IsName(XmlValue value) => value.Holds(static octets => IsName(octets));
 
-    private protected class XmppDefinition : ProtocolDefinition
+    internal class XmppDefinition : ProtocolDefinition
     {
         public override string Name => "xmpp";
         public override IReadOnlyList<string> Specifications { get; } = ["RFC 6120", "RFC 7590"];

@@ -13,10 +13,10 @@ using static ProtocolKit.Generated.WireFormat;
 namespace Invented;
 
 /// <summary>The protocol knock and its way into TLS.</summary>
-public partial class Knock
+public sealed partial class Knock
     : UpgradeProtocol<Knock, Knock.Connection, Knock.ClientParameters, Knock.ServerParameters>, IProtocol
 {
-    private protected Knock()
+    private Knock()
     {
     }
 
@@ -212,7 +212,7 @@ public partial class Knock
     // 1*%x21-7E
     internal static bool IsWord(ReadOnlySpan<byte> value) => OctetAutomaton.Accepts(value, [1], [0, 0x21, 0x7E, 1, 1, 0x21, 0x7E, 1]);
 
-    private protected class KnockDefinition : ProtocolDefinition
+    internal class KnockDefinition : ProtocolDefinition
     {
         public override string Name => "knock";
         public override IReadOnlyList<string> Specifications { get; } = [];

@@ -13,10 +13,10 @@ using ProtocolKit.Generated;
 namespace Invented;
 
 /// <summary>The protocol leaf and its way into TLS.</summary>
-public partial class Leaf
+public sealed partial class Leaf
     : UpgradeProtocol<Leaf, Leaf.Connection, Leaf.ClientParameters, Leaf.ServerParameters>, IProtocol
 {
-    private protected Leaf()
+    private Leaf()
     {
     }
 
@@ -311,7 +311,7 @@ public partial class Leaf
 
     internal static bool IsName(XmlValue value) => value.Holds(static octets => IsName(octets));
 
-    private protected class LeafDefinition : ProtocolDefinition
+    internal class LeafDefinition : ProtocolDefinition
     {
         public override string Name => "leaf";
         public override IReadOnlyList<string> Specifications { get; } = [];

@@ -13,10 +13,10 @@ using static ProtocolKit.Generated.WireFormat;
 namespace Invented;
 
 /// <summary>The protocol octet and its way into TLS.</summary>
-public partial class Octet
+public sealed partial class Octet
     : UpgradeProtocol<Octet, Octet.Connection, Octet.ClientParameters, Octet.ServerParameters>, IProtocol
 {
-    private protected Octet()
+    private Octet()
     {
     }
 
@@ -148,7 +148,7 @@ public partial class Octet
         public ulong Size => WireFormat.BigEndian(_message[ClientParser.SizeStart]);
     }
 
-    private protected class OctetDefinition : ProtocolDefinition
+    internal class OctetDefinition : ProtocolDefinition
     {
         public override string Name => "octet";
         public override IReadOnlyList<string> Specifications { get; } = [];

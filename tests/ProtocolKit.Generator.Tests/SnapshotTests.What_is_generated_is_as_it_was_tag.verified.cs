@@ -14,10 +14,10 @@ using static ProtocolKit.Generated.WireFormat;
 namespace Invented;
 
 /// <summary>The protocol tag and its way into TLS.</summary>
-public partial class Tag
+public sealed partial class Tag
     : UpgradeProtocol<Tag, Tag.Connection, Tag.ClientParameters, Tag.ServerParameters>, IProtocol
 {
-    private protected Tag()
+    private Tag()
     {
     }
 
@@ -204,7 +204,7 @@ public partial class Tag
             ClientParser.Scan(ref cursor, source, 2, in bindings);
     }
 
-    private protected class TagDefinition : ProtocolDefinition
+    internal class TagDefinition : ProtocolDefinition
     {
         public override string Name => "tag";
         public override IReadOnlyList<string> Specifications { get; } = [];

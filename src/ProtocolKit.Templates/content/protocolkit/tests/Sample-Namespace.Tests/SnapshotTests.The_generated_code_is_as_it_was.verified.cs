@@ -14,10 +14,10 @@ using static ProtocolKit.Generated.WireFormat;
 namespace ProtocolKit.Protocols;
 
 /// <summary>The protocol sample-protocol and its way into TLS: The protocol sample-protocol.</summary>
-public partial class SampleProtocol
+public sealed partial class SampleProtocol
     : UpgradeProtocol<SampleProtocol, SampleProtocol.Connection, SampleProtocol.ClientParameters, SampleProtocol.ServerParameters>, IProtocol
 {
-    private protected SampleProtocol()
+    private SampleProtocol()
     {
     }
 
@@ -325,7 +325,7 @@ public partial class SampleProtocol
     internal static bool IsWord(ReadOnlySpan<byte> value) => OctetAutomaton.Accepts(value, [1], [0, 0x2D, 0x2D, 1, 0, 0x30, 0x39, 1, 0,
         0x41, 0x5A, 1, 0, 0x61, 0x7A, 1, 1, 0x2D, 0x2D, 1, 1, 0x30, 0x39, 1, 1, 0x41, 0x5A, 1, 1, 0x61, 0x7A, 1]);
 
-    private protected class SampleProtocolDefinition : ProtocolDefinition
+    internal class SampleProtocolDefinition : ProtocolDefinition
     {
         public override string Name => "sample-protocol";
         public override IReadOnlyList<string> Specifications { get; } = ["The protocol sample-protocol"];
