@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using ProtocolKit.TestSupport;
 
 namespace ProtocolKit.Consumer.Tests;
@@ -40,6 +41,13 @@ public sealed class PackageTests : IClassFixture<PackedPackages>, IDisposable
         Assert.Matches(@"Failed: +0, Passed: +11, Skipped: +0", tested);
         Assert.Contains("The server read: hello inside TLS", sample, StringComparison.Ordinal);
 
+        await _packages.RunAsync(_folder, "tool", "install", "ProtocolKit.Tool", "--tool-path", "tools", "--version", _packages.Version);
+        var tool = Path.Combine(_folder, "tools", OperatingSystem.IsWindows() ? "protocolkit.exe" : "protocolkit");
+        var grammar = Directory.GetFiles(solution, "*.protocol", SearchOption.AllDirectories).First(file => !file.Contains("bin", StringComparison.Ordinal));
+        var dialogue = Directory.GetFiles(Path.Combine(solution, "tests"), "*.txt", SearchOption.AllDirectories).First(file => file.Contains("Transcripts", StringComparison.Ordinal));
+        await Sdk.RunProgramAsync(tool, solution, _packages.Environment, "check", grammar);
+        Assert.Contains("as recorded", await Sdk.RunProgramAsync(tool, solution, _packages.Environment, "replay", grammar, dialogue), StringComparison.Ordinal);
+
         await _packages.RunAsync(_folder, "new", "protocolkit-client", "-n", "MailCheck", "--protocol", "xmpp-server");
         var used = await _packages.RunAsync(Path.Combine(_folder, "MailCheck"), "build", "-warnaserror");
         Assert.Contains("0 Warning(s)", used, StringComparison.Ordinal);
@@ -48,7 +56,6 @@ public sealed class PackageTests : IClassFixture<PackedPackages>, IDisposable
     [SdkFact]
     public async Task A_variant_of_a_shipped_protocol_finds_its_base_in_the_package()
     {
-        var version = Path.GetFileNameWithoutExtension(Directory.GetFiles(_packages.Feed, "ProtocolKit.Templates.*.nupkg").Single())["ProtocolKit.Templates.".Length..];
         File.WriteAllText(Path.Combine(_folder, "variant.csproj"), $"""
             <Project Sdk="Microsoft.NET.Sdk">
               <PropertyGroup>
@@ -56,9 +63,9 @@ public sealed class PackageTests : IClassFixture<PackedPackages>, IDisposable
                 <TreatWarningsAsErrors>true</TreatWarningsAsErrors>
               </PropertyGroup>
               <ItemGroup>
-                <PackageReference Include="ProtocolKit" Version="{version}" />
-                <PackageReference Include="ProtocolKit.Protocols" Version="{version}" />
-                <PackageReference Include="ProtocolKit.Testing" Version="{version}" />
+                <PackageReference Include="ProtocolKit" Version="{_packages.Version}" />
+                <PackageReference Include="ProtocolKit.Protocols" Version="{_packages.Version}" />
+                <PackageReference Include="ProtocolKit.Testing" Version="{_packages.Version}" />
               </ItemGroup>
             </Project>
             """);
@@ -70,6 +77,29 @@ public sealed class PackageTests : IClassFixture<PackedPackages>, IDisposable
             """);
 
         Assert.Equal("True True\n", (await _packages.RunAsync(_folder, "run")).ReplaceLineEndings("\n"));
+    }
+
+    [SdkFact]
+    public void Each_package_has_a_licence_a_readme_an_icon_documentation_and_symbols()
+    {
+        var packages = Directory.GetFiles(_packages.Feed, "*.nupkg");
+        Assert.Equal(PackedPackages.Count, packages.Length);
+        foreach (var file in packages)
+        {
+            using var package = ZipFile.OpenRead(file);
+            var entries = package.Entries.Select(entry => entry.FullName).ToArray();
+            foreach (var expected in (string[])["README.md", "LICENSE", "THIRD-PARTY-NOTICES.txt", "icon.png"])
+                Assert.Contains(expected, entries);
+            using var nuspec = new StreamReader(package.Entries.Single(entry => entry.FullName.EndsWith(".nuspec", StringComparison.Ordinal)).Open());
+            var description = nuspec.ReadToEnd();
+            foreach (var expected in (string[])["<license type=\"expression\">MIT</license>", "<readme>README.md</readme>", "<icon>icon.png</icon>", "<tags>starttls "])
+                Assert.Contains(expected, description, StringComparison.Ordinal);
+            if (description.Contains("packageType name=\"Template\"", StringComparison.Ordinal))
+                continue;
+            Assert.True(File.Exists(Path.ChangeExtension(file, ".snupkg")), $"{file} has no symbols.");
+            if (!description.Contains("packageType name=\"DotnetTool\"", StringComparison.Ordinal))
+                Assert.All(entries.Where(entry => entry.StartsWith("lib/", StringComparison.Ordinal) && entry.EndsWith(".dll", StringComparison.Ordinal)), library => Assert.Contains(Path.ChangeExtension(library, ".xml"), entries));
+        }
     }
 
     private static string Print(string document, string language, string part) =>

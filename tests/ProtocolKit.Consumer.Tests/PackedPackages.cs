@@ -7,9 +7,19 @@ namespace ProtocolKit.Consumer.Tests;
 public sealed class PackedPackages : IAsyncLifetime
 {
     private static readonly string[] s_projects =
-        ["ProtocolKit", "ProtocolKit.Protocols", "ProtocolKit.AspNetCore", "ProtocolKit.Testing", "ProtocolKit.Templates"];
+    [
+        "ProtocolKit", "ProtocolKit.Protocols", "ProtocolKit.AspNetCore", "ProtocolKit.DependencyInjection", "ProtocolKit.Dns", "ProtocolKit.Testing",
+        "ProtocolKit.Templates", "ProtocolKit.Cli",
+    ];
 
     private readonly string _folder = Directory.CreateTempSubdirectory("packages-").FullName;
+
+    /// <summary>How many packages there are.</summary>
+    public static int Count => s_projects.Length;
+
+    /// <summary>The version of them all.</summary>
+    public string Version =>
+        Path.GetFileNameWithoutExtension(Directory.GetFiles(Feed, "ProtocolKit.Templates.*.nupkg").Single())["ProtocolKit.Templates.".Length..];
 
     /// <summary>The folder of the packages.</summary>
     public string Feed => Path.Combine(_folder, "feed");

@@ -121,6 +121,21 @@ public sealed class HostilePeerTests
         Assert.Equal(UpgradeOutcome.Violation, machine.Failure?.Outcome);
     }
 
+    /// <summary>An octet of the answer is not that of the client's number, but in one of 256 runs.</summary>
+    [Fact]
+    public void A_number_that_the_client_happens_to_draw_makes_no_difference()
+    {
+        var section = Recordings.Read("rfc9289-onc-rpc").Sections[0];
+        var answer = section.Lines.Select((line, index) => (line, index)).First(item => item.line.Kind == TranscriptLineKind.Server).index;
+        var changed = Change(section, answer, octets => [.. octets[..4], (byte)'*', .. octets[5..]]);
+
+        for (var i = 0; i < 400; i++)
+        {
+            var report = Replay.Client(Recordings.ProtocolOf("rfc9289-onc-rpc"), changed);
+            Assert.True(report.IsConsistent, report.ToString());
+        }
+    }
+
     private static void Mutate(string file, TranscriptLineKind kind, Func<TranscriptSection, ReplayReport> replay)
     {
         foreach (var section in Recordings.Read(file).Sections)
