@@ -6,7 +6,6 @@
 using System;
 using System.Buffers;
 using System.Collections.Generic;
-using System.Diagnostics.CodeAnalysis;
 using System.Security.Cryptography;
 using System.Text;
 using ProtocolKit;
@@ -257,14 +256,6 @@ public sealed partial class Acap
         }
     }
 
-    /// <summary>What one message gives and a later one repeats.</summary>
-    [SuppressMessage("Design", "CA1051", Justification = "Parsers and machines work on it in place.")]
-    public struct Bindings
-    {
-        /// <summary>The last tag.</summary>
-        public BoundOctets64 Tag;
-    }
-
     /// <summary>The message 'greeting', which the client reads.</summary>
     /// <remarks><code>
     /// greeting = "* ACAP" *( 1*SP "(" offer:( capability:keyword *( 1*SP param ) *SP ) ")" ) *WSP CRLF
@@ -343,24 +334,30 @@ public sealed partial class Acap
     }
 
     /// <summary>The message 'ok', which the client reads: <c>ok = end($tag SP "OK")</c>.</summary>
-    public readonly ref struct Ok(ScannedMessage message) : IMessage<Ok, Bindings>
+    public readonly ref struct Ok(ScannedMessage message) : IMessage<Ok>
     {
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
         public ReadOnlySpan<byte> Octets { get; } = message.Octets;
-        static Ok IMessage<Ok, Bindings>.Create(ScannedMessage message) => new(message);
+        static Ok IMessage<Ok>.Create(ScannedMessage message) => new(message);
         /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
-        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) =>
+            cursor.ReadAlone(Scan(ref cursor, source, default(Bindings)));
+
+        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
             ClientParser.Scan(ref cursor, source, 3, in bindings);
     }
 
     /// <summary>The message 'bad', which the client reads: <c>bad = end($tag SP "BAD")</c>.</summary>
-    public readonly ref struct Bad(ScannedMessage message) : IMessage<Bad, Bindings>
+    public readonly ref struct Bad(ScannedMessage message) : IMessage<Bad>
     {
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
         public ReadOnlySpan<byte> Octets { get; } = message.Octets;
-        static Bad IMessage<Bad, Bindings>.Create(ScannedMessage message) => new(message);
+        static Bad IMessage<Bad>.Create(ScannedMessage message) => new(message);
         /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
-        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) =>
+            cursor.ReadAlone(Scan(ref cursor, source, default(Bindings)));
+
+        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
             ClientParser.Scan(ref cursor, source, 4, in bindings);
     }
 
@@ -368,24 +365,30 @@ public sealed partial class Acap
     /// <remarks><code>
     /// not-now = $tag SP "NO" 1*WSP "(TRYLATER" ( ")" / WSP ) [text] CRLF
     /// </code></remarks>
-    public readonly ref struct NotNow(ScannedMessage message) : IMessage<NotNow, Bindings>
+    public readonly ref struct NotNow(ScannedMessage message) : IMessage<NotNow>
     {
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
         public ReadOnlySpan<byte> Octets { get; } = message.Octets;
-        static NotNow IMessage<NotNow, Bindings>.Create(ScannedMessage message) => new(message);
+        static NotNow IMessage<NotNow>.Create(ScannedMessage message) => new(message);
         /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
-        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) =>
+            cursor.ReadAlone(Scan(ref cursor, source, default(Bindings)));
+
+        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
             ClientParser.Scan(ref cursor, source, 5, in bindings);
     }
 
     /// <summary>The message 'no', which the client reads: <c>no = end($tag SP "NO")</c>.</summary>
-    public readonly ref struct No(ScannedMessage message) : IMessage<No, Bindings>
+    public readonly ref struct No(ScannedMessage message) : IMessage<No>
     {
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
         public ReadOnlySpan<byte> Octets { get; } = message.Octets;
-        static No IMessage<No, Bindings>.Create(ScannedMessage message) => new(message);
+        static No IMessage<No>.Create(ScannedMessage message) => new(message);
         /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
-        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) =>
+            cursor.ReadAlone(Scan(ref cursor, source, default(Bindings)));
+
+        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
             ClientParser.Scan(ref cursor, source, 6, in bindings);
     }
 
@@ -590,6 +593,13 @@ public sealed partial class Acap
             }
         }
     }
+
+    /// <summary>What one message gives and a later one repeats.</summary>
+    internal struct Bindings
+    {
+        /// <summary>The last tag.</summary>
+        public BoundOctets64 Tag;
+    }
 }
 
 // Reads greeting, turned-away, ok, bad, not-now, no, end("* BYE"), end("* ALERT" / "* LANG").
@@ -648,28 +658,32 @@ file static class ClientParser
             if (!HasAtIgnoringCase(source, position, " OK"u8))
                 return cursor.StopInIgnoringCase(11, position, source, " OK"u8);
             if (position - registers[Turns] > 32) return OperationStatus.InvalidData;
-            if (stop < 0 && !source[registers[RepeatedTag]..position].SequenceEqual(bindings.Tag.AsSpan())) cursor.HasWrongValue = true;
+            if (stop < 0 && !source[registers[RepeatedTag]..position].SequenceEqual(bindings.Tag.AsSpan()))
+                cursor.DiffersFromEarlier = true;
             position += 3; goto End35;
         case 12: Tag12:
             position = textRuns.End(in Tables.Text, source, position);
             if (!HasAtIgnoringCase(source, position, " BAD"u8))
                 return cursor.StopInIgnoringCase(12, position, source, " BAD"u8);
             if (position - registers[Turns] > 32) return OperationStatus.InvalidData;
-            if (stop < 0 && !source[registers[RepeatedTag]..position].SequenceEqual(bindings.Tag.AsSpan())) cursor.HasWrongValue = true;
+            if (stop < 0 && !source[registers[RepeatedTag]..position].SequenceEqual(bindings.Tag.AsSpan()))
+                cursor.DiffersFromEarlier = true;
             position += 4; goto End35;
         case 13: Tag13:
             position = textRuns.End(in Tables.Text, source, position);
             if (!HasAtIgnoringCase(source, position, " NO"u8))
                 return cursor.StopInIgnoringCase(13, position, source, " NO"u8);
             if (position - registers[Turns] > 32) return OperationStatus.InvalidData;
-            if (stop < 0 && !source[registers[RepeatedTag]..position].SequenceEqual(bindings.Tag.AsSpan())) cursor.HasWrongValue = true;
+            if (stop < 0 && !source[registers[RepeatedTag]..position].SequenceEqual(bindings.Tag.AsSpan()))
+                cursor.DiffersFromEarlier = true;
             position += 3; goto NotNow36;
         case 14: Tag14:
             position = textRuns.End(in Tables.Text, source, position);
             if (!HasAtIgnoringCase(source, position, " NO"u8))
                 return cursor.StopInIgnoringCase(14, position, source, " NO"u8);
             if (position - registers[Turns] > 32) return OperationStatus.InvalidData;
-            if (stop < 0 && !source[registers[RepeatedTag]..position].SequenceEqual(bindings.Tag.AsSpan())) cursor.HasWrongValue = true;
+            if (stop < 0 && !source[registers[RepeatedTag]..position].SequenceEqual(bindings.Tag.AsSpan()))
+                cursor.DiffersFromEarlier = true;
             position += 3; goto End35;
         case 18: End18:
             octet = OctetAt(source, position++);

@@ -6,7 +6,6 @@
 using System;
 using System.Buffers;
 using System.Collections.Generic;
-using System.Diagnostics.CodeAnalysis;
 using ProtocolKit;
 using ProtocolKit.Generated;
 using static ProtocolKit.Generated.WireFormat;
@@ -186,14 +185,6 @@ public sealed partial class HttpConnect
         }
     }
 
-    /// <summary>What one message gives and a later one repeats.</summary>
-    [SuppressMessage("Design", "CA1051", Justification = "Parsers and machines work on it in place.")]
-    public struct Bindings
-    {
-        /// <summary>The last uri-host.</summary>
-        public BoundOctets256 UriHost;
-    }
-
     /// <summary>The message 'request', which the server reads.</summary>
     /// <remarks><code>
     /// request   = *eol %s"CONNECT" SP uri-host:( 1*253( ALPHA / DIGIT / "-" / "." / "_" ) / "[" 1*64( HEXDIG / ":" / "." ) "]" )
@@ -350,6 +341,13 @@ public sealed partial class HttpConnect
                 case "interim": VisitNumber(visitor, "status", ReadMessage<Interim>(octets).Status); break;
             }
         }
+    }
+
+    /// <summary>What one message gives and a later one repeats.</summary>
+    internal struct Bindings
+    {
+        /// <summary>The last uri-host.</summary>
+        public BoundOctets256 UriHost;
     }
 }
 

@@ -6,7 +6,6 @@
 using System;
 using System.Buffers;
 using System.Collections.Generic;
-using System.Diagnostics.CodeAnalysis;
 using System.Text;
 using ProtocolKit;
 using ProtocolKit.Generated;
@@ -215,14 +214,6 @@ public sealed partial class Http
         /// <inheritdoc/>
         protected override OperationStatus Scan(int number, ReadOnlySpan<byte> received) =>
             ServerParser.Scan(ref Cursor, received, ((ReadOnlySpan<byte>)[1, 2, 3])[number]);
-    }
-
-    /// <summary>What one message gives and a later one repeats.</summary>
-    [SuppressMessage("Design", "CA1051", Justification = "Parsers and machines work on it in place.")]
-    public struct Bindings
-    {
-        /// <summary>The last uri-host.</summary>
-        public BoundOctets256 UriHost;
     }
 
     /// <summary>The message 'request', which the server reads.</summary>
@@ -438,6 +429,13 @@ public sealed partial class Http
                     break;
             }
         }
+    }
+
+    /// <summary>What one message gives and a later one repeats.</summary>
+    internal struct Bindings
+    {
+        /// <summary>The last uri-host.</summary>
+        public BoundOctets256 UriHost;
     }
 }
 

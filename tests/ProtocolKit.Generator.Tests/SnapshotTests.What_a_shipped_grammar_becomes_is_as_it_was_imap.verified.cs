@@ -6,7 +6,6 @@
 using System;
 using System.Buffers;
 using System.Collections.Generic;
-using System.Diagnostics.CodeAnalysis;
 using System.Linq;
 using System.Security.Cryptography;
 using System.Text;
@@ -334,14 +333,6 @@ public sealed partial class Imap
         }
     }
 
-    /// <summary>What one message gives and a later one repeats.</summary>
-    [SuppressMessage("Design", "CA1051", Justification = "Parsers and machines work on it in place.")]
-    public struct Bindings
-    {
-        /// <summary>The last tag.</summary>
-        public BoundOctets64 Tag;
-    }
-
     /// <summary>The message 'greeting', which the client reads: <c>greeting = untagged("OK")</c>.</summary>
     public readonly ref struct Greeting(ScannedMessage message) : IMessage<Greeting>
     {
@@ -443,24 +434,30 @@ public sealed partial class Imap
     }
 
     /// <summary>The message 'ok', which the client reads: <c>ok = tagged("OK")</c>.</summary>
-    public readonly ref struct Ok(ScannedMessage message) : IMessage<Ok, Bindings>
+    public readonly ref struct Ok(ScannedMessage message) : IMessage<Ok>
     {
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
         public ReadOnlySpan<byte> Octets { get; } = message.Octets;
-        static Ok IMessage<Ok, Bindings>.Create(ScannedMessage message) => new(message);
+        static Ok IMessage<Ok>.Create(ScannedMessage message) => new(message);
         /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
-        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) =>
+            cursor.ReadAlone(Scan(ref cursor, source, default(Bindings)));
+
+        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
             ClientParser.Scan(ref cursor, source, 5, in bindings);
     }
 
     /// <summary>The message 'no', which the client reads: <c>no = tagged("NO" / "BAD")</c>.</summary>
-    public readonly ref struct No(ScannedMessage message) : IMessage<No, Bindings>
+    public readonly ref struct No(ScannedMessage message) : IMessage<No>
     {
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
         public ReadOnlySpan<byte> Octets { get; } = message.Octets;
-        static No IMessage<No, Bindings>.Create(ScannedMessage message) => new(message);
+        static No IMessage<No>.Create(ScannedMessage message) => new(message);
         /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
-        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) =>
+            cursor.ReadAlone(Scan(ref cursor, source, default(Bindings)));
+
+        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
             ClientParser.Scan(ref cursor, source, 6, in bindings);
     }
 
@@ -773,6 +770,13 @@ public sealed partial class Imap
             }
         }
     }
+
+    /// <summary>What one message gives and a later one repeats.</summary>
+    internal struct Bindings
+    {
+        /// <summary>The last tag.</summary>
+        public BoundOctets64 Tag;
+    }
 }
 
 // Reads greeting, signed-in, turned-away, capabilities, ok, no, welcome, bye, "*" SP line.
@@ -831,14 +835,15 @@ file static class ClientParser
             if (!HasAtIgnoringCase(source, position, " OK"u8))
                 return cursor.StopInIgnoringCase(14, position, source, " OK"u8);
             if (position - registers[Turns] > 64) return OperationStatus.InvalidData;
-            if (stop < 0 && !source[registers[RepeatedTag]..position].SequenceEqual(bindings.Tag.AsSpan())) cursor.HasWrongValue = true;
+            if (stop < 0 && !source[registers[RepeatedTag]..position].SequenceEqual(bindings.Tag.AsSpan()))
+                cursor.DiffersFromEarlier = true;
             position += 3; goto Next33;
         case 15: Tag15:
             position = textRuns.End(in Tables.Text, source, position);
             if (OctetAt(source, position++) != ' ') return cursor.Stop(15, position, source.Length);
             if (position - 1 - registers[Turns] > 64) return OperationStatus.InvalidData;
             if (stop < 0 && !source[registers[RepeatedTag]..(position - 1)].SequenceEqual(bindings.Tag.AsSpan()))
-                cursor.HasWrongValue = true;
+                cursor.DiffersFromEarlier = true;
             goto Next21;
         case 19:
             if (!HasAtIgnoringCase(source, position, "OK"u8))

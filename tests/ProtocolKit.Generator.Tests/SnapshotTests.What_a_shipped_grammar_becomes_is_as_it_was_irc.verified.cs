@@ -6,7 +6,6 @@
 using System;
 using System.Buffers;
 using System.Collections.Generic;
-using System.Diagnostics.CodeAnalysis;
 using System.Text;
 using ProtocolKit;
 using ProtocolKit.Generated;
@@ -330,20 +329,6 @@ public sealed partial class Irc
                     break;
             }
         }
-    }
-
-    /// <summary>What one message gives and a later one repeats.</summary>
-    [SuppressMessage("Design", "CA1051", Justification = "Parsers and machines work on it in place.")]
-    public struct Bindings
-    {
-        /// <summary>The last token.</summary>
-        public BoundOctets256 Token;
-
-        /// <summary>The last server-name.</summary>
-        public BoundOctets64 ServerName;
-
-        /// <summary>The last asked.</summary>
-        public BoundOctets256 Asked;
     }
 
     /// <summary>The message 'cap-ls', which the server reads.</summary>
@@ -769,6 +754,16 @@ public sealed partial class Irc
                 case "\"CAP\" 1*SP \"REQ\" 1*SP [ \":\" ] *SP asked CRLF": visitor("asked", ReadMessage<Cap>(octets).Asked, 0); break;
             }
         }
+    }
+
+    /// <summary>What one message gives and a later one repeats.</summary>
+    internal struct Bindings
+    {
+        /// <summary>The last token.</summary>
+        public BoundOctets256 Token;
+
+        /// <summary>The last asked.</summary>
+        public BoundOctets256 Asked;
     }
 }
 

@@ -6,7 +6,6 @@
 using System;
 using System.Buffers;
 using System.Collections.Generic;
-using System.Diagnostics.CodeAnalysis;
 using System.Text;
 using ProtocolKit;
 using ProtocolKit.Generated;
@@ -306,14 +305,6 @@ public sealed partial class Ldap
         }
     }
 
-    /// <summary>What one message gives and a later one repeats.</summary>
-    [SuppressMessage("Design", "CA1051", Justification = "Parsers and machines work on it in place.")]
-    public struct Bindings
-    {
-        /// <summary>The last id.</summary>
-        public long Id;
-    }
-
     /// <summary>The message 'search', which the server reads.</summary>
     /// <remarks><code>
     /// search   = SEQUENCE { id:INTEGER(1..2147483647), APPLICATION 3 {
@@ -350,18 +341,21 @@ public sealed partial class Ldap
     /// <remarks><code>
     /// entry = SEQUENCE { INTEGER $id, APPLICATION 4 { OCTETS, SEQUENCE OF attribute:SEQUENCE { type:OCTETS, SET OF extension:oid } }, ... }
     /// </code></remarks>
-    public readonly ref struct Entry(ScannedMessage message) : IMessage<Entry, Bindings>, IListMessage
+    public readonly ref struct Entry(ScannedMessage message) : IMessage<Entry>, IListMessage
     {
         private readonly ScannedMessage _message = message;
 
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
         public ReadOnlySpan<byte> Octets => _message.Octets;
-        static Entry IMessage<Entry, Bindings>.Create(ScannedMessage message) => new(message);
+        static Entry IMessage<Entry>.Create(ScannedMessage message) => new(message);
         /// <inheritdoc cref="IListMessage.Scan"/>
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int stop) =>
             ClientParser.Scan(ref cursor, source, 1, default, stop);
         /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
-        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) =>
+            cursor.ReadAlone(Scan(ref cursor, source, default(Bindings)));
+
+        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
             ClientParser.Scan(ref cursor, source, 1, in bindings);
 
         /// <summary>Whether the message has a known word as extension.</summary>
@@ -393,13 +387,16 @@ public sealed partial class Ldap
     /// <remarks><code>
     /// done = SEQUENCE { INTEGER $id, APPLICATION 5 { ENUMERATED, OCTETS, OCTETS, ... }, ... }
     /// </code></remarks>
-    public readonly ref struct Done(ScannedMessage message) : IMessage<Done, Bindings>
+    public readonly ref struct Done(ScannedMessage message) : IMessage<Done>
     {
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
         public ReadOnlySpan<byte> Octets { get; } = message.Octets;
-        static Done IMessage<Done, Bindings>.Create(ScannedMessage message) => new(message);
+        static Done IMessage<Done>.Create(ScannedMessage message) => new(message);
         /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
-        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) =>
+            cursor.ReadAlone(Scan(ref cursor, source, default(Bindings)));
+
+        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
             ClientParser.Scan(ref cursor, source, 2, in bindings);
     }
 
@@ -438,18 +435,18 @@ public sealed partial class Ldap
     /// success  = SEQUENCE { INTEGER $id, APPLICATION 24 { code:ENUMERATED 0, OCTETS, why:OCTETS,
     ///              [CONTEXT 3 {...}], [CONTEXT 10 start-tls], [CONTEXT 11 ""] }, ... }
     /// </code></remarks>
-    public readonly ref struct Success(ScannedMessage message) : IMessage<Success, Bindings>, IListMessage
+    public readonly ref struct Success(ScannedMessage message) : IMessage<Success>
     {
         private readonly ScannedMessage _message = message;
 
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
         public ReadOnlySpan<byte> Octets => _message.Octets;
-        static Success IMessage<Success, Bindings>.Create(ScannedMessage message) => new(message);
-        /// <inheritdoc cref="IListMessage.Scan"/>
-        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int stop) =>
-            ClientParser.Scan(ref cursor, source, 3, default, stop);
+        static Success IMessage<Success>.Create(ScannedMessage message) => new(message);
         /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
-        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) =>
+            cursor.ReadAlone(Scan(ref cursor, source, default(Bindings)));
+
+        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
             ClientParser.Scan(ref cursor, source, 3, in bindings);
 
         /// <summary>The code.</summary>
@@ -460,18 +457,18 @@ public sealed partial class Ldap
     }
 
     /// <summary>The message 'busy', which the client reads: <c>busy = refusal(ENUMERATED 51 / ENUMERATED 52)</c>.</summary>
-    public readonly ref struct Busy(ScannedMessage message) : IMessage<Busy, Bindings>, IListMessage
+    public readonly ref struct Busy(ScannedMessage message) : IMessage<Busy>
     {
         private readonly ScannedMessage _message = message;
 
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
         public ReadOnlySpan<byte> Octets => _message.Octets;
-        static Busy IMessage<Busy, Bindings>.Create(ScannedMessage message) => new(message);
-        /// <inheritdoc cref="IListMessage.Scan"/>
-        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int stop) =>
-            ClientParser.Scan(ref cursor, source, 4, default, stop);
+        static Busy IMessage<Busy>.Create(ScannedMessage message) => new(message);
         /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
-        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) =>
+            cursor.ReadAlone(Scan(ref cursor, source, default(Bindings)));
+
+        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
             ClientParser.Scan(ref cursor, source, 4, in bindings);
 
         /// <summary>The code.</summary>
@@ -482,18 +479,18 @@ public sealed partial class Ldap
     }
 
     /// <summary>The message 'failure', which the client reads: <c>failure = refusal(ENUMERATED(1..2147483647))</c>.</summary>
-    public readonly ref struct FailureMessage(ScannedMessage message) : IMessage<FailureMessage, Bindings>, IListMessage
+    public readonly ref struct FailureMessage(ScannedMessage message) : IMessage<FailureMessage>
     {
         private readonly ScannedMessage _message = message;
 
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
         public ReadOnlySpan<byte> Octets => _message.Octets;
-        static FailureMessage IMessage<FailureMessage, Bindings>.Create(ScannedMessage message) => new(message);
-        /// <inheritdoc cref="IListMessage.Scan"/>
-        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int stop) =>
-            ClientParser.Scan(ref cursor, source, 5, default, stop);
+        static FailureMessage IMessage<FailureMessage>.Create(ScannedMessage message) => new(message);
         /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
-        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) =>
+            cursor.ReadAlone(Scan(ref cursor, source, default(Bindings)));
+
+        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
             ClientParser.Scan(ref cursor, source, 5, in bindings);
 
         /// <summary>The code.</summary>
@@ -763,7 +760,7 @@ public sealed partial class Ldap
                         visitor("more", searchMessage.More, 0);
                     break;
                 case "entry":
-                    var entryMessage = ReadMessage<Entry, Bindings>(octets);
+                    var entryMessage = ReadMessage<Entry>(octets);
                     foreach (var element in entryMessage.Attributes)
                     {
                         var number1 = ++records;
@@ -781,17 +778,17 @@ public sealed partial class Ldap
                         visitor("more", requestMessage.More, 0);
                     break;
                 case "success":
-                    var successMessage = ReadMessage<Success, Bindings>(octets);
+                    var successMessage = ReadMessage<Success>(octets);
                     VisitNumber(visitor, "code", successMessage.Code);
                     visitor("why", successMessage.Why, 0);
                     break;
                 case "busy":
-                    var busyMessage = ReadMessage<Busy, Bindings>(octets);
+                    var busyMessage = ReadMessage<Busy>(octets);
                     VisitNumber(visitor, "code", busyMessage.Code);
                     visitor("why", busyMessage.Why, 0);
                     break;
                 case "failure":
-                    var failureMessageMessage = ReadMessage<FailureMessage, Bindings>(octets);
+                    var failureMessageMessage = ReadMessage<FailureMessage>(octets);
                     VisitNumber(visitor, "code", failureMessageMessage.Code);
                     visitor("why", failureMessageMessage.Why, 0);
                     break;
@@ -811,6 +808,13 @@ public sealed partial class Ldap
                 case "other(23)": VisitNumber(visitor, "id", ReadMessage<Other23>(octets).Id); break;
             }
         }
+    }
+
+    /// <summary>What one message gives and a later one repeats.</summary>
+    internal struct Bindings
+    {
+        /// <summary>The last id.</summary>
+        public long Id;
     }
 }
 
@@ -1253,31 +1257,31 @@ file static class ClientParser
             status = ReadBerInteger(source, 0x02, ref position, registers[EndOfPart], out _, out var number8Of02);
             if (status != OperationStatus.Done) return cursor.Stop(8, position, status);
             if (number8Of02 is not (>= 1 and <= 2147483647)) return OperationStatus.InvalidData;
-            if (stop < 0 && number8Of02 != bindings.Id) cursor.HasWrongValue = true;
+            if (stop < 0 && number8Of02 != bindings.Id) cursor.DiffersFromEarlier = true;
             goto Entry15;
         case 9: Done9:
             status = ReadBerInteger(source, 0x02, ref position, registers[EndOfPart], out _, out var number9Of02);
             if (status != OperationStatus.Done) return cursor.Stop(9, position, status);
             if (number9Of02 is not (>= 1 and <= 2147483647)) return OperationStatus.InvalidData;
-            if (stop < 0 && number9Of02 != bindings.Id) cursor.HasWrongValue = true;
+            if (stop < 0 && number9Of02 != bindings.Id) cursor.DiffersFromEarlier = true;
             goto Done16;
         case 10: Success10:
             status = ReadBerInteger(source, 0x02, ref position, registers[EndOfPart], out _, out var number10Of02);
             if (status != OperationStatus.Done) return cursor.Stop(10, position, status);
             if (number10Of02 is not (>= 1 and <= 2147483647)) return OperationStatus.InvalidData;
-            if (stop < 0 && number10Of02 != bindings.Id) cursor.HasWrongValue = true;
+            if (stop < 0 && number10Of02 != bindings.Id) cursor.DiffersFromEarlier = true;
             goto Success17;
         case 11: Refusal11:
             status = ReadBerInteger(source, 0x02, ref position, registers[EndOfPart], out _, out var number11Of02);
             if (status != OperationStatus.Done) return cursor.Stop(11, position, status);
             if (number11Of02 is not (>= 1 and <= 2147483647)) return OperationStatus.InvalidData;
-            if (stop < 0 && number11Of02 != bindings.Id) cursor.HasWrongValue = true;
+            if (stop < 0 && number11Of02 != bindings.Id) cursor.DiffersFromEarlier = true;
             goto Refusal18;
         case 12: Refusal12:
             status = ReadBerInteger(source, 0x02, ref position, registers[EndOfPart], out _, out var number12Of02);
             if (status != OperationStatus.Done) return cursor.Stop(12, position, status);
             if (number12Of02 is not (>= 1 and <= 2147483647)) return OperationStatus.InvalidData;
-            if (stop < 0 && number12Of02 != bindings.Id) cursor.HasWrongValue = true;
+            if (stop < 0 && number12Of02 != bindings.Id) cursor.DiffersFromEarlier = true;
             goto Refusal19;
         case 13: Notice13:
             status = ReadBerInteger(source, 0x02, ref position, registers[EndOfPart], out _, out var number13Of02);

@@ -6,7 +6,6 @@
 using System;
 using System.Buffers;
 using System.Collections.Generic;
-using System.Diagnostics.CodeAnalysis;
 using System.Text;
 using ProtocolKit;
 using ProtocolKit.Generated;
@@ -271,14 +270,6 @@ public sealed partial class Managesieve
                     break;
             }
         }
-    }
-
-    /// <summary>What one message gives and a later one repeats.</summary>
-    [SuppressMessage("Design", "CA1051", Justification = "Parsers and machines work on it in place.")]
-    public struct Bindings
-    {
-        /// <summary>The last tag.</summary>
-        public BoundOctets256 Tag;
     }
 
     /// <summary>The message 'greeting', which the client reads.</summary>
@@ -847,6 +838,13 @@ public sealed partial class Managesieve
                     break;
             }
         }
+    }
+
+    /// <summary>What one message gives and a later one repeats.</summary>
+    internal struct Bindings
+    {
+        /// <summary>The last tag.</summary>
+        public BoundOctets256 Tag;
     }
 }
 

@@ -6,7 +6,6 @@
 using System;
 using System.Buffers;
 using System.Collections.Generic;
-using System.Diagnostics.CodeAnalysis;
 using System.Text;
 using ProtocolKit;
 using ProtocolKit.Generated;
@@ -249,14 +248,6 @@ public sealed partial class Mtqp
         }
     }
 
-    /// <summary>What one message gives and a later one repeats.</summary>
-    [SuppressMessage("Design", "CA1051", Justification = "Parsers and machines work on it in place.")]
-    public struct Bindings
-    {
-        /// <summary>The last host.</summary>
-        public BoundOctets256 Host;
-    }
-
     /// <summary>The message 'banner', which the client reads.</summary>
     /// <remarks><code>
     /// banner = "+OK/MTQP" info end / "+OK+/MTQP" info end *( option / continued ) "." CRLF
@@ -481,6 +472,13 @@ public sealed partial class Mtqp
                     break;
             }
         }
+    }
+
+    /// <summary>What one message gives and a later one repeats.</summary>
+    internal struct Bindings
+    {
+        /// <summary>The last host.</summary>
+        public BoundOctets256 Host;
     }
 }
 

@@ -6,7 +6,6 @@
 using System;
 using System.Buffers;
 using System.Collections.Generic;
-using System.Diagnostics.CodeAnalysis;
 using System.Security.Cryptography;
 using System.Text;
 using ProtocolKit;
@@ -259,14 +258,6 @@ public sealed partial class Mupdate
         }
     }
 
-    /// <summary>What one message gives and a later one repeats.</summary>
-    [SuppressMessage("Design", "CA1051", Justification = "Parsers and machines work on it in place.")]
-    public struct Bindings
-    {
-        /// <summary>The last tag.</summary>
-        public BoundOctets64 Tag;
-    }
-
     /// <summary>The message 'banner', which the client reads.</summary>
     /// <remarks><code>
     /// banner = *( ( auth *WSP / listed ) CRLF ) end("* OK MUPDATE")
@@ -360,18 +351,18 @@ public sealed partial class Mupdate
     }
 
     /// <summary>The message 'ok', which the client reads: <c>ok = end($tag SP "OK")</c>.</summary>
-    public readonly ref struct Ok(ScannedMessage message) : IMessage<Ok, Bindings>, IListMessage
+    public readonly ref struct Ok(ScannedMessage message) : IMessage<Ok>
     {
         private readonly ScannedMessage _message = message;
 
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
         public ReadOnlySpan<byte> Octets => _message.Octets;
-        static Ok IMessage<Ok, Bindings>.Create(ScannedMessage message) => new(message);
-        /// <inheritdoc cref="IListMessage.Scan"/>
-        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int stop) =>
-            ClientParser.Scan(ref cursor, source, 3, default, stop);
+        static Ok IMessage<Ok>.Create(ScannedMessage message) => new(message);
         /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
-        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) =>
+            cursor.ReadAlone(Scan(ref cursor, source, default(Bindings)));
+
+        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
             ClientParser.Scan(ref cursor, source, 3, in bindings);
 
         /// <summary>Whether there is a size.</summary>
@@ -382,18 +373,18 @@ public sealed partial class Mupdate
     }
 
     /// <summary>The message 'bad', which the client reads: <c>bad = end($tag SP "BAD")</c>.</summary>
-    public readonly ref struct Bad(ScannedMessage message) : IMessage<Bad, Bindings>, IListMessage
+    public readonly ref struct Bad(ScannedMessage message) : IMessage<Bad>
     {
         private readonly ScannedMessage _message = message;
 
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
         public ReadOnlySpan<byte> Octets => _message.Octets;
-        static Bad IMessage<Bad, Bindings>.Create(ScannedMessage message) => new(message);
-        /// <inheritdoc cref="IListMessage.Scan"/>
-        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int stop) =>
-            ClientParser.Scan(ref cursor, source, 4, default, stop);
+        static Bad IMessage<Bad>.Create(ScannedMessage message) => new(message);
         /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
-        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) =>
+            cursor.ReadAlone(Scan(ref cursor, source, default(Bindings)));
+
+        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
             ClientParser.Scan(ref cursor, source, 4, in bindings);
 
         /// <summary>Whether there is a size.</summary>
@@ -404,18 +395,18 @@ public sealed partial class Mupdate
     }
 
     /// <summary>The message 'no', which the client reads: <c>no = end($tag SP "NO")</c>.</summary>
-    public readonly ref struct No(ScannedMessage message) : IMessage<No, Bindings>, IListMessage
+    public readonly ref struct No(ScannedMessage message) : IMessage<No>
     {
         private readonly ScannedMessage _message = message;
 
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
         public ReadOnlySpan<byte> Octets => _message.Octets;
-        static No IMessage<No, Bindings>.Create(ScannedMessage message) => new(message);
-        /// <inheritdoc cref="IListMessage.Scan"/>
-        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int stop) =>
-            ClientParser.Scan(ref cursor, source, 5, default, stop);
+        static No IMessage<No>.Create(ScannedMessage message) => new(message);
         /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
-        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) =>
+            cursor.ReadAlone(Scan(ref cursor, source, default(Bindings)));
+
+        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
             ClientParser.Scan(ref cursor, source, 5, in bindings);
 
         /// <summary>Whether there is a size.</summary>
@@ -602,17 +593,17 @@ public sealed partial class Mupdate
                     break;
                 case "starttls": visitor("tag", ReadMessage<Starttls>(octets).Tag, 0); break;
                 case "ok":
-                    var okMessage = ReadMessage<Ok, Bindings>(octets);
+                    var okMessage = ReadMessage<Ok>(octets);
                     if (okMessage.HasSize)
                         VisitNumber(visitor, "size", okMessage.Size);
                     break;
                 case "bad":
-                    var badMessage = ReadMessage<Bad, Bindings>(octets);
+                    var badMessage = ReadMessage<Bad>(octets);
                     if (badMessage.HasSize)
                         VisitNumber(visitor, "size", badMessage.Size);
                     break;
                 case "no":
-                    var noMessage = ReadMessage<No, Bindings>(octets);
+                    var noMessage = ReadMessage<No>(octets);
                     if (noMessage.HasSize)
                         VisitNumber(visitor, "size", noMessage.Size);
                     break;
@@ -646,6 +637,13 @@ public sealed partial class Mupdate
                     break;
             }
         }
+    }
+
+    /// <summary>What one message gives and a later one repeats.</summary>
+    internal struct Bindings
+    {
+        /// <summary>The last tag.</summary>
+        public BoundOctets64 Tag;
     }
 }
 
@@ -703,21 +701,24 @@ file static class ClientParser
             if (!HasAtIgnoringCase(source, position, " OK"u8))
                 return cursor.StopInIgnoringCase(10, position, source, " OK"u8);
             if (position - registers[Turns] > 64) return OperationStatus.InvalidData;
-            if (stop < 0 && !source[registers[RepeatedTag]..position].SequenceEqual(bindings.Tag.AsSpan())) cursor.HasWrongValue = true;
+            if (stop < 0 && !source[registers[RepeatedTag]..position].SequenceEqual(bindings.Tag.AsSpan()))
+                cursor.DiffersFromEarlier = true;
             position += 3; goto End38;
         case 11: Tag11:
             position = textRuns.End(in Tables.Text, source, position);
             if (!HasAtIgnoringCase(source, position, " BAD"u8))
                 return cursor.StopInIgnoringCase(11, position, source, " BAD"u8);
             if (position - registers[Turns] > 64) return OperationStatus.InvalidData;
-            if (stop < 0 && !source[registers[RepeatedTag]..position].SequenceEqual(bindings.Tag.AsSpan())) cursor.HasWrongValue = true;
+            if (stop < 0 && !source[registers[RepeatedTag]..position].SequenceEqual(bindings.Tag.AsSpan()))
+                cursor.DiffersFromEarlier = true;
             position += 4; goto End38;
         case 12: Tag12:
             position = textRuns.End(in Tables.Text, source, position);
             if (!HasAtIgnoringCase(source, position, " NO"u8))
                 return cursor.StopInIgnoringCase(12, position, source, " NO"u8);
             if (position - registers[Turns] > 64) return OperationStatus.InvalidData;
-            if (stop < 0 && !source[registers[RepeatedTag]..position].SequenceEqual(bindings.Tag.AsSpan())) cursor.HasWrongValue = true;
+            if (stop < 0 && !source[registers[RepeatedTag]..position].SequenceEqual(bindings.Tag.AsSpan()))
+                cursor.DiffersFromEarlier = true;
             position += 3; goto End38;
         case 14: Tag14:
             position = textRuns.End(in Tables.Text, source, position);

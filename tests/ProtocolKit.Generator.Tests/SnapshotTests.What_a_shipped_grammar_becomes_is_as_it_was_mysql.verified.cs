@@ -6,7 +6,6 @@
 using System;
 using System.Buffers;
 using System.Collections.Generic;
-using System.Diagnostics.CodeAnalysis;
 using System.Security.Cryptography;
 using ProtocolKit;
 using ProtocolKit.Generated;
@@ -234,17 +233,6 @@ public sealed partial class Mysql
         }
     }
 
-    /// <summary>What one message gives and a later one repeats.</summary>
-    [SuppressMessage("Design", "CA1051", Justification = "Parsers and machines work on it in place.")]
-    public struct Bindings
-    {
-        /// <summary>The last scramble.</summary>
-        public BoundOctets64 Scramble;
-
-        /// <summary>The last scramble-rest.</summary>
-        public BoundOctets64 ScrambleRest;
-    }
-
     /// <summary>The message 'handshake', which the client reads.</summary>
     /// <remarks><code>
     /// handshake   = size:uint24le uint8(0) within($size, uint8(10) server-version:*%x01-FF %x00 thread-id:uint32le
@@ -441,6 +429,16 @@ public sealed partial class Mysql
                 case "login": VisitNumber(visitor, "size", (long)ReadMessage<Login>(octets).Size); break;
             }
         }
+    }
+
+    /// <summary>What one message gives and a later one repeats.</summary>
+    internal struct Bindings
+    {
+        /// <summary>The last scramble.</summary>
+        public BoundOctets64 Scramble;
+
+        /// <summary>The last scramble-rest.</summary>
+        public BoundOctets64 ScrambleRest;
     }
 }
 

@@ -6,7 +6,6 @@
 using System;
 using System.Buffers;
 using System.Collections.Generic;
-using System.Diagnostics.CodeAnalysis;
 using ProtocolKit;
 using ProtocolKit.Generated;
 using static ProtocolKit.Generated.WireFormat;
@@ -240,14 +239,6 @@ public sealed partial class Nbd
                     break;
             }
         }
-    }
-
-    /// <summary>What one message gives and a later one repeats.</summary>
-    [SuppressMessage("Design", "CA1051", Justification = "Parsers and machines work on it in place.")]
-    public struct Bindings
-    {
-        /// <summary>The last id.</summary>
-        public long Id;
     }
 
     /// <summary>The message 'greeting', which the client reads.</summary>
@@ -489,6 +480,13 @@ public sealed partial class Nbd
                     break;
             }
         }
+    }
+
+    /// <summary>What one message gives and a later one repeats.</summary>
+    internal struct Bindings
+    {
+        /// <summary>The last id.</summary>
+        public long Id;
     }
 }
 

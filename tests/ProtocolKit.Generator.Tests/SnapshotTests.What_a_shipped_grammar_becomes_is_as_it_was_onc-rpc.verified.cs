@@ -6,7 +6,6 @@
 using System;
 using System.Buffers;
 using System.Collections.Generic;
-using System.Diagnostics.CodeAnalysis;
 using ProtocolKit;
 using ProtocolKit.Generated;
 using static ProtocolKit.Generated.WireFormat;
@@ -236,14 +235,6 @@ public sealed partial class OncRpc
         }
     }
 
-    /// <summary>What one message gives and a later one repeats.</summary>
-    [SuppressMessage("Design", "CA1051", Justification = "Parsers and machines work on it in place.")]
-    public struct Bindings
-    {
-        /// <summary>The last xid.</summary>
-        public long Xid;
-    }
-
     /// <summary>The message 'probe', which the server reads.</summary>
     /// <remarks><code>
     /// probe = whole(call(uint32(rpc-version) program:uint32 version:uint32 uint32(null) uint32(auth-tls) opaque credential))
@@ -281,18 +272,18 @@ public sealed partial class OncRpc
     /// <remarks><code>
     /// starttls = whole(reply(accepted-stat, uint32(auth-none) length:uint32(8) padded(4, %s"STARTTLS") uint32(success)))
     /// </code></remarks>
-    public readonly ref struct Starttls(ScannedMessage message) : IMessage<Starttls, Bindings>, IListMessage
+    public readonly ref struct Starttls(ScannedMessage message) : IMessage<Starttls>
     {
         private readonly ScannedMessage _message = message;
 
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
         public ReadOnlySpan<byte> Octets => _message.Octets;
-        static Starttls IMessage<Starttls, Bindings>.Create(ScannedMessage message) => new(message);
-        /// <inheritdoc cref="IListMessage.Scan"/>
-        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int stop) =>
-            ClientParser.Scan(ref cursor, source, 1, default, stop);
+        static Starttls IMessage<Starttls>.Create(ScannedMessage message) => new(message);
         /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
-        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) =>
+            cursor.ReadAlone(Scan(ref cursor, source, default(Bindings)));
+
+        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
             ClientParser.Scan(ref cursor, source, 1, in bindings);
 
         /// <summary>The size.</summary>
@@ -306,18 +297,21 @@ public sealed partial class OncRpc
     /// <remarks><code>
     /// busy = record(reply(accepted-stat, credential uint32(system-error)))
     /// </code></remarks>
-    public readonly ref struct Busy(ScannedMessage message) : IMessage<Busy, Bindings>, IListMessage
+    public readonly ref struct Busy(ScannedMessage message) : IMessage<Busy>, IListMessage
     {
         private readonly ScannedMessage _message = message;
 
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
         public ReadOnlySpan<byte> Octets => _message.Octets;
-        static Busy IMessage<Busy, Bindings>.Create(ScannedMessage message) => new(message);
+        static Busy IMessage<Busy>.Create(ScannedMessage message) => new(message);
         /// <inheritdoc cref="IListMessage.Scan"/>
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int stop) =>
             ClientParser.Scan(ref cursor, source, 2, default, stop);
         /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
-        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) =>
+            cursor.ReadAlone(Scan(ref cursor, source, default(Bindings)));
+
+        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
             ClientParser.Scan(ref cursor, source, 2, in bindings);
 
         /// <summary>The size.</summary>
@@ -334,18 +328,21 @@ public sealed partial class OncRpc
     /// <remarks><code>
     /// accepted = record(reply(accepted-stat, rest))
     /// </code></remarks>
-    public readonly ref struct Accepted(ScannedMessage message) : IMessage<Accepted, Bindings>, IListMessage
+    public readonly ref struct Accepted(ScannedMessage message) : IMessage<Accepted>, IListMessage
     {
         private readonly ScannedMessage _message = message;
 
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
         public ReadOnlySpan<byte> Octets => _message.Octets;
-        static Accepted IMessage<Accepted, Bindings>.Create(ScannedMessage message) => new(message);
+        static Accepted IMessage<Accepted>.Create(ScannedMessage message) => new(message);
         /// <inheritdoc cref="IListMessage.Scan"/>
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int stop) =>
             ClientParser.Scan(ref cursor, source, 3, default, stop);
         /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
-        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) =>
+            cursor.ReadAlone(Scan(ref cursor, source, default(Bindings)));
+
+        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
             ClientParser.Scan(ref cursor, source, 3, in bindings);
 
         /// <summary>The size.</summary>
@@ -356,18 +353,21 @@ public sealed partial class OncRpc
     }
 
     /// <summary>The message 'denied', which the client reads: <c>denied = record(reply(denied-stat, rest))</c>.</summary>
-    public readonly ref struct Denied(ScannedMessage message) : IMessage<Denied, Bindings>, IListMessage
+    public readonly ref struct Denied(ScannedMessage message) : IMessage<Denied>, IListMessage
     {
         private readonly ScannedMessage _message = message;
 
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
         public ReadOnlySpan<byte> Octets => _message.Octets;
-        static Denied IMessage<Denied, Bindings>.Create(ScannedMessage message) => new(message);
+        static Denied IMessage<Denied>.Create(ScannedMessage message) => new(message);
         /// <inheritdoc cref="IListMessage.Scan"/>
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int stop) =>
             ClientParser.Scan(ref cursor, source, 4, default, stop);
         /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
-        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) =>
+            cursor.ReadAlone(Scan(ref cursor, source, default(Bindings)));
+
+        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
             ClientParser.Scan(ref cursor, source, 4, in bindings);
 
         /// <summary>The size.</summary>
@@ -467,25 +467,25 @@ public sealed partial class OncRpc
                         VisitNumber(visitor, "length", (long)value);
                     break;
                 case "starttls":
-                    var starttlsMessage = ReadMessage<Starttls, Bindings>(octets);
+                    var starttlsMessage = ReadMessage<Starttls>(octets);
                     VisitNumber(visitor, "size", (long)starttlsMessage.Size);
                     VisitNumber(visitor, "length", (long)starttlsMessage.Length);
                     break;
                 case "busy":
-                    var busyMessage = ReadMessage<Busy, Bindings>(octets);
+                    var busyMessage = ReadMessage<Busy>(octets);
                     VisitNumber(visitor, "size", (long)busyMessage.Size);
                     VisitNumber(visitor, "length", (long)busyMessage.Length);
                     foreach (var value in busyMessage.Parts)
                         VisitNumber(visitor, "part", (long)value);
                     break;
                 case "accepted":
-                    var acceptedMessage = ReadMessage<Accepted, Bindings>(octets);
+                    var acceptedMessage = ReadMessage<Accepted>(octets);
                     VisitNumber(visitor, "size", (long)acceptedMessage.Size);
                     foreach (var value in acceptedMessage.Parts)
                         VisitNumber(visitor, "part", (long)value);
                     break;
                 case "denied":
-                    var deniedMessage = ReadMessage<Denied, Bindings>(octets);
+                    var deniedMessage = ReadMessage<Denied>(octets);
                     VisitNumber(visitor, "size", (long)deniedMessage.Size);
                     foreach (var value in deniedMessage.Parts)
                         VisitNumber(visitor, "part", (long)value);
@@ -506,6 +506,13 @@ public sealed partial class OncRpc
                     break;
             }
         }
+    }
+
+    /// <summary>What one message gives and a later one repeats.</summary>
+    internal struct Bindings
+    {
+        /// <summary>The last xid.</summary>
+        public long Xid;
     }
 }
 
@@ -924,43 +931,43 @@ file static class ClientParser
                 (ReadOnlySpan<byte>)[0x00, 0x00, 0x00, 0x01, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00]))
                 return cursor.StopIn(61, position, source[..limit], (ReadOnlySpan<byte>)[0x00, 0x00, 0x00, 0x01, 0x00, 0x00, 0x00, 0x00,
                     0x00, 0x00, 0x00, 0x00], isWhole: limit == registers[EndOfPart]);
-            if (stop < 0 && (long)BigEndian(source[registers[RepeatedXid]..position]) != bindings.Xid) cursor.HasWrongValue = true;
+            if (stop < 0 && (long)BigEndian(source[registers[RepeatedXid]..position]) != bindings.Xid) cursor.DiffersFromEarlier = true;
             position += 12; goto Reply137;
         case 62: Xid62:
             if (!HasAt(source[..limit], position, (ReadOnlySpan<byte>)[0x00, 0x00, 0x00, 0x01, 0x00, 0x00, 0x00, 0x00]))
                 return cursor.StopIn(62, position, source[..limit], (ReadOnlySpan<byte>)[0x00, 0x00, 0x00, 0x01, 0x00, 0x00, 0x00, 0x00],
                     isWhole: limit == registers[EndOfPart]);
-            if (stop < 0 && (long)BigEndian(source[registers[RepeatedXid]..position]) != bindings.Xid) cursor.HasWrongValue = true;
+            if (stop < 0 && (long)BigEndian(source[registers[RepeatedXid]..position]) != bindings.Xid) cursor.DiffersFromEarlier = true;
             position += 8; goto Reply118;
         case 63: Xid63:
             if (!HasAt(source[..limit], position, (ReadOnlySpan<byte>)[0x00, 0x00, 0x00, 0x01, 0x00, 0x00, 0x00, 0x00]))
                 return cursor.StopIn(63, position, source[..limit], (ReadOnlySpan<byte>)[0x00, 0x00, 0x00, 0x01, 0x00, 0x00, 0x00, 0x00],
                     isWhole: limit == registers[EndOfPart]);
-            if (stop < 0 && (long)BigEndian(source[registers[RepeatedXid2]..position]) != bindings.Xid) cursor.HasWrongValue = true;
+            if (stop < 0 && (long)BigEndian(source[registers[RepeatedXid2]..position]) != bindings.Xid) cursor.DiffersFromEarlier = true;
             position += 8; goto Reply119;
         case 64: Xid64:
             if (!HasAt(source[..limit], position, (ReadOnlySpan<byte>)[0x00, 0x00, 0x00, 0x01, 0x00, 0x00, 0x00, 0x00]))
                 return cursor.StopIn(64, position, source[..limit], (ReadOnlySpan<byte>)[0x00, 0x00, 0x00, 0x01, 0x00, 0x00, 0x00, 0x00],
                     isWhole: limit == registers[EndOfPart]);
-            if (stop < 0 && (long)BigEndian(source[registers[RepeatedXid]..position]) != bindings.Xid) cursor.HasWrongValue = true;
+            if (stop < 0 && (long)BigEndian(source[registers[RepeatedXid]..position]) != bindings.Xid) cursor.DiffersFromEarlier = true;
             position += 8; goto Text120;
         case 65: Xid65:
             if (!HasAt(source[..limit], position, (ReadOnlySpan<byte>)[0x00, 0x00, 0x00, 0x01, 0x00, 0x00, 0x00, 0x00]))
                 return cursor.StopIn(65, position, source[..limit], (ReadOnlySpan<byte>)[0x00, 0x00, 0x00, 0x01, 0x00, 0x00, 0x00, 0x00],
                     isWhole: limit == registers[EndOfPart]);
-            if (stop < 0 && (long)BigEndian(source[registers[RepeatedXid2]..position]) != bindings.Xid) cursor.HasWrongValue = true;
+            if (stop < 0 && (long)BigEndian(source[registers[RepeatedXid2]..position]) != bindings.Xid) cursor.DiffersFromEarlier = true;
             position += 8; goto Text121;
         case 66: Xid66:
             if (!HasAt(source[..limit], position, (ReadOnlySpan<byte>)[0x00, 0x00, 0x00, 0x01, 0x00, 0x00, 0x00, 0x01]))
                 return cursor.StopIn(66, position, source[..limit], (ReadOnlySpan<byte>)[0x00, 0x00, 0x00, 0x01, 0x00, 0x00, 0x00, 0x01],
                     isWhole: limit == registers[EndOfPart]);
-            if (stop < 0 && (long)BigEndian(source[registers[RepeatedXid]..position]) != bindings.Xid) cursor.HasWrongValue = true;
+            if (stop < 0 && (long)BigEndian(source[registers[RepeatedXid]..position]) != bindings.Xid) cursor.DiffersFromEarlier = true;
             position += 8; goto Text120;
         case 67: Xid67:
             if (!HasAt(source[..limit], position, (ReadOnlySpan<byte>)[0x00, 0x00, 0x00, 0x01, 0x00, 0x00, 0x00, 0x01]))
                 return cursor.StopIn(67, position, source[..limit], (ReadOnlySpan<byte>)[0x00, 0x00, 0x00, 0x01, 0x00, 0x00, 0x00, 0x01],
                     isWhole: limit == registers[EndOfPart]);
-            if (stop < 0 && (long)BigEndian(source[registers[RepeatedXid2]..position]) != bindings.Xid) cursor.HasWrongValue = true;
+            if (stop < 0 && (long)BigEndian(source[registers[RepeatedXid2]..position]) != bindings.Xid) cursor.DiffersFromEarlier = true;
             position += 8; goto Text121;
         case 118: Reply118:
             if (registers[EndOfPart] - position < 4) return OperationStatus.InvalidData;

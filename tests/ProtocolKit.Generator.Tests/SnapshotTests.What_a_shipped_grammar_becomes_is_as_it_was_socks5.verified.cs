@@ -6,7 +6,6 @@
 using System;
 using System.Buffers;
 using System.Collections.Generic;
-using System.Diagnostics.CodeAnalysis;
 using System.Text;
 using ProtocolKit;
 using ProtocolKit.Generated;
@@ -267,14 +266,6 @@ public sealed partial class Socks5
             1 => _methodIs2,
             _ => _commandIs1,
         };
-    }
-
-    /// <summary>What one message gives and a later one repeats.</summary>
-    [SuppressMessage("Design", "CA1051", Justification = "Parsers and machines work on it in place.")]
-    public struct Bindings
-    {
-        /// <summary>The last host.</summary>
-        public BoundOctets256 Host;
     }
 
     /// <summary>The message 'anonymous', which the server reads: <c>anonymous = %x05 %x01 method:uint8(0)</c>.</summary>
@@ -629,6 +620,13 @@ public sealed partial class Socks5
                     break;
             }
         }
+    }
+
+    /// <summary>What one message gives and a later one repeats.</summary>
+    internal struct Bindings
+    {
+        /// <summary>The last host.</summary>
+        public BoundOctets256 Host;
     }
 }
 

@@ -6,7 +6,6 @@
 using System;
 using System.Buffers;
 using System.Collections.Generic;
-using System.Diagnostics.CodeAnalysis;
 using ProtocolKit;
 using ProtocolKit.Generated;
 using static ProtocolKit.Generated.WireFormat;
@@ -184,14 +183,6 @@ public sealed partial class Telnet
         }
     }
 
-    /// <summary>What one message gives and a later one repeats.</summary>
-    [SuppressMessage("Design", "CA1051", Justification = "Parsers and machines work on it in place.")]
-    public struct Bindings
-    {
-        /// <summary>The last option.</summary>
-        public BoundOctets64 Option;
-    }
-
     /// <summary>The message 'do-tls', which both roles read: <c>do-tls = %xFF.FD.2E</c>.</summary>
     public readonly ref struct DoTls(ScannedMessage message) : IMessage<DoTls>
     {
@@ -340,6 +331,13 @@ public sealed partial class Telnet
                 case "%xFF.FB option:other": visitor("option", ReadMessage<OptionOther2>(octets).Option, 0); break;
             }
         }
+    }
+
+    /// <summary>What one message gives and a later one repeats.</summary>
+    internal struct Bindings
+    {
+        /// <summary>The last option.</summary>
+        public BoundOctets64 Option;
     }
 }
 

@@ -6,7 +6,6 @@
 using System;
 using System.Buffers;
 using System.Collections.Generic;
-using System.Diagnostics.CodeAnalysis;
 using System.IO;
 using System.Security.Cryptography;
 using System.Text;
@@ -39,16 +38,7 @@ public sealed partial class XmppServer
         /// <summary>The last 'opened' that the server said inside TLS; a client's connections have it.</summary>
         /// <remarks>Its octets are valid until the connection is disposed.</remarks>
         /// <exception cref="InvalidOperationException">It was not said.</exception>
-        public Opened Opened
-        {
-            get
-            {
-                var octets = Kept(0, "opened");
-                var cursor = default(ScanCursor);
-                Opened.Scan(ref cursor, octets, in Bindings.StandAlone);
-                return new Opened(new(octets, in cursor));
-            }
-        }
+        public Opened Opened => Kept<Opened>(0, "opened");
 
         /// <summary>Whether 'nameless' was said.</summary>
         public bool HasNameless => IsKept(1);
@@ -378,66 +368,6 @@ public sealed partial class XmppServer
         }
     }
 
-    /// <summary>What one message gives and a later one repeats.</summary>
-    [SuppressMessage("Design", "CA1051", Justification = "Parsers and machines work on it in place.")]
-    public struct Bindings
-    {
-        /// <summary>The last host.</summary>
-        public BoundOctets256 Host;
-
-        /// <summary>The last unicode-host.</summary>
-        public BoundOctets256 UnicodeHost;
-
-        /// <summary>The last id.</summary>
-        public BoundOctets256 Id;
-
-        /// <summary>The XML namespaces that the open stream declares.</summary>
-        public XmlNamespaceScope Namespaces;
-
-        internal static readonly Bindings StandAlone = new() { Namespaces = XmlNames.StandAlone };
-    }
-
-    /// <summary>The XML namespaces of the grammar, by number.</summary>
-    internal readonly struct XmlNames : IXmlNamespaces
-    {
-        /// <summary>http://etherx.jabber.org/streams</summary>
-        internal const int StreamId = 1;
-
-        /// <summary>urn:ietf:params:xml:ns:xmpp-tls</summary>
-        internal const int TlsId = 2;
-
-        /// <summary>urn:ietf:params:xml:ns:xmpp-streams</summary>
-        internal const int WhyId = 3;
-
-        /// <summary>urn:ietf:params:xml:ns:xmpp-sasl</summary>
-        internal const int SaslId = 4;
-
-        /// <summary>jabber:server</summary>
-        internal const int UnprefixedId = 5;
-
-        /// <summary>What is declared around a message that is read without its stream.</summary>
-        internal static readonly XmlNamespaceScope StandAlone = CreateStandAlone();
-
-        private static XmlNamespaceScope CreateStandAlone()
-        {
-            var scope = XmlNamespaceScope.CreateOpenEnded();
-            scope.Declare("stream"u8, StreamId);
-            scope.Declare(""u8, UnprefixedId);
-            return scope;
-        }
-
-        /// <inheritdoc/>
-        public static int Find(ReadOnlySpan<byte> name) => name.Length switch
-        {
-            32 when name.SequenceEqual("http://etherx.jabber.org/streams"u8) => StreamId,
-            31 when name.SequenceEqual("urn:ietf:params:xml:ns:xmpp-tls"u8) => TlsId,
-            35 when name.SequenceEqual("urn:ietf:params:xml:ns:xmpp-streams"u8) => WhyId,
-            32 when name.SequenceEqual("urn:ietf:params:xml:ns:xmpp-sasl"u8) => SaslId,
-            13 when name.SequenceEqual("jabber:server"u8) => UnprefixedId,
-            _ => XmlNamespaceScope.Other,
-        };
-    }
-
     /// <summary>The message 'open', which the server reads.</summary>
     /// <remarks><code>
     /// open = &lt;stream:stream to=host:domain [from=client-name:name] version=version&gt;
@@ -468,8 +398,7 @@ public sealed partial class XmppServer
         private const int HostStart = 0, HostEnd = 1;
         private const int ClientNameStart = 2, ClientNameEnd = 3;
 
-        /// <inheritdoc cref="IMessage{TSelf, TBindings}.Scan"/>
-        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
+        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
             XmlFrame.Scan<Open, XmlNames, Bindings>(
                 XmlTag.Stream, ref cursor, source, in XmlNamespaceScope.Empty, in bindings, 65536, 8);
 
@@ -500,13 +429,13 @@ public sealed partial class XmppServer
     /// <remarks><code>
     /// opened = &lt;stream:stream [from=$unicode-host] [id=id:identifier] version=version&gt;
     /// </code></remarks>
-    public readonly ref struct Opened(ScannedMessage message) : IMessage<Opened, Bindings>, IXmlMessage<XmlNames, Bindings>
+    public readonly ref struct Opened(ScannedMessage message) : IMessage<Opened>, IXmlMessage<XmlNames, Bindings>
     {
         private readonly ScannedMessage _message = message;
 
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
         public ReadOnlySpan<byte> Octets => _message.Octets;
-        static Opened IMessage<Opened, Bindings>.Create(ScannedMessage message) => new(message);
+        static Opened IMessage<Opened>.Create(ScannedMessage message) => new(message);
 
         /// <summary>Whether there is an id.</summary>
         public bool HasId => _message.Has(IdEnd);
@@ -516,10 +445,13 @@ public sealed partial class XmppServer
 
         internal XmlValue WrittenId => new(_message[IdStart, IdEnd]);
 
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) =>
+            cursor.ReadAlone(Scan(ref cursor, source, in Bindings.StandAlone));
+
         private const int IdStart = 0, IdEnd = 1;
 
-        /// <inheritdoc cref="IMessage{TSelf, TBindings}.Scan"/>
-        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
+        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
             XmlFrame.Scan<Opened, XmlNames, Bindings>(
                 XmlTag.Stream, ref cursor, source, in XmlNamespaceScope.Empty, in bindings, 65536, 8);
 
@@ -575,8 +507,7 @@ public sealed partial class XmppServer
 
         private const int IdStart = 0, IdEnd = 1;
 
-        /// <inheritdoc cref="IMessage{TSelf, TBindings}.Scan"/>
-        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
+        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
             XmlFrame.Scan<Nameless, XmlNames, Bindings>(
                 XmlTag.Stream, ref cursor, source, in XmlNamespaceScope.Empty, in bindings, 65536, 8);
 
@@ -602,16 +533,19 @@ public sealed partial class XmppServer
     }
 
     /// <summary>The message 'old', which the client reads: <c>old = &lt;stream:stream [from=$unicode-host]&gt;</c>.</summary>
-    public readonly ref struct Old(ScannedMessage message) : IMessage<Old, Bindings>, IXmlMessage<XmlNames, Bindings>
+    public readonly ref struct Old(ScannedMessage message) : IMessage<Old>, IXmlMessage<XmlNames, Bindings>
     {
         private readonly ScannedMessage _message = message;
 
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
         public ReadOnlySpan<byte> Octets => _message.Octets;
-        static Old IMessage<Old, Bindings>.Create(ScannedMessage message) => new(message);
+        static Old IMessage<Old>.Create(ScannedMessage message) => new(message);
 
-        /// <inheritdoc cref="IMessage{TSelf, TBindings}.Scan"/>
-        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
+        /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) =>
+            cursor.ReadAlone(Scan(ref cursor, source, in Bindings.StandAlone));
+
+        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
             XmlFrame.Scan<Old, XmlNames, Bindings>(
                 XmlTag.Stream, ref cursor, source, in XmlNamespaceScope.Empty, in bindings, 65536, 8);
 
@@ -645,8 +579,7 @@ public sealed partial class XmppServer
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) =>
             Scan(ref cursor, source, in Bindings.StandAlone);
 
-        /// <inheritdoc cref="IMessage{TSelf, TBindings}.Scan"/>
-        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
+        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
             XmlFrame.Scan<OldNameless, XmlNames, Bindings>(
                 XmlTag.Stream, ref cursor, source, in XmlNamespaceScope.Empty, in bindings, 65536, 8);
 
@@ -690,8 +623,7 @@ public sealed partial class XmppServer
         private const int OfferCount = 0;
         private const int MechanismCount = 1;
 
-        /// <inheritdoc cref="IMessage{TSelf, TBindings}.Scan"/>
-        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
+        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
             XmlFrame.Scan<Features, XmlNames, Bindings>(
                 XmlTag.Element, ref cursor, source, in bindings.Namespaces, in bindings, 65536, 8);
 
@@ -838,8 +770,7 @@ public sealed partial class XmppServer
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) =>
             Scan(ref cursor, source, in Bindings.StandAlone);
 
-        /// <inheritdoc cref="IMessage{TSelf, TBindings}.Scan"/>
-        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
+        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
             XmlFrame.Scan<Starttls, XmlNames, Bindings>(
                 XmlTag.Element, ref cursor, source, in bindings.Namespaces, in bindings, 65536, 8);
 
@@ -866,8 +797,7 @@ public sealed partial class XmppServer
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) =>
             Scan(ref cursor, source, in Bindings.StandAlone);
 
-        /// <inheritdoc cref="IMessage{TSelf, TBindings}.Scan"/>
-        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
+        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
             XmlFrame.Scan<Proceed, XmlNames, Bindings>(
                 XmlTag.Element, ref cursor, source, in bindings.Namespaces, in bindings, 65536, 8);
 
@@ -894,8 +824,7 @@ public sealed partial class XmppServer
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) =>
             Scan(ref cursor, source, in Bindings.StandAlone);
 
-        /// <inheritdoc cref="IMessage{TSelf, TBindings}.Scan"/>
-        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
+        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
             XmlFrame.Scan<FailureMessage, XmlNames, Bindings>(
                 XmlTag.Element, ref cursor, source, in bindings.Namespaces, in bindings, 65536, 8);
 
@@ -922,8 +851,7 @@ public sealed partial class XmppServer
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) =>
             Scan(ref cursor, source, in Bindings.StandAlone);
 
-        /// <inheritdoc cref="IMessage{TSelf, TBindings}.Scan"/>
-        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
+        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
             XmlFrame.Scan<OtherError, XmlNames, Bindings>(
                 XmlTag.Element, ref cursor, source, in bindings.Namespaces, in bindings, 65536, 8);
 
@@ -951,8 +879,7 @@ public sealed partial class XmppServer
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) =>
             Scan(ref cursor, source, in Bindings.StandAlone);
 
-        /// <inheritdoc cref="IMessage{TSelf, TBindings}.Scan"/>
-        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
+        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
             XmlFrame.Scan<EndMessage, XmlNames, Bindings>(
                 XmlTag.StreamEnd, ref cursor, source, in bindings.Namespaces, in bindings, 65536, 8);
 
@@ -989,8 +916,7 @@ public sealed partial class XmppServer
 
         private const int HostStart = 0, HostEnd = 1;
 
-        /// <inheritdoc cref="IMessage{TSelf, TBindings}.Scan"/>
-        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
+        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
             XmlFrame.Scan<StreamHost, XmlNames, Bindings>(
                 XmlTag.Stream, ref cursor, source, in XmlNamespaceScope.Empty, in bindings, 65536, 8);
 
@@ -1021,8 +947,7 @@ public sealed partial class XmppServer
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) =>
             Scan(ref cursor, source, in Bindings.StandAlone);
 
-        /// <inheritdoc cref="IMessage{TSelf, TBindings}.Scan"/>
-        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
+        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
             XmlFrame.Scan<StreamMessage, XmlNames, Bindings>(
                 XmlTag.Stream, ref cursor, source, in XmlNamespaceScope.Empty, in bindings, 65536, 8);
 
@@ -1049,8 +974,7 @@ public sealed partial class XmppServer
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) =>
             Scan(ref cursor, source, in Bindings.StandAlone);
 
-        /// <inheritdoc cref="IMessage{TSelf, TBindings}.Scan"/>
-        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
+        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
             XmlFrame.Scan<OtherStarttls, XmlNames, Bindings>(
                 XmlTag.Element, ref cursor, source, in bindings.Namespaces, in bindings, 65536, 8);
 
@@ -1078,8 +1002,7 @@ public sealed partial class XmppServer
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) =>
             Scan(ref cursor, source, in Bindings.StandAlone);
 
-        /// <inheritdoc cref="IMessage{TSelf, TBindings}.Scan"/>
-        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
+        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
             XmlFrame.Scan<Any, XmlNames, Bindings>(
                 XmlTag.Element, ref cursor, source, in bindings.Namespaces, in bindings, 65536, 8);
 
@@ -1146,23 +1069,21 @@ public sealed partial class XmppServer
 
         public override void VisitLabels(string message, ReadOnlySpan<byte> octets, LabelVisitor visitor)
         {
-            var cursor = default(ScanCursor);
             switch (message)
             {
-                case "open" when Open.Scan(ref cursor, octets, in Bindings.StandAlone) == OperationStatus.Done:
-                    var openMessage = new Open(new(octets, in cursor));
+                case "open":
+                    var openMessage = ReadMessage<Open>(octets);
                     visitor("host", openMessage.Host, 0);
                     if (openMessage.HasClientName)
                         visitor("client-name", openMessage.ClientName, 0);
                     break;
-                case "opened" when Opened.Scan(ref cursor, octets,
-                    in Bindings.StandAlone) == OperationStatus.Done || cursor.State == ScanCursor.WrongValue:
-                    var openedMessage = new Opened(new(octets, in cursor));
+                case "opened":
+                    var openedMessage = ReadMessage<Opened>(octets);
                     if (openedMessage.HasId)
                         visitor("id", openedMessage.Id, 0);
                     break;
-                case "nameless" when Nameless.Scan(ref cursor, octets, in Bindings.StandAlone) == OperationStatus.Done:
-                    var namelessMessage = new Nameless(new(octets, in cursor));
+                case "nameless":
+                    var namelessMessage = ReadMessage<Nameless>(octets);
                     if (namelessMessage.HasId)
                         visitor("id", namelessMessage.Id, 0);
                     break;
@@ -1172,8 +1093,8 @@ public sealed partial class XmppServer
                     if (refusedMessage.HasText)
                         visitor("text", refusedMessage.Text, 0);
                     break;
-                case "features" when Features.Scan(ref cursor, octets, in Bindings.StandAlone) == OperationStatus.Done:
-                    var featuresMessage = new Features(new(octets, in cursor));
+                case "features":
+                    var featuresMessage = ReadMessage<Features>(octets);
                     if (featuresMessage.HasOffer)
                         visitor("offer", [], 0);
                     foreach (var value in featuresMessage.Mechanisms)
@@ -1185,11 +1106,67 @@ public sealed partial class XmppServer
                     if (errorMessage.HasText)
                         visitor("text", errorMessage.Text, 0);
                     break;
-                case "<stream:stream to=host:domain>" when StreamHost.Scan(ref cursor, octets,
-                    in Bindings.StandAlone) == OperationStatus.Done:
-                    visitor("host", new StreamHost(new(octets, in cursor)).Host, 0);
-                    break;
+                case "<stream:stream to=host:domain>": visitor("host", ReadMessage<StreamHost>(octets).Host, 0); break;
             }
         }
+    }
+
+    /// <summary>What one message gives and a later one repeats.</summary>
+    internal struct Bindings
+    {
+        /// <summary>The last host.</summary>
+        public BoundOctets256 Host;
+
+        /// <summary>The last unicode-host.</summary>
+        public BoundOctets256 UnicodeHost;
+
+        /// <summary>The last id.</summary>
+        public BoundOctets256 Id;
+
+        /// <summary>The XML namespaces that the open stream declares.</summary>
+        public XmlNamespaceScope Namespaces;
+
+        internal static readonly Bindings StandAlone = new() { Namespaces = XmlNames.StandAlone };
+    }
+
+    /// <summary>The XML namespaces of the grammar, by number.</summary>
+    internal readonly struct XmlNames : IXmlNamespaces
+    {
+        /// <summary>http://etherx.jabber.org/streams</summary>
+        internal const int StreamId = 1;
+
+        /// <summary>urn:ietf:params:xml:ns:xmpp-tls</summary>
+        internal const int TlsId = 2;
+
+        /// <summary>urn:ietf:params:xml:ns:xmpp-streams</summary>
+        internal const int WhyId = 3;
+
+        /// <summary>urn:ietf:params:xml:ns:xmpp-sasl</summary>
+        internal const int SaslId = 4;
+
+        /// <summary>jabber:server</summary>
+        internal const int UnprefixedId = 5;
+
+        /// <summary>What is declared around a message that is read without its stream.</summary>
+        internal static readonly XmlNamespaceScope StandAlone = CreateStandAlone();
+
+        private static XmlNamespaceScope CreateStandAlone()
+        {
+            var scope = XmlNamespaceScope.CreateOpenEnded();
+            scope.Declare("stream"u8, StreamId);
+            scope.Declare(""u8, UnprefixedId);
+            return scope;
+        }
+
+        /// <inheritdoc/>
+        public static int Find(ReadOnlySpan<byte> name) => name.Length switch
+        {
+            32 when name.SequenceEqual("http://etherx.jabber.org/streams"u8) => StreamId,
+            31 when name.SequenceEqual("urn:ietf:params:xml:ns:xmpp-tls"u8) => TlsId,
+            35 when name.SequenceEqual("urn:ietf:params:xml:ns:xmpp-streams"u8) => WhyId,
+            32 when name.SequenceEqual("urn:ietf:params:xml:ns:xmpp-sasl"u8) => SaslId,
+            13 when name.SequenceEqual("jabber:server"u8) => UnprefixedId,
+            _ => XmlNamespaceScope.Other,
+        };
     }
 }

@@ -6,7 +6,6 @@
 using System;
 using System.Buffers;
 using System.Collections.Generic;
-using System.Diagnostics.CodeAnalysis;
 using ProtocolKit;
 using ProtocolKit.Generated;
 
@@ -127,47 +126,6 @@ public sealed partial class Leaf
         };
     }
 
-    /// <summary>What one message gives and a later one repeats.</summary>
-    [SuppressMessage("Design", "CA1051", Justification = "Parsers and machines work on it in place.")]
-    public struct Bindings
-    {
-        /// <summary>The last host.</summary>
-        public BoundOctets64 Host;
-
-        /// <summary>The XML namespaces that the open stream declares.</summary>
-        public XmlNamespaceScope Namespaces;
-
-        internal static readonly Bindings StandAlone = new() { Namespaces = XmlNames.StandAlone };
-    }
-
-    /// <summary>The XML namespaces of the grammar, by number.</summary>
-    internal readonly struct XmlNames : IXmlNamespaces
-    {
-        /// <summary>urn:leaf</summary>
-        internal const int UnprefixedId = 1;
-
-        /// <summary>urn:leaf:tls</summary>
-        internal const int TlsId = 2;
-
-        /// <summary>What is declared around a message that is read without its stream.</summary>
-        internal static readonly XmlNamespaceScope StandAlone = CreateStandAlone();
-
-        private static XmlNamespaceScope CreateStandAlone()
-        {
-            var scope = XmlNamespaceScope.CreateOpenEnded();
-            scope.Declare(""u8, UnprefixedId);
-            return scope;
-        }
-
-        /// <inheritdoc/>
-        public static int Find(ReadOnlySpan<byte> name) => name.Length switch
-        {
-            8 when name.SequenceEqual("urn:leaf"u8) => UnprefixedId,
-            12 when name.SequenceEqual("urn:leaf:tls"u8) => TlsId,
-            _ => XmlNamespaceScope.Other,
-        };
-    }
-
     /// <summary>The message 'ask', which the server reads: <c>ask = &lt;start/&gt;</c>.</summary>
     public readonly ref struct Ask(ScannedMessage message) : IMessage<Ask>, IXmlMessage<XmlNames, Bindings>
     {
@@ -181,8 +139,7 @@ public sealed partial class Leaf
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) =>
             Scan(ref cursor, source, in Bindings.StandAlone);
 
-        /// <inheritdoc cref="IMessage{TSelf, TBindings}.Scan"/>
-        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
+        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
             XmlFrame.Scan<Ask, XmlNames, Bindings>(
                 XmlTag.Element, ref cursor, source, in bindings.Namespaces, in bindings, 1024, 4);
 
@@ -230,8 +187,7 @@ public sealed partial class Leaf
         private const int OfferCount = 2;
         private const int WordStart = 3, WordEnd = 4;
 
-        /// <inheritdoc cref="IMessage{TSelf, TBindings}.Scan"/>
-        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
+        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
             XmlFrame.Scan<Yes, XmlNames, Bindings>(
                 XmlTag.Element, ref cursor, source, in bindings.Namespaces, in bindings, 1024, 4);
 
@@ -290,8 +246,7 @@ public sealed partial class Leaf
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) =>
             Scan(ref cursor, source, in Bindings.StandAlone);
 
-        /// <inheritdoc cref="IMessage{TSelf, TBindings}.Scan"/>
-        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
+        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
             XmlFrame.Scan<No, XmlNames, Bindings>(
                 XmlTag.Element, ref cursor, source, in bindings.Namespaces, in bindings, 1024, 4);
 
@@ -329,11 +284,10 @@ public sealed partial class Leaf
 
         public override void VisitLabels(string message, ReadOnlySpan<byte> octets, LabelVisitor visitor)
         {
-            var cursor = default(ScanCursor);
             switch (message)
             {
-                case "yes" when Yes.Scan(ref cursor, octets, in Bindings.StandAlone) == OperationStatus.Done:
-                    var yesMessage = new Yes(new(octets, in cursor));
+                case "yes":
+                    var yesMessage = ReadMessage<Yes>(octets);
                     visitor("host", yesMessage.Host, 0);
                     if (yesMessage.HasOffer)
                         visitor("offer", [], 0);
@@ -342,5 +296,45 @@ public sealed partial class Leaf
                     break;
             }
         }
+    }
+
+    /// <summary>What one message gives and a later one repeats.</summary>
+    internal struct Bindings
+    {
+        /// <summary>The last host.</summary>
+        public BoundOctets64 Host;
+
+        /// <summary>The XML namespaces that the open stream declares.</summary>
+        public XmlNamespaceScope Namespaces;
+
+        internal static readonly Bindings StandAlone = new() { Namespaces = XmlNames.StandAlone };
+    }
+
+    /// <summary>The XML namespaces of the grammar, by number.</summary>
+    internal readonly struct XmlNames : IXmlNamespaces
+    {
+        /// <summary>urn:leaf</summary>
+        internal const int UnprefixedId = 1;
+
+        /// <summary>urn:leaf:tls</summary>
+        internal const int TlsId = 2;
+
+        /// <summary>What is declared around a message that is read without its stream.</summary>
+        internal static readonly XmlNamespaceScope StandAlone = CreateStandAlone();
+
+        private static XmlNamespaceScope CreateStandAlone()
+        {
+            var scope = XmlNamespaceScope.CreateOpenEnded();
+            scope.Declare(""u8, UnprefixedId);
+            return scope;
+        }
+
+        /// <inheritdoc/>
+        public static int Find(ReadOnlySpan<byte> name) => name.Length switch
+        {
+            8 when name.SequenceEqual("urn:leaf"u8) => UnprefixedId,
+            12 when name.SequenceEqual("urn:leaf:tls"u8) => TlsId,
+            _ => XmlNamespaceScope.Other,
+        };
     }
 }

@@ -6,7 +6,6 @@
 using System;
 using System.Buffers;
 using System.Collections.Generic;
-using System.Diagnostics.CodeAnalysis;
 using ProtocolKit;
 using ProtocolKit.Generated;
 using static ProtocolKit.Generated.WireFormat;
@@ -142,14 +141,6 @@ public sealed partial class Tag
         }
     }
 
-    /// <summary>What one message gives and a later one repeats.</summary>
-    [SuppressMessage("Design", "CA1051", Justification = "Parsers and machines work on it in place.")]
-    public struct Bindings
-    {
-        /// <summary>The last id.</summary>
-        public long Id;
-    }
-
     /// <summary>The message 'ask', which the server reads.</summary>
     /// <remarks><code>
     /// ask = SEQUENCE { id:INTEGER(1..1000), APPLICATION 1 "" }
@@ -172,18 +163,18 @@ public sealed partial class Tag
     /// <remarks><code>
     /// yes = SEQUENCE { INTEGER $id, ENUMERATED 0, why:OCTETS, ... }
     /// </code></remarks>
-    public readonly ref struct Yes(ScannedMessage message) : IMessage<Yes, Bindings>, IListMessage
+    public readonly ref struct Yes(ScannedMessage message) : IMessage<Yes>
     {
         private readonly ScannedMessage _message = message;
 
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
         public ReadOnlySpan<byte> Octets => _message.Octets;
-        static Yes IMessage<Yes, Bindings>.Create(ScannedMessage message) => new(message);
-        /// <inheritdoc cref="IListMessage.Scan"/>
-        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int stop) =>
-            ClientParser.Scan(ref cursor, source, 1, default, stop);
+        static Yes IMessage<Yes>.Create(ScannedMessage message) => new(message);
         /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
-        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) =>
+            cursor.ReadAlone(Scan(ref cursor, source, default(Bindings)));
+
+        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
             ClientParser.Scan(ref cursor, source, 1, in bindings);
 
         /// <summary>The why.</summary>
@@ -194,13 +185,16 @@ public sealed partial class Tag
     /// <remarks><code>
     /// no = SEQUENCE { INTEGER $id, ENUMERATED 1, OCTETS, ... }
     /// </code></remarks>
-    public readonly ref struct No(ScannedMessage message) : IMessage<No, Bindings>
+    public readonly ref struct No(ScannedMessage message) : IMessage<No>
     {
         /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
         public ReadOnlySpan<byte> Octets { get; } = message.Octets;
-        static No IMessage<No, Bindings>.Create(ScannedMessage message) => new(message);
+        static No IMessage<No>.Create(ScannedMessage message) => new(message);
         /// <inheritdoc cref="IMessage{TSelf}.Scan"/>
-        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) =>
+            cursor.ReadAlone(Scan(ref cursor, source, default(Bindings)));
+
+        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
             ClientParser.Scan(ref cursor, source, 2, in bindings);
     }
 
@@ -225,9 +219,16 @@ public sealed partial class Tag
             switch (message)
             {
                 case "ask": VisitNumber(visitor, "id", ReadMessage<Ask>(octets).Id); break;
-                case "yes": visitor("why", ReadMessage<Yes, Bindings>(octets).Why, 0); break;
+                case "yes": visitor("why", ReadMessage<Yes>(octets).Why, 0); break;
             }
         }
+    }
+
+    /// <summary>What one message gives and a later one repeats.</summary>
+    internal struct Bindings
+    {
+        /// <summary>The last id.</summary>
+        public long Id;
     }
 }
 
@@ -282,8 +283,7 @@ file static class ClientParser
 {
     public const int WhyStart = 0, WhyEnd = 1, EndOfPart = 2, EndOfPart2 = 3;
 
-    // Where stop is a register, it is left behind each value whose end that is, and compares with no earlier message.
-    public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int place, scoped in Tag.Bindings bindings, int stop = -1)
+    public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int place, scoped in Tag.Bindings bindings)
     {
         source = cursor.Resume(source, 1024, ref place);
         Span<int> registers = cursor.Registers;
@@ -308,13 +308,13 @@ file static class ClientParser
             status = ReadBerInteger(source, 0x02, ref position, registers[EndOfPart], out _, out var number3Of02);
             if (status != OperationStatus.Done) return cursor.Stop(3, position, status);
             if (number3Of02 is not (>= 1 and <= 1000)) return OperationStatus.InvalidData;
-            if (stop < 0 && number3Of02 != bindings.Id) cursor.HasWrongValue = true;
+            if (number3Of02 != bindings.Id) cursor.DiffersFromEarlier = true;
             goto Yes5;
         case 4: No4:
             status = ReadBerInteger(source, 0x02, ref position, registers[EndOfPart], out _, out var number4Of02);
             if (status != OperationStatus.Done) return cursor.Stop(4, position, status);
             if (number4Of02 is not (>= 1 and <= 1000)) return OperationStatus.InvalidData;
-            if (stop < 0 && number4Of02 != bindings.Id) cursor.HasWrongValue = true;
+            if (number4Of02 != bindings.Id) cursor.DiffersFromEarlier = true;
             goto No6;
         case 5: Yes5:
             status = ReadBerInteger(source, 0x0A, ref position, registers[EndOfPart], out _, out var number5Of0A);

@@ -93,7 +93,7 @@ internal static class Mutants
             "yield return $\"if ({isWrong}) return OperationStatus.InvalidData;\";", "yield return $\"_ = {isWrong};\";",
             Places("irc")),
         new("a wrong value is taken", Emitter + "Parsers/PlaceEmitter.Steps.cs",
-            "{difference}) cursor.HasWrongValue = true;", "{difference}) cursor.HasWrongValue = false;", TestSelection.OfClasses("ProtocolKit.Generator.Tests", "A_wrong_value_is_no_other_message")),
+            "(isEarlier ? \"DiffersFromEarlier\" : \"HasWrongValue\")} = true;", "(isEarlier ? \"DiffersFromEarlier\" : \"HasWrongValue\")} = false;", TestSelection.OfClasses("ProtocolKit.Generator.Tests", "A_wrong_value_is_no_other_message")),
         new("letters of a literal are compared exactly", Emitter + "Parsers/PlaceEmitter.cs",
             "octets.Any(SpelledWord.IsLetter) ? \"IgnoringCase\" : \"\"", "octets.Length == 0 ? \"IgnoringCase\" : \"\"",
             Construct("known words")),

@@ -78,7 +78,7 @@ public class RecordTests
             + "3020" + "0412" + Hex("supportedExtension") + "310A" + "0403" + Hex("1.2") + "0403" + Hex("1.3")
             + "3033" + "0412" + Hex("supportedextension") + "311D" + "0416" + Hex("1.3.6.1.4.1.1466.20037") + "0403" + Hex("2.5"));
 
-        Assert.Equal(OperationStatus.Done, Ldap.Entry.TryParse(entry, new Ldap.Bindings { Id = 5 }, out var message, out _));
+        Assert.Equal(OperationStatus.Done, Ldap.Entry.TryParse(entry, out var message, out _));
 
         var found = new List<string>();
         foreach (var attribute in message.Attributes)

@@ -82,7 +82,7 @@ public sealed class ValueTests
     {
         var octets = Encoding.UTF8.GetBytes(Header + "id='a&amp;b&#x20AC;' version='1.0'>");
 
-        Assert.Equal(OperationStatus.Done, Xmpp.Opened.TryParse(octets, default(Xmpp.Bindings), out var message, out _));
+        Assert.Equal(OperationStatus.Done, Xmpp.Opened.TryParse(octets, out var message, out _));
         Assert.Equal("a&b\u20ac", Encoding.UTF8.GetString(message.Id));
     }
 

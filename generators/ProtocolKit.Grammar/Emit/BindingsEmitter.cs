@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using ProtocolKit.Grammar.Model;
 
 namespace ProtocolKit.Grammar.Emit;
@@ -9,16 +10,19 @@ namespace ProtocolKit.Grammar.Emit;
 public static class BindingsEmitter
 {
     /// <summary>Emits the struct, and what goes with it.</summary>
-    public static void Emit(CodeWriter code, ProtocolModel protocol)
+    /// <param name="code">Takes it.</param>
+    /// <param name="protocol">The protocol.</param>
+    /// <param name="users">The code that may use it: a value that is repeated by a text alone needs no field.</param>
+    public static void Emit(CodeWriter code, ProtocolModel protocol, string users)
     {
-        if (protocol.Bindings.Count == 0 && protocol.Xml is null)
+        if (!Regex.IsMatch(users, @"\bBindings\b"))
             return;
+        code.Line();
         code.Summary("What one message gives and a later one repeats.");
-        code.Line("[SuppressMessage(\"Design\", \"CA1051\", Justification = \"Parsers and machines work on it in place.\")]");
-        using (code.Block("public struct Bindings"))
+        using (code.Block("internal struct Bindings"))
         {
             var first = true;
-            foreach (var binding in protocol.Bindings)
+            foreach (var binding in protocol.Bindings.Where(binding => Regex.IsMatch(users, $@"bindings\.{binding.FieldName}\b")))
             {
                 if (!first)
                     code.Line();

@@ -36,25 +36,6 @@ internal static class ConnectionEmitter
         code.Summary(summary);
         code.Line("/// <remarks>Its octets are valid until the connection is disposed.</remarks>");
         code.Line("/// <exception cref=\"InvalidOperationException\">It was not said.</exception>");
-        if (message.NeededBindings.Count == 0)
-        {
-            code.Line($"public {message.TypeReference} {property} => Kept<{message.TypeReference}>({slot}, {CSharpText.Literal(message.Name)});");
-            return;
-        }
-
-        if (message.Xml is null)
-        {
-            code.Wrapped($"public {message.TypeReference} {property} => Kept<{message.TypeReference}, Bindings>({slot}, {CSharpText.Literal(message.Name)});");
-            return;
-        }
-
-        using (code.Block($"public {message.TypeReference} {property}"))
-        using (code.Block("get"))
-        {
-            code.Line($"var octets = Kept({slot}, {CSharpText.Literal(message.Name)});");
-            code.Line("var cursor = default(ScanCursor);");
-            code.Line($"{message.TypeReference}.Scan(ref cursor, octets, in Bindings.StandAlone);");
-            code.Line($"return new {message.TypeReference}(new(octets, in cursor));");
-        }
+        code.Line($"public {message.TypeReference} {property} => Kept<{message.TypeReference}>({slot}, {CSharpText.Literal(message.Name)});");
     }
 }

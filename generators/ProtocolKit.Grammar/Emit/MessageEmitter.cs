@@ -33,7 +33,7 @@ internal static class MessageEmitter
         }
 
         var more = message.Xml is not null ? ", IXmlMessage<XmlNames, Bindings>" : ParserModel.CanStopIn(message) ? ", IListMessage" : "";
-        using (code.Block($"public readonly ref struct {message.TypeName}(ScannedMessage message) : {Interface(message)}{more}"))
+        using (code.Block($"public readonly ref struct {message.TypeName}(ScannedMessage message) : IMessage<{message.TypeName}>{more}"))
         {
             if (message.Xml is not null)
                 EmitXml(code, protocol, message);
@@ -41,9 +41,6 @@ internal static class MessageEmitter
                 EmitOctets(code, message, parsers);
         }
     }
-
-    private static string Interface(MessageModel message) =>
-        message.NeededBindings.Count > 0 ? $"IMessage<{message.TypeName}, Bindings>" : $"IMessage<{message.TypeName}>";
 
     /// <summary>The call that reads a message, or reads on.</summary>
     /// <param name="message">The message.</param>
@@ -95,7 +92,7 @@ internal static class MessageEmitter
 
         code.Line("/// <inheritdoc cref=\"IMessage{TSelf}.Octets\"/>");
         code.Line($"public ReadOnlySpan<byte> Octets {(hasValues ? "=> _message.Octets;" : "{ get; } = message.Octets;")}");
-        code.Wrapped($"static {message.TypeName} {Interface(message)}.Create(ScannedMessage message) => new(message);");
+        code.Wrapped($"static {message.TypeName} IMessage<{message.TypeName}>.Create(ScannedMessage message) => new(message);");
     }
 
     private static void EmitScan(CodeWriter code, MessageModel message, ParserModel parser)
@@ -116,7 +113,11 @@ internal static class MessageEmitter
             return;
         }
 
-        code.Wrapped("public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>");
+        code.Line("public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) =>");
+        using (code.Indent())
+            code.Line("cursor.ReadAlone(Scan(ref cursor, source, default(Bindings)));");
+        code.Line();
+        code.Wrapped("internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>");
         using (code.Indent())
             code.Line($"{parser.Name}.Scan(ref cursor, source, {begin}, in bindings);");
     }
@@ -200,14 +201,11 @@ internal static class MessageEmitter
             code.Wrapped($"internal XmlValue {WrittenName(Label(message, label.Name))} => {XmlMemberEmitter.Written(label, options)};");
         }
 
-        if (message.NeededBindings.Count == 0)
-        {
-            code.Line();
-            code.Line("/// <inheritdoc cref=\"IMessage{TSelf}.Scan\"/>");
-            code.Wrapped("public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) =>");
-            using (code.Indent())
-                code.Line("Scan(ref cursor, source, in Bindings.StandAlone);");
-        }
+        code.Line();
+        code.Line("/// <inheritdoc cref=\"IMessage{TSelf}.Scan\"/>");
+        code.Wrapped("public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) =>");
+        using (code.Indent())
+            code.Line(message.NeededBindings.Count == 0 ? "Scan(ref cursor, source, in Bindings.StandAlone);" : "cursor.ReadAlone(Scan(ref cursor, source, in Bindings.StandAlone));");
 
         code.Line();
         XmlMessageEmitter.EmitScan(code, message.Xml!, options);

@@ -43,6 +43,7 @@ public static class ProtocolEmitter
 
         var messages = protocol.Messages.Where(message => protocol.IsRead(message) && message.SharedFrom.Length == 0).ToArray();
         var parsers = new RoleParsers(protocol, [.. messages.Where(message => message.Xml is null)]);
+        var below = EmitParsers(protocol, parsers);
         EmitHead(code, protocol, options, name);
         using (code.Block(""))
         {
@@ -62,8 +63,6 @@ public static class ProtocolEmitter
                 MachineEmitter.Emit(code, protocol, parsers, isClient);
             }
 
-            code.Line();
-            BindingsEmitter.Emit(code, protocol);
             foreach (var message in messages)
             {
                 code.Line();
@@ -78,15 +77,23 @@ public static class ProtocolEmitter
 
             code.Line();
             DefinitionEmitter.Emit(code, protocol);
+            BindingsEmitter.Emit(code, protocol, users: code.ToString() + below);
         }
 
+        code.Add(below);
+        WordsEmitter.EmitTables(code, protocol);
+        WordsEmitter.EmitEnumerations(code, protocol, options);
+        return WithHead(code, options);
+    }
+
+    private static CodeWriter EmitParsers(ProtocolModel protocol, RoleParsers parsers)
+    {
+        var code = new CodeWriter();
         var tables = new ParserTables();
         foreach (var parser in parsers.All)
             new ParserEmitter(code, protocol, parser, tables).Emit();
         tables.Emit(code);
-        WordsEmitter.EmitTables(code, protocol);
-        WordsEmitter.EmitEnumerations(code, protocol, options);
-        return WithHead(code, options);
+        return code;
     }
 
     /// <summary>Emits a variant that has all of its base but for what is said about it.</summary>

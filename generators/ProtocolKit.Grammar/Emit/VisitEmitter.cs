@@ -14,8 +14,6 @@ internal static class VisitEmitter
         {
             if (messages.Length == 0)
                 return;
-            if (messages.Any(message => message.Xml is not null))
-                code.Line("var cursor = default(ScanCursor);");
             if (messages.SelectMany(message => message.AllMembers()).Any(label => label.IsRecord))
                 code.Line("var records = 0;");
             var variables = new NameScope(ReservedNames.Variables);
@@ -29,22 +27,11 @@ internal static class VisitEmitter
 
     private static void EmitCase(CodeWriter code, MessageModel message, string variable)
     {
-        var compares = message.NeededBindings.Count > 0;
         var part = code.Part(1);
-        if (message.Xml is null)
-            part.Line($"var {variable} = ReadMessage<{message.TypeReference}{(compares ? ", Bindings" : "")}>(octets);");
-        else
-            part.Line($"var {variable} = new {message.TypeReference}(new(octets, in cursor));");
+        part.Line($"var {variable} = ReadMessage<{message.TypeReference}>(octets);");
         foreach (var label in message.Members)
             EmitLabel(part, label, variable, "", 0);
-        var name = CSharpText.Literal(message.Name);
-        if (message.Xml is not null)
-        {
-            var orWrong = compares ? " || cursor.State == ScanCursor.WrongValue" : "";
-            name += $" when {message.TypeReference}.Scan(ref cursor, octets, in Bindings.StandAlone) == OperationStatus.Done{orWrong}";
-        }
-
-        code.Case(name, Statements.WithoutVariable(Statements.Join(part.Written), variable));
+        code.Case(CSharpText.Literal(message.Name), Statements.WithoutVariable(Statements.Join(part.Written), variable));
     }
 
     private static void EmitLabel(CodeWriter code, LabelModel label, string owner, string record, int depth)

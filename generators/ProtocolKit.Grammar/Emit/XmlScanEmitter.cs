@@ -44,8 +44,7 @@ internal sealed class XmlScanEmitter(CodeWriter code, XmlPattern message, XmlMes
             XmlForm.EndTag => ("bindings.Namespaces", "StreamEnd"),
             _ => ("bindings.Namespaces", "Element"),
         };
-        code.Line($"/// <inheritdoc cref=\"IMessage{{TSelf, TBindings}}.Scan\"/>");
-        code.Line($"public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in {options.BindingsType} bindings) =>");
+        code.Line($"internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in {options.BindingsType} bindings) =>");
         using (code.Indent())
         {
             code.Line($"XmlFrame.Scan<{options.MessageType}, {options.NamespacesType}, {options.BindingsType}>(");

@@ -69,7 +69,7 @@ internal sealed class XmlValueEmitter(CodeWriter code, IReadOnlyList<XmlLabel> l
             if (ValueTable.IsHost(earlier))
                 Refuse($"!bindings.{options.FieldOf(earlier)}.AsSpan().IsEmpty && {differs}");
             else
-                code.Line($"xml.HasWrongValue |= {differs};");
+                code.Line($"xml.DiffersFromEarlier |= {differs};");
         }
 
         if (name is null)

@@ -110,16 +110,6 @@ public abstract class ProtocolDefinition
         where TMessage : IMessage<TMessage>, allows ref struct =>
         WholeMessage.Read<TMessage>(octets);
 
-    /// <summary>Reads a message that has been read before, and repeats values of earlier ones; they are compared with nothing.</summary>
-    /// <typeparam name="TMessage">The message.</typeparam>
-    /// <typeparam name="TBindings">The values of earlier messages.</typeparam>
-    /// <param name="octets">The whole message; owned by the caller.</param>
-    /// <exception cref="ArgumentException">The octets are not that message.</exception>
-    protected static TMessage ReadMessage<TMessage, TBindings>(ReadOnlySpan<byte> octets)
-        where TMessage : IMessage<TMessage, TBindings>, IListMessage, allows ref struct
-        where TBindings : struct =>
-        WholeMessage.Read<TMessage, TBindings>(octets);
-
     /// <summary>Shows a number to a visitor, in decimal digits.</summary>
     /// <param name="visitor">The visitor.</param>
     /// <param name="label">The label's name.</param>

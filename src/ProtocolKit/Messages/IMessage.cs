@@ -2,8 +2,8 @@ using System.Buffers;
 
 namespace ProtocolKit;
 
-/// <summary>A message that can be parsed by itself. Implemented by generated types; those that repeat a value of an earlier message take
-/// it as an argument of methods of their own instead.</summary>
+/// <summary>A message that can be parsed by itself. Implemented by generated types. What it repeats of earlier messages is compared with
+/// nothing: that is up to the machines.</summary>
 /// <typeparam name="TSelf">The type itself.</typeparam>
 public interface IMessage<TSelf>
     where TSelf : IMessage<TSelf>, allows ref struct
@@ -22,29 +22,5 @@ public interface IMessage<TSelf>
 
     /// <summary>Makes the message of what has been read.</summary>
     /// <param name="message">The message's octets, and what <see cref="Scan"/> has noted in them.</param>
-    static abstract TSelf Create(ScannedMessage message);
-}
-
-/// <summary>A message that repeats values of earlier ones. Implemented by generated types.</summary>
-/// <typeparam name="TSelf">The type itself.</typeparam>
-/// <typeparam name="TBindings">The values of earlier messages.</typeparam>
-public interface IMessage<TSelf, TBindings>
-    where TSelf : IMessage<TSelf, TBindings>, allows ref struct
-    where TBindings : struct
-{
-    /// <inheritdoc cref="IMessage{TSelf}.Octets"/>
-    ReadOnlySpan<byte> Octets { get; }
-
-    /// <summary>Reads the message at the beginning of octets, or as much of it as is there; goes on where it was left.</summary>
-    /// <param name="cursor">Where the parser stands: the default value before the first call.</param>
-    /// <param name="source">The octets from the message's first one on: in each call the same, and more behind them. Owned by the
-    /// caller.</param>
-    /// <param name="bindings">The values that the message repeats.</param>
-    /// <returns><see cref="OperationStatus.Done"/>, with the message's length as the cursor's position;
-    /// <see cref="OperationStatus.NeedMoreData"/> if the octets are the beginning of such a message;
-    /// <see cref="OperationStatus.InvalidData"/> if they are not.</returns>
-    static abstract OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in TBindings bindings);
-
-    /// <inheritdoc cref="IMessage{TSelf}.Create"/>
     static abstract TSelf Create(ScannedMessage message);
 }

@@ -57,31 +57,4 @@ public static class MessageExtensions
         }
 #pragma warning restore CA1000
     }
-
-    extension<TMessage, TBindings>(TMessage)
-        where TMessage : IMessage<TMessage, TBindings>, allows ref struct
-        where TBindings : struct
-    {
-#pragma warning disable CA1000 // An extension of a type that is named, not a member of a generic one.
-        /// <summary>Parses the message at the beginning of octets.</summary>
-        /// <param name="source">The octets; those behind the message are not looked at. Owned by the caller; the message refers to
-        /// them.</param>
-        /// <param name="bindings">The values that the message repeats.</param>
-        /// <param name="message">The message, if the result is <see cref="OperationStatus.Done"/>.</param>
-        /// <param name="bytesConsumed">How many octets the message has, if the result is <see cref="OperationStatus.Done"/>; else
-        /// 0.</param>
-        /// <returns><see cref="OperationStatus.Done"/>; <see cref="OperationStatus.NeedMoreData"/> if the octets are the beginning of
-        /// such a message;
-        /// <see cref="OperationStatus.InvalidData"/> if they are not.</returns>
-        public static OperationStatus TryParse(
-            ReadOnlySpan<byte> source, scoped in TBindings bindings, out TMessage message, out int bytesConsumed)
-        {
-            var cursor = default(ScanCursor);
-            var status = TMessage.Scan(ref cursor, source, in bindings);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? TMessage.Create(new(source[..bytesConsumed], in cursor)) : default!;
-            return status;
-        }
-#pragma warning restore CA1000
-    }
 }

@@ -21,9 +21,12 @@ public struct ScanCursor
     /// <summary>The number of the place in the rule, as the generated parser counts them; 0 is its beginning.</summary>
     public int State;
 
-    /// <summary>Whether a value was repeated as another: where all of the message has the right shape, it is <see cref="WrongValue"/>
-    /// then.</summary>
+    /// <summary>Whether a value of the message itself was repeated as another: where all of the message has the right shape, it is
+    /// <see cref="WrongValue"/> then.</summary>
     public bool HasWrongValue;
+
+    /// <summary>Whether a value of an earlier message was repeated as another; likewise.</summary>
+    public bool DiffersFromEarlier;
 
     /// <summary>How many octets of the message have been read.</summary>
     public int Position;
@@ -125,9 +128,15 @@ public struct ScanCursor
     public OperationStatus Accept(int position)
     {
         Position = position;
-        State = HasWrongValue ? WrongValue : Complete;
-        return HasWrongValue ? OperationStatus.InvalidData : OperationStatus.Done;
+        var isWrong = HasWrongValue || DiffersFromEarlier;
+        State = isWrong ? WrongValue : Complete;
+        return isWrong ? OperationStatus.InvalidData : OperationStatus.Done;
     }
+
+    /// <summary>Says of a message that is read by itself what a parser says that compared it with no earlier one.</summary>
+    /// <param name="status">What the parser said.</param>
+    public readonly OperationStatus ReadAlone(OperationStatus status) =>
+        State == WrongValue && !HasWrongValue ? OperationStatus.Done : status;
 }
 
 /// <summary>The registers of a <see cref="ScanCursor"/>.</summary>

@@ -14,15 +14,5 @@ internal static class WholeMessage
         return TMessage.Scan(ref cursor, octets) == OperationStatus.Done ? TMessage.Create(new(octets, in cursor)) : throw NotRead();
     }
 
-    /// <summary>Reads a message that repeats values of earlier ones, and compares them with nothing.</summary>
-    /// <exception cref="ArgumentException">The octets are not such a message.</exception>
-    public static TMessage Read<TMessage, TBindings>(ReadOnlySpan<byte> octets)
-        where TMessage : IMessage<TMessage, TBindings>, IListMessage, allows ref struct
-        where TBindings : struct
-    {
-        var cursor = default(ScanCursor);
-        return TMessage.Scan(ref cursor, octets, int.MaxValue) == OperationStatus.Done ? TMessage.Create(new(octets, in cursor)) : throw NotRead();
-    }
-
     private static ArgumentException NotRead() => new("The octets are not the message that they should be.", "octets");
 }

@@ -49,17 +49,6 @@ public class SecureConnection : IDisposable, IAsyncDisposable
         where T : IMessage<T>, allows ref struct =>
         WholeMessage.Read<T>(Kept(slot, name));
 
-    /// <summary>A message that was kept for the caller, and repeats values of earlier ones.</summary>
-    /// <typeparam name="T">Its type.</typeparam>
-    /// <typeparam name="TBindings">The values of earlier messages.</typeparam>
-    /// <param name="slot">Where it is kept.</param>
-    /// <param name="name">Its name in the grammar.</param>
-    /// <exception cref="InvalidOperationException">It was not said.</exception>
-    protected T Kept<T, TBindings>(int slot, string name)
-        where T : IMessage<T, TBindings>, IListMessage, allows ref struct
-        where TBindings : struct =>
-        WholeMessage.Read<T, TBindings>(Kept(slot, name));
-
     /// <summary>Tells the peer that nothing more will be sent (<c>close_notify</c>; RFC 8446, section 6.1).</summary>
     /// <exception cref="IOException">The connection is broken.</exception>
     public Task ShutdownAsync() => _transport.Tls.ShutdownAsync();

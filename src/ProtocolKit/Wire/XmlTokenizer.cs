@@ -45,7 +45,7 @@ public ref partial struct XmlTokenizer<TNamespaces>
     public OperationStatus Status { get; private set; }
 
     /// <summary>Whether a value that should repeat an earlier one differs from it; set by what reads.</summary>
-    public bool HasWrongValue { get; set; }
+    public bool DiffersFromEarlier { get; set; }
 
     /// <summary>How many octets have been read.</summary>
     public readonly int Position => _position;
@@ -211,7 +211,7 @@ public ref partial struct XmlTokenizer<TNamespaces>
             {
                 status = OperationStatus.InvalidData;
             }
-            else if (HasWrongValue)
+            else if (DiffersFromEarlier)
             {
                 cursor.State = ScanCursor.WrongValue;
                 status = OperationStatus.InvalidData;

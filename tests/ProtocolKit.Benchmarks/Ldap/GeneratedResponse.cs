@@ -8,8 +8,7 @@ internal sealed class GeneratedResponse : IReplyReader
     public static OperationStatus Read<TSink>(in Reply reply, ref TSink sink)
         where TSink : struct, ISink
     {
-        var bindings = new Protocols.Ldap.Bindings { Id = reply.Id };
-        var status = Protocols.Ldap.FailureMessage.TryParse(reply.Octets, in bindings, out var response, out var consumed);
+        var status = Protocols.Ldap.FailureMessage.TryParse(reply.Octets, out var response, out var consumed);
         if (status != OperationStatus.Done)
             return status;
         sink.Take(consumed);

@@ -14,13 +14,12 @@ internal sealed record ParserModel(
     /// <summary>Whether it compares with earlier messages.</summary>
     public bool NeedsBindings => Messages.Any(item => item.Message.NeededBindings.Count > 0);
 
-    /// <summary>Whether it can stop behind a value, or read without comparing.</summary>
+    /// <summary>Whether it can stop behind a value of a list.</summary>
     public bool CanStop => Messages.Any(item => CanStopIn(item.Message));
 
     /// <summary>The number of the place at which a message begins.</summary>
     public int PlaceOf(MessageModel message) => Messages.First(item => item.Message == message).Begin + 1;
 
-    /// <summary>Whether a message's parser can stop behind a value, or read without comparing.</summary>
-    public static bool CanStopIn(MessageModel message) => message.Xml is null &&
-        (message.AllMembers().Any(label => label.IsList) || message.Labels.Count > 0 && message.NeededBindings.Count > 0);
+    /// <summary>Whether a message's parser can stop behind a value of a list.</summary>
+    public static bool CanStopIn(MessageModel message) => message.Xml is null && message.AllMembers().Any(label => label.IsList);
 }

@@ -149,5 +149,5 @@ internal sealed partial class PlaceEmitter
 
     /// <summary>Where a parser enumerates, nobody knows the values of earlier messages.</summary>
     private string Comparison(string difference, bool isEarlier) =>
-        $"if ({(parser.CanStop && isEarlier ? "stop < 0 && " : "")}{difference}) cursor.HasWrongValue = true;";
+        $"if ({(parser.CanStop && isEarlier ? "stop < 0 && " : "")}{difference}) cursor.{(isEarlier ? "DiffersFromEarlier" : "HasWrongValue")} = true;";
 }
