@@ -12,7 +12,7 @@ public sealed class VariantTests
     {
         var definition = Rap(facts, out var text);
 
-        Assert.Contains("class Rap : Knock, IProtocol", text, StringComparison.Ordinal);
+        Assert.Contains(": UpgradeProtocol<Rap, Knock.Connection, Knock.ClientParameters, Knock.ServerParameters>, IProtocol", text, StringComparison.Ordinal);
         Assert.DoesNotContain("ref struct", text, StringComparison.Ordinal);
         Assert.Equal("rap", definition.Name);
         Assert.Equal([7009], definition.Ports);
@@ -47,7 +47,7 @@ public sealed class VariantTests
     {
         Rap(content, out var text);
 
-        Assert.DoesNotContain(": Knock", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("Knock.Connection", text, StringComparison.Ordinal);
         Assert.Contains("class ClientMachine", text, StringComparison.Ordinal);
     }
 

@@ -59,7 +59,9 @@ internal static class DriverSource
 
     /// <summary>The type of a message; of a variant's, it may be that of its base's.</summary>
     private static string TypeOf(ProtocolModel protocol, MessageModel message) =>
-        message.SharedFrom.Length == 0 ? $"{protocol.TypeName}.{message.TypeName}" : message.TypeReference;
+        message.SharedFrom.Length == 0 ? $"{Owner(protocol)}.{message.TypeName}" : message.TypeReference;
+
+    private static string Owner(ProtocolModel protocol) => protocol.SameAs.Length > 0 ? protocol.SameAs : protocol.TypeName;
 
     private static string ScanCall(ProtocolModel protocol, MessageModel message) =>
         $"{TypeOf(protocol, message)}.Scan(ref cursor, octets.AsSpan(0, cut){(message.NeededBindings.Count > 0 || message.Xml is not null ? ", in bindings" : "")})";
@@ -67,7 +69,7 @@ internal static class DriverSource
     private static void Bindings(List<string> code, ProtocolModel protocol, MessageModel message)
     {
         if (message.NeededBindings.Count > 0 || message.Xml is not null)
-            code.Add($"        var bindings = {(protocol.Xml is null ? $"default({protocol.TypeName}.Bindings)" : $"{protocol.TypeName}.Bindings.StandAlone")};");
+            code.Add($"        var bindings = {(protocol.Xml is null ? $"default({Owner(protocol)}.Bindings)" : $"{Owner(protocol)}.Bindings.StandAlone")};");
         foreach (var binding in message.NeededBindings)
         {
             code.Add(binding.IsNumber
