@@ -40,6 +40,7 @@ internal static class GrammarBinder
             Xml = context.HasXml ? context.XmlNames : null,
             Parameters = boundParameters,
             FreshValues = freshValues,
+            Rules = [.. context.Rules.All],
             ValueRules = context.ValueRules,
             Bindings = context.Bindings,
             Words = context.Words,

@@ -19,33 +19,34 @@ internal sealed class ClientPlanEmitter(CodeWriter code, MachinePlan plan, Machi
         if (line == Plan.Lines.Count)
         {
             // Behind an answer to the client the server has changed over to something else.
-            var end = End(OutcomeKind.NotOffered, orClear: !Plan.Lines.Any(one => one.FromClient));
-            return ChoiceRow(line, end, isStep: false, [(Plan.Protocol.Tls.If!, EndOfLines)], static () => []);
+            var end = Otherwise(OutcomeKind.NotOffered, orClear: !Plan.Lines.Any(one => one.FromClient));
+            return ChoiceRow(line, end, [(Plan.Protocol.Tls.If!, EndOfLines)], static () => []);
         }
 
         var when = new List<(ConditionModel, string)>();
         foreach (var (_, alternative, _) in Plan.SayingsOf(line))
         {
             if (Plan.Lines[line].Alternatives[alternative].If is not { } condition)
-                return ChoiceRow(line, Plan.SayStep(line, alternative), isStep: true, when, static () => []);
+                return ChoiceRow(line, Otherwise(Plan.SayStep(line, alternative)), when, static () => []);
             when.Add((condition, Plan.SayStep(line, alternative)));
         }
 
         var alternatives = Plan.Lines[line].Alternatives;
         if (alternatives.Any(alternative => alternative.ElseSkip))
-            return ChoiceRow(line, Target(Plan.NextExchange(line)), isStep: true, when, static () => []);
+            return ChoiceRow(line, Otherwise(Target(Plan.NextExchange(line))), when, static () => []);
         var outcome = alternatives.Select(alternative => alternative.Else).FirstOrDefault(other => other is not null) ?? OutcomeKind.NotOffered;
-        return ChoiceRow(line, End(outcome, orClear: !Plan.IsInside && outcome != OutcomeKind.Closed), isStep: false, when, static () => []);
+        return ChoiceRow(line, Otherwise(outcome, orClear: !Plan.IsInside && outcome != OutcomeKind.Closed), when, static () => []);
     }
-
-    private static string End(OutcomeKind outcome, bool orClear) => $"{CSharpText.Outcome(outcome)}, orClear: {(orClear ? "true" : "false")}";
 
     protected override PlanRow Reading(int line)
     {
         var model = Plan.Lines[line];
         var step = Plan.ExpectStep(line);
-        var targets = model.Alternatives.Where(GoesOn).Select(alternative => Next(line, alternative)).ToArray();
-        return new PlanRow(step, "ReadingStep", model.Text, targets,
+        var transitions = model.Alternatives.Select(alternative => GoesOn(alternative)
+            ? new MachineTransition(MachineTransitionKind.Read, alternative.Message.Name, Next(line, alternative))
+            : new(MachineTransitionKind.Read, alternative.Message.Name, Then: null, alternative.Outcome) { OrClear = alternative.OrClear });
+        MachineTransition[] asking = model.Ask is { } question ? [new(MachineTransitionKind.Ask, question.Message, step)] : [];
+        return new PlanRow(step, "ReadingStep", model.Text, [.. transitions, .. asking],
             () => [$"[{string.Join(", ", model.Alternatives.Select(alternative => Message(alternative, Then(line, alternative))))}]"])
         {
             Properties = () =>
@@ -71,7 +72,8 @@ internal sealed class ClientPlanEmitter(CodeWriter code, MachinePlan plan, Machi
     protected override IEnumerable<PlanRow> Writing(int line) => Plan.SayingsOf(line).Select(saying =>
     {
         var next = Target(Plan.Next(line));
-        return new PlanRow(Plan.SayStep(line, saying.Alternative), "WritingStep", "", [next],
+        return new PlanRow(Plan.SayStep(line, saying.Alternative), "WritingStep", "",
+            [new(MachineTransitionKind.Write, saying.Sentence.Message, next)],
             () => [CSharpText.Literal(next), $"[{Text(saying.Sentence, Plan.Lines[line].Alternatives[saying.Alternative].Message)}]"])
         {
             Properties = () => Plan.Lines[line].IsTogether ? ["IsUnhurried = true"] : [],

@@ -1,4 +1,5 @@
 using ProtocolKit.Grammar.Model;
+using ProtocolKit.Grammar.Syntax;
 
 namespace ProtocolKit.Grammar.Emit;
 
@@ -28,14 +29,21 @@ internal abstract class PlanEmitter(CodeWriter code, MachinePlan plan, MachineNu
     /// <summary>What else is said of a message of any time.</summary>
     protected abstract IEnumerable<string> PropertiesOf(AnyTimeModel line);
 
+    /// <summary>The step with which the machine begins.</summary>
+    public string Start => Target(Plan.DependsOnStart ? Plan.LeadingLines : 0);
+
+    /// <summary>The step with which it begins where TLS started with the first octet.</summary>
+    public string StartFromTls => Plan.DependsOnStart ? Target(Plan.FirstFromTls) : Start;
+
+    /// <summary>The steps that it can come to, but for the last.</summary>
+    public IReadOnlyList<PlanRow> ReachableRows() => PlanRow.Reachable([.. Rows()], [Start, StartFromTls]);
+
     /// <summary>Emits the plan.</summary>
     /// <param name="field">The name of its field.</param>
     public void Emit(string field)
     {
-        var start = Target(Plan.DependsOnStart ? Plan.LeadingLines : 0);
-        var startFromTls = Plan.DependsOnStart ? Target(Plan.FirstFromTls) : start;
-        var all = Rows().ToList();
-        var rows = PlanRow.Reachable(all, [start, startFromTls]);
+        var (start, startFromTls) = (Start, StartFromTls);
+        var rows = ReachableRows();
         code.Line($"private static readonly DialoguePlan {field} = new(");
         using (code.Indent())
         {
@@ -77,18 +85,24 @@ internal abstract class PlanEmitter(CodeWriter code, MachinePlan plan, MachineNu
         : Plan.SayingsOf(line).Select(saying => "Try" + Plan.SayStep(line, saying.Alternative)).FirstOrDefault($"TrySendLine{line + 1}");
 
     protected PlanRow ChoiceRow(
-        int line, string otherwise, bool isStep, IReadOnlyList<(ConditionModel Condition, string Then)> when,
-        Func<IReadOnlyList<string>> properties, IEnumerable<string>? more = null) =>
+        int line, MachineTransition otherwise, IReadOnlyList<(ConditionModel Condition, string Then)> when,
+        Func<IReadOnlyList<string>> properties, IEnumerable<MachineTransition>? more = null) =>
         new(ChoiceName(line), "ChoiceStep", line == Plan.Lines.Count ? Plan.Protocol.Tls.Text : Plan.Lines[line].Text,
-            [.. when.Select(row => row.Then), .. isStep ? [otherwise] : Array.Empty<string>(), .. more ?? []],
+            [.. when.Select(row => new MachineTransition(MachineTransitionKind.If, row.Condition.Text, row.Then)), otherwise, .. more ?? []],
             () =>
             [
-                isStep ? CSharpText.Literal(otherwise) : otherwise,
+                otherwise.Then is { } step ? CSharpText.Literal(step)
+                    : $"{CSharpText.Outcome(otherwise.Outcome!.Value)}, orClear: {(otherwise.OrClear ? "true" : "false")}",
                 .. when.Select(row => $"({Numbers.Of(row.Condition)}, {CSharpText.Literal(row.Then)})"),
             ])
         {
             Properties = properties,
         };
+
+    protected static MachineTransition Otherwise(string step) => new(MachineTransitionKind.Else, "", step);
+
+    protected static MachineTransition Otherwise(OutcomeKind outcome, bool orClear) =>
+        new(MachineTransitionKind.Else, "", Then: null, outcome) { OrClear = orClear };
 
     /// <summary>A message in a step.</summary>
     protected string Message(AlternativeModel alternative, string then)
@@ -159,7 +173,7 @@ internal abstract class PlanEmitter(CodeWriter code, MachinePlan plan, MachineNu
             yield return Choice(Plan.Lines.Count);
         if (Plan.ExpectsTls)
         {
-            yield return new PlanRow(MachinePlan.ExpectTls, "ReadingStep", "", [Plan.LastStep], static () => ["[]"])
+            yield return new PlanRow(MachinePlan.ExpectTls, "ReadingStep", "", [new(MachineTransitionKind.Tls, "", Plan.LastStep)], static () => ["[]"])
             {
                 Properties = static () => ["ExpectsTls = true"],
             };

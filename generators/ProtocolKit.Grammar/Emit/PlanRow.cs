@@ -4,12 +4,20 @@ namespace ProtocolKit.Grammar.Emit;
 /// <param name="Name">The step's name.</param>
 /// <param name="Type">The C# type.</param>
 /// <param name="Text">The line of the dialogue that it belongs to, where it is the line's first step; else empty.</param>
-/// <param name="Targets">The steps that may follow.</param>
+/// <param name="Transitions">What may follow.</param>
 /// <param name="Arguments">Makes the arguments of the constructor, without the name; called where the step can be reached.</param>
-internal sealed record PlanRow(string Name, string Type, string Text, IReadOnlyList<string> Targets, Func<IReadOnlyList<string>> Arguments)
+internal sealed record PlanRow(string Name, string Type, string Text, IReadOnlyList<MachineTransition> Transitions, Func<IReadOnlyList<string>> Arguments)
 {
     /// <summary>Makes what stands in the initializer.</summary>
     public Func<IReadOnlyList<string>> Properties { get; init; } = static () => [];
+
+    /// <summary>What the machine does there.</summary>
+    public MachineStateKind Kind => Type switch
+    {
+        "ReadingStep" => MachineStateKind.Reading,
+        "WritingStep" => MachineStateKind.Writing,
+        _ => MachineStateKind.Choice,
+    };
 
     /// <summary>The rows that can be reached, and the first, whose name is the state of a machine that has not begun.</summary>
     public static IReadOnlyList<PlanRow> Reachable(IReadOnlyList<PlanRow> rows, IEnumerable<string> roots)
@@ -20,7 +28,7 @@ internal sealed record PlanRow(string Name, string Type, string Text, IReadOnlyL
         {
             if (!reached.Add(name) || rows.FirstOrDefault(row => row.Name == name) is not { } row)
                 continue;
-            foreach (var target in row.Targets)
+            foreach (var target in row.Transitions.Select(transition => transition.Then).OfType<string>())
                 open.Push(target);
         }
 

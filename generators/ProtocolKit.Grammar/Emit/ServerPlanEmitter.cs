@@ -66,11 +66,25 @@ internal sealed class ServerPlanEmitter(CodeWriter code, MachinePlan plan, Machi
             : Plan.TakenAt(line);
         var text = Plan.InAnyOrder ? string.Join('\n', lines.Select(one => Plan.Lines[one].Text)) : Plan.Lines[line].Text;
         var step = Plan.ExpectStep(line);
-        return new PlanRow(step, "ReadingStep", text, [Plan.LastStep, .. lines.Select(one => Target(Plan.Next(one)))],
+        return new PlanRow(step, "ReadingStep", text, [.. Transitions(step, line, lines)],
             () => [$"[{string.Join(", ", lines.SelectMany(Messages))}]"])
         {
             Properties = () => [.. PropertiesOf(step, line)],
         };
+    }
+
+    private IEnumerable<MachineTransition> Transitions(string step, int line, IReadOnlyList<int> lines)
+    {
+        foreach (var one in lines)
+        {
+            foreach (var alternative in Plan.Lines[one].Alternatives)
+                yield return new MachineTransition(MachineTransitionKind.Read, alternative.Message.Name, Target(Plan.Next(one)));
+        }
+
+        if (Plan.DirectTlsStep == step || Plan.SkipToTlsSteps.Contains(step))
+            yield return new MachineTransition(MachineTransitionKind.Tls, "", Plan.LastStep);
+        if (Plan.HandOverLines.Contains(line))
+            yield return new MachineTransition(MachineTransitionKind.Host, "", Plan.LastStep);
     }
 
     private IEnumerable<string> Messages(int line) =>
@@ -139,19 +153,19 @@ internal sealed class ServerPlanEmitter(CodeWriter code, MachinePlan plan, Machi
         [
             $"Refusals = [{string.Join(", ", refusals.Select(one => $"({CSharpText.Outcome(one.Outcome)}, {CSharpText.Literal(one.Step)})"))}]",
             .. line >= AnswersFrom ? ["IsLastDecision = true"] : Array.Empty<string>(),
-        ], [.. refusals.Select(refusal => refusal.Step)]);
+        ], [.. refusals.Select(one => new MachineTransition(MachineTransitionKind.Refuse, "", one.Step, one.Outcome))]);
     }
 
     /// <summary>The choice of what is said if the host does not refuse.</summary>
-    private PlanRow Willingly(int line, Func<IReadOnlyList<string>> properties, IReadOnlyList<string>? more = null)
+    private PlanRow Willingly(int line, Func<IReadOnlyList<string>> properties, IReadOnlyList<MachineTransition>? more = null)
     {
         if (line == Plan.Lines.Count)
-            return ChoiceRow(line, EndOfLines, isStep: true, [], properties, more);
+            return ChoiceRow(line, Otherwise(EndOfLines), [], properties, more);
         var when = new List<(ConditionModel, string)>();
         foreach (var (_, alternative, _) in Plan.SayingsOf(line).Where(saying => Plan.Lines[line].Alternatives[saying.Alternative].Outcome is null))
         {
             if (Plan.Lines[line].Alternatives[alternative].If is not { } condition)
-                return ChoiceRow(line, Plan.SayStep(line, alternative), isStep: true, when, properties, more);
+                return ChoiceRow(line, Otherwise(Plan.SayStep(line, alternative)), when, properties, more);
             when.Add((condition, Plan.SayStep(line, alternative)));
         }
 
@@ -159,8 +173,8 @@ internal sealed class ServerPlanEmitter(CodeWriter code, MachinePlan plan, Machi
         var refusal = Plan.SayingsOf(line).Where(saying => Plan.Lines[line].Alternatives[saying.Alternative].Outcome is not null)
             .Select(saying => Plan.SayStep(line, saying.Alternative)).FirstOrDefault();
         return refusal is not null
-            ? ChoiceRow(line, refusal, isStep: true, when, properties, more)
-            : ChoiceRow(line, "UpgradeOutcome.Refused, orClear: false", isStep: false, when, properties, more);
+            ? ChoiceRow(line, Otherwise(refusal), when, properties, more)
+            : ChoiceRow(line, Otherwise(OutcomeKind.Refused, orClear: false), when, properties, more);
     }
 
     protected override IEnumerable<PlanRow> Writing(int line) => Plan.SayingsOf(line).Select(saying =>
@@ -173,7 +187,8 @@ internal sealed class ServerPlanEmitter(CodeWriter code, MachinePlan plan, Machi
             not OutcomeKind.Closed when Plan.InAnyOrder && line > FirstCommand => MachinePlan.ExpectCommand,
             _ => null,
         };
-        return new PlanRow(Plan.SayStep(line, saying.Alternative), "WritingStep", "", next is null ? [] : [next],
+        return new PlanRow(Plan.SayStep(line, saying.Alternative), "WritingStep", "",
+            [new(MachineTransitionKind.Write, saying.Sentence.Message, next, next is null ? alternative.Outcome : null)],
             () =>
             [
                 next is null ? CSharpText.Outcome(alternative.Outcome!.Value) : CSharpText.Literal(next),

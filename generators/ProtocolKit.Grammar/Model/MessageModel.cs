@@ -26,6 +26,9 @@ public sealed class MessageModel
     /// <summary>The rule as written, for documentation.</summary>
     public required string RuleText { get; init; }
 
+    /// <summary>The expression in the dialogue: a rule's name, a call, or the message itself.</summary>
+    public required Syntax.ExpressionSyntax Expression { get; init; }
+
     /// <summary>All its labels, in the order of the rule, each name once: those within records too, as lists.</summary>
     public required IReadOnlyList<LabelModel> Labels { get; init; }
 

@@ -43,6 +43,9 @@ public sealed class ProtocolModel
     /// <summary>The fresh values, in the order of the file.</summary>
     public required IReadOnlyList<FreshModel> FreshValues { get; init; }
 
+    /// <summary>The rules that the file defines, each with all of its alternatives.</summary>
+    public required IReadOnlyList<Syntax.RuleSyntax> Rules { get; init; }
+
     /// <summary>The rules that whole values are checked against.</summary>
     public required IReadOnlyList<ValueRuleModel> ValueRules { get; init; }
 
