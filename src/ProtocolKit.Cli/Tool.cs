@@ -19,6 +19,7 @@ internal static class Tool
             ReplayCommand.Create(console, catalog),
             CheckCommand.Create(console),
             EmitCommand.Create(console),
+            DiagramCommand.Create(console, catalog),
         };
         var invocation = new InvocationConfiguration
         {

@@ -13,10 +13,7 @@ internal static class RecordCommand
             Description = "The protocol's name; with an s behind it, TLS starts with the first octet.", HelpName = "NAME",
         };
         var grammar = GrammarOption.Create();
-        var output = new Option<FileInfo?>("--output", "-o")
-        {
-            Description = "The file to write; the standard output unless set.", HelpName = "FILE",
-        };
+        var output = OutputFile.Create();
         var secrets = new Option<string[]>("--secret")
         {
             Description = "A parameter or a label whose values are left out. May be repeated.", HelpName = "NAME",
@@ -87,22 +84,7 @@ internal static class RecordCommand
     private static async Task WriteAsync(Recording recording, FileInfo? file, ToolConsole console, CancellationToken cancellationToken)
     {
         var (text, replays) = recording.Write();
-        if (file is null)
-        {
-            await console.Out.WriteAsync(text).ConfigureAwait(false);
-        }
-        else
-        {
-            try
-            {
-                await File.WriteAllTextAsync(file.FullName, text, cancellationToken).ConfigureAwait(false);
-            }
-            catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
-            {
-                throw new UsageException($"--output: {file} cannot be written: {failure.Message}");
-            }
-        }
-
+        await OutputFile.WriteAsync(text, file, console, cancellationToken).ConfigureAwait(false);
         const string differs = "The dialogue differs from the grammar: protocolkit replay shows where.";
         if (replays.Any(replay => replay.IsDifferent))
             await console.Error.WriteLineAsync(differs).ConfigureAwait(false);

@@ -26,6 +26,22 @@ internal static class GrammarFiles
         return sources;
     }
 
+    /// <summary>Reads files, and shipped grammars by the names of their protocols; <c>-</c> is the standard input.</summary>
+    /// <exception cref="UsageException">One cannot be read, or there is no such protocol.</exception>
+    public static async Task<IReadOnlyList<GrammarSource>> ReadAsync(
+        IReadOnlyList<string> names, Catalog catalog, ToolConsole console, CancellationToken cancellationToken)
+    {
+        var sources = new List<GrammarSource>();
+        foreach (var name in names)
+        {
+            sources.AddRange(GrammarOption.IsFile(name, catalog)
+                ? await ReadAsync([name], console, cancellationToken).ConfigureAwait(false)
+                : [Find(catalog.Require(name, out _).Name)!]);
+        }
+
+        return sources;
+    }
+
     /// <summary>Compiles grammars; the base of a variant is looked for among them, beside it, and among the shipped ones.</summary>
     public static IReadOnlyList<GrammarResult> Compile(IReadOnlyList<GrammarSource> sources) =>
         [.. sources.Select(source => Compile(source, sources))];
