@@ -62,6 +62,7 @@ public sealed class UsageTests
     [InlineData("serve")]
     [InlineData("check")]
     [InlineData("emit")]
+    [InlineData("diagram")]
     [InlineData("record")]
     [InlineData("replay")]
     [InlineData("")]

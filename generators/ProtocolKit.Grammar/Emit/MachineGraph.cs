@@ -12,8 +12,8 @@ namespace ProtocolKit.Grammar.Emit;
 /// <param name="AnyTime">What it reads wherever it waits.</param>
 /// <param name="Unreadable">What it writes to what it can't read, before it closes; empty where it closes without a word.</param>
 public sealed record MachineGraph(
-    bool IsClient, bool IsInsideTls, string Start, string StartFromTls, IReadOnlyList<MachineState> States, IReadOnlyList<MachineReply> AnyTime,
-    IReadOnlyList<string> Unreadable)
+    bool IsClient, bool IsInsideTls, string Start, string StartFromTls, IReadOnlyList<MachineState> States,
+    IReadOnlyList<MachineReply> AnyTime, IReadOnlyList<string> Unreadable)
 {
     /// <summary>Makes the graph of a machine.</summary>
     /// <param name="protocol">The protocol.</param>
@@ -28,10 +28,13 @@ public sealed record MachineGraph(
         PlanEmitter emitter = isClient ? new ClientPlanEmitter(code, plan, numbers) : new ServerPlanEmitter(code, plan, numbers);
         return new MachineGraph(
             isClient, isInsideTls, emitter.Start, emitter.StartFromTls,
-            [.. emitter.ReachableRows().Select(row => new MachineState(row.Name, row.Kind, row.Transitions)), new MachineState(plan.LastStep, MachineStateKind.Last, [])],
+            [
+                .. emitter.ReachableRows().Select(row => new MachineState(row.Name, row.Kind, row.Transitions)),
+                new MachineState(plan.LastStep, MachineStateKind.Last, []),
+            ],
             [.. plan.AnyTime.Select(line => new MachineReply(
-                line.Answers.Count > 0 ? plan.AnswerStep(line) : null, line.Message.Name, [.. line.Answers.Select(answer => answer.Message)], line.Outcome,
-                line.OrClear && !isClient && !isInsideTls))],
+                line.Answers.Count > 0 ? plan.AnswerStep(line) : null, line.Message.Name, [.. line.Answers.Select(answer => answer.Message)],
+                line.Outcome, line.OrClear && !isClient && !isInsideTls))],
             [.. plan.Unreadable.Select(text => text.Message)]);
     }
 }

@@ -173,7 +173,8 @@ internal abstract class PlanEmitter(CodeWriter code, MachinePlan plan, MachineNu
             yield return Choice(Plan.Lines.Count);
         if (Plan.ExpectsTls)
         {
-            yield return new PlanRow(MachinePlan.ExpectTls, "ReadingStep", "", [new(MachineTransitionKind.Tls, "", Plan.LastStep)], static () => ["[]"])
+            yield return new PlanRow(
+                MachinePlan.ExpectTls, "ReadingStep", "", [new(MachineTransitionKind.Tls, "", Plan.LastStep)], static () => ["[]"])
             {
                 Properties = static () => ["ExpectsTls = true"],
             };

@@ -6,7 +6,8 @@ namespace ProtocolKit.Grammar.Emit;
 /// <param name="Text">The line of the dialogue that it belongs to, where it is the line's first step; else empty.</param>
 /// <param name="Transitions">What may follow.</param>
 /// <param name="Arguments">Makes the arguments of the constructor, without the name; called where the step can be reached.</param>
-internal sealed record PlanRow(string Name, string Type, string Text, IReadOnlyList<MachineTransition> Transitions, Func<IReadOnlyList<string>> Arguments)
+internal sealed record PlanRow(
+    string Name, string Type, string Text, IReadOnlyList<MachineTransition> Transitions, Func<IReadOnlyList<string>> Arguments)
 {
     /// <summary>Makes what stands in the initializer.</summary>
     public Func<IReadOnlyList<string>> Properties { get; init; } = static () => [];

@@ -69,7 +69,8 @@ internal static class DiagramText
     }
 
     /// <summary>Ideographs and what is beyond the basic plane are taken for wide.</summary>
-    private static int Columns(Rune rune) => rune.Value is >= 0x1100 and < 0x1160 or >= 0x2E80 and < 0xD7B0 or >= 0xF900 and < 0xFB00 or >= 0xFF00 ? 2 : 1;
+    private static int Columns(Rune rune) =>
+        rune.Value is >= 0x1100 and < 0x1160 or >= 0x2E80 and < 0xD7B0 or >= 0xF900 and < 0xFB00 or >= 0xFF00 ? 2 : 1;
 
     private static bool IsVisible(Rune rune) => rune != Rune.ReplacementChar && Rune.GetUnicodeCategory(rune) is not (
         UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.Surrogate or UnicodeCategory.OtherNotAssigned

@@ -7,6 +7,7 @@ namespace ProtocolKit.Cli.Diagrams;
 internal static class MermaidText
 {
     private const int MaxColumns = 90;
+    private const string Harmless = " -.,()=*+_/!?'";
 
     /// <summary>Spells what Mermaid, Markdown or HTML could take for their own as numbered characters.</summary>
     public static string Of(string text)
@@ -14,7 +15,7 @@ internal static class MermaidText
         var escaped = new StringBuilder(text.Length);
         foreach (var rune in DiagramText.Shorten(DiagramText.Of(text), MaxColumns).EnumerateRunes())
         {
-            if (rune.Value > 0x7F || rune.Value < 0x7F && (char.IsAsciiLetterOrDigit((char)rune.Value) || " -.,()=*+_/!?'".Contains((char)rune.Value, StringComparison.Ordinal)))
+            if (!rune.IsAscii || char.IsAsciiLetterOrDigit((char)rune.Value) || Harmless.Contains((char)rune.Value, StringComparison.Ordinal))
                 escaped.Append(rune.ToString());
             else
                 escaped.Append(CultureInfo.InvariantCulture, $"#{rune.Value};");

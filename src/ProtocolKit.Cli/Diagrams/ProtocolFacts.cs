@@ -11,10 +11,11 @@ internal static class ProtocolFacts
         if (protocol.Specifications.Count > 0)
             yield return string.Join("; ", protocol.Specifications);
         if (protocol.Ports.Count > 0)
-            yield return $"port {List(protocol.Ports)}{(protocol.TlsPorts.Count > 0 ? $", with TLS from the first octet {List(protocol.TlsPorts)}" : "")}";
-        else if (protocol.TlsPorts.Count > 0)
+            yield return $"port {List(protocol.Ports)}";
+        if (protocol.TlsPorts.Count > 0)
             yield return $"port {List(protocol.TlsPorts)}, with TLS from the first octet";
     }
 
-    private static string List(IEnumerable<int> ports) => string.Join(", ", ports.Select(port => port.ToString(CultureInfo.InvariantCulture)));
+    private static string List(IEnumerable<int> ports) =>
+        string.Join(", ", ports.Select(port => port.ToString(CultureInfo.InvariantCulture)));
 }

@@ -16,14 +16,17 @@ internal static class ProtocolMermaid
         {
             text.Append("# Diagrams\n\n<!-- Made by protocolkit diagram; do not edit. -->\n\n");
             text.Append("How each protocol upgrades to TLS: what is said, and what the machines of the client and the server do.\n\n");
-            text.Append(string.Join(" ·\n", Ordered(protocols).Select(protocol => $"[{protocol.Name}](#{protocol.Name.ToLowerInvariant()})"))).Append("\n\n");
+            text.AppendJoin(" ·\n", Ordered(protocols).Select(Link)).Append("\n\n");
         }
 
         text.AppendJoin('\n', Ordered(protocols).Select(protocol => Section(protocol, protocols)));
         return text.ToString();
     }
 
-    private static IEnumerable<ProtocolModel> Ordered(IEnumerable<ProtocolModel> protocols) => protocols.OrderBy(protocol => protocol.Name, StringComparer.Ordinal);
+    private static string Link(ProtocolModel protocol) => $"[{protocol.Name}](#{protocol.Name.ToLowerInvariant()})";
+
+    private static IEnumerable<ProtocolModel> Ordered(IEnumerable<ProtocolModel> protocols) =>
+        protocols.OrderBy(protocol => protocol.Name, StringComparer.Ordinal);
 
     private static string Section(ProtocolModel protocol, IReadOnlyList<ProtocolModel> all)
     {
@@ -32,7 +35,7 @@ internal static class ProtocolMermaid
             text.Append(Markdown(DiagramText.Of(fact))).Append("  \n");
         text.Append('\n');
         if (all.FirstOrDefault(other => other != protocol && other.TypeName == protocol.SameAs) is { } origin)
-            return text.Append($"The same as [{origin.Name}](#{origin.Name.ToLowerInvariant()}), on other ports.\n").ToString();
+            return text.Append($"The same as {Link(origin)}, on other ports.\n").ToString();
 
         (string Title, IReadOnlyList<SequenceItem> Items)[] sequences =
         [
@@ -50,5 +53,6 @@ internal static class ProtocolMermaid
     private static void Block(StringBuilder text, string title, IEnumerable<string> lines) =>
         text.Append($"{title}:\n\n```mermaid\n").AppendJoin('\n', lines).Append("\n```\n\n");
 
-    private static string Markdown(string text) => string.Concat(text.Select(c => "\\`*_{}[]<>()#+!|&".Contains(c, StringComparison.Ordinal) ? $"\\{c}" : $"{c}"));
+    private static string Markdown(string text) => string.Concat(
+        text.Select(c => "\\`*_{}[]<>()#+!|&".Contains(c, StringComparison.Ordinal) ? $"\\{c}" : $"{c}"));
 }

@@ -5,6 +5,7 @@ using ProtocolKit.Cli.Diagrams.Sequence;
 using ProtocolKit.Cli.Diagrams.States;
 using ProtocolKit.Cli.Diagrams.Svg;
 using ProtocolKit.Grammar.Model;
+using ProtocolKit.Grammar.Syntax;
 
 namespace ProtocolKit.Cli.Diagrams;
 
@@ -14,6 +15,10 @@ internal static class ProtocolSvg
     private const double Margin = 24;
     private const double Space = 10;
     private const double RailroadWidth = 1000;
+    private const string Description =
+        "The dialogue as a sequence diagram, the machines of client and server as state diagrams, the messages as railroad diagrams.";
+
+    private static readonly XmlWriterSettings s_settings = new() { Indent = true, IndentChars = " ", NewLineChars = "\n", OmitXmlDeclaration = true };
 
     /// <summary>Draws a protocol.</summary>
     /// <returns>The image's text; it needs nothing else.</returns>
@@ -23,7 +28,7 @@ internal static class ProtocolSvg
         var width = Math.Ceiling(drawings.Max(drawing => drawing.Width) + 2 * Margin);
         var height = Math.Ceiling(drawings.Sum(drawing => drawing.Height + Space) + 2 * Margin);
         var text = new StringBuilder();
-        using (var xml = XmlWriter.Create(text, new XmlWriterSettings { Indent = true, IndentChars = " ", NewLineChars = "\n", OmitXmlDeclaration = true }))
+        using (var xml = XmlWriter.Create(text, s_settings))
         {
             xml.WriteStartElement("svg", SvgWriter.Namespace);
             xml.WriteAttributeString("width", SvgWriter.Number(width));
@@ -32,7 +37,7 @@ internal static class ProtocolSvg
             xml.WriteAttributeString("role", "img");
             xml.WriteAttributeString("aria-labelledby", "title description");
             Describe(xml, "title", $"{protocol.Name}: how it upgrades to TLS");
-            Describe(xml, "desc", "The dialogue as a sequence diagram, the machines of client and server as state diagrams, the messages as railroad diagrams.");
+            Describe(xml, "desc", Description);
             xml.WriteElementString("style", SvgWriter.Namespace, SvgStyle.Sheet);
             var svg = new SvgWriter(xml);
             svg.Box("page", 0, 0, width, height);
@@ -59,7 +64,7 @@ internal static class ProtocolSvg
 
     private static IEnumerable<Drawing> Drawings(ProtocolModel protocol)
     {
-        yield return new TextDrawing("h1", protocol.Name, scale: 2);
+        yield return new TextDrawing("h1", DiagramText.Shorten(protocol.Name, 60), scale: 2);
         yield return new TextListDrawing(ProtocolFacts.Of(protocol));
         (string Title, IReadOnlyList<SequenceItem> Items)[] sequences =
         [
@@ -85,13 +90,14 @@ internal static class ProtocolSvg
         }
 
         var builder = new RailroadBuilder(protocol);
-        var drawn = new HashSet<Grammar.Syntax.RuleSyntax>();
+        var drawn = new HashSet<RuleSyntax>();
         yield return Heading("Messages");
         foreach (var message in protocol.Messages)
         {
             var rule = builder.RuleOf(message);
+            var id = rule is null ? null : RailroadBuilder.IdOf(rule);
             if (rule is null || drawn.Add(rule))
-                yield return new RailroadDrawing(message.Name, rule is null ? null : RailroadBuilder.IdOf(rule), builder.Build(message, RailroadWidth));
+                yield return new RailroadDrawing(message.Name, id, builder.Build(message, RailroadWidth));
         }
 
         var hasRules = false;
@@ -105,7 +111,16 @@ internal static class ProtocolSvg
             hasRules = true;
             yield return new RailroadDrawing(rule.Name.Text, RailroadBuilder.IdOf(rule), builder.Build(rule, RailroadWidth));
         }
+
+        if (!Numbers(protocol).Any())
+            yield break;
+        yield return Heading("Numbers");
+        yield return new TextListDrawing(Numbers(protocol));
     }
+
+    /// <summary>The rules that are names of numbers.</summary>
+    private static IEnumerable<string> Numbers(ProtocolModel protocol) => protocol.Rules.Where(rule => rule.Body is NumberSyntax)
+        .Select(rule => $"{rule.Name.Text} = {ExpressionText.Of(rule.Body, RuleScope.None)}");
 
     private static TextDrawing Heading(string text) => new("h2", text, scale: 1.5, above: 24, below: 6);
 }

@@ -31,8 +31,8 @@ internal sealed class RailroadChoice : RailroadItem
             DrawFilled(svg, _options[i], left, track, _inner);
             if (i == 0)
                 continue;
-            svg.Path("line", $"M{x} {y}a{Radius} {Radius} 0 0 1 {Radius} {Radius}V{track - Radius}a{Radius} {Radius} 0 0 0 {Radius} {Radius}");
-            svg.Path("line", $"M{right} {track}a{Radius} {Radius} 0 0 0 {Radius} {-Radius}V{y + Radius}a{Radius} {Radius} 0 0 1 {Radius} {-Radius}");
+            DrawBranch(svg, x, y, track);
+            DrawBranch(svg, right, track, y);
         }
     }
 }
@@ -55,8 +55,9 @@ internal sealed class RailroadOption : RailroadItem
         var (left, right) = (x + 2 * Radius, x + 2 * Radius + _item.Width);
         svg.Path("line", $"M{x} {y}H{left}M{right} {y}H{x + Width}");
         _item.Draw(svg, left, y);
-        svg.Path("line", $"M{x} {y}a{Radius} {Radius} 0 0 0 {Radius} {-Radius}V{y - _way + Radius}a{Radius} {Radius} 0 0 1 {Radius} {-Radius}H{right}");
-        svg.Path("line", $"M{right} {y - _way}a{Radius} {Radius} 0 0 1 {Radius} {Radius}V{y - Radius}a{Radius} {Radius} 0 0 0 {Radius} {Radius}");
+        DrawBranch(svg, x, y, y - _way);
+        svg.Path("line", $"M{left} {y - _way}H{right}");
+        DrawBranch(svg, right, y - _way, y);
     }
 }
 
@@ -85,8 +86,9 @@ internal sealed class RailroadLoop : RailroadItem
         var (left, right) = (x + Radius, x + Radius + _inner);
         svg.Path("line", $"M{x} {y}H{left}M{right} {y}H{x + Width}");
         DrawFilled(svg, _item, left, y, _inner);
-        svg.Path("line", $"M{right} {y}a{Radius} {Radius} 0 0 1 {Radius} {Radius}V{y + _way - Radius}a{Radius} {Radius} 0 0 1 {-Radius} {Radius}H{left}");
-        svg.Path("line", $"M{left} {y + _way}a{Radius} {Radius} 0 0 1 {-Radius} {-Radius}V{y + Radius}a{Radius} {Radius} 0 0 1 {Radius} {-Radius}");
+        DrawTurn(svg, right, y, y + _way, isToRight: true);
+        svg.Path("line", $"M{right} {y + _way}H{left}");
+        DrawTurn(svg, left, y, y + _way, isToRight: false);
         svg.Tip(left + _inner / 2 - 4, y + _way, -1, 0);
         if (_caption.Length > 0)
             svg.Text("soft", left + _inner / 2, y + _way + CaptionHeight - 3, _caption, isCentered: true);

@@ -8,8 +8,9 @@ internal sealed partial class RailroadBuilder
     /// <summary>How many words beside each other stand in one box.</summary>
     private const int MinWords = 5;
 
-    private static readonly HashSet<string> s_classes =
-        new(["ALPHA", "BIT", "CHAR", "CR", "CTL", "DIGIT", "DQUOTE", "HEXDIG", "HTAB", "LF", "OCTET", "SP", "VCHAR", "WSP"], StringComparer.OrdinalIgnoreCase);
+    private static readonly HashSet<string> s_classes = new(
+        ["ALPHA", "BIT", "CHAR", "CR", "CTL", "DIGIT", "DQUOTE", "HEXDIG", "HTAB", "LF", "OCTET", "SP", "VCHAR", "WSP"],
+        StringComparer.OrdinalIgnoreCase);
 
     private RailroadItem Choice(AlternationSyntax alternation, RuleScope scope, double width)
     {
@@ -40,11 +41,13 @@ internal sealed partial class RailroadBuilder
         {
             OctetRangeSyntax => true,
             RuleReferenceSyntax reference => s_classes.Contains(reference.Name.Text) && !_rules.ContainsKey(reference.Name.Text),
-            AlternationSyntax alternation => alternation.Options.All(option => IsClass(option, scope) || IsOctet(scope.Resolve(option).Expression))
+            AlternationSyntax alternation =>
+                alternation.Options.All(option => IsClass(option, scope) || IsOctet(scope.Resolve(option).Expression))
                 && DiagramText.Columns(ExpressionText.Of(alternation, scope)) <= MaxColumns,
             _ => false,
         };
     }
 
-    private static bool IsOctet(ExpressionSyntax expression) => expression is LiteralSyntax { Text.Length: 1 } or OctetsSyntax { Octets.Count: 1 };
+    private static bool IsOctet(ExpressionSyntax expression) =>
+        expression is LiteralSyntax { Text.Length: 1 } or OctetsSyntax { Octets.Count: 1 };
 }

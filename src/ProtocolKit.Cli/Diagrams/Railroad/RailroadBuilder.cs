@@ -21,7 +21,8 @@ internal sealed partial class RailroadBuilder
     public RailroadBuilder(ProtocolModel protocol)
     {
         _rules = protocol.Rules.ToDictionary(rule => rule.Name.Text, StringComparer.OrdinalIgnoreCase);
-        _labels = protocol.Messages.SelectMany(message => message.AllMembers()).ToLookup(label => label.Name, StringComparer.OrdinalIgnoreCase);
+        _labels = protocol.Messages.SelectMany(message => message.AllMembers())
+            .ToLookup(label => label.Name, StringComparer.OrdinalIgnoreCase);
     }
 
     /// <summary>The rules that the diagrams so far name, in the order of their first mention.</summary>
@@ -66,14 +67,15 @@ internal sealed partial class RailroadBuilder
             ConcatenationSyntax concatenation => Sequence(concatenation.Items, scope, width),
             RepetitionSyntax repetition => Repetition(repetition, scope, width),
             OptionSyntax option => new RailroadOption(Build(option.Item, scope, width - 4 * RailroadItem.Radius)),
-            DifferenceSyntax difference => Group("but not " + ExpressionText.Of(difference.Except, scope), [difference.Item], scope, width),
+            DifferenceSyntax difference => Difference(difference, scope, width),
             RuleReferenceSyntax reference => Reference(reference, scope, width),
             LabelSyntax label => Label(label, scope, width),
             ValueReferenceSyntax => Leaf(RailroadBoxKind.Value, ExpressionText.Of(expression, scope)),
             WithinSyntax within => Group($"within {ExpressionText.Size(within.Size, scope)} octets", [within.Body], scope, width),
-            PaddedSyntax padded => Group($"padded to a multiple of {ExpressionText.Term(padded.Multiple, scope)} octets", [padded.Item], scope, width),
-            CountedRepetitionSyntax counted => new RailroadOption(
-                new RailroadLoop(Build(counted.Item, scope, width - 6 * RailroadItem.Radius), DiagramText.Of($"${counted.Count.Text} times"))),
+            PaddedSyntax padded => Group(
+                $"padded to a multiple of {ExpressionText.Term(padded.Multiple, scope)} octets", [padded.Item], scope, width),
+            CountedRepetitionSyntax counted => new RailroadOption(new RailroadLoop(
+                Build(counted.Item, scope, width - 6 * RailroadItem.Radius), DiagramText.Of($"${counted.Count.Text} times"))),
             BerSyntax ber => Ber(ber, scope, width),
             XmlElementSyntax xml => Xml(xml, scope, width),
             _ => Leaf(RailroadBoxKind.Class, ExpressionText.Of(expression, scope)),
@@ -87,9 +89,12 @@ internal sealed partial class RailroadBuilder
     }
 
     private RailroadItem Sequence(IReadOnlyList<ExpressionSyntax> items, RuleScope scope, double width) =>
-        items is [var only] ? Build(only, scope, width) : new RailroadSequence([.. items.Select(item => Build(item, scope, width - 4 * RailroadItem.Radius))], width);
+        items is [var only]
+            ? Build(only, scope, width)
+            : new RailroadSequence([.. items.Select(item => Build(item, scope, width - 4 * RailroadItem.Radius))], width);
 
-    private RailroadGroup Group(string caption, IReadOnlyList<ExpressionSyntax> items, RuleScope scope, double width, bool isName = false) =>
+    private RailroadGroup Group(
+        string caption, IReadOnlyList<ExpressionSyntax> items, RuleScope scope, double width, bool isName = false) =>
         Group(caption, items.Count == 0 ? new RailroadSkip() : Sequence(items, scope, width - 20), isName);
 
     private static RailroadGroup Group(string caption, RailroadItem item, bool isName = false)
@@ -124,13 +129,24 @@ internal sealed partial class RailroadBuilder
         if (rule.Parameters.Count > 0)
         {
             var call = ExpressionText.Of(reference, scope);
-            return _parts > MaxParts ? Leaf(RailroadBoxKind.Rule, call) : Group(call, [rule.Body], scope.Enter(rule, reference.Arguments), width);
+            return _parts > MaxParts
+                ? Leaf(RailroadBoxKind.Rule, call)
+                : Group(call, [rule.Body], scope.Enter(rule, reference.Arguments), width);
         }
 
         if (!_named.Contains(rule))
             _named.Add(rule);
         return Leaf(RailroadBoxKind.Rule, rule.Name.Text, IdOf(rule));
     }
+
+    private RailroadGroup Difference(DifferenceSyntax difference, RuleScope scope, double width)
+    {
+        Mention(difference.Except, scope);
+        return Group("but not " + ExpressionText.Of(difference.Except, scope), [difference.Item], scope, width);
+    }
+
+    /// <summary>Notes the rules that are named in what is shown as text.</summary>
+    private void Mention(ExpressionSyntax expression, RuleScope scope) => Build(expression, scope, MinWidth);
 
     private RailroadGroup Label(LabelSyntax label, RuleScope scope, double width)
     {
@@ -143,9 +159,12 @@ internal sealed partial class RailroadBuilder
 
     private RailroadItem Ber(BerSyntax ber, RuleScope scope, double width) => ber.Content switch
     {
-        BerElementsSyntax { Elements.Count: > 0 } elements => Group(ExpressionText.Tag(ber, scope), Elements(elements.Elements, elements.Extensible, scope, width - 20)),
-        BerOfSyntax of => Group(ExpressionText.Tag(ber, scope) + " OF", new RailroadOption(new RailroadLoop(Build(of.Element, scope, width - 80), ""))),
-        BerTextSyntax { Text: var text } when scope.Resolve(text).Expression is not LiteralSyntax => Group(ExpressionText.Tag(ber, scope), [text], scope, width),
+        BerElementsSyntax { Elements.Count: > 0 } elements => Group(
+            ExpressionText.Tag(ber, scope), Elements(elements.Elements, elements.Extensible, scope, width - 20)),
+        BerOfSyntax of => Group(
+            ExpressionText.Tag(ber, scope) + " OF", new RailroadOption(new RailroadLoop(Build(of.Element, scope, width - 80), ""))),
+        BerTextSyntax { Text: var text } when scope.Resolve(text).Expression is not LiteralSyntax =>
+            Group(ExpressionText.Tag(ber, scope), [text], scope, width),
         _ => Leaf(RailroadBoxKind.Class, ExpressionText.Tag(ber, scope) + ExpressionText.Content(ber, scope)),
     };
 
@@ -153,12 +172,18 @@ internal sealed partial class RailroadBuilder
     {
         if (xml.Attributes.Count == 0 && xml.Children.Count == 0)
             return Leaf(RailroadBoxKind.Literal, ExpressionText.Name(xml) + (xml.Extensible ? "{...}" : ""));
-        var attributes = xml.Attributes.Select(attribute => Leaf(RailroadBoxKind.Class, ExpressionText.Attribute(attribute, scope)) is var box && attribute.IsOptional
-            ? new RailroadOption(box) : (RailroadItem)box);
+        var attributes = xml.Attributes.Select(attribute => Attribute(attribute, scope));
         var children = xml.Children.Select(child => Build(child, scope, width - 60));
         IEnumerable<RailroadItem> others = xml.Extensible ? [Leaf(RailroadBoxKind.Class, "...")] : [];
         RailroadItem[] parts = [.. attributes, .. children, .. others];
         return Group(ExpressionText.Name(xml) + (parts.Length > 1 ? ", in any order" : ""), new RailroadSequence(parts, width - 20));
+    }
+
+    private RailroadItem Attribute(XmlAttributeSyntax attribute, RuleScope scope)
+    {
+        Mention(attribute.Value, scope);
+        var box = Leaf(RailroadBoxKind.Class, ExpressionText.Attribute(attribute, scope));
+        return attribute.IsOptional ? new RailroadOption(box) : box;
     }
 
     private RailroadSequence Elements(IReadOnlyList<ExpressionSyntax> elements, bool isExtensible, RuleScope scope, double width)

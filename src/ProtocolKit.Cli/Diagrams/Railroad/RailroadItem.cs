@@ -25,6 +25,20 @@ internal abstract class RailroadItem
     /// <param name="y">The height of the track.</param>
     public abstract void Draw(SvgWriter svg, double x, double y);
 
+    /// <summary>Draws track that goes up or down to another height, and on to the right, two radii further.</summary>
+    protected static void DrawBranch(SvgWriter svg, double x, double y, double toY)
+    {
+        var (along, first, second) = toY > y ? (Radius, 1, 0) : (-Radius, 0, 1);
+        svg.Path("line", $"M{x} {y}a{Radius} {Radius} 0 0 {first} {Radius} {along}V{toY - along}a{Radius} {Radius} 0 0 {second} {Radius} {along}");
+    }
+
+    /// <summary>Draws track that turns down and back, around to the right or to the left.</summary>
+    protected static void DrawTurn(SvgWriter svg, double x, double y, double toY, bool isToRight)
+    {
+        var (side, sweep) = isToRight ? (Radius, 1) : (-Radius, 0);
+        svg.Path("line", $"M{x} {y}a{Radius} {Radius} 0 0 {sweep} {side} {Radius}V{toY - Radius}a{Radius} {Radius} 0 0 {sweep} {-side} {Radius}");
+    }
+
     /// <summary>Draws it with track up to a width.</summary>
     protected static void DrawFilled(SvgWriter svg, RailroadItem item, double x, double y, double width)
     {
@@ -70,7 +84,8 @@ internal sealed class RailroadBox : RailroadItem
         {
             if (_link is not null)
                 svg.Title(_title);
-            svg.Box(_kind.ToString().ToLowerInvariant() + "-box", x, y - Up, Width, Up + Down, radius: _kind == RailroadBoxKind.Rule ? 0 : 12);
+            var radius = _kind == RailroadBoxKind.Rule ? 0 : 12;
+            svg.Box(_kind.ToString().ToLowerInvariant() + "-box", x, y - Up, Width, Up + Down, radius);
             for (var i = 0; i < _lines.Count; i++)
                 svg.Text(null, x + Width / 2, y + 4.5 + LineHeight * i, _lines[i], isCentered: true);
         }

@@ -56,13 +56,15 @@ internal sealed class RailroadSequence : RailroadItem
                 break;
             var next = y + _offsets[i + 1];
             var back = next - Math.Max(UpOf(_rows[i + 1]) + Gap, 2 * Radius);
-            svg.Path("line", $"M{right} {track}a{Radius} {Radius} 0 0 1 {Radius} {Radius}V{back - Radius}a{Radius} {Radius} 0 0 1 {-Radius} {Radius}H{left}");
-            svg.Path("line", $"M{left} {back}a{Radius} {Radius} 0 0 0 {-Radius} {Radius}V{next - Radius}a{Radius} {Radius} 0 0 0 {Radius} {Radius}");
+            DrawTurn(svg, right, track, back, isToRight: true);
+            svg.Path("line", $"M{right} {back}H{left}");
+            DrawTurn(svg, left, back, next, isToRight: false);
             svg.Tip(left + _inner / 2, back, -1, 0);
         }
 
         var last = y + _offsets[^1];
-        svg.Path("line", $"M{right} {last}h{Radius}a{Radius} {Radius} 0 0 0 {Radius} {-Radius}V{y + Radius}a{Radius} {Radius} 0 0 1 {Radius} {-Radius}");
+        svg.Path("line", $"M{right} {last}h{Radius}");
+        DrawBranch(svg, right + Radius, last, y);
     }
 
     private static void Draw(SvgWriter svg, List<RailroadItem> items, double x, double y, double width)

@@ -5,6 +5,10 @@ namespace ProtocolKit.Cli.Diagrams.Railroad;
 /// <summary>What the arguments of a rule stand for where it is called.</summary>
 internal sealed class RuleScope
 {
+    /// <summary>The most characters of an argument's text: arguments of arguments can multiply.</summary>
+    private const int MaxText = 1000;
+
+    private readonly Dictionary<string, string> _texts = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<string, (ExpressionSyntax Expression, RuleScope Scope)> _values = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>The scope without arguments.</summary>
@@ -25,8 +29,17 @@ internal sealed class RuleScope
             ? value
             : (expression, this);
 
-    /// <summary>A name in a number's place; in place of an argument's name, what it stands for.</summary>
-    public string Resolve(NameToken name) => _values.TryGetValue(name.Text, out var value)
-        ? ExpressionText.Of(value.Expression, value.Scope)
-        : name.Text;
+    /// <summary>The text of a name; in place of an argument's name, that of what it stands for.</summary>
+    public string TextOf(NameToken name)
+    {
+        if (!_values.TryGetValue(name.Text, out var value))
+            return name.Text;
+        if (!_texts.TryGetValue(name.Text, out var text))
+        {
+            text = ExpressionText.Of(value.Expression, value.Scope);
+            _texts.Add(name.Text, text = text.Length > MaxText ? text[..MaxText] + "…" : text);
+        }
+
+        return text;
+    }
 }

@@ -4,14 +4,29 @@ using ProtocolKit.Grammar.Syntax;
 namespace ProtocolKit.Cli.Diagrams.Sequence;
 
 /// <summary>Makes the items of sequence diagrams from a protocol.</summary>
-internal sealed class SequenceBuilder
+internal static class SequenceBuilder
 {
-    private readonly ProtocolModel _protocol;
+    /// <summary>The dialogue of a connection that starts in plaintext.</summary>
+    public static IReadOnlyList<SequenceItem> Dialogue(ProtocolModel protocol)
+    {
+        var items = new List<SequenceItem>();
+        if (protocol.InAnyOrder)
+            items.Add(new SequenceNote("The server takes the client's messages in any order, and any number of times"));
+        items.AddRange(Lines(protocol.LinesBeforeTls, isInside: false));
+        var tls = protocol.Tls;
+        var isAnswer = protocol.LinesBeforeTls.Any(line => line.FromClient);
+        if (tls.If is { } condition)
+            items.Add(Unless(condition, new SequenceEnd(OutcomeKind.NotOffered, OrClear: !isAnswer)));
+        items.Add(new SequenceTls(tls.Text));
+        if (tls.Packet is { } packet)
+        {
+            items.Add(new SequenceFrame(SequenceFrameKind.Loop, "until the handshake is over", [
+                new SequenceMessage(FromClient: true, packet.Message.Name), new SequenceMessage(FromClient: false, packet.Message.Name)]));
+        }
 
-    private SequenceBuilder(ProtocolModel protocol) => _protocol = protocol;
-
-    /// <summary>The dialogue of a connection that starts in plaintext, or with TLS.</summary>
-    public static IReadOnlyList<SequenceItem> Dialogue(ProtocolModel protocol) => new SequenceBuilder(protocol).Build();
+        items.AddRange(Lines(protocol.LinesInsideTls, isInside: true));
+        return items;
+    }
 
     /// <summary>The dialogue where TLS starts with the first octet; empty where the protocol has no such port, or says nothing
     /// then.</summary>
@@ -20,7 +35,7 @@ internal sealed class SequenceBuilder
         if (protocol.TlsPorts.Count == 0)
             return [];
         var lines = protocol.LinesFromTls ?? [.. protocol.LeadingLines, .. protocol.LinesInsideTls];
-        return [new SequenceTls("TLS from the first octet"), .. new SequenceBuilder(protocol).Lines(lines, isInside: true)];
+        return [new SequenceTls("TLS from the first octet"), .. Lines(lines, isInside: true)];
     }
 
     /// <summary>What may be said at any time, one section a line.</summary>
@@ -32,7 +47,7 @@ internal sealed class SequenceBuilder
             sections.Add(new SequenceSection("what the server can't read", [
                 new SequenceMessage(FromClient: true, "..."),
                 .. protocol.Unreadable.Select(answer => new SequenceMessage(FromClient: false, answer.Message)),
-                new SequenceEnd(OutcomeKind.Closed, OrClear: false),
+                new SequenceNote("The server closes the connection"),
             ]));
         }
 
@@ -50,27 +65,7 @@ internal sealed class SequenceBuilder
             yield return new SequenceNote("or clear: left unread where the host goes on without TLS");
     }
 
-    private IReadOnlyList<SequenceItem> Build()
-    {
-        var items = new List<SequenceItem>();
-        if (_protocol.InAnyOrder)
-            items.Add(new SequenceNote("The server takes the client's messages in any order, and any number of times"));
-        items.AddRange(Lines(_protocol.LinesBeforeTls, isInside: false));
-        var tls = _protocol.Tls;
-        if (tls.If is { } condition)
-            items.Add(Unless(condition, new SequenceEnd(OutcomeKind.NotOffered, OrClear: !_protocol.LinesBeforeTls.Any(line => line.FromClient))));
-        items.Add(new SequenceTls(tls.Text));
-        if (tls.Packet is { } packet)
-        {
-            items.Add(new SequenceFrame(SequenceFrameKind.Loop, "until the handshake is over", [
-                new SequenceMessage(FromClient: true, packet.Message.Name), new SequenceMessage(FromClient: false, packet.Message.Name)]));
-        }
-
-        items.AddRange(Lines(_protocol.LinesInsideTls, isInside: true));
-        return items;
-    }
-
-    private IEnumerable<SequenceItem> Lines(IReadOnlyList<LineModel> lines, bool isInside)
+    private static IEnumerable<SequenceItem> Lines(IReadOnlyList<LineModel> lines, bool isInside)
     {
         LineModel[] leading = [.. lines.TakeWhile(line => !line.FromClient)];
         foreach (var item in Server(leading))
@@ -89,7 +84,8 @@ internal sealed class SequenceBuilder
         if (line.IsTogether)
         {
             yield return new SequenceFrame(SequenceFrameKind.Par, [
-                new SequenceSection("neither waits", [.. Client(line, isInside)]), new SequenceSection("", [.. Server([.. answers.Take(1)])])]);
+                new SequenceSection("neither waits", [.. Client(line, isInside)]),
+                new SequenceSection("", [.. Server([.. answers.Take(1)])])]);
             foreach (var item in Server([.. answers.Skip(1)]))
                 yield return item;
             yield break;
@@ -118,7 +114,8 @@ internal sealed class SequenceBuilder
         if (line.Alternatives is not [var only])
         {
             yield return new SequenceFrame(SequenceFrameKind.Alt, [.. line.Alternatives.Select((alternative, i) => new SequenceSection(
-                alternative.If is { } condition ? If(condition) : i > 0 ? "else" : "", [new SequenceMessage(FromClient: true, alternative.Message.Name)]))]);
+                alternative.If is { } condition ? If(condition) : i > 0 ? "else" : "",
+                [new SequenceMessage(FromClient: true, alternative.Message.Name)]))]);
             if (line.Alternatives.All(alternative => alternative is { If: not null, ElseSkip: false }))
                 yield return new SequenceFrame(SequenceFrameKind.Break, "if none holds", [Failed(line, isInside)]);
             yield break;
@@ -131,13 +128,14 @@ internal sealed class SequenceBuilder
 
     private static SequenceEnd Failed(LineModel line, bool isInside)
     {
-        var outcome = line.Alternatives.Select(alternative => alternative.Else).FirstOrDefault(other => other is not null) ?? OutcomeKind.NotOffered;
+        var outcome = line.Alternatives.Select(alternative => alternative.Else)
+            .FirstOrDefault(other => other is not null) ?? OutcomeKind.NotOffered;
         return new SequenceEnd(outcome, OrClear: !isInside && outcome != OutcomeKind.Closed);
     }
 
-    private static IEnumerable<SequenceItem> Server(IReadOnlyList<LineModel> lines)
+    private static IEnumerable<SequenceItem> Server(LineModel[] lines)
     {
-        for (var i = 0; i < lines.Count; i++)
+        for (var i = 0; i < lines.Length; i++)
         {
             var line = lines[i];
             if (line.Alternatives is [{ Outcome: null } only])

@@ -92,7 +92,8 @@ internal sealed class SequenceDrawing : Drawing
         var arrow = y + MessageHeight - 12;
         using (svg.Group($"{(message.FromClient ? "The client" : "The server")} says {text}"))
         {
-            svg.Text(message.FromClient ? "client" : "server", client + _span / 2, arrow - 6, DiagramText.Shorten(text, MaxColumns), isCentered: true);
+            var shown = DiagramText.Shorten(text, MaxColumns);
+            svg.Text(message.FromClient ? "client" : "server", client + _span / 2, arrow - 6, shown, isCentered: true);
             svg.Path("line", $"M{client} {arrow}H{client + _span}");
             if (message.FromClient)
                 svg.Tip(client + _span, arrow, 1, 0);
@@ -152,7 +153,9 @@ internal sealed class SequenceDrawing : Drawing
         items.OfType<SequenceFrame>().Select(frame => 1 + frame.Sections.Max(section => Depth(section.Items))).DefaultIfEmpty().Max();
 
     private static IEnumerable<SequenceItem> All(IEnumerable<SequenceItem> items) =>
-        items.SelectMany(item => item is SequenceFrame frame ? frame.Sections.SelectMany(section => All(section.Items)).Prepend(item) : [item]);
+        items.SelectMany(item => item is SequenceFrame frame
+            ? frame.Sections.SelectMany(section => All(section.Items)).Prepend(item)
+            : [item]);
 
     private static double WidthOf(SequenceItem item) => item switch
     {

@@ -17,7 +17,8 @@ internal static class SequenceMermaid
 
     private static IEnumerable<string> Of(SequenceItem item, string indent) => item switch
     {
-        SequenceMessage message => [$"{indent}{(message.FromClient ? "client->>server" : "server->>client")}: {MermaidText.Of(message.Text)}"],
+        SequenceMessage message =>
+            [$"{indent}{(message.FromClient ? "client->>server" : "server->>client")}: {MermaidText.Of(message.Text)}"],
         SequenceNote note => [Note(note.Text, indent)],
         SequenceTls tls => [Note(tls.Text, indent)],
         SequenceEnd end => [Note(end.Text, indent)],

@@ -3,8 +3,8 @@ using ProtocolKit.Cli.Diagrams.Svg;
 namespace ProtocolKit.Cli.Diagrams.States;
 
 /// <summary>
-/// A state diagram. The states stand below each other in the order of the dialogue, the way to the next one goes down; every other way has a
-/// row of its own to the right of its state, and leads to an end there, or to a lane that leads to another state.
+/// A state diagram. The states stand below each other in the order of the dialogue, the way to the next one goes down; every other way has
+/// a row of its own to the right of its state, and leads to an end there, or to a lane that leads to another state.
 /// </summary>
 internal sealed class StateDrawing : Drawing
 {
@@ -35,7 +35,8 @@ internal sealed class StateDrawing : Drawing
             var rows = Rows(nodes[i], next);
             var isEntered = nodes.Index().Any(other => other.Item.Ways.Any(way => way.Then == nodes[i].Id) && other.Index != i - 1);
             var down = Down(nodes[i], next);
-            var height = nodes[i].Kind == StateNodeKind.Begin && rows.Count == 0 ? 16 : Math.Max(32, (rows.Count + (isEntered ? 1 : 0)) * RowHeight + 8);
+            var isDot = nodes[i].Kind == StateNodeKind.Begin && rows.Count == 0;
+            var height = isDot ? 16 : Math.Max(32, (rows.Count + (isEntered ? 1 : 0)) * RowHeight + 8);
             _places.Add(new Place(nodes[i], y, height, rows, down, isEntered));
             y += height + Math.Max(26, down.Count * LineHeight + 20);
             if (i + 1 < nodes.Count && nodes[i + 1].IsInsideTls != nodes[i].IsInsideTls)
@@ -43,9 +44,10 @@ internal sealed class StateDrawing : Drawing
         }
 
         _lanes = [.. _places.Where(place => place.IsEntered).Select(place => place.Node.Id)];
-        _labelWidth = _places.SelectMany(place => place.Rows).Select(row => SvgWriter.WidthOf(row.Shown) + 24).DefaultIfEmpty().Max();
-        _endWidth = _places.SelectMany(place => place.Rows).Select(row => row.End is { } end ? SvgWriter.WidthOf(end) + 24 : 0).DefaultIfEmpty().Max();
-        var downWidth = _places.SelectMany(place => place.Down).Select(line => SvgWriter.WidthOf(line) + 16 + _stateWidth / 2).DefaultIfEmpty().Max();
+        Row[] all = [.. _places.SelectMany(place => place.Rows)];
+        _labelWidth = all.Select(row => SvgWriter.WidthOf(row.Shown) + 24).DefaultIfEmpty().Max();
+        _endWidth = all.Select(row => row.End is { } end ? SvgWriter.WidthOf(end) + 24 : 0).DefaultIfEmpty().Max();
+        var downWidth = _places.SelectMany(place => place.Down).Select(SvgWriter.WidthOf).DefaultIfEmpty().Max() + 16 + _stateWidth / 2;
         Width = Pad * 2 + Math.Max(_stateWidth + _labelWidth + _endWidth + LaneWidth * (_lanes.Count + 1), downWidth);
         Height = y - 10;
     }
@@ -53,7 +55,7 @@ internal sealed class StateDrawing : Drawing
     public override void Draw(SvgWriter svg, double x, double y)
     {
         svg.Box("tls-pane", x, y + _insideTop, Width, Height - _insideTop, radius: 6);
-        svg.Text("tls", x + Pad, y + _insideTop + 20, "inside TLS");
+        svg.Text("tls", x + Pad + _stateWidth / 2 + 10, y + _insideTop + 20, "inside TLS");
         foreach (var place in _places.Where(place => place.IsEntered))
             DrawLane(svg, place, x, y);
         foreach (var (i, place) in _places.Index())
@@ -136,7 +138,11 @@ internal sealed class StateDrawing : Drawing
     {
         var lane = LaneOf(target.Node.Id, x);
         var entry = y + target.Y + RowHeight - 8;
-        double[] from = [.. _places.SelectMany(place => place.Rows.Zip(place.RowPlaces)).Where(row => row.First.Then == target.Node.Id).Select(row => y + row.Second)];
+        double[] from =
+        [
+            .. _places.SelectMany(place => place.Rows.Zip(place.RowPlaces))
+                .Where(row => row.First.Then == target.Node.Id).Select(row => y + row.Second),
+        ];
         var right = x + Pad + _stateWidth;
         svg.Path("line", $"M{lane} {from.Append(entry).Min()}V{from.Append(entry).Max()}M{lane} {entry}H{right}");
         svg.Tip(right, entry, -1, 0);
@@ -146,8 +152,11 @@ internal sealed class StateDrawing : Drawing
 
     /// <summary>The ways that do not lead to the next state; those to one place share a row.</summary>
     private static List<Row> Rows(StateNode node, string? next) =>
-        [.. node.Ways.Where(way => way.Then is null || way.Then != next).GroupBy(way => (way.Then, way.End)).SelectMany(group =>
-            DiagramText.Wrap(group.Select(way => DiagramText.Of(way.Label)), ", ", MaxColumns).Select(label => new Row(label, group.Key.Then, group.Key.End)))];
+    [
+        .. node.Ways.Where(way => way.Then is null || way.Then != next).GroupBy(way => (way.Then, way.End)).SelectMany(group =>
+            DiagramText.Wrap(group.Select(way => DiagramText.Of(way.Label)), ", ", MaxColumns)
+                .Select(label => new Row(label, group.Key.Then, group.Key.End))),
+    ];
 
     private static IReadOnlyList<string> Down(StateNode node, string? next) => DiagramText.Wrap(
         node.Ways.Where(way => way.Then is not null && way.Then == next && way.Label.Length > 0)

@@ -5,7 +5,8 @@ internal static class StateMermaid
 {
     public static IEnumerable<string> Lines(StateGraph graph)
     {
-        var ids = graph.Nodes.Index().ToDictionary(node => node.Item.Id, node => node.Item.Kind == StateNodeKind.Begin ? "[*]" : $"s{node.Index}");
+        var ids = graph.Nodes.Index().ToDictionary(
+            node => node.Item.Id, node => node.Item.Kind == StateNodeKind.Begin ? "[*]" : $"s{node.Index}");
         var ends = graph.Nodes.SelectMany(node => node.Ways).Select(way => way.End).OfType<string>().Distinct().Index()
             .ToDictionary(end => end.Item, end => $"e{end.Index + 1}");
         yield return "stateDiagram-v2";

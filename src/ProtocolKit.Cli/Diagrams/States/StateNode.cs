@@ -48,11 +48,13 @@ internal sealed record StateGraph(IReadOnlyList<StateNode> Nodes, IReadOnlyList<
     /// <summary>Makes the states of a role.</summary>
     public static StateGraph Of(Grammar.Model.ProtocolModel protocol, bool isClient)
     {
-        var (clear, inside) = (MachineGraph.Of(protocol, isClient, isInsideTls: false), MachineGraph.Of(protocol, isClient, isInsideTls: true));
+        var clear = MachineGraph.Of(protocol, isClient, isInsideTls: false);
+        var inside = MachineGraph.Of(protocol, isClient, isInsideTls: true);
+        var mayBeginWithTls = protocol.TlsPorts.Count > 0 || inside.StartFromTls != inside.Start;
         StateWay[] begins =
         [
             new("", Id(clear, clear.Start), null),
-            .. protocol.TlsPorts.Count > 0 || inside.StartFromTls != inside.Start ? [new("TLS from the first octet", Id(inside, inside.StartFromTls), null)] : Array.Empty<StateWay>(),
+            .. mayBeginWithTls ? [new("TLS from the first octet", Id(inside, inside.StartFromTls), null)] : Array.Empty<StateWay>(),
         ];
         return new StateGraph(
             [
@@ -63,7 +65,8 @@ internal sealed record StateGraph(IReadOnlyList<StateNode> Nodes, IReadOnlyList<
             [.. AnyTimeOf(clear), .. AnyTimeOf(inside)]);
     }
 
-    private static IEnumerable<StateNode> NodesOf(MachineGraph machine, StateWay? behindLast) => Ordered(machine).Select(state => new StateNode(
+    private static IEnumerable<StateNode> NodesOf(MachineGraph machine, StateWay? behindLast) =>
+        Ordered(machine).Select(state => new StateNode(
         Id(machine, state.Name), state.Name,
         state.Kind switch
         {
@@ -73,7 +76,7 @@ internal sealed record StateGraph(IReadOnlyList<StateNode> Nodes, IReadOnlyList<
             _ => machine.IsInsideTls ? StateNodeKind.Done : StateNodeKind.Tls,
         },
         machine.IsInsideTls,
-        state.Kind == MachineStateKind.Last ? behindLast is null ? [] : [behindLast] : [.. state.Transitions.Select(way => Way(machine, way))]));
+        state.Name == machine.States[^1].Name && behindLast is not null ? [behindLast] : [.. state.Transitions.Select(way => Way(machine, way))]));
 
     /// <summary>The states along the ways from the start; the last one stands last.</summary>
     private static IEnumerable<MachineState> Ordered(MachineGraph machine)

@@ -19,18 +19,23 @@ internal sealed class TextListDrawing : Drawing
 {
     private const double LineHeight = 20;
 
-    private readonly IReadOnlyList<string> _lines;
+    private const int MaxColumns = 130;
+
+    private readonly IReadOnlyList<(string Whole, string Shown)> _lines;
 
     public TextListDrawing(IEnumerable<string> lines)
     {
-        _lines = [.. lines.Select(DiagramText.Of)];
-        (Width, Height) = (_lines.Select(SvgWriter.WidthOf).DefaultIfEmpty().Max(), LineHeight * _lines.Count);
+        _lines = [.. lines.Select(DiagramText.Of).Select(line => (line, DiagramText.Shorten(line, MaxColumns)))];
+        (Width, Height) = (_lines.Select(line => SvgWriter.WidthOf(line.Shown)).DefaultIfEmpty().Max(), LineHeight * _lines.Count);
     }
 
     public override void Draw(SvgWriter svg, double x, double y)
     {
         for (var i = 0; i < _lines.Count; i++)
-            svg.Text("soft", x, y + LineHeight * i + 14, _lines[i]);
+        {
+            using (svg.Group(_lines[i].Whole))
+                svg.Text("soft", x, y + LineHeight * i + 14, _lines[i].Shown);
+        }
     }
 }
 

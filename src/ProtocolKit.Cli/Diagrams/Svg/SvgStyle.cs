@@ -2,7 +2,8 @@ using System.Text;
 
 namespace ProtocolKit.Cli.Diagrams.Svg;
 
-/// <summary>The style sheet of all images: colours for light and for dark surroundings, spelled out for programs without CSS variables.</summary>
+/// <summary>The style sheet of all images, in colours for light and for dark surroundings. Each stands in each rule, as not every program has
+/// CSS variables.</summary>
 internal static class SvgStyle
 {
     private const string Shapes =
