@@ -76,6 +76,36 @@ public sealed class ReadmeTests : IDisposable
         Assert.Equal("UTF-8 in addresses: False\nAUTH: PLAIN", (await asking.WaitAsync()).Trim());
     }
 
+    [Theory]
+    [InlineData("ProtocolKit", "")]
+    [InlineData("ProtocolKit.AspNetCore", """
+        using Microsoft.AspNetCore.Builder;
+        using Microsoft.AspNetCore.Connections;
+        using Microsoft.AspNetCore.Hosting;
+        using System.Security.Cryptography.X509Certificates;
+        using ProtocolKit.AspNetCore;
+        var builder = WebApplication.CreateSlimBuilder(args);
+        using var certificate = X509Certificate2.CreateFromPemFile("certificate.pem");
+        """, "sealed class MailHandler : ConnectionHandler { public override Task OnConnectedAsync(ConnectionContext connection) => Task.CompletedTask; }")]
+    [InlineData("ProtocolKit.DependencyInjection", """
+        using Microsoft.AspNetCore.Builder;
+        using Microsoft.Extensions.DependencyInjection;
+        var builder = WebApplication.CreateSlimBuilder(args);
+        """)]
+    [InlineData("ProtocolKit.Dns", "using System.Net;")]
+    [InlineData("ProtocolKit.Protocols", "using System.Text;")]
+    [InlineData("ProtocolKit.Testing", "using ProtocolKit.Testing; using Parrot = ProtocolKit.Protocols.Smtp; using Xunit;")]
+    public void What_the_document_of_a_package_prints_compiles(string package, string before, string behind = "")
+    {
+        var blocks = MarkdownCode.Blocks($"src/{package}/README.md", "csharp");
+        Assert.NotEmpty(blocks);
+        var usings = blocks.SelectMany(block => block.Split('\n')).Where(line => line.StartsWith("using ", StringComparison.Ordinal)).Prepend("using ProtocolKit.Protocols;");
+        var rest = blocks.SelectMany(block => block.Split('\n')).Where(line => !line.StartsWith("using ", StringComparison.Ordinal));
+
+        CompiledProgram.Compile(
+            "readme-" + package, string.Join('\n', [.. usings.Append("using ProtocolKit;").Distinct(), before, .. rest, behind]));
+    }
+
     [Fact]
     public void What_is_printed_of_telemetry_compiles() =>
         CompiledProgram.Compile("readme-telemetry", OpenTelemetry + Blocks[3] + OpenTelemetryTypes);
