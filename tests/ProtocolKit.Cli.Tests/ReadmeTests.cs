@@ -2,6 +2,8 @@ using System.Net;
 using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using System.Text.RegularExpressions;
+using System.Xml.Linq;
 
 namespace ProtocolKit.Cli.Tests;
 
@@ -122,6 +124,21 @@ public sealed class ReadmeTests : IDisposable
         Assert.Equal(sample.Select(Verdict), run.Lines.Select(Verdict));
         static string Verdict(string line) => line.StartsWith("certificate", StringComparison.Ordinal) || line.StartsWith("There", StringComparison.Ordinal)
             ? line.Split(' ')[0] : string.Join(' ', line.Split(' ', StringSplitOptions.RemoveEmptyEntries).Take(2));
+    }
+
+    [Fact]
+    public async Task The_picture_of_a_probe_shows_what_it_prints()
+    {
+        var picture = XDocument.Load(Path.Combine(Repository.Root, "src/ProtocolKit.Cli/probe.svg")).Descendants()
+            .Where(element => element.Name.LocalName == "text").Select(text => string.Join(' ', text.Elements().Select(part => part.Value)));
+        await using var server = await ServeRun.StartAsync("smtp", "--port", "0");
+
+        var run = await ToolRun.OfAsync("probe", $"smtp://localhost:{server.Port}", "--ca", await server.FindAuthorityAsync());
+
+        Assert.Equal(
+            picture.Skip(1).Select(Shape), run.Lines.Where(line => line.Length > 0).Select(Shape));
+        static string Shape(string line) =>
+            Regex.Replace(Regex.Replace(line.Trim(), @"\d{4}-\d\d-\d\d \d\d:\d\d|[\d.]+ ms|localhost:\d+", "#"), " +", " ");
     }
 
     private static string Replace(string text, string old, string other)

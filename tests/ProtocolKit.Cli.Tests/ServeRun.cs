@@ -31,6 +31,10 @@ internal sealed class ServeRun : IAsyncDisposable
         return run;
     }
 
+    /// <summary>The file of the authority that issued its throwaway certificate.</summary>
+    public async Task<string> FindAuthorityAsync() =>
+        Regex.Match(await Error.FindAsync("--ca ").WaitAsync(Patience), @"--ca (\S+)").Groups[1].Value;
+
     public async Task<int> StopAsync()
     {
         await _stop.CancelAsync();
