@@ -90,13 +90,13 @@ internal static class ProtocolSvg
         }
 
         var builder = new RailroadBuilder(protocol);
-        var drawn = new HashSet<RuleSyntax>();
+        var drawn = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         yield return Heading("Messages");
         foreach (var message in protocol.Messages)
         {
             var rule = builder.RuleOf(message);
             var id = rule is null ? null : RailroadBuilder.IdOf(rule);
-            if (rule is null || drawn.Add(rule))
+            if (rule is null || drawn.Add(rule.Name.Text))
                 yield return new RailroadDrawing(message.Name, id, builder.Build(message, RailroadWidth));
         }
 
@@ -104,7 +104,7 @@ internal static class ProtocolSvg
         for (var i = 0; i < builder.Named.Count; i++)
         {
             var rule = builder.Named[i];
-            if (!drawn.Add(rule))
+            if (!drawn.Add(rule.Name.Text))
                 continue;
             if (!hasRules)
                 yield return Heading("Rules");

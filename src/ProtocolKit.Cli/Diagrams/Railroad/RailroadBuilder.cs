@@ -16,6 +16,7 @@ internal sealed partial class RailroadBuilder
     private readonly Dictionary<string, RuleSyntax> _rules;
     private readonly ILookup<string, LabelModel> _labels;
     private readonly List<RuleSyntax> _named = [];
+    private readonly HashSet<string> _mentioned = new(StringComparer.OrdinalIgnoreCase);
     private int _parts;
 
     public RailroadBuilder(ProtocolModel protocol)
@@ -134,7 +135,7 @@ internal sealed partial class RailroadBuilder
                 : Group(call, [rule.Body], scope.Enter(rule, reference.Arguments), width);
         }
 
-        if (!_named.Contains(rule))
+        if (_mentioned.Add(rule.Name.Text))
             _named.Add(rule);
         return Leaf(RailroadBoxKind.Rule, rule.Name.Text, IdOf(rule));
     }
