@@ -5,7 +5,7 @@ internal static partial class TriedClients
 {
     private const string PythonPackages = "/usr/lib/python3/dist-packages";
     private const string JavaPackages = "/usr/share/java";
-    private const string NodePackages = "/usr/local/lib/protocolkit-interop/node_modules";
+    internal const string NodePackages = "/usr/local/lib/protocolkit-interop/node_modules";
 
     private static IEnumerable<TriedClient> Libraries =>
     [
