@@ -57,7 +57,7 @@ public sealed class ReadmeTests : IDisposable
 
     [Fact]
     public void Each_block_is_tried_by_a_test() => Assert.Equal(
-        ["using System.Text;", "using System.Net;", "using Microsoft.AspNetCore.Builder;", "builder.Services.AddOpenTelemetry()"],
+        ["using System.Text;", "using Microsoft.AspNetCore.Builder;", "using System.Net;", "builder.Services.AddOpenTelemetry()"],
         Blocks.Select(block => block.Split('\n')[0]));
 
     [Fact]
@@ -68,7 +68,7 @@ public sealed class ReadmeTests : IDisposable
         var key = Write("key.pem", TestCertificates.Valid.GetECDsaPrivateKey()!.ExportPkcs8PrivateKeyPem());
         var roots = Write("roots.pem", TestCertificates.Authority.ExportCertificatePem());
         var server = CompiledProgram.Compile(
-            "readme-server", Replace(Replace(Replace(Blocks[2], "587", $"{port}"), "\"certificate.pem\"", $"@\"{certificate}\""), "\"key.pem\"", $"@\"{key}\""));
+            "readme-server", Replace(Replace(Replace(Blocks[1], "587", $"{port}"), "\"certificate.pem\"", $"@\"{certificate}\""), "\"key.pem\"", $"@\"{key}\""));
         var client = CompiledProgram.Compile("readme-client", Replace(Replace(Blocks[0], "mail.example.org", "localhost"), "587", $"{port}"));
 
         await using var serving = server.Start();
@@ -77,6 +77,10 @@ public sealed class ReadmeTests : IDisposable
 
         Assert.Equal("UTF-8 in addresses: False\nAUTH: PLAIN", (await asking.WaitAsync()).Trim());
     }
+
+    [Fact]
+    public void The_grammar_is_that_of_the_language_reference() =>
+        Assert.Contains(Assert.Single(MarkdownCode.Blocks("README.md", "protocol")), MarkdownCode.Blocks("grammars/README.md", "protocol"));
 
     [Theory]
     [InlineData("ProtocolKit", "")]
