@@ -54,7 +54,6 @@ internal sealed class KnowledgeEmitter
         if (learnt.Length == 0)
             return;
         _code.Line();
-        _code.Line("/// <inheritdoc/>");
         using (_code.Block("protected override void Learn(int number, ReadOnlySpan<byte> octets)"))
         {
             if (learnt is [var only])

@@ -55,7 +55,7 @@ internal sealed class MachineEmitter
     private void Emit()
     {
         _code.Summary($"The {(_isClient ? "client" : "server")}'s part of the way into TLS, without I/O.");
-        using (_code.Block($"public sealed class {Role}Machine : DialogueMachine<{Role}Parameters>"))
+        using (_code.Block($"internal sealed class {Role}Machine : DialogueMachine<{Role}Parameters>"))
         {
             var numbers = new MachineNumbers(new SentenceEmitter(_code.Part(3), _protocol, _isClient));
             EmitPlan(_clear, ClearPlan, numbers);
@@ -90,14 +90,9 @@ internal sealed class MachineEmitter
     private void EmitConstructors(CodeWriter code)
     {
         var begin = Prepares ? "Prepare();" : "Enter();";
-        code.Summary("Makes the machine for one connection.");
-        code.Line("/// <param name=\"options\">What it is made from.</param>");
-        code.Line("/// <param name=\"protocol\">The protocol, where it is a variant; null for this one.</param>");
-        var wrong = (_isClient ? "The host is no name, or the parameters" : "The parameters") + " are of another protocol, or not all set.";
-        code.Line($"/// <exception cref=\"ArgumentException\">{wrong}</exception>");
-        code.Line($"public {Role}Machine(in {Role}MachineOptions options, ProtocolDefinition? protocol = null)");
+        code.Line($"public {Role}Machine(in {Role}MachineOptions options, ProtocolDefinition protocol)");
         using (code.Indent())
-            code.Line($": base({ClearPlan}, protocol ?? Definition, in options, {Role}Parameters.Defaults) => {begin}");
+            code.Line($": base({ClearPlan}, protocol, in options, {Role}Parameters.Defaults) => {begin}");
         if (HasInside)
         {
             var renewed = _isClient && _protocol.Tls.Renews is { } binding
@@ -117,7 +112,6 @@ internal sealed class MachineEmitter
             }
 
             code.Line();
-            code.Line("/// <inheritdoc/>");
             code.Line($"protected override UpgradeMachine Secure() => new {Role}Machine(this);");
         }
 
@@ -126,7 +120,6 @@ internal sealed class MachineEmitter
         if (_isClient && _protocol.Xml is not null && _clear.Lines.Concat(_inside.Lines).Any(line => line.FromClient))
         {
             code.Line();
-            code.Line("/// <inheritdoc/>");
             code.Line("protected override int LengthBetweenMessages(ReadOnlySpan<byte> received) => WireFormat.XmlWhiteSpaceLength(received);");
         }
     }
@@ -156,7 +149,6 @@ internal sealed class MachineEmitter
         if (numbers.Messages.Count == 0)
             return;
         code.Line();
-        code.Line("/// <inheritdoc/>");
         if (_parsers.OfAll(numbers.Messages) is { } parser)
         {
             code.Line("protected override OperationStatus Scan(int number, ReadOnlySpan<byte> received) =>");
@@ -179,7 +171,6 @@ internal sealed class MachineEmitter
         if (numbers.Conditions.Count == 0)
             return;
         code.Line();
-        code.Line("/// <inheritdoc/>");
         if (numbers.Conditions is [var only])
         {
             code.Line($"protected override bool Holds(int number) => {knowledge.Expression(only)};");
@@ -198,7 +189,6 @@ internal sealed class MachineEmitter
         if (numbers.Texts.Count == 0)
             return;
         code.Line();
-        code.Line("/// <inheritdoc/>");
         using (code.Block("protected override void Write(int number, ref OctetWriter writer)"))
         using (code.Block("switch (number)"))
         {

@@ -90,7 +90,6 @@ internal static class MessageEmitter
             code.Line();
         }
 
-        code.Line("/// <inheritdoc cref=\"IMessage{TSelf}.Octets\"/>");
         code.Line($"public ReadOnlySpan<byte> Octets {(hasValues ? "=> _message.Octets;" : "{ get; } = message.Octets;")}");
         code.Wrapped($"static {message.TypeName} IMessage<{message.TypeName}>.Create(ScannedMessage message) => new(message);");
     }
@@ -100,13 +99,11 @@ internal static class MessageEmitter
         var begin = parser.PlaceOf(message);
         if (ParserModel.CanStopIn(message))
         {
-            code.Line("/// <inheritdoc cref=\"IListMessage.Scan\"/>");
             code.Wrapped("public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int stop) =>");
             using (code.Indent())
                 code.Line($"{parser.Name}.Scan(ref cursor, source, {begin}{(parser.NeedsBindings ? ", default" : "")}, stop);");
         }
 
-        code.Line("/// <inheritdoc cref=\"IMessage{TSelf}.Scan\"/>");
         if (message.NeededBindings.Count == 0)
         {
             code.Wrapped($"public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => {parser.Name}.Scan(ref cursor, source, {begin}{(parser.NeedsBindings ? ", default" : "")});");
@@ -202,7 +199,6 @@ internal static class MessageEmitter
         }
 
         code.Line();
-        code.Line("/// <inheritdoc cref=\"IMessage{TSelf}.Scan\"/>");
         code.Wrapped("public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) =>");
         using (code.Indent())
             code.Line(message.NeededBindings.Count == 0 ? "Scan(ref cursor, source, in Bindings.StandAlone);" : "cursor.ReadAlone(Scan(ref cursor, source, in Bindings.StandAlone));");

@@ -18,7 +18,6 @@ internal static class RecordEmitter
         {
             code.Line("private readonly ScannedRecord _record = record;");
             code.Line();
-            code.Line("/// <inheritdoc/>");
             code.Wrapped($"public ReadOnlySpan<byte> Octets => _record[{MessageRegisters.Range(parser.Name, Start(record), End(record))}];");
             code.Wrapped($"static {record.RecordType} IRecord<{record.RecordType}>.Create(ScannedRecord record) => new(record);");
             if (key is not null)

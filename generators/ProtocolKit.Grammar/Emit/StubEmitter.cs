@@ -30,7 +30,6 @@ public static class StubEmitter
                 code.Summary("Not there.");
                 using (code.Block($"public sealed class {type} : ProtocolParameters"))
                 {
-                    code.Line("/// <inheritdoc/>");
                     code.Line("public override void SetValue(string name, string value) => throw Broken();");
                 }
             }

@@ -18,7 +18,6 @@ internal static class XmlNamespacesEmitter
             }
 
             EmitStandAlone(code, options);
-            code.Line("/// <inheritdoc/>");
             using (code.Block("public static int Find(ReadOnlySpan<byte> name) => name.Length switch", "};"))
             {
                 foreach (var entry in options.Namespaces.Entries.DistinctBy(entry => entry.Id))
