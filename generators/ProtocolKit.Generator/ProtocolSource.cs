@@ -16,7 +16,7 @@ internal sealed record ProtocolSource(string Path, string HintName, string TypeN
     public EquatableList<string> Types { get; init; } = new([]);
 
     public static ProtocolSource Emit(ProtocolModel model, GrammarPair pair, GeneratorOptions options) =>
-        new(pair.Source.Path, FileNameOf(model.Name), pair.Item.Namespace is { } name ? $"global::{name}.{model.TypeName}" : model.TypeName,
+        new(pair.Source.Path, FileNameOf(pair.Item, model.Name), pair.Item.Namespace is { } name ? $"global::{name}.{model.TypeName}" : model.TypeName,
             ProtocolEmitter.Emit(model, OptionsFor(pair, options)), null)
         {
             Types = new([.. WordsEmitter.TypeNames(model).Prepend(model.TypeName).Select(type => $"{pair.Item.Namespace ?? options.Namespace}.{type}")]),
@@ -26,10 +26,11 @@ internal sealed record ProtocolSource(string Path, string HintName, string TypeN
     public static ProtocolSource Stub(GrammarPair pair, GeneratorOptions options, string? failure) =>
         pair.Name is null || pair.Twin is not null || ReservedNames.HasType(CSharpNames.Pascal(pair.Name))
             ? new ProtocolSource(pair.Source.Path, "", "", "", failure)
-            : new ProtocolSource(pair.Source.Path, FileNameOf(pair.Name), "", StubEmitter.Emit(pair.Name, OptionsFor(pair, options)), failure);
+            : new ProtocolSource(pair.Source.Path, FileNameOf(pair.Item, pair.Name), "", StubEmitter.Emit(pair.Name, OptionsFor(pair, options)), failure);
 
     private static EmitOptions OptionsFor(GrammarPair pair, GeneratorOptions options) =>
         new(pair.Item.Namespace ?? options.Namespace, System.IO.Path.GetFileName(pair.Source.Path), pair.Item.IsInternal, pair.Item.Roles);
 
-    private static string FileNameOf(string name) => CSharpNames.Pascal(name) + ".g.cs";
+    private static string FileNameOf(GrammarItem item, string name) =>
+        $"{(item.Namespace is null ? "" : item.Namespace + ".")}{CSharpNames.Pascal(name)}.g.cs";
 }

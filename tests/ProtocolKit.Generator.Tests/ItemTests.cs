@@ -43,6 +43,16 @@ public class ItemTests
     }
 
     [Fact]
+    public void Grammars_of_one_name_may_stand_in_different_namespaces()
+    {
+        var run = Run(File("a/knock.protocol", Base, ("Namespace", "A")), File("b/knock.protocol", Base, ("Namespace", "B")), File("knock.protocol", Base));
+
+        Assert.Empty(run.Findings);
+        Assert.Empty(run.CompilerDiagnostics());
+        Assert.Equal(["A.Knock.g.cs", "B.Knock.g.cs", "Knock.g.cs"], run.HintNames);
+    }
+
+    [Fact]
     public void A_grammar_for_variants_alone_becomes_nothing_and_its_variant_has_all()
     {
         var run = Run(File("knock.protocol", Base, ("BaseOnly", "true")), File("knocking.protocol", Variant));
