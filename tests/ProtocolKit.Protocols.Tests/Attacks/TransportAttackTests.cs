@@ -39,6 +39,42 @@ public sealed class TransportAttackTests
         }
     }
 
+    public static TheoryData<string, bool> Handshakes
+    {
+        get
+        {
+            var handshakes = new TheoryData<string, bool>();
+            foreach (var definition in AllProtocols.Definitions)
+            {
+                handshakes.Add(definition.Name, false);
+                if (definition.TlsPorts.Count > 0)
+                    handshakes.Add(definition.Name, true);
+            }
+
+            return handshakes;
+        }
+    }
+
+    /// <summary>The server is one that reads whatever it is told inside TLS, as soon as TLS is there for it.</summary>
+    [Theory]
+    [MemberData(nameof(Handshakes))]
+    public async Task Nothing_is_said_inside_TLS_to_a_server_whose_certificate_is_refused(string protocol, bool implicitTls)
+    {
+        var definition = Recordings.Protocol(protocol);
+        foreach (var certificate in new[] { TestCertificates.UnknownAuthority, TestCertificates.WrongName, TestCertificates.Expired })
+        {
+            var (clientEnd, serverEnd) = new LoopbackPair();
+            var upgrading = Assert.ThrowsAsync<UpgradeException>(() => UpgradeClient.UpgradeAsync(
+                definition, clientEnd, TestCertificates.Host, options: new() { CustomRoots = TestCertificates.Roots, ImplicitTls = implicitTls }));
+            var heard = HearAsync(UpgradeServer.AcceptAsync(definition, serverEnd, new() { Certificate = certificate, ImplicitTls = implicitTls }));
+
+            var failure = await upgrading.WaitAsync(s_patience);
+
+            Assert.NotEqual(CertificateErrors.None, failure.CertificateErrors);
+            Assert.Equal(0, await heard.WaitAsync(s_patience));
+        }
+    }
+
     [Fact]
     public async Task A_handshake_that_fails_is_not_followed_by_another_connection()
     {
@@ -62,6 +98,20 @@ public sealed class TransportAttackTests
         }
 
         Assert.False(listener.Pending());
+    }
+
+    /// <summary>How many octets a client says inside TLS, if TLS is there for the server.</summary>
+    private static async Task<int> HearAsync(Task<SecureConnection> accepting)
+    {
+        try
+        {
+            await using var connection = await accepting;
+            return await connection.Stream.ReadAsync(new byte[64]);
+        }
+        catch (IOException)
+        {
+            return 0;
+        }
     }
 
     private static async Task ReadLineAsync(Stream stream)
