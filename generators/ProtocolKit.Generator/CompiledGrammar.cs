@@ -9,7 +9,8 @@ namespace ProtocolKit.Generator;
 /// <param name="Found">What was found in it, at places in texts without comments.</param>
 internal sealed record CompiledGrammar(ProtocolSource Source, EquatableList<GrammarDiagnostic> Found)
 {
-    public static CompiledGrammar Of(GrammarPair pair, GeneratorOptions options, Func<GrammarSource, GrammarSource?, GrammarCompilation> compile)
+    public static CompiledGrammar Of(
+        GrammarPair pair, GeneratorOptions options, Func<GrammarSource, GrammarSource?, GrammarCompilation> compile)
     {
         GrammarDiagnostic[] found = [];
         if (pair.Item.IsBaseOnly)
@@ -33,7 +34,9 @@ internal sealed record CompiledGrammar(ProtocolSource Source, EquatableList<Gram
 
     private static IEnumerable<GrammarDiagnostic> OfItem(GrammarPair pair) => pair.Item.Wrong is not { } wrong ? [] :
     [
-        new GrammarDiagnostic(GrammarDiagnostics.WrongItem, $"The project's item for this file says what can't be. {wrong}", pair.Source.Path, new Grammar.Syntax.TextSpan(0, 0)),
+        new GrammarDiagnostic(
+            GrammarDiagnostics.WrongItem, $"The project's item for this file says what can't be. {wrong}", pair.Source.Path,
+            new Grammar.Syntax.TextSpan(0, 0)),
     ];
 
     private static GrammarDiagnostic OfTwin(GrammarPair pair, Twin twin) => new(

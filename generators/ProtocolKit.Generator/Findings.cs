@@ -10,7 +10,9 @@ namespace ProtocolKit.Generator;
 internal sealed class Findings : IEquatable<Findings>
 {
     private static readonly DiagnosticDescriptor InternalFailure = new(
-        "PK999", "Internal failure", "The grammar could not be compiled because of a mistake in ProtocolKit itself; please report it with the grammar: {0}", "ProtocolKit", DiagnosticSeverity.Error, isEnabledByDefault: true,
+        "PK999", "Internal failure",
+            "The grammar could not be compiled because of a mistake in ProtocolKit itself; please report it with the grammar: {0}",
+            "ProtocolKit", DiagnosticSeverity.Error, isEnabledByDefault: true,
         helpLinkUri: GrammarDiagnosticDescriptor.LinkTo("PK999"));
 
     private readonly ImmutableArray<(GrammarDiagnostic Finding, LinePositionSpan Lines)> _found;
@@ -19,8 +21,10 @@ internal sealed class Findings : IEquatable<Findings>
 
     public static Findings Of(UnplacedFindings unplaced)
     {
-        var texts = unplaced.Files.ToDictionary(file => file.Path, file => (Uncommented: UncommentedText.Of(file.Text), Source: SourceText.From(file.Text)));
-        return new Findings([.. unplaced.Found.Select(finding => Place(finding, texts[finding.Path].Uncommented, texts[finding.Path].Source))]);
+        var texts = unplaced.Files.ToDictionary(file => file.Path, file =>
+            (Uncommented: UncommentedText.Of(file.Text), Source: SourceText.From(file.Text)));
+        return new Findings(
+            [.. unplaced.Found.Select(finding => Place(finding, texts[finding.Path].Uncommented, texts[finding.Path].Source))]);
     }
 
     /// <summary>A type that two grammars make: the enumeration of a protocol's words may be called as another protocol, or its
@@ -40,7 +44,9 @@ internal sealed class Findings : IEquatable<Findings>
         foreach (var (finding, lines) in _found)
         {
             var descriptor = new DiagnosticDescriptor(
-                finding.Id, finding.Descriptor.Title, "{0}", "ProtocolKit", finding.IsError ? DiagnosticSeverity.Error : DiagnosticSeverity.Warning, isEnabledByDefault: true, helpLinkUri: finding.Descriptor.HelpLink);
+                finding.Id, finding.Descriptor.Title, "{0}", "ProtocolKit",
+                    finding.IsError ? DiagnosticSeverity.Error : DiagnosticSeverity.Warning, isEnabledByDefault: true,
+                    helpLinkUri: finding.Descriptor.HelpLink);
             var span = new Microsoft.CodeAnalysis.Text.TextSpan(finding.Span.Start, finding.Span.Length);
             output.ReportDiagnostic(Diagnostic.Create(descriptor, Location.Create(finding.Path, span, lines), finding.Message));
         }

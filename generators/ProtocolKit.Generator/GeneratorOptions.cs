@@ -11,9 +11,11 @@ internal sealed record GeneratorOptions(string Namespace, bool EmitsIndex)
     public static GeneratorOptions Read(AnalyzerConfigOptions options)
     {
         var name = Find("ProtocolKitNamespace") ?? Find("RootNamespace") ?? "ProtocolKit.Protocols";
-        return new GeneratorOptions(NamespaceOf(name), string.Equals(Find("ProtocolKitEmitIndex"), "true", StringComparison.OrdinalIgnoreCase));
+        return new GeneratorOptions(
+            NamespaceOf(name), string.Equals(Find("ProtocolKitEmitIndex"), "true", StringComparison.OrdinalIgnoreCase));
 
-        string? Find(string property) => options.TryGetValue("build_property." + property, out var value) && value.Length > 0 ? value : null;
+        string? Find(string property) =>
+            options.TryGetValue("build_property." + property, out var value) && value.Length > 0 ? value : null;
     }
 
     /// <summary>The namespace that is called so, or as near as a namespace can be.</summary>

@@ -11,13 +11,15 @@ namespace ProtocolKit.Generator;
 /// <param name="IsBaseOnly">Whether it is there for variants alone, and becomes no C#: the item's <c>BaseOnly</c>.</param>
 /// <param name="Roles">The roles that it becomes C# for: the item's <c>Role</c>.</param>
 /// <param name="Wrong">What the item says that can't be, or null.</param>
-internal sealed record GrammarItem(GrammarSource Source, string? Namespace, bool IsInternal, bool IsBaseOnly, ProtocolRoles Roles, string? Wrong)
+internal sealed record GrammarItem(
+    GrammarSource Source, string? Namespace, bool IsInternal, bool IsBaseOnly, ProtocolRoles Roles, string? Wrong)
 {
     /// <summary>Reads what the item says.</summary>
     public static GrammarItem Of(GrammarSource source, AnalyzerConfigOptions options)
     {
         var (access, baseOnly, role) = (Find("Access"), Find("BaseOnly"), Find("Role"));
-        var isRole = Enum.TryParse<ProtocolRoles>(role ?? "Both", out var roles) && roles.ToString() == (role ?? "Both") && roles != ProtocolRoles.None;
+        var isRole = Enum.TryParse<ProtocolRoles>(role ?? "Both", out var roles) && roles.ToString() == (role ?? "Both")
+            && roles != ProtocolRoles.None;
         var wrong = access is not (null or "Public" or "Internal") ? $"Access is '{access}'. It can be Public or Internal."
             : baseOnly is not null && !bool.TryParse(baseOnly, out _) ? $"BaseOnly is '{baseOnly}'. It can be true or false."
             : !isRole ? $"Role is '{role}'. It can be Client, Server or Both."
@@ -26,7 +28,8 @@ internal sealed record GrammarItem(GrammarSource Source, string? Namespace, bool
             source, Find("Namespace") is { } name ? GeneratorOptions.NamespaceOf(name) : null, access == "Internal",
             bool.TryParse(baseOnly, out var only) && only, isRole ? roles : ProtocolRoles.Both, wrong);
 
-        string? Find(string name) => options.TryGetValue("build_metadata.AdditionalFiles." + name, out var value) && value.Length > 0 ? value : null;
+        string? Find(string name) =>
+            options.TryGetValue("build_metadata.AdditionalFiles." + name, out var value) && value.Length > 0 ? value : null;
     }
 
     /// <summary>Whether a variant may use the types of this one: they are there, are found, are as accessible, and have its roles.</summary>

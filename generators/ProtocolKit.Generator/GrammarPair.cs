@@ -15,7 +15,8 @@ internal sealed record GrammarPair(GrammarItem Item, string? Name, GrammarSource
     public static GrammarPair Of(NamedGrammar grammar, IEnumerable<NamedGrammar> bases, IEnumerable<Twin> twins)
     {
         // One of the project's own goes before one that is there for variants alone.
-        var origin = grammar.BaseName is null ? null : bases.Where(other => string.Equals(other.Name, grammar.BaseName, StringComparison.OrdinalIgnoreCase))
+        var origin = grammar.BaseName is null ? null
+            : bases.Where(other => string.Equals(other.Name, grammar.BaseName, StringComparison.OrdinalIgnoreCase))
             .OrderBy(other => other.Item.IsBaseOnly).FirstOrDefault()?.Item;
         return new GrammarPair(
             grammar.Item,

@@ -45,10 +45,13 @@ public sealed class ProtocolGenerator : IIncrementalGenerator
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
         var options = context.AnalyzerConfigOptionsProvider.Select(static (provider, _) => GeneratorOptions.Read(provider.GlobalOptions));
-        var files = context.AdditionalTextsProvider.Where(static file => file.Path.EndsWith(".protocol", StringComparison.OrdinalIgnoreCase));
+        var files = context.AdditionalTextsProvider.Where(static file =>
+            file.Path.EndsWith(".protocol", StringComparison.OrdinalIgnoreCase));
 
         var grammars = files
-            .Select(static (file, cancellation) => (File: file, Source: new GrammarSource(file.Path, GrammarText.WithoutComments(file.GetText(cancellation)?.ToString() ?? ""))))
+            .Select(static (file, cancellation) =>
+                (File: file,
+                Source: new GrammarSource(file.Path, GrammarText.WithoutComments(file.GetText(cancellation)?.ToString() ?? ""))))
             .Combine(context.AnalyzerConfigOptionsProvider)
             .Select(static (pair, _) => GrammarItem.Of(pair.Left.Source, pair.Right.GetOptions(pair.Left.File)))
             .WithTrackingName(GrammarStep);
@@ -64,7 +67,9 @@ public sealed class ProtocolGenerator : IIncrementalGenerator
         });
 
         var types = sources.Select(static (source, _) => (source.Path, source.Types)).Collect()
-            .Select(static (all, _) => new EquatableList<(string Type, string Path)>([.. all.SelectMany(source => source.Types.Select(type => (type, source.Path)))]));
+            .Select(static (all, _) =>
+                new EquatableList<(string Type, string Path)>(
+                [.. all.SelectMany(source => source.Types.Select(type => (type, source.Path)))]));
         context.RegisterSourceOutput(types, static (output, all) =>
         {
             foreach (var group in all.GroupBy(type => type.Type, StringComparer.Ordinal))
@@ -81,14 +86,16 @@ public sealed class ProtocolGenerator : IIncrementalGenerator
                 output.ReportDiagnostic(wrong);
         });
 
-        var texts = files.Select(static (file, cancellation) => new GrammarSource(file.Path, file.GetText(cancellation)?.ToString() ?? "")).Collect();
+        var texts = files.Select(static (file, cancellation) => new GrammarSource(file.Path, file.GetText(cancellation)?.ToString() ?? ""))
+            .Collect();
         var findings = compiled.Select(static (grammar, _) => grammar.Found).Combine(texts)
             .Select(static (pair, _) => UnplacedFindings.Of(pair.Left, pair.Right))
             .Select(static (unplaced, _) => Findings.Of(unplaced)).WithTrackingName(FindingStep);
         context.RegisterSourceOutput(findings, static (output, found) => found.Report(output));
 
         var index = sources.Select(static (source, _) => source.TypeName).Where(static name => name.Length > 0).Collect()
-            .Select(static (names, _) => new EquatableList<string>([.. names.Distinct().Order(StringComparer.Ordinal)])).Combine(options).WithTrackingName(IndexStep);
+            .Select(static (names, _) => new EquatableList<string>([.. names.Distinct().Order(StringComparer.Ordinal)])).Combine(options)
+                .WithTrackingName(IndexStep);
         context.RegisterSourceOutput(index, static (output, pair) =>
         {
             if (pair.Right.EmitsIndex && pair.Left.Count > 0)

@@ -16,17 +16,21 @@ internal sealed record ProtocolSource(string Path, string HintName, string TypeN
     public EquatableList<string> Types { get; init; } = new([]);
 
     public static ProtocolSource Emit(ProtocolModel model, GrammarPair pair, GeneratorOptions options) =>
-        new(pair.Source.Path, FileNameOf(pair.Item, model.Name), pair.Item.Namespace is { } name ? $"global::{name}.{model.TypeName}" : model.TypeName,
+        new(pair.Source.Path, FileNameOf(pair.Item, model.Name),
+            pair.Item.Namespace is { } name ? $"global::{name}.{model.TypeName}" : model.TypeName,
             ProtocolEmitter.Emit(model, OptionsFor(pair, options)), null)
         {
-            Types = new([.. WordsEmitter.TypeNames(model).Prepend(model.TypeName).Select(type => $"{pair.Item.Namespace ?? options.Namespace}.{type}")]),
+            Types = new(
+                [.. WordsEmitter.TypeNames(model).Prepend(model.TypeName)
+                .Select(type => $"{pair.Item.Namespace ?? options.Namespace}.{type}")]),
         };
 
     /// <summary>What stands for a protocol that could not be compiled.</summary>
     public static ProtocolSource Stub(GrammarPair pair, GeneratorOptions options, string? failure) =>
         pair.Name is null || pair.Twin is not null || ReservedNames.HasType(CSharpNames.Pascal(pair.Name))
             ? new ProtocolSource(pair.Source.Path, "", "", "", failure)
-            : new ProtocolSource(pair.Source.Path, FileNameOf(pair.Item, pair.Name), "", StubEmitter.Emit(pair.Name, OptionsFor(pair, options)), failure);
+            : new ProtocolSource(
+                pair.Source.Path, FileNameOf(pair.Item, pair.Name), "", StubEmitter.Emit(pair.Name, OptionsFor(pair, options)), failure);
 
     private static EmitOptions OptionsFor(GrammarPair pair, GeneratorOptions options) =>
         new(pair.Item.Namespace ?? options.Namespace, System.IO.Path.GetFileName(pair.Source.Path), pair.Item.IsInternal, pair.Item.Roles);

@@ -9,10 +9,12 @@ internal static class RunTime
     private const string AssemblyName = "ProtocolKit";
 
     private static readonly DiagnosticDescriptor Missing = Descriptor(
-        "No run time", "The project has grammars and does not reference the assembly ProtocolKit. Reference the package ProtocolKit, which holds it.");
+        "No run time",
+            "The project has grammars and does not reference the assembly ProtocolKit. Reference the package ProtocolKit, which holds it.");
 
     private static readonly DiagnosticDescriptor OfOtherVersion = Descriptor(
-        "Run time of another version", "The generator is of version {0}, and the assembly ProtocolKit of version {1}. Take both from one package ProtocolKit.");
+        "Run time of another version",
+            "The generator is of version {0}, and the assembly ProtocolKit of version {1}. Take both from one package ProtocolKit.");
 
     private static readonly Version s_own = typeof(RunTime).Assembly.GetName().Version!;
 
@@ -26,5 +28,6 @@ internal static class RunTime
         : Diagnostic.Create(OfOtherVersion, Location.None, s_own, version);
 
     private static DiagnosticDescriptor Descriptor(string title, string message) => new(
-        "PK998", title, message, "ProtocolKit", DiagnosticSeverity.Error, isEnabledByDefault: true, helpLinkUri: GrammarDiagnosticDescriptor.LinkTo("PK998"));
+        "PK998", title, message, "ProtocolKit", DiagnosticSeverity.Error, isEnabledByDefault: true,
+            helpLinkUri: GrammarDiagnosticDescriptor.LinkTo("PK998"));
 }

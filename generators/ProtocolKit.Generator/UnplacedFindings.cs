@@ -11,6 +11,7 @@ internal sealed record UnplacedFindings(EquatableList<GrammarDiagnostic> Found, 
     public static UnplacedFindings Of(EquatableList<GrammarDiagnostic> found, IEnumerable<GrammarSource> files)
     {
         var paths = found.Select(finding => finding.Path).ToHashSet();
-        return new UnplacedFindings(found, new(paths.Count == 0 ? [] : [.. files.Where(file => paths.Contains(file.Path)).DistinctBy(file => file.Path)]));
+        return new UnplacedFindings(
+            found, new(paths.Count == 0 ? [] : [.. files.Where(file => paths.Contains(file.Path)).DistinctBy(file => file.Path)]));
     }
 }

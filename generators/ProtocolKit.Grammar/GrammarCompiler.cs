@@ -48,13 +48,16 @@ public static class GrammarCompiler
         var diagnostics = new DiagnosticBag(source.Path);
         if (baseSource is null)
         {
-            diagnostics.Report(GrammarDiagnostics.BaseNotFound, like.Span, $"No grammar file of this project says 'protocol {like.Text}'. Add that file, or correct the name.");
+            diagnostics.Report(
+                GrammarDiagnostics.BaseNotFound, like.Span,
+                $"No grammar file of this project says 'protocol {like.Text}'. Add that file, or correct the name.");
             return new GrammarCompilation(source, name, null, diagnostics.InOrder);
         }
 
         if (GrammarParser.Parse(baseSource.Path, baseSource.Text).Diagnostics.Any(diagnostic => diagnostic.IsError))
         {
-            diagnostics.Report(GrammarDiagnostics.BaseNotFound, like.Span, $"The grammar of '{like.Text}' has errors of its own. Correct them first.");
+            diagnostics.Report(
+                GrammarDiagnostics.BaseNotFound, like.Span, $"The grammar of '{like.Text}' has errors of its own. Correct them first.");
             return new GrammarCompilation(source, name, null, diagnostics.InOrder);
         }
 
@@ -79,6 +82,7 @@ public static class GrammarCompiler
     private static ProtocolSyntax? FindProtocol(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
-        return GrammarParser.Parse("", text[..Math.Min(text.Length, GrammarParser.MaxHeadLength)]).File.Protocol ?? GrammarParser.Parse("", text).File.Protocol;
+        return GrammarParser.Parse("", text[..Math.Min(text.Length, GrammarParser.MaxHeadLength)]).File.Protocol
+            ?? GrammarParser.Parse("", text).File.Protocol;
     }
 }

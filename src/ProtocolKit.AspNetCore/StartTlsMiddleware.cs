@@ -67,7 +67,8 @@ internal sealed class StartTlsMiddleware(ProtocolDefinition protocol, StartTlsOp
     /// <param name="handler">The user's part.</param>
     public ConnectionDelegate InsideTls(ConnectionDelegate handler) => async connection =>
     {
-        var upgrade = connection.Features.Get<ConnectionUpgrade>() ?? throw new InvalidOperationException("The connection has not come through UseStartTls.");
+        var upgrade = connection.Features.Get<ConnectionUpgrade>()
+            ?? throw new InvalidOperationException("The connection has not come through UseStartTls.");
         if (await upgrade.GoOnInsideTlsAsync().ConfigureAwait(false))
         {
             if (upgrade.IsClientAnyone)

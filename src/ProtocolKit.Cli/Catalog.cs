@@ -43,7 +43,8 @@ internal sealed class Catalog(IReadOnlyList<ProtocolDefinition> definitions)
         var ports = implicitTls ? protocol.TlsPorts : protocol.Ports;
         return ports.Count > 0
             ? ports[0]
-            : throw new UsageException($"{protocol.Name} has no port {(implicitTls ? "for TLS from the first octet" : "of its own")}: name one.");
+            : throw new UsageException(
+                $"{protocol.Name} has no port {(implicitTls ? "for TLS from the first octet" : "of its own")}: name one.");
     }
 
     private ProtocolDefinition? FindByName(string name) =>

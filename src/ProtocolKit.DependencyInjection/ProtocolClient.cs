@@ -14,7 +14,8 @@ internal sealed class ProtocolClient<TProtocol>(
     public Task<SecureConnection> ConnectSecureAsync(CancellationToken cancellationToken = default)
     {
         var client = Current();
-        return UpgradeClient.ConnectAsync(TProtocol.Definition, client.Host, client.Port, client.Parameters, client.Options, cancellationToken);
+        return UpgradeClient.ConnectAsync(
+            TProtocol.Definition, client.Host, client.Port, client.Parameters, client.Options, cancellationToken);
     }
 
     /// <summary>Files are read, and sessions are begun anew, only when the options have changed.</summary>

@@ -13,7 +13,8 @@ public static class ProtocolClientExtensions
     /// <exception cref="ArgumentNullException"><paramref name="client"/> is null.</exception>
     /// <exception cref="UpgradeException">The upgrade has failed; the connection is closed.</exception>
     public static async Task<TConnection> ConnectAsync<TProtocol, TConnection, TClientParameters>(
-        this IProtocolClient<ClientProtocol<TProtocol, TConnection, TClientParameters>> client, CancellationToken cancellationToken = default)
+        this IProtocolClient<ClientProtocol<TProtocol, TConnection, TClientParameters>> client,
+            CancellationToken cancellationToken = default)
         where TProtocol : IProtocol
         where TConnection : SecureConnection
         where TClientParameters : ProtocolParameters

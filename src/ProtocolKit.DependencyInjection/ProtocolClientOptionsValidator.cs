@@ -15,7 +15,8 @@ internal sealed class ProtocolClientOptionsValidator(ProtocolDefinition protocol
             ConfiguredClient.Of(protocol, options, logs: null, TimeProvider.System);
             return ValidateOptionsResult.Success;
         }
-        catch (Exception fault) when (fault is ArgumentException or FormatException or IOException or UnauthorizedAccessException or CryptographicException)
+        catch (Exception fault) when (
+            fault is ArgumentException or FormatException or IOException or UnauthorizedAccessException or CryptographicException)
         {
             return ValidateOptionsResult.Fail($"The client of {protocol.Name}{(name.Length == 0 ? "" : $" '{name}'")}: {fault.Message}");
         }

@@ -27,7 +27,8 @@ public static class ProtocolClientServiceCollectionExtensions
     /// <see cref="ProtocolClientOptions"/>.</param>
     /// <returns>The options, to say more of them.</returns>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
-    public static OptionsBuilder<ProtocolClientOptions> AddProtocolClient<TProtocol>(this IServiceCollection services, IConfigurationSection section)
+    public static OptionsBuilder<ProtocolClientOptions> AddProtocolClient<TProtocol>(
+        this IServiceCollection services, IConfigurationSection section)
         where TProtocol : class, IProtocol =>
         services.AddProtocolClient<TProtocol>(TProtocol.Definition.Name, section);
 

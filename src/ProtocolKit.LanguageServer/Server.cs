@@ -33,7 +33,8 @@ internal static class Server
             // A standard input that is being read can't be closed: who says 'exit' does not wait for that.
             await (await Task.WhenAny(rpc.Completion, session.Exited).ConfigureAwait(false)).ConfigureAwait(false);
         }
-        catch (Exception failure) when (failure is IOException or BadRpcHeaderException or ObjectDisposedException or ConnectionLostException)
+        catch (Exception failure) when (
+            failure is IOException or BadRpcHeaderException or ObjectDisposedException or ConnectionLostException)
         {
             // Without a header that says where the next message begins, nothing behind it can be read.
             await log.WriteLineAsync($"The connection to the editor broke: {failure.Message}").ConfigureAwait(false);

@@ -110,7 +110,8 @@ internal sealed class Session(GrammarWorkspace workspace, FindingsLoop findings,
     }
 
     [JsonRpcMethod("textDocument/documentSymbol")]
-    public IReadOnlyList<DocumentSymbol> DocumentSymbols(DocumentParams parameters) => Outline.Of(Running().Find(parameters.TextDocument.Uri));
+    public IReadOnlyList<DocumentSymbol> DocumentSymbols(DocumentParams parameters) =>
+        Outline.Of(Running().Find(parameters.TextDocument.Uri));
 
     private GrammarWorkspace Running() =>
         IsShutDown ? throw LspError.InvalidRequest("'shutdown' was said, and nothing but 'exit' may follow.")

@@ -37,7 +37,8 @@ internal static class BerElements
     {
         BerPattern ber => ber,
         NamedPattern named => Element(named.Item),
-        ChoicePattern choice when choice.Options.Select(Element).ToArray() is var all && all.All(ber => ber is not null && ber.Tag == all[0]!.Tag) => new BerPattern(all[0]!.Tag, Contents(choice)),
+        ChoicePattern choice when choice.Options.Select(Element).ToArray() is var all
+            && all.All(ber => ber is not null && ber.Tag == all[0]!.Tag) => new BerPattern(all[0]!.Tag, Contents(choice)),
         _ => null,
     };
 
@@ -57,9 +58,13 @@ internal static class BerElements
         foreach (var option in options)
         {
             var integer = option is BerPattern ber ? AsInteger(ber) : null;
-            var same = integer is { Reference: null } ? joined.FindIndex(other => other is BerIntegerPattern { Marker: var marker } && marker with { Ranges = integer.Ranges } == integer) : -1;
+            var same = integer is { Reference: null }
+                ? joined.FindIndex(other =>
+                other is BerIntegerPattern { Marker: var marker } && marker with { Ranges = integer.Ranges } == integer) : -1;
             if (same >= 0)
-                joined[same] = new BerIntegerPattern(integer! with { Ranges = ((BerIntegerPattern)joined[same]).Marker.Ranges is { Length: > 0 } ranges && integer.Ranges.Length > 0 ? $"{ranges} {integer.Ranges}" : "" });
+                joined[same] = new BerIntegerPattern(
+                    integer! with { Ranges = ((BerIntegerPattern)joined[same]).Marker.Ranges is { Length: > 0 } ranges
+                    && integer.Ranges.Length > 0 ? $"{ranges} {integer.Ranges}" : "" });
             else
                 joined.Add(integer is { Reference: null } ? new BerIntegerPattern(integer) : option);
         }

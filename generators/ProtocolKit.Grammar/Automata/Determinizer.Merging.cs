@@ -10,14 +10,18 @@ internal sealed partial class Determinizer
     {
         if (paths.TrueForAll(path => path.Operations.Count == 0 && path.Source.Absent.IsEmpty))
         {
-            targets = [.. paths.Select(path => path.Target).Distinct().Select(target => new Configuration(target, ImmutableSortedSet<string>.Empty))];
+            targets = [
+                .. paths.Select(path => path.Target).Distinct()
+                .Select(target => new Configuration(target, ImmutableSortedSet<string>.Empty))];
             return [];
         }
 
         var result = new List<Operation>();
         CheckAgreement(id, paths, symbol);
         // One way may do the same twice: an empty value ends, and the next one begins.
-        result.AddRange(paths.TrueForAll(path => path.Operations.SequenceEqual(paths[0].Operations)) ? paths[0].Operations : paths.SelectMany(path => path.Operations).Distinct());
+        result.AddRange(
+            paths.TrueForAll(path => path.Operations.SequenceEqual(paths[0].Operations)) ? paths[0].Operations
+            : paths.SelectMany(path => path.Operations).Distinct());
 
         // Per label: which ways set its end here, which know none, which keep what they had.
         var labels = paths.SelectMany(path => path.Operations).Select(operation => operation switch
@@ -25,7 +29,8 @@ internal sealed partial class Determinizer
             EndLabel end => end.Label,
             BeginLabel begin => begin.Label,
             _ => null,
-        }).Concat(paths.SelectMany(path => path.Source.Absent)).Where(label => label is not null).Distinct().Order(StringComparer.Ordinal).ToArray();
+        }).Concat(paths.SelectMany(path => path.Source.Absent)).Where(label => label is not null).Distinct().Order(StringComparer.Ordinal)
+            .ToArray();
 
         var absent = paths.Select(path => new SortedSet<string>(path.Source.Absent, StringComparer.Ordinal)).ToArray();
         foreach (var label in labels)
@@ -94,7 +99,9 @@ internal sealed partial class Determinizer
         var result = new Dictionary<string, HashSet<int>>();
         foreach (var (label, target) in _nfa.Edges.SelectMany(edges => edges)
             .Where(edge => edge.Operation is BeginLabel or EndLabel)
-            .Select(edge => (edge.Operation is EndLabel end ? end.Label : ((BeginLabel)edge.Operation!).Label, edge.Operation is EndLabel ? edge.Target : -1)))
+            .Select(edge =>
+                (edge.Operation is EndLabel end ? end.Label : ((BeginLabel)edge.Operation!).Label,
+                edge.Operation is EndLabel ? edge.Target : -1)))
         {
             if (!result.TryGetValue(label, out var states))
                 result.Add(label, states = []);
@@ -124,7 +131,8 @@ internal sealed partial class Determinizer
             foreach (var path in target.Skip(1))
             {
                 foreach (var operation in first.Except(path.Operations.Where(IsLabel)).Concat(path.Operations.Where(IsLabel).Except(first)))
-                    Report(DeterminizationErrorKind.AmbiguousLabel, operation is EndLabel end ? end.Label : ((BeginLabel)operation).Label, id, symbol);
+                    Report(DeterminizationErrorKind.AmbiguousLabel, operation is EndLabel end ? end.Label : ((BeginLabel)operation).Label,
+                        id, symbol);
             }
         }
 

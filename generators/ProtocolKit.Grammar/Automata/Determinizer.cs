@@ -158,7 +158,8 @@ internal sealed partial class Determinizer
         foreach (var group in markers.GroupBy(item => item.Marker))
         {
             var symbol = new MarkerSymbol(group.Key);
-            var depth = group.Key switch { BeginWithin begin => begin.Depth, BeginBer begin => begin.Depth, EndWithin end => end.Depth - 1, _ => _states[id].Depth };
+            var depth = group.Key switch { BeginWithin begin => begin.Depth, BeginBer begin => begin.Depth, EndWithin end =>
+                end.Depth - 1, _ => _states[id].Depth };
             var operations = Merge(id, [.. group.Select(item => item.Path)], symbol, out var set);
             _states[id].Markers.Add(new DfaMarkerTransition(group.Key, Intern(set, id, symbol, depth), operations));
         }
@@ -194,7 +195,8 @@ internal sealed partial class Determinizer
             if (known.TryAdd(key, _states[id].Transitions.Count))
                 _states[id].Transitions.Add(new DfaTransition(parts[part], to, operations));
             else
-                _states[id].Transitions[known[key]] = _states[id].Transitions[known[key]] with { Octets = _states[id].Transitions[known[key]].Octets | parts[part] };
+                _states[id].Transitions[known[key]] = _states[id].Transitions[
+                    known[key]] with { Octets = _states[id].Transitions[known[key]].Octets | parts[part] };
         }
     }
 
@@ -204,11 +206,13 @@ internal sealed partial class Determinizer
         var markers = _states[id].Markers.Select(item => item.Marker).ToArray();
         var ends = markers.Count(marker => marker is EndWithin);
         var turns = markers.Count(marker => marker is AnotherTurn or NoMoreTurns);
-        var elements = markers.Select(marker => marker switch { BeginBer begin => begin.Tag, ReadBerInteger read => (int)read.Tag, _ => -1 }).Where(tag => tag >= 0).ToArray();
+        var elements = markers.Select(marker =>
+            marker switch { BeginBer begin => begin.Tag, ReadBerInteger read => (int)read.Tag, _ => -1 }).Where(tag => tag >= 0).ToArray();
         var begins = markers.Length - ends - turns - elements.Length;
         var isLate = elements.Distinct().Count() < elements.Length
             || elements.Length > 0 && (accepts || turns > 0 || begins > 0 || Array.Exists(elements, tag => octets.Contains((byte)tag)));
-        if (isLate || begins > 1 || begins == 1 && (hasOthers || ends + turns > 0) || turns > 0 && (hasOthers || ends > 0) || turns > 2 || ends > 1)
+        if (isLate || begins > 1 || begins == 1 && (hasOthers || ends + turns > 0) || turns > 0 && (hasOthers || ends > 0) || turns > 2
+            || ends > 1)
             Report(DeterminizationErrorKind.LateSize, "", id);
     }
 

@@ -52,7 +52,8 @@ public sealed class DfaState
     internal DfaTransition? Run => Transitions.Find(transition => transition.Target == Id && transition.Operations.Count == 0);
 
     /// <summary>Where it leads.</summary>
-    public IEnumerable<int> Targets() => Transitions.Select(transition => transition.Target).Concat(Markers.Select(marker => marker.Target));
+    public IEnumerable<int> Targets() =>
+        Transitions.Select(transition => transition.Target).Concat(Markers.Select(marker => marker.Target));
 
     /// <summary>How many parts of known size it stands in.</summary>
     public int Depth { get; internal set; }

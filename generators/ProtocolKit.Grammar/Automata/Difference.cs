@@ -90,7 +90,8 @@ internal static class Difference
     private static List<DifferencePlace> WithoutDeadEnds(List<DifferencePlace> places)
     {
         var alive = Enumerable.Range(0, places.Count).Where(place => places[place].IsAccepting).ToHashSet();
-        var before = places.SelectMany((place, from) => place.Ways.Select(way => (way.Target, from))).ToLookup(edge => edge.Target, edge => edge.from);
+        var before = places.SelectMany((place, from) => place.Ways.Select(way => (way.Target, from)))
+            .ToLookup(edge => edge.Target, edge => edge.from);
         var waiting = new Queue<int>(alive);
         while (waiting.TryDequeue(out var place))
         {
@@ -100,7 +101,8 @@ internal static class Difference
 
         if (!alive.Contains(0))
             return [];
-        var numbers = Enumerable.Range(0, places.Count).Where(alive.Contains).Select((place, number) => (place, number)).ToDictionary(pair => pair.place, pair => pair.number);
+        var numbers = Enumerable.Range(0, places.Count).Where(alive.Contains).Select((place, number) => (place, number))
+            .ToDictionary(pair => pair.place, pair => pair.number);
         return [.. numbers.Keys.Select(place => new DifferencePlace(
             places[place].IsAccepting,
             [.. places[place].Ways.Where(way => alive.Contains(way.Target)).Select(way => (way.Octets, numbers[way.Target]))]))];

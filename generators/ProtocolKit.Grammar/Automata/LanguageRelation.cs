@@ -44,7 +44,8 @@ internal static class LanguageRelation
             at = q;
             return true;
         });
-        return sentence is null ? null : (sentence, [.. sentence, .. Complete(b, at!, hasOctets: true) is { Count: > 0 } more ? more : Complete(b, at!)]);
+        return sentence is null ? null
+            : (sentence, [.. sentence, .. Complete(b, at!, hasOctets: true) is { Count: > 0 } more ? more : Complete(b, at!)]);
     }
 
     /// <summary>Whether another octet may come at a state.</summary>

@@ -14,11 +14,13 @@ internal static class Meetings
     public static HashSet<(int, int)>? Of(IReadOnlyList<Dfa> automata)
     {
         var found = new HashSet<(int, int)>();
-        var marked = Enumerable.Range(0, automata.Count).Where(index => automata[index].States.Any(state => state.Markers.Count > 0)).ToHashSet();
+        var marked = Enumerable.Range(0, automata.Count).Where(index => automata[index].States.Any(state => state.Markers.Count > 0))
+            .ToHashSet();
         foreach (var index in marked)
             found.UnionWith(Enumerable.Range(0, automata.Count).Select(other => (Math.Min(index, other), Math.Max(index, other))));
 
-        (int Index, int State)[] start = [.. Enumerable.Range(0, automata.Count).Where(index => !marked.Contains(index)).Select(index => (index, 0))];
+        (int Index, int State)[] start = [
+            .. Enumerable.Range(0, automata.Count).Where(index => !marked.Contains(index)).Select(index => (index, 0))];
         var seen = new HashSet<string>(StringComparer.Ordinal);
         var open = new Queue<(int Index, int State)[]>();
         Enter(start);

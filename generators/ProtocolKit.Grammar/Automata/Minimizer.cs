@@ -72,7 +72,8 @@ internal static class Minimizer
             }
 
             foreach (var marker in states[from].Markers)
-                edges.Add(new Edge(from, marker.Target, numbers.Of((-1, operations.Of(string.Join(',', marker.Operations)), marker.Marker))));
+                edges.Add(
+                    new Edge(from, marker.Target, numbers.Of((-1, operations.Of(string.Join(',', marker.Operations)), marker.Marker))));
         }
 
         labels = numbers.Count;
@@ -106,7 +107,8 @@ internal static class Minimizer
         // Numbered in the order in which a reader meets them.
         var order = new List<int>();
         var ids = new Dictionary<int, int>();
-        var contexts = states.Zip(block).GroupBy(pair => pair.Second, pair => pair.First.Context).ToDictionary(group => group.Key, group => group.Distinct().ToArray());
+        var contexts = states.Zip(block).GroupBy(pair => pair.Second, pair => pair.First.Context)
+            .ToDictionary(group => group.Key, group => group.Distinct().ToArray());
         Visit(0);
         for (var i = 0; i < order.Count; i++)
         {
@@ -135,7 +137,8 @@ internal static class Minimizer
                 IsAccepting = state.IsAccepting,
                 AcceptOperations = state.AcceptOperations,
             };
-            foreach (var group in state.Transitions.GroupBy(t => (Target: ids[block[t.Target]], Operations: string.Join(',', t.Operations))))
+            foreach (
+                var group in state.Transitions.GroupBy(t => (Target: ids[block[t.Target]], Operations: string.Join(',', t.Operations))))
             {
                 var set = group.Aggregate(OctetSet.None, (all, transition) => all | transition.Octets);
                 copy.Transitions.Add(new DfaTransition(set, group.Key.Target, group.First().Operations));

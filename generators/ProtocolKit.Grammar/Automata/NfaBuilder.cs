@@ -105,8 +105,11 @@ internal sealed class NfaBuilder
                 var occurrence = _nfa.References.Count;
                 _nfa.References.Add(reference.Name);
                 return InContext("$" + reference.Name, () =>
-                    Do(Add(reference.Shape, Do(from, new BeginReference(occurrence))), new EndReference(occurrence, reference.Name, Binding.LabelKinds.Number(reference.Shape)?.Kind)));
-            case WithinPattern { Size: ConstantSize { Octets: <= MaxSpelledTurns } size, Body: RepeatPattern { Minimum: 0, Maximum: null, Item: OctetPattern { Set: var set } } } when !_readsElements && set == OctetSet.All:
+                    Do(Add(reference.Shape, Do(from, new BeginReference(occurrence))),
+                        new EndReference(occurrence, reference.Name, Binding.LabelKinds.Number(reference.Shape)?.Kind)));
+            case WithinPattern { Size: ConstantSize { Octets: <= MaxSpelledTurns } size,
+                Body: RepeatPattern { Minimum: 0, Maximum: null, Item: OctetPattern { Set: var set } } } when !_readsElements
+                && set == OctetSet.All:
                 return Enumerable.Range(0, size.Octets).Aggregate(from, (state, _) => Step(state, new NfaEdge(NewState(), set)));
             case WithinPattern within:
                 _depth++;
@@ -269,10 +272,12 @@ internal sealed class NfaBuilder
 
     /// <summary>Whether a repetition takes a few states, however many turns it has: octets of a class that are counted, or not even
     /// that.</summary>
-    internal static bool IsRun(RepeatPattern repeat) => IsClass(repeat.Item) && (IsBoundedRun(repeat) || repeat is { Minimum: <= 1, Maximum: null });
+    internal static bool IsRun(RepeatPattern repeat) =>
+        IsClass(repeat.Item) && (IsBoundedRun(repeat) || repeat is { Minimum: <= 1, Maximum: null });
 
     private static bool IsBoundedRun(RepeatPattern repeat) =>
-        IsClass(repeat.Item) && (repeat.Minimum > MaxCopies || repeat.Maximum > MaxCopies) && (repeat.Minimum != repeat.Maximum || repeat.Minimum > MaxSpelledTurns);
+        IsClass(repeat.Item) && (repeat.Minimum > MaxCopies || repeat.Maximum > MaxCopies)
+            && (repeat.Minimum != repeat.Maximum || repeat.Minimum > MaxSpelledTurns);
 
     internal static bool IsClass(Pattern pattern) => pattern switch
     {

@@ -43,13 +43,16 @@ public readonly record struct OctetSet(ulong Bits0, ulong Bits1, ulong Bits2, ul
     public bool Overlaps(OctetSet other) => !(this & other).IsEmpty;
 
     /// <summary>The octets in either.</summary>
-    public static OctetSet operator |(OctetSet a, OctetSet b) => new(a.Bits0 | b.Bits0, a.Bits1 | b.Bits1, a.Bits2 | b.Bits2, a.Bits3 | b.Bits3);
+    public static OctetSet operator |(OctetSet a, OctetSet b) =>
+        new(a.Bits0 | b.Bits0, a.Bits1 | b.Bits1, a.Bits2 | b.Bits2, a.Bits3 | b.Bits3);
 
     /// <summary>The octets in both.</summary>
-    public static OctetSet operator &(OctetSet a, OctetSet b) => new(a.Bits0 & b.Bits0, a.Bits1 & b.Bits1, a.Bits2 & b.Bits2, a.Bits3 & b.Bits3);
+    public static OctetSet operator &(OctetSet a, OctetSet b) =>
+        new(a.Bits0 & b.Bits0, a.Bits1 & b.Bits1, a.Bits2 & b.Bits2, a.Bits3 & b.Bits3);
 
     /// <summary>The octets of the first that are not in the second.</summary>
-    public static OctetSet operator -(OctetSet a, OctetSet b) => new(a.Bits0 & ~b.Bits0, a.Bits1 & ~b.Bits1, a.Bits2 & ~b.Bits2, a.Bits3 & ~b.Bits3);
+    public static OctetSet operator -(OctetSet a, OctetSet b) =>
+        new(a.Bits0 & ~b.Bits0, a.Bits1 & ~b.Bits1, a.Bits2 & ~b.Bits2, a.Bits3 & ~b.Bits3);
 
     /// <summary>The least octet in it, which is not empty.</summary>
     public byte First() => (byte)(

@@ -19,7 +19,8 @@ internal sealed class OpenTurns(Nfa nfa)
         _backwards ??= Enumerable.Range(0, nfa.Edges.Count)
             .SelectMany(from => nfa.Edges[from].Select(edge => (From: from, Edge: edge))).ToLookup(item => item.Edge.Target);
         var found = new HashSet<int>();
-        var open = new Stack<int>(_backwards.SelectMany(edges => edges).Where(item => turn.Equals(item.Edge.Operation)).Select(item => item.From));
+        var open = new Stack<int>(
+            _backwards.SelectMany(edges => edges).Where(item => turn.Equals(item.Edge.Operation)).Select(item => item.From));
         while (open.TryPop(out var state))
         {
             if (!found.Add(state))

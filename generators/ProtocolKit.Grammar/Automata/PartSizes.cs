@@ -120,7 +120,8 @@ internal sealed record PartSizes
         var style = kind == LabelKind.Decimal ? NumberStyles.None : NumberStyles.AllowHexSpecifier;
         return kind switch
         {
-            LabelKind.Decimal or LabelKind.Hexadecimal => long.TryParse(value, style, CultureInfo.InvariantCulture, out var number) ? number : null,
+            LabelKind.Decimal or LabelKind.Hexadecimal =>
+                long.TryParse(value, style, CultureInfo.InvariantCulture, out var number) ? number : null,
             LabelKind.BigEndian or LabelKind.BerInteger when value.Length < 8 => value.Aggregate(0L, (all, octet) => all << 8 | octet),
             LabelKind.LittleEndian when value.Length < 8 => value.Reverse().Aggregate(0L, (all, octet) => all << 8 | octet),
             _ => value.All(octet => octet == 0) ? 0 : null,

@@ -13,7 +13,8 @@ public abstract record Pattern
     public static Pattern Optional(Pattern item) => new ChoicePattern([item, Empty]);
 
     /// <summary>Octets as they are.</summary>
-    public static Pattern Octets(params IReadOnlyList<byte> octets) => Sequence([.. octets.Select(octet => (Pattern)new OctetPattern(OctetSet.Of(octet)))]);
+    public static Pattern Octets(params IReadOnlyList<byte> octets) =>
+        Sequence([.. octets.Select(octet => (Pattern)new OctetPattern(OctetSet.Of(octet)))]);
 }
 
 /// <summary>One octet out of a set.</summary>

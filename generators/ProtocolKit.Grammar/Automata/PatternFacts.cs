@@ -8,7 +8,8 @@ internal static class PatternFacts
     {
         OctetPattern => 1,
         SequencePattern sequence => sequence.Items.Aggregate((int?)0, (sum, item) => Sum(sum, MaxLength(item))),
-        ChoicePattern choice => choice.Options.Select(MaxLength).Aggregate((a, b) => a is null || b is null ? null : Math.Max(a.Value, b.Value)),
+        ChoicePattern choice =>
+            choice.Options.Select(MaxLength).Aggregate((a, b) => a is null || b is null ? null : Math.Max(a.Value, b.Value)),
         RepeatPattern { Maximum: int maximum } repeat => Product(MaxLength(repeat.Item), maximum),
         RepeatPattern => null,
         DifferencePattern difference => MaxLength(difference.Item),
@@ -59,7 +60,9 @@ internal static class PatternFacts
         if (pattern is PaddedPattern padded)
             return Product(within, padded.Multiple);
         return pattern is not RepeatPattern repeat || NfaBuilder.IsRun(repeat) ? within
-            : Product(within, Math.Max(1, Math.Max(repeat.Minimum, repeat.Maximum is <= 16 + NfaBuilder.MaxSpelledTurns ? repeat.Maximum.Value : 0)));
+            : Product(
+                within, Math.Max(
+                1, Math.Max(repeat.Minimum, repeat.Maximum is <= 16 + NfaBuilder.MaxSpelledTurns ? repeat.Maximum.Value : 0)));
     }
 
     private static int Sum(int a, int b) => (int)Math.Min(int.MaxValue, (long)a + b);
@@ -79,13 +82,15 @@ internal static class PatternFacts
     };
 
     /// <summary>Whether there are parts of known size or number.</summary>
-    public static bool HasParts(Pattern pattern) => pattern is BerPattern or WithinPattern or CountedPattern || Children(pattern).Any(HasParts);
+    public static bool HasParts(Pattern pattern) =>
+        pattern is BerPattern or WithinPattern or CountedPattern || Children(pattern).Any(HasParts);
 
     /// <summary>Whether there are BER elements.</summary>
     public static bool HasBer(Pattern pattern) => pattern is BerPattern || Children(pattern).Any(HasBer);
 
     /// <summary>Whether there are BER elements, or parts of constant size.</summary>
-    public static bool HasElements(Pattern pattern) => pattern is BerPattern or WithinPattern { Size: ConstantSize } || Children(pattern).Any(HasElements);
+    public static bool HasElements(Pattern pattern) =>
+        pattern is BerPattern or WithinPattern { Size: ConstantSize } || Children(pattern).Any(HasElements);
 
     /// <summary>The patterns within a pattern.</summary>
     public static IEnumerable<Pattern> Children(Pattern pattern) => pattern switch

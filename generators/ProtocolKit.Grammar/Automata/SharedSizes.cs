@@ -134,7 +134,8 @@ internal sealed record SharedSizes
             : first == second;
 
     public bool Equals(SharedSizes? other) => ReferenceEquals(this, other)
-        || other is not null && Parts == other.Parts && First == other.First && Second == other.Second && Begun.SetEquals(other.Begun) && Same.SetEquals(other.Same) && Turns.SetEquals(other.Turns);
+        || other is not null && Parts == other.Parts && First == other.First && Second == other.Second && Begun.SetEquals(other.Begun)
+            && Same.SetEquals(other.Same) && Turns.SetEquals(other.Turns);
 
     public override int GetHashCode() => HashCode.Combine(First, Second, Parts, Same.Count, Begun.Count, Turns.Count);
 }

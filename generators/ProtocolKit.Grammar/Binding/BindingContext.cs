@@ -34,8 +34,10 @@ internal sealed partial class BindingContext
         Values.Compiler = Compiler;
         _xmlLabels = SyntaxWalk.All(file).OfType<XmlElementSyntax>().SelectMany(SyntaxWalk.All).OfType<LabelSyntax>()
             .Where(label => label.Item is not XmlElementSyntax).Select(label => label.Name.Text.ToLowerInvariant()).ToHashSet();
-        Referenced = SyntaxWalk.References(file).Select(name => name.Text.ToLowerInvariant()).Where(name => Values.Parameter(name) is null || Values.IsLabel(name)).ToHashSet();
-        var declarations = file.Facts.OfType<NamespaceSyntax>().Select(fact => new NamespaceModel(fact.Prefix?.Text ?? "", fact.Uri)).ToArray();
+        Referenced = SyntaxWalk.References(file).Select(name => name.Text.ToLowerInvariant())
+            .Where(name => Values.Parameter(name) is null || Values.IsLabel(name)).ToHashSet();
+        var declarations = file.Facts.OfType<NamespaceSyntax>().Select(fact => new NamespaceModel(fact.Prefix?.Text ?? "", fact.Uri))
+            .ToArray();
         XmlNames = XmlNamespaceTable.Create(declarations, XmlMessages());
         XmlContext = new XmlContext
         {
@@ -89,7 +91,8 @@ internal sealed partial class BindingContext
     {
         var piece = span.End <= Text.Length ? Text.Substring(span.Start, span.Length) : "";
         var lines = GrammarText.WithoutComments(piece).Split('\n').Select(line => line.TrimEnd()).Where(line => line.Length > 0).ToArray();
-        return lines.Length <= 1 ? Spaces().Replace(lines.FirstOrDefault("").Trim(), match => match.Value[0] == '"' ? match.Value : " ") : string.Join('\n', lines);
+        return lines.Length <= 1 ? Spaces().Replace(lines.FirstOrDefault("").Trim(), match => match.Value[0] == '"' ? match.Value : " ")
+            : string.Join('\n', lines);
     }
 
     public BindingModel BindingOf(string name)
@@ -99,7 +102,8 @@ internal sealed partial class BindingContext
         var shape = Values.Shape(new NameToken(name, default));
         var kind = shape is null || _xmlLabels.Contains(name) ? LabelKind.Octets : LabelKinds.Of(shape, Values.IsSize(name));
         var octets = shape is null ? 256 : Math.Min(256, PatternFacts.MaxLength(shape) ?? 256);
-        return _bindings[name] = new BindingModel(name, kind, kind == LabelKind.Octets ? octets : 0, Names.Binding(CSharpNames.Pascal(name)));
+        return _bindings[name] = new BindingModel(
+            name, kind, kind == LabelKind.Octets ? octets : 0, Names.Binding(CSharpNames.Pascal(name)));
     }
 
     /// <summary>The known words of a label: those that stand beside it anywhere in the grammar.</summary>
@@ -118,7 +122,8 @@ internal sealed partial class BindingContext
     /// <summary>The rule that a whole value is checked against.</summary>
     public ValueRuleModel? ValueRule(ExpressionSyntax expression, string? name = null)
     {
-        name = expression is RuleReferenceSyntax { Arguments.Count: 0 } reference ? reference.Name.Text : NameOfValue(name ?? $"value{_valueRules.Count + 1}");
+        name = expression is RuleReferenceSyntax { Arguments.Count: 0 } reference ? reference.Name.Text
+            : NameOfValue(name ?? $"value{_valueRules.Count + 1}");
         if (_valueRules.TryGetValue(name, out var known))
             return known.Model;
         var pattern = Compiler.CompileNested(expression, Arguments.None);
@@ -129,7 +134,9 @@ internal sealed partial class BindingContext
         var automaton = Determinizer.Determinize(NfaBuilder.Build(pattern, onlyLabels: []), [], errors);
         if (errors.Count > 0)
         {
-            Diagnostics.Report(GrammarDiagnostics.NotCompilable, expression.Span, "A value can't be checked against this rule octet by octet. Use a simpler one, such as 1*64%x21-7E.");
+            Diagnostics.Report(
+                GrammarDiagnostics.NotCompilable, expression.Span,
+                "A value can't be checked against this rule octet by octet. Use a simpler one, such as 1*64%x21-7E.");
             return null;
         }
 
@@ -150,7 +157,8 @@ internal sealed partial class BindingContext
     }
 
     /// <summary>Compares value rules by the names of their methods.</summary>
-    public ValueRuleModel? FindValueRule(string methodName) => _valueRules.Values.Select(rule => rule.Model).FirstOrDefault(rule => rule.MethodName == methodName);
+    public ValueRuleModel? FindValueRule(string methodName) =>
+        _valueRules.Values.Select(rule => rule.Model).FirstOrDefault(rule => rule.MethodName == methodName);
 
     /// <summary>An element with rules and calls put in, or null where the expression is no XML.</summary>
     public XmlElementSyntax? ExpandXml(ExpressionSyntax expression)
@@ -222,7 +230,8 @@ internal sealed partial class BindingContext
     }
 
     private IEnumerable<XmlElementSyntax> XmlMessages() =>
-        File.MessageSteps.SelectMany(step => step.Alternatives).SelectMany(alternative => new[] { alternative.Message, alternative.Ask }).OfType<ExpressionSyntax>()
+        File.MessageSteps.SelectMany(step => step.Alternatives).SelectMany(alternative => new[] { alternative.Message, alternative.Ask })
+            .OfType<ExpressionSyntax>()
         .Concat(File.AnyTime?.Messages ?? [])
         .Select(ExpandXml).OfType<XmlElementSyntax>();
 
@@ -242,7 +251,8 @@ internal sealed partial class BindingContext
             if (Diagnostics.HasErrors)
                 return null;
             var automaton = Determinizer.Determinize(NfaBuilder.Build(shape, onlyLabels: []), [], []);
-            known = (new ValueRuleModel(name, "$" + reference.Name.Text, automaton, Names.ValueRule("Is" + CSharpNames.Pascal(name))), shape);
+            known = (
+                new ValueRuleModel(name, "$" + reference.Name.Text, automaton, Names.ValueRule("Is" + CSharpNames.Pascal(name))), shape);
             _valueRules.Add(name, known);
         }
 
@@ -250,13 +260,18 @@ internal sealed partial class BindingContext
     }
 
     private static XmlRule? XmlRuleOf(ValueRuleModel? rule) =>
-        rule is null ? null : new XmlRule(rule.MethodName, rule.Automaton.States[0].IsAccepting ? "" : ExampleText.Of(LanguageRelation.Complete(rule.Automaton, rule.Automaton.States[0])));
+        rule is null ? null
+            : new XmlRule(
+            rule.MethodName,
+            rule.Automaton.States[0].IsAccepting ? ""
+            : ExampleText.Of(LanguageRelation.Complete(rule.Automaton, rule.Automaton.States[0])));
 
     private static LimitsModel ReadLimits(GrammarFileSyntax file)
     {
         var limits = new LimitsModel();
         foreach (var fact in file.Facts.OfType<LimitFactSyntax>())
-            limits = new LimitsModel(fact.Octets ?? limits.Octets, fact.Items ?? limits.Items, fact.Rounds ?? limits.Rounds, fact.Depth ?? limits.Depth);
+            limits = new LimitsModel(
+                fact.Octets ?? limits.Octets, fact.Items ?? limits.Items, fact.Rounds ?? limits.Rounds, fact.Depth ?? limits.Depth);
         return limits;
     }
 

@@ -35,7 +35,8 @@ internal sealed partial class DialogueBinder
         if (text is { IsNever: true })
             return Report("is never written. Give it a text in place of 'never'");
         return PacketSentence(expression, message, text) is not { } sentence ? null
-            : Room(sentence.Parts, context.Limits.Octets) is >= 1 and var capacity ? new PacketModel(message, label, sentence, (int)capacity)
+            : Room(sentence.Parts, context.Limits.Octets) is >= 1 and var capacity
+                ? new PacketModel(message, label, sentence, (int)capacity)
             : Report("has no room for an octet of TLS: its size or the limit of octets is too small. Widen it");
 
         PacketModel? Report(string what)
@@ -65,7 +66,8 @@ internal sealed partial class DialogueBinder
                 };
             }
         }
-        catch (SentenceBuilder.UndeterminedException undetermined) when (!undetermined.What.Equals(Carried, StringComparison.OrdinalIgnoreCase))
+        catch (SentenceBuilder.UndeterminedException undetermined) when (
+            !undetermined.What.Equals(Carried, StringComparison.OrdinalIgnoreCase))
         {
             context.Diagnostics.Report(GrammarDiagnostics.NothingToWrite, undetermined.Span,
                 NothingToWrite.Message(context, undetermined, context.TextOf(expression.Span)));
@@ -98,8 +100,10 @@ internal sealed partial class DialogueBinder
     private static long Length(IEnumerable<SentencePart> parts) => parts.Sum(part => part switch
     {
         LiteralPart literal => literal.Octets.Count,
-        SizePart { Form.Kind: LabelKind.Decimal } size => Math.Max(size.Form.Width, size.Greatest.ToString(CultureInfo.InvariantCulture).Length),
-        SizePart { Form.Kind: LabelKind.Hexadecimal } size => Math.Max(size.Form.Width, size.Greatest.ToString("x", CultureInfo.InvariantCulture).Length),
+        SizePart { Form.Kind: LabelKind.Decimal } size =>
+            Math.Max(size.Form.Width, size.Greatest.ToString(CultureInfo.InvariantCulture).Length),
+        SizePart { Form.Kind: LabelKind.Hexadecimal } size =>
+            Math.Max(size.Form.Width, size.Greatest.ToString("x", CultureInfo.InvariantCulture).Length),
         SizePart size => size.Form.Width,
         SizedPart sized => Length(sized.Body),
         BerPart ber => BerHead + Length(ber.Body),

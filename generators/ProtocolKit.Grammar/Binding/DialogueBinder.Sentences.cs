@@ -55,7 +55,8 @@ internal sealed partial class DialogueBinder
             var rule = expression is RuleReferenceSyntax reference ? reference.Name.Text : null;
             context.Diagnostics.Report(GrammarDiagnostics.LeavesOut, expression.Span,
                 $"What is written for '{context.TextOf(expression.Span)}' leaves out {string.Join(" and ", leftOut.Select(text => $"'{text.ReplaceLineEndings(" ")}'"))}. " +
-                (rule is null ? "Make it a rule and give it a text below 'says'." : $"Give '{rule}' a text below 'says'; write '{rule} shortest' there if nothing is meant."));
+                (rule is null ? "Make it a rule and give it a text below 'says'."
+                    : $"Give '{rule}' a text below 'says'; write '{rule} shortest' there if nothing is meant."));
         }
     }
 
@@ -65,7 +66,8 @@ internal sealed partial class DialogueBinder
     {
         if (_heard.TryGetValue(byClient, out var known))
             return known;
-        var open = new Stack<ExpressionSyntax>(context.File.MessageSteps.Where(step => step.FromClient != byClient).SelectMany(step => step.Alternatives)
+        var open = new Stack<ExpressionSyntax>(
+            context.File.MessageSteps.Where(step => step.FromClient != byClient).SelectMany(step => step.Alternatives)
             .Select(alternative => alternative.Message)
             .Concat(context.File.AnyTime?.Lines.Where(line => line.FromClient != byClient).Select(line => line.Message) ?? [])
             .Concat(context.File.Says.SelectMany(text => SyntaxWalk.All(text.Text)).OfType<LabelSyntax>()));
@@ -76,7 +78,9 @@ internal sealed partial class DialogueBinder
             {
                 if (inner is LabelSyntax label)
                     labels.Add(label.Name.Text.ToLowerInvariant());
-                else if (inner is RuleReferenceSyntax reference && rules.Add(reference.Name.Text) && context.Rules.Find(reference.Name.Text) is { } rule)
+                else if (
+                    inner is RuleReferenceSyntax reference && rules.Add(reference.Name.Text)
+                    && context.Rules.Find(reference.Name.Text) is { } rule)
                     open.Push(rule.Body);
             }
         }
@@ -93,7 +97,8 @@ internal sealed partial class DialogueBinder
         return !context.Diagnostics.HasErrorsBesides(GrammarDiagnostics.NothingToWrite);
     }
 
-    private SentenceModel OctetSentence(ExpressionSyntax expression, ExpressionSyntax source, SaysSyntax? text, SentenceBuilder builder, bool byClient)
+    private SentenceModel OctetSentence(
+        ExpressionSyntax expression, ExpressionSyntax source, SaysSyntax? text, SentenceBuilder builder, bool byClient)
     {
         var message = messages.Get(expression);
         var parts = builder.Build(source, message.Labels, isText: text is not null);
@@ -107,7 +112,9 @@ internal sealed partial class DialogueBinder
         };
     }
 
-    private SentenceModel XmlSentence(XmlElementSyntax xml, ExpressionSyntax expression, ExpressionSyntax source, SaysSyntax? text, SentenceBuilder builder, bool byClient)
+    private SentenceModel XmlSentence(
+        XmlElementSyntax xml, ExpressionSyntax expression, ExpressionSyntax source, SaysSyntax? text, SentenceBuilder builder,
+        bool byClient)
     {
         var message = messages.Get(expression);
         var found = new Dictionary<string, SentencePart>(StringComparer.OrdinalIgnoreCase);
@@ -115,11 +122,13 @@ internal sealed partial class DialogueBinder
             builder.NoteLeftOut(LeftOut(xml));
         foreach (var value in WrittenValues(xml))
         {
-            var name = value switch { LabelSyntax label => label.Name.Text, ValueReferenceSyntax reference => reference.Name.Text, _ => null };
+            var name = value switch { LabelSyntax label => label.Name.Text, ValueReferenceSyntax reference => reference.Name.Text, _ =>
+                null };
             if (name is null)
                 continue;
             var isLabel = value is LabelSyntax || message.Labels.Any(label => label.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
-            var part = value is LabelSyntax { Item: LiteralSyntax literal } ? new LiteralPart(System.Text.Encoding.UTF8.GetBytes(literal.Text))
+            var part = value is LabelSyntax { Item: LiteralSyntax literal }
+                ? new LiteralPart(System.Text.Encoding.UTF8.GetBytes(literal.Text))
                 : builder.ValueOf(name, isLabel) ?? throw new SentenceBuilder.UndeterminedException(name, value.Span);
             found[name] = isLabel && part is LiteralPart or ParameterPart && context.Referenced.Contains(name.ToLowerInvariant())
                 ? new LabelledPart(name.ToLowerInvariant(), default, [part]) : part;
@@ -137,7 +146,8 @@ internal sealed partial class DialogueBinder
     }
 
     /// <summary>What the shortest sentence of an element leaves out.</summary>
-    private static IEnumerable<ExpressionSyntax> LeftOut(XmlElementSyntax xml) => xml.Attributes.Where(attribute => attribute.IsOptional).Select(attribute => attribute.Value)
+    private static IEnumerable<ExpressionSyntax> LeftOut(XmlElementSyntax xml) =>
+        xml.Attributes.Where(attribute => attribute.IsOptional).Select(attribute => attribute.Value)
         .Concat(xml.Children.SelectMany(child => child switch
         {
             OptionSyntax option => [option.Item],
@@ -193,5 +203,6 @@ internal sealed partial class DialogueBinder
     private static string MethodName(MessageModel message) =>
         "Write" + (message.TypeName is ['N', >= '0' and <= '9', ..] ? message.TypeName[1..] : message.TypeName);
 
-    private bool IsNever(ExpressionSyntax message, bool insideTls) => message is RuleReferenceSyntax reference && FindText(reference.Name.Text, insideTls) is { IsNever: true };
+    private bool IsNever(ExpressionSyntax message, bool insideTls) =>
+        message is RuleReferenceSyntax reference && FindText(reference.Name.Text, insideTls) is { IsNever: true };
 }

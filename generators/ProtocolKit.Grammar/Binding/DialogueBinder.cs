@@ -6,7 +6,8 @@ namespace ProtocolKit.Grammar.Binding;
 
 /// <summary>The lines of a dialogue.</summary>
 internal sealed record BoundDialogue(
-    IReadOnlyList<LineModel> Before, TlsModel Tls, IReadOnlyList<LineModel> Inside, IReadOnlyList<LineModel>? FromTls, IReadOnlyList<AnyTimeModel> AnyTime,
+    IReadOnlyList<LineModel> Before, TlsModel Tls, IReadOnlyList<LineModel> Inside, IReadOnlyList<LineModel>? FromTls,
+        IReadOnlyList<AnyTimeModel> AnyTime,
     IReadOnlyList<SentenceModel> Unreadable);
 
 /// <summary>Binds the dialogue: its messages, what each role writes, conditions and outcomes.</summary>
@@ -25,7 +26,9 @@ internal sealed partial class DialogueBinder(BindingContext context, MessageTabl
     {
         if (context.File.Dialogue is not { } dialogue)
         {
-            context.Diagnostics.Report(GrammarDiagnostics.NoWayOut, context.File.Protocol!.Span, "There is no dialogue. Write one: the lines C: and S:, with TLS among them.");
+            context.Diagnostics.Report(
+                GrammarDiagnostics.NoWayOut, context.File.Protocol!.Span,
+                "There is no dialogue. Write one: the lines C: and S:, with TLS among them.");
             return null;
         }
 
@@ -33,7 +36,8 @@ internal sealed partial class DialogueBinder(BindingContext context, MessageTabl
         if (tls.Length != 1)
         {
             context.Diagnostics.Report(GrammarDiagnostics.NoWayOut, tls.Length == 0 ? dialogue.Span : tls[1].Span,
-                tls.Length == 0 ? "The dialogue never starts TLS. Write the line TLS where the handshake starts." : "TLS starts twice. Keep one TLS line: nothing leaves TLS again.");
+                tls.Length == 0 ? "The dialogue never starts TLS. Write the line TLS where the handshake starts."
+                    : "TLS starts twice. Keep one TLS line: nothing leaves TLS again.");
             return null;
         }
 
@@ -42,11 +46,18 @@ internal sealed partial class DialogueBinder(BindingContext context, MessageTabl
         BindHosts();
         var at = dialogue.Steps.ToList().IndexOf(tls[0]);
         var greetsInside = at + 1 < dialogue.Steps.Count && dialogue.Steps[at + 1] is MessageStepSyntax { FromClient: false };
-        var leading = greetsInside || context.File.DialogueFromTls is not null ? 0 : dialogue.Steps.TakeWhile(step => step is MessageStepSyntax { FromClient: false }).Count();
-        var requests = Enumerable.Range(0, at).Where(i => dialogue.Steps[i] is MessageStepSyntax { FromClient: true }).DefaultIfEmpty(at).ToArray();
+        var leading = greetsInside || context.File.DialogueFromTls is not null ? 0
+            : dialogue.Steps.TakeWhile(step => step is MessageStepSyntax { FromClient: false }).Count();
+        var requests = Enumerable.Range(0, at).Where(i => dialogue.Steps[i] is MessageStepSyntax { FromClient: true }).DefaultIfEmpty(at)
+            .ToArray();
         var (first, last) = (requests[0], requests[^1]);
-        var before = dialogue.Steps.Take(at).Cast<MessageStepSyntax>().Select((step, i) => BindLine(step, insideTls: false, alsoInside: i < leading && at >= leading, mayRefuse: i < first || i > last || step is { IsTogether: true, FromClient: false } && i - 1 == first)).ToArray();
-        var inside = dialogue.Steps.Skip(at + 1).Cast<MessageStepSyntax>().Select(step => BindLine(step, insideTls: true, alsoInside: false)).ToArray();
+        var before = dialogue.Steps.Take(at).Cast<MessageStepSyntax>()
+            .Select((step, i) =>
+            BindLine(
+            step, insideTls: false, alsoInside: i < leading && at >= leading,
+            mayRefuse: i < first || i > last || step is { IsTogether: true, FromClient: false } && i - 1 == first)).ToArray();
+        var inside = dialogue.Steps.Skip(at + 1).Cast<MessageStepSyntax>()
+            .Select(step => BindLine(step, insideTls: true, alsoInside: false)).ToArray();
         var fromTls = context.File.DialogueFromTls?.Steps.Select(step => BindLine(step, insideTls: true, alsoInside: false)).ToArray();
         var anyTime = context.File.AnyTime?.Lines.Select(BindAnyTime).ToArray() ?? [];
         var kept = tls[0].Keeps is { } keeps ? BindKept(keeps, before) : null;
@@ -62,7 +73,9 @@ internal sealed partial class DialogueBinder(BindingContext context, MessageTabl
             new ValueFlow.Part(context.File.DialogueFromTls?.Steps ?? [], fromTls ?? [], IsInside: true),
         ], anyTime, unreadable);
         return new BoundDialogue(
-            before, new TlsModel(tls[0].AtOnce, BindCondition(tls[0].If, byClient: true), kept, BindRenewed(tls[0].Renews, before, inside), context.TextOf(tls[0].Span))
+            before, new TlsModel(
+                tls[0].AtOnce, BindCondition(tls[0].If, byClient: true), kept, BindRenewed(tls[0].Renews, before, inside),
+                context.TextOf(tls[0].Span))
             {
                 Packet = packet,
             },
@@ -71,7 +84,9 @@ internal sealed partial class DialogueBinder(BindingContext context, MessageTabl
 
     private void BindHosts()
     {
-        foreach (var label in SyntaxWalk.All(context.File).OfType<LabelSyntax>().Where(label => ValueTable.IsHost(label.Name.Text)).DistinctBy(label => label.Name.Text.ToLowerInvariant()))
+        foreach (
+            var label in SyntaxWalk.All(context.File).OfType<LabelSyntax>().Where(label => ValueTable.IsHost(label.Name.Text))
+            .DistinctBy(label => label.Name.Text.ToLowerInvariant()))
         {
             if (context.BindingOf(label.Name.Text.ToLowerInvariant()).IsNumber)
                 context.Diagnostics.Report(GrammarDiagnostics.DefinedTwice, label.Name.Span, $"'{label.Name.Text}' is always there: the name that the certificate must carry, a text. Give the label of a number another name.");
@@ -90,7 +105,8 @@ internal sealed partial class DialogueBinder(BindingContext context, MessageTabl
             }
             else if (!seen.Add((text.Rule.Text.ToLowerInvariant(), text.InsideTls)))
             {
-                context.Diagnostics.Report(GrammarDiagnostics.DefinedTwice, text.Rule.Span, $"There are two texts for '{text.Rule.Text}'. Remove one.");
+                context.Diagnostics.Report(
+                    GrammarDiagnostics.DefinedTwice, text.Rule.Span, $"There are two texts for '{text.Rule.Text}'. Remove one.");
             }
         }
     }
@@ -109,7 +125,8 @@ internal sealed partial class DialogueBinder(BindingContext context, MessageTabl
             }
         }
 
-        void Report(MessageStepSyntax step, string message) => context.Diagnostics.Report(GrammarDiagnostics.NotUnderstood, step.Span, char.ToUpperInvariant(message[0]) + message[1..] + ".");
+        void Report(MessageStepSyntax step, string message) =>
+            context.Diagnostics.Report(GrammarDiagnostics.NotUnderstood, step.Span, char.ToUpperInvariant(message[0]) + message[1..] + ".");
     }
 
     private LineModel BindLine(MessageStepSyntax step, bool insideTls, bool alsoInside, bool mayRefuse = false)
@@ -122,11 +139,16 @@ internal sealed partial class DialogueBinder(BindingContext context, MessageTabl
             var isWritten = mustWrite || syntax.Outcome?.Kind is OutcomeKind.NotOffered or OutcomeKind.Unavailable or OutcomeKind.Refused
                 && mayRefuse && !alternatives.Any(other => other.Outcome == syntax.Outcome.Kind && other.Sentence is not null);
             var sentence = Sentence(syntax.Message, step.FromClient, insideTls, mustWrite, isWritten);
-            var implicitSentence = alsoInside ? Sentence(syntax.Message, step.FromClient, insideTls: true, mustWrite: syntax.Outcome is null, isWritten: syntax.Outcome is null) : null;
+            var implicitSentence = alsoInside
+                ? Sentence(
+                syntax.Message, step.FromClient, insideTls: true, mustWrite: syntax.Outcome is null, isWritten: syntax.Outcome is null)
+                : null;
             var condition = BindCondition(syntax.If, step.FromClient);
             alternatives.Add(new AlternativeModel(message, sentence, implicitSentence, syntax.Outcome?.Kind, condition,
-                condition is null || syntax.ElseSkip ? null : syntax.Else?.Kind ?? OutcomeKind.NotOffered, syntax.ElseSkip, syntax.OrClear is not null));
-            if (syntax.OrClear is { } clear && (step.FromClient || insideTls || syntax.Outcome?.Kind is OutcomeKind.Next or OutcomeKind.Closed))
+                condition is null || syntax.ElseSkip ? null : syntax.Else?.Kind ?? OutcomeKind.NotOffered, syntax.ElseSkip,
+                    syntax.OrClear is not null));
+            if (syntax.OrClear is { } clear
+                && (step.FromClient || insideTls || syntax.Outcome?.Kind is OutcomeKind.Next or OutcomeKind.Closed))
             {
                 context.Diagnostics.Report(GrammarDiagnostics.NotUnderstood, clear,
                     "Found 'or clear', expected it only behind not-offered, unavailable or refused of an S: line before TLS: it says that the server goes on without TLS.");
@@ -134,14 +156,17 @@ internal sealed partial class DialogueBinder(BindingContext context, MessageTabl
         }
 
         CheckWritten(step, alternatives, insideTls);
-        return new LineModel(step.FromClient, context.TextOf(step.Span), alternatives) { Ask = BindAsk(step, insideTls), IsTogether = step.IsTogether };
+        return new LineModel(
+            step.FromClient, context.TextOf(step.Span), alternatives) { Ask = BindAsk(step, insideTls), IsTogether = step.IsTogether };
     }
 
     /// <summary>Of a line that has to be written, one message is not never written.</summary>
     private void CheckWritten(MessageStepSyntax step, List<AlternativeModel> alternatives, bool insideTls)
     {
-        var never = step.Alternatives.Where(alternative => alternative.Outcome is null && IsNever(alternative.Message, insideTls)).ToArray();
-        if (never.Length > 0 && (step.FromClient || !insideTls || IsLeadingInside(step)) && !alternatives.Any(alternative => alternative is { Outcome: null, Sentence: not null }))
+        var never = step.Alternatives.Where(alternative => alternative.Outcome is null && IsNever(alternative.Message, insideTls))
+            .ToArray();
+        if (never.Length > 0 && (step.FromClient || !insideTls || IsLeadingInside(step))
+            && !alternatives.Any(alternative => alternative is { Outcome: null, Sentence: not null }))
         {
             context.Diagnostics.Report(GrammarDiagnostics.NothingToWrite, never[0].Span,
                 $"'{context.TextOf(never[0].Message.Span)}' is never written, and nothing else is in its place. Give it a text in place of 'never', or add a message that is written.");
@@ -153,7 +178,9 @@ internal sealed partial class DialogueBinder(BindingContext context, MessageTabl
         if (step.Alternatives.Select(alternative => alternative.Ask).FirstOrDefault(ask => ask is not null) is not { } ask)
             return null;
         if (step.FromClient || !insideTls)
-            context.Diagnostics.Report(GrammarDiagnostics.NotUnderstood, ask.Span, "Found 'else ask', expected it only at an S: line inside TLS: a message that may not come there is asked for.");
+            context.Diagnostics.Report(
+                GrammarDiagnostics.NotUnderstood, ask.Span,
+                "Found 'else ask', expected it only at an S: line inside TLS: a message that may not come there is asked for.");
         return Sentence(ask, byClient: true, insideTls, mustWrite: true, isWritten: true);
     }
 
@@ -163,7 +190,9 @@ internal sealed partial class DialogueBinder(BindingContext context, MessageTabl
         var inside = context.File.Dialogue!.Steps.SkipWhile(other => other is not TlsStepSyntax).Skip(1);
         return Leads(inside) || Leads(context.File.DialogueFromTls?.Steps ?? []);
 
-        bool Leads(IEnumerable<StepSyntax> steps) => ServersOrder.Of(steps, other => other is MessageStepSyntax { IsTogether: true }).TakeWhile(other => other is MessageStepSyntax { FromClient: false }).Contains(step);
+        bool Leads(IEnumerable<StepSyntax> steps) =>
+            ServersOrder.Of(steps, other => other is MessageStepSyntax { IsTogether: true })
+            .TakeWhile(other => other is MessageStepSyntax { FromClient: false }).Contains(step);
     }
 
     private AnyTimeModel BindAnyTime(AnyTimeLineSyntax line)
@@ -171,7 +200,9 @@ internal sealed partial class DialogueBinder(BindingContext context, MessageTabl
         var message = messages.Get(line.Message);
         var answers = Answers(line.Answers, !line.FromClient);
         if (line.Outcome?.Kind == OutcomeKind.Next)
-            context.Diagnostics.Report(GrammarDiagnostics.NotUnderstood, line.Outcome.Span, "Found 'next', expected no outcome or one that ends the upgrade: what is said at any time does not move the dialogue on.");
+            context.Diagnostics.Report(
+                GrammarDiagnostics.NotUnderstood, line.Outcome.Span,
+                "Found 'next', expected no outcome or one that ends the upgrade: what is said at any time does not move the dialogue on.");
         return new AnyTimeModel(line.FromClient, message, answers, line.Outcome?.Kind, line.OrClear, context.TextOf(line.Span));
     }
 
@@ -183,12 +214,14 @@ internal sealed partial class DialogueBinder(BindingContext context, MessageTabl
                 $"'{context.TextOf(never.Span)}' is never written, and yet an answer. Give it a text in place of 'never'.");
         }
 
-        return [.. answers.Select(answer => Sentence(answer, byClient, insideTls: false, mustWrite: true, isWritten: true)).OfType<SentenceModel>()];
+        return [.. answers.Select(answer => Sentence(answer, byClient, insideTls: false, mustWrite: true, isWritten: true))
+            .OfType<SentenceModel>()];
     }
 
     private MessageModel? BindKept(NameToken keeps, LineModel[] before)
     {
-        var kept = before.SelectMany(line => line.Alternatives).Select(alternative => alternative.Message).FirstOrDefault(message => message.Name.Equals(keeps.Text, StringComparison.OrdinalIgnoreCase));
+        var kept = before.SelectMany(line => line.Alternatives).Select(alternative => alternative.Message)
+            .FirstOrDefault(message => message.Name.Equals(keeps.Text, StringComparison.OrdinalIgnoreCase));
         if (kept is null)
         {
             context.Diagnostics.Report(GrammarDiagnostics.NotDefined, keeps.Span,
@@ -212,7 +245,9 @@ internal sealed partial class DialogueBinder(BindingContext context, MessageTabl
 
         return value;
 
-        bool Said(LineModel[] lines) => lines.Where(line => !line.FromClient).SelectMany(line => line.Alternatives).SelectMany(alternative => alternative.Message.Labels)
+        bool Said(LineModel[] lines) =>
+            lines.Where(line => !line.FromClient).SelectMany(line => line.Alternatives)
+            .SelectMany(alternative => alternative.Message.Labels)
             .Any(label => !label.IsList && label.Name.Equals(renews.Text, StringComparison.OrdinalIgnoreCase));
     }
 
@@ -239,7 +274,8 @@ internal sealed partial class DialogueBinder(BindingContext context, MessageTabl
 
         var slot = 0;
         foreach (var message in inside.Where(line => !line.FromClient).SelectMany(line => line.Alternatives)
-            .Where(alternative => alternative.Outcome is null or OutcomeKind.Next && alternative.Message.Labels.Count > 0 && IsNamed(alternative.Message))
+            .Where(alternative =>
+                alternative.Outcome is null or OutcomeKind.Next && alternative.Message.Labels.Count > 0 && IsNamed(alternative.Message))
             .Select(alternative => alternative.Message).Where(message => message.Labels.Count > 0 && IsNamed(message)).Distinct())
         {
             message.KeptSlot = slot++;
@@ -254,7 +290,8 @@ internal sealed partial class DialogueBinder(BindingContext context, MessageTabl
     {
         var form = context.Values.ParameterRule(parameter) is { } rule
             ? NumberForms.Of(context.Compiler.CompileNested(rule, Arguments.None), context.Values.IsSize(parameter.Name.Text)) : null;
-        return test.Text is not null ? form is null or { Kind: LabelKind.Decimal or LabelKind.Hexadecimal } : test.Number is not null && form is not null;
+        return test.Text is not null ? form is null or { Kind: LabelKind.Decimal or LabelKind.Hexadecimal }
+            : test.Number is not null && form is not null;
     }
 
     private LabelTestModel BindTest(LabelTestSyntax test)
@@ -276,7 +313,8 @@ internal sealed partial class DialogueBinder(BindingContext context, MessageTabl
         var parameterTests = new List<ParameterTestModel>();
         foreach (var test in condition.Tests.OfType<LabelTestSyntax>())
         {
-            if (context.Values.Parameter(test.Label.Text) is { } parameter && !context.Values.IsLabel(test.Label.Text) && IsTestable(parameter, test))
+            if (context.Values.Parameter(test.Label.Text) is { } parameter && !context.Values.IsLabel(test.Label.Text)
+                && IsTestable(parameter, test))
             {
                 parameters.Use(parameter.Name.Text, byClient);
                 var bound = BindTest(test);

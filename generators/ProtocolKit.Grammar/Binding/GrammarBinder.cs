@@ -65,7 +65,9 @@ internal static class GrammarBinder
     {
         var facts = file.Facts.OfType<IdentityFactSyntax>().ToArray();
         foreach (var again in facts.Skip(1))
-            diagnostics.Report(GrammarDiagnostics.DefinedTwice, again.Span, "'identity' stands above already. Write all names in one line, with commas between them.");
+            diagnostics.Report(
+                GrammarDiagnostics.DefinedTwice, again.Span,
+                "'identity' stands above already. Write all names in one line, with commas between them.");
         return facts is [{ Service: not null } or { TlsService: not null } or { Other: not null }, ..]
             ? new IdentityModel(facts[0].Service, facts[0].TlsService, facts[0].Other)
             : null;

@@ -27,7 +27,8 @@ internal sealed class KnownWordTable
     {
         if (!_words.TryGetValue(label.Text, out var words))
             _words.Add(label.Text, words = []);
-        if (words.Exists(other => other.IsExact && word.IsExact ? other.Text == word.Text : other.Text.Equals(word.Text, StringComparison.OrdinalIgnoreCase)))
+        if (words.Exists(other =>
+            other.IsExact && word.IsExact ? other.Text == word.Text : other.Text.Equals(word.Text, StringComparison.OrdinalIgnoreCase)))
             return;
         words.Add(word);
         if (words.Count == MaxWords + 1)

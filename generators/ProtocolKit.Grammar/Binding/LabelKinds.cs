@@ -30,7 +30,8 @@ internal static class LabelKinds
         BerPattern ber => Number(ber.Body),
         ReferencePattern reference => Number(reference.Shape),
         SequencePattern { Items.Count: 1 } sequence => Number(sequence.Items[0]),
-        ChoicePattern choice when choice.Options.Select(Number).ToArray() is var all && all.All(number => number is not null && number.Kind == all[0]!.Kind) => all[0],
+        ChoicePattern choice when choice.Options.Select(Number).ToArray() is var all
+            && all.All(number => number is not null && number.Kind == all[0]!.Kind) => all[0],
         _ => null,
     };
 

@@ -9,7 +9,8 @@ internal sealed class MessageLabels(BindingContext context)
     /// <summary>All labels, each name once, as if there were no records; that of a record is octets, whatever they are.</summary>
     public LabelModel[] Flat(Pattern pattern)
     {
-        var records = Members(pattern).SelectMany(member => member.WithMembers()).Where(label => label.IsRecord).Select(label => label.Name).ToHashSet();
+        var records = Members(pattern).SelectMany(member => member.WithMembers()).Where(label => label.IsRecord).Select(label => label.Name)
+            .ToHashSet();
         return
         [
             .. Captures(pattern, []).GroupBy(capture => capture.Label).Select(group => Label(group.Key, [pattern], group, []))
@@ -24,14 +25,16 @@ internal sealed class MessageLabels(BindingContext context)
     {
         var captures = elements.SelectMany(element => Captures(element, [])).ToArray();
         var records = captures.GroupBy(capture => capture.Label)
-            .Where(group => Occurrences(elements, group.Key, []).Most is null or > 1 && group.Any(capture => Captures(capture.Item, []).Any()))
+            .Where(group =>
+                Occurrences(elements, group.Key, []).Most is null or > 1 && group.Any(capture => Captures(capture.Item, []).Any()))
             .Select(group => group.Key).ToHashSet();
         var members = new List<LabelModel>();
         foreach (var group in elements.SelectMany(element => Captures(element, records)).GroupBy(capture => capture.Label))
         {
             var label = Label(group.Key, elements, group, records) with { Id = path + group.Key };
             Pattern[] items = [.. group.Select(capture => capture.Item)];
-            members.Add(records.Contains(group.Key) ? label with { Kind = LabelKind.Octets, Members = Members(items, label.Id + "/") } : label);
+            members.Add(
+                records.Contains(group.Key) ? label with { Kind = LabelKind.Octets, Members = Members(items, label.Id + "/") } : label);
         }
 
         return [.. members];
@@ -90,7 +93,8 @@ internal sealed class MessageLabels(BindingContext context)
                 case ReferencePattern reference:
                     return reference with { Name = Id(reference.Name) };
                 case WithinPattern within:
-                    return new WithinPattern(within.Size is LabelSize size ? size with { Label = Id(size.Label) } : within.Size, Visit(within.Body, scope));
+                    return new WithinPattern(
+                        within.Size is LabelSize size ? size with { Label = Id(size.Label) } : within.Size, Visit(within.Body, scope));
                 case CountedPattern counted:
                     return new CountedPattern(Id(counted.Count), Visit(counted.Item, scope));
                 case SequencePattern sequence:

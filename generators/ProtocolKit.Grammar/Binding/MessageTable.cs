@@ -39,7 +39,8 @@ internal sealed class MessageTable(BindingContext context)
         var rule = expression is RuleReferenceSyntax reference ? context.Rules.Find(reference.Name.Text) : null;
         var ruleText = rule is null ? text : context.TextOf(rule.Span);
         var name = rule is null ? text : rule.Parameters.Count == 0 ? rule.Name.Text : text;
-        var typeName = context.Names.Message(TypeName(expression, rule), expression is XmlElementSyntax { Form: XmlForm.StartTag } ? "Open" : "");
+        var typeName = context.Names.Message(
+            TypeName(expression, rule), expression is XmlElementSyntax { Form: XmlForm.StartTag } ? "Open" : "");
         return context.ExpandXml(expression) is { } xml
             ? CreateXml(xml, expression, name, typeName, ruleText)
             : CreateOctets(expression, name, typeName, ruleText);
@@ -87,8 +88,11 @@ internal sealed class MessageTable(BindingContext context)
             language = WithSizes(language, labels);
 
             // Of a label that can be filled in two ways it is never known early where it begins.
-            var ambiguous = errors.Where(error => error.Kind == DeterminizationErrorKind.AmbiguousLabel).Select(error => error.Name).ToHashSet();
-            foreach (var error in errors.Where(error => error.Kind != DeterminizationErrorKind.LateLabel || !ambiguous.Contains(error.Name)).DistinctBy(error => (error.Kind, error.Name)))
+            var ambiguous = errors.Where(error => error.Kind == DeterminizationErrorKind.AmbiguousLabel).Select(error => error.Name)
+                .ToHashSet();
+            foreach (
+                var error in errors.Where(error => error.Kind != DeterminizationErrorKind.LateLabel || !ambiguous.Contains(error.Name))
+                .DistinctBy(error => (error.Kind, error.Name)))
                 Report(error with { Name = PlainName(error.Name) }, name, expression.Span);
         }
 
@@ -126,7 +130,10 @@ internal sealed class MessageTable(BindingContext context)
             BeginCount count => count.Count,
             _ => null,
         }).OfType<string>().ToHashSet();
-        return sizes.Count == 0 ? language : new Dfa(language.States) { Sizes = labels.Where(label => sizes.Contains(label.Name)).ToDictionary(label => label.Name, label => label.Kind) };
+        return sizes.Count == 0 ? language
+            : new Dfa(
+            language.States) { Sizes = labels.Where(label => sizes.Contains(label.Name))
+            .ToDictionary(label => label.Name, label => label.Kind) };
     }
 
     private void ReportRegisters(string name, TextSpan span) => context.Diagnostics.Report(GrammarDiagnostics.NotCompilable, span,
@@ -137,7 +144,8 @@ internal sealed class MessageTable(BindingContext context)
     {
         var pattern = XmlPatternBuilder.Build(xml, context.XmlContext);
         var labels = context.Names.Labels(pattern is null ? [] : XmlLabels.Of(pattern), typeName, out var members);
-        var references = SyntaxWalk.All(xml).OfType<ValueReferenceSyntax>().Select(reference => reference.Name.Text.ToLowerInvariant()).Distinct().ToArray();
+        var references = SyntaxWalk.All(xml).OfType<ValueReferenceSyntax>().Select(reference => reference.Name.Text.ToLowerInvariant())
+            .Distinct().ToArray();
         if (references.FirstOrDefault(reference => labels.Any(label => label.Name == reference)) is { } own)
         {
             context.Diagnostics.Report(GrammarDiagnostics.MayBeUnknown, expression.Span,
@@ -170,7 +178,9 @@ internal sealed class MessageTable(BindingContext context)
         if (PatternFacts.Depth(pattern) > context.Limits.Depth)
             context.Diagnostics.Report(GrammarDiagnostics.NotUnderstood, span, $"Found parts within parts {PatternFacts.Depth(pattern)} deep, expected at most {context.Limits.Depth}: name a greater depth in a 'limit' line.");
         if (PatternFacts.MinLength(pattern) == 0)
-            context.Diagnostics.Report(GrammarDiagnostics.EmptyTurn, span, "This message can be empty, so nobody could tell when it has come. Let it have at least one octet.");
+            context.Diagnostics.Report(
+                GrammarDiagnostics.EmptyTurn, span,
+                "This message can be empty, so nobody could tell when it has come. Let it have at least one octet.");
         if (EndlessOctets(pattern, isWithin: false))
         {
             context.Diagnostics.Report(GrammarDiagnostics.LengthInComment, span,
@@ -233,8 +243,10 @@ internal sealed class MessageTable(BindingContext context)
             words = [rule.Name.Text, .. words];
         else
             words = [.. words.Take(words.Length > 0 && words[0].Any(char.IsAsciiLetterUpper) ? 1 : 2)];
-        var name = CSharpNames.Pascal(string.Join('-', words.Select(word => new string([.. word.Take(32).Select(c => char.IsAsciiLetterOrDigit(c) ? c : '-')]))));
-        return words.Length == 0 ? "OtherLine" : rule is null && context.Rules.Names.Any(other => CSharpNames.Pascal(other) == name) ? "Other" + name : name;
+        var name = CSharpNames.Pascal(
+            string.Join('-', words.Select(word => new string([.. word.Take(32).Select(c => char.IsAsciiLetterOrDigit(c) ? c : '-')]))));
+        return words.Length == 0 ? "OtherLine" : rule is null && context.Rules.Names.Any(other => CSharpNames.Pascal(other) == name)
+            ? "Other" + name : name;
     }
 }
 

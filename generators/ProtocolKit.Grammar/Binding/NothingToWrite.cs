@@ -9,7 +9,8 @@ internal static class NothingToWrite
     public static string Message(BindingContext context, SentenceBuilder.UndeterminedException undetermined, string message)
     {
         var what = undetermined.What;
-        var unlabelled = undetermined.Rules.Prepend(what).FirstOrDefault(rule => context.Values.Parameter(rule) is not null && !context.Values.IsLabel(rule));
+        var unlabelled = undetermined.Rules.Prepend(what)
+            .FirstOrDefault(rule => context.Values.Parameter(rule) is not null && !context.Values.IsLabel(rule));
         var problem = $"Nothing says what to write for '{unlabelled ?? what}' in '{message}'";
         if (unlabelled is not null)
             return $"{problem}: there is a parameter '{unlabelled}', but no element has the label '{unlabelled}'. Write '{unlabelled}:{unlabelled}' in the rule, or give it a text with ${unlabelled} below 'says'.";

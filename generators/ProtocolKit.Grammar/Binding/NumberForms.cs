@@ -119,13 +119,17 @@ internal static class NumberForms
         Pattern Fixed(ulong from, ulong to, int digits)
         {
             if (digits == 1)
-                return new OctetPattern(Enumerable.Range((int)from, (int)(to - from) + 1).Aggregate(OctetSet.None, (set, digit) => set | Digit((ulong)digit)));
+                return new OctetPattern(
+                    Enumerable.Range((int)from, (int)(to - from) + 1).Aggregate(OctetSet.None, (set, digit) => set | Digit((ulong)digit)));
             var unit = 1UL;
             for (var i = 1; i < digits; i++)
                 unit *= radix;
             var turns = new List<Pattern>();
             for (var high = from / unit; high <= to / unit; high++)
-                turns.Add(Pattern.Sequence([new OctetPattern(Digit(high)), Fixed(high == from / unit ? from % unit : 0, high == to / unit ? to % unit : unit - 1, digits - 1)]));
+                turns.Add(
+                    Pattern.Sequence(
+                    [new OctetPattern(Digit(high)),
+                    Fixed(high == from / unit ? from % unit : 0, high == to / unit ? to % unit : unit - 1, digits - 1)]));
             return turns.Count == 1 ? turns[0] : new ChoicePattern(turns);
         }
 

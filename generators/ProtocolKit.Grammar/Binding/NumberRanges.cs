@@ -31,7 +31,8 @@ internal static class NumberRanges
     {
         var (must, mustNot) = (NumberForms.Encode(set, form), NumberForms.Encode(unset, form));
         return Pattern.Sequence([.. must.Zip(mustNot, (on, off) => (Pattern)new OctetPattern(
-            Enumerable.Range(0, 256).Where(octet => (octet & (on | off)) == on).Aggregate(OctetSet.None, (all, octet) => all | OctetSet.Of((byte)octet))))]);
+            Enumerable.Range(0, 256).Where(octet => (octet & (on | off)) == on)
+                .Aggregate(OctetSet.None, (all, octet) => all | OctetSet.Of((byte)octet))))]);
     }
 
     /// <summary>The contents of any BER INTEGER of at most eight octets: its first nine bits are not all the same (X.690, 8.3.2).</summary>

@@ -86,7 +86,11 @@ internal sealed class ParameterBinder(BindingContext context)
                     $"The default {context.TextOf(preset.Span)} of '{parameter.Name.Text}' is not what its own rule allows: {rule.Text}.");
             }
 
-            result.Add(new ParameterModel(name, parameter.IsList, rule.Name, rule.Text, (written as NumberSyntax)?.Value.ToString(CultureInfo.InvariantCulture) ?? parameter.Default, _client.Contains(name), _server.Contains(name))
+            result.Add(
+                new ParameterModel(
+                name, parameter.IsList, rule.Name, rule.Text,
+                (written as NumberSyntax)?.Value.ToString(CultureInfo.InvariantCulture) ?? parameter.Default, _client.Contains(name),
+                _server.Contains(name))
             {
                 Form = form,
                 DefaultOctets = value,
@@ -105,7 +109,8 @@ internal sealed class ParameterBinder(BindingContext context)
     {
         LiteralSyntax literal => System.Text.Encoding.UTF8.GetBytes(literal.Text),
         OctetsSyntax octets => [.. octets.Octets],
-        NumberSyntax number when form.Kind is not LabelKind.Octets && number.Value <= NumberForms.Capacity(form) => [.. NumberForms.Encode(number.Value, form)],
+        NumberSyntax number when form.Kind is not LabelKind.Octets && number.Value <= NumberForms.Capacity(form) =>
+            [.. NumberForms.Encode(number.Value, form)],
         _ => null,
     };
 
@@ -117,7 +122,9 @@ internal sealed class ParameterBinder(BindingContext context)
         {
             var name = fresh.Name.Text.ToLowerInvariant();
             var text = context.TextOf(fresh.Rule.Span);
-            var constraint = numbers.Resolve(fresh.Rule switch { BerSyntax { Content: BerNumberSyntax ber } => ber.Constraint, UnsignedIntegerSyntax item => item.Constraint, _ => null }, Arguments.None);
+            var constraint = numbers.Resolve(
+                fresh.Rule switch { BerSyntax { Content: BerNumberSyntax ber } => ber.Constraint, UnsignedIntegerSyntax item =>
+                item.Constraint, _ => null }, Arguments.None);
             if (constraint is NumberRangeSyntax range)
                 result.Add(new FreshModel(name, [], range.First, range.Last, text));
             else if (fresh.Rule is UnsignedIntegerSyntax number && constraint is null)

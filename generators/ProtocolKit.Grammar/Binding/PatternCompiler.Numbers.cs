@@ -26,7 +26,9 @@ internal sealed partial class PatternCompiler
                 return NotHere(range.Span, "a range of a little-endian number", "one value, or no constraint");
             case NumberRangeSyntax range:
                 var pattern = NumberRanges.Fixed(range.First, range.Last, number.Octets);
-                return new NumberPattern(kind, number.Octets, number.LittleEndian && pattern is SequencePattern s ? new SequencePattern([.. s.Items.Reverse()]) : pattern);
+                return new NumberPattern(
+                    kind, number.Octets,
+                    number.LittleEndian && pattern is SequencePattern s ? new SequencePattern([.. s.Items.Reverse()]) : pattern);
             case NumberMaskSyntax mask:
                 return VisitMask(number, mask);
             default:
@@ -39,10 +41,14 @@ internal sealed partial class PatternCompiler
     {
         var form = new NumberForm(number.LittleEndian ? LabelKind.LittleEndian : LabelKind.BigEndian, number.Octets);
         if ((mask.Set | mask.Unset) > NumberForms.Capacity(form))
-            return NotHere(mask.Span, string.Create(CultureInfo.InvariantCulture, $"the bits 0x{mask.Set | mask.Unset:X}"), $"bits that fit in {number.Octets} octets");
+            return NotHere(
+                mask.Span, string.Create(CultureInfo.InvariantCulture, $"the bits 0x{mask.Set | mask.Unset:X}"),
+                $"bits that fit in {number.Octets} octets");
         if ((mask.Set & mask.Unset) != 0)
             return NotHere(mask.Span, "a bit that is set and not set", "each bit behind '&' or behind '&!', not both");
-        return new NumberPattern(form.Kind, number.Octets, _asText ? Pattern.Octets(NumberForms.Encode(mask.Set, form)) : NumberRanges.Bits(mask.Set, mask.Unset, form));
+        return new NumberPattern(
+            form.Kind, number.Octets,
+            _asText ? Pattern.Octets(NumberForms.Encode(mask.Set, form)) : NumberRanges.Bits(mask.Set, mask.Unset, form));
     }
 
     /// <summary>A number that is repeated in another notation is not cut.</summary>
@@ -81,7 +87,8 @@ internal sealed partial class PatternCompiler
         }
         else if (LabelKinds.Of(label, isSize: true) is LabelKind.Octets)
         {
-            NotHere(name.Span, $"${name.Text}, which is no number", "the label of a uint, of at most nine digits, or of at most eight hexadecimal digits");
+            NotHere(name.Span, $"${name.Text}, which is no number",
+                "the label of a uint, of at most nine digits, or of at most eight hexadecimal digits");
         }
     }
 
@@ -115,7 +122,9 @@ internal sealed partial class PatternCompiler
         var anything = new RepeatPattern(new OctetPattern(OctetSet.All), 0, null);
         Pattern body = ber.Content switch
         {
-            BerElementsSyntax elements => Pattern.Sequence([.. elements.Elements.Select(item => Visit(item, scope)), .. elements.Extensible ? [anything] : Array.Empty<Pattern>()]),
+            BerElementsSyntax elements =>
+                Pattern.Sequence(
+                [.. elements.Elements.Select(item => Visit(item, scope)), .. elements.Extensible ? [anything] : Array.Empty<Pattern>()]),
             BerOfSyntax of => new RepeatPattern(Visit(of.Element, scope), 0, null),
             BerTextSyntax text => Visit(text.Text, scope),
             BerBooleanSyntax boolean => new OctetPattern(boolean.Value ? OctetSet.Range(1, 255) : OctetSet.Of(0)),
@@ -144,7 +153,8 @@ internal sealed partial class PatternCompiler
         switch (_numbers.Resolve(number.Constraint, scope))
         {
             case NumberRangeSyntax range when range.First <= range.Last && range.Last <= long.MaxValue:
-                return new NumberPattern(LabelKind.BerInteger, 0, NumberRanges.Ber(range.First, range.Last), new NumberRange(range.First, range.Last));
+                return new NumberPattern(
+                    LabelKind.BerInteger, 0, NumberRanges.Ber(range.First, range.Last), new NumberRange(range.First, range.Last));
             case NumberRangeSyntax range:
                 return NotHere(range.Span, $"{range.First}..{range.Last}", "a range from 0 to 9223372036854775807, least first");
             case NumberValueReferenceSyntax reference:

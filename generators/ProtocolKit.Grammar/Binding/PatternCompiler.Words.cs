@@ -22,7 +22,8 @@ internal sealed partial class PatternCompiler
             return Visit(label.Item, scope);
         var rest = others.Length == 1 ? Visit(others[0], within) : Visit(alternation with { Options = others }, within);
         var (contents, isBer) = (BerElements.Contents(rest), BerElements.Element(rest) is not null);
-        var contained = words.Select(option => option?.TrueForAll(word => word.IsBer == isBer && Contains(contents, word)) == true).ToArray();
+        var contained = words.Select(option => option?.TrueForAll(word => word.IsBer == isBer && Contains(contents, word)) == true)
+            .ToArray();
         if (!contained.Contains(true))
             return Visit(label.Item, scope);
         foreach (var word in words.Where((_, i) => contained[i]).SelectMany(option => option!))
@@ -73,10 +74,12 @@ internal sealed partial class PatternCompiler
     private KnownWord? WordOf(ExpressionSyntax option) => option switch
     {
         LiteralSyntax { Text.Length: > 0 } literal => new KnownWord(literal.Text, literal.CaseSensitive, literal.Text, [], IsBer: false),
-        BerSyntax { Type: BerType.Octets, Content: BerTextSyntax { Text: var text } } => WordOf(text) is { IsBer: false } word ? word with { IsBer = true } : null,
+        BerSyntax { Type: BerType.Octets, Content: BerTextSyntax { Text: var text } } =>
+            WordOf(text) is { IsBer: false } word ? word with { IsBer = true } : null,
         RuleReferenceSyntax { Arguments.Count: 0 } reference when rules.Find(reference.Name.Text) is { Parameters.Count: 0 } rule =>
             rule.Body is LiteralSyntax or BerSyntax && WordOf(rule.Body) is { } word
-                ? word with { Name = word.Text.Any(char.IsAsciiLetter) ? word.Text : rule.Name.Text, Rules = [rule.Name.Text, .. word.Rules] }
+                ? word with { Name = word.Text.Any(char.IsAsciiLetter) ? word.Text : rule.Name.Text,
+                    Rules = [rule.Name.Text, .. word.Rules] }
                 : null,
         _ => null,
     };
@@ -90,13 +93,15 @@ internal sealed partial class PatternCompiler
         foreach (var octet in Encoding.UTF8.GetBytes(word.Text))
         {
             var set = word.IsExact ? OctetSet.Of(octet) : OctetSet.IgnoringCase(octet);
-            states = [.. states.SelectMany(from => set.Octets().Select(next => Step(from, next))).DistinctBy(to => string.Join(',', to.Order()))];
+            states = [
+                .. states.SelectMany(from => set.Octets().Select(next => Step(from, next))).DistinctBy(to => string.Join(',', to.Order()))];
         }
 
         return states.TrueForAll(set => set.Contains(nfa.Accept));
 
         HashSet<int> Step(HashSet<int> from, byte octet) =>
-            Close(from.SelectMany(state => nfa.Edges[state]).Where(edge => edge.Octets?.Contains(octet) == true).Select(edge => edge.Target));
+            Close(from.SelectMany(state => nfa.Edges[state]).Where(edge => edge.Octets?.Contains(octet) == true)
+                .Select(edge => edge.Target));
 
         HashSet<int> Close(IEnumerable<int> from)
         {

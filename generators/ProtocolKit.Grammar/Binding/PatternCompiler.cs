@@ -155,9 +155,13 @@ internal sealed partial class PatternCompiler(RuleTable rules, ValueTable values
     {
         var (item, except) = (Visit(difference.Item, scope), Visit(difference.Except, scope));
         if (!Difference.IsPlain(item) || !Difference.IsPlain(except))
-            return NotHere(difference.Span, "a difference of more than plain text", string.Create(CultureInfo.InvariantCulture, $"both sides without labels, $ values, sizes, and bounds above {NfaBuilder.MaxCopies}"));
+            return NotHere(
+                difference.Span, "a difference of more than plain text",
+                string.Create(
+                CultureInfo.InvariantCulture, $"both sides without labels, $ values, sizes, and bounds above {NfaBuilder.MaxCopies}"));
         var left = Difference.Of(item, except, out var isTooLarge);
-        return isTooLarge ? TooLarge(difference) : left ?? NotHere(difference.Span, "a difference with nothing in it", "an exception that leaves something");
+        return isTooLarge ? TooLarge(difference)
+            : left ?? NotHere(difference.Span, "a difference with nothing in it", "an exception that leaves something");
     }
 
     private RepeatPattern VisitRepetition(RepetitionSyntax repetition, Arguments scope)
@@ -171,9 +175,11 @@ internal sealed partial class PatternCompiler(RuleTable rules, ValueTable values
         }
 
         if (repetition.Maximum < repetition.Minimum)
-            NotHere(repetition.Span, $"at least {repetition.Minimum} and at most {repetition.Maximum} turns", "a least number that is not above the greatest");
+            NotHere(repetition.Span, $"at least {repetition.Minimum} and at most {repetition.Maximum} turns",
+                "a least number that is not above the greatest");
         if (repetition.Minimum > NfaBuilder.MaxSpelledTurns && PatternFacts.AsClass(item) is null)
-            NotHere(repetition.Span, $"at least {repetition.Minimum} turns", $"at most {NfaBuilder.MaxSpelledTurns}; where a number in the message says how many, write $count( … )");
+            NotHere(repetition.Span, $"at least {repetition.Minimum} turns",
+                $"at most {NfaBuilder.MaxSpelledTurns}; where a number in the message says how many, write $count( … )");
         return new RepeatPattern(item, Math.Min(repetition.Minimum, 65536), repetition.Maximum);
     }
 
@@ -182,7 +188,8 @@ internal sealed partial class PatternCompiler(RuleTable rules, ValueTable values
         RuleSyntax? last = null;
         Pattern? found = null;
         if (Arguments.Resolve(reference, rules, scope, Enter) is { } target)
-            return last is null ? Visit(target.Expression, target.Scope) : new NamedPattern(last.Name.Text, Visit(target.Expression, target.Scope));
+            return last is null ? Visit(target.Expression, target.Scope)
+                : new NamedPattern(last.Name.Text, Visit(target.Expression, target.Scope));
         return found ?? s_unknown;
 
         bool Enter(RuleSyntax? rule, RuleReferenceSyntax next, Arguments around)
@@ -198,7 +205,9 @@ internal sealed partial class PatternCompiler(RuleTable rules, ValueTable values
             rules.MarkUsed(rule.Name.Text);
             if (rule.Parameters.Count != next.Arguments.Count)
             {
-                found = NotHere(next.Span, $"{next.Arguments.Count} arguments for '{next.Name.Text}'", rule.Parameters.Count == 0 ? "none" : $"{rule.Parameters.Count}");
+                found = NotHere(
+                    next.Span, $"{next.Arguments.Count} arguments for '{next.Name.Text}'",
+                    rule.Parameters.Count == 0 ? "none" : $"{rule.Parameters.Count}");
                 return false;
             }
 
@@ -236,7 +245,8 @@ internal sealed partial class PatternCompiler(RuleTable rules, ValueTable values
     {
         BerPattern ber => ber with { Body = new CapturePattern(label, ber.Body) },
         NamedPattern named when ContainsBer(named.Item) => named with { Item = Capture(label, named.Item) },
-        ChoicePattern choice when choice.Options.Any(ContainsBer) => new ChoicePattern([.. choice.Options.Select(option => Capture(label, option))]),
+        ChoicePattern choice when choice.Options.Any(ContainsBer) =>
+            new ChoicePattern([.. choice.Options.Select(option => Capture(label, option))]),
         _ => new CapturePattern(label, item),
     };
 
@@ -249,18 +259,22 @@ internal sealed partial class PatternCompiler(RuleTable rules, ValueTable values
     private Pattern VisitValue(NameToken name)
     {
         var value = _asText && values.TextShape(name) is { } legal ? BerElements.Contents(legal)
-            : Shape(name) is var shape && _asText ? shape : new ReferencePattern(Canonical(name), IsOwn(name) ? WithAnyDigits(shape) : shape);
+            : Shape(name) is var shape && _asText ? shape
+                : new ReferencePattern(Canonical(name), IsOwn(name) ? WithAnyDigits(shape) : shape);
         if (_isInContents || Whole(name) is not { } whole || !ContainsBer(whole))
             return value;
         return BerElements.Element(whole) is { } element ? new BerPattern(element.Tag, value)
-            : NotHere(name.Span, $"${name.Text}, whose element has one of several tags", $"an element with its contents, such as OCTETS ${name.Text}");
+            : NotHere(
+                name.Span, $"${name.Text}, whose element has one of several tags",
+                $"an element with its contents, such as OCTETS ${name.Text}");
     }
 
     private bool IsOwn(NameToken name) => _labels.ContainsKey(name.Text);
 
     /// <summary>So many digits as a number has, where that is known: another number in its place is a wrong one, whatever it may be.</summary>
     private static Pattern WithAnyDigits(Pattern shape) =>
-        LabelKinds.Of(shape, isSize: false) == Model.LabelKind.Decimal && PatternFacts.MaxLength(shape) is { } digits && digits == PatternFacts.MinLength(shape)
+        LabelKinds.Of(shape, isSize: false) == Model.LabelKind.Decimal && PatternFacts.MaxLength(shape) is { } digits
+            && digits == PatternFacts.MinLength(shape)
             ? new RepeatPattern(new OctetPattern(LabelKinds.Digits), digits, digits) : shape;
 
     private Pattern? Whole(NameToken name) => _labels.TryGetValue(name.Text, out var own) ? own : values.Shape(name);
@@ -300,7 +314,8 @@ internal sealed partial class PatternCompiler(RuleTable rules, ValueTable values
 
         OctetSet? ClassOf(ExpressionSyntax expression)
         {
-            if (expression is RuleReferenceSyntax reference && rules.Find(reference.Name.Text) is null && !CoreRules.All.ContainsKey(reference.Name.Text))
+            if (expression is RuleReferenceSyntax reference && rules.Find(reference.Name.Text) is null
+                && !CoreRules.All.ContainsKey(reference.Name.Text))
                 return null;
             return PatternFacts.AsClass(Visit(expression, scope));
         }

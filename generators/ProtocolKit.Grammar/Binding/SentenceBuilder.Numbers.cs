@@ -14,7 +14,8 @@ internal sealed partial class SentenceBuilder
         _ => null,
     };
 
-    private static ulong? Only(NumberConstraintSyntax? constraint) => constraint is NumberRangeSyntax range && range.First == range.Last ? range.First : null;
+    private static ulong? Only(NumberConstraintSyntax? constraint) =>
+        constraint is NumberRangeSyntax range && range.First == range.Last ? range.First : null;
 
     private static bool IsText(ExpressionSyntax element) => element is LiteralSyntax or OctetsSyntax;
 
@@ -26,8 +27,11 @@ internal sealed partial class SentenceBuilder
     /// <summary>The number that is written for an element without a value of its own, or null where it is no number.</summary>
     private ulong? FixedNumber(ExpressionSyntax element, Arguments scope) => element switch
     {
-        UnsignedIntegerSyntax number => _numbers.Resolve(number.Constraint, scope) switch { NumberRangeSyntax range => range.First, NumberMaskSyntax mask => mask.Set, _ => 0 },
-        BerSyntax { Type: BerType.Integer or BerType.Enumerated } ber => (_numbers.Resolve((ber.Content as BerNumberSyntax)?.Constraint, scope) as NumberRangeSyntax)?.First ?? 0,
+        UnsignedIntegerSyntax number =>
+            _numbers.Resolve(number.Constraint, scope) switch { NumberRangeSyntax range => range.First, NumberMaskSyntax mask =>
+            mask.Set, _ => 0 },
+        BerSyntax { Type: BerType.Integer or BerType.Enumerated } ber =>
+            (_numbers.Resolve((ber.Content as BerNumberSyntax)?.Constraint, scope) as NumberRangeSyntax)?.First ?? 0,
         _ => null,
     };
 
@@ -53,7 +57,8 @@ internal sealed partial class SentenceBuilder
     private List<SentencePart> Repeat(NameToken name)
     {
         var parts = VisitValue(name);
-        if (parts is [BindingPart or FreshPart] && values.Shape(name) is { } shape && NumberForms.Of(shape, values.IsSize(name.Text)) is { } form)
+        if (parts is [BindingPart or FreshPart] && values.Shape(name) is { } shape
+            && NumberForms.Of(shape, values.IsSize(name.Text)) is { } form)
             parts = [new NumberPart(parts[0], form)];
         if (parts is [SizePart] && !_sizes.IsCount(name.Text))
             throw new UndeterminedException(name.Text, name.Span);
@@ -82,7 +87,9 @@ internal sealed partial class SentenceBuilder
     {
         var pattern = values.Compiler!.CompileNested(label.Item, scope);
         if (Automata.BerElements.Element(pattern) is { } element)
-            return [new BerPart(element.Tag, [LabelKinds.Number(element) is null ? value : new NumberPart(value, new NumberForm(LabelKind.BerInteger, 0))])];
+            return [new BerPart(
+                element.Tag,
+                [LabelKinds.Number(element) is null ? value : new NumberPart(value, new NumberForm(LabelKind.BerInteger, 0))])];
         return PatternCompiler.ContainsBer(pattern) ? throw new UndeterminedException(label.Name.Text, label.Span) : [value];
     }
 
@@ -104,7 +111,9 @@ internal sealed partial class SentenceBuilder
         var tag = (byte)((_numbers.Resolve(ber.Tag, scope) as NumberRangeSyntax)?.First ?? 0);
         var identifier = BerTags.Identifier(ber.Type, ber.Content is BerElementsSyntax or BerOfSyntax, tag);
         var isNumber = ber.Type is BerType.Integer or BerType.Enumerated;
-        List<SentencePart> body = value is not null ? [isNumber && value is not SizePart ? new NumberPart(value, new NumberForm(LabelKind.BerInteger, 0)) : value] : ber.Content switch
+        List<SentencePart> body = value is not null
+            ? [isNumber && value is not SizePart ? new NumberPart(value, new NumberForm(LabelKind.BerInteger, 0)) : value]
+            : ber.Content switch
         {
             BerElementsSyntax elements => [.. elements.Elements.SelectMany(item => Visit(item, scope))],
             BerOfSyntax of => ListIn(of.Element, scope) is { } list ? [InList(list, of.Element, scope)] : LeaveOut(of.Element, scope),

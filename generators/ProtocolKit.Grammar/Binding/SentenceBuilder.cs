@@ -70,7 +70,8 @@ internal sealed partial class SentenceBuilder(RuleTable rules, ValueTable values
         return Join(_sizes.Resolve(Visit(expression, Arguments.None)));
     }
 
-    private static HashSet<string> Names(IEnumerable<LabelModel> labels) => labels.Select(label => label.Name).ToHashSet(StringComparer.OrdinalIgnoreCase);
+    private static HashSet<string> Names(IEnumerable<LabelModel> labels) =>
+        labels.Select(label => label.Name).ToHashSet(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>What is written for the value of a label or for <c>$name</c>; null where nothing determines it. A label that was written
     /// or read goes before a parameter of its name.</summary>
@@ -178,7 +179,8 @@ internal sealed partial class SentenceBuilder(RuleTable rules, ValueTable values
     {
         LiteralSyntax literal => literal.Text.All(c => c is ' ' or '\t'),
         OctetsSyntax octets => octets.Octets.All(octet => octet is 0x20 or 0x09 or 0x0D or 0x0A),
-        RuleReferenceSyntax reference => item.Scope.TryFind(reference.Name.Text, out _, out _) || rules.Find(reference.Name.Text) is not null
+        RuleReferenceSyntax reference =>
+            item.Scope.TryFind(reference.Name.Text, out _, out _) || rules.Find(reference.Name.Text) is not null
             || reference.Name.Text.ToUpperInvariant() is "OCTET" or "SP" or "HTAB" or "WSP" or "LWSP" or "CR" or "LF" or "CRLF",
         ConcatenationSyntax or AlternationSyntax or OptionSyntax or RepetitionSyntax => true,
         _ => false,
@@ -215,8 +217,11 @@ internal sealed partial class SentenceBuilder(RuleTable rules, ValueTable values
         return All(item, scope, 0).Select(inner => inner.Expression switch
         {
             ValueReferenceSyntax reference when IsOwn(reference.Name.Text) => reference.Name.Text,
-            UnsignedIntegerSyntax number when _numbers.Resolve(number.Constraint, inner.Scope) is NumberValueReferenceSyntax reference && IsOwn(reference.Name.Text) => reference.Name.Text,
-            BerSyntax { Content: BerNumberSyntax number } when _numbers.Resolve(number.Constraint, inner.Scope) is NumberValueReferenceSyntax reference && IsOwn(reference.Name.Text) => reference.Name.Text,
+            UnsignedIntegerSyntax number when _numbers.Resolve(number.Constraint, inner.Scope) is NumberValueReferenceSyntax reference
+                && IsOwn(reference.Name.Text) => reference.Name.Text,
+            BerSyntax { Content: BerNumberSyntax number } when _numbers.Resolve(
+                number.Constraint, inner.Scope) is NumberValueReferenceSyntax reference && IsOwn(reference.Name.Text) =>
+                reference.Name.Text,
             LabelSyntax label => label.Name.Text,
             _ => null,
         }).FirstOrDefault(name => name is not null && values.Parameter(name) is { IsList: true } && !_lists.Contains(name));
@@ -235,7 +240,8 @@ internal sealed partial class SentenceBuilder(RuleTable rules, ValueTable values
         return part;
     }
 
-    private List<SentencePart> VisitSized(SizeSyntax size, Arguments scope, Func<int, SentencePart?> spelled, IReadOnlyList<SentencePart> body)
+    private List<SentencePart> VisitSized(
+        SizeSyntax size, Arguments scope, Func<int, SentencePart?> spelled, IReadOnlyList<SentencePart> body)
     {
         var constant = _numbers.NumberOf(size, scope);
         if (size.Value is not { } label)
@@ -256,7 +262,8 @@ internal sealed partial class SentenceBuilder(RuleTable rules, ValueTable values
         var parts = body.SelectMany(SentenceFacts.All).ToArray();
         var late = parts.OfType<SizePart>().FirstOrDefault(size => size.Form.Kind is LabelKind.Decimal or LabelKind.Hexadecimal
             && !parts.Any(part => part is SizedPart sized && sized.Size == size));
-        return late is null ? new PaddedPart((int)(_numbers.NumberOf(padded.Multiple, scope) ?? 1), body) : throw new UndeterminedException(late.Label, padded.Span);
+        return late is null ? new PaddedPart((int)(_numbers.NumberOf(padded.Multiple, scope) ?? 1), body)
+            : throw new UndeterminedException(late.Label, padded.Span);
     }
 
     private List<SentencePart> VisitReference(RuleReferenceSyntax reference, Arguments scope)
@@ -269,7 +276,8 @@ internal sealed partial class SentenceBuilder(RuleTable rules, ValueTable values
             {
                 return Visit(target.Expression, target.Scope);
             }
-            catch (UndeterminedException undetermined) when (undetermined.StandsIn(passed) && undetermined.What == "this" && last is not null)
+            catch (UndeterminedException undetermined) when (
+                undetermined.StandsIn(passed) && undetermined.What == "this" && last is not null)
             {
                 throw undetermined.As(last.Name.Text, last.Span);
             }
@@ -279,7 +287,8 @@ internal sealed partial class SentenceBuilder(RuleTable rules, ValueTable values
         if (CoreRules.All.TryGetValue(reference.Name.Text, out var core))
         {
             var items = core is Automata.SequencePattern sequence ? sequence.Items : [core];
-            var octets = items.Select(item => Automata.PatternFacts.AsClass(item) is { Count: 1 } set ? (byte?)set.Octets().First() : null).ToArray();
+            var octets = items.Select(item => Automata.PatternFacts.AsClass(item) is { Count: 1 } set ? (byte?)set.Octets().First() : null)
+                .ToArray();
             if (octets.All(octet => octet is not null))
                 return [new LiteralPart([.. octets.Select(octet => octet!.Value)])];
         }
@@ -306,7 +315,8 @@ internal sealed partial class SentenceBuilder(RuleTable rules, ValueTable values
             return VisitCarried(label, element, elementScope);
         if (_sizes.Contains(name))
         {
-            var place = _sizes.Place(name, Spelled(element, elementScope), values.Compiler!.CompileNested(label.Item, scope), IsText(element));
+            var place = _sizes.Place(
+                name, Spelled(element, elementScope), values.Compiler!.CompileNested(label.Item, scope), IsText(element));
             parts = place is null ? Visit(label.Item, scope)
                 : element is not BerSyntax ber ? [place]
                 : _sizes.IsCount(name) ? VisitBer(ber, place, elementScope) : throw new UndeterminedException(label.Name.Text, label.Span);
@@ -343,26 +353,30 @@ internal sealed partial class SentenceBuilder(RuleTable rules, ValueTable values
     private List<SentencePart> VisitCarried(LabelSyntax label, ExpressionSyntax element, Arguments scope) => element switch
     {
         RestSyntax => [new CarriedPart()],
-        CountedOctetsSyntax { Size.Value: not null } counted => VisitSized(counted.Size, scope, _ => throw new UndeterminedException(label.Name.Text, label.Span), [new CarriedPart()]),
+        CountedOctetsSyntax { Size.Value: not null } counted =>
+            VisitSized(counted.Size, scope, _ => throw new UndeterminedException(label.Name.Text, label.Span), [new CarriedPart()]),
         _ => throw new UndeterminedException(label.Name.Text, label.Span),
     };
 
     /// <summary>Notes that parts are the value of a label, where a message may repeat it.</summary>
     private List<SentencePart> Labelled(string name, List<SentencePart> parts, Func<Automata.Pattern> element)
     {
-        if (!referenced.Contains(name) || ValueTable.IsHost(name) || parts is [FreshPart or NumberPart { Value: FreshPart } or BerPart { Body: [NumberPart { Value: FreshPart }] }])
+        if (!referenced.Contains(name) || ValueTable.IsHost(name)
+            || parts is [FreshPart or NumberPart { Value: FreshPart } or BerPart { Body: [NumberPart { Value: FreshPart }] }])
             return parts;
 
         // What a text spells in digits is text all the same where its rule allows more.
         var form = _texts.Contains(name) ? default : NumberForms.Of(element(), values.IsSize(name)) ?? default;
-        return parts is [BerPart ber] ? [ber with { Body = [new LabelledPart(name, form, ber.Body)] }] : [new LabelledPart(name, form, parts)];
+        return parts is [BerPart ber] ? [ber with { Body = [new LabelledPart(name, form, ber.Body)] }]
+            : [new LabelledPart(name, form, parts)];
     }
 
     /// <summary>What an expression is, rules and arguments put in.</summary>
     private ExpressionSyntax Element(ExpressionSyntax expression, Arguments scope, out Arguments elementScope)
     {
         elementScope = scope;
-        if (expression is RuleReferenceSyntax reference && Arguments.Resolve(reference, rules, scope, (rule, _, _) => rule is not null) is { } target)
+        if (expression is RuleReferenceSyntax reference
+            && Arguments.Resolve(reference, rules, scope, (rule, _, _) => rule is not null) is { } target)
             (expression, elementScope) = target;
         return expression;
     }

@@ -63,7 +63,8 @@ internal sealed class SentenceSizes(IEnumerable<(ExpressionSyntax Expression, Ar
         if (!_latest.TryGetValue(label, out var size))
             return null;
         var turns = isText && size.Place is not null ? Math.Max(1, size.Number) : size.Number;
-        return size.Place is null || _counts.TryAdd(size.Place, new LiteralPart(NumberForms.Encode((ulong)turns, size.Place.Form))) ? turns : null;
+        return size.Place is null || _counts.TryAdd(size.Place, new LiteralPart(NumberForms.Encode((ulong)turns, size.Place.Form))) ? turns
+            : null;
     }
 
     /// <summary>Notes that a count is the number of values of a list parameter.</summary>
@@ -86,7 +87,8 @@ internal sealed class SentenceSizes(IEnumerable<(ExpressionSyntax Expression, Ar
     /// <summary>Zeros are spelled out where the length is.</summary>
     private static SentencePart Padded(int multiple, List<SentencePart> body) =>
         body.Count == 0 ? new LiteralPart([])
-        : body is [LiteralPart { Octets: var octets }] ? new LiteralPart([.. octets, .. new byte[PaddedPattern.Padding(octets.Count, multiple)]])
+        : body is [LiteralPart { Octets: var octets }]
+            ? new LiteralPart([.. octets, .. new byte[PaddedPattern.Padding(octets.Count, multiple)]])
         : new PaddedPart(multiple, body);
 
     private static ulong? Value(Pattern element, NumberForm form)
@@ -94,8 +96,10 @@ internal sealed class SentenceSizes(IEnumerable<(ExpressionSyntax Expression, Ar
         var octets = LanguageRelation.Complete(Determinizer.Determinize(NfaBuilder.Build(element, onlyLabels: []), [], []));
         return form.Kind switch
         {
-            LabelKind.Decimal when ulong.TryParse(Encoding.ASCII.GetString(octets), NumberStyles.None, CultureInfo.InvariantCulture, out var value) => value,
-            LabelKind.Hexadecimal when ulong.TryParse(Encoding.ASCII.GetString(octets), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var value) => value,
+            LabelKind.Decimal when ulong.TryParse(
+                Encoding.ASCII.GetString(octets), NumberStyles.None, CultureInfo.InvariantCulture, out var value) => value,
+            LabelKind.Hexadecimal when ulong.TryParse(
+                Encoding.ASCII.GetString(octets), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var value) => value,
             _ => null,
         };
     }

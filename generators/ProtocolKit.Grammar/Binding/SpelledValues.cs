@@ -13,7 +13,8 @@ internal static class SpelledValues
     {
         var known = new Dictionary<string, byte[]>();
         var octets = new List<byte>();
-        return message.Automaton is { } automaton && sentence.Parts.All(part => Spell(part, octets, known)) ? Read(automaton, [.. octets]) : null;
+        return message.Automaton is { } automaton && sentence.Parts.All(part => Spell(part, octets, known)) ? Read(automaton, [.. octets])
+            : null;
     }
 
     private static bool Spell(SentencePart part, List<byte> octets, Dictionary<string, byte[]> known)

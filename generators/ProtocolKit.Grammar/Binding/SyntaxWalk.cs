@@ -87,7 +87,8 @@ internal static class SyntaxWalk
     private static IEnumerable<ExpressionSyntax> Roots(GrammarFileSyntax file) =>
         file.Rules.Select(rule => rule.Body)
             .Concat(file.MessageSteps.SelectMany(step => step.Alternatives).Select(alternative => alternative.Message))
-            .Concat(file.MessageSteps.SelectMany(step => step.Alternatives).Select(alternative => alternative.Ask).OfType<ExpressionSyntax>())
+            .Concat(file.MessageSteps.SelectMany(step => step.Alternatives).Select(alternative => alternative.Ask)
+                .OfType<ExpressionSyntax>())
             .Concat(file.AnyTime?.Messages ?? [])
             .Concat(file.Says.Select(text => text.Text));
 }

@@ -23,7 +23,8 @@ internal sealed class UnnamedValues(BindingContext context, MessageTable message
         {
             var message = messages.All.First(message => message.Name == sentence.Message);
             _known.Add(sentence, unnamed = [.. message.Labels
-                .Where(label => label.Kind != LabelKind.Element && context.Referenced.Contains(label.Name) && !ValueTable.IsHost(label.Name))
+                .Where(label =>
+                    label.Kind != LabelKind.Element && context.Referenced.Contains(label.Name) && !ValueTable.IsHost(label.Name))
                 .Where(label => IsUnnamed(sentence, message, label)).Select(label => label.Name)]);
         }
 
@@ -35,11 +36,15 @@ internal sealed class UnnamedValues(BindingContext context, MessageTable message
         var isNamed = SentenceFacts.Given(sentence).Contains(label.Name);
         if (!isNamed && !label.MayBeAbsent)
             return true;
-        if (!context.File.Says.Any(text => text.Text is not null && text.Rule.Text.Equals(sentence.Message, StringComparison.OrdinalIgnoreCase)))
+        if (!context.File.Says.Any(text =>
+            text.Text is not null && text.Rule.Text.Equals(sentence.Message, StringComparison.OrdinalIgnoreCase)))
             return false;
         if (sentence.Xml is { } text)
-            return messages.SourceOf(message).Xml is { } rule && SpellsOut(rule, text, value => IsLabel(value, label.Name), value => IsLabel(value, label.Name) || Repeats(value, label.Name));
-        return context.Values.IsSize(label.Name) ? !isNamed && !label.MayBeAbsent : !IsNamedOnEveryWay(sentence, message, label.Name, isNamed);
+            return messages.SourceOf(message).Xml is { } rule
+                && SpellsOut(rule, text, value => IsLabel(value, label.Name), value =>
+                IsLabel(value, label.Name) || Repeats(value, label.Name));
+        return context.Values.IsSize(label.Name) ? !isNamed && !label.MayBeAbsent
+            : !IsNamedOnEveryWay(sentence, message, label.Name, isNamed);
     }
 
     /// <summary>Puts a mark in the place of the label's values, in the rule and in the text: then the text is a sentence only where it
@@ -47,10 +52,12 @@ internal sealed class UnnamedValues(BindingContext context, MessageTable message
     private bool IsNamedOnEveryWay(SentenceModel sentence, MessageModel message, string label, bool otherwise)
     {
         var hasFresh = false;
-        var mark = Mark(All(message.Pattern!).OfType<CapturePattern>().Where(capture => capture.Label == label).Select(capture => capture.Item));
+        var mark = Mark(
+            All(message.Pattern!).OfType<CapturePattern>().Where(capture => capture.Label == label).Select(capture => capture.Item));
         return IsSentence(sentence, message, otherwise,
             item => item is CapturePattern capture && capture.Label == label ? InPlaceOf(capture.Item, mark) : null,
-            part => part is LabelledPart labelled && labelled.Label == label || IsFresh(part, label) && !hasFresh && (hasFresh = true) ? new LiteralPart(mark) : null);
+            part => part is LabelledPart labelled && labelled.Label == label || IsFresh(part, label) && !hasFresh && (hasFresh = true)
+                ? new LiteralPart(mark) : null);
     }
 
     /// <summary>A value that the rule repeats from an earlier message, and that a text spells out; null where there is none.</summary>
@@ -67,7 +74,8 @@ internal sealed class UnnamedValues(BindingContext context, MessageTable message
     /// it.</summary>
     private bool IsRepeatedOnEveryWay(SentenceModel sentence, MessageModel message, string name)
     {
-        var shapes = All(message.Pattern!).OfType<ReferencePattern>().Where(reference => reference.Name == name).Select(reference => reference.Shape).ToArray();
+        var shapes = All(message.Pattern!).OfType<ReferencePattern>().Where(reference => reference.Name == name)
+            .Select(reference => reference.Shape).ToArray();
 
         // A text that is no sentence of its rule at all is another finding.
         if (shapes.All(IsOneSentence) || !IsSentence(sentence, message, otherwise: true, _ => null, _ => null))
@@ -99,10 +107,12 @@ internal sealed class UnnamedValues(BindingContext context, MessageTable message
     /// <summary>Whether a pattern has one sentence only, but for the case of letters.</summary>
     private static bool IsOneSentence(Pattern pattern) => pattern switch
     {
-        OctetPattern octet => octet.Set.Count == 1 || octet.Set.Count == 2 && octet.Set.Octets().All(other => char.IsAsciiLetter((char)other)),
+        OctetPattern octet =>
+            octet.Set.Count == 1 || octet.Set.Count == 2 && octet.Set.Octets().All(other => char.IsAsciiLetter((char)other)),
         RepeatPattern repeat => repeat.Minimum == repeat.Maximum && IsOneSentence(repeat.Item),
         ChoicePattern choice => choice.Options.Count == 1 && IsOneSentence(choice.Options[0]),
-        SequencePattern or NamedPattern or NumberPattern or CapturePattern or BerPattern => PatternFacts.Children(pattern).All(IsOneSentence),
+        SequencePattern or NamedPattern or NumberPattern or CapturePattern or BerPattern =>
+            PatternFacts.Children(pattern).All(IsOneSentence),
         _ => false,
     };
 
@@ -110,12 +120,15 @@ internal sealed class UnnamedValues(BindingContext context, MessageTable message
         [.. Enumerable.Repeat((byte)0xFE, Math.Clamp(values.Max(value => PatternFacts.MinLength(BerElements.Contents(value))), 1, 256))];
 
     /// <summary>Whether a sentence with marks in it is one of its rule with marks in it.</summary>
-    private bool IsSentence(SentenceModel sentence, MessageModel message, bool otherwise, Func<Pattern, Pattern?> inRule, Func<SentencePart, SentencePart?> inSentence)
+    private bool IsSentence(
+        SentenceModel sentence, MessageModel message, bool otherwise, Func<Pattern, Pattern?> inRule, Func<SentencePart,
+        SentencePart?> inSentence)
     {
         var errors = new List<DeterminizationError>();
         var rule = MessageTable.WithSizes(
             Determinizer.Determinize(
-                NfaBuilder.Build(PatternFacts.Replace(message.Pattern!, inRule)), message.Labels.Where(other => other.IsList).Select(other => other.Name), errors),
+                NfaBuilder.Build(PatternFacts.Replace(message.Pattern!, inRule)),
+                    message.Labels.Where(other => other.IsList).Select(other => other.Name), errors),
             message.Labels);
         var said = Determinizer.Determinize(NfaBuilder.Build(_patterns.PatternOf(In(sentence.Parts)), onlyLabels: []), [], errors);
         if (errors.Count > 0)
@@ -147,19 +160,23 @@ internal sealed class UnnamedValues(BindingContext context, MessageTable message
         _ => Pattern.Octets(mark),
     };
 
-    private static bool IsFresh(SentencePart part, string label) => ((part as NumberPart)?.Value ?? part) is FreshPart fresh && fresh.Binding == label;
+    private static bool IsFresh(SentencePart part, string label) =>
+        ((part as NumberPart)?.Value ?? part) is FreshPart fresh && fresh.Binding == label;
 
     /// <summary>Whether a text has the attribute or the text that a rule labels or repeats, and does not name it.</summary>
-    private static bool SpellsOut(XmlElementSyntax rule, XmlElementSyntax text, Func<ExpressionSyntax, bool> isIt, Func<ExpressionSyntax, bool> isNamed)
+    private static bool SpellsOut(
+        XmlElementSyntax rule, XmlElementSyntax text, Func<ExpressionSyntax, bool> isIt, Func<ExpressionSyntax, bool> isNamed)
     {
         var attributes = rule.Attributes.Where(attribute => isIt(attribute.Value))
-            .SelectMany(attribute => text.Attributes.Where(other => other.Name.Text == attribute.Name.Text && other.Prefix?.Text == attribute.Prefix?.Text));
+            .SelectMany(attribute =>
+                text.Attributes.Where(other => other.Name.Text == attribute.Name.Text && other.Prefix?.Text == attribute.Prefix?.Text));
         if (attributes.Any(attribute => !isNamed(attribute.Value)))
             return true;
         foreach (var child in rule.Children.Select(Bare))
         {
             if (child is XmlElementSyntax element
-                ? text.Children.Select(Bare).OfType<XmlElementSyntax>().Any(other => IsAlike(element, other) && SpellsOut(element, other, isIt, isNamed))
+                ? text.Children.Select(Bare).OfType<XmlElementSyntax>()
+                    .Any(other => IsAlike(element, other) && SpellsOut(element, other, isIt, isNamed))
                 : isIt(child) && text.Children.Select(Bare).Any(other => other is not XmlElementSyntax && !isNamed(other)))
             {
                 return true;
@@ -169,11 +186,14 @@ internal sealed class UnnamedValues(BindingContext context, MessageTable message
         return false;
     }
 
-    private static bool IsAlike(XmlElementSyntax one, XmlElementSyntax other) => one.Name is null || one.Name.Text == other.Name?.Text && one.Prefix?.Text == other.Prefix?.Text;
+    private static bool IsAlike(XmlElementSyntax one, XmlElementSyntax other) =>
+        one.Name is null || one.Name.Text == other.Name?.Text && one.Prefix?.Text == other.Prefix?.Text;
 
-    private static bool IsLabel(ExpressionSyntax expression, string label) => expression is LabelSyntax other && other.Name.Text.Equals(label, StringComparison.OrdinalIgnoreCase);
+    private static bool IsLabel(ExpressionSyntax expression, string label) =>
+        expression is LabelSyntax other && other.Name.Text.Equals(label, StringComparison.OrdinalIgnoreCase);
 
-    private static bool Repeats(ExpressionSyntax expression, string name) => expression is ValueReferenceSyntax value && value.Name.Text.Equals(name, StringComparison.OrdinalIgnoreCase);
+    private static bool Repeats(ExpressionSyntax expression, string name) =>
+        expression is ValueReferenceSyntax value && value.Name.Text.Equals(name, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>A child without its repetition, option, and label of an element.</summary>
     private static ExpressionSyntax Bare(ExpressionSyntax child) => child switch

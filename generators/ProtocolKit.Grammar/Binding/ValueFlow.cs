@@ -8,7 +8,8 @@ namespace ProtocolKit.Grammar.Binding;
 internal sealed class ValueFlow(BindingContext context, ParameterBinder parameters, MessageTable messages)
 {
     /// <summary>The lines of one part of a dialogue, with the syntax that they come from.</summary>
-    public sealed record Part(IReadOnlyList<MessageStepSyntax> Steps, IReadOnlyList<LineModel> Lines, bool IsInside, bool InAnyOrder = false);
+    public sealed record Part(
+        IReadOnlyList<MessageStepSyntax> Steps, IReadOnlyList<LineModel> Lines, bool IsInside, bool InAnyOrder = false);
 
     private readonly List<(bool ByClient, SentenceModel Sentence)> _answers = [];
     private readonly UnnamedValues _unnamed = new(context, messages);
@@ -43,9 +44,11 @@ internal sealed class ValueFlow(BindingContext context, ParameterBinder paramete
         }
 
         foreach (var answer in unreadable)
-            Use(answer, new Values([], Anywhere(byClient: false)), byClient: false, context.File.AnyTime!.Unreadable!.Span, isInside: false, []);
+            Use(answer, new Values([], Anywhere(byClient: false)), byClient: false, context.File.AnyTime!.Unreadable!.Span,
+                isInside: false, []);
 
-        HashSet<string> Anywhere(bool byClient) => [.. Unnamed(byClient), .. all.SelectMany(part => part.Lines).Where(line => line.FromClient == byClient).SelectMany(Unnamed)];
+        HashSet<string> Anywhere(bool byClient) =>
+            [.. Unnamed(byClient), .. all.SelectMany(part => part.Lines).Where(line => line.FromClient == byClient).SelectMany(Unnamed)];
     }
 
     /// <summary>What a role knows at a place.</summary>
@@ -81,7 +84,8 @@ internal sealed class ValueFlow(BindingContext context, ParameterBinder paramete
             var labels = client.Alternatives.SelectMany(alternative => alternative.Message.Labels).Select(label => label.Name).ToHashSet();
             for (var a = 0; a < part.Lines[i + 1].Alternatives.Count; a++)
             {
-                foreach (var binding in part.Lines[i + 1].Alternatives[a].Message.NeededBindings.Where(binding => labels.Contains(binding.Name)))
+                foreach (
+                    var binding in part.Lines[i + 1].Alternatives[a].Message.NeededBindings.Where(binding => labels.Contains(binding.Name)))
                 {
                     context.Diagnostics.Report(GrammarDiagnostics.MayBeUnknown, part.Steps[i + 1].Alternatives[a].Span,
                         $"${binding.Name} is said by the client in this line, which the server has not read when it says its own. Repeat it in a later line.");
@@ -95,10 +99,12 @@ internal sealed class ValueFlow(BindingContext context, ParameterBinder paramete
 
     private void Follow(Part part, bool byClient, bool isImplicit)
     {
-        var (lines, steps) = byClient ? (part.Lines, part.Steps) : (ServersOrder.Of(part.Lines), ServersOrder.Of(part.Steps, step => step.IsTogether));
+        var (lines, steps) = byClient ? (part.Lines, part.Steps)
+            : (ServersOrder.Of(part.Lines), ServersOrder.Of(part.Steps, step => step.IsTogether));
         var known = new Values?[lines.Count + 1];
         var first = lines.TakeWhile(line => !line.FromClient).Count();
-        var introduced = lines.SelectMany(line => line.Alternatives).SelectMany(alternative => alternative.Message.Labels).Select(label => label.Name).ToHashSet();
+        var introduced = lines.SelectMany(line => line.Alternatives).SelectMany(alternative => alternative.Message.Labels)
+            .Select(label => label.Name).ToHashSet();
         var isInAnyOrder = part.InAnyOrder && !byClient;
         string[] anyTime = [.. Unnamed(byClient)];
         string[] anyOrder = [.. lines.Where(line => !line.FromClient).SelectMany(Unnamed)];
@@ -116,10 +122,12 @@ internal sealed class ValueFlow(BindingContext context, ParameterBinder paramete
                 var sentence = isImplicit ? alternative.ImplicitSentence : alternative.Sentence;
                 var writes = lines[i].FromClient == byClient;
                 if (!writes)
-                    Use(alternative.Message.NeededBindings.Select(binding => binding.Name), before, byClient, steps[i].Alternatives[a].Span, part.IsInside, introduced);
+                    Use(alternative.Message.NeededBindings.Select(binding => binding.Name), before, byClient,
+                        steps[i].Alternatives[a].Span, part.IsInside, introduced);
                 else if (sentence is not null)
                     Use(sentence, before, byClient, steps[i].Alternatives[a].Span, part.IsInside, introduced);
-                var after = !writes ? before.Read(alternative.Message) : sentence is null ? before.And(introduced) : Written(before, sentence);
+                var after = !writes ? before.Read(alternative.Message) : sentence is null ? before.And(introduced)
+                    : Written(before, sentence);
                 if (alternative.Outcome is null)
                     Meet(i + 1, after);
                 if (alternative.Outcome == OutcomeKind.Next)
@@ -144,10 +152,12 @@ internal sealed class ValueFlow(BindingContext context, ParameterBinder paramete
 
     /// <summary>What a line spells out and does not name.</summary>
     private IEnumerable<string> Unnamed(LineModel line) => line.Alternatives
-        .SelectMany(alternative => new[] { alternative.Sentence, alternative.ImplicitSentence }.OfType<SentenceModel>()).SelectMany(_unnamed.Of);
+        .SelectMany(alternative => new[] { alternative.Sentence, alternative.ImplicitSentence }.OfType<SentenceModel>())
+            .SelectMany(_unnamed.Of);
 
     /// <summary>What a role's answers at any time spell out and do not name: the other role may have read it anywhere.</summary>
-    private IEnumerable<string> Unnamed(bool byClient) => _answers.Where(answer => answer.ByClient == byClient).SelectMany(answer => _unnamed.Of(answer.Sentence));
+    private IEnumerable<string> Unnamed(bool byClient) =>
+        _answers.Where(answer => answer.ByClient == byClient).SelectMany(answer => _unnamed.Of(answer.Sentence));
 
     /// <summary>What a role says must repeat what the other knows, be it a value that was read or written, or the parameter of its
     /// name.</summary>
@@ -156,7 +166,9 @@ internal sealed class ValueFlow(BindingContext context, ParameterBinder paramete
         Use(SentenceFacts.Repeated(sentence), known, byClient, span, isInside, introduced);
         var (given, unnamed) = (SentenceFacts.Given(sentence).ToHashSet(), _unnamed.Of(sentence));
         var own = References(MessageOf(sentence)).Where(name => given.Contains(name) && unnamed.Contains(name));
-        foreach (var name in SentenceFacts.UnlabelledParameters(sentence).Where(name => known.Unnamed.Contains(name) && !given.Contains(name)).Concat(own).Distinct())
+        foreach (
+            var name in SentenceFacts.UnlabelledParameters(sentence).Where(name => known.Unnamed.Contains(name) && !given.Contains(name))
+            .Concat(own).Distinct())
             ReportUnnamed(name, byClient, span);
         if (!_said.Add(sentence) || TextOf(sentence) is not { } text || context.Diagnostics.HasErrors)
             return;
@@ -183,10 +195,12 @@ internal sealed class ValueFlow(BindingContext context, ParameterBinder paramete
         return message.Pattern is null ? [] : Of(message.Pattern);
 
         static IEnumerable<string> Of(Automata.Pattern pattern) =>
-            Automata.PatternFacts.Children(pattern).SelectMany(Of).Concat(pattern is Automata.ReferencePattern reference ? [reference.Name] : []);
+            Automata.PatternFacts.Children(pattern).SelectMany(Of)
+                .Concat(pattern is Automata.ReferencePattern reference ? [reference.Name] : []);
     }
 
-    private void ReportUnnamed(string name, bool byClient, TextSpan span) => context.Diagnostics.Report(GrammarDiagnostics.MayBeUnknown, span,
+    private void ReportUnnamed(string name, bool byClient, TextSpan span) =>
+        context.Diagnostics.Report(GrammarDiagnostics.MayBeUnknown, span,
         $"${name} may be another value here for the {(byClient ? "client" : "server")} than for the other role: a text spells out a '{name}' and does not name it. Name that part of the text, {name}:\"…\".");
 
     private void Use(IEnumerable<string> names, Values known, bool byClient, TextSpan span, bool isInside, HashSet<string> introduced)

@@ -35,9 +35,12 @@ internal sealed class ValueTable
             if (name is null)
                 continue;
             if (IsHost(name.Text))
-                diagnostics.Report(GrammarDiagnostics.DefinedTwice, name.Span, $"'{name.Text}' is always there: the name that the certificate must carry. Use another name.");
+                diagnostics.Report(
+                    GrammarDiagnostics.DefinedTwice, name.Span,
+                    $"'{name.Text}' is always there: the name that the certificate must carry. Use another name.");
             else if (!(fact is ParameterSyntax p ? _parameters.TryAdd(name.Text, p) : _fresh.TryAdd(name.Text, (FreshSyntax)fact)))
-                diagnostics.Report(GrammarDiagnostics.DefinedTwice, name.Span, $"'{name.Text}' is declared twice. Remove one of the two lines.");
+                diagnostics.Report(
+                    GrammarDiagnostics.DefinedTwice, name.Span, $"'{name.Text}' is declared twice. Remove one of the two lines.");
         }
 
         // The element of a label; where it depends on an argument, the first call that gives one decides.
@@ -87,12 +90,14 @@ internal sealed class ValueTable
         : Fresh(name.Text) is { } fresh && !IsLabel(name.Text) ? Compiler!.CompileNested(fresh.Rule, Arguments.None) : null;
 
     private static readonly OctetSet s_hostOctets =
-        OctetSet.Range(0x41, 0x5A) | OctetSet.Range(0x61, 0x7A) | OctetSet.Range(0x30, 0x39) | OctetSet.Of(0x2D) | OctetSet.Of(0x2E) | OctetSet.Of(0x3A) | OctetSet.Of(0x5F);
+        OctetSet.Range(0x41, 0x5A) | OctetSet.Range(0x61, 0x7A) | OctetSet.Range(0x30, 0x39) | OctetSet.Of(0x2D) | OctetSet.Of(
+            0x2E) | OctetSet.Of(0x3A) | OctetSet.Of(0x5F);
 
     public static readonly Pattern HostShape = new RepeatPattern(new OctetPattern(s_hostOctets), 1, 255);
 
     private static readonly Pattern UriHostShape =
         new RepeatPattern(new OctetPattern(s_hostOctets | OctetSet.Of(0x5B) | OctetSet.Of(0x5D)), 1, 255);
 
-    private static readonly Pattern UnicodeHostShape = new RepeatPattern(new OctetPattern(s_hostOctets | OctetSet.Range(0x80, 0xFF)), 1, 255);
+    private static readonly Pattern UnicodeHostShape = new RepeatPattern(
+        new OctetPattern(s_hostOctets | OctetSet.Range(0x80, 0xFF)), 1, 255);
 }

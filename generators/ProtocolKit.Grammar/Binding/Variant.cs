@@ -46,11 +46,14 @@ internal sealed class Variant
         {
             Protocol = above.Protocol,
             Facts = [.. below.Facts.Where(fact => !above.Facts.Any(other => Replaces(other, fact))), .. above.Facts],
-            Rules = [.. below.Rules.Where(rule => !above.Rules.Any(other => !other.IsIncremental && Same(other.Name, rule.Name))), .. above.Rules],
+            Rules = [
+                .. below.Rules.Where(rule => !above.Rules.Any(other => !other.IsIncremental && Same(other.Name, rule.Name))),
+                .. above.Rules],
             Dialogue = above.Dialogue ?? below.Dialogue,
             DialogueFromTls = above.DialogueFromTls ?? below.DialogueFromTls,
             AnyTime = above.AnyTime ?? below.AnyTime,
-            Says = [.. below.Says.Where(text => !above.Says.Any(other => Same(other.Rule, text.Rule) && other.InsideTls == text.InsideTls)), .. above.Says],
+            Says = [.. below.Says.Where(text =>
+                !above.Says.Any(other => Same(other.Rule, text.Rule) && other.InsideTls == text.InsideTls)), .. above.Says],
         };
         return variant;
     }
@@ -64,11 +67,13 @@ internal sealed class Variant
         above is { Rules.Count: 0, Dialogue: null, DialogueFromTls: null, AnyTime: null, Says.Count: 0 }
         && above.Facts.All(fact => fact is RfcFactSyntax or SpecFactSyntax or PortFactSyntax or AlpnFactSyntax or IdentityFactSyntax)
         && !HasPortOfBoth(below.Facts.OfType<PortFactSyntax>()) && !HasPortOfBoth(above.Facts.OfType<PortFactSyntax>())
-        && !HasPortOfBoth(above.Facts.Concat(below.Facts.Where(fact => !above.Facts.Any(other => Replaces(other, fact)))).OfType<PortFactSyntax>());
+        && !HasPortOfBoth(
+            above.Facts.Concat(below.Facts.Where(fact => !above.Facts.Any(other => Replaces(other, fact)))).OfType<PortFactSyntax>());
 
     /// <summary>Whether a server takes TLS from the first octet where it waits for the client.</summary>
     private static bool HasPortOfBoth(IEnumerable<PortFactSyntax> ports) =>
-        ports.Where(fact => fact.ImplicitTls).SelectMany(fact => fact.Ports).Intersect(ports.Where(fact => !fact.ImplicitTls).SelectMany(fact => fact.Ports)).Any();
+        ports.Where(fact => fact.ImplicitTls).SelectMany(fact => fact.Ports)
+            .Intersect(ports.Where(fact => !fact.ImplicitTls).SelectMany(fact => fact.Ports)).Any();
 
     private static bool Same(NameToken? a, NameToken? b) => string.Equals(a?.Text, b?.Text, StringComparison.OrdinalIgnoreCase);
 
@@ -87,15 +92,22 @@ internal sealed class Variant
     private static void ReportUnknown(GrammarFileSyntax below, GrammarFileSyntax above, DiagnosticBag diagnostics)
     {
         var used = SyntaxWalk.All(above).OfType<RuleReferenceSyntax>().Select(reference => reference.Name.Text)
-            .Concat(SyntaxWalk.References(above).Concat(SyntaxWalk.NumberNames(above)).Select(name => name.Text)).ToHashSet(StringComparer.OrdinalIgnoreCase);
+            .Concat(SyntaxWalk.References(above).Concat(SyntaxWalk.NumberNames(above)).Select(name => name.Text))
+                .ToHashSet(StringComparer.OrdinalIgnoreCase);
         var rules = below.Rules.Select(rule => rule.Name.Text).ToArray();
-        var values = below.Facts.OfType<ParameterSyntax>().Select(fact => fact.Name.Text).Concat(below.Facts.OfType<FreshSyntax>().Select(fact => fact.Name.Text)).ToArray();
-        foreach (var name in above.Rules.Select(rule => rule.Name).Where(name => !used.Contains(name.Text) && !rules.Contains(name.Text, StringComparer.OrdinalIgnoreCase)))
+        var values = below.Facts.OfType<ParameterSyntax>().Select(fact => fact.Name.Text)
+            .Concat(below.Facts.OfType<FreshSyntax>().Select(fact => fact.Name.Text)).ToArray();
+        foreach (
+            var name in above.Rules.Select(rule => rule.Name)
+            .Where(name => !used.Contains(name.Text) && !rules.Contains(name.Text, StringComparer.OrdinalIgnoreCase)))
             Report(name, "rule", rules);
-        foreach (var name in above.Facts.OfType<ParameterSyntax>().Select(fact => fact.Name).Where(name => !used.Contains(name.Text) && !values.Contains(name.Text, StringComparer.OrdinalIgnoreCase)))
+        foreach (
+            var name in above.Facts.OfType<ParameterSyntax>().Select(fact => fact.Name)
+            .Where(name => !used.Contains(name.Text) && !values.Contains(name.Text, StringComparer.OrdinalIgnoreCase)))
             Report(name, "parameter", values);
         var texts = rules.Concat(above.Rules.Select(rule => rule.Name.Text)).ToArray();
-        foreach (var name in above.Says.Select(text => text.Rule).Where(name => !texts.Contains(name.Text, StringComparer.OrdinalIgnoreCase)))
+        foreach (
+            var name in above.Says.Select(text => text.Rule).Where(name => !texts.Contains(name.Text, StringComparer.OrdinalIgnoreCase)))
             Report(name, "rule", texts);
 
         void Report(NameToken name, string what, string[] known) => diagnostics.Report(GrammarDiagnostics.NothingToReplace, name.Span,

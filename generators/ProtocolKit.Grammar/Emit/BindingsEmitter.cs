@@ -48,5 +48,6 @@ public static class BindingsEmitter
     }
 
     /// <summary>The type of a value's field.</summary>
-    public static string TypeOf(BindingModel binding) => binding.IsNumber ? "long" : binding.MaxOctets <= 64 ? "BoundOctets64" : "BoundOctets256";
+    public static string TypeOf(BindingModel binding) =>
+        binding.IsNumber ? "long" : binding.MaxOctets <= 64 ? "BoundOctets64" : "BoundOctets256";
 }

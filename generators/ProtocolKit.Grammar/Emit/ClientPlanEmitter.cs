@@ -34,7 +34,8 @@ internal sealed class ClientPlanEmitter(CodeWriter code, MachinePlan plan, Machi
         var alternatives = Plan.Lines[line].Alternatives;
         if (alternatives.Any(alternative => alternative.ElseSkip))
             return ChoiceRow(line, Otherwise(Target(Plan.NextExchange(line))), when, static () => []);
-        var outcome = alternatives.Select(alternative => alternative.Else).FirstOrDefault(other => other is not null) ?? OutcomeKind.NotOffered;
+        var outcome = alternatives.Select(alternative => alternative.Else).FirstOrDefault(other => other is not null)
+            ?? OutcomeKind.NotOffered;
         return ChoiceRow(line, Otherwise(outcome, orClear: !Plan.IsInside && outcome != OutcomeKind.Closed), when, static () => []);
     }
 
@@ -63,7 +64,8 @@ internal sealed class ClientPlanEmitter(CodeWriter code, MachinePlan plan, Machi
 
     private static bool GoesOn(AlternativeModel alternative) => alternative.Outcome is null or OutcomeKind.Next;
 
-    private string Next(int line, AlternativeModel alternative) => Target(alternative.Outcome is null ? Plan.Next(line) : Plan.NextExchange(line));
+    private string Next(int line, AlternativeModel alternative) =>
+        Target(alternative.Outcome is null ? Plan.Next(line) : Plan.NextExchange(line));
 
     private string Then(int line, AlternativeModel alternative) =>
         GoesOn(alternative) ? CSharpText.Literal(Next(line, alternative))

@@ -77,7 +77,9 @@ public sealed class CodeWriter
                 depth++;
             else if (!inLiteral && statement[i] is (')' or ']' or '}'))
                 depth--;
-            else if (!inLiteral && statement[i] == ' ' && depth <= maxDepth && MayBreak(statement.AsSpan(begin, i - begin), statement.AsSpan(i + 1)))
+            else if (
+                !inLiteral && statement[i] == ' ' && depth <= maxDepth
+                && MayBreak(statement.AsSpan(begin, i - begin), statement.AsSpan(i + 1)))
             {
                 yield return statement[begin..i];
                 begin = i + 1;
@@ -196,7 +198,9 @@ public sealed class CodeWriter
     }
 
     /// <summary>Escapes what XML would take for markup.</summary>
-    public static string Escape(string text) => text.Replace("&", "&amp;", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal).Replace(">", "&gt;", StringComparison.Ordinal);
+    public static string Escape(string text) =>
+        text.Replace("&", "&amp;", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal)
+        .Replace(">", "&gt;", StringComparison.Ordinal);
 
     /// <inheritdoc/>
     public override string ToString() => _text.ToString();

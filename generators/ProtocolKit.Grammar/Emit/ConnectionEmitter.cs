@@ -14,8 +14,12 @@ internal static class ConnectionEmitter
             {
             }
 
-            foreach (var message in protocol.Messages.Where(message => message.KeptSlot >= 0 && protocol.IsRead(message)).OrderBy(message => message.KeptSlot))
-                EmitKept(code, message, message.KeptSlot, message.TypeName, $"The last '{message.Name}' that the server said inside TLS; a client's connections have it.");
+            foreach (
+                var message in protocol.Messages.Where(message => message.KeptSlot >= 0 && protocol.IsRead(message))
+                .OrderBy(message => message.KeptSlot))
+                EmitKept(
+                    code, message, message.KeptSlot, message.TypeName,
+                    $"The last '{message.Name}' that the server said inside TLS; a client's connections have it.");
             if (protocol.Tls.Keeps is { } kept && protocol.IsRead(kept))
             {
                 EmitKept(code, kept, UnauthenticatedSlot(protocol), "Unauthenticated" + kept.TypeName,
@@ -36,6 +40,7 @@ internal static class ConnectionEmitter
         code.Summary(summary);
         code.Line("/// <remarks>Its octets are valid until the connection is disposed.</remarks>");
         code.Line("/// <exception cref=\"InvalidOperationException\">It was not said.</exception>");
-        code.Line($"public {message.TypeReference} {property} => Kept<{message.TypeReference}>({slot}, {CSharpText.Literal(message.Name)});");
+        code.Line(
+            $"public {message.TypeReference} {property} => Kept<{message.TypeReference}>({slot}, {CSharpText.Literal(message.Name)});");
     }
 }

@@ -76,7 +76,8 @@ internal sealed class ConstantParts(Func<string, bool> isBound)
     private static byte[]? Octets(int size, NumberForm form) => form.Kind switch
     {
         LabelKind.Decimal => Encoding.ASCII.GetBytes(size.ToString("D" + form.Width, CultureInfo.InvariantCulture)),
-        LabelKind.Hexadecimal => Encoding.ASCII.GetBytes(size.ToString((form.IsLowerCase ? "x" : "X") + form.Width, CultureInfo.InvariantCulture)),
+        LabelKind.Hexadecimal =>
+            Encoding.ASCII.GetBytes(size.ToString((form.IsLowerCase ? "x" : "X") + form.Width, CultureInfo.InvariantCulture)),
         LabelKind.BigEndian => [.. Enumerable.Range(0, form.Width).Select(i => (byte)((long)size >> 8 * (form.Width - 1 - i)))],
         LabelKind.LittleEndian => [.. Enumerable.Range(0, form.Width).Select(i => (byte)((long)size >> 8 * i))],
         _ => null,

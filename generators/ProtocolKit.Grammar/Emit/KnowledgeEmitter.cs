@@ -34,23 +34,28 @@ internal sealed class KnowledgeEmitter
             }
         }
 
-        _learnt = [.. _messages.SelectMany(message => message.Labels).Select(label => label.Name).Distinct(StringComparer.OrdinalIgnoreCase)];
+        _learnt = [
+            .. _messages.SelectMany(message => message.Labels).Select(label => label.Name).Distinct(StringComparer.OrdinalIgnoreCase)];
     }
 
     /// <summary>The field that holds the renewed value as it was before TLS; empty where there is none.</summary>
-    public static string BeforeTls(ProtocolModel protocol) => protocol.Tls.Renews is { } renewed ? $"_{CSharpNames.Camel(renewed.Name)}BeforeTls" : "";
+    public static string BeforeTls(ProtocolModel protocol) =>
+        protocol.Tls.Renews is { } renewed ? $"_{CSharpNames.Camel(renewed.Name)}BeforeTls" : "";
 
     public void EmitFields()
     {
         // What no message tells stays unknown.
-        foreach (var (label, field) in _tests.Select(test => (test.Key.Label, test.Value)).Concat(_known.Select(known => (known.Key, known.Value))))
+        foreach (
+            var (label, field) in _tests.Select(test => (test.Key.Label, test.Value))
+            .Concat(_known.Select(known => (known.Key, known.Value))))
             _code.Line(_learnt.Contains(label) ? $"private bool {field};" : $"private readonly bool {field} = false;");
     }
 
     /// <summary>Emits the method that looks into messages.</summary>
     public void EmitLearn()
     {
-        var learnt = _messages.Select((message, number) => (Message: message, Number: number)).Where(read => Learns(read.Message)).ToArray();
+        var learnt = _messages.Select((message, number) => (Message: message, Number: number)).Where(read => Learns(read.Message))
+            .ToArray();
         if (learnt.Length == 0)
             return;
         _code.Line();
@@ -126,7 +131,8 @@ internal sealed class KnowledgeEmitter
 
     private bool IsTested(LabelModel label) => _tests.Keys.Any(test => IsOf(test, label));
 
-    private static bool IsOf(LabelTestModel test, LabelModel label) => string.Equals(test.Label, label.Name, StringComparison.OrdinalIgnoreCase);
+    private static bool IsOf(LabelTestModel test, LabelModel label) =>
+        string.Equals(test.Label, label.Name, StringComparison.OrdinalIgnoreCase);
 
     private string FieldName(LabelTestModel test)
     {
@@ -144,9 +150,11 @@ internal sealed class KnowledgeEmitter
 
     private string ParameterTest(ParameterTestModel test)
     {
-        var parameter = _protocol.Parameters.First(parameter => string.Equals(parameter.Name, test.Parameter, StringComparison.OrdinalIgnoreCase));
+        var parameter = _protocol.Parameters.First(parameter =>
+            string.Equals(parameter.Name, test.Parameter, StringComparison.OrdinalIgnoreCase));
         var octets = parameter.IsList ? "value" : $"Parameters.{parameter.PropertyName}Octets";
-        var value = test.Number is null ? octets : MessageEmitter.Typed(new LabelModel("", parameter.Form.Kind, IsList: false, MayBeAbsent: false, null), octets).Value;
+        var value = test.Number is null ? octets
+            : MessageEmitter.Typed(new LabelModel("", parameter.Form.Kind, IsList: false, MayBeAbsent: false, null), octets).Value;
         var holds = Test(new LabelTestModel("", test.Text, test.Number, test.IsMask) { Unset = test.Unset }, value);
         return parameter.IsList ? $"Parameters.{parameter.PropertyName}Octets.Exists(static value => {holds})" : holds;
     }
@@ -166,7 +174,8 @@ internal sealed class KnowledgeEmitter
     {
         foreach (var (test, field) in _tests.Where(pair => IsOf(pair.Key, label)))
         {
-            if (message.Members.FirstOrDefault(member => IsOf(test, member)) is { IsList: false } single && message.AllMembers().Count(member => IsOf(test, member)) == 1)
+            if (message.Members.FirstOrDefault(member => IsOf(test, member)) is { IsList: false } single
+                && message.AllMembers().Count(member => IsOf(test, member)) == 1)
             {
                 code.Line($"{field} = {PresenceAnd(variable, single, test)};");
             }
@@ -195,9 +204,12 @@ internal sealed class KnowledgeEmitter
     }
 
     /// <summary>Emits a statement for each value of a label, in records too.</summary>
-    private static void EmitValues(CodeWriter code, IReadOnlyList<LabelModel> members, string owner, string name, int depth, Action<LabelModel, string> emit)
+    private static void EmitValues(
+        CodeWriter code, IReadOnlyList<LabelModel> members, string owner, string name, int depth, Action<LabelModel, string> emit)
     {
-        foreach (var member in members.Where(member => member.WithMembers().Any(label => label.Name.Equals(name, StringComparison.OrdinalIgnoreCase))))
+        foreach (
+            var member in members.Where(member =>
+            member.WithMembers().Any(label => label.Name.Equals(name, StringComparison.OrdinalIgnoreCase))))
         {
             var isIt = member.Name.Equals(name, StringComparison.OrdinalIgnoreCase);
             var value = $"{owner}.{member.PropertyName}";
@@ -240,7 +252,8 @@ internal sealed class KnowledgeEmitter
     private static string Test(LabelTestModel test, string value) => test switch
     {
         { Text: { } text } => $"Ascii.EqualsIgnoreCase({value}, {CSharpText.Octets(text)})",
-        { Number: { } number, IsMask: true } => $"((ulong){value} & {CSharpText.Number(number | test.Unset, asMask: true)}) == {CSharpText.Number(number, asMask: true)}",
+        { Number: { } number, IsMask: true } =>
+            $"((ulong){value} & {CSharpText.Number(number | test.Unset, asMask: true)}) == {CSharpText.Number(number, asMask: true)}",
         { Number: { } number } => $"(ulong){value} == {CSharpText.Number(number)}",
         _ => "true",
     };

@@ -18,7 +18,8 @@ internal sealed class ListEmitter(CodeWriter code, MessageModel message, ParserM
         {
             { IsRecord: true } => ($"RecordList<{message.TypeName}, {list.RecordType}>", record is null ? $"new(Octets, {end})"
                 : $"_record.Records<{message.TypeName}, {list.RecordType}>({end}, {Register(registers.ValueEnd(record.Id))})"),
-            { IsNumber: true } => ($"NumberList<{message.TypeName}, {MessageEmitter.Typed(list, "").Type}, {list.Kind}Format>", $"new({values})"),
+            { IsNumber: true } =>
+                ($"NumberList<{message.TypeName}, {MessageEmitter.Typed(list, "").Type}, {list.Kind}Format>", $"new({values})"),
             { Words: { } words } => ($"WordList<{message.TypeName}, {words.TypeName}>", $"new({values}, Vocabulary.{words.FieldName})"),
             _ => ($"ValueList<{message.TypeName}>", values),
         };

@@ -120,7 +120,8 @@ internal sealed class MachineEmitter
         if (_isClient && _protocol.Xml is not null && _clear.Lines.Concat(_inside.Lines).Any(line => line.FromClient))
         {
             code.Line();
-            code.Line("protected override int LengthBetweenMessages(ReadOnlySpan<byte> received) => WireFormat.XmlWhiteSpaceLength(received);");
+            code.Line(
+                "protected override int LengthBetweenMessages(ReadOnlySpan<byte> received) => WireFormat.XmlWhiteSpaceLength(received);");
         }
     }
 

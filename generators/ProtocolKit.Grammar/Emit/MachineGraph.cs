@@ -33,7 +33,8 @@ public sealed record MachineGraph(
                 new MachineState(plan.LastStep, MachineStateKind.Last, []),
             ],
             [.. plan.AnyTime.Select(line => new MachineReply(
-                line.Answers.Count > 0 ? plan.AnswerStep(line) : null, line.Message.Name, [.. line.Answers.Select(answer => answer.Message)],
+                line.Answers.Count > 0 ? plan.AnswerStep(line) : null, line.Message.Name,
+                    [.. line.Answers.Select(answer => answer.Message)],
                 line.Outcome, line.OrClear && !isClient && !isInsideTls))],
             [.. plan.Unreadable.Select(text => text.Message)]);
     }

@@ -36,7 +36,9 @@ internal sealed class MachinePlan
         Unreadable = isClient || isInside ? [] : protocol.Unreadable;
         Waits = ExpectsTls || Lines.Any(line => line.FromClient != isClient);
         AnyTime = Waits || isClient && Lines.Count > 0 ? AnyTime : [];
-        _names = new NameScope(InAnyOrder ? [LastStep, ExpectTls, AnswerUnreadable, ExpectCommand] : [LastStep, ExpectTls, AnswerUnreadable], protocol.MemberNames);
+        _names = new NameScope(
+            InAnyOrder ? [LastStep, ExpectTls, AnswerUnreadable, ExpectCommand] : [LastStep, ExpectTls, AnswerUnreadable],
+            protocol.MemberNames);
         NameSteps();
     }
 
@@ -71,7 +73,8 @@ internal sealed class MachinePlan
             .All(line => line.Alternatives.Any(alternative => alternative is { Outcome: null, If: null, Sentence: not null }));
     }
 
-    private IEnumerable<int> FirstFromClient(int from, int to) => Enumerable.Range(from, to - from).Where(line => Lines[line].FromClient).Take(1);
+    private IEnumerable<int> FirstFromClient(int from, int to) =>
+        Enumerable.Range(from, to - from).Where(line => Lines[line].FromClient).Take(1);
 
     /// <summary>What it reads at any time.</summary>
     public IReadOnlyList<AnyTimeModel> AnyTime { get; }
@@ -151,7 +154,8 @@ internal sealed class MachinePlan
 
     /// <summary>The steps of a server's in which a client may have left out all that stands before TLS.</summary>
     public IReadOnlyList<string> SkipToTlsSteps => IsClient || IsInside ? []
-        : [.. Enumerable.Range(0, Lines.Count).Where(line => Lines[line].FromClient && TakenAt(line)[^1] is var last && MaySkip(last) && NextExchange(last) == Lines.Count)
+        : [.. Enumerable.Range(0, Lines.Count)
+            .Where(line => Lines[line].FromClient && TakenAt(line)[^1] is var last && MaySkip(last) && NextExchange(last) == Lines.Count)
             .Select(ExpectStep).Distinct()];
 
     private bool MaySkip(int line) => Lines[line].Alternatives.Any(alternative => alternative.ElseSkip);
@@ -174,7 +178,8 @@ internal sealed class MachinePlan
                 continue;
             for (var alternative = 0; alternative < Lines[line].Alternatives.Count; alternative++)
             {
-                if (IsSayable(line, Lines[line].Alternatives[alternative]) && Sentence(line, Lines[line].Alternatives[alternative]) is { } sentence)
+                if (IsSayable(line, Lines[line].Alternatives[alternative])
+                    && Sentence(line, Lines[line].Alternatives[alternative]) is { } sentence)
                     yield return (line, alternative, sentence);
             }
         }
@@ -182,7 +187,8 @@ internal sealed class MachinePlan
 
     /// <summary>Inside TLS a server is not told to refuse, so it says an outcome only where it cannot say anything else.</summary>
     private bool IsSayable(int line, AlternativeModel alternative) =>
-        IsClient || !IsInside || alternative.Outcome is null || Lines[line].Alternatives.All(other => other.Outcome is not null || other.If is not null);
+        IsClient || !IsInside || alternative.Outcome is null
+            || Lines[line].Alternatives.All(other => other.Outcome is not null || other.If is not null);
 
     private void NameSteps()
     {

@@ -20,7 +20,8 @@ internal static class MessageEmitter
     /// <summary>Emits the type.</summary>
     public static void Emit(CodeWriter code, ProtocolModel protocol, MessageModel message, RoleParsers parsers)
     {
-        var readers = protocol.IsReadBy(message, isClient: true) ? protocol.IsReadBy(message, isClient: false) ? "both roles" : "the client" : "the server";
+        var readers = protocol.IsReadBy(message, isClient: true) ? protocol.IsReadBy(message, isClient: false) ? "both roles"
+            : "the client" : "the server";
         var summary = $"The message {Quoted(message.Name)}, which {readers} {(readers == "both roles" ? "read" : "reads")}";
         if (message.RuleText.Length + summary.Length < MaxSummary && !message.RuleText.Contains('\n'))
         {
@@ -114,7 +115,8 @@ internal static class MessageEmitter
         using (code.Indent())
             code.Line("cursor.ReadAlone(Scan(ref cursor, source, default(Bindings)));");
         code.Line();
-        code.Wrapped("internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>");
+        code.Wrapped(
+            "internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>");
         using (code.Indent())
             code.Line($"{parser.Name}.Scan(ref cursor, source, {begin}, in bindings);");
     }
@@ -136,14 +138,16 @@ internal static class MessageEmitter
             code.Line();
         }
 
-        code.Summary(label.MayBeAbsent ? $"The {label.Name}; {(label.IsNumber ? "0" : "empty")} where there is none." : $"The {label.Name}.");
+        code.Summary(
+            label.MayBeAbsent ? $"The {label.Name}; {(label.IsNumber ? "0" : "empty")} where there is none." : $"The {label.Name}.");
         var (type, value) = Typed(label, $"{source}[{MessageRegisters.Range(parser, start, end)}]");
         code.Wrapped($"public {type} {label.PropertyName} => {value};");
         if (label.Words is not { } words)
             return;
         code.Line();
         code.Summary($"Which known word the {label.Name} is.");
-        code.Wrapped($"public {words.TypeName} {label.KindName} => ({words.TypeName})Vocabulary.{words.FieldName}.Find({label.PropertyName});");
+        code.Wrapped(
+            $"public {words.TypeName} {label.KindName} => ({words.TypeName})Vocabulary.{words.FieldName}.Find({label.PropertyName});");
     }
 
     /// <summary>The type of a label's value, and the expression that makes it of its octets.</summary>
@@ -188,11 +192,17 @@ internal static class MessageEmitter
                 code.Line();
             }
 
-            code.Summary(member.IsList ? $"Every {member.Label}, in the order of the message." : $"The {member.Label}; a copy where it holds references.");
+            code.Summary(
+                member.IsList ? $"Every {member.Label}, in the order of the message."
+                : $"The {member.Label}; a copy where it holds references.");
             code.Wrapped($"public {member.Type} {name} => {member.Value};");
         }
 
-        foreach (var label in XmlLabel.Find(message.Xml!).Where(label => label.IsRange && !label.IsRow && message.BoundLabels.Any(bound => bound.Name.Equals(label.Name, StringComparison.OrdinalIgnoreCase))))
+        foreach (
+            var label in XmlLabel.Find(message.Xml!)
+            .Where(label =>
+            label.IsRange && !label.IsRow
+            && message.BoundLabels.Any(bound => bound.Name.Equals(label.Name, StringComparison.OrdinalIgnoreCase))))
         {
             code.Line();
             code.Wrapped($"internal XmlValue {WrittenName(Label(message, label.Name))} => {XmlMemberEmitter.Written(label, options)};");
@@ -201,7 +211,9 @@ internal static class MessageEmitter
         code.Line();
         code.Wrapped("public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) =>");
         using (code.Indent())
-            code.Line(message.NeededBindings.Count == 0 ? "Scan(ref cursor, source, in Bindings.StandAlone);" : "cursor.ReadAlone(Scan(ref cursor, source, in Bindings.StandAlone));");
+            code.Line(
+                message.NeededBindings.Count == 0 ? "Scan(ref cursor, source, in Bindings.StandAlone);"
+                : "cursor.ReadAlone(Scan(ref cursor, source, in Bindings.StandAlone));");
 
         code.Line();
         XmlMessageEmitter.EmitScan(code, message.Xml!, options);
@@ -215,11 +227,13 @@ internal static class MessageEmitter
     /// <summary>The name of the property that gives the value of a label of an XML message without a copy.</summary>
     internal static string WrittenName(LabelModel label) => "Written" + label.Stem;
 
-    private static LabelModel Label(MessageModel message, string name) => message.Members.First(label => label.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
+    private static LabelModel Label(MessageModel message, string name) =>
+        message.Members.First(label => label.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
 
     internal static XmlMessageOptions XmlOptions(ProtocolModel protocol) => new()
     {
-        EqualsEarlier = (name, value) => protocol.Bindings.Any(binding => binding.IgnoresCase && binding.Name.Equals(name, StringComparison.OrdinalIgnoreCase))
+        EqualsEarlier = (name, value) =>
+            protocol.Bindings.Any(binding => binding.IgnoresCase && binding.Name.Equals(name, StringComparison.OrdinalIgnoreCase))
             ? $"{value}.EqualsIgnoreCase(bindings.{protocol.FieldOf(name)}.AsSpan())"
             : $"{value}.SequenceEqual(bindings.{protocol.FieldOf(name)}.AsSpan())",
         FieldOf = protocol.FieldOf,

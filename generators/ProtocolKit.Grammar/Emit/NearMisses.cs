@@ -24,7 +24,8 @@ internal static class NearMisses
             .Any(alternative => LanguageRelation.FindOutside(alternative.Message.Language!, wide) is null);
 
     /// <summary>The beginnings as a C# collection.</summary>
-    public static string Collection(IReadOnlyList<IReadOnlyList<byte>> beginnings) => $"[{string.Join(", ", beginnings.Select(OctetText.Array))}]";
+    public static string Collection(IReadOnlyList<IReadOnlyList<byte>> beginnings) =>
+        $"[{string.Join(", ", beginnings.Select(OctetText.Array))}]";
 
     private static IEnumerable<Dfa?> Languages(LineModel line) => line.Alternatives.Select(alternative => alternative.Message.Language);
 }

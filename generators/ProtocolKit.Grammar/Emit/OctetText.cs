@@ -20,7 +20,8 @@ internal static class OctetText
     }
 
     /// <summary>A C# expression of octets where the type of an argument does not tell what a collection is.</summary>
-    public static string Span(IReadOnlyList<byte> octets) => Expression(octets) is ['[', ..] text ? "(ReadOnlySpan<byte>)" + text : Expression(octets);
+    public static string Span(IReadOnlyList<byte> octets) =>
+        Expression(octets) is ['[', ..] text ? "(ReadOnlySpan<byte>)" + text : Expression(octets);
 
     /// <summary>Octets, the texts in them apart from the others.</summary>
     public static IEnumerable<IReadOnlyList<byte>> Runs(IReadOnlyList<byte> octets)
@@ -46,11 +47,13 @@ internal static class OctetText
     }
 
     /// <summary>A C# expression that converts to an array of octets.</summary>
-    public static string Array(IReadOnlyList<byte> octets) => Expression(octets) is ['"', ..] text ? text + ".ToArray()" : Expression(octets);
+    public static string Array(IReadOnlyList<byte> octets) =>
+        Expression(octets) is ['"', ..] text ? text + ".ToArray()" : Expression(octets);
 
     /// <summary>A C# constant that is compared with an <c>int</c>.</summary>
     public static string Integer(byte octet) =>
-        octet is >= 0x20 and <= 0x7E or 0x0D or 0x0A or 0x09 or 0x00 ? $"'{(octet == 0 ? "\\0" : Escape((char)octet, '\''))}'" : $"0x{octet:X2}";
+        octet is >= 0x20 and <= 0x7E or 0x0D or 0x0A or 0x09 or 0x00 ? $"'{(octet == 0 ? "\\0" : Escape((char)octet, '\''))}'"
+            : $"0x{octet:X2}";
 
     /// <summary>A C# pattern of a set for an <c>int</c> that is -1 where there is no octet.</summary>
     public static string IntegerPattern(OctetSet set) => string.Join(" or ", set.Ranges().Select(range => range switch
@@ -70,7 +73,8 @@ internal static class OctetText
             return null;
         var (all, any) = set.Octets().Aggregate((All: 0xFF, Any: 0), (bits, item) => (bits.All & item, bits.Any | item));
         var mask = (byte)~(all ^ any);
-        return set.Count == 1 << (8 - BitOperations.PopCount(mask)) ? string.Create(CultureInfo.InvariantCulture, $"({octet} & 0x1{mask:X2}) == 0x{all:X2}") : null;
+        return set.Count == 1 << (8 - BitOperations.PopCount(mask))
+            ? string.Create(CultureInfo.InvariantCulture, $"({octet} & 0x1{mask:X2}) == 0x{all:X2}") : null;
     }
 
     /// <summary>A set as ABNF spells it.</summary>
@@ -89,7 +93,11 @@ internal static class OctetText
         }
 
         if (!set.IsEmpty)
-            names.AddRange(set.Ranges().Select(range => range.First == range.Last ? One(range.First) : string.Create(CultureInfo.InvariantCulture, $"%x{range.First:X2}-{range.Last:X2}")));
+            names.AddRange(
+                set.Ranges()
+                .Select(range =>
+                range.First == range.Last ? One(range.First)
+                : string.Create(CultureInfo.InvariantCulture, $"%x{range.First:X2}-{range.Last:X2}")));
         return string.Join(" / ", names);
     }
 
@@ -104,7 +112,8 @@ internal static class OctetText
         ("LF", OctetSet.Of(0x0A)),
     ];
 
-    private static string One(byte octet) => octet is >= 0x21 and <= 0x7E and not 0x22 ? $"\"{(char)octet}\"" : string.Create(CultureInfo.InvariantCulture, $"%x{octet:X2}");
+    private static string One(byte octet) =>
+        octet is >= 0x21 and <= 0x7E and not 0x22 ? $"\"{(char)octet}\"" : string.Create(CultureInfo.InvariantCulture, $"%x{octet:X2}");
 
     private static string Escape(char c, char quote) => c switch
     {

@@ -12,7 +12,8 @@ internal static class ParametersEmitter
         var name = isClient ? "ClientParameters" : "ServerParameters";
         code.Summary($"What a {(isClient ? "client" : "server")} may be told.");
         code.Line("/// <remarks>One object may serve any number of connections; it must not be changed meanwhile.</remarks>");
-        using (code.Block($"public sealed class {name}(){(parameters.Length == 0 ? " : ProtocolParameters" : " : ProtocolParameters(s_rules)")}"))
+        using (code.Block(
+            $"public sealed class {name}(){(parameters.Length == 0 ? " : ProtocolParameters" : " : ProtocolParameters(s_rules)")}"))
         {
             if (parameters.Length > 0)
             {
@@ -70,7 +71,8 @@ internal static class ParametersEmitter
         code.Line();
         if (parameter.IsList)
         {
-            code.Summary($"The values of the grammar's parameter '{parameter.Name}', in the order in which they were added; none at first.");
+            code.Summary(
+                $"The values of the grammar's parameter '{parameter.Name}', in the order in which they were added; none at first.");
             var values = parameter.IsNumber ? $"GetNumbers({number}).Select(value => ({type})value)" : $"GetTexts({number})";
             code.Line($"public IEnumerable<{type}> {CSharpNames.Plural(name)} => {values};");
             code.Line();
@@ -104,7 +106,8 @@ internal static class ParametersEmitter
     }
 
     /// <summary>How many values a list may have: what the readers' limit and each count of them allow.</summary>
-    private static int MaxValues(ProtocolModel protocol, ParameterModel parameter) => protocol.SentencesOf(byClient: true).Concat(protocol.SentencesOf(byClient: false))
+    private static int MaxValues(ProtocolModel protocol, ParameterModel parameter) =>
+        protocol.SentencesOf(byClient: true).Concat(protocol.SentencesOf(byClient: false))
         .SelectMany(SentenceFacts.Counts).Where(count => ((TurnsPart)count.Value).Parameter == parameter.Name)
         .Select(count => (int)Math.Min(NumberForms.Capacity(count.Form), int.MaxValue)).Append(protocol.Limits.Items).Min();
 

@@ -88,7 +88,8 @@ internal abstract class PlanEmitter(CodeWriter code, MachinePlan plan, MachineNu
         int line, MachineTransition otherwise, IReadOnlyList<(ConditionModel Condition, string Then)> when,
         Func<IReadOnlyList<string>> properties, IEnumerable<MachineTransition>? more = null) =>
         new(ChoiceName(line), "ChoiceStep", line == Plan.Lines.Count ? Plan.Protocol.Tls.Text : Plan.Lines[line].Text,
-            [.. when.Select(row => new MachineTransition(MachineTransitionKind.If, row.Condition.Text, row.Then)), otherwise, .. more ?? []],
+            [.. when.Select(row => new MachineTransition(MachineTransitionKind.If, row.Condition.Text, row.Then)), otherwise,
+                .. more ?? []],
             () =>
             [
                 otherwise.Then is { } step ? CSharpText.Literal(step)

@@ -137,7 +137,8 @@ public static class ProtocolEmitter
     };
 
     /// <summary>Values of XML are checked against rules, too.</summary>
-    private static bool IsUsed(ProtocolModel protocol, ValueRuleModel rule) => protocol.Xml is not null || protocol.Parameters.Any(parameter =>
+    private static bool IsUsed(ProtocolModel protocol, ValueRuleModel rule) =>
+        protocol.Xml is not null || protocol.Parameters.Any(parameter =>
         (protocol.Has(isClient: true) && parameter.UsedByClient || protocol.Has(isClient: false) && parameter.UsedByServer)
         && rule.Name.Equals(parameter.ValueRule, StringComparison.OrdinalIgnoreCase));
 

@@ -18,7 +18,8 @@ internal static class RecordEmitter
         {
             code.Line("private readonly ScannedRecord _record = record;");
             code.Line();
-            code.Wrapped($"public ReadOnlySpan<byte> Octets => _record[{MessageRegisters.Range(parser.Name, Start(record), End(record))}];");
+            code.Wrapped(
+                $"public ReadOnlySpan<byte> Octets => _record[{MessageRegisters.Range(parser.Name, Start(record), End(record))}];");
             code.Wrapped($"static {record.RecordType} IRecord<{record.RecordType}>.Create(ScannedRecord record) => new(record);");
             if (key is not null)
                 EmitHasKey(code, key, keyType);

@@ -58,7 +58,8 @@ internal sealed class SentenceEmitter(CodeWriter code, ProtocolModel protocol, b
         if (lines.Count > 1 || !lines[0].TrimStart().StartsWith(write, StringComparison.Ordinal))
             return null;
         var octets = lines[0].TrimStart()[write.Length..^2];
-        var end = octets[..1] switch { "\"" => octets.IndexOf("\"u8", StringComparison.Ordinal) + 3, "[" => octets.IndexOf(']', StringComparison.Ordinal) + 1, _ => 0 };
+        var end = octets[..1] switch { "\"" => octets.IndexOf("\"u8", StringComparison.Ordinal) + 3, "[" =>
+            octets.IndexOf(']', StringComparison.Ordinal) + 1, _ => 0 };
         return end == octets.Length ? octets : null;
     }
 
@@ -78,11 +79,14 @@ internal sealed class SentenceEmitter(CodeWriter code, ProtocolModel protocol, b
         }
 
         /// <summary>The parts, without the labels whose values nothing repeats, and with what is constant worked out.</summary>
-        public IReadOnlyList<SentencePart> Folded(IReadOnlyList<SentencePart> parts) => new ConstantParts(label => Binding(label) is not null).Fold(Needed(parts));
+        public IReadOnlyList<SentencePart> Folded(IReadOnlyList<SentencePart> parts) =>
+            new ConstantParts(label => Binding(label) is not null).Fold(Needed(parts));
 
-        private List<SentencePart> Needed(IReadOnlyList<SentencePart> parts) => SentenceBuilder.Join([.. parts.SelectMany(part => part switch
+        private List<SentencePart> Needed(IReadOnlyList<SentencePart> parts) =>
+            SentenceBuilder.Join([.. parts.SelectMany(part => part switch
         {
-            LabelledPart labelled => Binding(labelled.Label) is null ? Needed(labelled.Body) : [labelled with { Body = Needed(labelled.Body) }],
+            LabelledPart labelled =>
+                Binding(labelled.Label) is null ? Needed(labelled.Body) : [labelled with { Body = Needed(labelled.Body) }],
             SizedPart sized => [sized with { Body = Needed(sized.Body) }],
             PaddedPart padded => [padded with { Body = Needed(padded.Body) }],
             BerPart ber => [ber with { Body = Needed(ber.Body) }],
@@ -167,7 +171,8 @@ internal sealed class SentenceEmitter(CodeWriter code, ProtocolModel protocol, b
         {
             LabelKind.BerInteger => $"writer.WriteBerInteger({value});",
             LabelKind.Decimal => $"writer.WriteDigits({value}, {form.Width});",
-            LabelKind.Hexadecimal => $"writer.WriteHexadecimalDigits({value}, {form.Width}{(form.IsLowerCase ? ", lowerCase: true" : "")});",
+            LabelKind.Hexadecimal =>
+                $"writer.WriteHexadecimalDigits({value}, {form.Width}{(form.IsLowerCase ? ", lowerCase: true" : "")});",
             _ => $"writer.WriteNumber({value}, {form.Width}, littleEndian: {Bool(form.Kind == LabelKind.LittleEndian)});",
         });
 
@@ -256,7 +261,9 @@ internal sealed class SentenceEmitter(CodeWriter code, ProtocolModel protocol, b
             EmitParts(labelled.Body);
             _open.Remove(begin);
             var octets = $"writer.Written[{begin}..]";
-            code.Line(labelled.Form == default ? $"{binding}.Set({octets});" : $"{binding} = {MessageEmitter.Number(labelled.Form.Kind, octets)};");
+            code.Line(
+                labelled.Form == default ? $"{binding}.Set({octets});"
+                : $"{binding} = {MessageEmitter.Number(labelled.Form.Kind, octets)};");
         }
 
         /// <summary>What a role remembers a label's value in, or null where it repeats it nowhere.</summary>
@@ -266,7 +273,9 @@ internal sealed class SentenceEmitter(CodeWriter code, ProtocolModel protocol, b
         private string Place(SizePart size)
         {
             if (!_places.TryGetValue((size.Label, size.Number), out var place))
-                _places.Add((size.Label, size.Number), place = variables.Take(CSharpNames.Camel(size.Label) + "Place" + (size.Number == 1 ? "" : size.Number)));
+                _places.Add(
+                    (size.Label, size.Number),
+                    place = variables.Take(CSharpNames.Camel(size.Label) + "Place" + (size.Number == 1 ? "" : size.Number)));
             return place;
         }
 
@@ -323,7 +332,8 @@ internal sealed class SentenceEmitter(CodeWriter code, ProtocolModel protocol, b
             if (_fresh.TryGetValue(fresh.Fresh, out var drawn))
                 return drawn;
             var model = protocol.FreshValues.First(item => item.Name == fresh.Fresh);
-            drawn = fresh.Binding is null ? variables.Take(CSharpNames.Camel(fresh.Fresh), "Value") : $"{bindings}.{protocol.FieldOf(fresh.Binding)}";
+            drawn = fresh.Binding is null ? variables.Take(CSharpNames.Camel(fresh.Fresh), "Value")
+                : $"{bindings}.{protocol.FieldOf(fresh.Binding)}";
             code.Line(fresh.Binding is null
                 ? $"var {drawn} = FreshNumber.Draw({model.First}, {model.Last}, previous: -1);"
                 : $"{drawn} = FreshNumber.Draw({model.First}, {model.Last}, previous: {drawn});");
@@ -340,7 +350,8 @@ internal sealed class SentenceEmitter(CodeWriter code, ProtocolModel protocol, b
                 case BindingPart binding:
                     return $"{bindings}.{protocol.FieldOf(binding.Binding)}";
                 case ParameterPart parameter:
-                    return MessageEmitter.Number(protocol.Parameters.First(item => item.Name == parameter.Parameter).Form.Kind, Octets(parameter));
+                    return MessageEmitter.Number(
+                        protocol.Parameters.First(item => item.Name == parameter.Parameter).Form.Kind, Octets(parameter));
                 case TurnsPart turns:
                     return $"Parameters.{protocol.PropertyOf(turns.Parameter)}Octets.Count";
                 default:

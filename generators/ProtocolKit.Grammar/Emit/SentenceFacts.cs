@@ -37,7 +37,8 @@ internal static class SentenceFacts
         .Any(name => name is not null && !message.Labels.Any(label => label.Name == name));
 
     /// <summary>The counts of the values of list parameters that it says.</summary>
-    public static IEnumerable<NumberPart> Counts(SentenceModel sentence) => All(sentence).OfType<NumberPart>().Where(number => number.Value is TurnsPart);
+    public static IEnumerable<NumberPart> Counts(SentenceModel sentence) =>
+        All(sentence).OfType<NumberPart>().Where(number => number.Value is TurnsPart);
 
     /// <summary>The labels whose values it gives to later messages.</summary>
     public static IEnumerable<string> Given(SentenceModel sentence) => All(sentence).Select(part => part switch
@@ -48,7 +49,8 @@ internal static class SentenceFacts
         _ => null,
     }).OfType<string>();
 
-    private static IEnumerable<SentencePart> All(SentenceModel sentence) => sentence.Parts.Concat(sentence.XmlValues.Values).SelectMany(All);
+    private static IEnumerable<SentencePart> All(SentenceModel sentence) =>
+        sentence.Parts.Concat(sentence.XmlValues.Values).SelectMany(All);
 
     /// <summary>A part and all within it.</summary>
     public static IEnumerable<SentencePart> All(SentencePart part) => Within(part).SelectMany(All).Prepend(part);

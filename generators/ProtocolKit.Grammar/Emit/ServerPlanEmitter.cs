@@ -33,7 +33,8 @@ internal sealed class ServerPlanEmitter(CodeWriter code, MachinePlan plan, Machi
     }
 
     /// <summary>Whether a line is the answer, or a part of it, behind which TLS starts; where it can be refused, from there on.</summary>
-    private bool LeadsToTls(int line) => !Plan.IsInside && line > LastCommand && (DecidingLine(line) is not { } deciding || line >= deciding);
+    private bool LeadsToTls(int line) =>
+        !Plan.IsInside && line > LastCommand && (DecidingLine(line) is not { } deciding || line >= deciding);
 
     /// <summary>The line of an answer at which the host is asked: the first that can say a refusal; else the first one before
     /// TLS.</summary>
@@ -139,7 +140,8 @@ internal sealed class ServerPlanEmitter(CodeWriter code, MachinePlan plan, Machi
     {
         var refusals = line == Plan.Lines.Count ? [] : Refusals(line).ToList();
         return IsLastDecision(line)
-            ? [.. s_refusals.SelectMany(wanted => wanted.Nearest.SelectMany(outcome => refusals.Where(refusal => refusal.Outcome == outcome)).Take(1)
+            ? [.. s_refusals.SelectMany(wanted =>
+                wanted.Nearest.SelectMany(outcome => refusals.Where(refusal => refusal.Outcome == outcome)).Take(1)
                 .Select(refusal => (wanted.Outcome, refusal.Step)))]
             : [.. refusals.Select(refusal => (refusal.Outcome, refusal.Step))];
     }
@@ -162,7 +164,9 @@ internal sealed class ServerPlanEmitter(CodeWriter code, MachinePlan plan, Machi
         if (line == Plan.Lines.Count)
             return ChoiceRow(line, Otherwise(EndOfLines), [], properties, more);
         var when = new List<(ConditionModel, string)>();
-        foreach (var (_, alternative, _) in Plan.SayingsOf(line).Where(saying => Plan.Lines[line].Alternatives[saying.Alternative].Outcome is null))
+        foreach (
+            var (_, alternative, _) in Plan.SayingsOf(line)
+            .Where(saying => Plan.Lines[line].Alternatives[saying.Alternative].Outcome is null))
         {
             if (Plan.Lines[line].Alternatives[alternative].If is not { } condition)
                 return ChoiceRow(line, Otherwise(Plan.SayStep(line, alternative)), when, properties, more);

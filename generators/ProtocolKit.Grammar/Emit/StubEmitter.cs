@@ -14,7 +14,8 @@ public static class StubEmitter
         var name = CSharpNames.Pascal(protocolName);
         var code = new CodeWriter();
         code.Summary($"The protocol {protocolName}, whose grammar could not be compiled: see its errors.");
-        using (code.Block($"{options.Access} sealed partial class {name} : {ProtocolEmitter.BaseClass(options.Roles, name, name)}, IProtocol"))
+        using (code.Block(
+            $"{options.Access} sealed partial class {name} : {ProtocolEmitter.BaseClass(options.Roles, name, name)}, IProtocol"))
         {
             code.Line($"private {name}()");
             code.Line("{");
@@ -24,7 +25,10 @@ public static class StubEmitter
             code.Line("public static ProtocolDefinition Definition => throw Broken();");
             code.Line();
             code.Line($"private static InvalidOperationException Broken() => new(\"The grammar of {protocolName} has errors.\");");
-            foreach (var type in (string[])[.. options.Roles != ProtocolRoles.Server ? ["ClientParameters"] : (string[])[], .. options.Roles != ProtocolRoles.Client ? ["ServerParameters"] : (string[])[]])
+            foreach (
+                var type in (string[])[
+                .. options.Roles != ProtocolRoles.Server ? ["ClientParameters"] : (string[])[],
+                .. options.Roles != ProtocolRoles.Client ? ["ServerParameters"] : (string[])[]])
             {
                 code.Line();
                 code.Summary("Not there.");

@@ -13,7 +13,8 @@ public static class ValueRuleEmitter
     {
         code.Comment(rule.Text);
         var method = rule.Automaton.States.Count <= 256 ? "Accepts" : "AcceptsWide";
-        var accepts = $"{Length(rule.Automaton)}OctetAutomaton.{method}(value, [{Accepting(rule.Automaton)}], [{Transitions(rule.Automaton)}]);";
+        var accepts =
+            $"{Length(rule.Automaton)}OctetAutomaton.{method}(value, [{Accepting(rule.Automaton)}], [{Transitions(rule.Automaton)}]);";
         code.Wrapped($"internal static bool {rule.MethodName}(ReadOnlySpan<byte> value) => {accepts}");
         if (!hasXml)
             return;
@@ -24,7 +25,8 @@ public static class ValueRuleEmitter
     /// <summary>A run with a bound of its own is all of the value, or the value is bounded by it as well.</summary>
     private static string Length(Dfa automaton)
     {
-        var run = automaton.States.SelectMany(state => state.Transitions.SelectMany(transition => transition.Operations).Concat(state.AcceptOperations))
+        var run = automaton.States.SelectMany(state =>
+            state.Transitions.SelectMany(transition => transition.Operations).Concat(state.AcceptOperations))
             .OfType<EndBoundedRun>().FirstOrDefault();
         return run switch
         {
@@ -35,7 +37,8 @@ public static class ValueRuleEmitter
         };
     }
 
-    private static string Accepting(Dfa automaton) => string.Join(", ", automaton.States.Where(state => state.IsAccepting).Select(state => state.Id));
+    private static string Accepting(Dfa automaton) =>
+        string.Join(", ", automaton.States.Where(state => state.IsAccepting).Select(state => state.Id));
 
     private static string Transitions(Dfa automaton) => string.Join(", ",
         from state in automaton.States

@@ -36,7 +36,8 @@ internal static class XmlMemberEmitter
             var octets = Octets(label, options);
             return label.IsRow
                 ? new XmlMember(label.Name, CSharpNames.Plural(name), label.IsOptional, true, "XmlTextList", $"new({octets})", presence, "")
-                : new XmlMember(label.Name, name, label.IsOptional, false, "ReadOnlySpan<byte>", $"new XmlValue({octets}).Decode()", presence, "");
+                : new XmlMember(
+                    label.Name, name, label.IsOptional, false, "ReadOnlySpan<byte>", $"new XmlValue({octets}).Decode()", presence, "");
         }
 
         var isThere = $"{options.Message}.Has({Register(label, "Count", options)})";
@@ -44,7 +45,8 @@ internal static class XmlMemberEmitter
             return new XmlMember(label.Name, name, label.IsOptional, false, null, null, isThere, "");
         var scope = options.NamespacesType + ".StandAlone";
         return new XmlMember(
-            label.Name, CSharpNames.Plural(name), label.IsOptional, true, options.ListTypeOf(label.Name), $"new({options.Message}.Octets, in {scope})", isThere, List(label, options.ListTypeOf(label.Name), options));
+            label.Name, CSharpNames.Plural(name), label.IsOptional, true, options.ListTypeOf(label.Name),
+                $"new({options.Message}.Octets, in {scope})", isThere, List(label, options.ListTypeOf(label.Name), options));
     }
 
     private static string List(XmlLabel label, string type, XmlMessageOptions options)

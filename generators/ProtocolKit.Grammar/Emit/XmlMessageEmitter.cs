@@ -32,7 +32,8 @@ public static class XmlMessageEmitter
     /// <param name="code">Takes the code.</param>
     /// <param name="pattern">The message.</param>
     /// <param name="options">Names and limits.</param>
-    public static void EmitScan(CodeWriter code, XmlPattern pattern, XmlMessageOptions options) => new XmlScanEmitter(code, pattern, options).Emit();
+    public static void EmitScan(CodeWriter code, XmlPattern pattern, XmlMessageOptions options) =>
+        new XmlScanEmitter(code, pattern, options).Emit();
 
     /// <summary>Gets the labels of a message, in the order of the pattern.</summary>
     /// <param name="pattern">The message.</param>

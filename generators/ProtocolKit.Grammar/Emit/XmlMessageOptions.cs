@@ -41,7 +41,8 @@ public sealed record XmlMessageOptions
         {
             var scope = new NameScope();
             foreach (var entry in Namespaces.Entries.DistinctBy(entry => entry.Prefix))
-                _constants.Add(entry.Prefix ?? "", scope.Take((entry.Prefix is null ? "Unprefixed" : CSharpNames.Pascal(entry.Prefix)) + "Id"));
+                _constants.Add(
+                    entry.Prefix ?? "", scope.Take((entry.Prefix is null ? "Unprefixed" : CSharpNames.Pascal(entry.Prefix)) + "Id"));
         }
 
         return _constants[prefix ?? ""];

@@ -40,7 +40,9 @@ internal static class XmlNamespacesEmitter
         using (code.Block("private static XmlNamespaceScope CreateStandAlone()"))
         {
             code.Line("var scope = XmlNamespaceScope.CreateOpenEnded();");
-            foreach (var entry in namespaces.Entries.Where(entry => entry.Prefix is null || namespaces.StreamNames.Any(name => name.Namespace == entry.Id)))
+            foreach (
+                var entry in namespaces.Entries.Where(entry =>
+                entry.Prefix is null || namespaces.StreamNames.Any(name => name.Namespace == entry.Id)))
                 code.Line($"scope.Declare({CSharpText.Octets(entry.Prefix ?? "")}, {options.ConstantOf(entry.Prefix)});");
             code.Line("return scope;");
         }

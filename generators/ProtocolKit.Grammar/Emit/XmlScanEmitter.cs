@@ -34,7 +34,8 @@ internal sealed class XmlScanEmitter(CodeWriter code, XmlPattern message, XmlMes
         + (_labels.Count > 0 ? ", ref ScanRegisters registers" : "")
         + (needsBindings ? $", scoped in {options.BindingsType} bindings" : "");
 
-    private string Arguments(bool needsBindings) => "ref xml" + (_labels.Count > 0 ? ", ref registers" : "") + (needsBindings ? ", in bindings" : "");
+    private string Arguments(bool needsBindings) =>
+        "ref xml" + (_labels.Count > 0 ? ", ref registers" : "") + (needsBindings ? ", in bindings" : "");
 
     private void EmitScan()
     {
@@ -67,7 +68,8 @@ internal sealed class XmlScanEmitter(CodeWriter code, XmlPattern message, XmlMes
                 EmitName();
             var variables = new NameScope();
             foreach (var attribute in element.Attributes)
-                new XmlValueEmitter(code, _labels, options).EmitAttribute(attribute, variables.Take(CSharpNames.Camel(attribute.Name.Local!) + "Value"));
+                new XmlValueEmitter(code, _labels, options)
+                    .EmitAttribute(attribute, variables.Take(CSharpNames.Camel(attribute.Name.Local!) + "Value"));
             if (element.Form == XmlForm.Element)
                 EmitContents(element);
             else
@@ -80,7 +82,9 @@ internal sealed class XmlScanEmitter(CodeWriter code, XmlPattern message, XmlMes
         var names = message.Name.Local is null ? message.Excluded : [message.Name];
         if (names.Count == 0)
             return;
-        var isOne = string.Join(" || ", names.Select(name => $"xml.Is({XmlNamespacesEmitter.Reference(name.Namespace, options)}, {CSharpText.Octets(name.Local!)})"));
+        var isOne = string.Join(
+            " || ", names.Select(name =>
+            $"xml.Is({XmlNamespacesEmitter.Reference(name.Namespace, options)}, {CSharpText.Octets(name.Local!)})"));
         Refuse(message.Name.Local is null ? isOne : "!" + isOne);
     }
 
@@ -129,7 +133,8 @@ internal sealed class XmlScanEmitter(CodeWriter code, XmlPattern message, XmlMes
         }
 
         code.Line();
-        var missing = element.Children.Zip(counters).Where(pair => pair.First.Minimum > 0).Select(pair => $"{pair.Second} >= {pair.First.Minimum}").ToList();
+        var missing = element.Children.Zip(counters).Where(pair => pair.First.Minimum > 0)
+            .Select(pair => $"{pair.Second} >= {pair.First.Minimum}").ToList();
         code.Line(missing.Count == 0 ? "return true;" : $"return ({string.Join(" && ", missing)}) || xml.Mismatch();");
     }
 

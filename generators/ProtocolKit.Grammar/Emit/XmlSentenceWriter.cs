@@ -69,7 +69,8 @@ internal sealed class XmlSentenceWriter(CodeWriter code, XmlSentenceOptions opti
         OptionSyntax => [],
         LabelSyntax { Item: XmlElementSyntax or OptionSyntax or RepetitionSyntax { Item: XmlElementSyntax } } label => Written(label.Item),
         RepetitionSyntax repetition when FindList(repetition.Item) is not null => [repetition],
-        RepetitionSyntax repetition when XmlItem.Create(repetition.Item, 1).Core is XmlElementSyntax => Enumerable.Repeat(Written(repetition.Item), repetition.Minimum).SelectMany(item => item),
+        RepetitionSyntax repetition when XmlItem.Create(repetition.Item, 1).Core is XmlElementSyntax =>
+            Enumerable.Repeat(Written(repetition.Item), repetition.Minimum).SelectMany(item => item),
         _ => [child],
     };
 
@@ -137,13 +138,16 @@ internal sealed class XmlSentenceWriter(CodeWriter code, XmlSentenceOptions opti
     {
         ValueReferenceSyntax reference => options.ResolveList(reference.Name.Text),
         LabelSyntax label => FindList(label.Item),
-        XmlElementSyntax element => element.Children.Concat(element.Attributes.Select(attribute => attribute.Value)).Select(FindList).FirstOrDefault(list => list is not null),
+        XmlElementSyntax element =>
+            element.Children.Concat(element.Attributes.Select(attribute => attribute.Value)).Select(FindList)
+            .FirstOrDefault(list => list is not null),
         _ => null,
     };
 
     private void Undetermined(string what, ExpressionSyntax syntax)
     {
         IsSound = false;
-        options.Report(GrammarDiagnostics.NothingToWrite, $"nothing to write for {what}: give a text below 'says', or a parameter", syntax.Span);
+        options.Report(
+            GrammarDiagnostics.NothingToWrite, $"nothing to write for {what}: give a text below 'says', or a parameter", syntax.Span);
     }
 }

@@ -22,7 +22,8 @@ internal sealed record XmlWrittenNamespaces(int Default, XmlList<int> Prefixed)
     }
 
     /// <summary>Spells a name, with the declarations that it needs.</summary>
-    internal (string Name, string Declarations, XmlWrittenNamespaces Inside) Spell(string local, int id, bool isStream, XmlNamespaceTable table)
+    internal (string Name, string Declarations, XmlWrittenNamespaces Inside) Spell(
+        string local, int id, bool isStream, XmlNamespaceTable table)
     {
         var prefix = table[id]?.Prefix;
         if (isStream)
@@ -48,11 +49,13 @@ internal sealed record XmlWrittenNamespaces(int Default, XmlList<int> Prefixed)
             return ("xml:" + local, "", this);
         var prefix = entry.Prefix ?? "n";
         var isDeclared = entry.Prefix is not null && Prefixed.Contains(id);
-        return ($"{prefix}:{local}", isDeclared ? "" : Declare(prefix, entry.Uri), isDeclared ? this : this with { Prefixed = [.. Prefixed, id] });
+        return ($"{prefix}:{local}", isDeclared ? "" : Declare(prefix, entry.Uri),
+            isDeclared ? this : this with { Prefixed = [.. Prefixed, id] });
     }
 
     internal static string Escape(string value) => value
-        .Replace("&", "&amp;", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal).Replace(">", "&gt;", StringComparison.Ordinal)
+        .Replace("&", "&amp;", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal)
+            .Replace(">", "&gt;", StringComparison.Ordinal)
         .Replace("'", "&apos;", StringComparison.Ordinal).Replace("\"", "&quot;", StringComparison.Ordinal);
 
     private static string Declare(string? prefix, string uri) => $" xmlns{(prefix is null ? "" : ":" + prefix)}='{Escape(uri)}'";

@@ -42,7 +42,8 @@ public sealed record PeerCost(
                 var candidates = CandidatesOf(new MachinePlan(protocol, toClient, isInside));
                 if (candidates == 0)
                     continue;
-                var keeps = toClient && (isInside ? protocol.Messages.Any(message => message.KeptSlot >= 0) : protocol.Tls.Keeps is not null);
+                var keeps = toClient
+                    && (isInside ? protocol.Messages.Any(message => message.KeptSlot >= 0) : protocol.Tls.Keeps is not null);
                 yield return new PeerCost(toClient, isInside, octets, limits.Rounds, limits.Octets, keeps ? octets : 0, candidates);
             }
         }

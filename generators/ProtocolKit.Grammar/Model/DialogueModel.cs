@@ -27,7 +27,8 @@ public sealed record LineModel(bool FromClient, string Text, IReadOnlyList<Alter
 /// <param name="ElseSkip">Whether the exchange is left out if the condition fails.</param>
 /// <param name="OrClear">Whether the server that says it goes on without TLS.</param>
 public sealed record AlternativeModel(
-    MessageModel Message, SentenceModel? Sentence, SentenceModel? ImplicitSentence, OutcomeKind? Outcome, ConditionModel? If, OutcomeKind? Else, bool ElseSkip,
+    MessageModel Message, SentenceModel? Sentence, SentenceModel? ImplicitSentence, OutcomeKind? Outcome, ConditionModel? If,
+        OutcomeKind? Else, bool ElseSkip,
     bool OrClear);
 
 /// <summary>The <c>TLS</c> line.</summary>

@@ -76,7 +76,8 @@ public sealed class ProtocolModel
 
     /// <summary>The greeting on a <c>tls</c> port without lines of its own: the <c>S:</c> lines that precede the first <c>C:</c> line,
     /// unless a server greets behind <c>TLS</c> anyway.</summary>
-    public IReadOnlyList<LineModel> LeadingLines => LinesInsideTls is [{ FromClient: false }, ..] ? [] : [.. LinesBeforeTls.TakeWhile(line => !line.FromClient)];
+    public IReadOnlyList<LineModel> LeadingLines =>
+        LinesInsideTls is [{ FromClient: false }, ..] ? [] : [.. LinesBeforeTls.TakeWhile(line => !line.FromClient)];
 
     /// <summary>All that a role writes.</summary>
     public IEnumerable<SentenceModel> SentencesOf(bool byClient)
@@ -100,10 +101,12 @@ public sealed class ProtocolModel
     public required IReadOnlySet<string> MemberNames { get; init; }
 
     /// <summary>The name of a parameter's property.</summary>
-    public string PropertyOf(string parameter) => Parameters.First(other => other.Name.Equals(parameter, StringComparison.OrdinalIgnoreCase)).PropertyName;
+    public string PropertyOf(string parameter) =>
+        Parameters.First(other => other.Name.Equals(parameter, StringComparison.OrdinalIgnoreCase)).PropertyName;
 
     /// <summary>The name of the field of a value that is remembered.</summary>
-    public string FieldOf(string binding) => Bindings.First(other => other.Name.Equals(binding, StringComparison.OrdinalIgnoreCase)).FieldName;
+    public string FieldOf(string binding) =>
+        Bindings.First(other => other.Name.Equals(binding, StringComparison.OrdinalIgnoreCase)).FieldName;
 
     /// <summary>What a server says before TLS to what it can't read, before it closes; empty where it closes without a word.</summary>
     public required IReadOnlyList<SentenceModel> Unreadable { get; init; }

@@ -34,7 +34,8 @@ public sealed class WordsModel(string label, string typeName, string fieldName)
     /// <param name="text">The word.</param>
     /// <param name="isExact">Whether the case of its letters matters.</param>
     /// <param name="name">What it is named after.</param>
-    public void Add(string text, bool isExact, string name) => _words.Add(new WordModel(text, isExact, _names.Take(CSharpNames.Word(name))));
+    public void Add(string text, bool isExact, string name) =>
+        _words.Add(new WordModel(text, isExact, _names.Take(CSharpNames.Word(name))));
 }
 
 /// <summary>A known word.</summary>

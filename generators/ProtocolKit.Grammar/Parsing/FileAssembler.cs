@@ -101,7 +101,8 @@ internal sealed class FileAssembler(Findings findings)
         Dialogue = _parts.TryGetValue(LineKind.DialogueHeader, out var dialogue) ? new DialogueSyntax(_inAnyOrder, _steps, dialogue) : null,
         DialogueFromTls = _parts.TryGetValue(LineKind.TlsDialogueHeader, out var fromTls)
             ? new TlsDialogueSyntax([.. _stepsFromTls.Cast<MessageStepSyntax>()], fromTls) : null,
-        AnyTime = _parts.TryGetValue(LineKind.AnyTimeHeader, out var anyTime) ? new AnyTimeSyntax(_anyTime, _unreadable.FirstOrDefault(), anyTime) : null,
+        AnyTime = _parts.TryGetValue(LineKind.AnyTimeHeader, out var anyTime)
+            ? new AnyTimeSyntax(_anyTime, _unreadable.FirstOrDefault(), anyTime) : null,
         Says = _says,
     };
 

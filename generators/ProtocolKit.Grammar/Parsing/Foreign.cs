@@ -30,11 +30,13 @@ internal static class Foreign
             return arrow;
         if (found.IsSymbol(":") && before.Kind == TokenKind.Word && Keywords.IsReserved(before.Text))
             return (before.Span, $"'{before.Text}' has a meaning of its own in this language; expected another name for the label");
-        if (found.IsSymbol("-") && before.Kind == TokenKind.Number && index + 1 < tokens.Length && tokens[index + 1].Kind == TokenKind.Number)
+        if (found.IsSymbol("-") && before.Kind == TokenKind.Number && index + 1 < tokens.Length
+            && tokens[index + 1].Kind == TokenKind.Number)
         {
             var last = tokens[index + 1];
             var span = TextSpan.FromBounds(before.Span, last.Span);
-            return (span, $"found '{Spelling(before)}-{Spelling(last)}', expected '{Octet(before)}-{Octet(last)[2..]}' for octets in this range");
+            return (span,
+                $"found '{Spelling(before)}-{Spelling(last)}', expected '{Octet(before)}-{Octet(last)[2..]}' for octets in this range");
         }
 
         return before.Kind == TokenKind.Number && IsHexadecimal(before) && index > 0

@@ -25,7 +25,9 @@ public static class GrammarParser
         {
             var head = Parse(path, text[..MaxHeadLength]);
             var tooLong = new Findings(path);
-            tooLong.NotUnderstood(new TextSpan(MaxLength, 0), string.Create(CultureInfo.InvariantCulture, $"the file has {text.Length} characters, expected at most {MaxLength}"));
+            tooLong.NotUnderstood(
+                new TextSpan(MaxLength, 0),
+                string.Create(CultureInfo.InvariantCulture, $"the file has {text.Length} characters, expected at most {MaxLength}"));
             return head with { Diagnostics = tooLong.InOrder() };
         }
 

@@ -27,7 +27,9 @@ internal static class Spelling
 
     /// <summary>The one candidate that begins with a word of at least three letters, or null.</summary>
     public static string? Abbreviated(string word, IEnumerable<string> candidates) =>
-        word.Length >= ShortestAbbreviation && candidates.Where(candidate => candidate.StartsWith(word, StringComparison.OrdinalIgnoreCase)).ToArray() is [var meant] ? meant : null;
+        word.Length >= ShortestAbbreviation
+            && candidates.Where(candidate => candidate.StartsWith(word, StringComparison.OrdinalIgnoreCase)).ToArray() is [var meant]
+            ? meant : null;
 
     /// <summary>A third of the letters; of two, one.</summary>
     private static int Allowed(string word, string candidate) =>

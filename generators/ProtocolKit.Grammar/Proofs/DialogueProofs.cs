@@ -8,17 +8,24 @@ namespace ProtocolKit.Grammar.Proofs;
 /// <summary>Proves what can be proved of the order of the lines: ways out, answers, correlation, and that TLS forgets.</summary>
 internal sealed class DialogueProofs(BindingContext context, ProtocolModel model)
 {
-    private readonly MessageStepSyntax[] _before = [.. context.File.Dialogue!.Steps.TakeWhile(step => step is not TlsStepSyntax).Cast<MessageStepSyntax>()];
-    private readonly MessageStepSyntax[] _inside = [.. context.File.Dialogue!.Steps.SkipWhile(step => step is not TlsStepSyntax).Skip(1).Cast<MessageStepSyntax>()];
+    private readonly MessageStepSyntax[] _before = [
+        .. context.File.Dialogue!.Steps.TakeWhile(step => step is not TlsStepSyntax).Cast<MessageStepSyntax>()];
+    private readonly MessageStepSyntax[] _inside = [
+        .. context.File.Dialogue!.Steps.SkipWhile(step => step is not TlsStepSyntax).Skip(1).Cast<MessageStepSyntax>()];
     private readonly MessageStepSyntax[] _fromTls = [.. context.File.DialogueFromTls?.Steps ?? []];
     private readonly IReadOnlyList<LineModel> _linesFromTls = model.LinesFromTls ?? [];
     private readonly TlsStepSyntax _tls = context.File.Dialogue!.Steps.OfType<TlsStepSyntax>().Single();
 
     public void Run()
     {
-        CheckReached(_before, reachesEnd: () => context.Diagnostics.Report(GrammarDiagnostics.NoWayOut, _tls.Span, "No line before leads here: every alternative above ends the upgrade. Give one of them no outcome."));
+        CheckReached(_before, reachesEnd: () =>
+            context.Diagnostics.Report(
+            GrammarDiagnostics.NoWayOut, _tls.Span,
+            "No line before leads here: every alternative above ends the upgrade. Give one of them no outcome."));
         foreach (var lines in new[] { _inside, _fromTls })
-            CheckReached(lines, reachesEnd: () => context.Diagnostics.Report(GrammarDiagnostics.NoWayOut, lines[^1].Span, "Every way inside TLS ends the upgrade. Give one alternative no outcome."));
+            CheckReached(lines, reachesEnd: () =>
+                context.Diagnostics.Report(
+                GrammarDiagnostics.NoWayOut, lines[^1].Span, "Every way inside TLS ends the upgrade. Give one alternative no outcome."));
         CheckAnswer();
         CheckCorrelation(_before, model.LinesBeforeTls);
         CheckCorrelation(_inside, model.LinesInsideTls);
@@ -75,12 +82,15 @@ internal sealed class DialogueProofs(BindingContext context, ProtocolModel model
                 $"'{message.Name}' can begin as TLS does, with %x16.03.01, so a server can't tell them apart where a client may begin either. Let it begin otherwise.");
         }
 
-        IEnumerable<MessageModel> Readable() => (first is { FromClient: true } ? first.Alternatives.Select(alternative => alternative.Message) : [])
-            .Concat(skipping.SelectMany(step => model.LinesBeforeTls[Array.IndexOf(_before, step)].Alternatives).Select(alternative => alternative.Message)).Distinct()
+        IEnumerable<MessageModel> Readable() =>
+            (first is { FromClient: true } ? first.Alternatives.Select(alternative => alternative.Message) : [])
+            .Concat(skipping.SelectMany(step => model.LinesBeforeTls[Array.IndexOf(_before, step)].Alternatives)
+                .Select(alternative => alternative.Message)).Distinct()
             .Concat(model.AnyTime.Where(line => line.FromClient).Select(line => line.Message));
 
         // A record of type handshake, some version and length, and a ClientHello in it (RFC 8446, 5.1 and 4).
-        static bool BeginsAsTls(MessageModel message) => message.Language is { } language && FixedBeginning.CanBegin(language, [0x16, 0x03, 0x01, 0x02, 0x00, 0x01]);
+        static bool BeginsAsTls(MessageModel message) =>
+            message.Language is { } language && FixedBeginning.CanBegin(language, [0x16, 0x03, 0x01, 0x02, 0x00, 0x01]);
     }
 
     private void CheckReached(MessageStepSyntax[] lines, Action reachesEnd)
@@ -91,7 +101,9 @@ internal sealed class DialogueProofs(BindingContext context, ProtocolModel model
         {
             if (!reached[i])
             {
-                context.Diagnostics.Report(GrammarDiagnostics.NeverReached, lines[i].Span, "This line is never reached: every alternative before it leads elsewhere. Remove it, or give one of them no outcome.");
+                context.Diagnostics.Report(
+                    GrammarDiagnostics.NeverReached, lines[i].Span,
+                    "This line is never reached: every alternative before it leads elsewhere. Remove it, or give one of them no outcome.");
                 reached[i] = true;
                 reached[Math.Min(i + 1, lines.Length)] = true;
             }
@@ -145,7 +157,9 @@ internal sealed class DialogueProofs(BindingContext context, ProtocolModel model
             // What both say without waiting is no answer.
             if (!lines[i].FromClient || lines[i].IsTogether)
                 continue;
-            foreach (var label in bound[i].Alternatives.SelectMany(alternative => alternative.Message.Labels).Select(label => label.Name).Distinct().Where(name => context.Values.Fresh(name) is not null))
+            foreach (
+                var label in bound[i].Alternatives.SelectMany(alternative => alternative.Message.Labels).Select(label => label.Name)
+                .Distinct().Where(name => context.Values.Fresh(name) is not null))
             {
                 if (FindUncorrelated(lines, bound, i + 1, label) is not { } span)
                     continue;
@@ -208,15 +222,22 @@ internal sealed class DialogueProofs(BindingContext context, ProtocolModel model
     /// <summary>A number is compared with a number, and text with text.</summary>
     private void CheckTests()
     {
-        foreach (var test in context.File.MessageSteps.SelectMany(step => step.Alternatives).Select(alternative => alternative.If).Append(_tls.If)
-            .SelectMany(condition => condition?.Tests ?? []).OfType<LabelTestSyntax>().Where(test => test.Text is not null || test.Number is not null))
+        foreach (
+            var test in context.File.MessageSteps.SelectMany(step => step.Alternatives).Select(alternative => alternative.If)
+            .Append(_tls.If)
+            .SelectMany(condition => condition?.Tests ?? []).OfType<LabelTestSyntax>()
+                .Where(test => test.Text is not null || test.Number is not null))
         {
-            var labels = model.Messages.SelectMany(message => message.Labels).Where(label => label.Name.Equals(test.Label.Text, StringComparison.OrdinalIgnoreCase));
+            var labels = model.Messages.SelectMany(message => message.Labels)
+                .Where(label => label.Name.Equals(test.Label.Text, StringComparison.OrdinalIgnoreCase));
             if (labels.FirstOrDefault(label => label.Kind == LabelKind.Element || label.IsNumber != test.Number is not null) is { } other)
             {
-                var what = other.Kind == LabelKind.Element ? "an element of XML, which is there or not" : other.IsNumber ? "a number" : "text";
-                var form = other.Kind == LabelKind.Element ? test.Label.Text : other.IsNumber ? test.Label.Text + " 19" : test.Label.Text + " \"TEXT\"";
-                context.Diagnostics.Report(GrammarDiagnostics.NotUnderstood, test.Span, $"'{other.Name}' is {what}: test it as such, like 'if {form}'.");
+                var what = other.Kind == LabelKind.Element ? "an element of XML, which is there or not" : other.IsNumber ? "a number"
+                    : "text";
+                var form = other.Kind == LabelKind.Element ? test.Label.Text : other.IsNumber ? test.Label.Text + " 19"
+                    : test.Label.Text + " \"TEXT\"";
+                context.Diagnostics.Report(
+                    GrammarDiagnostics.NotUnderstood, test.Span, $"'{other.Name}' is {what}: test it as such, like 'if {form}'.");
             }
         }
     }
@@ -225,17 +246,23 @@ internal sealed class DialogueProofs(BindingContext context, ProtocolModel model
     {
         Check(_before, model.LinesBeforeTls, GrammarDiagnostics.MayBeUnknown,
             label => $"'{label}' may be unknown here: there is a way on which no message with it was read. Write 'or unknown' to try all the same, or let every way ask for it.");
-        var insideLabels = model.LinesInsideTls.Concat(_linesFromTls).SelectMany(line => line.Alternatives).SelectMany(alternative => alternative.Message.Labels).Select(label => label.Name).ToHashSet();
+        var insideLabels = model.LinesInsideTls.Concat(_linesFromTls).SelectMany(line => line.Alternatives)
+            .SelectMany(alternative => alternative.Message.Labels).Select(label => label.Name).ToHashSet();
         foreach (var (lines, bound) in new[] { (_inside, model.LinesInsideTls), (_fromTls, _linesFromTls) })
-            Check(lines, bound, GrammarDiagnostics.EndedAtTls, label => insideLabels.Contains(label) ? $"'{label}' may be unknown here: what was read before TLS counts no more inside it." : $"'{label}' was read before TLS; nothing of that counts inside TLS. Ask again there.");
+            Check(lines, bound, GrammarDiagnostics.EndedAtTls, label =>
+                insideLabels.Contains(label) ? $"'{label}' may be unknown here: what was read before TLS counts no more inside it."
+                : $"'{label}' was read before TLS; nothing of that counts inside TLS. Ask again there.");
         if (model.Tls.If is { OrUnknown: false } condition)
         {
             foreach (var test in condition.Tests.Where(test => Known(_before, model.LinesBeforeTls)[^1]?.Contains(test.Label) != true))
-                context.Diagnostics.Report(GrammarDiagnostics.MayBeUnknown, _tls.If!.Span, $"'{test.Label}' may be unknown here. Write 'or unknown', or let every way ask for it.");
+                context.Diagnostics.Report(
+                    GrammarDiagnostics.MayBeUnknown, _tls.If!.Span,
+                    $"'{test.Label}' may be unknown here. Write 'or unknown', or let every way ask for it.");
         }
     }
 
-    private void Check(MessageStepSyntax[] lines, IReadOnlyList<LineModel> bound, GrammarDiagnosticDescriptor descriptor, Func<string, string> message)
+    private void Check(
+        MessageStepSyntax[] lines, IReadOnlyList<LineModel> bound, GrammarDiagnosticDescriptor descriptor, Func<string, string> message)
     {
         var known = Known(lines, bound);
         for (var i = 0; i < lines.Length; i++)
@@ -259,7 +286,9 @@ internal sealed class DialogueProofs(BindingContext context, ProtocolModel model
             var line = models[i];
             for (var a = 0; a < line.Alternatives.Count; a++)
             {
-                foreach (var binding in line.Alternatives[a].Message.NeededBindings.Where(binding => !bound.Contains(binding.Name) && context.Values.Parameter(binding.Name) is null))
+                foreach (
+                    var binding in line.Alternatives[a].Message.NeededBindings.Where(binding =>
+                    !bound.Contains(binding.Name) && context.Values.Parameter(binding.Name) is null))
                 {
                     context.Diagnostics.Report(GrammarDiagnostics.EndedAtTls, lines[i].Alternatives[a].Span,
                         $"${binding.Name} ended at TLS: nothing inside TLS has given it a value before this line. Let a C: line inside TLS introduce it again.");
@@ -285,11 +314,16 @@ internal sealed class DialogueProofs(BindingContext context, ProtocolModel model
     {
         foreach (var test in model.LabelTests.Where(test => test.Text is not null))
         {
-            foreach (var text in context.File.Says.Where(text => text.InsideTls || !context.File.Says.Any(other => other.InsideTls && Same(other, text))))
+            foreach (
+                var text in context.File.Says.Where(text =>
+                text.InsideTls || !context.File.Says.Any(other => other.InsideTls && Same(other, text))))
             {
-                var isInside = model.LinesInsideTls.Concat(_linesFromTls).SelectMany(line => line.Alternatives).Any(alternative => alternative.Message.Name.Equals(text.Rule.Text, StringComparison.OrdinalIgnoreCase)
+                var isInside = model.LinesInsideTls.Concat(_linesFromTls).SelectMany(line => line.Alternatives)
+                    .Any(alternative => alternative.Message.Name.Equals(text.Rule.Text, StringComparison.OrdinalIgnoreCase)
                     && alternative.Message.Labels.Any(label => label.Name == test.Label));
-                if (isInside && SyntaxWalk.All(text.Text).OfType<LiteralSyntax>().Any(literal => Words(literal.Text).Contains(test.Text!, StringComparer.OrdinalIgnoreCase)))
+                if (isInside
+                    && SyntaxWalk.All(text.Text).OfType<LiteralSyntax>()
+                    .Any(literal => Words(literal.Text).Contains(test.Text!, StringComparer.OrdinalIgnoreCase)))
                 {
                     context.Diagnostics.Report(GrammarDiagnostics.OffersInsideTls, text.Span,
                         $"Inside TLS '{text.Rule.Text}' still offers \"{test.Text}\", which starts TLS. Write its text for inside TLS below a TLS line.");

@@ -26,7 +26,9 @@ internal sealed class MessageProofs(BindingContext context, MessageTable message
         foreach (var text in context.File.Says.Where(text => text.Word is null && !sized.Checked.Contains(text)))
             Bounded(text.Span, () => CheckText(text));
         CheckReadAsMeant();
-        foreach (var parameter in context.Values.Parameters.Where(parameter => parameter.Rule is not null && context.Values.IsLabel(parameter.Name.Text)))
+        foreach (
+            var parameter in context.Values.Parameters.Where(parameter =>
+            parameter.Rule is not null && context.Values.IsLabel(parameter.Name.Text)))
             Bounded(parameter.Name.Span, () => CheckWidth(parameter.Name, parameter.Rule!, "parameter"));
         foreach (var fresh in context.Values.FreshValues.Where(fresh => context.Values.IsLabel(fresh.Name.Text)))
             Bounded(fresh.Name.Span, () => CheckWidth(fresh.Name, fresh.Rule, "fresh value"));
@@ -36,7 +38,8 @@ internal sealed class MessageProofs(BindingContext context, MessageTable message
     private IEnumerable<IReadOnlyList<Candidate>> WaitingPlaces()
     {
         var steps = context.File.MessageSteps.ToArray();
-        var before = context.File.Dialogue!.Steps.TakeWhile(step => step is not TlsStepSyntax).OfType<MessageStepSyntax>().Where(step => step.FromClient).ToArray();
+        var before = context.File.Dialogue!.Steps.TakeWhile(step => step is not TlsStepSyntax).OfType<MessageStepSyntax>()
+            .Where(step => step.FromClient).ToArray();
         var fromServer = AnyTime(fromClient: false);
         var fromClient = AnyTime(fromClient: true);
         if (model.Tls.Packet is { } packet)
@@ -62,7 +65,8 @@ internal sealed class MessageProofs(BindingContext context, MessageTable message
         step.Alternatives.Select(alternative => new Candidate(messages.Get(alternative.Message), alternative.Span));
 
     private Candidate[] AnyTime(bool fromClient) =>
-        [.. context.File.AnyTime?.Lines.Where(line => line.FromClient == fromClient).Select(line => new Candidate(messages.Get(line.Message), line.Span)) ?? []];
+        [.. context.File.AnyTime?.Lines.Where(line => line.FromClient == fromClient)
+            .Select(line => new Candidate(messages.Get(line.Message), line.Span)) ?? []];
 
     /// <summary>The same message twice in one line.</summary>
     private void CheckRepeated()
@@ -83,7 +87,9 @@ internal sealed class MessageProofs(BindingContext context, MessageTable message
             foreach (var step in steps)
             {
                 var own = Alternatives(step).Select(candidate => candidate.Message).ToHashSet();
-                foreach (var later in SkippedExchanges.TakenAt(steps, step).Skip(1).SelectMany(Alternatives).Where(later => own.Contains(later.Message)))
+                foreach (
+                    var later in SkippedExchanges.TakenAt(steps, step).Skip(1).SelectMany(Alternatives)
+                    .Where(later => own.Contains(later.Message)))
                     ReportNotTold(step, later);
             }
         }
@@ -91,9 +97,12 @@ internal sealed class MessageProofs(BindingContext context, MessageTable message
 
     private void Compare(IReadOnlyList<Candidate> candidates)
     {
-        var meet = candidates.Any(candidate => candidate.Message.Xml is not null) ? null : Meetings.Of([.. candidates.Select(candidate => candidate.Message.Language!)]);
+        var meet = candidates.Any(candidate => candidate.Message.Xml is not null) ? null
+            : Meetings.Of([.. candidates.Select(candidate => candidate.Message.Language!)]);
         if (meet is not null)
-            _places.Add((candidates.Select((candidate, index) => (candidate.Message, index)).DistinctBy(item => item.Message).ToDictionary(item => item.Message, item => item.index), meet));
+            _places.Add(
+                (candidates.Select((candidate, index) => (candidate.Message, index)).DistinctBy(item => item.Message)
+                .ToDictionary(item => item.Message, item => item.index), meet));
         for (var j = 0; j < candidates.Count; j++)
         {
             for (var i = 0; i <= j; i++)
@@ -119,7 +128,8 @@ internal sealed class MessageProofs(BindingContext context, MessageTable message
     /// <summary>Whether two messages are known to differ: at a place where both may come, neither accepts or begins what the other
     /// accepts.</summary>
     private bool Differ(MessageModel earlier, MessageModel later) => _places.Exists(place =>
-        place.Indices.TryGetValue(earlier, out var i) && place.Indices.TryGetValue(later, out var j) && !place.Meet.Contains((Math.Min(i, j), Math.Max(i, j))));
+        place.Indices.TryGetValue(earlier, out var i) && place.Indices.TryGetValue(later, out var j)
+            && !place.Meet.Contains((Math.Min(i, j), Math.Max(i, j))));
 
     /// <summary>Compares; says so where that would take too long.</summary>
     private void Bounded(TextSpan span, Action compare)
@@ -196,8 +206,11 @@ internal sealed class MessageProofs(BindingContext context, MessageTable message
 
     private XmlRuleRelations Relations() => new(
         (a, b) => Automaton(a) is { } x && Automaton(b) is { } y ? LanguageRelation.FindOutside(x, y) is null : b.Matcher is null,
-        (a, b) => Automaton(a) is { } x && Automaton(b) is { } y ? LanguageRelation.FindCommon(x, y) is { } common ? ExampleText.Of(common) : null : a.Matcher is null ? b.Sample : a.Sample,
-        (rule, text) => Automaton(rule) is not { } automaton || ParameterBinder.Accepts(automaton, System.Text.Encoding.UTF8.GetBytes(text)));
+        (a, b) =>
+            Automaton(a) is { } x && Automaton(b) is { } y ? LanguageRelation.FindCommon(x, y) is { } common ? ExampleText.Of(common)
+            : null : a.Matcher is null ? b.Sample : a.Sample,
+        (rule, text) =>
+            Automaton(rule) is not { } automaton || ParameterBinder.Accepts(automaton, System.Text.Encoding.UTF8.GetBytes(text)));
 
     private Dfa? Automaton(XmlRule rule) => rule.Matcher is null ? null : context.FindValueRule(rule.Matcher)?.Automaton;
 
@@ -205,7 +218,8 @@ internal sealed class MessageProofs(BindingContext context, MessageTable message
     /// apart.</summary>
     private static string OnlyOne(Dfa a, Dfa b, IReadOnlyList<Symbol> outside, string common) =>
         ExampleText.Of(outside) is var first && first != common ? $", and only the first accepts \"{first}\""
-        : LanguageRelation.FindOutside(b, a) is { } other && ExampleText.Of(other) is var second && second != common ? $", and only the second accepts \"{second}\"" : "";
+        : LanguageRelation.FindOutside(b, a) is { } other && ExampleText.Of(other) is var second && second != common
+            ? $", and only the second accepts \"{second}\"" : "";
 
     private void ReportOverlap(Candidate earlier, Candidate later, string common, string only) =>
         context.Diagnostics.Report(GrammarDiagnostics.Overlap, later.Span,
@@ -243,7 +257,8 @@ internal sealed class MessageProofs(BindingContext context, MessageTable message
             if (context.Diagnostics.HasErrors)
                 return;
             if (Written(said, text.Span) is { } automaton && LanguageRelation.FindOutside(automaton, message.Language!) is { } outside)
-                ReportNoSentence(text, ExampleText.Of(outside), ": " + NoSentence.Why(message.Language!, outside, PatternFacts.HasParts(said)));
+                ReportNoSentence(
+                    text, ExampleText.Of(outside), ": " + NoSentence.Why(message.Language!, outside, PatternFacts.HasParts(said)));
         }
     }
 
@@ -260,7 +275,8 @@ internal sealed class MessageProofs(BindingContext context, MessageTable message
             var isRequest = model.InAnyOrder && lines[i].FromClient && i < model.LinesBeforeTls.Count;
             var earlier = isRequest ? requests
                 : lines[i].FromClient && parts.FirstOrDefault(part => part.Contains(steps[i])) is { } part
-                    ? [.. SkippedExchanges.SkippedBefore(part, steps[i]).SelectMany(Alternatives).Select(candidate => candidate.Message)] : [];
+                    ? [.. SkippedExchanges.SkippedBefore(part, steps[i]).SelectMany(Alternatives).Select(candidate => candidate.Message)]
+                        : [];
             for (var a = 0; a < lines[i].Alternatives.Count; a++)
             {
                 var (alternative, span) = (lines[i].Alternatives[a], steps[i].Alternatives[a].Span);
@@ -275,7 +291,8 @@ internal sealed class MessageProofs(BindingContext context, MessageTable message
     {
         if (alternative.Sentence is not { Xml: null } sentence || before.Count == 0 || context.Diagnostics.HasErrors)
             return;
-        var near = before.TakeWhile(message => message != alternative.Message).Where(message => !Differ(message, alternative.Message)).ToArray();
+        var near = before.TakeWhile(message => message != alternative.Message).Where(message => !Differ(message, alternative.Message))
+            .ToArray();
         if (near.Length == 0)
             return;
         if (Written(errors => _sentences.Automaton(sentence.Parts, errors), span) is not { } written)
@@ -310,7 +327,9 @@ internal sealed class MessageProofs(BindingContext context, MessageTable message
         if (LanguageRelation.FindOutside(narrow, wide) is { } outside)
             ReportWidth($"may be \"{ExampleText.Of(outside)}\"", "may not");
         else if (PatternFacts.MaxLength(place) is { } most && (PatternFacts.MaxLength(own) is not { } longest || longest > most))
-            ReportWidth(PatternFacts.MaxLength(own) is { } octets ? $"may have {octets} octets" : "may have any number of octets", $"has {most} at most");
+            ReportWidth(
+                PatternFacts.MaxLength(own) is { } octets ? $"may have {octets} octets" : "may have any number of octets",
+                $"has {most} at most");
         else if (PatternFacts.MinLength(own) < PatternFacts.MinLength(place))
             ReportWidth($"may have {PatternFacts.MinLength(own)} octets", $"has {PatternFacts.MinLength(place)} at least");
 

@@ -22,14 +22,17 @@ internal static class NoSentence
             if (said[read] is not OctetSymbol octets)
                 continue;
             var next = new HashSet<int>();
-            foreach (var transition in places.SelectMany(place => rule.States[place].Transitions).Where(transition => transition.Octets.Contains(octets.Octets.Representative())))
+            foreach (
+                var transition in places.SelectMany(place => rule.States[place].Transitions)
+                .Where(transition => transition.Octets.Contains(octets.Octets.Representative())))
                 Enter(rule, transition.Target, next);
             if (next.Count == 0)
                 return $"behind \"{ExampleText.Of([.. said.Take(read)])}\" the rule has {Expected(rule, places)}";
             places = next;
         }
 
-        return hasParts ? "a part has another size, or other contents, than the rule has" : $"the rule has {Expected(rule, places)} behind it";
+        return hasParts ? "a part has another size, or other contents, than the rule has"
+            : $"the rule has {Expected(rule, places)} behind it";
     }
 
     /// <summary>Takes a place and those that are reached without an octet.</summary>
@@ -42,16 +45,19 @@ internal static class NoSentence
     }
 
     /// <summary>What the rule counts here that the text spells out as if it were octets like others.</summary>
-    private static string? Part(Dfa rule, HashSet<int> places) => places.SelectMany(place => rule.States[place].Markers).Select(marker => marker.Marker switch
+    private static string? Part(Dfa rule, HashSet<int> places) =>
+        places.SelectMany(place => rule.States[place].Markers).Select(marker => marker.Marker switch
     {
         BeginWithin { Size: LabelSize size } => $"the size '{size.Label}' must be computed: label it in the text as well, and put what it counts into 'within(${size.Label}, …)' or 'octets(${size.Label})'",
-        BeginCount count => $"the count '{count.Count}' is missing: label it in the text as well, and put what it counts into '${count.Count}( … )'",
+        BeginCount count =>
+            $"the count '{count.Count}' is missing: label it in the text as well, and put what it counts into '${count.Count}( … )'",
         _ => null,
     }).FirstOrDefault(part => part is not null);
 
     private static string Expected(Dfa rule, HashSet<int> places)
     {
-        var octets = places.SelectMany(place => rule.States[place].Transitions).Aggregate(OctetSet.None, (all, transition) => all | transition.Octets);
+        var octets = places.SelectMany(place => rule.States[place].Transitions)
+            .Aggregate(OctetSet.None, (all, transition) => all | transition.Octets);
         return octets.IsEmpty ? "nothing more" : OctetText.Abnf(octets);
     }
 }

@@ -21,7 +21,8 @@ internal sealed class SentencePatterns(BindingContext context)
     /// <summary>The automaton of all that a sentence can say, which knows its sizes.</summary>
     public Dfa Automaton(IReadOnlyList<SentencePart> parts, List<DeterminizationError> errors)
     {
-        var sizes = parts.SelectMany(SentenceFacts.All).OfType<SizePart>().DistinctBy(size => size.Label).ToDictionary(size => size.Label, size => size.Form.Kind);
+        var sizes = parts.SelectMany(SentenceFacts.All).OfType<SizePart>().DistinctBy(size => size.Label)
+            .ToDictionary(size => size.Label, size => size.Form.Kind);
         var automaton = Determinizer.Determinize(NfaBuilder.Build(PatternOf(parts), [.. sizes.Keys]), [], errors);
         return new Dfa(automaton.States) { Sizes = sizes };
     }
@@ -38,7 +39,9 @@ internal sealed class SentencePatterns(BindingContext context)
                 case SizedPart sized:
                     Measure(sized.Body);
                     var body = Pattern.Sequence([.. sized.Body.Select(Of)]);
-                    _sizes[sized.Size] = (Size(PatternFacts.MinLength(body)), Size(Math.Min(PatternFacts.MaxLength(body) ?? int.MaxValue, context.Limits.Octets)));
+                    _sizes[sized.Size] = (
+                        Size(PatternFacts.MinLength(body)),
+                        Size(Math.Min(PatternFacts.MaxLength(body) ?? int.MaxValue, context.Limits.Octets)));
                     ulong Size(int octets) => (ulong)Math.Max(0, octets - sized.Constant);
                     break;
                 case BerPart ber:
@@ -65,7 +68,8 @@ internal sealed class SentencePatterns(BindingContext context)
         BindingPart binding => ValueOf(binding.Binding),
         NumberPart { Value: TurnsPart } turns => NumberForms.PatternOf(0, (ulong)context.Limits.Items, turns.Form),
         NumberPart number => NumberOf(Of(number.Value), number.Form),
-        SizePart size when _sizes.TryGetValue(size, out var range) => new CapturePattern(size.Label, NumberForms.PatternOf(range.Least, range.Most, size.Form)),
+        SizePart size when _sizes.TryGetValue(size, out var range) =>
+            new CapturePattern(size.Label, NumberForms.PatternOf(range.Least, range.Most, size.Form)),
         SizePart size => new CapturePattern(size.Label, NumberForms.PatternOf(0, (ulong)context.Limits.Octets, size.Form)),
         SizedPart sized => new WithinPattern(new LabelSize(sized.Size.Label, sized.Constant), Pattern.Sequence([.. sized.Body.Select(Of)])),
         PaddedPart padded => new PaddedPattern(padded.Multiple, Pattern.Sequence([.. padded.Body.Select(Of)])),
@@ -81,12 +85,14 @@ internal sealed class SentencePatterns(BindingContext context)
     {
         if (NumberForms.Of(value, isSize: true) is not { } form)
             return NumberForms.PatternOf(0, NumberForms.Capacity(place), place);
-        return form == place ? value : NumberForms.PatternOf(NumberForms.Least(value, form) ?? 0, NumberForms.Greatest(value, isSize: true)!.Value, place);
+        return form == place ? value
+            : NumberForms.PatternOf(NumberForms.Least(value, form) ?? 0, NumberForms.Greatest(value, isSize: true)!.Value, place);
     }
 
     private Pattern ValueOf(string name)
     {
         var token = new NameToken(name, default);
-        return BerElements.Contents(context.Values.TextShape(token) ?? context.Values.Shape(token) ?? new RepeatPattern(new OctetPattern(OctetSet.All), 0, null));
+        return BerElements.Contents(
+            context.Values.TextShape(token) ?? context.Values.Shape(token) ?? new RepeatPattern(new OctetPattern(OctetSet.All), 0, null));
     }
 }

@@ -47,7 +47,10 @@ internal sealed class SizeProof
         bool[] Own)
     {
         public string Key => string.Join('|', P, Q, string.Join(',', Parts), string.Join(',', Turns.OrderBy(t => t.Key)),
-            string.Join(',', Values.OrderBy(v => v.Key).Select(v => $"{v.Key}={(v.Value is null ? "?" : Convert.ToHexString(Encoding.Latin1.GetBytes(v.Value)))}")), string.Join(',', Open), string.Join(',', Own));
+            string.Join(
+                ',', Values.OrderBy(v => v.Key)
+                .Select(v => $"{v.Key}={(v.Value is null ? "?" : Convert.ToHexString(Encoding.Latin1.GetBytes(v.Value)))}")),
+                string.Join(',', Open), string.Join(',', Own));
     }
 
     private List<Symbol>? Explore()
@@ -58,7 +61,8 @@ internal sealed class SizeProof
         while (open.TryDequeue(out var place))
         {
             if (place.Q < 0 || _sentence.States[place.P].IsAccepting && !Ends(place))
-                return [.. Trace(origin, place.Key), .. _sentence.States[place.P].IsAccepting ? [] : LanguageRelation.Complete(_sentence, _sentence.States[place.P])];
+                return [.. Trace(origin, place.Key),
+                    .. _sentence.States[place.P].IsAccepting ? [] : LanguageRelation.Complete(_sentence, _sentence.States[place.P])];
             _isUnknown |= origin.Count > MaxPlaces;
             if (_isUnknown)
                 return null;
@@ -139,7 +143,9 @@ internal sealed class SizeProof
             yield break;
         }
 
-        var next = Do(place, transition.Operations) with { P = p, Q = transition.Target, Parts = [.. place.Parts.Select(left => left > 0 ? left - 1 : left)] };
+        var next = Do(
+            place, transition.Operations) with { P = p, Q = transition.Target,
+            Parts = [.. place.Parts.Select(left => left > 0 ? left - 1 : left)] };
         if (next.Open.Count == 0)
         {
             yield return (next, new OctetSymbol(octets));
@@ -152,7 +158,8 @@ internal sealed class SizeProof
     }
 
     private static Place With(Place place, Func<string, string?> change) =>
-        place with { Values = place.Values.ToDictionary(value => value.Key, value => place.Open.Contains(value.Key) && value.Value is not null ? change(value.Value) : value.Value) };
+        place with { Values = place.Values.ToDictionary(value => value.Key, value =>
+            place.Open.Contains(value.Key) && value.Value is not null ? change(value.Value) : value.Value) };
 
     private Place Do(Place place, IEnumerable<Operation> operations)
     {
@@ -191,11 +198,13 @@ internal sealed class SizeProof
                 case BeginWithin { Size: ConstantSize size }:
                     return next with { Parts = [.. place.Parts, size.Octets] };
                 case BeginWithin { Size: LabelSize size }:
-                    return Value(next, size.Label) is { } octets && octets + size.Constant >= 0 ? next with { Parts = [.. place.Parts, octets + size.Constant] } : next with { Q = -1 };
+                    return Value(next, size.Label) is { } octets && octets + size.Constant >= 0
+                        ? next with { Parts = [.. place.Parts, octets + size.Constant] } : next with { Q = -1 };
                 case EndWithin when place.Parts is [.., 0]:
                     return next with { Parts = [.. place.Parts.SkipLast(1)] };
                 case BeginCount count:
-                    return Value(next, count.Count) is { } turns ? next with { Turns = Turns(place, count.Loop, turns) } : next with { Q = -1 };
+                    return Value(next, count.Count) is { } turns ? next with { Turns = Turns(place, count.Loop, turns) }
+                        : next with { Q = -1 };
                 case AnotherTurn turn when place.Turns[turn.Loop] > 0:
                     return next with { Turns = Turns(place, turn.Loop, place.Turns[turn.Loop] - 1) };
                 case NoMoreTurns turn when place.Turns[turn.Loop] == 0:
@@ -239,7 +248,9 @@ internal sealed class SizeProof
         var next = Do(place, rule.Operations) with { P = sentence.Target, Q = rule.Target };
         return rule.Marker switch
         {
-            BeginWithin begin => next with { Parts = [.. place.Parts, -1], Own = [.. place.Own, false], Values = Computed(next, (begin.Size as LabelSize)?.Label) },
+            BeginWithin begin =>
+                next with { Parts = [.. place.Parts, -1], Own = [.. place.Own, false],
+                Values = Computed(next, (begin.Size as LabelSize)?.Label) },
             EndWithin => next with { Parts = [.. place.Parts.SkipLast(1)], Own = [.. place.Own.SkipLast(1)] },
             BeginCount count => next with { Turns = Turns(place, count.Loop, -1), Values = Computed(next, count.Count) },
             _ => next,

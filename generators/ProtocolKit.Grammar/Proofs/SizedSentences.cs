@@ -48,9 +48,11 @@ internal sealed class SizedSentences(BindingContext context, MessageTable messag
         if (sentence is null || context.Diagnostics.HasErrors || !_seen.Add(sentence.MethodName))
             return;
         var message = messages.All.First(message => message.Name == sentence.Message);
-        if (message.Pattern is not { } pattern || message.Language is not { } language || !PatternFacts.HasParts(pattern) && !SentenceFacts.HasList(sentence))
+        if (message.Pattern is not { } pattern || message.Language is not { } language || !PatternFacts.HasParts(pattern)
+            && !SentenceFacts.HasList(sentence))
             return;
-        var text = context.File.Says.FirstOrDefault(text => sentence.Message.Equals(text.Rule.Text, StringComparison.OrdinalIgnoreCase) && context.TextOf(text.Text.Span) == sentence.Text);
+        var text = context.File.Says.FirstOrDefault(text =>
+            sentence.Message.Equals(text.Rule.Text, StringComparison.OrdinalIgnoreCase) && context.TextOf(text.Text.Span) == sentence.Text);
         var written = Determinizer.Determinize(NfaBuilder.Build(_patterns.PatternOf(sentence.Parts), onlyLabels: []), [], []);
         if (!PatternFacts.HasParts(pattern))
         {

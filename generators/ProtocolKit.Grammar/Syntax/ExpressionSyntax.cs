@@ -62,13 +62,15 @@ public sealed record NumberValueReferenceSyntax(NameToken Name, TextSpan Span) :
 public sealed record NamedRangeSyntax(NumberTermSyntax First, NumberTermSyntax Last, TextSpan Span) : NumberConstraintSyntax(Span);
 
 /// <summary><c>&amp; ssl &amp;! compress</c>: bits that are set, and bits that are not; others may be either.</summary>
-public sealed record NumberBitsSyntax(IReadOnlyList<NumberTermSyntax> Set, IReadOnlyList<NumberTermSyntax> Unset, TextSpan Span) : NumberConstraintSyntax(Span);
+public sealed record NumberBitsSyntax(IReadOnlyList<NumberTermSyntax> Set, IReadOnlyList<NumberTermSyntax> Unset, TextSpan Span)
+    : NumberConstraintSyntax(Span);
 
 /// <summary>The bits of <see cref="NumberBitsSyntax"/>, with the numbers that its names stand for.</summary>
 public sealed record NumberMaskSyntax(ulong Set, ulong Unset, TextSpan Span) : NumberConstraintSyntax(Span);
 
 /// <summary><c>uint8</c> … <c>uint64le</c>, optionally with a constraint in parentheses.</summary>
-public sealed record UnsignedIntegerSyntax(int Octets, bool LittleEndian, NumberConstraintSyntax? Constraint, TextSpan Span) : ExpressionSyntax(Span);
+public sealed record UnsignedIntegerSyntax(int Octets, bool LittleEndian, NumberConstraintSyntax? Constraint, TextSpan Span)
+    : ExpressionSyntax(Span);
 
 /// <summary><c>n</c>, <c>$size</c> or <c>$size - n</c>.</summary>
 /// <param name="Value">The label, or null for a number alone.</param>
@@ -124,7 +126,8 @@ public enum BerType
 /// <param name="Tag">The number of an application or context tag (a number, or an argument's name), else null.</param>
 /// <param name="Content">What is in it; null where nothing is said (anything of that type).</param>
 /// <param name="Span">Where it stands.</param>
-public sealed record BerSyntax(BerType Type, NumberConstraintSyntax? Tag, BerContentSyntax? Content, TextSpan Span) : ExpressionSyntax(Span);
+public sealed record BerSyntax(BerType Type, NumberConstraintSyntax? Tag, BerContentSyntax? Content, TextSpan Span)
+    : ExpressionSyntax(Span);
 
 /// <summary>What is in a BER element.</summary>
 public abstract record BerContentSyntax(TextSpan Span);

@@ -27,7 +27,8 @@ public sealed record GrammarFileSyntax
     public AnyTimeSyntax? AnyTime { get; init; }
 
     /// <summary>The <c>C:</c> and <c>S:</c> lines of both dialogues, in order.</summary>
-    public IEnumerable<MessageStepSyntax> MessageSteps => (Dialogue?.Steps.OfType<MessageStepSyntax>() ?? []).Concat(DialogueFromTls?.Steps ?? []);
+    public IEnumerable<MessageStepSyntax> MessageSteps =>
+        (Dialogue?.Steps.OfType<MessageStepSyntax>() ?? []).Concat(DialogueFromTls?.Steps ?? []);
 
     /// <summary>The texts of the <c>says</c> part, in order.</summary>
     public IReadOnlyList<SaysSyntax> Says { get; init; } = [];
@@ -85,7 +86,8 @@ public sealed record NamespaceSyntax(NameToken? Prefix, string Uri, TextSpan Spa
 /// <param name="IsIncremental">Whether it was written with <c>=/</c>.</param>
 /// <param name="Body">What it stands for.</param>
 /// <param name="Span">The whole rule.</param>
-public sealed record RuleSyntax(NameToken Name, IReadOnlyList<NameToken> Parameters, bool IsIncremental, ExpressionSyntax Body, TextSpan Span);
+public sealed record RuleSyntax(
+    NameToken Name, IReadOnlyList<NameToken> Parameters, bool IsIncremental, ExpressionSyntax Body, TextSpan Span);
 
 /// <summary>The <c>dialogue</c> part.</summary>
 public sealed record DialogueSyntax(bool InAnyOrder, IReadOnlyList<StepSyntax> Steps, TextSpan Span);
@@ -107,7 +109,8 @@ public sealed record MessageStepSyntax(bool FromClient, IReadOnlyList<Alternativ
 public sealed record TogetherSyntax(MessageStepSyntax Client, MessageStepSyntax Server, TextSpan Span) : StepSyntax(Span);
 
 /// <summary><c>TLS [at once] [in message] [if …] [keeps message] [renews label]</c></summary>
-public sealed record TlsStepSyntax(bool AtOnce, NameToken? Packet, ConditionSyntax? If, NameToken? Keeps, NameToken? Renews, TextSpan Span) : StepSyntax(Span);
+public sealed record TlsStepSyntax(bool AtOnce, NameToken? Packet, ConditionSyntax? If, NameToken? Keeps, NameToken? Renews, TextSpan Span)
+    : StepSyntax(Span);
 
 /// <summary>One of the messages of a line, with its condition and what follows from it.</summary>
 /// <param name="Message">A rule's name, a call, or an expression.</param>
@@ -163,7 +166,8 @@ public sealed record LabelTestSyntax(NameToken Label, string? Text, NumberConstr
 public sealed record AnyTimeSyntax(IReadOnlyList<AnyTimeLineSyntax> Lines, UnreadableSyntax? Unreadable, TextSpan Span)
 {
     /// <summary>All messages of it, each line's before its answers.</summary>
-    public IEnumerable<ExpressionSyntax> Messages => Lines.SelectMany(line => line.Answers.Prepend(line.Message)).Concat(Unreadable?.Answers ?? []);
+    public IEnumerable<ExpressionSyntax> Messages =>
+        Lines.SelectMany(line => line.Answers.Prepend(line.Message)).Concat(Unreadable?.Answers ?? []);
 }
 
 /// <summary><c>C: ... S: answer</c>: what a server says before it closes the connection of a client whose message it can't read.</summary>
@@ -172,7 +176,8 @@ public sealed record UnreadableSyntax(IReadOnlyList<ExpressionSyntax> Answers, T
 /// <summary>A line of <c>any time</c>: a message, its answers (each of the other role), the outcome, and whether the message may also be
 /// left to a host that goes on in the clear.</summary>
 public sealed record AnyTimeLineSyntax(
-    bool FromClient, ExpressionSyntax Message, IReadOnlyList<ExpressionSyntax> Answers, OutcomeSyntax? Outcome, bool OrClear, TextSpan Span);
+    bool FromClient, ExpressionSyntax Message, IReadOnlyList<ExpressionSyntax> Answers, OutcomeSyntax? Outcome, bool OrClear,
+        TextSpan Span);
 
 /// <summary>A text of the <c>says</c> part.</summary>
 /// <param name="Rule">The rule whose wording it gives.</param>

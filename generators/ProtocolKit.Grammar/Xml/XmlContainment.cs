@@ -36,7 +36,8 @@ internal sealed class XmlContainment(XmlRuleRelations rules, bool isWritten)
             return false;
         if (outer.Text is null)
             return inner.Text is null;
-        return inner.Text is null ? outer.Text.IsOptional : (outer.Text.IsOptional || !inner.Text.IsOptional) && rules.Contains(inner.Text.Value, outer.Text.Value);
+        return inner.Text is null ? outer.Text.IsOptional
+            : (outer.Text.IsOptional || !inner.Text.IsOptional) && rules.Contains(inner.Text.Value, outer.Text.Value);
     }
 
     private bool AreChildrenContained(XmlPattern inner, XmlPattern outer)
@@ -47,7 +48,8 @@ internal sealed class XmlContainment(XmlRuleRelations rules, bool isWritten)
         {
             var one = XmlIntersection.Find(inner, name);
             var other = XmlIntersection.Find(outer, name);
-            return one.Minimum >= other.Minimum && one.Maximum <= other.Maximum && (one.Maximum == 0 || IsContained(one.Element, other.Element));
+            return one.Minimum >= other.Minimum && one.Maximum <= other.Maximum
+                && (one.Maximum == 0 || IsContained(one.Element, other.Element));
         });
     }
 

@@ -49,7 +49,8 @@ internal sealed class XmlIntersection(XmlRuleRelations rules)
             return true;
         if (first.Text is not { IsOptional: false } && second.Text is not { IsOptional: false })
             return true;
-        var value = first.Text is null ? Other(second.Text!, first) : second.Text is null ? Other(first.Text, second) : rules.Intersect(first.Text.Value, second.Text.Value);
+        var value = first.Text is null ? Other(second.Text!, first) : second.Text is null ? Other(first.Text, second)
+            : rules.Intersect(first.Text.Value, second.Text.Value);
         text = value is null ? null : new XmlTextPattern(value is XmlLiteral ? value : Sample(value), null, false);
         return value is not null;
     }

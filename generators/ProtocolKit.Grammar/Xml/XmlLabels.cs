@@ -28,7 +28,8 @@ public sealed record XmlLabelPlace(XmlLabelKind Kind, XmlList<XmlName> Path, Xml
 /// <param name="Register">The first of the cursor's registers that hold it: begin and end of a value, or of a row's elements; how often for
 /// another list; whether for an element.</param>
 /// <param name="Places">Where it stands.</param>
-public sealed record XmlLabel(string Name, XmlLabelKind Kind, bool IsList, bool IsOptional, bool IsRow, int Register, XmlList<XmlLabelPlace> Places)
+public sealed record XmlLabel(
+    string Name, XmlLabelKind Kind, bool IsList, bool IsOptional, bool IsRow, int Register, XmlList<XmlLabelPlace> Places)
 {
     /// <summary>Whether it has a begin and an end.</summary>
     public bool IsRange => IsRow || (!IsList && Kind != XmlLabelKind.Element);
@@ -48,7 +49,9 @@ public sealed record XmlLabel(string Name, XmlLabelKind Kind, bool IsList, bool 
         {
             var first = group.First();
             var isList = first.Place.Kind != XmlLabelKind.Element && (group.Count() > 1 || first.IsRepeated);
-            var label = new XmlLabel(first.Name, first.Place.Kind, isList, group.All(place => place.IsOptional), isList && first.IsRow && group.Count() == 1, register, group.Select(place => place.Place).ToXmlList());
+            var label = new XmlLabel(
+                first.Name, first.Place.Kind, isList, group.All(place => place.IsOptional), isList && first.IsRow && group.Count() == 1,
+                register, group.Select(place => place.Place).ToXmlList());
             register += label.RegisterCount;
             labels.Add(label);
         }
@@ -59,17 +62,27 @@ public sealed record XmlLabel(string Name, XmlLabelKind Kind, bool IsList, bool 
     private static void Collect(XmlPattern pattern, XmlName[] path, bool isOptional, bool isRepeated, bool isRow, List<Found> found)
     {
         foreach (var attribute in pattern.Attributes.Where(attribute => attribute.Label is not null))
-            found.Add(new Found(attribute.Label!, new XmlLabelPlace(XmlLabelKind.Attribute, path.ToXmlList(), attribute.Name), isOptional || attribute.IsOptional, isRepeated, IsRow: false));
+            found.Add(
+                new Found(
+                attribute.Label!, new XmlLabelPlace(XmlLabelKind.Attribute, path.ToXmlList(), attribute.Name),
+                isOptional || attribute.IsOptional, isRepeated, IsRow: false));
         if (pattern.Text is { Label: { } label })
-            found.Add(new Found(label, new XmlLabelPlace(XmlLabelKind.Text, path.ToXmlList(), null), isOptional || pattern.Text.IsOptional, isRepeated, isRow));
+            found.Add(
+                new Found(
+                label, new XmlLabelPlace(XmlLabelKind.Text, path.ToXmlList(), null), isOptional || pattern.Text.IsOptional, isRepeated,
+                isRow));
         foreach (var child in pattern.Children)
         {
             XmlName[] childPath = [.. path, child.Element.Name];
             var isChildOptional = isOptional || child.Minimum == 0;
             var isChildRepeated = isRepeated || child.IsRepeated;
             if (child.Label is not null)
-                found.Add(new Found(child.Label, new XmlLabelPlace(XmlLabelKind.Element, childPath.ToXmlList(), null), isChildOptional, isChildRepeated, IsRow: false));
-            Collect(child.Element, childPath, isChildOptional, isChildRepeated, isRow: !isRepeated && pattern is { Children.Count: 1, IsExtensible: false }, found);
+                found.Add(
+                    new Found(
+                    child.Label, new XmlLabelPlace(XmlLabelKind.Element, childPath.ToXmlList(), null), isChildOptional, isChildRepeated,
+                    IsRow: false));
+            Collect(child.Element, childPath, isChildOptional, isChildRepeated,
+                isRow: !isRepeated && pattern is { Children.Count: 1, IsExtensible: false }, found);
         }
     }
 

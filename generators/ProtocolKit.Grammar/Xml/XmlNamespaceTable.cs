@@ -31,7 +31,8 @@ public sealed record XmlNamespaceTable(XmlList<XmlNamespaceEntry> Entries, XmlLi
         var entries = new List<XmlNamespaceEntry>();
         foreach (var declaration in namespaces)
         {
-            var id = entries.Find(entry => entry.Uri == declaration.Uri)?.Id ?? entries.Select(entry => entry.Id).DefaultIfEmpty().Max() + 1;
+            var id = entries.Find(entry => entry.Uri == declaration.Uri)?.Id
+                ?? entries.Select(entry => entry.Id).DefaultIfEmpty().Max() + 1;
             entries.Add(new XmlNamespaceEntry(declaration.Prefix.Length == 0 ? null : declaration.Prefix, declaration.Uri, id));
         }
 
@@ -46,7 +47,8 @@ public sealed record XmlNamespaceTable(XmlList<XmlNamespaceEntry> Entries, XmlLi
     /// <summary>Finds the number of a prefix's namespace, or null if the head does not declare it.</summary>
     /// <param name="prefix">The prefix, or null for an element without one.</param>
     public int? Find(string? prefix) =>
-        Entries.FirstOrDefault(entry => string.Equals(entry.Prefix, prefix, StringComparison.OrdinalIgnoreCase))?.Id ?? (prefix is null ? None : null);
+        Entries.FirstOrDefault(entry => string.Equals(entry.Prefix, prefix, StringComparison.OrdinalIgnoreCase))?.Id
+            ?? (prefix is null ? None : null);
 
     /// <summary>Finds the first declaration of a number.</summary>
     /// <param name="id">The number.</param>

@@ -29,7 +29,8 @@ public static class XmlPatternBuilder
         public XmlPattern Element(XmlElementSyntax element, int depth)
         {
             if (depth > context.MaxDepth)
-                Report(GrammarDiagnostics.NotCompilable, $"elements are nested deeper than the limit of {context.MaxDepth}: raise it with 'limit {depth} deep'", element.Span);
+                Report(GrammarDiagnostics.NotCompilable,
+                    $"elements are nested deeper than the limit of {context.MaxDepth}: raise it with 'limit {depth} deep'", element.Span);
             var children = new List<XmlChildPattern>();
             XmlTextPattern? text = null;
             foreach (var syntax in element.Children)
@@ -43,8 +44,11 @@ public static class XmlPatternBuilder
                     text = new XmlTextPattern(_values.Value(item.Core), item.Label, item.Minimum == 0);
             }
 
-            foreach (var attribute in element.Attributes.GroupBy(attribute => (attribute.Prefix?.Text, attribute.Name.Text)).SelectMany(group => group.Skip(1)))
-                Report(GrammarDiagnostics.DefinedTwice, $"an attribute stands there once: '{attribute.Name.Text}' is written twice", attribute.Span);
+            foreach (
+                var attribute in element.Attributes.GroupBy(attribute => (attribute.Prefix?.Text, attribute.Name.Text))
+                .SelectMany(group => group.Skip(1)))
+                Report(GrammarDiagnostics.DefinedTwice, $"an attribute stands there once: '{attribute.Name.Text}' is written twice",
+                    attribute.Span);
             if (text is not null && (children.Count > 0 || element.Extensible))
                 Report(GrammarDiagnostics.NotCompilable, "an element has either text or children: leave out one of them", element.Span);
             return new XmlPattern(
@@ -62,7 +66,8 @@ public static class XmlPatternBuilder
         {
             var labels = XmlLabel.Find(pattern);
             foreach (var label in labels.Where(label => label.IsList && !IsReadable(label)))
-                Report(GrammarDiagnostics.DefinedTwice, $"'{label.Name}' stands at places that are too different for one list: give them different labels", span);
+                Report(GrammarDiagnostics.DefinedTwice,
+                    $"'{label.Name}' stands at places that are too different for one list: give them different labels", span);
             if (labels.Sum(label => label.RegisterCount) > MaxRegisters)
                 Report(GrammarDiagnostics.NotCompilable, "too many labels in one message: leave out those that nothing uses", span);
         }

@@ -67,5 +67,6 @@ public static class XmlRelation
         return new XmlComparison(kind, example);
     }
 
-    private static XmlPattern AsTag(XmlPattern pattern) => pattern with { Form = XmlForm.StartTag, Children = [], Text = null, IsExtensible = false };
+    private static XmlPattern AsTag(XmlPattern pattern) =>
+        pattern with { Form = XmlForm.StartTag, Children = [], Text = null, IsExtensible = false };
 }

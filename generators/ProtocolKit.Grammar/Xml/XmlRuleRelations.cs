@@ -4,11 +4,13 @@ namespace ProtocolKit.Grammar.Xml;
 /// <param name="IsContained">Whether every sentence of the first rule is one of the second.</param>
 /// <param name="Common">A sentence of both rules, or null if there is none.</param>
 /// <param name="Accepts">Whether a rule has this sentence.</param>
-public sealed record XmlRuleRelations(Func<XmlRule, XmlRule, bool> IsContained, Func<XmlRule, XmlRule, string?> Common, Func<XmlRule, string, bool> Accepts)
+public sealed record XmlRuleRelations(
+    Func<XmlRule, XmlRule, bool> IsContained, Func<XmlRule, XmlRule, string?> Common, Func<XmlRule, string, bool> Accepts)
 {
     /// <summary>Nothing is known: two rules are taken to overlap and not to contain each other, and to have every sentence.</summary>
     public static XmlRuleRelations Unknown { get; } = new(
-        (inner, outer) => inner.Matcher == outer.Matcher, (first, second) => first.Matcher is null ? second.Sample : first.Sample, (_, _) => true);
+        (inner, outer) => inner.Matcher == outer.Matcher, (first, second) =>
+            first.Matcher is null ? second.Sample : first.Sample, (_, _) => true);
 
     /// <summary>Finds a value that is one of both, or null.</summary>
     internal XmlValue? Intersect(XmlValue first, XmlValue second) => (first, second) switch

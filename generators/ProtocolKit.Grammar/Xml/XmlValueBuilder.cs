@@ -20,7 +20,8 @@ internal sealed class XmlValueBuilder(XmlContext context)
             case ValueReferenceSyntax reference when context.ResolveValue(reference) is { } shape:
                 return new XmlEarlierValue(reference.Name.Text, shape);
             case XmlElementSyntax:
-                context.Report(GrammarDiagnostics.NotUnderstood, "an element can't be a value: expected a quoted text, a rule or $name", syntax.Span);
+                context.Report(
+                    GrammarDiagnostics.NotUnderstood, "an element can't be a value: expected a quoted text, a rule or $name", syntax.Span);
                 break;
             case not ValueReferenceSyntax when context.ResolveRule(syntax) is { } rule:
                 return new XmlRuleValue(rule);

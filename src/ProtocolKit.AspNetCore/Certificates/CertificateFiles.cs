@@ -62,7 +62,8 @@ public sealed class CertificateFiles
         {
             _current = Read();
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or CryptographicException or ArgumentException)
+        catch (Exception exception) when (
+            exception is IOException or UnauthorizedAccessException or CryptographicException or ArgumentException)
         {
             OnReloadFailed?.Invoke(exception);
             return;

@@ -42,7 +42,8 @@ internal static class ConnectionEnd
     {
         await connection.Transport.Output.CompleteAsync().ConfigureAwait(false);
         var closed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        await using var registration = connection.ConnectionClosed.UnsafeRegister(static source => ((TaskCompletionSource)source!).TrySetResult(), closed).ConfigureAwait(false);
+        await using var registration = connection.ConnectionClosed.UnsafeRegister(static source =>
+            ((TaskCompletionSource)source!).TrySetResult(), closed).ConfigureAwait(false);
         await closed.Task.WaitAsync(Grace).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         if (!closed.Task.IsCompleted)
             connection.Abort(new ConnectionAbortedException("The client does not read what it is told."));
@@ -57,7 +58,8 @@ internal static class ConnectionEnd
             await connection.Transport.Output.CompleteAsync().ConfigureAwait(false);
             await connection.Features.Get<ISslStreamFeature>()!.SslStream.ShutdownAsync().ConfigureAwait(false);
         }
-        catch (Exception exception) when (exception is IOException or InvalidOperationException or OperationCanceledException || TlsFaults.IsOfTls(exception))
+        catch (Exception exception) when (
+            exception is IOException or InvalidOperationException or OperationCanceledException || TlsFaults.IsOfTls(exception))
         {
             // The client has gone.
         }

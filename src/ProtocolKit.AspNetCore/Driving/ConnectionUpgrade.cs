@@ -33,7 +33,8 @@ internal sealed class ConnectionUpgrade : IStartTlsFeature, IDisposable
             AnswerInsideTls = options.AnswerInsideTls,
             MayStayInClear = options.MayStayInClear,
             Refusal = options.Refusal is { } refusal ? () => refusal(connection) : null,
-            Observer = ObserverPair.Of(options.CreateObserver?.Invoke(connection), wireLog) is { } other ? new ObserverPair(_record, other) : _record,
+            Observer = ObserverPair.Of(options.CreateObserver?.Invoke(connection), wireLog) is { } other ? new ObserverPair(_record, other)
+                : _record,
         });
         _deadline = Deadline.Start(options.Timeout, options.TimeProvider, Closing(connection));
     }
@@ -52,7 +53,8 @@ internal sealed class ConnectionUpgrade : IStartTlsFeature, IDisposable
 
     private CancellationToken Token => _deadline!.Token;
 
-    private UpgradeStep Step => _machine.IsInsideTls ? UpgradeStep.InsideTls : _hasStartedTls ? UpgradeStep.Handshake : UpgradeStep.BeforeRequest;
+    private UpgradeStep Step =>
+        _machine.IsInsideTls ? UpgradeStep.InsideTls : _hasStartedTls ? UpgradeStep.Handshake : UpgradeStep.BeforeRequest;
 
     /// <summary>Tells operators that the upgrade starts; to be called by the method that awaits all of it.</summary>
     public UpgradeReport? StartReport(ILogger? logger) => _report = UpgradeReport.StartServer(

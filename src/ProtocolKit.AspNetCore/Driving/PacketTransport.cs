@@ -26,7 +26,8 @@ internal sealed class PacketTransport : IDuplexPipe, IDisposable
     /// <param name="machine">The machine that has started TLS.</param>
     public static PacketTransport Put(ConnectionContext connection, UpgradeMachine machine)
     {
-        var transport = new PacketTransport(new PacketStream(new TransportStream(connection.Transport), machine.Protocol, machine.MaxMessageOctets));
+        var transport = new PacketTransport(
+            new PacketStream(new TransportStream(connection.Transport), machine.Protocol, machine.MaxMessageOctets));
         connection.Transport = transport;
         return transport;
     }

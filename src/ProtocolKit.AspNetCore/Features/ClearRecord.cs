@@ -28,7 +28,8 @@ internal sealed class ClearRecord(ProtocolDefinition protocol) : UpgradeObserver
         return [.. offered.Values.SelectMany(values => values)];
     }
 
-    public override void OnReceived(UpgradeMachine machine, string message, ReadOnlySpan<byte> octets) => Keep(_received, machine, message, octets);
+    public override void OnReceived(UpgradeMachine machine, string message, ReadOnlySpan<byte> octets) =>
+        Keep(_received, machine, message, octets);
 
     public override void OnSent(UpgradeMachine machine, string message, ReadOnlySpan<byte> octets) => Keep(_sent, machine, message, octets);
 

@@ -233,7 +233,8 @@ internal sealed class AuditChannel(Socket socket, CancellationToken deadline) : 
     {
         await tls.DisposeAsync().ConfigureAwait(false);
         HasEnded = true;
-        return failure is OperationCanceledException ? "it took too long" : PeerText.Escape((failure.InnerException ?? failure).Message.TrimEnd('.'));
+        return failure is OperationCanceledException ? "it took too long"
+            : PeerText.Escape((failure.InnerException ?? failure).Message.TrimEnd('.'));
     }
 
     private static TimeSpan AskAfter => TimeSpan.FromSeconds(1);

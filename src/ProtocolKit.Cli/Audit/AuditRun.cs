@@ -36,7 +36,8 @@ internal sealed class AuditRun : IAsyncDisposable
         deadline.CancelAfter(target.Timeout);
         try
         {
-            return new AuditRun(target, deadline, await AuditChannel.ConnectAsync(target.Server, deadline.Token).ConfigureAwait(false), client);
+            return new AuditRun(
+                target, deadline, await AuditChannel.ConnectAsync(target.Server, deadline.Token).ConfigureAwait(false), client);
         }
         catch
         {
@@ -64,7 +65,8 @@ internal sealed class AuditRun : IAsyncDisposable
         return Machine.StartTls([]);
 
         Task SayAsync(byte[] octets) =>
-            request is not null && (Machine.NextAction == UpgradeAction.StartTls || Machine.HasAskedForTls) ? request(octets) : Channel.WriteAsync(octets);
+            request is not null && (Machine.NextAction == UpgradeAction.StartTls || Machine.HasAskedForTls) ? request(octets)
+                : Channel.WriteAsync(octets);
     }
 
     /// <summary>Does the handshake.</summary>
@@ -143,5 +145,6 @@ internal sealed record InsideTls(byte[] Before, byte[] After, string? Failure, b
     public (int Before, int After, bool Failed) Size => (Before.Length, After.Length, Failure is not null);
 
     /// <summary>Shows what was said.</summary>
-    public string Show() => Before.Length > 0 ? MachineText.Show(Before) : After.Length > 0 ? MachineText.Show(After) : Failure ?? "nothing";
+    public string Show() =>
+        Before.Length > 0 ? MachineText.Show(Before) : After.Length > 0 ? MachineText.Show(After) : Failure ?? "nothing";
 }

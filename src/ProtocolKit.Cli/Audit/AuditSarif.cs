@@ -19,7 +19,8 @@ internal static class AuditSarif
                 new SarifTool(new SarifDriver("protocolkit", version, rules)),
                 [
                     .. report.Findings.Select(finding => new SarifResult(
-                        finding.Probe, Array.FindIndex(rules, rule => rule.Id == finding.Probe), KindOf(finding.Verdict), LevelOf(finding.Verdict),
+                        finding.Probe, Array.FindIndex(rules, rule => rule.Id == finding.Probe), KindOf(finding.Verdict),
+                            LevelOf(finding.Verdict),
                         new SarifMessage($"{NameOf(finding.Verdict)}: {finding.Observed}"), [location])),
                 ]),
         ]);

@@ -61,7 +61,8 @@ internal sealed class Auditor(AuditTarget target, Action<AuditFinding>? found, C
         await InjectAsync(rehearsal, baseline).ConfigureAwait(false);
         await RunAsync(AuditProbes.InsideTls, () => AskInsideAsync()).ConfigureAwait(false);
         await RunAsync(AuditProbes.State, () => target.Server.ImplicitTls
-            ? NotApplicable(AuditProbes.State, "Nothing is said before TLS.") : new StateProbe(target, cancellationToken).RunAsync()).ConfigureAwait(false);
+            ? NotApplicable(AuditProbes.State, "Nothing is said before TLS.") : new StateProbe(target, cancellationToken).RunAsync())
+                .ConfigureAwait(false);
         var offers = new OfferProbe(target, observer);
         Add(offers.Compare());
         Add(offers.FindOfferInside());
@@ -77,7 +78,8 @@ internal sealed class Auditor(AuditTarget target, Action<AuditFinding>? found, C
 
     private async Task InjectAsync(Rehearsal rehearsal, InsideTls baseline)
     {
-        string[] probes = [AuditProbes.SameSegment, AuditProbes.NextSegment, AuditProbes.AfterReply, AuditProbes.BareLineFeed, AuditProbes.Twice];
+        string[] probes = [
+            AuditProbes.SameSegment, AuditProbes.NextSegment, AuditProbes.AfterReply, AuditProbes.BareLineFeed, AuditProbes.Twice];
         var reason = target.Server.ImplicitTls ? "Nothing is said before TLS."
             : rehearsal.ClientRequest.Length == 0 ? "The client says nothing to start TLS." : null;
         if (reason is not null)
@@ -92,14 +94,17 @@ internal sealed class Auditor(AuditTarget target, Action<AuditFinding>? found, C
         var command = rehearsal.ClientInside.Length > 0 ? rehearsal.ClientInside
             : rehearsal.ClientBefore.Count > 0 ? rehearsal.ClientBefore[^1] : rehearsal.ClientRequest;
         var injection = new InjectionProbe(target, baseline, cancellationToken);
-        await RunAsync(AuditProbes.SameSegment, () => injection.RunAsync(AuditProbes.SameSegment, InjectionPlace.SameSegment, _ => command)).ConfigureAwait(false);
-        await RunAsync(AuditProbes.NextSegment, () => injection.RunAsync(AuditProbes.NextSegment, InjectionPlace.NextSegment, _ => command)).ConfigureAwait(false);
+        await RunAsync(AuditProbes.SameSegment, () => injection.RunAsync(AuditProbes.SameSegment, InjectionPlace.SameSegment, _ => command))
+            .ConfigureAwait(false);
+        await RunAsync(AuditProbes.NextSegment, () => injection.RunAsync(AuditProbes.NextSegment, InjectionPlace.NextSegment, _ => command))
+            .ConfigureAwait(false);
         await RunAsync(AuditProbes.AfterReply, () => rehearsal.SuccessReply.Length == 0
             ? NotApplicable(AuditProbes.AfterReply, "The server does not answer before TLS.")
             : injection.RunAsync(AuditProbes.AfterReply, InjectionPlace.AfterReply, _ => command)).ConfigureAwait(false);
         await RunAsync(AuditProbes.BareLineFeed, () => EndWithLineFeedAsync(rehearsal, injection, command)).ConfigureAwait(false);
         await RunAsync(AuditProbes.Twice, () => injection.RunAsync(
-            AuditProbes.Twice, InjectionPlace.SameSegment, request => request.Length == 0 ? rehearsal.ClientRequest : request)).ConfigureAwait(false);
+            AuditProbes.Twice, InjectionPlace.SameSegment, request => request.Length == 0 ? rehearsal.ClientRequest : request))
+                .ConfigureAwait(false);
     }
 
     private async Task<AuditFinding> EndWithLineFeedAsync(Rehearsal rehearsal, InjectionProbe injection, byte[] command)
@@ -109,14 +114,17 @@ internal sealed class Auditor(AuditTarget target, Action<AuditFinding>? found, C
         var waits = target.Quiet;
         await using (var run = await AuditRun.ConnectAsync(target, target.CreateClient(), cancellationToken).ConfigureAwait(false))
         {
-            var accepted = await run.SpeakAsync(request => run.Channel.WriteAsync(WithLineFeed(request)), null, waits).ConfigureAwait(false);
+            var accepted = await run.SpeakAsync(request => run.Channel.WriteAsync(WithLineFeed(request)), null, waits)
+                .ConfigureAwait(false);
             if (!accepted)
                 return new AuditFinding(AuditProbes.BareLineFeed, AuditVerdict.Rejects, run.NoTls + ".");
         }
 
-        var behind = await injection.RunAsync(AuditProbes.BareLineFeed, InjectionPlace.SameSegment, _ => command, WithLineFeed).ConfigureAwait(false);
+        var behind = await injection.RunAsync(AuditProbes.BareLineFeed, InjectionPlace.SameSegment, _ => command, WithLineFeed)
+            .ConfigureAwait(false);
         return behind.Verdict == AuditVerdict.Rejects
-            ? behind with { Verdict = AuditVerdict.Accepts, Observed = "LF alone ends the line. With a command behind it: " + behind.Observed }
+            ? behind with { Verdict = AuditVerdict.Accepts,
+                Observed = "LF alone ends the line. With a command behind it: " + behind.Observed }
             : behind;
     }
 
@@ -138,11 +146,14 @@ internal sealed class Auditor(AuditTarget target, Action<AuditFinding>? found, C
         await run.Channel.WriteAsync(asking.ClientRequest).ConfigureAwait(false);
         var answer = await run.Channel.ReadUntilQuietAsync(target.Quiet).ConfigureAwait(false);
         if (answer.AsSpan().SequenceEqual(asking.ClientRequest))
-            return new AuditFinding(AuditProbes.InsideTls, AuditVerdict.Inconclusive, "The server sent the same back, which may be a mere echo.");
+            return new AuditFinding(
+                AuditProbes.InsideTls, AuditVerdict.Inconclusive, "The server sent the same back, which may be a mere echo.");
         var isAnswered = await run.Channel.DriveAsync(asking.Client, _ => Task.CompletedTask, target.Quiet).ConfigureAwait(false);
         return asking.Client.NextAction == UpgradeAction.StartTls
             ? new AuditFinding(AuditProbes.InsideTls, AuditVerdict.Weak, "The server agreed to start TLS again inside TLS.")
-            : new AuditFinding(AuditProbes.InsideTls, AuditVerdict.Rejects, isAnswered ? $"{AuditRun.Tell(asking.Client)}." : "The server did not answer.");
+            : new AuditFinding(
+                AuditProbes.InsideTls, AuditVerdict.Rejects,
+                isAnswered ? $"{AuditRun.Tell(asking.Client)}." : "The server did not answer.");
     }
 
     /// <summary>A client that starts in the clear, whatever the target does.</summary>

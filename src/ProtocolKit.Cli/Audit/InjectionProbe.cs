@@ -47,7 +47,8 @@ internal sealed class InjectionProbe(AuditTarget target, InsideTls baseline, Can
         var again = await SayAsync(place, command, change).ConfigureAwait(false);
         var otherAgain = await SayAsync(place, meaningless, change, Longer).ConfigureAwait(false);
         if (again.Inside is not { } same || same.Size != inside.Size)
-            return new AuditFinding(probe, AuditVerdict.Inconclusive, $"The server does not always do the same. Once it said inside TLS: {inside.Show()}.");
+            return new AuditFinding(
+                probe, AuditVerdict.Inconclusive, $"The server does not always do the same. Once it said inside TLS: {inside.Show()}.");
         if (Differs(inside, same, other.Inside, otherAgain.Inside))
             return Vulnerable(probe, inside, command);
 
@@ -56,7 +57,8 @@ internal sealed class InjectionProbe(AuditTarget target, InsideTls baseline, Can
         if (IsMore(twice.Inside, inside) && IsMore((await SayAsync(place, doubled, change).ConfigureAwait(false)).Inside, inside))
             return Vulnerable(probe, inside, command);
         return other.Inside is null && otherAgain.Inside is null
-            ? new AuditFinding(probe, AuditVerdict.Inconclusive, $"With other octets there, {other.NoTls}. With a command: {inside.Show()}.")
+            ? new AuditFinding(
+                probe, AuditVerdict.Inconclusive, $"With other octets there, {other.NoTls}. With a command: {inside.Show()}.")
             : new AuditFinding(probe, AuditVerdict.Rejects, $"Whatever stands there, the server says inside TLS: {inside.Show()}.");
     }
 
@@ -72,13 +74,16 @@ internal sealed class InjectionProbe(AuditTarget target, InsideTls baseline, Can
         twice is not null && twice.Before.Length + twice.After.Length > once.Before.Length + once.After.Length;
 
     private static AuditFinding Vulnerable(string probe, InsideTls inside, Func<byte[], byte[]> command) => new(
-        probe, AuditVerdict.Vulnerable, $"Inside TLS the server answered what was said outside, {MachineText.Show(command([]))}, with {inside.Show()}.");
+        probe, AuditVerdict.Vulnerable,
+            $"Inside TLS the server answered what was said outside, {MachineText.Show(command([]))}, with {inside.Show()}.");
 
     /// <summary>A text of the same length that is no command.</summary>
-    private static byte[] Meaningless(byte[] command) => [.. command.Select(octet => octet is (byte)'\r' or (byte)'\n' ? octet : (byte)'x')];
+    private static byte[] Meaningless(byte[] command) =>
+        [.. command.Select(octet => octet is (byte)'\r' or (byte)'\n' ? octet : (byte)'x')];
 
     private bool IsSilent(InsideTls inside) =>
-        inside is { Before: [], After: [], Failure: null } || inside.IsSame(baseline) || baseline.Failure is null && inside.Size == baseline.Size;
+        inside is { Before: [], After: [], Failure: null } || inside.IsSame(baseline) || baseline.Failure is null
+            && inside.Size == baseline.Size;
 
     /// <summary>How long is waited for what would acquit the server: a slow machine must convict nobody.</summary>
     private TimeSpan Longer => TimeSpan.FromSeconds(Math.Max(target.Quiet.TotalSeconds, Math.Min(4 * target.Quiet.TotalSeconds, 5)));

@@ -25,7 +25,8 @@ internal static class LegacyHello
         byte[] extensions = [.. ServerName(host), .. Groups];
         byte[] body =
         [
-            3, minor, .. RandomNumberGenerator.GetBytes(32), 0, .. Length(Suites.Length), .. Suites, 1, 0, .. Length(extensions.Length), .. extensions,
+            3, minor, .. RandomNumberGenerator.GetBytes(32), 0, .. Length(Suites.Length), .. Suites, 1, 0, .. Length(extensions.Length),
+                .. extensions,
         ];
         byte[] message = [1, 0, .. Length(body.Length), .. body];
         return [Handshake, 3, 1, .. Length(message.Length), .. message];

@@ -30,7 +30,8 @@ internal sealed class OfferProbe
         var inside = Only(_observed.InsideTls, _observed.BeforeTls);
         return new AuditFinding(
             AuditProbes.Offers, AuditVerdict.Good,
-            only.Length + inside.Length == 0 ? "The same before TLS and inside." : $"Before TLS only: {Join(only)}; inside only: {Join(inside)}.");
+            only.Length + inside.Length == 0 ? "The same before TLS and inside."
+                : $"Before TLS only: {Join(only)}; inside only: {Join(inside)}.");
     }
 
     /// <summary>Whether TLS is offered inside TLS.</summary>
@@ -41,7 +42,8 @@ internal sealed class OfferProbe
         if (_observed.InsideTls.FirstOrDefault(offer => _upgrade.Any(other => IsSame(other, offer))) is not { } found)
             return new AuditFinding(AuditProbes.OfferInside, AuditVerdict.Rejects, $"{Join(_upgrade)} is not offered inside TLS.");
         return _own.InsideTls.Any(offer => IsSame(offer, found))
-            ? new AuditFinding(AuditProbes.OfferInside, AuditVerdict.Accepts, $"{Show(found)} is listed inside TLS, too, as the protocol allows.")
+            ? new AuditFinding(
+                AuditProbes.OfferInside, AuditVerdict.Accepts, $"{Show(found)} is listed inside TLS, too, as the protocol allows.")
             : new AuditFinding(AuditProbes.OfferInside, AuditVerdict.Weak, $"{Show(found)} is offered inside TLS.");
     }
 
@@ -55,7 +57,8 @@ internal sealed class OfferProbe
             return new AuditFinding(AuditProbes.Login, AuditVerdict.Accepts, $"Before TLS the server offers {Join(logins)}.");
 
         // What the protocol's own server says before TLS only, but for the offer of TLS, tells that one may not sign in.
-        var missing = _own.BeforeTls.Where(offer => !Has(_own.InsideTls, offer) && !Has(_upgrade, offer) && !Has(_observed.BeforeTls, offer)).ToArray();
+        var missing = _own.BeforeTls.Where(offer =>
+            !Has(_own.InsideTls, offer) && !Has(_upgrade, offer) && !Has(_observed.BeforeTls, offer)).ToArray();
         return missing.Length > 0
             ? new AuditFinding(AuditProbes.Login, AuditVerdict.Accepts, $"Before TLS the server does not say {Join(missing)}.")
             : new AuditFinding(AuditProbes.Login, AuditVerdict.Rejects, "No login with a readable password is offered before TLS.");
@@ -74,7 +77,8 @@ internal sealed class OfferProbe
     private static bool IsSame(ProbeCapability one, ProbeCapability other) =>
         one.Label == other.Label && one.Value.Equals(other.Value, StringComparison.OrdinalIgnoreCase);
 
-    private static string Join(IReadOnlyCollection<ProbeCapability> offers) => offers.Count == 0 ? "nothing" : string.Join(", ", offers.Select(Show));
+    private static string Join(IReadOnlyCollection<ProbeCapability> offers) =>
+        offers.Count == 0 ? "nothing" : string.Join(", ", offers.Select(Show));
 
     private static string Show(ProbeCapability offer) => offer.Value.Length == 0 ? offer.Label : offer.ToString();
 }

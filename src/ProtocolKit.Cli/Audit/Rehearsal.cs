@@ -67,7 +67,8 @@ internal sealed class Rehearsal
     /// <param name="change">Changes what the server says in the clear, and is told whether TLS starts behind it; or null.</param>
     public static Rehearsal Run(UpgradeMachine client, End end, bool isImplicit = false, Func<byte[], bool, byte[]>? change = null)
     {
-        var server = client.Protocol.CreateServer(new ServerMachineOptions { AnswerInsideTls = true, MayStayInClear = true, ImplicitTls = isImplicit });
+        var server = client.Protocol.CreateServer(
+            new ServerMachineOptions { AnswerInsideTls = true, MayStayInClear = true, ImplicitTls = isImplicit });
         var rehearsal = new Rehearsal(client, server, change);
         rehearsal.IsDone = rehearsal.Run(end);
         return rehearsal;
@@ -131,7 +132,8 @@ internal sealed class Rehearsal
     }
 
     private bool BeginTls() =>
-        Client.NextAction == UpgradeAction.StartTls && Server.NextAction == UpgradeAction.Receive && Server.Receive([0x16], out _) == OperationStatus.Done;
+        Client.NextAction == UpgradeAction.StartTls && Server.NextAction == UpgradeAction.Receive
+            && Server.Receive([0x16], out _) == OperationStatus.Done;
 
     private static byte[] Say(UpgradeMachine machine, ArrayBufferWriter<byte> output, Func<byte[], bool, byte[]>? change)
     {

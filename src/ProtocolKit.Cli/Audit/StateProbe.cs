@@ -37,7 +37,8 @@ internal sealed class StateProbe(AuditTarget target, CancellationToken cancellat
         if (MarkedParameters() is not { } marked || Inside() is not { } other)
             return null;
         cancellationToken.ThrowIfCancellationRequested();
-        await using var run = await AuditRun.ConnectAsync(target, target.CreateClient(parameters: marked), cancellationToken).ConfigureAwait(false);
+        await using var run = await AuditRun.ConnectAsync(target, target.CreateClient(parameters: marked), cancellationToken)
+            .ConfigureAwait(false);
         if (!await run.SpeakAsync().ConfigureAwait(false) || !await run.HandshakeAsync().ConfigureAwait(false))
             return Finding(AuditVerdict.Inconclusive, $"With another name before TLS: {run.NoTls}.");
         var recorder = new InsideRecorder();
@@ -52,7 +53,8 @@ internal sealed class StateProbe(AuditTarget target, CancellationToken cancellat
         var shown = MachineText.Show(all.AsSpan(Math.Max(0, at - 40)));
         return heard.Failure is null
             ? Finding(AuditVerdict.Vulnerable, $"A name that was told before TLS came back inside: {shown}.")
-            : Finding(AuditVerdict.Weak, $"The server remembered a name that was told before TLS, and refused another one inside: {shown}.");
+            : Finding(
+                AuditVerdict.Weak, $"The server remembered a name that was told before TLS, and refused another one inside: {shown}.");
     }
 
     /// <summary>Starts TLS without what the client usually says before, if the server lets it.</summary>
@@ -71,10 +73,12 @@ internal sealed class StateProbe(AuditTarget target, CancellationToken cancellat
             return Finding(AuditVerdict.Rejects, "A client that says less before TLS is answered in the same way inside.");
 
         // Proof is what can be repeated.
-        return await HearAsync(saysLess: true).ConfigureAwait(false) == less && await HearAsync(saysLess: false).ConfigureAwait(false) == usual
+        return await HearAsync(saysLess: true).ConfigureAwait(false) == less
+            && await HearAsync(saysLess: false).ConfigureAwait(false) == usual
             ? Finding(
                 AuditVerdict.Vulnerable, $"What was said before TLS changes the answers inside: {usual.Heard} in place of {less.Heard}.")
-            : Finding(AuditVerdict.Inconclusive, $"The server does not always do the same. Inside TLS it said {usual.Heard}, and {less.Heard}.");
+            : Finding(
+                AuditVerdict.Inconclusive, $"The server does not always do the same. Inside TLS it said {usual.Heard}, and {less.Heard}.");
     }
 
     /// <summary>What the server says inside TLS, as the names of messages, or what could not be read.</summary>

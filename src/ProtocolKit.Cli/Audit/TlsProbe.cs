@@ -20,7 +20,8 @@ internal sealed class TlsProbe(AuditTarget target, CancellationToken cancellatio
         while (true)
         {
             if (LegacyHello.Read(carries ? FromPacket(run.Channel.Unread) : run.Channel.Unread, minor) is { } answer)
-                return new AuditFinding(probe, answer.Speaks ? AuditVerdict.Weak : AuditVerdict.Rejects, $"The server answered with {answer.Said}.");
+                return new AuditFinding(
+                    probe, answer.Speaks ? AuditVerdict.Weak : AuditVerdict.Rejects, $"The server answered with {answer.Said}.");
             if (await run.Channel.ReadAsync().ConfigureAwait(false))
                 continue;
             return run.Channel.HasEnded
@@ -50,12 +51,14 @@ internal sealed class TlsProbe(AuditTarget target, CancellationToken cancellatio
             text, target.Server, target.CreateParameters(),
             new UpgradeClientOptions
             {
-                Timeout = target.Timeout, ServerName = target.ServerName, ImplicitTls = target.Server.ImplicitTls, CustomRoots = target.Roots,
+                Timeout = target.Timeout, ServerName = target.ServerName, ImplicitTls = target.Server.ImplicitTls,
+                    CustomRoots = target.Roots,
                 AllowTlsResume = false, KeepPeerChain = true, Observer = observer,
             },
             observer, cancellationToken).ConfigureAwait(false);
         if (report.CertificateErrors.Count > 0)
-            return new AuditFinding(AuditProbes.Certificate, AuditVerdict.Weak, $"{string.Join(", ", report.CertificateErrors)}: {report.Reason}");
+            return new AuditFinding(
+                AuditProbes.Certificate, AuditVerdict.Weak, $"{string.Join(", ", report.CertificateErrors)}: {report.Reason}");
         if (!report.Secured || report.Certificates is not [var own, ..])
             return new AuditFinding(AuditProbes.Certificate, AuditVerdict.Inconclusive, report.Reason);
         var until = own.NotAfter.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);

@@ -35,7 +35,8 @@ internal static class HostileServer
             connections.Add(connection);
             if (!json)
                 AuditText.Write(
-                    console, connection.Script, connection.Verdict.ToString().ToLowerInvariant(), Colour(connection.Verdict), connection.Observed);
+                    console, connection.Script, connection.Verdict.ToString().ToLowerInvariant(), Colour(connection.Verdict),
+                        connection.Observed);
         }
 
         var isConvicted = connections.Exists(connection => connection.Verdict == ListenVerdict.Convicted);
@@ -56,7 +57,8 @@ internal static class HostileServer
         catch (SocketException failure)
         {
             listener.Dispose();
-            throw new UsageException($"127.0.0.1:{port} cannot be listened on: {failure.Message}. --port names another.") { ExitCode = ExitCode.Network };
+            throw new UsageException(
+                $"127.0.0.1:{port} cannot be listened on: {failure.Message}. --port names another.") { ExitCode = ExitCode.Network };
         }
     }
 

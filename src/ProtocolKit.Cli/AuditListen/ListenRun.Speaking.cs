@@ -12,17 +12,20 @@ internal sealed partial class ListenRun
     private async Task<ListenConnection?> UpToTlsAsync(UpgradeMachine server, Func<byte[], bool, Task>? say)
     {
         var inTime = await channel.DriveAsync(
-            server, octets => say is null ? channel.WriteAsync(octets) : say(octets, server.NextAction == UpgradeAction.StartTls)).ConfigureAwait(false);
+            server, octets => say is null ? channel.WriteAsync(octets) : say(octets, server.NextAction == UpgradeAction.StartTls))
+                .ConfigureAwait(false);
         if (!inTime)
             return Unclear("It said nothing any more.");
         if (server.NextAction == UpgradeAction.StayInClear)
             return WentOnInClear();
         if (server.NextAction == UpgradeAction.StartTls)
-            return channel.Unread.Length == 0 || server.TlsMayBeUnread ? null : Unclear($"It said more before TLS: {FirstWord(channel.Unread)}.");
+            return channel.Unread.Length == 0 || server.TlsMayBeUnread ? null
+                : Unclear($"It said more before TLS: {FirstWord(channel.Unread)}.");
         return server.Failure?.Outcome switch
         {
             UpgradeOutcome.Truncated or UpgradeOutcome.Closed => Acquitted("It left without TLS."),
-            UpgradeOutcome.Refused or UpgradeOutcome.Unavailable or UpgradeOutcome.NotOffered => await AfterRefusalAsync().ConfigureAwait(false),
+            UpgradeOutcome.Refused or UpgradeOutcome.Unavailable or UpgradeOutcome.NotOffered =>
+                await AfterRefusalAsync().ConfigureAwait(false),
             _ => Unclear($"It said what the protocol does not allow there, {FirstWord(channel.Unread)}."),
         };
     }

@@ -29,8 +29,10 @@ internal sealed partial class ListenRun(
     {
         var server = CreateServer();
         if (await UpToTlsAsync(server, null).ConfigureAwait(false) is { } instead)
-            return Unclear($"With an honest server the client did not upgrade to TLS, so that little can be told of it: {instead.Observed}");
-        if (await channel.AcceptTlsAsync(Of(options), certificates.Valid, server.CarriesTls(isImplicit: false)).ConfigureAwait(false) is { } failure)
+            return Unclear(
+                $"With an honest server the client did not upgrade to TLS, so that little can be told of it: {instead.Observed}");
+        if (await channel.AcceptTlsAsync(Of(options), certificates.Valid, server.CarriesTls(isImplicit: false))
+            .ConfigureAwait(false) is { } failure)
             return Unclear($"With an honest server the handshake failed, so that little can be told: {failure}. {MustTrust}");
         var octets = await ListenInsideAsync().ConfigureAwait(false);
         if (octets == 0 && channel.HasEnded && (channel.IsBroken || Rehearse(Rehearsal.End.Complete).ClientInside.Length > 0))
@@ -75,7 +77,8 @@ internal sealed partial class ListenRun(
             return Convicted("It took a consent for TLS that came before its request.");
         if (instead is not null)
             return instead;
-        return await BeginsTlsAsync().ConfigureAwait(false) is { } other ? other : Convicted("It took a consent for TLS that came before its request.");
+        return await BeginsTlsAsync().ConfigureAwait(false) is { } other ? other
+            : Convicted("It took a consent for TLS that came before its request.");
     }
 
     /// <summary>Changes an octet of the consent to TLS.</summary>
@@ -95,7 +98,8 @@ internal sealed partial class ListenRun(
         }).ConfigureAwait(false);
         if (instead is not null)
             return instead;
-        return await BeginsTlsAsync().ConfigureAwait(false) ?? Convicted($"It started TLS although the reply was {MachineText.Show(changed)}.");
+        return await BeginsTlsAsync().ConfigureAwait(false)
+            ?? Convicted($"It started TLS although the reply was {MachineText.Show(changed)}.");
     }
 
     /// <summary>Does not offer TLS.</summary>
@@ -103,11 +107,13 @@ internal sealed partial class ListenRun(
     {
         var own = new ProbeObserver(Of(options));
         Rehearsal.Run(CreateClient(own), Rehearsal.End.Complete);
-        var words = UpgradeOffer.Find(Of(options), own.BeforeTls, () => CreateClient()).Select(offer => offer.Value).Where(word => word.Length > 0).ToArray();
+        var words = UpgradeOffer.Find(Of(options), own.BeforeTls, () => CreateClient()).Select(offer => offer.Value)
+            .Where(word => word.Length > 0).ToArray();
         if (words.Length == 0)
             return Unclear("The protocol does not offer TLS by a word that could be taken away.");
         var server = CreateServer();
-        var instead = await UpToTlsAsync(server, (octets, _) => channel.WriteAsync(words.Aggregate(octets, UpgradeOffer.Strip))).ConfigureAwait(false);
+        var instead = await UpToTlsAsync(server, (octets, _) => channel.WriteAsync(words.Aggregate(octets, UpgradeOffer.Strip)))
+            .ConfigureAwait(false);
         return instead ?? Acquitted("It asked for TLS although it was not offered.");
     }
 
@@ -153,7 +159,8 @@ internal sealed partial class ListenRun(
         var server = CreateServer();
         if (await UpToTlsAsync(server, null).ConfigureAwait(false) is { } instead)
             return instead;
-        var failure = await channel.AcceptTlsAsync(Of(options), choose(certificates), server.CarriesTls(isImplicit: false)).ConfigureAwait(false);
+        var failure = await channel.AcceptTlsAsync(Of(options), choose(certificates), server.CarriesTls(isImplicit: false))
+            .ConfigureAwait(false);
         if (!Control.IsSecured)
             return Unclear("It did not trust the good certificate either.");
         if (failure is not null)
@@ -191,14 +198,16 @@ internal sealed partial class ListenRun(
             return Unclear("The server of this protocol says nothing before TLS starts.");
         if (await BeginsTlsAsync().ConfigureAwait(false) is { } other)
             return other;
-        var failure = await channel.AcceptTlsAsync(Of(options), certificates.Valid, server.CarriesTls(isImplicit: false)).ConfigureAwait(false);
+        var failure = await channel.AcceptTlsAsync(Of(options), certificates.Valid, server.CarriesTls(isImplicit: false))
+            .ConfigureAwait(false);
         if (failure is not null)
             return Control.IsSecured ? Acquitted($"It broke off the handshake: {failure}.") : Unclear($"The handshake failed: {failure}.");
         await channel.WriteAsync(inside).ConfigureAwait(false);
         var said = await ListenInsideAsync().ConfigureAwait(false);
         return said > Control.Octets
             ? Convicted($"It took plaintext for an answer inside TLS, and went on there: {Shown()}.")
-            : channel.HasEnded ? Acquitted("It closed the connection inside TLS.") : Acquitted("It did not take plaintext for an answer inside TLS.");
+            : channel.HasEnded ? Acquitted("It closed the connection inside TLS.")
+                : Acquitted("It did not take plaintext for an answer inside TLS.");
     }
 
     private Rehearsal Rehearse(Rehearsal.End end) => Rehearsal.Run(CreateClient(), end);
@@ -208,7 +217,8 @@ internal sealed partial class ListenRun(
 
     private UpgradeMachine CreateServer(Func<UpgradeOutcome?>? refusal = null) => Of(options).CreateServer(new ServerMachineOptions
     {
-        Parameters = CommonOptions.Apply(options.Settings, Of(options).CreateServerParameters()), MayStayInClear = true, Refusal = refusal, Observer = _heard,
+        Parameters = CommonOptions.Apply(options.Settings, Of(options).CreateServerParameters()), MayStayInClear = true, Refusal = refusal,
+            Observer = _heard,
     });
 
     private ListenConnection Convicted(string observed) => new(script, ListenVerdict.Convicted, observed);
@@ -228,5 +238,6 @@ internal sealed class HeardMessages : UpgradeObserver
     /// <summary>The last message, and the one before it; empty where there is none.</summary>
     public (string Name, byte[] Octets) this[int fromEnd] => _messages.Count > fromEnd ? _messages[^(fromEnd + 1)] : ("", []);
 
-    public override void OnReceived(UpgradeMachine machine, string message, ReadOnlySpan<byte> octets) => _messages.Add((message, octets.ToArray()));
+    public override void OnReceived(UpgradeMachine machine, string message, ReadOnlySpan<byte> octets) =>
+        _messages.Add((message, octets.ToArray()));
 }

@@ -41,6 +41,7 @@ internal static class ListenScripts
     {
         if (names.FirstOrDefault(name => !Names.Contains(name, StringComparer.Ordinal)) is { } unknown)
             throw new UsageException($"There is no script '{PeerText.Escape(unknown)}'. There are: {string.Join(", ", Names)}.");
-        return names.Count == 0 ? All : [.. All.Where(script => script.Name == Control || names.Contains(script.Name, StringComparer.Ordinal))];
+        return names.Count == 0 ? All
+            : [.. All.Where(script => script.Name == Control || names.Contains(script.Name, StringComparer.Ordinal))];
     }
 }

@@ -14,7 +14,8 @@ internal static class ReplyChange
         {
             var place = i;
             var rehearsal = Rehearsal.Run(
-                createClient(), Rehearsal.End.Inside, change: (said, isReply) => isReply ? At(said, Math.Min(place, said.Length - 1)) : said);
+                createClient(), Rehearsal.End.Inside, change: (said, isReply) =>
+                    isReply ? At(said, Math.Min(place, said.Length - 1)) : said);
             if (rehearsal.Client.NextAction == UpgradeAction.Fail)
                 places.Add(place);
         }
@@ -41,7 +42,8 @@ internal static class ReplyChange
     {
         var client = Rehearsal.Run(
             createClient(), Rehearsal.End.Inside,
-            change: (said, isReply) => isReply && said.Length > 2 ? [.. said.AsSpan(0, said.Length - 2), .. "xxxxxxxxxxxxxxxx"u8] : said).Client;
+            change: (said, isReply) =>
+                isReply && said.Length > 2 ? [.. said.AsSpan(0, said.Length - 2), .. "xxxxxxxxxxxxxxxx"u8] : said).Client;
         return client is { NextAction: UpgradeAction.Receive, IsInsideTls: false };
     }
 }

@@ -10,7 +10,8 @@ internal static class DemoRun
 {
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(20);
 
-    public static async Task<DemoResult> RunAsync(ProtocolDefinition protocol, ThrowawayAuthority authority, CancellationToken cancellationToken)
+    public static async Task<DemoResult> RunAsync(
+        ProtocolDefinition protocol, ThrowawayAuthority authority, CancellationToken cancellationToken)
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
@@ -20,8 +21,11 @@ internal static class DemoRun
         try
         {
             var port = ((IPEndPoint)listener.LocalEndpoint).Port;
-            var options = new UpgradeClientOptions { CustomRoots = authority.Roots, ServerName = "localhost", Timeout = Deadline, Observer = recorder };
-            var connection = await UpgradeClient.ConnectAsync(protocol, "127.0.0.1", port, null, options, cancellationToken).ConfigureAwait(false);
+            var options =
+                new UpgradeClientOptions { CustomRoots = authority.Roots, ServerName = "localhost", Timeout = Deadline,
+                Observer = recorder };
+            var connection = await UpgradeClient.ConnectAsync(protocol, "127.0.0.1", port, null, options, cancellationToken)
+                .ConfigureAwait(false);
             await using (connection.ConfigureAwait(false))
             {
                 var line = "the same line, inside TLS\r\n"u8.ToArray();
@@ -34,26 +38,31 @@ internal static class DemoRun
                 var isSame = line.AsSpan().SequenceEqual(echo);
                 return new DemoResult(
                     protocol, isSame, connection.RoundTrips, TlsReport.Of(connection.Tls),
-                    isSame ? "trusted, names localhost" : "the line came back changed", watch.Elapsed, MeasureAllocation(protocol), recorder.Lines);
+                    isSame ? "trusted, names localhost" : "the line came back changed", watch.Elapsed, MeasureAllocation(protocol),
+                        recorder.Lines);
             }
         }
         catch (Exception failure) when (failure is UpgradeException or IOException or ArgumentException)
         {
             listener.Stop();
-            await serving.ContinueWith(static _ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default).ConfigureAwait(false);
-            var reason = serving.Exception?.InnerException is { } atServer ? $"{failure.Message} At the server: {atServer.Message}" : failure.Message;
+            await serving.ContinueWith(static _ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default)
+                .ConfigureAwait(false);
+            var reason = serving.Exception?.InnerException is { } atServer ? $"{failure.Message} At the server: {atServer.Message}"
+                : failure.Message;
             return new DemoResult(protocol, false, 0, null, reason, watch.Elapsed, null, recorder.Lines);
         }
     }
 
     /// <summary>The server: upgrades to TLS, answers the client's lines inside TLS as the grammar has them, and sends back what comes
     /// then.</summary>
-    private static async Task ServeAsync(ProtocolDefinition protocol, TcpListener listener, ThrowawayAuthority authority, CancellationToken cancellationToken)
+    private static async Task ServeAsync(
+        ProtocolDefinition protocol, TcpListener listener, ThrowawayAuthority authority, CancellationToken cancellationToken)
     {
         using var client = await listener.AcceptTcpClientAsync(cancellationToken).ConfigureAwait(false);
         client.NoDelay = true;
         var options = new UpgradeServerOptions { Certificate = authority.Certificate, Timeout = Deadline, AnswerInsideTls = true };
-        var connection = await UpgradeServer.AcceptAsync(protocol, client.GetStream(), options, null, cancellationToken).ConfigureAwait(false);
+        var connection = await UpgradeServer.AcceptAsync(protocol, client.GetStream(), options, null, cancellationToken)
+            .ConfigureAwait(false);
         await using (connection.ConfigureAwait(false))
         {
             var buffer = new byte[256];

@@ -18,7 +18,8 @@ internal static class DemoTable
         new("Cipher suite", result => result.Tls?.CipherSuite ?? "none", IsExtra: true),
         new("Verified", result => result.Secured ? "yes" : "no", IsExtra: true),
         new("Time", result => string.Create(CultureInfo.InvariantCulture, $"{result.Elapsed.TotalMilliseconds:0.0} ms"), IsNumber: true),
-        new("Allocated", result => result.AllocatedOctets is { } octets ? string.Create(CultureInfo.InvariantCulture, $"{octets} B") : "unknown", IsNumber: true),
+        new("Allocated", result =>
+            result.AllocatedOctets is { } octets ? string.Create(CultureInfo.InvariantCulture, $"{octets} B") : "unknown", IsNumber: true),
     ];
 
     public static void Write(IReadOnlyList<DemoResult> results, ToolConsole console)
@@ -32,7 +33,8 @@ internal static class DemoTable
         if (columns.Any(column => column.Heading == Trips))
             console.Out.WriteLine("Trips: the round trips of the dialogue, before TLS and inside.");
         console.Styled.WriteLine("Allocated: by the parsers and machines of both roles in one dialogue.");
-        console.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{results.Count(result => result.Secured)} of {results.Count} secured"));
+        console.Out.WriteLine(
+            string.Create(CultureInfo.InvariantCulture, $"{results.Count(result => result.Secured)} of {results.Count} secured"));
     }
 
     /// <summary>The columns that there is room for: where there is little, it does without the widest of those that only matter to the
@@ -57,7 +59,8 @@ internal static class DemoTable
             console.Out.WriteLine(Join(row));
 
         string Join(IEnumerable<string> cells) =>
-            string.Join(Gap, cells.Select((cell, index) => columns[index].IsNumber ? cell.PadLeft(widths[index]) : cell.PadRight(widths[index])));
+            string.Join(
+                Gap, cells.Select((cell, index) => columns[index].IsNumber ? cell.PadLeft(widths[index]) : cell.PadRight(widths[index])));
     }
 
     private sealed record Column(string Heading, Func<DemoResult, string> Show, bool IsNumber = false, bool IsExtra = false);

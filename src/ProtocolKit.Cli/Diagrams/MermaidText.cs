@@ -15,7 +15,8 @@ internal static class MermaidText
         var escaped = new StringBuilder(text.Length);
         foreach (var rune in DiagramText.Shorten(DiagramText.Of(text), MaxColumns).EnumerateRunes())
         {
-            if (!rune.IsAscii || char.IsAsciiLetterOrDigit((char)rune.Value) || Harmless.Contains((char)rune.Value, StringComparison.Ordinal))
+            if (!rune.IsAscii || char.IsAsciiLetterOrDigit((char)rune.Value)
+                || Harmless.Contains((char)rune.Value, StringComparison.Ordinal))
                 escaped.Append(rune.ToString());
             else
                 escaped.Append(CultureInfo.InvariantCulture, $"#{rune.Value};");

@@ -18,7 +18,8 @@ internal static class ProtocolSvg
     private const string Description =
         "The dialogue as a sequence diagram, the machines of client and server as state diagrams, the messages as railroad diagrams.";
 
-    private static readonly XmlWriterSettings s_settings = new() { Indent = true, IndentChars = " ", NewLineChars = "\n", OmitXmlDeclaration = true };
+    private static readonly XmlWriterSettings s_settings =
+        new() { Indent = true, IndentChars = " ", NewLineChars = "\n", OmitXmlDeclaration = true };
 
     /// <summary>Draws a protocol.</summary>
     /// <returns>The image's text; it needs nothing else.</returns>

@@ -13,7 +13,8 @@ internal static class GrammarFiles
 
     /// <summary>Reads files; <c>-</c> is the standard input.</summary>
     /// <exception cref="UsageException">One cannot be read.</exception>
-    public static async Task<IReadOnlyList<GrammarSource>> ReadAsync(IReadOnlyList<string> paths, ToolConsole console, CancellationToken cancellationToken)
+    public static async Task<IReadOnlyList<GrammarSource>> ReadAsync(
+        IReadOnlyList<string> paths, ToolConsole console, CancellationToken cancellationToken)
     {
         var sources = new List<GrammarSource>();
         foreach (var path in paths)

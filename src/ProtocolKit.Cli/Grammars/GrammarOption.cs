@@ -18,7 +18,8 @@ internal static class GrammarOption
     /// <param name="console">Takes the findings, as complaints.</param>
     /// <param name="cancellationToken">Gives it up.</param>
     /// <exception cref="UsageException">The file cannot be read, or has errors.</exception>
-    public static async Task<Catalog> ChooseAsync(Catalog catalog, string? path, ToolConsole console, CancellationToken cancellationToken) =>
+    public static async Task<Catalog> ChooseAsync(
+        Catalog catalog, string? path, ToolConsole console, CancellationToken cancellationToken) =>
         path is null ? catalog : Catalog.Of((await LoadAsync(path, console, cancellationToken).ConfigureAwait(false)).Protocol);
 
     /// <summary>Whether an argument that may also be a protocol's name is a grammar file.</summary>

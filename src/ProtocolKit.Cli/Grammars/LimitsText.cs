@@ -12,7 +12,8 @@ internal static class LimitsText
     {
         foreach (var compilation in compilations.Where(compilation => compilation.Model is not null))
         {
-            await output.WriteLineAsync($"{compilation.Source.Path}: the most that one peer can cost, TLS itself aside").ConfigureAwait(false);
+            await output.WriteLineAsync($"{compilation.Source.Path}: the most that one peer can cost, TLS itself aside")
+                .ConfigureAwait(false);
             await output.WriteLineAsync("  costs   when        reads      messages  memory     octets scanned").ConfigureAwait(false);
             foreach (var cost in PeerCost.Of(compilation.Model!))
             {

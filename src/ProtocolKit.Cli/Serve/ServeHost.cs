@@ -40,7 +40,9 @@ internal sealed class ServeHost : IAsyncDisposable
         {
             await application.DisposeAsync().ConfigureAwait(false);
             var reason = (failure.InnerException ?? failure).Message.TrimEnd('.');
-            throw new UsageException($"{options.EndPoint} cannot be listened on: {reason}. --port and --address name another place.") { ExitCode = ExitCode.Network };
+            throw new UsageException(
+                $"{options.EndPoint} cannot be listened on: {reason}. --port and --address name another place.") { ExitCode =
+                ExitCode.Network };
         }
 
         var addresses = application.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses;
@@ -60,7 +62,8 @@ internal sealed class ServeHost : IAsyncDisposable
         var closing = connection.Features.Get<Microsoft.AspNetCore.Connections.Features.IConnectionLifetimeNotificationFeature>();
         try
         {
-            await connection.Transport.Input.CopyToAsync(connection.Transport.Output, closing?.ConnectionClosedRequested ?? connection.ConnectionClosed).ConfigureAwait(false);
+            await connection.Transport.Input.CopyToAsync(
+                connection.Transport.Output, closing?.ConnectionClosedRequested ?? connection.ConnectionClosed).ConfigureAwait(false);
         }
         catch (Exception failure) when (failure is IOException or OperationCanceledException)
         {

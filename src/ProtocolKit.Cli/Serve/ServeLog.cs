@@ -19,7 +19,8 @@ internal sealed class ServeLog(ToolConsole console, bool isVerbose) : ILoggerPro
         IsOwn(category) || level >= (isVerbose && category == Handshakes ? LogLevel.Debug : LogLevel.Warning);
 
     public ILogger CreateLogger(string categoryName) =>
-        IsOwn(categoryName) ? new Logger(this, console.Out) : new Logger(this, console.Error, isOwn: false, isBrief: categoryName == Handshakes);
+        IsOwn(categoryName) ? new Logger(this, console.Out)
+            : new Logger(this, console.Error, isOwn: false, isBrief: categoryName == Handshakes);
 
     public void Dispose()
     {
@@ -43,7 +44,8 @@ internal sealed class ServeLog(ToolConsole console, bool isVerbose) : ILoggerPro
 
         public bool IsEnabled(LogLevel logLevel) => logLevel != LogLevel.None;
 
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+        public void Log<TState>(
+            LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
         {
             if (!isOwn && !owner.HasStarted)
                 return;

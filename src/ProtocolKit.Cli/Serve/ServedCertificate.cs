@@ -27,16 +27,21 @@ internal sealed class ServedCertificate : IDisposable
     public static ServedCertificate Create(FileInfo? certificate, FileInfo? key, ToolConsole console)
     {
         if (certificate is null)
-            return key is null ? new ServedCertificate(new ThrowawayAuthority()) : throw new UsageException("--key needs --cert, the certificate whose key it is.");
+            return key is null ? new ServedCertificate(new ThrowawayAuthority())
+                : throw new UsageException("--key needs --cert, the certificate whose key it is.");
         try
         {
             return new ServedCertificate(new CertificateFiles(certificate.FullName, key?.FullName)
             {
-                OnReloaded = one => console.Error.WriteLine($"From now on the certificate is {PeerText.Escape(one.Subject)}, {one.Thumbprint}."),
-                OnReloadFailed = failure => console.Error.WriteLine($"--cert: the files have changed and cannot be used, so the certificate stays as it was: {failure.Message}"),
+                OnReloaded = one =>
+                    console.Error.WriteLine($"From now on the certificate is {PeerText.Escape(one.Subject)}, {one.Thumbprint}."),
+                OnReloadFailed = failure =>
+                    console.Error.WriteLine(
+                    $"--cert: the files have changed and cannot be used, so the certificate stays as it was: {failure.Message}"),
             });
         }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or CryptographicException or ArgumentException)
+        catch (Exception failure) when (
+            failure is IOException or UnauthorizedAccessException or CryptographicException or ArgumentException)
         {
             throw new UsageException($"--cert: {certificate} cannot be used: {failure.Message} It takes a PEM file with a certificate, and --key one with its key, not encrypted.");
         }

@@ -58,7 +58,8 @@ internal sealed record CompletionContext(params IReadOnlyList<string> Words)
 
     /// <summary>The arguments of the rule that a text ends in.</summary>
     public static IEnumerable<string> RuleArguments(string text) =>
-        text.Length <= GrammarParser.MaxLength && LinesOf(Lexer.Scan(text)) is [.., { Kind: LineKind.Rule, Tokens: [_, var open, .. var rest] }] && open.IsSymbol("(")
+        text.Length <= GrammarParser.MaxLength
+            && LinesOf(Lexer.Scan(text)) is [.., { Kind: LineKind.Rule, Tokens: [_, var open, .. var rest] }] && open.IsSymbol("(")
             ? rest.TakeWhile(token => !token.IsSymbol(")")).Where(token => token.Kind == TokenKind.Word).Select(token => token.Text)
             : [];
 

@@ -53,7 +53,9 @@ internal sealed class Completions
         {
             foreach (var (name, text) in CoreRuleTexts.All)
                 Add(name, Kinds.Constant, "core rule", $"`{text}`");
-            foreach (var word in LanguageWords.Elements.Keys.Except(["OF", "TRUE", "FALSE"]).Concat(Grammar.Parsing.Keywords.UnsignedIntegers.Keys))
+            foreach (
+                var word in LanguageWords.Elements.Keys.Except(["OF", "TRUE", "FALSE"])
+                .Concat(Grammar.Parsing.Keywords.UnsignedIntegers.Keys))
                 Add(word, Kinds.Keyword, null, LanguageWords.Explain(word, isFirst: false));
         }
 

@@ -44,7 +44,8 @@ internal static class Hovers
                 continue;
             parts.Add(Code(Comments.Without(document, rule.Span)));
             if (rule.Parameters.Count > 0)
-                parts.Add($"A rule with {(rule.Parameters.Count == 1 ? "an argument, which is" : "arguments, which are")} put in as written.");
+                parts.Add(
+                    $"A rule with {(rule.Parameters.Count == 1 ? "an argument, which is" : "arguments, which are")} put in as written.");
             parts.AddRange(Comments.Of(document, rule.Span).Select(Markdown.Plain));
         }
 
@@ -92,7 +93,8 @@ internal static class Hovers
         return occurrence.Symbol.Kind switch
         {
             SymbolKind.Rule => Rule(places, name),
-            SymbolKind.Argument => $"An argument of the rule `{occurrence.Owner?.Name.ToLowerInvariant()}`: what it is called with is put in here.",
+            SymbolKind.Argument =>
+                $"An argument of the rule `{occurrence.Owner?.Name.ToLowerInvariant()}`: what it is called with is put in here.",
             SymbolKind.Value => Value(places, name),
             SymbolKind.Prefix => places.Count > 0 ? Code(TextOfNamespace(places[0])) + "\n\nA prefix of a namespace of XML." : null,
             SymbolKind.Protocol => places.Count > 0 ? Protocol(places[0]) : null,

@@ -40,12 +40,16 @@ internal static class Outline
         return [.. all.OrderBy(item => item.Span.Start).Select(item => item.Symbol)];
 
         void Add(NameToken name, TextSpan span, int kind, string? detail, IReadOnlyList<DocumentSymbol>? children = null) => all.Add((span,
-            new DocumentSymbol(name.Text, kind, document.Lines.RangeOf(span), document.Lines.RangeOf(name.Span)) { Detail = detail, Children = children }));
+            new DocumentSymbol(
+                name.Text, kind, document.Lines.RangeOf(span), document.Lines.RangeOf(name.Span)) { Detail = detail,
+                Children = children }));
 
         void AddPart(string name, TextSpan? span)
         {
             if (span is { } part)
-                all.Add((part, new DocumentSymbol(name, Kinds.OutlineEvent, document.Lines.RangeOf(part), document.Lines.RangeOf(part with { Length = 0 }))));
+                all.Add((
+                    part, new DocumentSymbol(
+                    name, Kinds.OutlineEvent, document.Lines.RangeOf(part), document.Lines.RangeOf(part with { Length = 0 }))));
         }
 
         IReadOnlyList<DocumentSymbol> Labels(RuleSyntax rule) =>

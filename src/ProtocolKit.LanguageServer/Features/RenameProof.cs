@@ -15,15 +15,18 @@ internal static class RenameProof
     /// <param name="newName">The name.</param>
     /// <param name="cancellationToken">Ends it between files.</param>
     public static void Check(
-        IReadOnlyList<Document> family, Dictionary<string, Document> changed, Symbol symbol, string newName, CancellationToken cancellationToken)
+        IReadOnlyList<Document> family, Dictionary<string, Document> changed, Symbol symbol, string newName,
+            CancellationToken cancellationToken)
     {
         foreach (var (before, after) in family.Where(file => changed.ContainsKey(file.Path)).Select(file => (file, changed[file.Path])))
         {
             var names = before.Symbols.All.Select(other => IsRenamed(other) ? Symbol.NameOf(newName) : other.Symbol.Name);
             if (!names.SequenceEqual(after.Symbols.All.Select(other => other.Symbol.Name))
-                || !before.Symbols.All.Select(other => other.Symbol.Kind).SequenceEqual(after.Symbols.All.Select(other => other.Symbol.Kind)))
+                || !before.Symbols.All.Select(other => other.Symbol.Kind)
+                    .SequenceEqual(after.Symbols.All.Select(other => other.Symbol.Kind)))
             {
-                throw LspError.Failed($"'{newName}' would be read as something else in {Path.GetFileName(after.Path)}. Choose another name.");
+                throw LspError.Failed(
+                    $"'{newName}' would be read as something else in {Path.GetFileName(after.Path)}. Choose another name.");
             }
         }
 
@@ -35,7 +38,8 @@ internal static class RenameProof
             var known = Compile(before, origin).CountBy(finding => finding.Id).ToDictionary();
             var found = Compile(New(before), origin is null ? null : New(origin)).GroupBy(finding => finding.Id);
             if (found.FirstOrDefault(group => group.Count() > known.GetValueOrDefault(group.Key)) is { } more)
-                throw LspError.Failed($"With '{newName}', {Path.GetFileName(before.Path)} has a finding more. {more.Key}: {more.First().Message}");
+                throw LspError.Failed(
+                    $"With '{newName}', {Path.GetFileName(before.Path)} has a finding more. {more.Key}: {more.First().Message}");
         }
 
         Document New(Document file) => changed.GetValueOrDefault(file.Path, file);

@@ -27,7 +27,8 @@ internal static class Renames
         var family = workspace.FamilyOf(document);
         var places = Definitions.All(family, document, occurrence.Symbol);
         if (places.FirstOrDefault(place => GrammarWorkspace.IsShipped(place.Document)) is { Document: { } shipped })
-            throw LspError.Failed($"'{TextOf(document, occurrence)}' is a name of the shipped grammar '{shipped.Name}', which can't be changed here.");
+            throw LspError.Failed(
+                $"'{TextOf(document, occurrence)}' is a name of the shipped grammar '{shipped.Name}', which can't be changed here.");
         Check(family, occurrence.Symbol, newName);
 
         var changes = new Dictionary<string, IReadOnlyList<TextEdit>>();

@@ -19,7 +19,8 @@ internal sealed class LspMessageHandler(Stream output, Stream input, IJsonRpcMes
             }
             catch (JsonException failure)
             {
-                await WriteAsync(Refusal(JsonRpcErrorCode.ParseError, $"This is no JSON: {failure.Message}"), cancellationToken).ConfigureAwait(false);
+                await WriteAsync(Refusal(JsonRpcErrorCode.ParseError, $"This is no JSON: {failure.Message}"), cancellationToken)
+                    .ConfigureAwait(false);
             }
             catch (ArgumentOutOfRangeException failure)
             {
@@ -27,7 +28,8 @@ internal sealed class LspMessageHandler(Stream output, Stream input, IJsonRpcMes
             }
             catch (Exception failure) when (failure is InvalidOperationException or FormatException or ArgumentException)
             {
-                await WriteAsync(Refusal(JsonRpcErrorCode.InvalidRequest, $"This is no message of JSON-RPC: {failure.Message}"), cancellationToken)
+                await WriteAsync(
+                    Refusal(JsonRpcErrorCode.InvalidRequest, $"This is no message of JSON-RPC: {failure.Message}"), cancellationToken)
                     .ConfigureAwait(false);
             }
         }

@@ -12,7 +12,8 @@ internal sealed class SymbolIndex
     public IReadOnlyList<Occurrence> All { get; }
 
     public static SymbolIndex Of(GrammarFileSyntax file) =>
-        new([.. new SymbolCollector().Collect(file).DistinctBy(occurrence => occurrence.Span).OrderBy(occurrence => occurrence.Span.Start)]);
+        new([.. new SymbolCollector().Collect(file).DistinctBy(occurrence => occurrence.Span)
+            .OrderBy(occurrence => occurrence.Span.Start)]);
 
     /// <summary>Where a symbol's name stands.</summary>
     public IEnumerable<Occurrence> Of(Symbol symbol) => _bySymbol[symbol];

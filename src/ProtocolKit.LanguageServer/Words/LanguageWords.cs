@@ -14,7 +14,8 @@ internal static class LanguageWords
         ["port"] = "`port 25 26`: ports that start in plaintext; `none` in a variant whose base has some.",
         ["tls"] = "`tls 465`: ports that start with TLS; `none` in a variant whose base has some.",
         ["alpn"] = "`alpn \"name\"`: offered in the handshake; a server that picks another is refused.",
-        ["identity"] = "`identity srv \"x\", tls \"xs\", other \"1.2.3\"`: names that count in a server's certificate besides its DNS name.",
+        ["identity"] =
+            "`identity srv \"x\", tls \"xs\", other \"1.2.3\"`: names that count in a server's certificate besides its DNS name.",
         ["limit"] = "`limit 8192 octets, 100 items, 32 rounds, 8 deep`: what is read at most. Beyond it is a violation.",
         ["parameter"] = "`parameter NAME [: [*]rule] [= default]`: the caller may set it; with `*`, any number of values.",
         ["fresh"] = "`fresh NAME : rule`: invented at random each time it is written.",

@@ -25,7 +25,8 @@ internal sealed class GrammarWorkspace
 
     /// <summary>An open file.</summary>
     public Document Find(string uri) =>
-        _open.GetValueOrDefault(PathOf(uri)) ?? throw LspError.InvalidParams($"'{uri}' is not open. Open it by textDocument/didOpen first.");
+        _open.GetValueOrDefault(PathOf(uri))
+            ?? throw LspError.InvalidParams($"'{uri}' is not open. Open it by textDocument/didOpen first.");
 
     /// <summary>The file as it is now, or null where it is neither open nor can be read.</summary>
     public Document? Current(string path) => _open.GetValueOrDefault(path) ?? _folders.Read(path);

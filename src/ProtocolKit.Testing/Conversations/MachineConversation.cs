@@ -60,7 +60,8 @@ public sealed class MachineConversation
 
             if (Client.NextAction == UpgradeAction.Fail || Server.NextAction == UpgradeAction.Fail)
                 return false;
-            throw new InvalidOperationException($"The client is in state {Client.State}, the server in state {Server.State}, and neither goes on.");
+            throw new InvalidOperationException(
+                $"The client is in state {Client.State}, the server in state {Server.State}, and neither goes on.");
         }
 
         throw new InvalidOperationException($"The conversation has not ended after {MaxTurns} turns.");
@@ -101,12 +102,14 @@ public sealed class MachineConversation
         switch (machine.NextAction)
         {
             case UpgradeAction.Send when machine.NothingMayBeUnread && received.WrittenCount > 0:
-                return Consume(received, machine.ReceiveUnasked(received.WrittenSpan, out var unasked), unasked) || machine.NextAction == UpgradeAction.Fail;
+                return Consume(received, machine.ReceiveUnasked(received.WrittenSpan, out var unasked), unasked)
+                    || machine.NextAction == UpgradeAction.Fail;
             case UpgradeAction.Send:
                 machine.Send(sent);
                 return true;
             case UpgradeAction.Receive when received.WrittenCount > 0:
-                return Consume(received, machine.Receive(received.WrittenSpan, out var consumed), consumed) || machine.NextAction == UpgradeAction.Fail;
+                return Consume(received, machine.Receive(received.WrittenSpan, out var consumed), consumed)
+                    || machine.NextAction == UpgradeAction.Fail;
             default:
                 return false;
         }

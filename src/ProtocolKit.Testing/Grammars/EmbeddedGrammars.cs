@@ -45,7 +45,8 @@ internal static class EmbeddedGrammars
         var compilation = GrammarCompiler.Compile(
             new GrammarSource("grammar", text), other is null ? null : new GrammarSource("base", other));
         return compilation.Model
-            ?? throw new ArgumentException($"The grammar has errors: {compilation.Diagnostics.FirstOrDefault(finding => finding.IsError)?.Message}");
+            ?? throw new ArgumentException(
+                $"The grammar has errors: {compilation.Diagnostics.FirstOrDefault(finding => finding.IsError)?.Message}");
     }
 
     private static Dictionary<string, string> Read(Assembly assembly)

@@ -61,7 +61,8 @@ public sealed class ThrowawayAuthority : IDisposable
         request.CertificateExtensions.Add(new X509KeyUsageExtension(X509KeyUsageFlags.DigitalSignature, critical: true));
         request.CertificateExtensions.Add(new X509EnhancedKeyUsageExtension([new Oid(ServerAuthentication)], critical: false));
         request.CertificateExtensions.Add(
-            X509AuthorityKeyIdentifierExtension.CreateFromCertificate(_authority, includeKeyIdentifier: true, includeIssuerAndSerial: false));
+            X509AuthorityKeyIdentifierExtension.CreateFromCertificate(
+                _authority, includeKeyIdentifier: true, includeIssuerAndSerial: false));
         using var certificate = request.Create(_authority, until.AddDays(-2), until, RandomNumberGenerator.GetBytes(16));
         var withKey = certificate.CopyWithPrivateKey(key);
         if (!OperatingSystem.IsWindows())

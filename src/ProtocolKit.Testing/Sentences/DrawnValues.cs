@@ -26,7 +26,9 @@ internal sealed class DrawnValues
         IReadOnlyDictionary<string, byte[]> octets, IReadOnlyDictionary<string, long> numbers,
         IReadOnlyDictionary<string, byte[]>? fixedOctets = null, IReadOnlyDictionary<string, long>? fixedNumbers = null)
     {
-        var values = new DrawnValues { FixedOctets = fixedOctets ?? new Dictionary<string, byte[]>(), FixedNumbers = fixedNumbers ?? new Dictionary<string, long>() };
+        var values =
+            new DrawnValues { FixedOctets = fixedOctets ?? new Dictionary<string, byte[]>(),
+            FixedNumbers = fixedNumbers ?? new Dictionary<string, long>() };
         foreach (var (name, value) in octets)
             values._octets.Add(name, value);
         foreach (var (name, value) in numbers)

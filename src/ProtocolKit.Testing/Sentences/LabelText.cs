@@ -15,7 +15,8 @@ internal static partial class LabelText
     public static IReadOnlyList<Value> Values(IReadOnlyList<LabelPiece> pieces)
     {
         var inner = pieces.SelectMany(piece => piece.Inner).ToHashSet();
-        return [.. pieces.Where(piece => !inner.Contains(piece)).Select(piece => new Value(piece.Name, piece.Value.ToArray(), Values(piece.Inner)))];
+        return [.. pieces.Where(piece => !inner.Contains(piece))
+            .Select(piece => new Value(piece.Name, piece.Value.ToArray(), Values(piece.Inner)))];
     }
 
     public static string Of(IReadOnlyList<LabelModel> members, IReadOnlyList<Value> values)
@@ -31,7 +32,8 @@ internal static partial class LabelText
                 var found = Found(label, scope, all);
                 foreach (var value in label.Kind == LabelKind.Element ? found.Take(1) : found)
                 {
-                    var text = label.IsNumber ? Numbers.Read(value.Octets, label.Kind).ToString(CultureInfo.InvariantCulture) : Convert.ToHexString(label.Kind == LabelKind.Element ? [] : value.Octets);
+                    var text = label.IsNumber ? Numbers.Read(value.Octets, label.Kind).ToString(CultureInfo.InvariantCulture)
+                        : Convert.ToHexString(label.Kind == LabelKind.Element ? [] : value.Octets);
                     if (label.IsRecord)
                     {
                         shown.Append(CultureInfo.InvariantCulture, $"{label.Name}={text}[");

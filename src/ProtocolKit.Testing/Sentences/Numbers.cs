@@ -20,7 +20,8 @@ internal static class Numbers
     public static byte[] Write(long value, NumberForm form) => form.Kind switch
     {
         LabelKind.Decimal => Encoding.ASCII.GetBytes(value.ToString($"D{form.Width}", CultureInfo.InvariantCulture)),
-        LabelKind.Hexadecimal => Encoding.ASCII.GetBytes(value.ToString($"{(form.IsLowerCase ? "x" : "X")}{form.Width}", CultureInfo.InvariantCulture)),
+        LabelKind.Hexadecimal =>
+            Encoding.ASCII.GetBytes(value.ToString($"{(form.IsLowerCase ? "x" : "X")}{form.Width}", CultureInfo.InvariantCulture)),
         _ => Write(value, form.Kind, form.Kind == LabelKind.BerInteger ? 0 : form.Width),
     };
 

@@ -57,7 +57,8 @@ internal sealed class PatternDrawer(ProtocolModel protocol, MessageModel message
             case WithinPattern { Size: LabelSize size } within:
                 return Sized(within.Body, Latest(size.Label), size.Constant);
             case PaddedPattern padded:
-                return new PaddedPiece(padded.Multiple, Draw(padded.Item), [.. Enumerable.Range(0, padded.Multiple).Select(_ => (byte)random.Next(256))]);
+                return new PaddedPiece(
+                    padded.Multiple, Draw(padded.Item), [.. Enumerable.Range(0, padded.Multiple).Select(_ => (byte)random.Next(256))]);
             case CountedPattern counted:
                 return Counted(counted);
             default:
@@ -68,7 +69,8 @@ internal sealed class PatternDrawer(ProtocolModel protocol, MessageModel message
     /// <summary>The value that a label is to have, if one is given and fits; else null.</summary>
     private OctetsPiece? Fixed(CapturePattern capture)
     {
-        if (values.FixedNumbers.TryGetValue(capture.Label, out var number) && NumberOf(capture.Item) is { } shape && capture.Item is not BerPattern)
+        if (values.FixedNumbers.TryGetValue(capture.Label, out var number) && NumberOf(capture.Item) is { } shape
+            && capture.Item is not BerPattern)
         {
             return Octets(shape.Kind is LabelKind.Decimal or LabelKind.Hexadecimal ? Digits(capture.Item, shape.Kind, number)
                 : Numbers.Write(number, shape.Kind, shape.OctetCount));
@@ -97,7 +99,8 @@ internal sealed class PatternDrawer(ProtocolModel protocol, MessageModel message
     private int Turns(RepeatPattern repeat)
     {
         var isClass = repeat.Item is OctetPattern or NamedPattern { Item: OctetPattern };
-        var most = Math.Min(repeat.Maximum ?? int.MaxValue, isClass ? Math.Max(repeat.Minimum, 300) : Math.Max(repeat.Minimum, protocol.Limits.Items / 4));
+        var most = Math.Min(
+            repeat.Maximum ?? int.MaxValue, isClass ? Math.Max(repeat.Minimum, 300) : Math.Max(repeat.Minimum, protocol.Limits.Items / 4));
         return random.Next(12) switch
         {
             0 => repeat.Minimum,
@@ -131,7 +134,8 @@ internal sealed class PatternDrawer(ProtocolModel protocol, MessageModel message
             own.IsFixed = true;
             var kind = message.Labels.First(label => label.Name == reference.Name).Kind;
             var value = own.Value.ToArray();
-            return NumberOf(reference.Shape) is { } number ? Octets(Numbers.Write(Numbers.Read(value, kind), number.Kind, number.OctetCount)) : Octets(value);
+            return NumberOf(reference.Shape) is { } number
+                ? Octets(Numbers.Write(Numbers.Read(value, kind), number.Kind, number.OctetCount)) : Octets(value);
         }
 
         if (NumberOf(reference.Shape) is not { } shape)
@@ -197,7 +201,8 @@ internal sealed class PatternDrawer(ProtocolModel protocol, MessageModel message
         var label = Latest(counted.Count);
         if (!label.IsFixed)
             Set(label, random.Next(8) == 0 ? Math.Min(protocol.Limits.Items, 40) : random.Next(5));
-        return new SequencePiece([.. Enumerable.Range(0, (int)Numbers.Read(label.Value.ToArray(), KindOf(label))).Select(_ => Draw(counted.Item))]);
+        return new SequencePiece(
+            [.. Enumerable.Range(0, (int)Numbers.Read(label.Value.ToArray(), KindOf(label))).Select(_ => Draw(counted.Item))]);
     }
 
     private LabelKind KindOf(LabelPiece label) => message.Labels.First(other => other.Name == label.Name).Kind;
@@ -207,14 +212,17 @@ internal sealed class PatternDrawer(ProtocolModel protocol, MessageModel message
         label.IsFixed = true;
         var kind = KindOf(label);
         label.Value = new OctetsPiece(kind is LabelKind.Decimal or LabelKind.Hexadecimal ? Digits(label.Pattern, kind, number)
-            : Numbers.Write(number, kind, label.Value.ToArray().Length) is var way && PatternMatcher.Matches(label.Pattern, way) && Numbers.Read(way, kind) == number ? way
+            : Numbers.Write(number, kind, label.Value.ToArray().Length) is var way && PatternMatcher.Matches(label.Pattern, way)
+                && Numbers.Read(way, kind) == number ? way
             : throw new RejectedException());
     }
 
     /// <summary>A number in digits, with as many zeros before it as the pattern may have.</summary>
     private byte[] Digits(Pattern pattern, LabelKind kind, long number)
     {
-        var possible = Enumerable.Range(1, 9).Select(width => Encoding.ASCII.GetBytes(number.ToString((kind == LabelKind.Decimal ? "D" : "x") + width, CultureInfo.InvariantCulture)))
+        var possible = Enumerable.Range(1, 9)
+            .Select(width =>
+            Encoding.ASCII.GetBytes(number.ToString((kind == LabelKind.Decimal ? "D" : "x") + width, CultureInfo.InvariantCulture)))
             .Where(way => PatternMatcher.Matches(pattern, way)).DistinctBy(Convert.ToHexString).ToArray();
         return possible.Length > 0 ? possible[random.Next(possible.Length)] : throw new RejectedException();
     }

@@ -10,7 +10,8 @@ internal static class PatternMatcher
     private static HashSet<int> Ends(Pattern pattern, byte[] octets, int start) => pattern switch
     {
         OctetPattern octet => start < octets.Length && octet.Set.Contains(octets[start]) ? [start + 1] : [],
-        SequencePattern sequence => sequence.Items.Aggregate(new HashSet<int> { start }, (ends, item) => [.. ends.SelectMany(end => Ends(item, octets, end))]),
+        SequencePattern sequence =>
+            sequence.Items.Aggregate(new HashSet<int> { start }, (ends, item) => [.. ends.SelectMany(end => Ends(item, octets, end))]),
         ChoicePattern choice => [.. choice.Options.SelectMany(option => Ends(option, octets, start))],
         RepeatPattern repeat => Turns(repeat, octets, start),
         NamedPattern named => Ends(named.Item, octets, start),

@@ -14,7 +14,8 @@ internal sealed record Sentence(byte[] Octets, DrawnValues Values, Func<string> 
     public string Labels => field ??= MakeLabels();
 
     /// <summary>Draws a sentence that is within the protocol's limit; null where no try succeeds.</summary>
-    public static Sentence? Draw(ProtocolModel protocol, MessageModel message, Random random) => Draw(protocol, message, random, () => new DrawnValues(), MaxTries);
+    public static Sentence? Draw(ProtocolModel protocol, MessageModel message, Random random) =>
+        Draw(protocol, message, random, () => new DrawnValues(), MaxTries);
 
     /// <summary>Draws a sentence that repeats some values.</summary>
     /// <param name="protocol">The protocol.</param>
@@ -46,7 +47,8 @@ internal sealed record Sentence(byte[] Octets, DrawnValues Values, Func<string> 
         {
             var drawer = new XmlDrawer(protocol, values, random);
             var text = drawer.Draw(xml);
-            return new Sentence(text, values, () => LabelText.Of(message.Members, [.. drawer.Labels.Select(label => new LabelText.Value(label.Name, label.Value, []))]));
+            return new Sentence(text, values, () =>
+                LabelText.Of(message.Members, [.. drawer.Labels.Select(label => new LabelText.Value(label.Name, label.Value, []))]));
         }
 
         var octets = new PatternDrawer(protocol, message, values, random);

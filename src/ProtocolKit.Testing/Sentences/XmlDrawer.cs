@@ -41,7 +41,8 @@ internal sealed class XmlDrawer(ProtocolModel protocol, DrawnValues values, Rand
     {
         var (name, declaration) = Name(element.Name);
         _text.Append('<').Append(name);
-        var parts = element.Attributes.Where(attribute => !attribute.IsOptional || random.Next(2) == 0).Select(attribute => (Action)(() => Attribute(attribute))).ToList();
+        var parts = element.Attributes.Where(attribute => !attribute.IsOptional || random.Next(2) == 0)
+            .Select(attribute => (Action)(() => Attribute(attribute))).ToList();
         if (declaration is not null)
             parts.Add(() => Written(declaration.Value.Name, declaration.Value.Uri, references: false));
         if (random.Next(3) == 0)
@@ -80,7 +81,8 @@ internal sealed class XmlDrawer(ProtocolModel protocol, DrawnValues values, Rand
     private List<Action> Contents(XmlPattern element, int depth)
     {
         if (element.Text is { } text)
-            return text.IsOptional && random.Next(3) == 0 ? [() => Absent(text.Label)] : [() => Text(Labelled(text.Label, Value(text.Value)))];
+            return text.IsOptional && random.Next(3) == 0 ? [() => Absent(text.Label)]
+                : [() => Text(Labelled(text.Label, Value(text.Value)))];
         var contents = new List<Action>();
         foreach (var child in element.Children)
         {
@@ -93,14 +95,18 @@ internal sealed class XmlDrawer(ProtocolModel protocol, DrawnValues values, Rand
         if (element.IsExtensible && depth < protocol.Limits.Depth)
         {
             for (var i = random.Next(3); i > 0; i--)
-                contents.Add(() => _text.Append(random.Next(2) == 0 ? "<extra xmlns='urn:extra'/>" : "<x:extra xmlns:x='urn:extra' a=\"'>\">text &#x41; &amp; ]]&gt;</x:extra>"));
+                contents.Add(() =>
+                    _text.Append(
+                    random.Next(2) == 0 ? "<extra xmlns='urn:extra'/>"
+                    : "<x:extra xmlns:x='urn:extra' a=\"'>\">text &#x41; &amp; ]]&gt;</x:extra>"));
             if (random.Next(3) == 0)
                 contents.Add(() => _text.Append("text &lt;"));
         }
 
         List<Action> shuffled = Shuffled(contents);
         if (element.Children.Count > 0 || element.IsExtensible)
-            shuffled = [.. shuffled.SelectMany(content => new[] { Space, content }), .. shuffled.Count > 0 ? [Space] : Array.Empty<Action>()];
+            shuffled = [
+                .. shuffled.SelectMany(content => new[] { Space, content }), .. shuffled.Count > 0 ? [Space] : Array.Empty<Action>()];
         return shuffled;
     }
 
@@ -115,7 +121,8 @@ internal sealed class XmlDrawer(ProtocolModel protocol, DrawnValues values, Rand
     {
         if (attribute.Name.Namespace != XmlNamespaceTable.None)
             throw new RejectedException();
-        var value = attribute.Label is not null && values.FixedOctets.TryGetValue(attribute.Label, out var octets) ? octets : Value(attribute.Value);
+        var value = attribute.Label is not null && values.FixedOctets.TryGetValue(attribute.Label, out var octets) ? octets
+            : Value(attribute.Value);
         Written(attribute.Name.Local!, Encoding.UTF8.GetString(Labelled(attribute.Label, value)), references: true);
     }
 
@@ -160,7 +167,8 @@ internal sealed class XmlDrawer(ProtocolModel protocol, DrawnValues values, Rand
         var octets = new List<byte>();
         for (var state = automaton.States[0]; !state.IsAccepting || random.Next(12) > 0;)
         {
-            var ways = state.Transitions.SelectMany(way => way.Octets.Octets().Where(octet => octet is >= 0x20 and < 0x7F).Select(octet => (octet, way.Target))).ToArray();
+            var ways = state.Transitions.SelectMany(way =>
+                way.Octets.Octets().Where(octet => octet is >= 0x20 and < 0x7F).Select(octet => (octet, way.Target))).ToArray();
             if (octets.Count > 60 || ways.Length == 0)
                 throw new RejectedException();
             var (drawn, target) = ways[random.Next(ways.Length)];
@@ -168,8 +176,10 @@ internal sealed class XmlDrawer(ProtocolModel protocol, DrawnValues values, Rand
             state = automaton.States[target];
         }
 
-        var runs = automaton.States.SelectMany(state => state.Transitions.SelectMany(way => way.Operations).Concat(state.AcceptOperations)).OfType<EndBoundedRun>();
-        return runs.All(run => octets.Count >= run.Minimum && octets.Count <= (run.Maximum ?? int.MaxValue)) ? [.. octets] : throw new RejectedException();
+        var runs = automaton.States.SelectMany(state => state.Transitions.SelectMany(way => way.Operations).Concat(state.AcceptOperations))
+            .OfType<EndBoundedRun>();
+        return runs.All(run => octets.Count >= run.Minimum && octets.Count <= (run.Maximum ?? int.MaxValue)) ? [.. octets]
+            : throw new RejectedException();
     }
 
     private void Written(string name, string value, bool references)
@@ -181,7 +191,8 @@ internal sealed class XmlDrawer(ProtocolModel protocol, DrawnValues values, Rand
         Space();
         _text.Append(quote);
         foreach (var character in value)
-            _text.Append(character is '<' or '&' || character == quote || references && random.Next(8) == 0 ? Reference(character) : character);
+            _text.Append(
+                character is '<' or '&' || character == quote || references && random.Next(8) == 0 ? Reference(character) : character);
         _text.Append(quote);
     }
 
@@ -191,7 +202,8 @@ internal sealed class XmlDrawer(ProtocolModel protocol, DrawnValues values, Rand
         var text = Encoding.UTF8.GetString(value);
         for (var i = 0; i < text.Length; i++)
         {
-            var isOuterSpace = text[i] == ' ' && (i == 0 || i == text.Length - 1 || text[..i].Trim(' ').Length == 0 || text[i..].Trim(' ').Length == 0);
+            var isOuterSpace = text[i] == ' '
+                && (i == 0 || i == text.Length - 1 || text[..i].Trim(' ').Length == 0 || text[i..].Trim(' ').Length == 0);
             _text.Append(text[i] is '<' or '&' or '>' || isOuterSpace || random.Next(8) == 0 ? Reference(text[i]) : text[i]);
         }
 

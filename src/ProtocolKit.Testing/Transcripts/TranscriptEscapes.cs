@@ -43,11 +43,13 @@ public static class TranscriptEscapes
             case 't': return (byte)'\t';
             case '\\': return (byte)'\\';
             case '"': return (byte)'"';
-            case 'x' when text.Length >= 4 && byte.TryParse(text[2..4], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var octet):
+            case 'x' when text.Length >= 4
+                && byte.TryParse(text[2..4], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var octet):
                 length = 4;
                 return octet;
             default:
-                throw new FormatException($"Not an escape: '{text[..Math.Min(4, text.Length)]}'. Write \\r, \\n, \\t, \\\\, \\\" or \\xNN.");
+                throw new FormatException(
+                    $"Not an escape: '{text[..Math.Min(4, text.Length)]}'. Write \\r, \\n, \\t, \\\\, \\\" or \\xNN.");
         }
     }
 }

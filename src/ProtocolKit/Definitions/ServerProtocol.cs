@@ -26,5 +26,6 @@ public abstract class ServerProtocol<TSelf, TConnection, TServerParameters>
     /// <exception cref="UpgradeException">The upgrade has failed; the stream is closed.</exception>
     public static async Task<TConnection> AcceptAsync(
         Stream stream, UpgradeServerOptions options, TServerParameters? parameters = null, CancellationToken cancellationToken = default) =>
-        (TConnection)await UpgradeServer.AcceptAsync(TSelf.Definition, stream, options, parameters, cancellationToken).ConfigureAwait(false);
+        (TConnection)await UpgradeServer.AcceptAsync(TSelf.Definition, stream, options, parameters, cancellationToken)
+            .ConfigureAwait(false);
 }

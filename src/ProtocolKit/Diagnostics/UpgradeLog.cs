@@ -21,7 +21,8 @@ internal static partial class UpgradeLog
     public static partial void Secured(
         ILogger logger, string protocol, string upgradeId, string peer, string tlsVersion, string cipherSuite, double elapsed);
 
-    [LoggerMessage(4, LogLevel.Information, "{Protocol} upgrade {UpgradeId} with {Peer} failed {Step} ({Outcome}): {Reason}", EventName = "Failed")]
+    [LoggerMessage(
+        4, LogLevel.Information, "{Protocol} upgrade {UpgradeId} with {Peer} failed {Step} ({Outcome}): {Reason}", EventName = "Failed")]
     public static partial void Failed(
         ILogger logger, string protocol, string upgradeId, string peer, string step, string outcome, string reason);
 
@@ -44,10 +45,13 @@ internal static partial class UpgradeLog
     [LoggerMessage(9, LogLevel.Debug, "{Protocol} upgrade {UpgradeId} with {Peer} was canceled.", EventName = "Canceled")]
     public static partial void Canceled(ILogger logger, string protocol, string upgradeId, string peer);
 
-    [LoggerMessage(10, LogLevel.Error, "{Protocol} upgrade {UpgradeId} with {Peer} failed because of an error that is not the peer's.", EventName = "Faulted")]
+    [LoggerMessage(
+        10, LogLevel.Error, "{Protocol} upgrade {UpgradeId} with {Peer} failed because of an error that is not the peer's.",
+        EventName = "Faulted")]
     public static partial void Faulted(ILogger logger, string protocol, string upgradeId, string peer, Exception exception);
 
-    [LoggerMessage(11, LogLevel.Debug, "{Protocol} upgrade {UpgradeId}: the client broke TLS after the upgrade: {Reason}", EventName = "Broken")]
+    [LoggerMessage(
+        11, LogLevel.Debug, "{Protocol} upgrade {UpgradeId}: the client broke TLS after the upgrade: {Reason}", EventName = "Broken")]
     public static partial void Broken(ILogger logger, string protocol, string upgradeId, string reason);
 
     [LoggerMessage(20, LogLevel.Trace, "{Protocol} {UpgradeId} {Line}", EventName = "Wire", SkipEnabledCheck = true)]

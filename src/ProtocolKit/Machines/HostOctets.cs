@@ -22,7 +22,8 @@ public static class HostOctets
     {
         ArgumentException.ThrowIfNullOrEmpty(host);
         if (host.Length > MaxLength || host.AsSpan().ContainsAnyExcept(Legal))
-            throw new ArgumentException($"\"{host}\" is no host: letters, digits, '-', '_', '.' and ':', {MaxLength} at most.", nameof(host));
+            throw new ArgumentException(
+                $"\"{host}\" is no host: letters, digits, '-', '_', '.' and ':', {MaxLength} at most.", nameof(host));
     }
 
     /// <summary>Checks a name, and writes it as octets.</summary>
@@ -45,7 +46,8 @@ public static class HostOctets
     public static ReadOnlySpan<byte> UnicodeOf(string host, Span<byte> buffer)
     {
         Check(host);
-        return host.Contains("xn--", StringComparison.OrdinalIgnoreCase) && Encoding.UTF8.TryGetBytes(ToUnicode(host), buffer, out var length)
+        return host.Contains("xn--", StringComparison.OrdinalIgnoreCase)
+            && Encoding.UTF8.TryGetBytes(ToUnicode(host), buffer, out var length)
             ? buffer[..length]
             : Of(host, buffer);
     }

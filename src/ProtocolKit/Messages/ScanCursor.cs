@@ -59,7 +59,8 @@ public struct ScanCursor
     /// <param name="position">The position behind that octet.</param>
     /// <param name="end">Where the octets end.</param>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    public OperationStatus Stop(int place, int position, int end) => position <= end ? OperationStatus.InvalidData : Wait(place, position - 1);
+    public OperationStatus Stop(int place, int position, int end) =>
+        position <= end ? OperationStatus.InvalidData : Wait(place, position - 1);
 
     /// <summary>Leaves a parser that can't go on in a part of known size: because the octet that it has looked at is wrong or beyond the
     /// part, or because there is none yet.</summary>
@@ -102,7 +103,8 @@ public struct ScanCursor
     /// <summary>Leaves a parser in a literal that is not there, or not all of it; the case of ASCII letters does not matter.</summary>
     /// <inheritdoc cref="StopIn(int, int, ReadOnlySpan{byte}, ReadOnlySpan{byte}, bool)"/>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    public OperationStatus StopInIgnoringCase(int place, int position, ReadOnlySpan<byte> source, ReadOnlySpan<byte> literal, bool isWhole = false) =>
+    public OperationStatus StopInIgnoringCase(
+        int place, int position, ReadOnlySpan<byte> source, ReadOnlySpan<byte> literal, bool isWhole = false) =>
         !isWhole && WireFormat.StartsWithIgnoreCase(literal, source[position..]) ? Wait(place, position) : OperationStatus.InvalidData;
 
     /// <summary>Leaves a parser that waits for more octets.</summary>

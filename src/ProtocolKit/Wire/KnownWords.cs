@@ -41,7 +41,8 @@ public sealed class KnownWords
             throw new ArgumentException($"There are more than {MaxWords} words.", nameof(words));
         _words = new Word[words.Length + exact.Length + 1];
         for (var i = 1; i < _words.Length; i++)
-            _words[i] = i <= words.Length ? new Word(words[i - 1], ignoresCase: true) : new Word(exact[i - 1 - words.Length], ignoresCase: false);
+            _words[i] = i <= words.Length ? new Word(words[i - 1], ignoresCase: true)
+                : new Word(exact[i - 1 - words.Length], ignoresCase: false);
 
         _next = new byte[_words.Length];
         for (var i = 1; i < _words.Length; i++)
@@ -168,6 +169,7 @@ public sealed class KnownWords
 
         public bool Is(ReadOnlySpan<byte> octets, in Ends ends) => octets.Length == (_octets?.Length ?? -1)
             && (((ends.First ^ _ends.First) & _mask.First) | ((ends.Last ^ _ends.Last) & _mask.Last)) == 0
-            && (octets.Length <= 2 * sizeof(ulong) || (_ignoresCase ? Ascii.EqualsIgnoreCase(octets, _octets) : octets.SequenceEqual(_octets)));
+            && (octets.Length <= 2 * sizeof(ulong)
+                || (_ignoresCase ? Ascii.EqualsIgnoreCase(octets, _octets) : octets.SequenceEqual(_octets)));
     }
 }

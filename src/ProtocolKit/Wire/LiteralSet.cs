@@ -25,7 +25,8 @@ public sealed class LiteralSet
         _literals[0] = [];
         for (var i = 1; i < _literals.Length; i++)
             _literals[i] = Encoding.ASCII.GetBytes(i < _exactFrom ? literals[i - 1] : exact[i - _exactFrom]);
-        _order = [.. Enumerable.Range(1, _literals.Length - 1).OrderBy(number => _literals[number][0] | 0x20).Select(number => (byte)number), 0];
+        _order = [
+            .. Enumerable.Range(1, _literals.Length - 1).OrderBy(number => _literals[number][0] | 0x20).Select(number => (byte)number), 0];
         for (var i = _order.Length - 2; i >= 0; i--)
         {
             var octet = _literals[_order[i]][0];

@@ -27,7 +27,9 @@ public static class OctetAutomaton
         foreach (var octet in value)
         {
             var i = 0;
-            while (i < transitions.Length && !(transitions[i] == state && transitions[i + 1] <= T.CreateTruncating(octet) && T.CreateTruncating(octet) <= transitions[i + 2]))
+            while (i < transitions.Length
+                && !(transitions[i] == state && transitions[i + 1] <= T.CreateTruncating(octet)
+                && T.CreateTruncating(octet) <= transitions[i + 2]))
                 i += 4;
             if (i == transitions.Length)
                 return false;

@@ -85,6 +85,7 @@ public readonly struct OctetClass
     {
         var low = Avx512BW.Shuffle(Vector512.Create(Vector256.Create(_bitmap)), octets & Vector512.Create((byte)15));
         var high = Avx512BW.Shuffle(Vector512.Create(Vector256.Create(Bits)), octets >>> 4);
-        return Vector512.Equals((low & high) | (octets & Vector512.Create(Vector256.Create(_high))), Vector512<byte>.Zero).ExtractMostSignificantBits();
+        return Vector512.Equals((low & high) | (octets & Vector512.Create(Vector256.Create(_high))), Vector512<byte>.Zero)
+            .ExtractMostSignificantBits();
     }
 }

@@ -148,7 +148,8 @@ public static class WireFormat
     /// <param name="limit">Where it must end at the latest.</param>
     /// <param name="start">Where its contents begin.</param>
     /// <param name="value">Its value.</param>
-    public static OperationStatus ReadBerInteger(ReadOnlySpan<byte> source, byte tag, ref int position, int limit, out int start, out long value)
+    public static OperationStatus ReadBerInteger(
+        ReadOnlySpan<byte> source, byte tag, ref int position, int limit, out int start, out long value)
     {
         var end = 0;
         start = position;

@@ -19,7 +19,8 @@ public static class XmlFrame
     /// <param name="octets">The octets to read now, if the result is <see cref="OperationStatus.Done"/>.</param>
     /// <returns><see cref="OperationStatus.Done"/> to read <paramref name="octets"/> and hand the outcome to
     /// <see cref="XmlTokenizer{TNamespaces}.Settles"/>; else the final word on these octets.</returns>
-    public static OperationStatus Advance(ref ScanCursor cursor, ReadOnlySpan<byte> source, int maxOctets, int maxDepth, out ReadOnlySpan<byte> octets)
+    public static OperationStatus Advance(
+        ref ScanCursor cursor, ReadOnlySpan<byte> source, int maxOctets, int maxDepth, out ReadOnlySpan<byte> octets)
     {
         octets = source[..Math.Min(source.Length, maxOctets)];
         var place = (XmlPlace)(cursor.State & 0xFF);
@@ -52,7 +53,8 @@ public static class XmlFrame
     /// <param name="maxOctets">The limit on the octets of the message.</param>
     /// <param name="maxDepth">The limit on nested elements.</param>
     public static OperationStatus Scan<TMessage, TNamespaces, TBindings>(
-        XmlTag tag, ref ScanCursor cursor, ReadOnlySpan<byte> source, in XmlNamespaceScope scope, scoped in TBindings bindings, int maxOctets, int maxDepth)
+        XmlTag tag, ref ScanCursor cursor, ReadOnlySpan<byte> source, in XmlNamespaceScope scope, scoped in TBindings bindings,
+            int maxOctets, int maxDepth)
         where TMessage : IXmlMessage<TNamespaces, TBindings>, allows ref struct
         where TNamespaces : struct, IXmlNamespaces
         where TBindings : struct

@@ -53,7 +53,8 @@ public ref partial struct XmlTokenizer<TNamespaces>
         if (_isEmptyElement && (status = XmlLexer.ReadOctet(source, ref position, (byte)'>')) != OperationStatus.Done)
             return Fail(status);
         _position = position;
-        return (isLegal && (_attributes.Count < 2 || _attributes.AreDistinct(source)) && ArePrefixesLegal() && TryFindNamespace()) || Mismatch();
+        return (isLegal && (_attributes.Count < 2 || _attributes.AreDistinct(source)) && ArePrefixesLegal() && TryFindNamespace())
+            || Mismatch();
     }
 
     /// <summary>Reads an attribute. What is illegal in it, though it has its form, is said at the end of the tag.</summary>

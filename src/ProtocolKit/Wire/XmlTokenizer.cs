@@ -127,7 +127,8 @@ public ref partial struct XmlTokenizer<TNamespaces>
     private readonly XmlSpan Trim(int start, int end)
     {
         var space = _source[start..end].IndexOfAnyExcept(" \t\r\n"u8);
-        return space < 0 ? new XmlSpan(end, end) : new XmlSpan(start + space, start + _source[start..end].LastIndexOfAnyExcept(" \t\r\n"u8) + 1);
+        return space < 0 ? new XmlSpan(end, end)
+            : new XmlSpan(start + space, start + _source[start..end].LastIndexOfAnyExcept(" \t\r\n"u8) + 1);
     }
 
     /// <summary>Reads the rest of the element whose start tag was read last.</summary>
@@ -160,7 +161,8 @@ public ref partial struct XmlTokenizer<TNamespaces>
     /// <param name="localName">Its name, which has no prefix.</param>
     /// <param name="value">The value, as it stands there.</param>
     /// <returns>Whether it is there.</returns>
-    public bool TryGetAttribute(ReadOnlySpan<byte> localName, out XmlSpan value) => TryGetAttribute(XmlNamespaceScope.None, localName, out value);
+    public bool TryGetAttribute(ReadOnlySpan<byte> localName, out XmlSpan value) =>
+        TryGetAttribute(XmlNamespaceScope.None, localName, out value);
 
     /// <summary>Finds the value of an attribute of the last start tag.</summary>
     /// <param name="namespaceId">The number of its namespace.</param>

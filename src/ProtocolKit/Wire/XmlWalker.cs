@@ -99,7 +99,8 @@ internal ref struct XmlWalker(ReadOnlySpan<byte> source, XmlPlace place, int dep
         XmlPlace.Name => octet == ':' ? XmlPlace.NameColon : ContinueName(octet, InStartTag(octet)),
         XmlPlace.NameColon => BeginName(octet, XmlPlace.NameLocal),
         XmlPlace.NameLocal => ContinueName(octet, InStartTag(octet)),
-        XmlPlace.BeforeAttribute => InStartTag(octet) is var place && place == XmlPlace.Malformed ? BeginName(octet, XmlPlace.Attribute) : place,
+        XmlPlace.BeforeAttribute =>
+            InStartTag(octet) is var place && place == XmlPlace.Malformed ? BeginName(octet, XmlPlace.Attribute) : place,
         XmlPlace.Attribute => octet == ':' ? XmlPlace.AttributeColon : ContinueName(octet, BeforeEquals(octet)),
         XmlPlace.AttributeColon => BeginName(octet, XmlPlace.AttributeLocal),
         XmlPlace.AttributeLocal => ContinueName(octet, BeforeEquals(octet)),

@@ -15,7 +15,8 @@ internal sealed record BerContents(IReadOnlyList<Operation> AtBegin, IReadOnlyLi
     /// <returns>The contents, or null where something is looked at in them.</returns>
     public static BerContents? Find(IReadOnlyList<DfaState> states, DfaState first)
     {
-        if (first is not { IsAccepting: false, Transitions: [var only], Markers: [{ Marker: EndWithin } end] } || only.Octets != OctetSet.All)
+        if (first is not { IsAccepting: false, Transitions: [var only], Markers: [{ Marker: EndWithin } end] }
+            || only.Octets != OctetSet.All)
             return null;
         if (only.Target == first.Id)
             return only.Operations.Count == 0 ? new BerContents([], end.Operations, end.Target, [first.Id]) : null;
@@ -23,7 +24,8 @@ internal sealed record BerContents(IReadOnlyList<Operation> AtBegin, IReadOnlyLi
         // Where a value begins with the contents, its first octet notes that.
         return states[only.Target] is { IsAccepting: false, Transitions: [var run], Markers: [{ Marker: EndWithin } last] } rest
             && run.Octets == OctetSet.All && run.Target == rest.Id && run.Operations.Count == 0 && last.Target == end.Target
-            && only.Operations.All(operation => operation is NotePosition) && end.Operations.SequenceEqual([.. only.Operations, .. last.Operations])
+            && only.Operations.All(operation => operation is NotePosition)
+                && end.Operations.SequenceEqual([.. only.Operations, .. last.Operations])
             ? new BerContents(only.Operations, last.Operations, last.Target, [first.Id, rest.Id]) : null;
     }
 }

@@ -44,7 +44,8 @@ internal sealed record CountedRun(OctetSet Class, string Start, int Maximum, IRe
 
     /// <summary>The register that notes the octet which leads to the run.</summary>
     private static string? StartOf(DfaTransition entry) =>
-        entry.Operations.OfType<NotePosition>().Select(note => note.Register).FirstOrDefault(register => register.EndsWith("Start", StringComparison.Ordinal));
+        entry.Operations.OfType<NotePosition>().Select(note => note.Register)
+            .FirstOrDefault(register => register.EndsWith("Start", StringComparison.Ordinal));
 
     private static int? Next(DfaState state, OctetSet set, DfaTransition[] exits) => IsPlain(state)
         && state.Transitions.Where(transition => transition.Octets == set && transition.Operations.Count == 0).ToArray() is [var next]

@@ -87,7 +87,8 @@ internal sealed class MessageLowering(ProtocolModel protocol, MessageModel messa
         if (reference.Kind is null && (kind == LabelKind.Octets || kind is LabelKind.Decimal or LabelKind.Hexadecimal && own is not null))
         {
             var expected = own is not null ? Octets(own.Id) : $"bindings.{protocol.FieldOf(reference.Name)}.AsSpan()";
-            var isEqual = binding is { IgnoresCase: true } ? $"EqualsIgnoreCase({octets}, {expected})" : $"{octets}.SequenceEqual({expected})";
+            var isEqual = binding is { IgnoresCase: true } ? $"EqualsIgnoreCase({octets}, {expected})"
+                : $"{octets}.SequenceEqual({expected})";
             return new CompareValue("!" + isEqual, own is null);
         }
 

@@ -45,7 +45,8 @@ internal sealed class ParserEmitter(CodeWriter code, ProtocolModel protocol, Par
 
     private void EmitScan(PlaceEmitter emitter, IReadOnlyList<string> places, bool hasRegisters)
     {
-        var parameters = (parser.NeedsBindings ? $", scoped in {protocol.TypeName}.Bindings bindings" : "") + (parser.CanStop ? ", int stop = -1" : "");
+        var parameters = (parser.NeedsBindings ? $", scoped in {protocol.TypeName}.Bindings bindings" : "")
+            + (parser.CanStop ? ", int stop = -1" : "");
         if (parser.CanStop)
             code.Line("// Where stop is a register, it is left behind each value whose end that is, and compares with no earlier message.");
         using (code.Block($"public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int place{parameters})"))

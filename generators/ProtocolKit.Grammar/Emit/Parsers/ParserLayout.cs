@@ -77,8 +77,10 @@ internal sealed class ParserLayout
 
     private void FindContents()
     {
-        var entered = _states.SelectMany(state => state.Transitions.Where(transition => transition.Target != state.Id).Select(transition => (state.Id, transition.Target))
-            .Concat(state.Markers.Where(marker => marker.Marker is not BeginBer).Select(marker => (state.Id, marker.Target)))).ToLookup(item => item.Item2, item => item.Id);
+        var entered = _states.SelectMany(state =>
+            state.Transitions.Where(transition => transition.Target != state.Id).Select(transition => (state.Id, transition.Target))
+            .Concat(state.Markers.Where(marker => marker.Marker is not BeginBer).Select(marker => (state.Id, marker.Target))))
+                .ToLookup(item => item.Item2, item => item.Id);
         var begins = _states.SelectMany(state => state.Markers).Where(marker => marker.Marker is BeginBer).Select(marker => marker.Target);
         foreach (var id in begins.Distinct().ToArray())
         {
@@ -161,10 +163,13 @@ internal sealed class ParserLayout
     {
         var incoming = Incoming();
         var entries = _states.SelectMany(state => state.Transitions).ToLookup(transition => transition.Target);
-        foreach (var state in _states.Where(state => !_inner.Contains(state.Id) && !_tries.ContainsKey(state.Id) && !_runs.ContainsKey(state.Id)))
+        foreach (
+            var state in _states.Where(state =>
+            !_inner.Contains(state.Id) && !_tries.ContainsKey(state.Id) && !_runs.ContainsKey(state.Id)))
         {
             if (incoming[state.Id].Contains(-1)
-                || CountedRun.Find(_states, state, [.. entries[state.Id]], id => incoming[id].Count > 1 || incoming[id].Contains(-1)) is not { } run
+                || CountedRun.Find(_states, state, [.. entries[state.Id]], id =>
+                    incoming[id].Count > 1 || incoming[id].Contains(-1)) is not { } run
                 || run.Inner.Any(id => _inner.Contains(id) || _tries.ContainsKey(id) || _runs.ContainsKey(id) || _counted.ContainsKey(id)))
                 continue;
             _counted.Add(state.Id, run);

@@ -82,7 +82,8 @@ internal sealed class ParserTables
             {
                 code.Line($"// {OctetText.Abnf(set)}");
                 var others = set.Bits2 == 0 ? "false" : "true";
-                code.Line($"public static readonly OctetClass {name} = new(0x{set.Bits0:X16}, 0x{set.Bits1:X16}, includesOthers: {others});");
+                code.Line(
+                    $"public static readonly OctetClass {name} = new(0x{set.Bits0:X16}, 0x{set.Bits1:X16}, includesOthers: {others});");
             }
 
             foreach (var (value, name) in _words)

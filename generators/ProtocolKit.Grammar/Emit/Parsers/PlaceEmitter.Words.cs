@@ -13,7 +13,8 @@ internal sealed partial class PlaceEmitter
         var stop = $"return cursor.StopIn({state.Id + 1}, position, {source}, {literals}{IsWhole(state)});";
         KeepBegin(trie.Operations);
 
-        var ends = trie.Words.Select((word, index) => (word.End, Number: index + 1)).GroupBy(word => word.End, word => word.Number).ToArray();
+        var ends = trie.Words.Select((word, index) => (word.End, Number: index + 1)).GroupBy(word => word.End, word => word.Number)
+            .ToArray();
         if (ends is [var only])
         {
             If($"{literals}.Match({source}, ref position) == 0", stop);
@@ -37,7 +38,8 @@ internal sealed partial class PlaceEmitter
         EmitRun(state, run.Class);
         code.Line($"octet = {OctetAt(state, "position++")};");
         var words = tables.Words(run.Words, state.Context);
-        var ends = run.Words.Select((word, index) => (Number: index + 1, State: parser.States[word.End])).Prepend((Number: 0, State: run.Run));
+        var ends = run.Words.Select((word, index) => (Number: index + 1, State: parser.States[word.End]))
+            .Prepend((Number: 0, State: run.Run));
         var exits = ends.SelectMany(end => WordRun.Exits(end.State, run.Class).Select(transition => (end.Number, Transition: transition)))
             .GroupBy(exit => (exit.Transition.Octets, exit.Transition.Target, string.Join(',', exit.Transition.Operations)));
         using (code.Block($"switch ({words}.Find(source[registers[{ParserLayout.WordBegin}]..(position - 1)]))"))
@@ -46,7 +48,8 @@ internal sealed partial class PlaceEmitter
             {
                 var transition = exit.First().Transition;
                 var condition = tables.Condition(transition.Octets, _layout.State(transition.Target).Context, "octet", isIn: true);
-                Case($"{Numbers(exit.Select(item => item.Number))} when {condition}", [.. Statements([transition]), .. GoTos([transition])]);
+                Case($"{Numbers(exit.Select(item => item.Number))} when {condition}",
+                    [.. Statements([transition]), .. GoTos([transition])]);
             }
 
             Case("", [Stop(state)]);

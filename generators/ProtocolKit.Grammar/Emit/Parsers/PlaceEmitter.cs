@@ -91,7 +91,8 @@ internal sealed partial class PlaceEmitter(CodeWriter code, ParserModel parser, 
     }
 
     private IEnumerable<(int Target, IReadOnlyList<Operation> Operations)> Steps(DfaState state) =>
-        state.Transitions.Select(transition => (transition.Target, transition.Operations)).Concat(state.Markers.Select(marker => marker.Marker switch
+        state.Transitions.Select(transition => (transition.Target, transition.Operations))
+            .Concat(state.Markers.Select(marker => marker.Marker switch
         {
             ReadInteger { Stops: true } read => (marker.Target, [.. marker.Operations, new StopBehind(read.End!)]),
             BeginBer when _layout.Contents(marker.Target) is { } contents => (contents.Target, [.. marker.Operations, .. contents.AtEnd]),
@@ -230,7 +231,8 @@ internal sealed partial class PlaceEmitter(CodeWriter code, ParserModel parser, 
     {
         var isOne = tables.Condition(run.Class, state.Context, OctetAt(state, "position"), isIn: true);
         Guarded("while", $"position < registers[{run.Start}] + {run.Maximum} && {isOne}", "position++;");
-        EmitTransitions(state, [.. run.Exits.OrderBy(transition => transition.Octets.Count).ThenBy(transition => transition.Octets.First())]);
+        EmitTransitions(
+            state, [.. run.Exits.OrderBy(transition => transition.Octets.Count).ThenBy(transition => transition.Octets.First())]);
     }
 
     private void EmitTransitions(DfaState state, DfaTransition[] transitions)

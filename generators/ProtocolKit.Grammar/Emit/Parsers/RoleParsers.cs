@@ -36,7 +36,8 @@ internal sealed class RoleParsers
 
     /// <summary>The parser that reads all of some messages; null where there is none.</summary>
     public ParserModel? OfAll(IReadOnlyList<MessageModel> messages) =>
-        _parsers.TryGetValue(messages[0], out var parser) && messages.All(message => _parsers.GetValueOrDefault(message) == parser) ? parser : null;
+        _parsers.TryGetValue(messages[0], out var parser) && messages.All(message => _parsers.GetValueOrDefault(message) == parser)
+            ? parser : null;
 
     public MessageRegisters RegistersOf(MessageModel message) => _registers[message];
 

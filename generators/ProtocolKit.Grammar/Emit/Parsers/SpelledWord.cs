@@ -23,5 +23,6 @@ internal sealed record SpelledWord(string Text, bool IsExact, int End)
         beginning + (character.Count == 1 ? (char)character.First() : char.ToUpperInvariant((char)character.First()));
 
     /// <summary>Whether the case of a word's letters matters, with one character more; null while there are no letters.</summary>
-    public static bool? Matters(OctetSet character, bool? before) => char.IsAsciiLetter((char)character.First()) ? character.Count == 1 : before;
+    public static bool? Matters(OctetSet character, bool? before) =>
+        char.IsAsciiLetter((char)character.First()) ? character.Count == 1 : before;
 }

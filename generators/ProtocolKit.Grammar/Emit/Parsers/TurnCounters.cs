@@ -26,7 +26,8 @@ internal sealed class TurnCounters
         (_states, _register, _maximum) = (states, count.Register, count.Maximum);
         _begun = Spread(way => way.Operations.FirstOrDefault(IsOwn) is CountUp, way => !way.Operations.Any(IsOwn));
         _beforeBegin = Spread(way => way.Operations.Any(IsBegin), _ => true);
-        var begins = Ways().SelectMany(item => item.Way.Operations).Where(IsBegin).Select(set => ((SetRegister)set).Value).Distinct().ToArray();
+        var begins = Ways().SelectMany(item => item.Way.Operations).Where(IsBegin).Select(set => ((SetRegister)set).Value).Distinct()
+            .ToArray();
         CanRewrite = begins.Length == 1
             && Ways().All(item => !_begun.Contains(item.State) || item.Way.Operations.FirstOrDefault(IsOwn) is not SetRegister);
         _begin = CanRewrite ? begins[0] : 1;
@@ -62,7 +63,8 @@ internal sealed class TurnCounters
         }
     }
 
-    private DfaTransition Rewrite(DfaState state, DfaTransition way) => way with { Operations = Rewrite(state, way.Operations, way.Target) };
+    private DfaTransition Rewrite(DfaState state, DfaTransition way) =>
+        way with { Operations = Rewrite(state, way.Operations, way.Target) };
 
     private DfaMarkerTransition Rewrite(DfaState state, DfaMarkerTransition way) =>
         way with { Operations = Rewrite(state, way.Operations, way.Target) };
@@ -98,7 +100,8 @@ internal sealed class TurnCounters
     private HashSet<int> Spread(Func<Way, bool> isWay, Func<Way, bool> leads)
     {
         var ways = Ways().ToArray();
-        var incoming = ways.Where(item => item.Way.Target is not null && leads(item.Way)).ToLookup(item => item.Way.Target!.Value, item => item.State);
+        var incoming = ways.Where(item => item.Way.Target is not null && leads(item.Way))
+            .ToLookup(item => item.Way.Target!.Value, item => item.State);
         var result = new HashSet<int>(ways.Where(item => isWay(item.Way)).Select(item => item.State));
         var open = new Stack<int>(result);
         while (open.TryPop(out var state))

@@ -60,7 +60,8 @@ internal sealed record WordRun(
 
         bool IsBegin(DfaState state) => state is { IsAccepting: false, Markers.Count: 0 } && First(state).ToArray() is [var one, ..] all
             && !one.Operations.OfType<StopBehind>().Any()
-            && Array.TrueForAll(all, transition => (transition.Octets - set).IsEmpty && transition.Operations.SequenceEqual(one.Operations));
+            && Array.TrueForAll(all, transition =>
+                (transition.Octets - set).IsEmpty && transition.Operations.SequenceEqual(one.Operations));
 
         bool LeadsAlike(DfaState state) => First(state).Select(transition => (transition.Octets, transition.Target))
             .SequenceEqual(first.Select(transition => (transition.Octets, transition.Target)));

@@ -16,7 +16,8 @@ internal sealed class ProtocolNames
     {
         var type = CSharpNames.Pascal(protocolName);
         _members = new NameScope(
-            [type, type + "Definition"], ReservedNames.Types, ReservedNames.Members, ReservedNames.ObjectMembers, ReservedNames.ConnectionMembers,
+            [type, type + "Definition"], ReservedNames.Types, ReservedNames.Members, ReservedNames.ObjectMembers,
+                ReservedNames.ConnectionMembers,
             ReservedNames.DefinitionMembers, ReservedNames.MachineMembers, ReservedNames.MessageMembers);
     }
 
@@ -29,7 +30,8 @@ internal sealed class ProtocolNames
     public string Message(string wanted, string suffix = "")
     {
         var name = _members.Take(
-            wanted, _messages.Contains(wanted) ? suffix : "Message", type => [type, "Has" + type, "Unauthenticated" + type, "HasUnauthenticated" + type]);
+            wanted, _messages.Contains(wanted) ? suffix : "Message", type =>
+                [type, "Has" + type, "Unauthenticated" + type, "HasUnauthenticated" + type]);
         _messages.Add(name);
         return name;
     }
@@ -79,7 +81,8 @@ internal sealed class ProtocolNames
     /// <param name="members">All names that its type's members have by then.</param>
     public LabelModel[] Labels(IEnumerable<LabelModel> labels, string type, out IReadOnlySet<string> members)
     {
-        var scope = new NameScope([type], ReservedNames.ObjectMembers, ReservedNames.UsedTypes, ReservedNames.MessageMembers, _valueRules, _wordTypes);
+        var scope = new NameScope(
+            [type], ReservedNames.ObjectMembers, ReservedNames.UsedTypes, ReservedNames.MessageMembers, _valueRules, _wordTypes);
         var named = Properties(labels, scope);
         named = [.. named.Select(label => Stems(label, scope))];
         members = scope.Taken;
@@ -106,12 +109,15 @@ internal sealed class ProtocolNames
             }).Select(label => label.IsRecord ? label with { Members = MembersOf(label) } : label),
         ];
 
-        string RecordType(string wanted) => ReservedNames.RecordMembers.Contains(wanted) ? scope.Take(wanted + "Record") : scope.Take(wanted, "Record");
+        string RecordType(string wanted) =>
+            ReservedNames.RecordMembers.Contains(wanted) ? scope.Take(wanted + "Record") : scope.Take(wanted, "Record");
     }
 
     private LabelModel[] MembersOf(LabelModel record)
     {
-        var scope = new NameScope([record.RecordType], ReservedNames.ObjectMembers, ReservedNames.UsedTypes, ReservedNames.RecordMembers, _valueRules, _wordTypes);
+        var scope = new NameScope(
+            [record.RecordType], ReservedNames.ObjectMembers, ReservedNames.UsedTypes, ReservedNames.RecordMembers, _valueRules,
+            _wordTypes);
         var members = Properties(record.Members, scope);
 
         // The kind of a record is that of its first label with known words.

@@ -36,10 +36,12 @@ public static class ReservedNames
     public static IReadOnlySet<string> Index { get; } = Set("AllProtocols Definitions");
 
     /// <summary>The members of every object.</summary>
-    public static IReadOnlySet<string> ObjectMembers { get; } = Set("Equals Finalize GetHashCode GetType MemberwiseClone ReferenceEquals ToString");
+    public static IReadOnlySet<string> ObjectMembers { get; } = Set(
+        "Equals Finalize GetHashCode GetType MemberwiseClone ReferenceEquals ToString");
 
     /// <summary>The members of a connection.</summary>
-    public static IReadOnlySet<string> ConnectionMembers { get; } = Set("Dispose DisposeAsync IsKept Kept Messages RoundTrips ShutdownAsync Stream Tls");
+    public static IReadOnlySet<string> ConnectionMembers { get; } = Set(
+        "Dispose DisposeAsync IsKept Kept Messages RoundTrips ShutdownAsync Stream Tls");
 
     /// <summary>The members of a protocol's definition.</summary>
     public static IReadOnlySet<string> DefinitionMembers { get; } = Set(
@@ -77,7 +79,8 @@ public static class ReservedNames
         "unsafe ushort using virtual void volatile while");
 
     /// <summary>Whether no protocol's type can have a name.</summary>
-    public static bool HasType(string name) => Types.Contains(name) || Members.Contains(name) || ObjectMembers.Contains(name) || Index.Contains(name);
+    public static bool HasType(string name) =>
+        Types.Contains(name) || Members.Contains(name) || ObjectMembers.Contains(name) || Index.Contains(name);
 
     private static HashSet<string> Set(string names) => [.. names.Split(' ')];
 }

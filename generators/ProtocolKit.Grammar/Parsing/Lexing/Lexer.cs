@@ -37,7 +37,8 @@ internal static class Lexer
 
     private static readonly Parser<char, Lexeme> s_quoted =
         Map(
-            (_, text, end) => new Lexeme(TokenKind.Quoted, text, Problem: end.HasValue ? null : "the closing quote is missing on this line"),
+            (_, text, end) =>
+                new Lexeme(TokenKind.Quoted, text, Problem: end.HasValue ? null : "the closing quote is missing on this line"),
             Char('"'),
             AnyCharExcept('"', '\r', '\n').ManyString(),
             Char('"').Optional());
@@ -51,7 +52,8 @@ internal static class Lexer
 
     private static readonly Parser<char, Lexeme> s_value =
         Char('$').Then(s_name.Optional()).Select(name => new Lexeme(
-            TokenKind.Value, name.GetValueOrDefault(""), Problem: name.HasValue ? null : "'$' lacks the name of a value directly behind it"));
+            TokenKind.Value, name.GetValueOrDefault(""),
+                Problem: name.HasValue ? null : "'$' lacks the name of a value directly behind it"));
 
     // RFC 5234 lets prose hold '<'; without it, looking for the '>' stays linear whatever the text.
     private static readonly Parser<char, Lexeme> s_prose =
@@ -60,7 +62,8 @@ internal static class Lexer
 
     private static readonly Parser<char, Lexeme> s_symbol =
         OneOf(
-            OneOf(Try(String("...")), Try(String("..")), Try(String("=>")), Try(String("=/")), Try(String("&!")), Try(String("</")), Try(String("/>"))),
+            OneOf(Try(String("...")), Try(String("..")), Try(String("=>")), Try(String("=/")), Try(String("&!")), Try(String("</")),
+                Try(String("/>"))),
             Parser<char>.Token(SingleSymbols.Contains).Select(character => character.ToString()))
         .Select(text => new Lexeme(TokenKind.Symbol, text));
 
@@ -70,7 +73,8 @@ internal static class Lexer
         Char(';').Then(AnyCharExcept('\r', '\n').SkipMany()).ThenReturn(new Lexeme(TokenKind.Comment, ""));
 
     private static readonly Parser<char, Lexeme> s_stray =
-        OneOf(Parser<char>.Token(char.IsHighSurrogate).Then(Parser<char>.Token(char.IsLowSurrogate).SkipMany()), Parser<char>.Any.IgnoreResult())
+        OneOf(Parser<char>.Token(char.IsHighSurrogate).Then(Parser<char>.Token(char.IsLowSurrogate).SkipMany()),
+            Parser<char>.Any.IgnoreResult())
             .Slice((text, _) => text.ToString())
             .Select(text => new Lexeme(TokenKind.Stray, text, Problem: StrayCharacters.Describe(text)));
 

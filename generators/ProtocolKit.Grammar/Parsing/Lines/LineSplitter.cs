@@ -83,7 +83,8 @@ internal sealed class LineSplitter(Token[] tokens, Action<TextSpan, string> repo
     private LineKind? InHead(Token token, int index, bool isFlush)
     {
         // Below the first rule an indented keyword is the name of a rule that is used there.
-        if (token.Kind == TokenKind.Word && (isFlush || (!_hasRules && !LineStarts.IsAlone(tokens, index))) && LineStarts.Fact(token) is { } fact)
+        if (token.Kind == TokenKind.Word && (isFlush || (!_hasRules && !LineStarts.IsAlone(tokens, index)))
+            && LineStarts.Fact(token) is { } fact)
         {
             if (_hasRules)
                 Misplaced(token, $"found '{token.Text}' below the rules, expected it in the head, above them");
@@ -97,7 +98,10 @@ internal sealed class LineSplitter(Token[] tokens, Action<TextSpan, string> repo
             return LineKind.Unknown;
         }
 
-        return isFlush ? Unknown(token, "a rule ('name = …'), a line of the head, or 'dialogue', 'any time' or 'says'", [.. Keywords.Head, .. Keywords.Parts]) : null;
+        return isFlush
+            ? Unknown(
+            token, "a rule ('name = …'), a line of the head, or 'dialogue', 'any time' or 'says'", [.. Keywords.Head, .. Keywords.Parts])
+            : null;
     }
 
     private LineKind? InDialogue(Token token, bool isFlush)
@@ -105,7 +109,8 @@ internal sealed class LineSplitter(Token[] tokens, Action<TextSpan, string> repo
         if (token.Kind == TokenKind.Role)
             return _part == Part.Dialogue ? LineKind.MessageStep : LineKind.TlsMessageStep;
         if (token.IsWord(Keywords.Tls) && _part == Part.TlsDialogue)
-            report(token.Span, "found 'TLS' below 'dialogue from tls', expected 'C:' or 'S:': TLS has started before the first of these lines");
+            report(token.Span,
+                "found 'TLS' below 'dialogue from tls', expected 'C:' or 'S:': TLS has started before the first of these lines");
         if (token.IsWord(Keywords.Tls))
             return LineKind.TlsStep;
         return isFlush ? Unknown(token, "'C:', 'S:', 'TLS', 'any time' or 'says'", [Keywords.Tls, Keywords.Any, Keywords.Says]) : null;
@@ -166,7 +171,8 @@ internal sealed class LineSplitter(Token[] tokens, Action<TextSpan, string> repo
             return fact;
         }
 
-        var meant = token.Kind == TokenKind.Word ? Spelling.Nearest(token.Text, keywords) ?? Spelling.Abbreviated(token.Text, keywords) : null;
+        var meant = token.Kind == TokenKind.Word ? Spelling.Nearest(token.Text, keywords) ?? Spelling.Abbreviated(token.Text, keywords)
+            : null;
         if (meant is null && token.Kind == TokenKind.Word && token.Text is "c" or "s" && keywords.Contains(Keywords.Says))
             meant = token.Text == "c" ? "C:" : "S:";
         var hint = token.Kind == TokenKind.Word ? "" : "; a line that continues the one before it begins with a space";

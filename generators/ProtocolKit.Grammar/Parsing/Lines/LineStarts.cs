@@ -33,7 +33,8 @@ internal static class LineStarts
     {
         LineKind? kind = tokens[index].Kind != TokenKind.Word ? null : tokens[index].Text switch
         {
-            Keywords.Dialogue when index + 1 < tokens.Length && !IsAlone(tokens, index) && tokens[index + 1].IsWord("from") => LineKind.TlsDialogueHeader,
+            Keywords.Dialogue when index + 1 < tokens.Length && !IsAlone(tokens, index) && tokens[index + 1].IsWord("from") =>
+                LineKind.TlsDialogueHeader,
             Keywords.Dialogue => LineKind.DialogueHeader,
             Keywords.Any => LineKind.AnyTimeHeader,
             Keywords.Says => LineKind.SaysHeader,
@@ -43,7 +44,8 @@ internal static class LineStarts
             return kind;
         var whole = kind switch
         {
-            LineKind.DialogueHeader => IsLine(tokens, index, Keywords.Dialogue) || IsLine(tokens, index, Keywords.Dialogue, "in", "any", "order"),
+            LineKind.DialogueHeader =>
+                IsLine(tokens, index, Keywords.Dialogue) || IsLine(tokens, index, Keywords.Dialogue, "in", "any", "order"),
             LineKind.TlsDialogueHeader => IsLine(tokens, index, Keywords.Dialogue, "from", "tls"),
             LineKind.AnyTimeHeader => IsLine(tokens, index, Keywords.Any, "time"),
             _ => IsLine(tokens, index, Keywords.Says),

@@ -11,7 +11,8 @@ namespace ProtocolKit.Grammar.Parsing.Lines;
 /// <param name="accepts">Whether a token fits.</param>
 /// <param name="isLookahead">Whether the token is only looked at.</param>
 /// <param name="behind">Whether the token behind it is one that it may stand before; null where any is.</param>
-internal sealed class Terminal(string? label, string[] keywords, Func<Token, bool> accepts, bool isLookahead = false, Func<Token, bool>? behind = null)
+internal sealed class Terminal(
+    string? label, string[] keywords, Func<Token, bool> accepts, bool isLookahead = false, Func<Token, bool>? behind = null)
     : Parser<Token, Token>
 {
     [MethodImpl(MethodImplOptions.NoInlining)]

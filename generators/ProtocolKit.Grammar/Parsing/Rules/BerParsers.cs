@@ -33,7 +33,8 @@ internal static class BerParsers
 
     private static readonly Parser<Token, NumberConstraintSyntax> s_tag =
         AnyOf(
-            NumberUpTo(int.MaxValue, "the number of a tag").Spanned((number, span) => (NumberConstraintSyntax)new NumberRangeSyntax(number, number, span)),
+            NumberUpTo(int.MaxValue, "the number of a tag")
+                .Spanned((number, span) => (NumberConstraintSyntax)new NumberRangeSyntax(number, number, span)),
             BinaryParsers.NamedNumber);
 
     /// <summary>An element of this notation.</summary>
@@ -54,5 +55,6 @@ internal static class BerParsers
 
     private static Parser<Token, ExpressionSyntax> Tagged(string keyword, BerType type) =>
         Map((_, tag, content) => (tag, content), ElementKeyword(keyword), s_tag, AnyOf(s_list, s_text).OrNothing())
-            .Spanned((read, span) => (ExpressionSyntax)new BerSyntax(type, read.tag, read.content.HasValue ? read.content.Value : null, span));
+            .Spanned((read, span) =>
+                (ExpressionSyntax)new BerSyntax(type, read.tag, read.content.HasValue ? read.content.Value : null, span));
 }

@@ -32,7 +32,8 @@ internal static class BinaryParsers
 
     /// <summary><c>&amp; ssl &amp;! compress</c></summary>
     public static readonly Parser<Token, NumberConstraintSyntax> Bits =
-        Map((sign, term) => (IsSet: sign.Text == "&", term), AnyOf(Symbol("&"), new Terminal(null, [], token => token.IsSymbol("&!"))), s_term)
+        Map((sign, term) =>
+            (IsSet: sign.Text == "&", term), AnyOf(Symbol("&"), new Terminal(null, [], token => token.IsSymbol("&!"))), s_term)
             .AtLeastOnce()
             .Spanned((read, span) =>
             {

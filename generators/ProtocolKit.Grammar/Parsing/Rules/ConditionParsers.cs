@@ -43,7 +43,8 @@ internal static class ConditionParsers
     private static bool IsName(Token token) =>
         token.Kind == TokenKind.Word && !Keywords.IsReserved(token.Text) && !s_wordsBehind.Contains(token.Text);
 
-    private static bool IsBehind(Token token) => token.Kind is TokenKind.End or TokenKind.Role || token.IsSymbol("/") || token.IsSymbol("=>")
+    private static bool IsBehind(Token token) =>
+        token.Kind is TokenKind.End or TokenKind.Role || token.IsSymbol("/") || token.IsSymbol("=>")
         || token.Kind == TokenKind.Word && s_wordsBehind.Contains(token.Text);
 
     private readonly record struct Operand(string? Text, NumberConstraintSyntax? Number);

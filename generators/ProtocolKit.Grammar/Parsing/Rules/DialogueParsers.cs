@@ -25,7 +25,8 @@ internal static class DialogueParsers
     private static readonly Parser<Token, Token> s_orClear = Keyword("or").Then(Keyword("clear"));
 
     private static readonly Parser<Token, Func<AlternativeSyntax, AlternativeSyntax>> s_outcomeClause =
-        Map((outcome, clear) => With(alternative => alternative with { Outcome = outcome, OrClear = clear.HasValue ? clear.Value.Span : null }),
+        Map((outcome, clear) =>
+            With(alternative => alternative with { Outcome = outcome, OrClear = clear.HasValue ? clear.Value.Span : null }),
             Outcome, s_orClear.OrNothing());
 
     private static readonly Parser<Token, Func<AlternativeSyntax, AlternativeSyntax>> s_elseClause =
@@ -49,14 +50,16 @@ internal static class DialogueParsers
 
     /// <summary>A <c>C:</c> or <c>S:</c> line, or <c>C: … S: …</c></summary>
     public static readonly Parser<Token, StepSyntax> Message =
-        Map((first, second) => (first, second), MessageOf(s_role), MessageOf(new Terminal(null, [], token => token.Kind == TokenKind.Role)).OrNothing())
+        Map((first, second) =>
+            (first, second), MessageOf(s_role), MessageOf(new Terminal(null, [], token => token.Kind == TokenKind.Role)).OrNothing())
             .Spanned((read, span, context) =>
             {
                 if (!read.second.HasValue)
                     return read.first;
                 var (client, server) = (read.first, read.second.Value);
                 if (!client.FromClient || server.FromClient)
-                    context.Report(span, "found two lines in one, expected 'C: … S: …': what both sides say without waiting, the client's first");
+                    context.Report(
+                        span, "found two lines in one, expected 'C: … S: …': what both sides say without waiting, the client's first");
                 return (StepSyntax)new TogetherSyntax(client with { IsTogether = true }, server with { IsTogether = true }, span);
             })
             .Before(End);
@@ -71,7 +74,8 @@ internal static class DialogueParsers
             Keyword("keeps").Then(NameCalled("a message's name")).OrNothing(),
             Keyword("renews").Then(NameCalled("a label")).OrNothing())
         .Spanned((read, span) => (StepSyntax)new TlsStepSyntax(
-            read.atOnce.HasValue, read.packet.GetValueOrDefault(), read.condition.GetValueOrDefault(), read.kept.GetValueOrDefault(), read.renewed.GetValueOrDefault(),
+            read.atOnce.HasValue, read.packet.GetValueOrDefault(), read.condition.GetValueOrDefault(), read.kept.GetValueOrDefault(),
+                read.renewed.GetValueOrDefault(),
             span))
         .Before(End);
 
@@ -89,11 +93,13 @@ internal static class DialogueParsers
         .Spanned((read, span, context) =>
         {
             foreach (var (role, _) in read.answers.Where(answer => answer.Role.Text == read.role.Text))
-                context.Report(role.Span, $"found '{role.Text}:', expected '{(role.Text == "C" ? "S" : "C")}:': an answer is said by the other role");
+                context.Report(
+                    role.Span, $"found '{role.Text}:', expected '{(role.Text == "C" ? "S" : "C")}:': an answer is said by the other role");
             if (read.clear.HasValue && read.role.Text == "S")
                 context.Report(read.clear.Value.Span, "found 'or clear' on a line of the server's, expected it on one of the client's: only a server's host goes on in the clear");
             return new AnyTimeLineSyntax(
-                read.role.Text == "C", read.message, [.. read.answers.Select(answer => answer.Message)], read.outcome.GetValueOrDefault(), read.clear.HasValue, span);
+                read.role.Text == "C", read.message, [.. read.answers.Select(answer => answer.Message)], read.outcome.GetValueOrDefault(),
+                    read.clear.HasValue, span);
         })
         .Before(End);
 
@@ -109,7 +115,8 @@ internal static class DialogueParsers
             return new UnreadableSyntax([.. read.answers.Select(answer => answer.Message)], span);
 
             void Misplaced(Token role) =>
-                context.Report(role.Span, $"found '{role.Text}:', expected it as 'C: ... S: answer': only a server answers what it can't read");
+                context.Report(
+                    role.Span, $"found '{role.Text}:', expected it as 'C: ... S: answer': only a server answers what it can't read");
         })
         .Before(End);
 

@@ -21,7 +21,8 @@ internal readonly record struct ElementList(IReadOnlyList<ExpressionSyntax> Elem
             var all = entries.ToArray();
             foreach (var entry in all.SkipLast(1).Where(entry => entry.Element is null))
                 context.Report(entry.Span, "found '...' before other elements, expected it at the end of the list");
-            return new ElementList([.. all.Select(entry => entry.Element).OfType<ExpressionSyntax>()], all.Any(entry => entry.Element is null));
+            return new ElementList(
+                [.. all.Select(entry => entry.Element).OfType<ExpressionSyntax>()], all.Any(entry => entry.Element is null));
         });
 
     private readonly record struct Entry(ExpressionSyntax? Element, TextSpan Span);

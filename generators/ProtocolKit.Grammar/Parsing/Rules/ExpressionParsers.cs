@@ -137,7 +137,8 @@ internal static class ExpressionParsers
         var star = new Terminal(Terminals.Element, [], token => token.IsSymbol("*"));
         var least = new Terminal(Terminals.Element, [], IsCount).Select(token => (int)token.Number);
         var most = AnyOf(
-            new Terminal(null, [], token => IsCount(token) && token.IsAdjacent).Select(token => (int?)token.Number), Parser<Token>.Return<int?>(null));
+            new Terminal(null, [], token => IsCount(token) && token.IsAdjacent).Select(token => (int?)token.Number),
+                Parser<Token>.Return<int?>(null));
         var turns = AnyOf(
             star.Then(most).Select(maximum => (Minimum: 0, Maximum: maximum)),
             Map((minimum, maximum) => (Minimum: minimum, Maximum: maximum.HasValue ? maximum.Value : minimum),

@@ -46,7 +46,8 @@ internal static class FactParsers
         Map((_, name, rule, preset) => (name, rule, preset),
             Keyword("parameter"),
             s_parameterName,
-            Colon.Then(Map((list, rule) => (IsList: list.HasValue, Rule: rule), Symbol("*").OrNothing(), ExpressionParsers.Expression)).OrNothing(),
+            Colon.Then(Map((list, rule) => (IsList: list.HasValue, Rule: rule), Symbol("*").OrNothing(), ExpressionParsers.Expression))
+                .OrNothing(),
             Symbol("=").Then(ExpressionParsers.Constant).OrNothing())
         .Spanned((read, span) => (FactSyntax)new ParameterSyntax(
             read.name, read.rule is { HasValue: true, Value.IsList: true }, read.rule.HasValue ? read.rule.Value.Rule : null,
@@ -68,13 +69,15 @@ internal static class FactParsers
 
     /// <summary>Any other line of the head.</summary>
     public static readonly Parser<Token, FactSyntax> Fact =
-        AnyOf(s_rfc, s_spec, s_port, s_tls, s_alpn, IdentityParser.Identity, LimitParser.Limit, s_parameter, s_fresh, s_namespace).Before(End);
+        AnyOf(s_rfc, s_spec, s_port, s_tls, s_alpn, IdentityParser.Identity, LimitParser.Limit, s_parameter, s_fresh, s_namespace)
+            .Before(End);
 
     private static string DefaultText(ExpressionSyntax value) => value switch
     {
         LiteralSyntax literal => literal.Text,
         NumberSyntax number => number.Value.ToString(System.Globalization.CultureInfo.InvariantCulture),
-        OctetsSyntax octets => "%x" + string.Join('.', octets.Octets.Select(octet => octet.ToString("X2", System.Globalization.CultureInfo.InvariantCulture))),
+        OctetsSyntax octets =>
+            "%x" + string.Join('.', octets.Octets.Select(octet => octet.ToString("X2", System.Globalization.CultureInfo.InvariantCulture))),
         _ => "",
     };
 

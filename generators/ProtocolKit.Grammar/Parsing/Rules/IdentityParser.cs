@@ -32,7 +32,8 @@ internal static class IdentityParser
                         context.Report(kind.Span, $"found '{kind.Text}' again, expected it once");
                 }
 
-                return (FactSyntax)new IdentityFactSyntax(texts.GetValueOrDefault("srv"), texts.GetValueOrDefault("tls"), texts.GetValueOrDefault("other"), span);
+                return (FactSyntax)new IdentityFactSyntax(
+                    texts.GetValueOrDefault("srv"), texts.GetValueOrDefault("tls"), texts.GetValueOrDefault("other"), span);
             });
 
     private static Parser<Token, (Token Kind, string Text)> Part(string keyword, string? another, string label, Func<string, bool> fits) =>
@@ -42,7 +43,8 @@ internal static class IdentityParser
 
     /// <summary>RFC 6335, section 5.1.</summary>
     private static bool IsService(string text) =>
-        text is { Length: > 0 and <= LongestService } && text.Any(char.IsAsciiLetter) && text.All(c => char.IsAsciiLetterOrDigit(c) || c == '-')
+        text is { Length: > 0 and <= LongestService } && text.Any(char.IsAsciiLetter)
+            && text.All(c => char.IsAsciiLetterOrDigit(c) || c == '-')
         && text[0] != '-' && text[^1] != '-' && !text.Contains("--", StringComparison.Ordinal);
 
     /// <summary>X.660: the first number is 0, 1 or 2, and the second below 40 behind 0 and 1.</summary>
@@ -50,7 +52,9 @@ internal static class IdentityParser
     {
         var numbers = text.Split('.');
         return text.Length <= LongestType && numbers.Length >= 2
-            && numbers.All(number => number.Length is > 0 and <= 9 && number.All(char.IsAsciiDigit) && (number[0] != '0' || number.Length == 1))
-            && (numbers[0] is "2" || (numbers[0] is "0" or "1" && int.Parse(numbers[1], System.Globalization.CultureInfo.InvariantCulture) < 40));
+            && numbers.All(number =>
+                number.Length is > 0 and <= 9 && number.All(char.IsAsciiDigit) && (number[0] != '0' || number.Length == 1))
+            && (numbers[0] is "2"
+                || (numbers[0] is "0" or "1" && int.Parse(numbers[1], System.Globalization.CultureInfo.InvariantCulture) < 40));
     }
 }

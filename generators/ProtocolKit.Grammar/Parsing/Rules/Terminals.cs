@@ -23,7 +23,8 @@ internal static class Terminals
 
     /// <summary>Reads nothing, but insists that no space is here.</summary>
     public static readonly Parser<Token, Token> Adjacent =
-        new Terminal("what is repeated, directly behind the number or '*'", [], token => token.IsAdjacent && token.Kind != TokenKind.End, isLookahead: true);
+        new Terminal("what is repeated, directly behind the number or '*'", [], token =>
+            token.IsAdjacent && token.Kind != TokenKind.End, isLookahead: true);
 
     /// <summary>A name of one's own choice, where a keyword would be mistaken for one.</summary>
     public static readonly Parser<Token, NameToken> Name = NameCalled("a name");

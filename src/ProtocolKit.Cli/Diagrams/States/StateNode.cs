@@ -76,7 +76,8 @@ internal sealed record StateGraph(IReadOnlyList<StateNode> Nodes, IReadOnlyList<
             _ => machine.IsInsideTls ? StateNodeKind.Done : StateNodeKind.Tls,
         },
         machine.IsInsideTls,
-        state.Name == machine.States[^1].Name && behindLast is not null ? [behindLast] : [.. state.Transitions.Select(way => Way(machine, way))]));
+        state.Name == machine.States[^1].Name && behindLast is not null ? [behindLast]
+            : [.. state.Transitions.Select(way => Way(machine, way))]));
 
     /// <summary>The states along the ways from the start; the last one stands last.</summary>
     private static IEnumerable<MachineState> Ordered(MachineGraph machine)
