@@ -55,14 +55,17 @@ public sealed class BinaryProtocolTests
     public async Task TLS_in_place_of_the_first_message_is_served() => Assert.Equal("inside", await AskInDirectTlsAsync("postgresql"));
 
     [Fact]
-    public async Task Without_the_ALPN_name_it_is_closed() => await Assert.ThrowsAnyAsync<IOException>(() => AskInDirectTlsAsync(alpn: null));
+    public async Task Without_the_ALPN_name_it_is_closed() =>
+        await Assert.ThrowsAnyAsync<IOException>(() => AskInDirectTlsAsync(alpn: null));
 
     [Theory]
     [InlineData(false, SslProtocols.Tls12, null)]
     [InlineData(true, SslProtocols.Tls13, "tds/8.0")]
-    public async Task Where_packets_carry_the_handshake_it_may_start_with_the_first_octet_as_well(bool isImplicit, SslProtocols version, string? alpn)
+    public async Task Where_packets_carry_the_handshake_it_may_start_with_the_first_octet_as_well(
+        bool isImplicit, SslProtocols version, string? alpn)
     {
-        await using var host = await TestHost.StartAsync(listen => listen.UseStartTls<Tds>(Servers.Tls, new() { AnswerInsideTls = true }).Run(EchoHandler.EchoAsync));
+        await using var host = await TestHost.StartAsync(listen =>
+            listen.UseStartTls<Tds>(Servers.Tls, new() { AnswerInsideTls = true }).Run(EchoHandler.EchoAsync));
 
         await using var client = await UpgradeClient.ConnectAsync<Tds>("127.0.0.1", host.Port, options: Servers.Trusting(isImplicit));
 

@@ -25,7 +25,8 @@ public sealed class CertificateFilesTests : IDisposable
         var failures = new List<Exception>();
         var (first, second) = (TestCertificates.Valid, Issue());
         Write(first);
-        var files = new CertificateFiles(CertificatePath, KeyPath) { OnReloaded = one => reloaded.Add(one.Thumbprint), OnReloadFailed = failures.Add };
+        var files = new CertificateFiles(CertificatePath, KeyPath) { OnReloaded = one =>
+            reloaded.Add(one.Thumbprint), OnReloadFailed = failures.Add };
         await using var host = await TestHost.StartAsync(listen => listen.UseStartTls<Smtp>(files).Run(EchoHandler.EchoAsync));
         await using var before = await SmtpTexts.UpgradeAsync(host);
         Assert.Equal(first.Thumbprint, await UsedAsync(host));
@@ -54,7 +55,8 @@ public sealed class CertificateFilesTests : IDisposable
     [Fact]
     public void A_file_with_the_intermediate_first_is_told_what_must_come_first()
     {
-        Write(CertificatePath, TestCertificates.Intermediate.ExportCertificatePem() + "\n" + TestCertificates.BehindIntermediate.ExportCertificatePem());
+        Write(CertificatePath,
+            TestCertificates.Intermediate.ExportCertificatePem() + "\n" + TestCertificates.BehindIntermediate.ExportCertificatePem());
         Write(KeyPath, TestCertificates.BehindIntermediate.GetECDsaPrivateKey()!.ExportPkcs8PrivateKeyPem());
 
         var failure = Assert.Throws<ArgumentException>(() => new CertificateFiles(CertificatePath, KeyPath));

@@ -42,7 +42,9 @@ public sealed class FeatureTests
         Assert.True(feature.IsSecured);
         Assert.Same(Smtp.Definition, feature.Protocol);
         Assert.Equal(["SIZE", "STARTTLS"], feature.Capabilities.Select(offered => offered.Value));
-        Assert.Equal(["NOOP\r\n", "EHLO second\r\n", "STARTTLS\r\n"], feature.ClientMessages.Select(message => Encoding.ASCII.GetString(message.Octets.Span)));
+        Assert.Equal(
+            ["NOOP\r\n", "EHLO second\r\n", "STARTTLS\r\n"],
+            feature.ClientMessages.Select(message => Encoding.ASCII.GetString(message.Octets.Span)));
         Assert.Equal(["ehlo", "starttls"], feature.ClientMessages.Skip(1).Select(message => message.Name));
     }
 

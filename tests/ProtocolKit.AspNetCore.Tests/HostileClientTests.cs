@@ -13,7 +13,8 @@ public sealed class HostileClientTests
     private static readonly string[] Sayings =
     [
         "", "\0", "\r\n", "\n\n\n", ClientHello, "\x16\x03\x03\x00\x00", "GET / HTTP/1.1\r\nHost: localhost\r\n\r\n",
-        new('a', 1024 * 1024), new('\0', 1024 * 1024), new('\xff', 1024 * 1024), new('<', 100_000), "0\x84\x7f\xff\xff\xff", string.Concat(Enumerable.Repeat("\r\n", 100_000)),
+        new('a', 1024 * 1024), new('\0', 1024 * 1024), new('\xff', 1024 * 1024), new('<', 100_000), "0\x84\x7f\xff\xff\xff",
+            string.Concat(Enumerable.Repeat("\r\n", 100_000)),
     ];
 
     public static TheoryData<string> AllProtocolNames => UpgradeTests.AllProtocolNames;
@@ -35,7 +36,8 @@ public sealed class HostileClientTests
         await Task.WhenAll(Sayings.Select(said => SayAndLeaveAsync(host, said)));
         Assert.Equal(0, handled);
 
-        await using var honest = await UpgradeClient.ConnectAsync(protocol, "localhost", host.Port, null, Servers.Trusting()).WaitAsync(TestHost.Patience);
+        await using var honest = await UpgradeClient.ConnectAsync(protocol, "localhost", host.Port, null, Servers.Trusting())
+            .WaitAsync(TestHost.Patience);
         await honest.Stream.WriteAsync("hello"u8.ToArray());
         var echo = new byte[5];
         await honest.Stream.ReadExactlyAsync(echo).AsTask().WaitAsync(TestHost.Patience);

@@ -15,7 +15,8 @@ public sealed class HostileHandshakeTests : IDisposable
     private static readonly byte[][] Peculiar =
     [
         [0x16, 3, 3, 0, 0, 0x16, 3, 3, 0, 0], [0x16, 3, 3, 0, 0], [0x15, 3, 3, 0, 0], [0x15, 3, 3, 0, 2, 1, 0], [0x15, 3, 3, 0, 2, 2, 40],
-        [0x14, 3, 3, 0, 1, 1, 0x16, 3, 3, 0, 0, 0x16, 3, 3, 0, 0], [0x17, 3, 3, 0, 0], [0x16, 3, 3, 0, 4, 1, 0, 0, 0], [0x16, 3, 3, 0xFF, 0xFF],
+        [0x14, 3, 3, 0, 1, 1, 0x16, 3, 3, 0, 0, 0x16, 3, 3, 0, 0], [0x17, 3, 3, 0, 0], [0x16, 3, 3, 0, 4, 1, 0, 0, 0],
+            [0x16, 3, 3, 0xFF, 0xFF],
         [0x80, 0x2E, 1, 3, 1], [0, 0, 0, 0, 0, 0],
     ];
 
@@ -44,7 +45,8 @@ public sealed class HostileHandshakeTests : IDisposable
         }
 
         AssertNoFault();
-        Assert.Equal(Peculiar.Length, Logged("ProtocolKit.Server").Count(record => record.Message.Contains("tls-failed", StringComparison.Ordinal)));
+        Assert.Equal(
+            Peculiar.Length, Logged("ProtocolKit.Server").Count(record => record.Message.Contains("tls-failed", StringComparison.Ordinal)));
     }
 
     [Theory]

@@ -24,13 +24,15 @@ public sealed class HostingTests
         builder.Services.AddSingleton(new Greeting("hello\r\n"));
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
-            kestrel.Listen(IPAddress.Loopback, 0, listen => listen.UseStartTls<Smtp>(TestCertificates.Valid).UseConnectionHandler<GreetingHandler>());
+            kestrel.Listen(IPAddress.Loopback, 0, listen =>
+                listen.UseStartTls<Smtp>(TestCertificates.Valid).UseConnectionHandler<GreetingHandler>());
             kestrel.Listen(IPAddress.Loopback, 0);
         });
         await using var application = builder.Build();
         application.MapGet("/", () => "HTTP");
         await application.StartAsync().WaitAsync(TestHost.Patience);
-        var addresses = application.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Select(address => new Uri(address)).ToArray();
+        var addresses = application.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Select(
+            address => new Uri(address)).ToArray();
 
         await using var connection = await UpgradeClient
             .ConnectAsync<Smtp>("127.0.0.1", addresses.Single(address => address.Scheme == "https").Port, null, Servers.Trusting())

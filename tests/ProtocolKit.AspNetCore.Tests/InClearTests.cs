@@ -21,7 +21,8 @@ public sealed class InClearTests
         });
         await using var client = await SmtpTexts.SaluteAsync(host);
 
-        foreach (var command in (string[])["MAIL FROM:<a@example.org>", "AUTH PLAIN AGEAYg==", "VRFY x", "DATA", "HELO x", "", "BDAT 3 LAST"])
+        foreach (
+            var command in (string[])["MAIL FROM:<a@example.org>", "AUTH PLAIN AGEAYg==", "VRFY x", "DATA", "HELO x", "", "BDAT 3 LAST"])
             await client.AskAsync(command + "\r\n", SmtpTexts.TlsDemanded);
         await client.AskAsync("QUIT\r\n", "221 Bye\r\n");
 
@@ -37,11 +38,13 @@ public sealed class InClearTests
         await using var host = await Servers.SmtpAsync(new StartTlsOptions { MayStayInClear = true }, connection =>
         {
             feature = connection.Features.Get<IStartTlsFeature>();
-            hasTls = connection.Features.Get<ITlsConnectionFeature>() is not null || connection.Features.Get<ITlsHandshakeFeature>() is not null;
+            hasTls = connection.Features.Get<ITlsConnectionFeature>() is not null
+                || connection.Features.Get<ITlsHandshakeFeature>() is not null;
             return EchoHandler.EchoAsync(connection);
         });
         await using var client = await SmtpTexts.SaluteAsync(host);
-        await client.AskAsync("MAIL FROM:<a@example.org>\r\nRCPT TO:<b@example.org>\r\n", "MAIL FROM:<a@example.org>\r\nRCPT TO:<b@example.org>\r\n");
+        await client.AskAsync(
+            "MAIL FROM:<a@example.org>\r\nRCPT TO:<b@example.org>\r\n", "MAIL FROM:<a@example.org>\r\nRCPT TO:<b@example.org>\r\n");
 
         Assert.False(hasTls);
         Assert.NotNull(feature);

@@ -22,7 +22,8 @@ public sealed class SharedTlsOptionsTests
 
         await using var first = await UpgradeClient.ConnectAsync<Imap>("localhost", imap.Port, options: Servers.Trusting(isImplicit: true));
         Assert.Equal(Imap.Definition.Alpn, first.Tls.ApplicationProtocol);
-        await using var second = await UpgradeClient.ConnectAsync<Pop3>("localhost", pop3.Port, options: Servers.Trusting(isImplicit: true));
+        await using var second = await UpgradeClient.ConnectAsync<Pop3>(
+            "localhost", pop3.Port, options: Servers.Trusting(isImplicit: true));
         Assert.Equal(Pop3.Definition.Alpn, second.Tls.ApplicationProtocol);
         Assert.Null(shared.ApplicationProtocols);
     }

@@ -64,7 +64,8 @@ public sealed class TelemetryTests : IDisposable
     {
         await SpeakAsync("STARTTLS\r\n", async connection => await connection.Transport.Output.WriteAsync("hello"u8.ToArray()));
 
-        var wire = _logs.Collector.GetSnapshot().Where(record => record.Category == WireLog.Category).Select(record => record.GetStructuredStateValue("Line")!).ToArray();
+        var wire = _logs.Collector.GetSnapshot().Where(record => record.Category == WireLog.Category)
+            .Select(record => record.GetStructuredStateValue("Line")!).ToArray();
         Assert.Contains("C: STARTTLS", wire);
         Assert.Equal("-- TLS starts", wire[^2]);
         Assert.StartsWith("-- TLS 1.3, TLS_", wire[^1], StringComparison.Ordinal);
@@ -137,7 +138,8 @@ public sealed class TelemetryTests : IDisposable
     public async Task An_error_of_the_servers_own_ends_the_report_too()
     {
         await using (var host = await TestHost.StartAsync(listen => listen
-            .UseStartTls<Smtp>(new TlsHandshakeCallbackOptions { OnConnection = _ => throw new InvalidOperationException("No certificate.") })
+            .UseStartTls<Smtp>(
+                new TlsHandshakeCallbackOptions { OnConnection = _ => throw new InvalidOperationException("No certificate.") })
             .Run(EchoHandler.EchoAsync)))
         {
             await using var client = await SmtpTexts.SaluteAsync(host);

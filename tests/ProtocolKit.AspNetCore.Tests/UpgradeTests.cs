@@ -16,11 +16,13 @@ public sealed class UpgradeTests
 
     [Theory]
     [MemberData(nameof(AllProtocolNames))]
-    public Task A_client_of_each_protocol_comes_to_TLS_and_to_the_handler(string protocol) => UpgradeAndEchoAsync(protocol, isImplicit: false);
+    public Task A_client_of_each_protocol_comes_to_TLS_and_to_the_handler(string protocol) =>
+        UpgradeAndEchoAsync(protocol, isImplicit: false);
 
     [Theory]
     [MemberData(nameof(ProtocolsWithTlsPort))]
-    public Task A_client_of_each_protocol_with_a_TLS_port_starts_with_TLS(string protocol) => UpgradeAndEchoAsync(protocol, isImplicit: true);
+    public Task A_client_of_each_protocol_with_a_TLS_port_starts_with_TLS(string protocol) =>
+        UpgradeAndEchoAsync(protocol, isImplicit: true);
 
     [Fact]
     public async Task TLS_is_ended_behind_the_handlers_last_word()

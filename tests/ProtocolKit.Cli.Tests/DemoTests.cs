@@ -27,7 +27,9 @@ public sealed class DemoTests
         var lines = output.ToString().ReplaceLineEndings("\n").TrimEnd().Split('\n');
         Assert.Equal(0, exitCode);
         Assert.All(lines, line => Assert.InRange(line.Length, 0, 40));
-        Assert.All(Catalog.All.Definitions, protocol => Assert.Contains(lines, line => System.Text.RegularExpressions.Regex.IsMatch(line, $@"^{protocol.Name} +1\.[23] +[0-9.]+ ms +0 B$")));
+        Assert.All(Catalog.All.Definitions, protocol =>
+            Assert.Contains(lines, line =>
+            System.Text.RegularExpressions.Regex.IsMatch(line, $@"^{protocol.Name} +1\.[23] +[0-9.]+ ms +0 B$")));
         Assert.EndsWith(" secured", lines[^1], StringComparison.Ordinal);
     }
 

@@ -27,12 +27,14 @@ public sealed class DiagramTests : IDisposable
     public void The_image_of_a_shipped_grammar_shows_its_messages_outcomes_states_and_conditions(string name)
     {
         var image = ImageOf(name);
-        var shown = image.Descendants(s_svg + "text").Concat(image.Descendants(s_svg + "title")).Select(element => element.Value).ToHashSet();
+        var shown = image.Descendants(s_svg + "text").Concat(image.Descendants(s_svg + "title")).Select(element => element.Value)
+            .ToHashSet();
         var model = ModelOf(name);
         foreach (var message in model.Messages)
             Assert.Contains(OneLine(message.Name), shown);
         foreach (var outcome in Lines(model).SelectMany(line => line.Alternatives).Select(one => one.Outcome).OfType<OutcomeKind>())
-            Assert.Contains(shown, text => outcome == OutcomeKind.Next || text.StartsWith("ends: " + Spelling(outcome), StringComparison.Ordinal));
+            Assert.Contains(shown, text =>
+                outcome == OutcomeKind.Next || text.StartsWith("ends: " + Spelling(outcome), StringComparison.Ordinal));
         foreach (var machine in Machines(model))
         {
             Assert.All(machine.States, state => Assert.Contains(state.Name, shown));
@@ -163,7 +165,8 @@ public sealed class DiagramTests : IDisposable
         Assert.True(svg.ExitCode == 0, svg.Error);
         var image = XDocument.Parse(svg.Output).Root!;
         Assert.Empty(image.Descendants(s_svg + "script"));
-        Assert.Contains(image.Descendants(s_svg + "text"), text => text.Value == "\"</text><script>alert(1)</script>&amp;]]>`'#;%%{x}: end\"");
+        Assert.Contains(image.Descendants(s_svg + "text"), text =>
+            text.Value == "\"</text><script>alert(1)</script>&amp;]]>`'#;%%{x}: end\"");
         Assert.Contains(image.Descendants(s_svg + "text"), text => text.Value == "<b>\\u{202E}\\u{FFFE}\\u{7}漢");
         Assert.Contains("\\<b\\>\\\\u\\{202E\\}", mermaid.Output, StringComparison.Ordinal);
     }
@@ -229,7 +232,8 @@ public sealed class DiagramTests : IDisposable
 
     /// <summary>A shipped grammar, which is compiled once.</summary>
     private static ProtocolModel ModelOf(string name) => s_models.GetOrAdd(
-        Path.Combine(s_grammars, name + ".protocol"), path => GrammarFiles.Compile(new GrammarSource(path, File.ReadAllText(path))).Compilation.Model!);
+        Path.Combine(s_grammars, name + ".protocol"), path =>
+            GrammarFiles.Compile(new GrammarSource(path, File.ReadAllText(path))).Compilation.Model!);
 
     private static IEnumerable<LineModel> Lines(ProtocolModel model) =>
         model.LinesBeforeTls.Concat(model.LinesInsideTls).Concat(model.TlsPorts.Count > 0 ? model.LinesFromTls ?? [] : []);

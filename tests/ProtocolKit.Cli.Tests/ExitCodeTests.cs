@@ -10,7 +10,8 @@ public sealed class ExitCodeTests
         using var error = new StringWriter();
 
         var exitCode = await Tool.RunAsync(
-            ["probe", $"broken://localhost:{server.Port}"], new ToolConsole(output, error, isPlain: true), new Catalog([new BrokenProtocol()]));
+            ["probe", $"broken://localhost:{server.Port}"], new ToolConsole(output, error, isPlain: true),
+                new Catalog([new BrokenProtocol()]));
 
         Assert.Equal(ExitCode.Internal, exitCode);
         Assert.Contains("This is a fault of protocolkit", error.ToString(), StringComparison.Ordinal);

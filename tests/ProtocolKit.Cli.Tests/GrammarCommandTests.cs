@@ -40,7 +40,9 @@ public sealed class GrammarCommandTests : IDisposable
     [Fact]
     public async Task What_a_peer_can_cost_is_told_for_each_role()
     {
-        var run = await ToolRun.OfAsync("check", "--limits", Write("gopher.protocol", Sound.Replace("port  70", "port  70\nlimit 100000 octets, 5 rounds", StringComparison.Ordinal)));
+        var run = await ToolRun.OfAsync(
+            "check", "--limits",
+            Write("gopher.protocol", Sound.Replace("port  70", "port  70\nlimit 100000 octets, 5 rounds", StringComparison.Ordinal)));
 
         Assert.Equal(0, run.ExitCode);
         Assert.Equal(
@@ -48,7 +50,8 @@ public sealed class GrammarCommandTests : IDisposable
                 "  client  in clear    97.7 KiB   5         192 KiB    195.3 KiB",
                 "  server  in clear    97.7 KiB   5         192 KiB    97.7 KiB",
             ],
-            run.Lines.Where(line => line.StartsWith("  client", StringComparison.Ordinal) || line.StartsWith("  server", StringComparison.Ordinal)));
+            run.Lines.Where(line =>
+                line.StartsWith("  client", StringComparison.Ordinal) || line.StartsWith("  server", StringComparison.Ordinal)));
     }
 
     [Theory]

@@ -11,7 +11,8 @@ public sealed class IdentityTests : IDisposable
 
     public static TheoryData<string, bool, int> Cases => new()
     {
-        { "xmpp", false, ExitCode.Success }, { "xmpp", true, ExitCode.Success }, { "smtp", false, ExitCode.TlsFailed }, { "xmpp-server", false, ExitCode.TlsFailed },
+        { "xmpp", false, ExitCode.Success }, { "xmpp", true, ExitCode.Success }, { "smtp", false, ExitCode.TlsFailed },
+            { "xmpp-server", false, ExitCode.TlsFailed },
     };
 
     public void Dispose() => _authority.Dispose();
@@ -27,7 +28,8 @@ public sealed class IdentityTests : IDisposable
         var json = await ToolRun.OfAsync("probe", address, "--ca", _authority.Path, "--json");
 
         Assert.Equal((exitCode, exitCode), (text.ExitCode, json.ExitCode));
-        Assert.Contains(text.Lines, line => line.EndsWith("for other.example, _xmpp-client.localhost, a\\nb (1.2.3)", StringComparison.Ordinal));
+        Assert.Contains(text.Lines, line =>
+            line.EndsWith("for other.example, _xmpp-client.localhost, a\\nb (1.2.3)", StringComparison.Ordinal));
         using var report = JsonDocument.Parse(Assert.Single(json.Lines));
         Assert.Equal(
             ["other.example", "_xmpp-client.localhost", "a\\nb (1.2.3)"],
@@ -47,7 +49,8 @@ public sealed class IdentityTests : IDisposable
         var run = await ToolRun.OfAsync("audit", $"{protocol}://localhost:{server.Port}", "--ca", _authority.Path, "--quiet", "0.1");
 
         Assert.Contains(run.Lines, line =>
-            line.StartsWith("certificate ", StringComparison.Ordinal) && line.Contains($" {verdict} ", StringComparison.Ordinal) && line.Contains(detail, StringComparison.Ordinal));
+            line.StartsWith("certificate ", StringComparison.Ordinal) && line.Contains($" {verdict} ", StringComparison.Ordinal)
+                && line.Contains(detail, StringComparison.Ordinal));
     }
 
     private static X509Certificate2 Certificate { get; } = TestCertificates.Issue(

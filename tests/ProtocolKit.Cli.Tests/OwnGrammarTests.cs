@@ -104,7 +104,8 @@ public sealed class OwnGrammarTests : IDisposable
     [Fact]
     public async Task A_grammar_of_a_shipped_protocols_name_takes_its_place()
     {
-        var grammar = _folder.Write("smtp.protocol", GrammarFolder.Acme.Replace("protocol acme", "protocol smtp", StringComparison.Ordinal));
+        var grammar = _folder.Write(
+            "smtp.protocol", GrammarFolder.Acme.Replace("protocol acme", "protocol smtp", StringComparison.Ordinal));
         await using var server = TestServer.Saying("HELLO there\r\n", "NO never\r\n");
 
         var probe = await ToolRun.OfAsync("probe", "--grammar", grammar, $"smtp://localhost:{server.Port}");
@@ -156,7 +157,8 @@ public sealed class OwnGrammarTests : IDisposable
     [Fact]
     public async Task Warnings_are_complaints_and_no_hindrance()
     {
-        var grammar = _folder.Write("acme.protocol", GrammarFolder.Acme.Replace("word      = ", "unused    = \"x\"\nword      = ", StringComparison.Ordinal));
+        var grammar = _folder.Write(
+            "acme.protocol", GrammarFolder.Acme.Replace("word      = ", "unused    = \"x\"\nword      = ", StringComparison.Ordinal));
         await using var server = TestServer.Saying("HELLO there\r\n", "NO never\r\n");
 
         var probe = await ToolRun.OfAsync("probe", "--grammar", grammar, $"localhost:{server.Port}", "--json");

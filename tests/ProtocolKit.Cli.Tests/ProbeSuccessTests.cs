@@ -55,7 +55,8 @@ public sealed class ProbeSuccessTests : IDisposable
     [Fact]
     public async Task What_belongs_to_a_capability_stands_with_it()
     {
-        await using var server = TestServer.SayingInsideTls("smtp", "250-mail.example\r\n250-SIZE 1000\r\n250-AUTH PLAIN LOGIN\r\n250 HELP\r\n");
+        await using var server = TestServer.SayingInsideTls(
+            "smtp", "250-mail.example\r\n250-SIZE 1000\r\n250-AUTH PLAIN LOGIN\r\n250 HELP\r\n");
         await using var again = TestServer.SayingInsideTls("smtp", "250-mail.example\r\n250 SIZE 1000\r\n");
 
         var text = await ToolRun.OfAsync("probe", $"smtp://localhost:{server.Port}", "--ca", _authority.Path);
@@ -89,7 +90,8 @@ public sealed class ProbeSuccessTests : IDisposable
     {
         await using var server = TestServer.Of("smtp");
 
-        var run = await ToolRun.OfAsync("probe", $"smtp://localhost:{server.Port}", "--ca", _authority.Path, "--set", "client-name=probe.example");
+        var run = await ToolRun.OfAsync(
+            "probe", $"smtp://localhost:{server.Port}", "--ca", _authority.Path, "--set", "client-name=probe.example");
 
         Assert.Equal(0, run.ExitCode);
         Assert.Contains("C: EHLO probe.example", run.Lines);

@@ -79,7 +79,8 @@ public sealed class ProbeWordsTests : IDisposable
     {
         var run = await ProbeAsync("smtp", Greeting, "250-STARTTLS\r\n250-mail.example\r\n250 SIZE 1\r\n");
 
-        Assert.Contains("\"STARTTLS\" is in the answer, but not where an offer stands; the first line", Line(run, "advice"), StringComparison.Ordinal);
+        Assert.Contains(
+            "\"STARTTLS\" is in the answer, but not where an offer stands; the first line", Line(run, "advice"), StringComparison.Ordinal);
         Assert.DoesNotContain("on the way", run.Output, StringComparison.Ordinal);
     }
 
@@ -130,7 +131,8 @@ public sealed class ProbeWordsTests : IDisposable
     [InlineData("smtp", "truncated")]
     [InlineData("smtp", "violation", "no reply\r\n")]
     [InlineData("imap", "closed", "* BYE not you\r\n")]
-    public async Task A_failure_inside_TLS_says_that_TLS_was_verified_and_keeps_what_was_agreed(string protocol, string outcome, params string[] said)
+    public async Task A_failure_inside_TLS_says_that_TLS_was_verified_and_keeps_what_was_agreed(
+        string protocol, string outcome, params string[] said)
     {
         await using var server = TestServer.SayingInsideTls(protocol, said);
 
@@ -145,7 +147,8 @@ public sealed class ProbeWordsTests : IDisposable
         Assert.StartsWith("TLS 1.", report.RootElement.GetProperty("tls").GetProperty("version").GetString(), StringComparison.Ordinal);
         Assert.NotEmpty(report.RootElement.GetProperty("certificates").EnumerateArray());
         Assert.Contains(
-            report.RootElement.GetProperty("capabilitiesBeforeTls").EnumerateArray(), offer => offer.GetProperty("value").GetString() == "STARTTLS");
+            report.RootElement.GetProperty("capabilitiesBeforeTls").EnumerateArray(), offer =>
+                offer.GetProperty("value").GetString() == "STARTTLS");
     }
 
     [Fact]
@@ -169,7 +172,9 @@ public sealed class ProbeWordsTests : IDisposable
             var run = await ProbeAsync($"smtps://localhost:{server.Port}");
             outcomes.Add(Line(run, "smtps://").Split(' ')[0]);
             Assert.Contains("It said (not authenticated): \"220 ", run.Output + run.Error, StringComparison.Ordinal);
-            Assert.StartsWith($"  advice          This port starts in plaintext: try smtp://localhost:{server.Port}.", Line(run, "advice"), StringComparison.Ordinal);
+            Assert.StartsWith(
+                $"  advice          This port starts in plaintext: try smtp://localhost:{server.Port}.", Line(run, "advice"),
+                StringComparison.Ordinal);
         }
 
         Assert.Equal(["tls-failed"], outcomes.Distinct());

@@ -26,7 +26,9 @@ public sealed class RecordTests : IDisposable
 
         Assert.True(record.ExitCode == 0, record.Error);
         Assert.True(replay.ExitCode == 0, replay.Output + replay.Error + await File.ReadAllTextAsync(Dialogue));
-        Assert.Equal(2, replay.Lines.Count(line => line.EndsWith(": secured", StringComparison.Ordinal) || line.EndsWith(": TLS starts", StringComparison.Ordinal)));
+        Assert.Equal(
+            2, replay.Lines.Count(line =>
+            line.EndsWith(": secured", StringComparison.Ordinal) || line.EndsWith(": TLS starts", StringComparison.Ordinal)));
     }
 
     [Theory]
@@ -52,7 +54,8 @@ public sealed class RecordTests : IDisposable
 
         Assert.Equal(ExitCode.NotSecured, record.ExitCode);
         Assert.Equal(
-            [$"# acme from localhost:{server.Port}", "-- host localhost", @"S: HELLO there\r\n", @"C: COVER guest\r\n", @"S: NO never\r\n"], record.Lines);
+            [$"# acme from localhost:{server.Port}", "-- host localhost", @"S: HELLO there\r\n", @"C: COVER guest\r\n",
+                @"S: NO never\r\n"], record.Lines);
     }
 
     [Theory]
@@ -190,14 +193,16 @@ public sealed class RecordTests : IDisposable
     {
         await using var server = TestServer.Saying("220 ready\r\n", "250 HELP\r\n");
 
-        var record = await ToolRun.OfAsync("record", $"localhost:{server.Port}", "--protocol", "smtp", "-o", _folder.Path("no/such/folder.txt"));
+        var record = await ToolRun.OfAsync(
+            "record", $"localhost:{server.Port}", "--protocol", "smtp", "-o", _folder.Path("no/such/folder.txt"));
 
         Assert.Equal(ExitCode.Usage, record.ExitCode);
         Assert.Contains("--output: ", record.Error, StringComparison.Ordinal);
     }
 
     /// <summary>The grammar, with a password of another form.</summary>
-    private static string AcmeWith(string rule, string value) => GrammarFolder.Acme.Replace("pass-word", "password", StringComparison.Ordinal)
+    private static string AcmeWith(string rule, string value) =>
+        GrammarFolder.Acme.Replace("pass-word", "password", StringComparison.Ordinal)
         .Replace("password:1*32( ALPHA / DIGIT )", $"password:( {rule} )", StringComparison.Ordinal)
         .Replace("1*32( ALPHA / DIGIT ) = \"guest\"", $"{rule} = \"{value}\"", StringComparison.Ordinal);
 

@@ -29,15 +29,22 @@ public sealed class ReplayTests : IDisposable
     }
 
     [Theory]
-    [InlineData("HELLO there", "HELLO 1here", "(2,10): client: unexpected octets", "         ^", "expected: hello = \"HELLO\" SP name:word CRLF")]
+    [InlineData(
+        "HELLO there", "HELLO 1here", "(2,10): client: unexpected octets", "         ^", "expected: hello = \"HELLO\" SP name:word CRLF")]
     [InlineData("S: COVERED", @"S: COV\x1bRED", "(4,7): client: unexpected octets", "      ^", "expected: covered = \"COVERED\" CRLF")]
     [InlineData("S: COVERED", "S: NOVERED", "(4,6): client: unexpected octets", "     ^", "      or: no = \"NO\" SP line")]
     [InlineData(@"COVERED\r\n", @"COVERED\r\nHELLO\r\n", "(4,15): client: octets in the clear where TLS starts", "              ^", null)]
-    [InlineData("S: COVERED", "S: NO never", "(4,14): client: it ends here (refused), and the dialogue goes on to TLS", "             ^", null)]
-    [InlineData("C: COVER guest", "C: HIDE guest", "(3,4): client: it writes another message", "   ^", @"the client writes: C: COVER guest\r\n")]
-    [InlineData("C: COVER guest", "C: COVER gu st", "(3,12): server: unexpected octets", "           ^", "expected: start = \"COVER\" SP pass-word:1*32( ALPHA / DIGIT ) CRLF")]
-    [InlineData("S: COVERED\\r\\n\n", "", "(4,1): client: the dialogue starts TLS, and it does not", "^", "expected: covered = \"COVERED\" CRLF")]
-    public async Task The_first_difference_is_shown_with_what_was_expected(string said, string instead, string difference, string caret, string? expected)
+    [InlineData(
+        "S: COVERED", "S: NO never", "(4,14): client: it ends here (refused), and the dialogue goes on to TLS", "             ^", null)]
+    [InlineData(
+        "C: COVER guest", "C: HIDE guest", "(3,4): client: it writes another message", "   ^", @"the client writes: C: COVER guest\r\n")]
+    [InlineData(
+        "C: COVER guest", "C: COVER gu st", "(3,12): server: unexpected octets", "           ^",
+        "expected: start = \"COVER\" SP pass-word:1*32( ALPHA / DIGIT ) CRLF")]
+    [InlineData(
+        "S: COVERED\\r\\n\n", "", "(4,1): client: the dialogue starts TLS, and it does not", "^", "expected: covered = \"COVERED\" CRLF")]
+    public async Task The_first_difference_is_shown_with_what_was_expected(
+        string said, string instead, string difference, string caret, string? expected)
     {
         Assert.Contains(said, Dialogue.ReplaceLineEndings("\n"), StringComparison.Ordinal);
 
@@ -84,7 +91,9 @@ public sealed class ReplayTests : IDisposable
     [Fact]
     public async Task Parameters_are_those_that_the_dialogue_notes_and_those_that_are_set()
     {
-        var noted = await ReplayAsync(Dialogue.ReplaceLineEndings("\n").Replace("localhost\n", "localhost\n-- parameter pass-word=letmein\n", StringComparison.Ordinal)
+        var noted = await ReplayAsync(
+            Dialogue.ReplaceLineEndings("\n")
+            .Replace("localhost\n", "localhost\n-- parameter pass-word=letmein\n", StringComparison.Ordinal)
             .Replace("COVER guest", "COVER letmein", StringComparison.Ordinal));
         var set = await ReplayAsync(Dialogue, "--set", "pass-word=other");
         var unknown = await ReplayAsync(Dialogue, "--set", "colour=red");

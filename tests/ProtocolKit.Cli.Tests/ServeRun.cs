@@ -24,7 +24,9 @@ internal sealed class ServeRun : IAsyncDisposable
     public static async Task<ServeRun> StartAsync(params string[] arguments)
     {
         var run = new ServeRun(arguments);
-        var line = await Task.WhenAny(run.Error.FindAsync("Serving"), run._run.ContinueWith(_ => run.Error.ToString(), TaskScheduler.Default)).Unwrap().WaitAsync(Patience);
+        var line = await Task.WhenAny(
+            run.Error.FindAsync("Serving"), run._run.ContinueWith(_ => run.Error.ToString(), TaskScheduler.Default)).Unwrap()
+            .WaitAsync(Patience);
         var port = Regex.Match(line, @"^Serving [\w-]+ on 127\.0\.0\.1:(\d+);");
         Assert.True(port.Success, line);
         run.Port = int.Parse(port.Groups[1].Value, CultureInfo.InvariantCulture);

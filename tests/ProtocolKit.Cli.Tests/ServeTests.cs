@@ -24,7 +24,8 @@ public sealed class ServeTests
 
         var roots = new X509Certificate2Collection();
         roots.ImportFromPemFile(authority);
-        await using (var connection = await Smtp.ConnectAsync("localhost", serve.Port, options: new UpgradeClientOptions { CustomRoots = roots }))
+        await using (
+            var connection = await Smtp.ConnectAsync("localhost", serve.Port, options: new UpgradeClientOptions { CustomRoots = roots }))
             Assert.Equal("hello\r\n", await EchoAsync(connection.Stream, "hello\r\n"));
         await serve.Output.FindAsync("S: 220 Ready to start TLS");
         await serve.Output.FindAsync("C: STARTTLS");
@@ -63,7 +64,9 @@ public sealed class ServeTests
         using var client = new TcpClient();
         await client.ConnectAsync(IPAddress.Loopback, serve.Port);
 
-        Assert.Equal("+OK localhost ready\r\nUSER me\r\n", await EchoAsync(client.GetStream(), "USER me\r\n", "+OK localhost ready\r\nUSER me\r\n".Length));
+        Assert.Equal(
+            "+OK localhost ready\r\nUSER me\r\n",
+            await EchoAsync(client.GetStream(), "USER me\r\n", "+OK localhost ready\r\nUSER me\r\n".Length));
         await serve.Output.FindAsync("goes on without TLS");
     }
 
@@ -114,7 +117,9 @@ public sealed class ServeTests
 
         await Assert.ThrowsAnyAsync<Exception>(() => tls.AuthenticateAsClientAsync("localhost"));
 
-        Assert.Contains("(violation): Violation in state ExpectCommand: received TLS in place of plaintext (a ClientHello of", await serve.Output.FindAsync("failed before TLS"), StringComparison.Ordinal);
+        Assert.Contains(
+            "(violation): Violation in state ExpectCommand: received TLS in place of plaintext (a ClientHello of",
+            await serve.Output.FindAsync("failed before TLS"), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -157,7 +162,9 @@ public sealed class ServeTests
                 machine.Send(output);
                 await stream.WriteAsync(output.WrittenMemory);
             }
-            else if (unread.WrittenCount == read || machine.Receive(unread.WrittenSpan[read..], out var consumed) == OperationStatus.NeedMoreData)
+            else if (
+                unread.WrittenCount == read
+                || machine.Receive(unread.WrittenSpan[read..], out var consumed) == OperationStatus.NeedMoreData)
             {
                 unread.Advance(await stream.ReadAsync(unread.GetMemory(256)));
             }

@@ -19,7 +19,8 @@ public sealed class GopherTlsTests
         parameters.AddItem("roots/deep");
         var serving = ServeAsync(listener, parameters);
 
-        await using var client = await GopherTls.ConnectAsync("localhost", ((IPEndPoint)listener.LocalEndpoint).Port, options: new() { CustomRoots = TestCertificates.Roots });
+        await using var client = await GopherTls.ConnectAsync(
+            "localhost", ((IPEndPoint)listener.LocalEndpoint).Port, options: new() { CustomRoots = TestCertificates.Roots });
 
         await using var server = await serving;
         Assert.True(client.Tls.Protocol is SslProtocols.Tls12 or SslProtocols.Tls13);
@@ -39,7 +40,8 @@ public sealed class GopherTlsTests
         listener.Start();
         var serving = ServeAsync(listener, new GopherTls.ServerParameters());
 
-        var failure = await Assert.ThrowsAsync<UpgradeException>(() => GopherTls.ConnectAsync("localhost", ((IPEndPoint)listener.LocalEndpoint).Port));
+        var failure = await Assert.ThrowsAsync<UpgradeException>(() =>
+            GopherTls.ConnectAsync("localhost", ((IPEndPoint)listener.LocalEndpoint).Port));
 
         Assert.Equal(UpgradeOutcome.TlsFailed, failure.Outcome);
         // In TLS 1.3 a server is done before its client has judged the certificate, and may hear of it only when it reads.
@@ -73,7 +75,8 @@ public sealed class GopherTlsTests
     private static async Task<GopherTls.Connection> ServeAsync(TcpListener listener, GopherTls.ServerParameters parameters)
     {
         var socket = await listener.AcceptSocketAsync();
-        return await GopherTls.AcceptAsync(new NetworkStream(socket, ownsSocket: true), new() { Certificate = TestCertificates.Valid }, parameters);
+        return await GopherTls.AcceptAsync(
+            new NetworkStream(socket, ownsSocket: true), new() { Certificate = TestCertificates.Valid }, parameters);
     }
 
     private static async Task ReadFirstOctetAsync(Task<GopherTls.Connection> serving)

@@ -43,10 +43,14 @@ public sealed class PackageTests : IClassFixture<PackedPackages>, IDisposable
 
         await _packages.RunAsync(_folder, "tool", "install", "ProtocolKit.Tool", "--tool-path", "tools", "--version", _packages.Version);
         var tool = Path.Combine(_folder, "tools", OperatingSystem.IsWindows() ? "protocolkit.exe" : "protocolkit");
-        var grammar = Directory.GetFiles(solution, "*.protocol", SearchOption.AllDirectories).First(file => !file.Contains("bin", StringComparison.Ordinal));
-        var dialogue = Directory.GetFiles(Path.Combine(solution, "tests"), "*.txt", SearchOption.AllDirectories).First(file => file.Contains("Transcripts", StringComparison.Ordinal));
+        var grammar = Directory.GetFiles(solution, "*.protocol", SearchOption.AllDirectories)
+            .First(file => !file.Contains("bin", StringComparison.Ordinal));
+        var dialogue = Directory.GetFiles(Path.Combine(solution, "tests"), "*.txt", SearchOption.AllDirectories)
+            .First(file => file.Contains("Transcripts", StringComparison.Ordinal));
         await Sdk.RunProgramAsync(tool, solution, _packages.Environment, "check", grammar);
-        Assert.Contains("no difference", await Sdk.RunProgramAsync(tool, solution, _packages.Environment, "replay", grammar, dialogue), StringComparison.Ordinal);
+        Assert.Contains(
+            "no difference", await Sdk.RunProgramAsync(tool, solution, _packages.Environment, "replay", grammar, dialogue),
+            StringComparison.Ordinal);
 
         await _packages.RunAsync(_folder, "new", "protocolkit-client", "-n", "MailCheck", "--protocol", "xmpp-server");
         var used = await _packages.RunAsync(Path.Combine(_folder, "MailCheck"), "build", "-warnaserror");
@@ -90,15 +94,21 @@ public sealed class PackageTests : IClassFixture<PackedPackages>, IDisposable
             var entries = package.Entries.Select(entry => entry.FullName).ToArray();
             foreach (var expected in (string[])["README.md", "LICENSE", "THIRD-PARTY-NOTICES.txt", "icon.png"])
                 Assert.Contains(expected, entries);
-            using var nuspec = new StreamReader(package.Entries.Single(entry => entry.FullName.EndsWith(".nuspec", StringComparison.Ordinal)).Open());
+            using var nuspec = new StreamReader(
+                package.Entries.Single(entry => entry.FullName.EndsWith(".nuspec", StringComparison.Ordinal)).Open());
             var description = nuspec.ReadToEnd();
-            foreach (var expected in (string[])["<license type=\"expression\">MIT</license>", "<readme>README.md</readme>", "<icon>icon.png</icon>", "<tags>starttls "])
+            foreach (
+                var expected in (string[])[
+                "<license type=\"expression\">MIT</license>", "<readme>README.md</readme>", "<icon>icon.png</icon>", "<tags>starttls "])
                 Assert.Contains(expected, description, StringComparison.Ordinal);
             if (description.Contains("packageType name=\"Template\"", StringComparison.Ordinal))
                 continue;
             Assert.True(File.Exists(Path.ChangeExtension(file, ".snupkg")), $"{file} has no symbols.");
             if (!description.Contains("packageType name=\"DotnetTool\"", StringComparison.Ordinal))
-                Assert.All(entries.Where(entry => entry.StartsWith("lib/", StringComparison.Ordinal) && entry.EndsWith(".dll", StringComparison.Ordinal)), library => Assert.Contains(Path.ChangeExtension(library, ".xml"), entries));
+                Assert.All(
+                    entries.Where(entry =>
+                    entry.StartsWith("lib/", StringComparison.Ordinal) && entry.EndsWith(".dll", StringComparison.Ordinal)), library =>
+                    Assert.Contains(Path.ChangeExtension(library, ".xml"), entries));
         }
     }
 

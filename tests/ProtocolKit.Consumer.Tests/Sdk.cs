@@ -8,8 +8,11 @@ internal static class Sdk
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(4);
 
     /// <summary>Where it is, or null.</summary>
-    public static string? Path { get; } = Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? (Environment.GetEnvironmentVariable("PATH") ?? "")
-        .Split(System.IO.Path.PathSeparator).Select(folder => System.IO.Path.Combine(folder, OperatingSystem.IsWindows() ? "dotnet.exe" : "dotnet")).FirstOrDefault(File.Exists);
+    public static string? Path { get; } = Environment.GetEnvironmentVariable("DOTNET_HOST_PATH")
+        ?? (Environment.GetEnvironmentVariable("PATH") ?? "")
+        .Split(System.IO.Path.PathSeparator)
+            .Select(folder => System.IO.Path.Combine(folder, OperatingSystem.IsWindows() ? "dotnet.exe" : "dotnet"))
+            .FirstOrDefault(File.Exists);
 
     /// <summary>Runs it, and gives what it printed.</summary>
     public static Task<string> RunAsync(string folder, IReadOnlyDictionary<string, string> environment, params string[] arguments) =>
@@ -19,11 +22,13 @@ internal static class Sdk
     public static async Task<string> RunProgramAsync(
         string program, string folder, IReadOnlyDictionary<string, string> environment, params string[] arguments)
     {
-        var start = new ProcessStartInfo(program, arguments) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(
+            program, arguments) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true };
         foreach (var name in start.Environment.Keys.Where(name => name.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase)).ToArray())
             start.Environment.Remove(name);
         // No process of a build may outlive it: it would hold the pipes open.
-        start.Environment["DOTNET_ROOT"] = System.IO.Path.GetDirectoryName(new FileInfo(Path!).ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? Path);
+        start.Environment["DOTNET_ROOT"] = System.IO.Path.GetDirectoryName(
+            new FileInfo(Path!).ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? Path);
         start.Environment["MSBUILDDISABLENODEREUSE"] = "1";
         start.Environment["UseSharedCompilation"] = "false";
         start.Environment["DOTNET_CLI_USE_MSBUILD_SERVER"] = "0";

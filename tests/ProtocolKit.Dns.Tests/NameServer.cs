@@ -96,7 +96,8 @@ internal sealed class NameServer : IDisposable
         var code = _codes.GetValueOrDefault((name, type));
 
         // A response, recursion desired and available; AD; the code. One question, and the answers, whose names point to it.
-        byte[] header = [query[0], query[1], 0x81, (byte)(0x80 | (IsSigned ? 0x20 : 0) | code), .. Number(1), .. Number(records.Count), 0, 0, 0, 0];
+        byte[] header = [
+            query[0], query[1], 0x81, (byte)(0x80 | (IsSigned ? 0x20 : 0) | code), .. Number(1), .. Number(records.Count), 0, 0, 0, 0];
         return
         [
             .. header, .. query[12..(end + 4)],
@@ -107,5 +108,6 @@ internal sealed class NameServer : IDisposable
     private static byte[] Number(int value) => [(byte)(value >> 8), (byte)value];
 
     private static byte[] Labels(string name) =>
-        [.. name.TrimEnd('.').Split('.', StringSplitOptions.RemoveEmptyEntries).SelectMany(label => (byte[])[(byte)label.Length, .. Encoding.Latin1.GetBytes(label)]), 0];
+        [.. name.TrimEnd('.').Split('.', StringSplitOptions.RemoveEmptyEntries)
+            .SelectMany(label => (byte[])[(byte)label.Length, .. Encoding.Latin1.GetBytes(label)]), 0];
 }

@@ -46,7 +46,8 @@ public class BrokenGrammarTests
     [Fact]
     public void What_extends_a_broken_protocol_still_compiles()
     {
-        var run = new Project(("knock.protocol", Broken)).WithCSharp("More.cs", "namespace Invented; partial class Knock { internal const int Answer = 42; }").Run();
+        var run = new Project(("knock.protocol", Broken))
+            .WithCSharp("More.cs", "namespace Invented; partial class Knock { internal const int Answer = 42; }").Run();
 
         Assert.Empty(run.CompilerDiagnostics());
     }
@@ -55,7 +56,8 @@ public class BrokenGrammarTests
     public void The_list_of_protocols_has_only_those_that_are_whole()
     {
         var run = new Project(
-            new ProjectOptions(("ProtocolKitEmitIndex", "true")), new GrammarFile("a.protocol", Grammars.Text), new GrammarFile("b.protocol", Grammars.Binary.Replace("rest)", "rust)", StringComparison.Ordinal))).Run();
+            new ProjectOptions(("ProtocolKitEmitIndex", "true")), new GrammarFile("a.protocol", Grammars.Text),
+                new GrammarFile("b.protocol", Grammars.Binary.Replace("rest)", "rust)", StringComparison.Ordinal))).Run();
 
         Assert.Contains("Knock.Definition", run.Source("AllProtocols.g.cs"), StringComparison.Ordinal);
         Assert.DoesNotContain("Octet.Definition", run.Source("AllProtocols.g.cs"), StringComparison.Ordinal);

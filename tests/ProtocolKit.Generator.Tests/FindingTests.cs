@@ -7,7 +7,8 @@ namespace ProtocolKit.Generator.Tests;
 public class FindingTests
 {
     private static readonly string TwoMistakes = Grammars.Text
-        .Replace("[SP because:word]", "[SP because:wort]", StringComparison.Ordinal).Replace("\"NO\" CRLF", "\"NO\" wort CRLF", StringComparison.Ordinal);
+        .Replace("[SP because:word]", "[SP because:wort]", StringComparison.Ordinal)
+            .Replace("\"NO\" CRLF", "\"NO\" wort CRLF", StringComparison.Ordinal);
 
     private static readonly string[] PlacesOfTwoMistakes =
     [
@@ -29,7 +30,8 @@ public class FindingTests
     [Fact]
     public void Line_ends_and_a_byte_order_mark_move_no_finding()
     {
-        var file = GrammarFile.Of("knock.protocol", [.. Encoding.UTF8.Preamble, .. Encoding.UTF8.GetBytes(TwoMistakes.ReplaceLineEndings("\r\n"))]);
+        var file = GrammarFile.Of(
+            "knock.protocol", [.. Encoding.UTF8.Preamble, .. Encoding.UTF8.GetBytes(TwoMistakes.ReplaceLineEndings("\r\n"))]);
 
         var run = new Project(new ProjectOptions(), file).Run();
 
@@ -75,7 +77,10 @@ public class FindingTests
     [Fact]
     public void A_warning_is_one_and_the_protocol_is_generated_nevertheless()
     {
-        var run = new Project(("knock.protocol", Grammars.Text.Replace("S: yes   / no => refused", "S: yes", StringComparison.Ordinal).Replace("no     = \"NO\" CRLF\n", "", StringComparison.Ordinal))).Run();
+        var run = new Project(
+            ("knock.protocol",
+            Grammars.Text.Replace("S: yes   / no => refused", "S: yes", StringComparison.Ordinal)
+            .Replace("no     = \"NO\" CRLF\n", "", StringComparison.Ordinal))).Run();
 
         Assert.Equal("warning PK043", Assert.Single(run.Places()).Split(": ")[1]);
         Assert.Contains("class KnockDefinition", run.Source("Knock.g.cs"), StringComparison.Ordinal);
@@ -84,15 +89,20 @@ public class FindingTests
     [Fact]
     public void Two_grammars_with_mistakes_have_their_own_findings()
     {
-        var run = new Project(("a.protocol", TwoMistakes), ("b.protocol", Grammars.Binary.Replace("flags:uint16", "flags:unit16", StringComparison.Ordinal))).Run();
+        var run = new Project(
+            ("a.protocol", TwoMistakes), ("b.protocol", Grammars.Binary.Replace("flags:uint16", "flags:unit16", StringComparison.Ordinal)))
+            .Run();
 
-        Assert.Equal(["a.protocol", "a.protocol", "b.protocol"], run.Places().Select(place => place[..place.IndexOf('(', StringComparison.Ordinal)]));
+        Assert.Equal(
+            ["a.protocol", "a.protocol", "b.protocol"],
+            run.Places().Select(place => place[..place.IndexOf('(', StringComparison.Ordinal)]));
     }
 
     [Fact]
     public void A_mistake_in_a_variant_is_found_in_the_variant()
     {
-        var run = new Project(("knock.protocol", Grammars.Text), ("rap.protocol", "protocol rap like knock\n\nstart = \"RAP\" SP wort CRLF\n")).Run();
+        var run = new Project(
+            ("knock.protocol", Grammars.Text), ("rap.protocol", "protocol rap like knock\n\nstart = \"RAP\" SP wort CRLF\n")).Run();
 
         Assert.Contains("rap.protocol(3,18-3,22): error PK002", run.Places());
         Assert.Equal(["Knock.g.cs", "Rap.g.cs"], run.HintNames);
@@ -105,7 +115,8 @@ public class FindingTests
 
         Assert.NotEmpty(run.Findings);
         Assert.All(run.Findings, finding => Assert.True(
-            finding.Location.GetLineSpan().Path == "rap.protocol" || finding.GetMessage(null).Contains("(In the variant 'rap'.)", StringComparison.Ordinal), finding.ToString()));
+            finding.Location.GetLineSpan().Path == "rap.protocol"
+                || finding.GetMessage(null).Contains("(In the variant 'rap'.)", StringComparison.Ordinal), finding.ToString()));
         Assert.Contains(run.Findings, finding => finding.Location.GetLineSpan().Path == "knock.protocol");
         Assert.Contains("class KnockDefinition", run.Source("Knock.g.cs"), StringComparison.Ordinal);
     }
@@ -155,7 +166,9 @@ public class FindingTests
     [InlineData("word(", ")")]
     public void Deep_nesting_does_not_bring_the_compiler_down(string open, string close)
     {
-        var text = Grammars.Text.Replace("\"HELLO\"", string.Concat(Enumerable.Repeat(open, 2_000)) + "\"HELLO\"" + string.Concat(Enumerable.Repeat(close, 2_000)), StringComparison.Ordinal);
+        var text = Grammars.Text.Replace(
+            "\"HELLO\"", string.Concat(Enumerable.Repeat(open, 2_000)) + "\"HELLO\"" + string.Concat(Enumerable.Repeat(close, 2_000)),
+            StringComparison.Ordinal);
 
         Assert.NotEmpty(new Project(("a.protocol", text)).Run().Findings);
     }

@@ -9,7 +9,8 @@ public class IncrementalityTests
 {
     private static readonly string[] Steps =
     [
-        ProtocolGenerator.GrammarStep, ProtocolGenerator.PairStep, ProtocolGenerator.SourceStep, ProtocolGenerator.FindingStep, ProtocolGenerator.IndexStep,
+        ProtocolGenerator.GrammarStep, ProtocolGenerator.PairStep, ProtocolGenerator.SourceStep, ProtocolGenerator.FindingStep,
+            ProtocolGenerator.IndexStep,
     ];
 
     [Fact]
@@ -36,7 +37,8 @@ public class IncrementalityTests
         var project = new Project(Grammars.All);
         project.Run();
 
-        var run = project.WithGrammar("knock.protocol", Grammars.Text.Replace("; A protocol of lines", "; Lines, more or less\n", StringComparison.Ordinal)).Run();
+        var run = project.WithGrammar(
+            "knock.protocol", Grammars.Text.Replace("; A protocol of lines", "; Lines, more or less\n", StringComparison.Ordinal)).Run();
 
         Assert.Equal([Unchanged, Cached, Cached, Cached], run.Reasons(ProtocolGenerator.GrammarStep));
         Assert.All(run.Reasons(ProtocolGenerator.PairStep), reason => Assert.Equal(Cached, reason));
@@ -70,7 +72,8 @@ public class IncrementalityTests
         var project = new Project(Grammars.All);
         project.Run();
 
-        var run = project.WithGrammar("octet.protocol", Grammars.Binary.Replace("flags:uint16", "flags:unit16", StringComparison.Ordinal)).Run();
+        var run = project.WithGrammar("octet.protocol", Grammars.Binary.Replace("flags:uint16", "flags:unit16", StringComparison.Ordinal))
+            .Run();
 
         Assert.Equal([Cached, Modified, Cached, Cached], run.Reasons(ProtocolGenerator.SourceStep));
         Assert.Equal([Cached, Modified, Cached, Cached], run.OutputReasons(ProtocolGenerator.SourceStep));
@@ -110,7 +113,8 @@ public class IncrementalityTests
             compiled.Add(source.Path);
             return GrammarCompiler.Compile(source, other);
         });
-        var project = new Project(generator, new ProjectOptions(), [.. Grammars.All.Select(grammar => new GrammarFile(grammar.Path, grammar.Text))]);
+        var project = new Project(
+            generator, new ProjectOptions(), [.. Grammars.All.Select(grammar => new GrammarFile(grammar.Path, grammar.Text))]);
         project.Run();
         Assert.Equal(["knock.protocol", "octet.protocol", "tag.protocol", "leaf.protocol"], compiled);
 

@@ -9,8 +9,10 @@ public class InternalFailureTests
     public void A_failure_of_the_generator_is_PK999_at_its_grammar_and_spares_the_others()
     {
         var generator = new ProtocolGenerator((source, other) =>
-            source.Path == "octet.protocol" ? throw new InvalidOperationException("A mistake\nof ours.") : GrammarCompiler.Compile(source, other));
-        var project = new Project(generator, new ProjectOptions(), [.. Grammars.All.Select(grammar => new GrammarFile(grammar.Path, grammar.Text))]);
+            source.Path == "octet.protocol" ? throw new InvalidOperationException("A mistake\nof ours.")
+                : GrammarCompiler.Compile(source, other));
+        var project = new Project(
+            generator, new ProjectOptions(), [.. Grammars.All.Select(grammar => new GrammarFile(grammar.Path, grammar.Text))]);
 
         var run = project.WithCSharp("Use.cs", "class Use { object _a = ProtocolKit.Protocols.Octet.Definition; }").Run();
 

@@ -45,7 +45,9 @@ public class ItemTests
     [Fact]
     public void Grammars_of_one_name_may_stand_in_different_namespaces()
     {
-        var run = Run(File("a/knock.protocol", Base, ("Namespace", "A")), File("b/knock.protocol", Base, ("Namespace", "B")), File("knock.protocol", Base));
+        var run = Run(
+            File("a/knock.protocol", Base, ("Namespace", "A")), File("b/knock.protocol", Base, ("Namespace", "B")),
+            File("knock.protocol", Base));
 
         Assert.Empty(run.Findings);
         Assert.Empty(run.CompilerDiagnostics());
@@ -64,7 +66,8 @@ public class ItemTests
     [Fact]
     public void A_grammar_of_the_projects_own_goes_before_one_for_variants_alone()
     {
-        var run = Run(File("package/knock.protocol", Base, ("BaseOnly", "true")), File("knock.protocol", Base), File("knocking.protocol", Variant));
+        var run = Run(
+            File("package/knock.protocol", Base, ("BaseOnly", "true")), File("knock.protocol", Base), File("knocking.protocol", Variant));
 
         Assert.Equal("Knock", ConnectionsOf(run.Type("Invented.Knocking")));
     }
@@ -73,7 +76,8 @@ public class ItemTests
     [InlineData("Internal", "", "Public", "")]
     [InlineData("Public", "Acme", "Public", "")]
     [InlineData("Internal", "Acme", "Public", "Other")]
-    public void A_variant_has_types_of_its_own_where_it_cannot_use_those_of_its_base(string access, string name, string variantAccess, string variantName)
+    public void A_variant_has_types_of_its_own_where_it_cannot_use_those_of_its_base(
+        string access, string name, string variantAccess, string variantName)
     {
         var run = Run(
             File("knock.protocol", Base, ("Access", access), ("Namespace", name)),
@@ -111,7 +115,8 @@ public class ItemTests
             """;
         var other = Base.Replace("protocol knock", "protocol knock-house", StringComparison.Ordinal);
 
-        var run = new Project(new ProjectOptions(("RootNamespace", "Invented")), File("knock.protocol", words), File("knock-house.protocol", other)).Run();
+        var run = new Project(
+            new ProjectOptions(("RootNamespace", "Invented")), File("knock.protocol", words), File("knock-house.protocol", other)).Run();
 
         var finding = Assert.Single(run.Findings);
         Assert.Equal(
@@ -134,7 +139,8 @@ public class ItemTests
         Assert.EndsWith(message, finding.GetMessage(null), StringComparison.Ordinal);
     }
 
-    private static GrammarFile File(string path, string text, params (string, string)[] metadata) => new(path, text) { Metadata = metadata };
+    private static GrammarFile File(string path, string text, params (string, string)[] metadata) =>
+        new(path, text) { Metadata = metadata };
 
     /// <summary>The protocol whose connections it has.</summary>
     private static string ConnectionsOf(INamedTypeSymbol protocol) => protocol.BaseType!.TypeArguments[1].ContainingType.Name;

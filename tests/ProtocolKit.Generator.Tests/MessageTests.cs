@@ -41,7 +41,8 @@ public class MessageTests
         { "records of counts within a list", """m = "M" total:uint16 within($total, *( set:( kind:uint8(1..9) n:uint8(0..3) $n( pair:( left:uint8 right:octets(2) ) ) ) ))""" },
         { "records beside a size", """m = "M" *( "," offer:( word:1*ALPHA [ "=" argument:*DIGIT ] *( ";" flag:1*ALPHA ) ) ) "." size:uint8 octets($size)""" },
         { "records that nothing stands between, beside a size", """m = "M" 1*( item:( [ "-" ] key:ALPHA value:*DIGIT ) ) "." size:uint8 octets($size)""" },
-        { "records of BER", "m = SEQUENCE { SEQUENCE OF attribute:SEQUENCE { type:OCTETS, SET OF value:OCTETS, [last:INTEGER] }, extra:OCTETS }" },
+        { "records of BER",
+            "m = SEQUENCE { SEQUENCE OF attribute:SEQUENCE { type:OCTETS, SET OF value:OCTETS, [last:INTEGER] }, extra:OCTETS }" },
         { "known words", """m = "M" *( SP word:( "AB" / "C" / %s"De" / 1*ALPHA ) ) "." """ },
         { "the name of the host", """m = "M" SP $host SP [ "x" $host ] CRLF""" },
         { "the name of the host in BER", """m = SEQUENCE { OCTETS $host, INTEGER }""" },
@@ -64,7 +65,9 @@ public class MessageTests
 
     /// <summary>The constructs, as grammars that can be compiled together.</summary>
     internal static IReadOnlyList<(string Path, string Text)> ConstructFiles() =>
-        [.. Constructs.Select((row, number) => ($"invented{number}.protocol", Grammar((string)row[1]).Replace("protocol invented", $"protocol invented{number}", StringComparison.Ordinal)))];
+        [.. Constructs.Select((row, number) =>
+            ($"invented{number}.protocol",
+            Grammar((string)row[1]).Replace("protocol invented", $"protocol invented{number}", StringComparison.Ordinal)))];
 
     [Theory]
     [MemberData(nameof(XmlConstructs))]
@@ -121,7 +124,8 @@ public class MessageTests
                 begin = $"{begin[..4]}{length + 4:X4}{begin[6..10]}{length:X4}";
             var octets = Convert.FromHexString(begin + contents);
             var atOnce = grammars.Read(grammars.Protocols[0], message, octets, new DrawnValues(), octets.Length);
-            var inParts = grammars.Read(grammars.Protocols[0], message, octets, new DrawnValues(), [.. Enumerable.Range(0, octets.Length + 1)]);
+            var inParts = grammars.Read(
+                grammars.Protocols[0], message, octets, new DrawnValues(), [.. Enumerable.Range(0, octets.Length + 1)]);
             Assert.Equal(atOnce.Split(' ')[0], inParts.Split(' ')[0]);
             return inParts;
         }
@@ -134,11 +138,14 @@ public class MessageTests
         var message = grammars.Protocols[0].Messages.Single(message => message.Name == "m");
 
         Assert.Equal(LabelKind.Hexadecimal, Assert.Single(message.Labels).Kind);
-        Assert.EndsWith(" size=10;size=26;size=0; size=10@0;size=26@0;size=0@0;", Read("M0A\r\n0123456789\r\n1a\r\nabcdefghijklmnopqrstuvwxyz\r\n0\r\n\r\n."), StringComparison.Ordinal);
+        Assert.EndsWith(
+            " size=10;size=26;size=0; size=10@0;size=26@0;size=0@0;",
+            Read("M0A\r\n0123456789\r\n1a\r\nabcdefghijklmnopqrstuvwxyz\r\n0\r\n\r\n."), StringComparison.Ordinal);
         Assert.StartsWith("InvalidData", Read("MFFFFFFFF\r\n"), StringComparison.Ordinal);
         Assert.StartsWith("InvalidData", Read("M00002000\r\n"), StringComparison.Ordinal);
 
-        string Read(string text) => grammars.Read(grammars.Protocols[0], message, System.Text.Encoding.ASCII.GetBytes(text), new DrawnValues(), text.Length);
+        string Read(string text) =>
+            grammars.Read(grammars.Protocols[0], message, System.Text.Encoding.ASCII.GetBytes(text), new DrawnValues(), text.Length);
     }
 
     private static string XmlGrammar(string rules) =>

@@ -14,7 +14,10 @@ public class NamingTests
     [InlineData("Kn-ock")]
     public void Two_grammars_of_one_name_are_a_finding(string name)
     {
-        var run = new Project(("a.protocol", Grammars.Text), ("b.protocol", Grammars.Text.Replace("protocol knock", "protocol " + name, StringComparison.Ordinal)), ("c.protocol", Grammars.Xml)).Run();
+        var run = new Project(
+            ("a.protocol", Grammars.Text),
+            ("b.protocol", Grammars.Text.Replace("protocol knock", "protocol " + name, StringComparison.Ordinal)),
+            ("c.protocol", Grammars.Xml)).Run();
 
         Assert.Equal([$"b.protocol(2,10-2,{10 + name.Length}): error PK003"], run.Places());
         Assert.Contains("a.protocol", run.Findings[0].GetMessage(null), StringComparison.Ordinal);
@@ -29,7 +32,9 @@ public class NamingTests
     [InlineData("")]
     public void Whatever_the_project_is_called_the_generated_code_compiles(string rootNamespace)
     {
-        var run = new Project(new ProjectOptions(("RootNamespace", rootNamespace), ("ProtocolKitEmitIndex", "true")), new GrammarFile("a.protocol", Grammars.Text)).Run();
+        var run = new Project(
+            new ProjectOptions(("RootNamespace", rootNamespace), ("ProtocolKitEmitIndex", "true")),
+            new GrammarFile("a.protocol", Grammars.Text)).Run();
 
         Assert.Null(run.Crash);
         Assert.Empty(run.CompilerDiagnostics());
@@ -55,7 +60,9 @@ public class NamingTests
     [InlineData("ascii")]
     public void Whatever_the_protocol_is_called_the_generated_code_compiles(string name)
     {
-        var run = new Project(new ProjectOptions(("RootNamespace", "Invented"), ("ProtocolKitEmitIndex", "true")), new GrammarFile("a.protocol", Grammars.Text.Replace("protocol knock", "protocol " + name, StringComparison.Ordinal))).Run();
+        var run = new Project(
+            new ProjectOptions(("RootNamespace", "Invented"), ("ProtocolKitEmitIndex", "true")),
+            new GrammarFile("a.protocol", Grammars.Text.Replace("protocol knock", "protocol " + name, StringComparison.Ordinal))).Run();
 
         Assert.Null(run.Crash);
         Assert.Empty(run.CompilerDiagnostics());
@@ -107,15 +114,18 @@ public class NamingTests
     [Fact]
     public void No_message_can_take_the_name_of_a_type_that_the_generated_code_uses()
     {
-        var project = new Project([.. Grammars.All, .. ShippedGrammarTests.AllNames().Select(name => (name + ".protocol", ShippedGrammarTests.Text(name)))]);
+        var project = new Project(
+            [.. Grammars.All, .. ShippedGrammarTests.AllNames().Select(name => (name + ".protocol", ShippedGrammarTests.Text(name)))]);
         var compilation = project.Run().Compilation;
 
-        var used = compilation.SyntaxTrees.SelectMany(tree => TypesOf(compilation.GetSemanticModel(tree))).Distinct().Order(StringComparer.Ordinal);
+        var used = compilation.SyntaxTrees.SelectMany(tree => TypesOf(compilation.GetSemanticModel(tree))).Distinct()
+            .Order(StringComparer.Ordinal);
 
         Assert.Empty(used.Except(ReservedNames.Types));
     }
 
-    private static IEnumerable<string> TypesOf(SemanticModel semantics) => semantics.SyntaxTree.GetRoot().DescendantNodes().OfType<SimpleNameSyntax>()
+    private static IEnumerable<string> TypesOf(SemanticModel semantics) =>
+        semantics.SyntaxTree.GetRoot().DescendantNodes().OfType<SimpleNameSyntax>()
         .Where(name => !name.IsVar && name.Parent is not QualifiedNameSyntax && (name.Parent as MemberAccessExpressionSyntax)?.Name != name
             && semantics.GetSymbolInfo(name).Symbol is INamedTypeSymbol { Locations: [{ IsInMetadata: true }, ..] })
         .Select(name => name.Identifier.Text);

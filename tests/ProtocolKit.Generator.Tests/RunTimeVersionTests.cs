@@ -21,7 +21,8 @@ public class RunTimeVersionTests
     {
         var version = CSharpSyntaxTree.ParseText("[assembly: System.Reflection.AssemblyVersion(\"9.8.7.6\")]");
         var other = CSharpCompilation.Create(
-            "ProtocolKit", [version], [MetadataReference.CreateFromFile(typeof(object).Assembly.Location)], new(OutputKind.DynamicallyLinkedLibrary));
+            "ProtocolKit", [version], [MetadataReference.CreateFromFile(typeof(object).Assembly.Location)],
+                new(OutputKind.DynamicallyLinkedLibrary));
 
         var run = Knock().WithRunTime(other.ToMetadataReference()).Run();
 

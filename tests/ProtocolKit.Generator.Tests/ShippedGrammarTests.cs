@@ -68,7 +68,9 @@ public partial class ShippedGrammarTests
     {
         var expected = new Project(Files(name)).Run().Sources();
 
-        foreach (var change in (Func<string, string>[])[text => text.ReplaceLineEndings("\r\n"), text => "\uFEFF" + text.ReplaceLineEndings("\r\n"), text => text.ReplaceLineEndings("\r")])
+        foreach (
+            var change in (Func<string, string>[])[text => text.ReplaceLineEndings("\r\n"), text =>
+            "\uFEFF" + text.ReplaceLineEndings("\r\n"), text => text.ReplaceLineEndings("\r")])
         {
             var run = new Project([.. Files(name).Select(file => (file.Path, change(file.Text)))]).Run();
             Assert.Empty(run.Findings);

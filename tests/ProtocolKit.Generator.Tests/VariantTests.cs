@@ -12,7 +12,9 @@ public sealed class VariantTests
     {
         var definition = Rap(facts, out var text);
 
-        Assert.Contains(": UpgradeProtocol<Rap, Knock.Connection, Knock.ClientParameters, Knock.ServerParameters>, IProtocol", text, StringComparison.Ordinal);
+        Assert.Contains(
+            ": UpgradeProtocol<Rap, Knock.Connection, Knock.ClientParameters, Knock.ServerParameters>, IProtocol", text,
+            StringComparison.Ordinal);
         Assert.DoesNotContain("ref struct", text, StringComparison.Ordinal);
         Assert.Equal("rap", definition.Name);
         Assert.Equal([7009], definition.Ports);
@@ -30,7 +32,10 @@ public sealed class VariantTests
     [InlineData("limit 5 rounds\nidentity none\n", null)]
     public void A_variant_has_its_bases_identity_unless_it_says_otherwise(string facts, string? service)
     {
-        var definition = Rap(facts, out _, Grammars.Text.Replace("protocol knock", "protocol knock\nidentity srv \"knock\", tls \"knocks\", other \"1.2.3\"", StringComparison.Ordinal));
+        var definition = Rap(
+            facts, out _,
+            Grammars.Text.Replace(
+            "protocol knock", "protocol knock\nidentity srv \"knock\", tls \"knocks\", other \"1.2.3\"", StringComparison.Ordinal));
 
         Assert.Equal(service, definition.Identity?.Service);
         Assert.Equal(service == "knock" ? "1.2.3" : null, definition.Identity?.OtherNameType);

@@ -12,7 +12,8 @@ public sealed class FindingsTests : IDisposable
     public async Task The_findings_are_those_of_the_compiler()
     {
         await using var editor = await Editor.StartAsync();
-        var text = Parrot.Text.Replace("start     = reply(\"COVER\")", "start     = réply(\"COVER\") ; ö 𝄞\nunused = \"é\"", StringComparison.Ordinal);
+        var text = Parrot.Text.Replace(
+            "start     = reply(\"COVER\")", "start     = réply(\"COVER\") ; ö 𝄞\nunused = \"é\"", StringComparison.Ordinal);
         var uri = _folder.Uri("parrot.protocol");
 
         await editor.OpenAsync(uri, text);
@@ -21,8 +22,12 @@ public sealed class FindingsTests : IDisposable
         Assert.NotEmpty(expected);
         var found = await editor.FindingsAsync(uri);
         Assert.Equal(
-            expected.Select(finding => (finding.Id, finding.Message, finding.IsError ? 1 : 2, text.Substring(finding.Span.Start, Math.Max(1, finding.Span.Length)))),
-            found.Select(finding => (Code(finding), finding.GetProperty("message").GetString()!, finding.GetProperty("severity").GetInt32(), Places.TextIn(text, finding.GetProperty("range")))));
+            expected.Select(finding =>
+                (finding.Id, finding.Message, finding.IsError ? 1 : 2,
+                text.Substring(finding.Span.Start, Math.Max(1, finding.Span.Length)))),
+            found.Select(finding =>
+                (Code(finding), finding.GetProperty("message").GetString()!, finding.GetProperty("severity").GetInt32(),
+                Places.TextIn(text, finding.GetProperty("range")))));
     }
 
     [Fact]
@@ -99,7 +104,8 @@ public sealed class FindingsTests : IDisposable
         await editor.OpenAsync(origin, Parrot.Text);
         await editor.OpenAsync(variant, "protocol variant like parrot\nspec \"x\"\nport 1\n");
         Assert.Empty(await editor.FindingsAsync(variant));
-        await editor.ChangeAsync(origin, Parrot.Text.Replace("word      = 1*ALPHA", "word      = 1*ALPHA letter", StringComparison.Ordinal), 2);
+        await editor.ChangeAsync(
+            origin, Parrot.Text.Replace("word      = 1*ALPHA", "word      = 1*ALPHA letter", StringComparison.Ordinal), 2);
 
         var finding = (await editor.FindingsAsync(variant))[0];
         Assert.Equal("like parrot"["like ".Length..], Places.TextIn("protocol variant like parrot\n", finding.GetProperty("range")));

@@ -25,7 +25,8 @@ public class HoverTests
     public async Task It_tells_what_is_under_the_pointer(string at, params string[] expected)
     {
         await using var editor = await Editor.StartAsync();
-        var index = Parrot.Text.IndexOf(at.Replace("|", "", StringComparison.Ordinal), StringComparison.Ordinal) + at.IndexOf('|', StringComparison.Ordinal);
+        var index = Parrot.Text.IndexOf(at.Replace("|", "", StringComparison.Ordinal), StringComparison.Ordinal)
+            + at.IndexOf('|', StringComparison.Ordinal);
         await editor.OpenAsync(Uri, Parrot.Text);
 
         var hover = await editor.AtAsync("textDocument/hover", Uri, Parrot.Text, index);
@@ -63,7 +64,8 @@ public class HoverTests
     {
         string[] words =
         [
-            .. Grammar.Parsing.Keywords.Head, .. Grammar.Parsing.Keywords.Parts, .. Grammar.Parsing.Keywords.BerTypes, .. Grammar.Parsing.Keywords.Outcomes,
+            .. Grammar.Parsing.Keywords.Head, .. Grammar.Parsing.Keywords.Parts, .. Grammar.Parsing.Keywords.BerTypes,
+                .. Grammar.Parsing.Keywords.Outcomes,
             .. Grammar.Parsing.Keywords.Sayings, .. Grammar.Parsing.Keywords.UnsignedIntegers.Keys, Grammar.Parsing.Keywords.Tls,
         ];
 

@@ -23,7 +23,9 @@ public class LifecycleTests
         Assert.Equal("protocolkit-lsp", result.GetProperty("serverInfo").GetProperty("name").GetString());
         var capabilities = result.GetProperty("capabilities");
         Assert.Equal("utf-16", capabilities.GetProperty("positionEncoding").GetString());
-        foreach (var feature in new[] { "hoverProvider", "definitionProvider", "referencesProvider", "documentSymbolProvider", "renameProvider", "completionProvider" })
+        foreach (
+            var feature in new[] { "hoverProvider", "definitionProvider", "referencesProvider", "documentSymbolProvider", "renameProvider",
+            "completionProvider" })
             Assert.True(capabilities.TryGetProperty(feature, out _), feature);
     }
 
@@ -63,13 +65,15 @@ public class LifecycleTests
     public async Task Nothing_is_answered_before_initialize_and_behind_shutdown()
     {
         await using var editor = Editor.Start();
-        Assert.Equal(NotInitialized, await CodeAsync(editor.RequestAsync("textDocument/documentSymbol", new { textDocument = new { uri = Uri } })));
+        Assert.Equal(
+            NotInitialized, await CodeAsync(editor.RequestAsync("textDocument/documentSymbol", new { textDocument = new { uri = Uri } })));
 
         await editor.InitializeAsync();
         Assert.Equal(InvalidRequest, await CodeAsync(editor.RequestAsync("initialize", new { capabilities = new { } })));
         await editor.RequestAsync("shutdown", null);
 
-        Assert.Equal(InvalidRequest, await CodeAsync(editor.RequestAsync("textDocument/documentSymbol", new { textDocument = new { uri = Uri } })));
+        Assert.Equal(
+            InvalidRequest, await CodeAsync(editor.RequestAsync("textDocument/documentSymbol", new { textDocument = new { uri = Uri } })));
     }
 
     [Fact]
@@ -142,7 +146,8 @@ public class LifecycleTests
         }
 
         await editor.NotifyAsync("textDocument/didOpen", new { });
-        await editor.NotifyAsync("textDocument/didChange", new { textDocument = new { uri = "no uri" }, contentChanges = new[] { new { text = "" } } });
+        await editor.NotifyAsync(
+            "textDocument/didChange", new { textDocument = new { uri = "no uri" }, contentChanges = new[] { new { text = "" } } });
         await IsAliveAsync(editor);
     }
 
@@ -152,7 +157,8 @@ public class LifecycleTests
         await using var editor = await Editor.StartAsync();
         await editor.OpenAsync(Uri, Parrot.Text);
 
-        var hover = await editor.RequestAsync("textDocument/hover", new { textDocument = new { uri = Uri }, position = new { line = 1, character = 9999 } });
+        var hover = await editor.RequestAsync(
+            "textDocument/hover", new { textDocument = new { uri = Uri }, position = new { line = 1, character = 9999 } });
 
         Assert.Contains("protocol parrot", hover.GetProperty("contents").GetProperty("value").GetString(), StringComparison.Ordinal);
     }
@@ -163,13 +169,17 @@ public class LifecycleTests
         await using var editor = await Editor.StartAsync();
         await editor.OpenAsync(Uri, Parrot.Text);
 
-        var rename = editor.AskAsync(77, "textDocument/rename", Editor.At(Uri, Parrot.Text, Parrot.Text.IndexOf("word", StringComparison.Ordinal), new { newName = "w" }));
+        var rename = editor.AskAsync(
+            77, "textDocument/rename",
+            Editor.At(Uri, Parrot.Text, Parrot.Text.IndexOf("word", StringComparison.Ordinal), new { newName = "w" }));
         await editor.NotifyAsync("$/cancelRequest", new { id = 77 });
         await editor.NotifyAsync("$/cancelRequest", new { id = 78 });
 
         // It may have been done already.
         var answer = await rename;
-        Assert.True(answer.TryGetProperty("result", out _) || answer.GetProperty("error").GetProperty("code").GetInt32() == Cancelled, answer.ToString());
+        Assert.True(
+            answer.TryGetProperty("result", out _) || answer.GetProperty("error").GetProperty("code").GetInt32() == Cancelled,
+            answer.ToString());
         await IsAliveAsync(editor);
     }
 
@@ -190,7 +200,8 @@ public class LifecycleTests
     [Fact]
     public async Task The_program_serves_standard_input_and_output()
     {
-        using var process = Process.Start(new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "ProtocolKit.LanguageServer.dll"), "--stdio"])
+        using var process = Process.Start(
+            new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "ProtocolKit.LanguageServer.dll"), "--stdio"])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
@@ -217,6 +228,8 @@ public class LifecycleTests
     private static async Task IsAliveAsync(Editor editor)
     {
         await editor.OpenAsync("untitled:alive", Parrot.Text);
-        Assert.NotEmpty((await editor.RequestAsync("textDocument/documentSymbol", new { textDocument = new { uri = "untitled:alive" } })).EnumerateArray());
+        Assert.NotEmpty(
+            (await editor.RequestAsync("textDocument/documentSymbol", new { textDocument = new { uri = "untitled:alive" } }))
+            .EnumerateArray());
     }
 }

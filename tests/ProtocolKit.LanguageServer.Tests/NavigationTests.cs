@@ -20,12 +20,15 @@ public sealed class NavigationTests : IDisposable
     public async Task A_definition_is_found(string at, string definition)
     {
         await using var editor = await Editor.StartAsync();
-        var index = Parrot.Text.IndexOf(at.Replace("|", "", StringComparison.Ordinal), StringComparison.Ordinal) + at.IndexOf('|', StringComparison.Ordinal);
+        var index = Parrot.Text.IndexOf(at.Replace("|", "", StringComparison.Ordinal), StringComparison.Ordinal)
+            + at.IndexOf('|', StringComparison.Ordinal);
         await editor.OpenAsync(Uri, Parrot.Text);
 
         var found = Assert.Single((await editor.AtAsync("textDocument/definition", Uri, Parrot.Text, index)).EnumerateArray());
 
-        Assert.StartsWith(definition, Parrot.Text[Places.IndexOf(Parrot.Text, found.GetProperty("range").GetProperty("start"))..], StringComparison.Ordinal);
+        Assert.StartsWith(
+            definition, Parrot.Text[Places.IndexOf(Parrot.Text, found.GetProperty("range").GetProperty("start"))..],
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -35,8 +38,10 @@ public sealed class NavigationTests : IDisposable
         const string text = "protocol x\na = <𝄞 ö> b ; 𝄞\nb = a";
         await editor.OpenAsync(Uri, text);
 
-        var found = Assert.Single((await editor.AtAsync("textDocument/definition", Uri, text, text.IndexOf("b ;", StringComparison.Ordinal))).EnumerateArray());
-        var references = await editor.AtAsync("textDocument/references", Uri, text, text.LastIndexOf('b'), new { context = new { includeDeclaration = false } });
+        var found = Assert.Single(
+            (await editor.AtAsync("textDocument/definition", Uri, text, text.IndexOf("b ;", StringComparison.Ordinal))).EnumerateArray());
+        var references = await editor.AtAsync(
+            "textDocument/references", Uri, text, text.LastIndexOf('b'), new { context = new { includeDeclaration = false } });
 
         Assert.Equal(text.LastIndexOf('b'), Places.IndexOf(text, found.GetProperty("range").GetProperty("start")));
         Assert.Equal("b", Places.TextIn(text, Assert.Single(references.EnumerateArray()).GetProperty("range")));
@@ -49,8 +54,12 @@ public sealed class NavigationTests : IDisposable
         await editor.OpenAsync(Uri, Parrot.Text);
         var index = Parrot.Text.IndexOf("trick :", StringComparison.Ordinal);
 
-        Assert.Equal(3, (await editor.AtAsync("textDocument/references", Uri, Parrot.Text, index, new { context = new { includeDeclaration = true } })).GetArrayLength());
-        Assert.Equal(2, (await editor.AtAsync("textDocument/references", Uri, Parrot.Text, index, new { context = new { includeDeclaration = false } })).GetArrayLength());
+        Assert.Equal(
+            3, (await editor.AtAsync(
+            "textDocument/references", Uri, Parrot.Text, index, new { context = new { includeDeclaration = true } })).GetArrayLength());
+        Assert.Equal(
+            2, (await editor.AtAsync(
+            "textDocument/references", Uri, Parrot.Text, index, new { context = new { includeDeclaration = false } })).GetArrayLength());
     }
 
     [Fact]
@@ -75,14 +84,17 @@ public sealed class NavigationTests : IDisposable
         await using var editor = await Editor.StartAsync();
         await editor.OpenAsync(Uri, Parrot.Text);
 
-        var outline = (await editor.RequestAsync("textDocument/documentSymbol", new { textDocument = new { uri = Uri } })).EnumerateArray().ToArray();
+        var outline = (await editor.RequestAsync("textDocument/documentSymbol", new { textDocument = new { uri = Uri } })).EnumerateArray()
+            .ToArray();
 
         Assert.Equal(
             "parrot name trick word text line reply hello tricks start covered no dialogue,any time tricks start covered no tricks",
             string.Join(' ', outline.Select(Name)).Replace("dialogue any time", "dialogue,any time", StringComparison.Ordinal));
         Assert.Equal("name", Name(outline.Single(symbol => Name(symbol) == "hello").GetProperty("children")[0]));
         foreach (var symbol in outline)
-            Assert.Contains(Places.TextIn(Parrot.Text, symbol.GetProperty("selectionRange")), Places.TextIn(Parrot.Text, symbol.GetProperty("range")), StringComparison.Ordinal);
+            Assert.Contains(
+                Places.TextIn(Parrot.Text, symbol.GetProperty("selectionRange")), Places.TextIn(Parrot.Text, symbol.GetProperty("range")),
+                StringComparison.Ordinal);
     }
 
     public void Dispose() => _folder.Dispose();

@@ -27,7 +27,9 @@ public sealed class RenameTests : IDisposable
 
         var edits = edit.GetProperty("changes").GetProperty(Uri).EnumerateArray().ToArray();
         Assert.Equal(places, edits.Length);
-        Assert.All(edits, change => Assert.Equal(name.GetProperty("placeholder").GetString(), Places.TextIn(Parrot.Text, change.GetProperty("range")), ignoreCase: true));
+        Assert.All(edits, change =>
+            Assert.Equal(
+            name.GetProperty("placeholder").GetString(), Places.TextIn(Parrot.Text, change.GetProperty("range")), ignoreCase: true));
     }
 
     [Theory]
@@ -47,7 +49,8 @@ public sealed class RenameTests : IDisposable
         await using var editor = await Editor.StartAsync();
         await editor.OpenAsync(Uri, Parrot.Text);
 
-        var refused = await Assert.ThrowsAsync<RefusedException>(() => editor.AtAsync("textDocument/rename", Uri, Parrot.Text, IndexOf(at), new { newName }));
+        var refused = await Assert.ThrowsAsync<RefusedException>(() =>
+            editor.AtAsync("textDocument/rename", Uri, Parrot.Text, IndexOf(at), new { newName }));
 
         Assert.Equal(-32803, refused.Code);
         Assert.Contains(reason, refused.Message, StringComparison.Ordinal);
@@ -64,7 +67,8 @@ public sealed class RenameTests : IDisposable
         await using var editor = await Editor.StartAsync();
         await editor.OpenAsync(Uri, Parrot.Text);
 
-        var refused = await Assert.ThrowsAsync<RefusedException>(() => editor.AtAsync("textDocument/prepareRename", Uri, Parrot.Text, IndexOf(at)));
+        var refused = await Assert.ThrowsAsync<RefusedException>(() =>
+            editor.AtAsync("textDocument/prepareRename", Uri, Parrot.Text, IndexOf(at)));
 
         Assert.Contains(reason, refused.Message, StringComparison.Ordinal);
     }
@@ -75,7 +79,8 @@ public sealed class RenameTests : IDisposable
         await using var editor = await Editor.StartAsync();
         const string text = "protocol x\ntail = \"a\"\ndialogue\nS: \"b\"\n   |tail\n";
 
-        var refused = await Assert.ThrowsAsync<RefusedException>(() => editor.AtAsync("textDocument/rename", Uri, text, new { newName = "TLS" }));
+        var refused = await Assert.ThrowsAsync<RefusedException>(() =>
+            editor.AtAsync("textDocument/rename", Uri, text, new { newName = "TLS" }));
 
         Assert.Contains("would be read as something else", refused.Message, StringComparison.Ordinal);
     }
@@ -103,7 +108,8 @@ public sealed class RenameTests : IDisposable
         _folder.Write("other.protocol", "protocol other\nword = 1*ALPHA\n");
 
         await editor.OpenAsync(variant, variantText);
-        var edit = await editor.AtAsync("textDocument/rename", variant, variantText, variantText.IndexOf("word", StringComparison.Ordinal), new { newName = "thing" });
+        var edit = await editor.AtAsync(
+            "textDocument/rename", variant, variantText, variantText.IndexOf("word", StringComparison.Ordinal), new { newName = "thing" });
 
         var changes = edit.GetProperty("changes").EnumerateObject().ToDictionary(file => file.Name, file => file.Value.GetArrayLength());
         Assert.Equal(new Dictionary<string, int> { [origin] = 4, [variant] = 1 }, changes);
@@ -124,5 +130,6 @@ public sealed class RenameTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     private static int IndexOf(string at) =>
-        Parrot.Text.IndexOf(at.Replace("|", "", StringComparison.Ordinal), StringComparison.Ordinal) + at.IndexOf('|', StringComparison.Ordinal);
+        Parrot.Text.IndexOf(at.Replace("|", "", StringComparison.Ordinal), StringComparison.Ordinal)
+            + at.IndexOf('|', StringComparison.Ordinal);
 }

@@ -44,7 +44,8 @@ public sealed partial class ShippedGrammarTests : IDisposable
         var (uri, text) = await OpenAsync(editor, name);
         Assert.Empty(await editor.FindingsAsync(uri));
         var original = _texts.ToDictionary();
-        var rules = Definitions().Matches(text).Select(match => match.Groups["name"].Value).Distinct(StringComparer.OrdinalIgnoreCase).ToArray();
+        var rules = Definitions().Matches(text).Select(match => match.Groups["name"].Value).Distinct(StringComparer.OrdinalIgnoreCase)
+            .ToArray();
 
         await RenameAsync(editor, uri, rules.Select((rule, i) => (rule, $"fresh-name-{i}")));
         Assert.DoesNotContain(Definitions().Matches(_texts[uri]), match => rules.Contains(match.Groups["name"].Value));

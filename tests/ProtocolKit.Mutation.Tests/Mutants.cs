@@ -11,11 +11,13 @@ internal static class Mutants
     [
         // The boundary between plaintext and TLS.
         new("what arrived before the request is not looked at", Core + "Transport/Driving/Dialogue.cs",
-            "if (isSending)\n            channel.PullArrived", "if (isSending && channel.Budget < 0)\n            channel.PullArrived", Run("BoundaryTests")),
+            "if (isSending)\n            channel.PullArrived", "if (isSending && channel.Budget < 0)\n            channel.PullArrived",
+                Run("BoundaryTests")),
         new("what arrived behind the go-ahead is not looked at", Core + "Transport/Driving/MessageChannel.cs",
             "&& SocketProbe.HasPlaintextArrived(Stream))", "&& Budget < 0)", Run("BoundaryTests")),
         new("octets behind the go-ahead are handed to TLS", Core + "Machines/DialogueMachine.cs",
-            "if (!leftover.IsEmpty && !(TlsMayBeUnread && BeginsTls(leftover)))", "if (leftover.Length < 0)", TestSelection.OfClasses("ProtocolKit.Protocols.Tests", "HostilePeerTests")),
+            "if (!leftover.IsEmpty && !(TlsMayBeUnread && BeginsTls(leftover)))", "if (leftover.Length < 0)",
+                TestSelection.OfClasses("ProtocolKit.Protocols.Tests", "HostilePeerTests")),
         new("a server overlooks what stands behind the command", Core + "Machines/DialogueMachine.cs",
             ": step.IsGoAhead);", ": step.IsGoAhead && step.Name.Length == 0);", Attacks("smtp")),
         new("a failed machine gives the connection away", Core + "Transport/Driving/UpgradeRun.cs",
@@ -29,34 +31,42 @@ internal static class Mutants
             "await Dialogue.RunAsync(Machine, _channel, Patience, deadline.Token).ConfigureAwait(false);\n        return",
             "await Dialogue.RunAsync(Machine, _channel, Patience, default).ConfigureAwait(false);\n        return", Run("LimitTests")),
         new("there is no limit on the octets in the clear", Core + "Transport/Driving/UpgradeRun.cs",
-            "new MessageChannel(stream, Math.Max(maxOctets, Machine.MaxMessageOctets))", "new MessageChannel(stream, int.MaxValue)", Run("LimitTests")),
+            "new MessageChannel(stream, Math.Max(maxOctets, Machine.MaxMessageOctets))", "new MessageChannel(stream, int.MaxValue)",
+                Run("LimitTests")),
         new("there is no limit on the octets inside TLS", Core + "Transport/Driving/UpgradeRun.cs",
-            "new MessageChannel(Tls, Math.Max(maxOctets, Machine.MaxMessageOctets))", "new MessageChannel(Tls, int.MaxValue)", Run("LimitTests")),
+            "new MessageChannel(Tls, Math.Max(maxOctets, Machine.MaxMessageOctets))", "new MessageChannel(Tls, int.MaxValue)",
+                Run("LimitTests")),
         new("there is no limit on the messages of a dialogue", Core + "Machines/DialogueMachine.Steps.cs",
             "if (_rounds < _plan.MaxRounds)", "if (_rounds >= 0)", Attacks("smtp")),
         new("there is no limit on a message", Core + "Messages/ScanCursor.cs",
-            "if (source.Length < maxOctets)", "if (source.Length >= 0)", TestSelection.OfClasses("ProtocolKit.Protocols.Tests", "A_parser_takes_no_message_over_its_limit")),
+            "if (source.Length < maxOctets)", "if (source.Length >= 0)",
+                TestSelection.OfClasses("ProtocolKit.Protocols.Tests", "A_parser_takes_no_message_over_its_limit")),
 
         // Who the peer is.
         new("another name in the certificate will do", Core + "Transport/Tls/PeerVerifier.cs",
             "return isMismatch ||", "return isMismatch ? CertificateErrors.None :", Run("PeerVerificationTests")),
         new("a service of another protocol will do", Core + "Transport/Tls/ServiceNames.cs",
-            "string.Equals(text, service, StringComparison.OrdinalIgnoreCase)", "text.EndsWith(expected, StringComparison.OrdinalIgnoreCase)", Run("ServiceNameTests")),
+            "string.Equals(text, service, StringComparison.OrdinalIgnoreCase)",
+                "text.EndsWith(expected, StringComparison.OrdinalIgnoreCase)", Run("ServiceNameTests")),
         new("a service's name hides other faults", Core + "Transport/Tls/PeerVerifier.cs",
-            "policyErrors &= ~SslPolicyErrors.RemoteCertificateNameMismatch;", "policyErrors = SslPolicyErrors.None;", Run("ServiceNameTests")),
+            "policyErrors &= ~SslPolicyErrors.RemoteCertificateNameMismatch;", "policyErrors = SslPolicyErrors.None;",
+                Run("ServiceNameTests")),
         new("an authority for some hosts may name any service", Core + "Transport/Tls/ServiceNames.cs",
             " || IsConstrained(chain)", "", Run("ServiceNameTests")),
         new("a common name will do", Core + "Transport/Tls/PeerVerifier.cs",
             "if (!isMismatch && IsNamed(peer, expected))", "if (!isMismatch)", Run("PeerVerificationTests")),
         new("a chain that leads nowhere will do", Core + "Transport/Tls/PeerVerifier.cs",
-            "CertificateFaults.OfChain(peer, chain, policyErrors) | CertificateStrength", "CertificateStrength", Run("PeerVerificationTests")),
+            "CertificateFaults.OfChain(peer, chain, policyErrors) | CertificateStrength", "CertificateStrength",
+                Run("PeerVerificationTests")),
         new("a weak key or signature will do", Core + "Transport/Tls/PeerVerifier.cs",
-            "CertificateFaults.OfChain(peer, chain, policyErrors) | CertificateStrength.OfChain(chain)", "CertificateFaults.OfChain(peer, chain, policyErrors)",
+            "CertificateFaults.OfChain(peer, chain, policyErrors) | CertificateStrength.OfChain(chain)",
+                "CertificateFaults.OfChain(peer, chain, policyErrors)",
             Run("CertificateStrengthTests")),
         new("pins are not compared", Core + "Transport/Tls/PeerVerifier.cs",
             "errors |= CertificateErrors.PinMismatch;", "errors |= CertificateErrors.None;", Run("PeerVerificationTests")),
         new("a client without certificate will do", Core + "Transport/Tls/UpgradeOptions.Shared.cs",
-            "IsCertificateOptional = ClientCertificates == ClientCertificateUse.Requested", "IsCertificateOptional = true", Run("PeerVerificationTests")),
+            "IsCertificateOptional = ClientCertificates == ClientCertificateUse.Requested", "IsCertificateOptional = true",
+                Run("PeerVerificationTests")),
         new("the client takes any ALPN protocol", Core + "Transport/Tls/TlsHandshake.cs",
             "(agreed.Protocol.IsEmpty || agreed == offered)", "(agreed.Protocol.IsEmpty || agreed != default)", Run("SharedOptionsTests")),
         new("a session is resumed although that was not to be", Core + "Transport/Tls/ClientHandshake.cs",
@@ -69,7 +79,8 @@ internal static class Mutants
             "tls.CertificateChainPolicy = ChainPolicies.ForPeer(tls.CertificateChainPolicy, ChainPolicies.ServerAuthentication);", "",
             Run("PeerVerificationTests", "SharedOptionsTests")),
         new("a caller can ask for TLS 1.1", Core + "Transport/Tls/TlsVersions.cs",
-            "versions is SslProtocols.Tls12 or SslProtocols.Tls13 or Default", "versions != SslProtocols.None", Run("PeerVerificationTests")),
+            "versions is SslProtocols.Tls12 or SslProtocols.Tls13 or Default", "versions != SslProtocols.None",
+                Run("PeerVerificationTests")),
 
         // Opportunistic clients.
         new("a failure that is no refusal is answered with plaintext", Core + "Transport/UpgradeClient.Opportunistic.cs",
@@ -79,11 +90,13 @@ internal static class Mutants
 
         // Dialogues.
         new("after a wrong value another message is tried", Core + "Machines/DialogueMachine.Steps.cs",
-            "if (isWrong)", "if (isWrong && _rounds < 0)", TestSelection.OfClasses("ProtocolKit.Generator.Tests", "A_wrong_value_is_no_other_message")),
+            "if (isWrong)", "if (isWrong && _rounds < 0)",
+                TestSelection.OfClasses("ProtocolKit.Generator.Tests", "A_wrong_value_is_no_other_message")),
         new("what a peer says is shown as it is", Core + "Wire/EscapedText.cs",
             ">= 0x20 and <= 0x7E => text.Append((char)octet),", ">= 0x08 => text.Append((char)octet),", Run("FailureTests")),
         new("the handler runs after a dialogue that failed inside TLS", Hosting + "StartTlsMiddleware.cs",
-            "if (await upgrade.GoOnInsideTlsAsync().ConfigureAwait(false))", "if (await upgrade.GoOnInsideTlsAsync().ConfigureAwait(false) || upgrade is not null)",
+            "if (await upgrade.GoOnInsideTlsAsync().ConfigureAwait(false))",
+                "if (await upgrade.GoOnInsideTlsAsync().ConfigureAwait(false) || upgrade is not null)",
             TestSelection.OfClasses("ProtocolKit.AspNetCore.Tests", "A_dialogue_that_fails_inside_TLS")),
 
         // What is generated.
@@ -93,7 +106,9 @@ internal static class Mutants
             "yield return $\"if ({isWrong}) return OperationStatus.InvalidData;\";", "yield return $\"_ = {isWrong};\";",
             Places("irc")),
         new("a wrong value is taken", Emitter + "Parsers/PlaceEmitter.Steps.cs",
-            "(isEarlier ? \"DiffersFromEarlier\" : \"HasWrongValue\")} = true;", "(isEarlier ? \"DiffersFromEarlier\" : \"HasWrongValue\")} = false;", TestSelection.OfClasses("ProtocolKit.Generator.Tests", "A_wrong_value_is_no_other_message")),
+            "(isEarlier ? \"DiffersFromEarlier\" : \"HasWrongValue\")} = true;",
+                "(isEarlier ? \"DiffersFromEarlier\" : \"HasWrongValue\")} = false;",
+                TestSelection.OfClasses("ProtocolKit.Generator.Tests", "A_wrong_value_is_no_other_message")),
         new("letters of a literal are compared exactly", Emitter + "Parsers/PlaceEmitter.cs",
             "octets.Any(SpelledWord.IsLetter) ? \"IgnoringCase\" : \"\"", "octets.Length == 0 ? \"IgnoringCase\" : \"\"",
             Construct("known words")),
@@ -105,9 +120,12 @@ internal static class Mutants
 
     private static TestSelection Run(params IEnumerable<string> classes) => TestSelection.OfClasses("ProtocolKit.Tests", classes);
 
-    private static TestSelection Attacks(string grammar) => new("ProtocolKit.Protocols.Tests", $"FullyQualifiedName~AttackTests&DisplayName~{grammar}");
+    private static TestSelection Attacks(string grammar) =>
+        new("ProtocolKit.Protocols.Tests", $"FullyQualifiedName~AttackTests&DisplayName~{grammar}");
 
-    private static TestSelection Construct(string name) => new("ProtocolKit.Generator.Tests", $"FullyQualifiedName~Every_construct&DisplayName~{name}");
+    private static TestSelection Construct(string name) =>
+        new("ProtocolKit.Generator.Tests", $"FullyQualifiedName~Every_construct&DisplayName~{name}");
 
-    private static TestSelection Places(string grammar) => new("ProtocolKit.Generator.Tests", $"FullyQualifiedName~PlaceTests.At_every&DisplayName~{grammar}");
+    private static TestSelection Places(string grammar) =>
+        new("ProtocolKit.Generator.Tests", $"FullyQualifiedName~PlaceTests.At_every&DisplayName~{grammar}");
 }

@@ -13,49 +13,68 @@ public sealed class ClientReplayTests
     [InlineData("postfix-submission", "EHLO, STARTTLS, then inside TLS: EHLO, STARTTLS again", ReplayEnd.Secured, null, "Complete")]
     [InlineData("postfix-submission", "starttls in lower case", ReplayEnd.TlsStarted, null, "StartTls")]
     [InlineData("postfix-submission", "plaintext instead of a ClientHello", ReplayEnd.TlsStarted, null, "StartTls")]
-    [InlineData("dovecot-imap", "CAPABILITY, STARTTLS, then inside TLS: CAPABILITY, STARTTLS again, LOGIN", ReplayEnd.Secured, null, "Complete")]
-    [InlineData("dovecot-imap", "a server with TLS switched off", ReplayEnd.Failed, UpgradeOutcome.NotOffered, "ExpectOkToCommandCapability")]
+    [InlineData(
+        "dovecot-imap", "CAPABILITY, STARTTLS, then inside TLS: CAPABILITY, STARTTLS again, LOGIN", ReplayEnd.Secured, null, "Complete")]
+    [InlineData(
+        "dovecot-imap", "a server with TLS switched off", ReplayEnd.Failed, UpgradeOutcome.NotOffered, "ExpectOkToCommandCapability")]
     [InlineData("dovecot-pop3", "CAPA, STLS, then inside TLS: CAPA, STLS again, USER/PASS", ReplayEnd.Secured, null, "Complete")]
     [InlineData("dovecot-pop3", "a server with TLS switched off", ReplayEnd.Failed, UpgradeOutcome.NotOffered, "ExpectCapabilities")]
-    [InlineData("inn-nntp", "CAPABILITIES, STARTTLS, then inside TLS: CAPABILITIES, STARTTLS again, AUTHINFO", ReplayEnd.Secured, null, "Complete")]
+    [InlineData(
+        "inn-nntp", "CAPABILITIES, STARTTLS, then inside TLS: CAPABILITIES, STARTTLS again, AUTHINFO", ReplayEnd.Secured, null, "Complete")]
     [InlineData("inn-nntp", "a server with TLS switched off", ReplayEnd.Failed, UpgradeOutcome.Unavailable, "ExpectBegin")]
     [InlineData("slapd-ldap", "plaintext instead of a ClientHello", ReplayEnd.TlsStarted, null, "StartTls")]
-    [InlineData("prosody-xmpp-c2s", "stream header, features, starttls, then inside TLS: stream header, features, starttls again", ReplayEnd.Secured, null, "Complete")]
+    [InlineData(
+        "prosody-xmpp-c2s", "stream header, features, starttls, then inside TLS: stream header, features, starttls again",
+        ReplayEnd.Secured, null, "Complete")]
     [InlineData("prosody-xmpp-c2s", "stream to an unknown host, starttls", ReplayEnd.Failed, UpgradeOutcome.Closed, "ExpectFeatures")]
     [InlineData("prosody-xmpp-c2s", "plaintext instead of a ClientHello", ReplayEnd.TlsStarted, null, "StartTls")]
     [InlineData("mariadb-mysql", "greeting, SSLRequest, then inside TLS: HandshakeResponse41", ReplayEnd.Secured, null, "Complete")]
-    [InlineData("mariadb-mysql", "--skip-ssl: greeting without CLIENT_SSL; SSLRequest all the same", ReplayEnd.Failed, UpgradeOutcome.NotOffered, "ExpectHandshake")]
-    [InlineData("mariadb-mysql", "--skip-ssl: HandshakeResponse41 in plain", ReplayEnd.Failed, UpgradeOutcome.NotOffered, "ExpectHandshake")]
+    [InlineData(
+        "mariadb-mysql", "--skip-ssl: greeting without CLIENT_SSL; SSLRequest all the same", ReplayEnd.Failed, UpgradeOutcome.NotOffered,
+        "ExpectHandshake")]
+    [InlineData(
+        "mariadb-mysql", "--skip-ssl: HandshakeResponse41 in plain", ReplayEnd.Failed, UpgradeOutcome.NotOffered, "ExpectHandshake")]
     [InlineData("dovecot-lmtp", "LHLO, STARTTLS, then inside TLS: LHLO, STARTTLS again", ReplayEnd.Secured, null, "Complete")]
     [InlineData("dovecot-lmtp", "a server with TLS switched off", ReplayEnd.Failed, UpgradeOutcome.NotOffered, "ExpectFeatures")]
     [InlineData("dovecot-sieve", "plaintext instead of a ClientHello", ReplayEnd.TlsStarted, null, "StartTls")]
     [InlineData("dovecot-sieve", "a server with TLS switched off", ReplayEnd.Failed, UpgradeOutcome.NotOffered, "ExpectGreeting")]
     [InlineData("proftpd-ftp", "auth tls in lower case", ReplayEnd.TlsStarted, null, "StartTls")]
-    [InlineData("inspircd-irc", "CAP LS, STARTTLS, then inside TLS: CAP LS, STARTTLS again, register, STARTTLS", ReplayEnd.Secured, null, "Complete")]
+    [InlineData(
+        "inspircd-irc", "CAP LS, STARTTLS, then inside TLS: CAP LS, STARTTLS again, register, STARTTLS", ReplayEnd.Secured, null,
+        "Complete")]
     [InlineData("inspircd-irc", "a server without STARTTLS", ReplayEnd.Failed, UpgradeOutcome.NotOffered, "ExpectListed")]
-    [InlineData("prosody-xmpp-s2s", "stream header, features, starttls, then inside TLS: stream header, features, starttls again", ReplayEnd.Secured, null, "Complete")]
+    [InlineData(
+        "prosody-xmpp-s2s", "stream header, features, starttls, then inside TLS: stream header, features, starttls again",
+        ReplayEnd.Secured, null, "Complete")]
     [InlineData("prosody-xmpp-s2s", "stream to an unknown host, starttls", ReplayEnd.Failed, UpgradeOutcome.Closed, "ExpectFeatures")]
     [InlineData("nats-nats", "INFO with tls_required, TLS at once, then inside TLS: CONNECT, PING", ReplayEnd.Secured, null, "Complete")]
     [InlineData("nats-nats", "no TLS: CONNECT in plain", ReplayEnd.TlsStarted, null, "StartTls")]
-    [InlineData("nats-nats", "a server without TLS: INFO, CONNECT tls_required, unknown command", ReplayEnd.Failed, UpgradeOutcome.NotOffered, "ExpectInfo")]
+    [InlineData(
+        "nats-nats", "a server without TLS: INFO, CONNECT tls_required, unknown command", ReplayEnd.Failed, UpgradeOutcome.NotOffered,
+        "ExpectInfo")]
     [InlineData("nut-upsd", "plaintext instead of a ClientHello", ReplayEnd.TlsStarted, null, "StartTls")]
     [InlineData("nut-upsd", "a server without TLS", ReplayEnd.Failed, UpgradeOutcome.NotOffered, "ExpectOk")]
-    [InlineData("cyrus-mupdate", "STARTTLS, then inside TLS: the banner, NOOP, STARTTLS again, LOGOUT", ReplayEnd.Secured, null, "Complete")]
+    [InlineData(
+        "cyrus-mupdate", "STARTTLS, then inside TLS: the banner, NOOP, STARTTLS again, LOGOUT", ReplayEnd.Secured, null, "Complete")]
     [InlineData("cyrus-mupdate", "plaintext instead of a ClientHello", ReplayEnd.TlsStarted, null, "StartTls")]
     [InlineData("rfc2595-acap", "STARTTLS, then inside TLS: the greeting", ReplayEnd.Secured, null, "Complete")]
     [InlineData("rfc2595-acap", "no TLS: NOOP, AUTHENTICATE, LOGOUT", ReplayEnd.Failed, UpgradeOutcome.NotOffered, "ExpectGreeting")]
     [InlineData("rfc3887-mtqp", "example 5: options available, STARTTLS, then inside TLS: no options", ReplayEnd.Secured, null, "Complete")]
     [InlineData("rfc3887-mtqp", "example 1: no options", ReplayEnd.Failed, UpgradeOutcome.NotOffered, "ExpectBanner")]
-    [InlineData("rfc3887-mtqp", "example 4: no options, COMMENT, TRACK, an unknown command, QUIT", ReplayEnd.Failed, UpgradeOutcome.NotOffered, "ExpectBanner")]
+    [InlineData(
+        "rfc3887-mtqp", "example 4: no options, COMMENT, TRACK, an unknown command, QUIT", ReplayEnd.Failed, UpgradeOutcome.NotOffered,
+        "ExpectBanner")]
     [InlineData("rfc3887-mtqp", "example 2: service temporarily unavailable", ReplayEnd.Failed, UpgradeOutcome.Unavailable, "ExpectBanner")]
     [InlineData("rfc3887-mtqp", "example 3: service permanently unavailable", ReplayEnd.Failed, UpgradeOutcome.Unavailable, "ExpectBanner")]
-    [InlineData("microsocks-socks5", "a login that the proxy demands and does not get", ReplayEnd.Failed, UpgradeOutcome.Refused, "ExpectNone")]
+    [InlineData(
+        "microsocks-socks5", "a login that the proxy demands and does not get", ReplayEnd.Failed, UpgradeOutcome.Refused, "ExpectNone")]
     [InlineData("postgres-postgres", "SSLRequest, then inside TLS: StartupMessage", ReplayEnd.Secured, null, "Complete")]
     [InlineData("postgres-postgres", "SSLRequest again inside TLS", ReplayEnd.Secured, null, "Complete")]
     [InlineData("postgres-postgres", "GSSENCRequest (this build has GSSAPI, so G)", ReplayEnd.Failed, UpgradeOutcome.Violation, "ExpectS")]
     [InlineData("postgres-postgres", "plaintext instead of a ClientHello", ReplayEnd.TlsStarted, null, "StartTls")]
     [InlineData("postgres-postgres", "an unknown protocol code", ReplayEnd.Failed, UpgradeOutcome.Refused, "ExpectS")]
-    [InlineData("postgres-postgres", "ssl = off: SSLRequest, then StartupMessage in plain", ReplayEnd.Failed, UpgradeOutcome.NotOffered, "ExpectS")]
+    [InlineData(
+        "postgres-postgres", "ssl = off: SSLRequest, then StartupMessage in plain", ReplayEnd.Failed, UpgradeOutcome.NotOffered, "ExpectS")]
     [InlineData("azure-amqp", "TLS header, then inside TLS: AMQP header", ReplayEnd.Secured, null, "Complete")]
     [InlineData("azure-amqp", "a server without TLS", ReplayEnd.Failed, UpgradeOutcome.NotOffered, "ExpectTlsHeader")]
     [InlineData("tigervnc-vnc-vencrypt", "VeNCrypt 0.2 X509None", ReplayEnd.Secured, null, "Complete")]
@@ -69,14 +88,19 @@ public sealed class ClientReplayTests
     [InlineData("mstds-tds", "ENCRYPT_NOT_SUP", ReplayEnd.Failed, UpgradeOutcome.NotOffered, "ExpectAccepted")]
     [InlineData("nbd-server-nbd", "STARTTLS, then inside TLS: LIST, STARTTLS again", ReplayEnd.Secured, null, "Complete")]
     [InlineData("nbd-server-nbd", "no TLS: LIST and GO where TLS is forced", ReplayEnd.Failed, UpgradeOutcome.Violation, "ExpectStarted")]
-    [InlineData("nbd-server-nbd", "a server without TLS: STARTTLS, then LIST in plain", ReplayEnd.Failed, UpgradeOutcome.Refused, "ExpectStarted")]
+    [InlineData(
+        "nbd-server-nbd", "a server without TLS: STARTTLS, then LIST in plain", ReplayEnd.Failed, UpgradeOutcome.Refused, "ExpectStarted")]
     [InlineData("rfc8253-pcep", "both say StartTLS, then inside TLS: Open", ReplayEnd.Secured, null, "Complete")]
-    [InlineData("rfc8253-pcep", "a server that does not know StartTLS says Open", ReplayEnd.Failed, UpgradeOutcome.NotOffered, "ExpectStart")]
+    [InlineData(
+        "rfc8253-pcep", "a server that does not know StartTLS says Open", ReplayEnd.Failed, UpgradeOutcome.NotOffered, "ExpectStart")]
     [InlineData("rfc8253-pcep", "a server that can do without TLS", ReplayEnd.Failed, UpgradeOutcome.NotOffered, "ExpectStart")]
     [InlineData("rfc8253-pcep", "a server that can't do without TLS", ReplayEnd.Failed, UpgradeOutcome.Refused, "ExpectStart")]
     [InlineData("rfc9289-onc-rpc", "AUTH_TLS, then inside TLS: NULL", ReplayEnd.Secured, null, "Complete")]
-    [InlineData("rfc9289-onc-rpc", "a server that knows AUTH_TLS and has no TLS", ReplayEnd.Failed, UpgradeOutcome.NotOffered, "ExpectStarttls")]
-    [InlineData("rfc9289-onc-rpc", "a server that does not know AUTH_TLS: AUTH_REJECTEDCRED", ReplayEnd.Failed, UpgradeOutcome.Refused, "ExpectStarttls")]
+    [InlineData(
+        "rfc9289-onc-rpc", "a server that knows AUTH_TLS and has no TLS", ReplayEnd.Failed, UpgradeOutcome.NotOffered, "ExpectStarttls")]
+    [InlineData(
+        "rfc9289-onc-rpc", "a server that does not know AUTH_TLS: AUTH_REJECTEDCRED", ReplayEnd.Failed, UpgradeOutcome.Refused,
+        "ExpectStarttls")]
     public void A_recorded_server_leads_the_client_to_the_same_end_however_its_octets_arrive(
         string file, string title, ReplayEnd end, UpgradeOutcome? outcome, string state)
     {
@@ -93,9 +117,11 @@ public sealed class ClientReplayTests
     {
         { "tinyproxy-http-connect", "CONNECT, then inside TLS with the target", "localhost", "14443", [], ReplayEnd.Secured, null },
         { "tinyproxy-http-connect", "a target to which nothing listens", "localhost", "1", [], ReplayEnd.Failed, UpgradeOutcome.Refused },
-        { "tinyproxy-http-connect", "a port that the proxy has forbidden", "localhost", "26", [], ReplayEnd.Failed, UpgradeOutcome.Refused },
+        { "tinyproxy-http-connect", "a port that the proxy has forbidden", "localhost", "26", [], ReplayEnd.Failed,
+            UpgradeOutcome.Refused },
         { "tinyproxy-http-connect", "a login that the proxy demands", "localhost", "14443", [], ReplayEnd.Failed, UpgradeOutcome.Refused },
-        { "tinyproxy-http-connect", "with a login", "localhost", "14443", ["authorization", "Basic dXNlcjpzZWNyZXQ="], ReplayEnd.TlsStarted, null },
+        { "tinyproxy-http-connect", "with a login", "localhost", "14443", ["authorization", "Basic dXNlcjpzZWNyZXQ="],
+            ReplayEnd.TlsStarted, null },
         {
             "tinyproxy-http-connect", "another password", "localhost", "14443", ["authorization", "Basic dXNlcjp3cm9uZw=="],
             ReplayEnd.Failed, UpgradeOutcome.Refused
@@ -104,7 +130,8 @@ public sealed class ClientReplayTests
         { "microsocks-socks5", "a target to which nothing listens", "localhost", "1", [], ReplayEnd.Failed, UpgradeOutcome.Unavailable },
         { "microsocks-socks5", "a target that has no address", "nowhere.invalid", "443", [], ReplayEnd.Failed, UpgradeOutcome.Refused },
         { "microsocks-socks5", "a login that the proxy demands", "localhost", "443", [], ReplayEnd.Failed, UpgradeOutcome.Refused },
-        { "microsocks-socks5", "a login, then TLS", "localhost", "14443", ["login-name", "user", "login-password", "secret"], ReplayEnd.TlsStarted, null },
+        { "microsocks-socks5", "a login, then TLS", "localhost", "14443", ["login-name", "user", "login-password", "secret"],
+            ReplayEnd.TlsStarted, null },
         {
             "microsocks-socks5", "another password", "localhost", "14443", ["login-name", "user", "login-password", "wrong"],
             ReplayEnd.Failed, UpgradeOutcome.Refused

@@ -10,7 +10,8 @@ public sealed class HostilePeerTests
 {
     private const int Mutations = 40;
 
-    public static TheoryData<string> Files => ["postfix-smtp", "dovecot-imap", "dovecot-pop3", "inn-nntp", "slapd-ldap", "prosody-xmpp-c2s", "mariadb-mysql", "postgres-postgres",
+    public static TheoryData<string> Files =>
+        ["postfix-smtp", "dovecot-imap", "dovecot-pop3", "inn-nntp", "slapd-ldap", "prosody-xmpp-c2s", "mariadb-mysql", "postgres-postgres",
         "dovecot-lmtp", "dovecot-sieve", "proftpd-ftp", "inspircd-irc", "prosody-xmpp-s2s",
         "azure-amqp", "tigervnc-vnc-vencrypt", "xrdp-rdp",
         "nats-nats", "nut-upsd", "cyrus-mupdate", "tinyproxy-http-connect", "microsocks-socks5", "dante-socks5",
@@ -140,7 +141,8 @@ public sealed class HostilePeerTests
     {
         foreach (var section in Recordings.Read(file).Sections)
         {
-            var lines = section.Lines.Select((line, index) => (line, index)).Where(item => item.line.Kind == kind && item.line.Octets.Length > 0).Select(item => item.index).ToArray();
+            var lines = section.Lines.Select((line, index) => (line, index))
+                .Where(item => item.line.Kind == kind && item.line.Octets.Length > 0).Select(item => item.index).ToArray();
             if (lines.Length == 0)
                 continue;
             Gen.Select(Gen.Int[0, lines.Length - 1], Gen.Int[0, 10_000], Gen.Byte, Gen.Int[0, 3]).Sample(

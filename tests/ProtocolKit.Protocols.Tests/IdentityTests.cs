@@ -15,7 +15,8 @@ public sealed class IdentityTests
     private static readonly UpgradeClientOptions s_first = new() { CustomRoots = TestCertificates.Roots, ImplicitTls = true };
 
     private static readonly X509Certificate2 s_jabber = Issue(Other("1.3.6.1.5.5.7.8.5", Host));
-    private static readonly Dictionary<string, X509Certificate2> s_services = AllProtocols.Definitions.Select(definition => definition.Identity)
+    private static readonly Dictionary<string, X509Certificate2> s_services = AllProtocols.Definitions.Select(definition =>
+        definition.Identity)
         .OfType<ServiceIdentity>().SelectMany(identity => new[] { identity.Service, identity.TlsService }).OfType<string>().Distinct()
         .ToDictionary(service => service, service => Issue(Srv($"_{service}.{Host}")));
 
@@ -56,7 +57,8 @@ public sealed class IdentityTests
     private static async Task<bool> IsTakenAsync(ProtocolDefinition definition, X509Certificate2 certificate, UpgradeClientOptions options)
     {
         var (clientEnd, serverEnd) = new LoopbackPair();
-        var serving = UpgradeServer.AcceptAsync(definition, serverEnd, new() { Certificate = certificate, ImplicitTls = options.ImplicitTls, AnswerInsideTls = true });
+        var serving = UpgradeServer.AcceptAsync(
+            definition, serverEnd, new() { Certificate = certificate, ImplicitTls = options.ImplicitTls, AnswerInsideTls = true });
         try
         {
             await using var client = await UpgradeClient.UpgradeAsync(definition, clientEnd, Host, options: options).WaitAsync(s_patience);

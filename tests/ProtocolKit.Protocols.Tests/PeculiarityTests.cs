@@ -6,7 +6,8 @@ public sealed class PeculiarityTests
     [Fact]
     public void FTP_replies_of_several_lines_end_at_their_own_code_and_a_space()
     {
-        var talk = Talk.WithClient("ftp").Says("220-Welcome\r\n234-is what I would say\r\n 234 hello\r\n\r\n23\r\n220-again\r\n220 ready\r\n");
+        var talk = Talk.WithClient("ftp")
+            .Says("220-Welcome\r\n234-is what I would say\r\n 234 hello\r\n\r\n23\r\n220-again\r\n220 ready\r\n");
 
         Assert.Equal("AUTH TLS\r\n", talk.Said);
         Assert.Equal(UpgradeAction.StartTls, talk.Says("234-now\r\n 500 or not\r\n234 AUTH TLS successful\r\n").Machine.NextAction);
@@ -73,7 +74,9 @@ public sealed class PeculiarityTests
     public void POP3_and_NNTP_lists_end_at_a_lone_dot()
     {
         Assert.Equal("STLS\r\n", Talk.WithClient("pop3").Says("+OK\r\n").Says("+OK\r\nSASL . PLAIN\r\nSTLS\r\n.\r\n").Said);
-        Assert.Equal("STARTTLS\r\n", Talk.WithClient("nntp").Says("201 no posting\r\n").Says("101 list\r\nVERSION 2\r\nSASL .\r\nSTARTTLS\r\n.\r\n").Said);
+        Assert.Equal(
+            "STARTTLS\r\n",
+            Talk.WithClient("nntp").Says("201 no posting\r\n").Says("101 list\r\nVERSION 2\r\nSASL .\r\nSTARTTLS\r\n.\r\n").Said);
     }
 
     [Theory]
@@ -93,7 +96,8 @@ public sealed class PeculiarityTests
     [Fact]
     public void LDAP_notice_of_disconnection_ends_the_upgrade()
     {
-        var talk = Talk.WithClient("ldap").Says("0\u0024\u0002\u0001\0x\u001f\n\u0001\u0034\u0004\0\u0004\0\u008a\u00161.3.6.1.4.1.1466.20036");
+        var talk = Talk.WithClient("ldap")
+            .Says("0\u0024\u0002\u0001\0x\u001f\n\u0001\u0034\u0004\0\u0004\0\u008a\u00161.3.6.1.4.1.1466.20036");
 
         Assert.Equal(UpgradeOutcome.Closed, talk.Machine.Failure?.Outcome);
     }
@@ -123,7 +127,9 @@ public sealed class PeculiarityTests
 
         Assert.Equal("PONG :12345\r\n", talk.Said);
         Assert.Equal("STARTTLS\r\n", talk.Says(":irc.example 020 * :Please wait\r\n:irc.example CAP * LS * :multi-prefix sasl=PLAIN,EXTERNAL\r\n:irc.example CAP * LS :tls away-notify\r\n").Said);
-        Assert.Equal(UpgradeAction.StartTls, talk.Says(":irc.example NOTICE * :*** Found it\r\n:irc.example 670 * :STARTTLS successful\r\n").Machine.NextAction);
+        Assert.Equal(
+            UpgradeAction.StartTls,
+            talk.Says(":irc.example NOTICE * :*** Found it\r\n:irc.example 670 * :STARTTLS successful\r\n").Machine.NextAction);
     }
 
     [Theory]
@@ -137,7 +143,8 @@ public sealed class PeculiarityTests
 
         Assert.Equal("STARTTLS\r\n", talk.Said);
         Assert.Equal(outcome, talk.Says(answer).Machine.Failure?.Outcome);
-        Assert.Equal(UpgradeAction.Complete, Talk.WithClient("irc", ("list", "no")).Says(":a 670 * :go\r\n").UpgradesToTls().Machine.NextAction);
+        Assert.Equal(
+            UpgradeAction.Complete, Talk.WithClient("irc", ("list", "no")).Says(":a 670 * :go\r\n").UpgradesToTls().Machine.NextAction);
     }
 
     [Fact]
@@ -160,14 +167,18 @@ public sealed class PeculiarityTests
         var talk = Talk.WithClient("http").Says("HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrades: 1\r\nupgrade: TLS/1.2,TLS/1.1,TLS/1.0\r\nServer: CUPS/2.4 IPP/2.1\r\n\r\n");
 
         Assert.Equal(UpgradeAction.StartTls, talk.Machine.NextAction);
-        Assert.Equal(UpgradeAction.Complete, talk.UpgradesToTls().Says("HTTP/1.1 200 OK\r\nContent-Length: 3\r\nAllow: GET\r\n\r\nabc").Machine.NextAction);
+        Assert.Equal(
+            UpgradeAction.Complete,
+            talk.UpgradesToTls().Says("HTTP/1.1 200 OK\r\nContent-Length: 3\r\nAllow: GET\r\n\r\nabc").Machine.NextAction);
     }
 
     [Theory]
     [InlineData("Content-Length: 0\r\nUpgrade: TLS/1.2")]
     [InlineData("Upgrade: TLS/1.2\r\ncontent-length: 0")]
     public void HTTP_may_say_that_nothing_comes_before_TLS(string fields) =>
-        Assert.Equal(UpgradeAction.StartTls, Talk.WithClient("http").Says($"HTTP/1.1 101 Switching Protocols\r\n{fields}\r\n\r\n").Machine.NextAction);
+        Assert.Equal(
+            UpgradeAction.StartTls,
+            Talk.WithClient("http").Says($"HTTP/1.1 101 Switching Protocols\r\n{fields}\r\n\r\n").Machine.NextAction);
 
     [Theory]
     [InlineData("HTTP/1.1 101 Switching Protocols\r\nUpgrade: TLS/1.2\r\nContent-Length: 1\r\n\r\n", UpgradeOutcome.Violation)]
@@ -185,7 +196,8 @@ public sealed class PeculiarityTests
     [InlineData("Transfer-Encoding: chunked\r\nContent-Length: 2\r\n\r\n0\r\n\r\n")]
     public void HTTP_contents_that_could_be_read_in_two_ways_are_a_violation(string rest)
     {
-        var talk = Talk.WithClient("http").Says("HTTP/1.1 101 Switching Protocols\r\nUpgrade: TLS/1.2\r\nContent-Length: 0\r\n\r\n").UpgradesToTls();
+        var talk = Talk.WithClient("http").Says("HTTP/1.1 101 Switching Protocols\r\nUpgrade: TLS/1.2\r\nContent-Length: 0\r\n\r\n")
+            .UpgradesToTls();
 
         Assert.Equal(UpgradeOutcome.Violation, talk.Says("HTTP/1.1 200 OK\r\n" + rest).Machine.Failure?.Outcome);
     }
@@ -193,10 +205,13 @@ public sealed class PeculiarityTests
     [Fact]
     public void HTTP_requests_for_something_else_are_told_to_upgrade()
     {
-        var talk = Talk.WithServer("http").Says("POST /printers/a HTTP/1.1\r\nHost: a\r\nContent-Length: 40\r\n\r\nOPTIONS * HTTP/1.1\r\nUpgrade: TLS/1.0\r\n\r\n");
+        var talk = Talk.WithServer("http")
+            .Says("POST /printers/a HTTP/1.1\r\nHost: a\r\nContent-Length: 40\r\n\r\nOPTIONS * HTTP/1.1\r\nUpgrade: TLS/1.0\r\n\r\n");
 
         Assert.StartsWith("HTTP/1.1 426 ", talk.Said, StringComparison.Ordinal);
-        Assert.StartsWith("HTTP/1.1 101 ", talk.Says("OPTIONS * HTTP/1.1\r\nHost: a\r\nUpgrade: websocket, TLS/1.0\r\nConnection: upgrade\r\n\r\n").Said, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "HTTP/1.1 101 ", talk.Says("OPTIONS * HTTP/1.1\r\nHost: a\r\nUpgrade: websocket, TLS/1.0\r\nConnection: upgrade\r\n\r\n").Said,
+            StringComparison.Ordinal);
         Assert.Equal(UpgradeAction.StartTls, talk.Machine.NextAction);
     }
 

@@ -19,7 +19,8 @@ public sealed class PipelineTests
         {
             for (var next = cut; next <= s_ehlo.Length; next += 7)
             {
-                var status = Smtp.Features.TryParse(Segments(s_ehlo[..cut], s_ehlo[cut..next], s_ehlo[next..]), out var features, out var consumed);
+                var status = Smtp.Features.TryParse(
+                    Segments(s_ehlo[..cut], s_ehlo[cut..next], s_ehlo[next..]), out var features, out var consumed);
 
                 Assert.Equal((OperationStatus.Done, length), (status, consumed));
                 Assert.Equal(expected.Octets, features.Octets);
@@ -33,7 +34,8 @@ public sealed class PipelineTests
     {
         for (var cut = 0; cut < 40; cut++)
         {
-            Assert.Equal(OperationStatus.NeedMoreData, Smtp.Features.TryParse(Segments(s_ehlo[..cut], s_ehlo[cut..40]), out _, out var consumed));
+            Assert.Equal(
+                OperationStatus.NeedMoreData, Smtp.Features.TryParse(Segments(s_ehlo[..cut], s_ehlo[cut..40]), out _, out var consumed));
             Assert.Equal(0, consumed);
         }
 

@@ -25,7 +25,8 @@ public class RecordTests
 
         Assert.Equal(
             [
-                "SIZE 35882577|SIZE|Size|35882577|35882577", "AUTH PLAIN  LOGIN|AUTH|Auth|PLAIN  LOGIN|PLAIN,LOGIN", "x-new|x-new|Unknown|none|",
+                "SIZE 35882577|SIZE|Size|35882577|35882577", "AUTH PLAIN  LOGIN|AUTH|Auth|PLAIN  LOGIN|PLAIN,LOGIN",
+                    "x-new|x-new|Unknown|none|",
                 "8bitmime |8bitmime|N8BitMime|none|", "SMTPUTF8|SMTPUTF8|SmtpUtf8|none|",
             ],
             found);
@@ -40,13 +41,19 @@ public class RecordTests
         Assert.False(features.Has(SmtpCapability.StartTls));
         Assert.True(features.Offers.TryFind("size"u8, out var size));
         Assert.Equal("35882577", Text(size.Argument));
-        Assert.True(features.Offers.TryFind(SmtpCapability.Auth, out var auth) && auth.Params.Contains("login"u8) && !auth.Params.Contains("CRAM-MD5"u8));
+        Assert.True(
+            features.Offers.TryFind(SmtpCapability.Auth, out var auth) && auth.Params.Contains("login"u8)
+            && !auth.Params.Contains("CRAM-MD5"u8));
         Assert.True(features.Offers.Contains("X-NEW"u8) && features.Offers.Contains(SmtpCapability.SmtpUtf8));
-        Assert.False(features.Offers.Contains("PLAIN"u8) || features.Offers.Contains(SmtpCapability.StartTls) || features.Offers.TryFind("SIZ"u8, out _));
+        Assert.False(
+            features.Offers.Contains("PLAIN"u8) || features.Offers.Contains(SmtpCapability.StartTls)
+            || features.Offers.TryFind("SIZ"u8, out _));
     }
 
     [Theory]
-    [InlineData("* CAPABILITY IMAP4rev1 AUTH=PLAIN AUTH=XOAUTH2 LITERAL+ APPENDLIMIT= =odd STARTTLS \r\n", "Imap4Rev1|Auth PLAIN|Auth XOAUTH2|LiteralPlus|AppendLimit|StartTls")]
+    [InlineData(
+        "* CAPABILITY IMAP4rev1 AUTH=PLAIN AUTH=XOAUTH2 LITERAL+ APPENDLIMIT= =odd STARTTLS \r\n",
+        "Imap4Rev1|Auth PLAIN|Auth XOAUTH2|LiteralPlus|AppendLimit|StartTls")]
     [InlineData("* CAPABILITY\r\n", "")]
     public void IMAPs_capabilities_have_a_value_behind_the_sign(string line, string expected)
     {
@@ -61,10 +68,14 @@ public class RecordTests
     [Fact]
     public void POP3_and_NNTP_list_their_mechanisms()
     {
-        Assert.Equal(OperationStatus.Done, Pop3.Capabilities.TryParse("+OK\r\nSASL PLAIN LOGIN\r\nUIDL\r\n\r\n..x\r\n.\r\n"u8, out var pop3, out _));
-        Assert.Equal(OperationStatus.Done, Nntp.Capabilities.TryParse("101 list\r\nVERSION 2\r\nSASL PLAIN\r\nLIST ACTIVE NEWSGROUPS\r\n.\r\n"u8, out var nntp, out _));
+        Assert.Equal(
+            OperationStatus.Done, Pop3.Capabilities.TryParse("+OK\r\nSASL PLAIN LOGIN\r\nUIDL\r\n\r\n..x\r\n.\r\n"u8, out var pop3, out _));
+        Assert.Equal(
+            OperationStatus.Done,
+            Nntp.Capabilities.TryParse("101 list\r\nVERSION 2\r\nSASL PLAIN\r\nLIST ACTIVE NEWSGROUPS\r\n.\r\n"u8, out var nntp, out _));
 
-        Assert.True(pop3.Offers.TryFind(Pop3Capability.Sasl, out var sasl) && sasl.Params.Contains("plain"u8) && sasl.Params.Contains("LOGIN"u8));
+        Assert.True(
+            pop3.Offers.TryFind(Pop3Capability.Sasl, out var sasl) && sasl.Params.Contains("plain"u8) && sasl.Params.Contains("LOGIN"u8));
         Assert.True(pop3.Has(Pop3Capability.Uidl) && !pop3.Has(Pop3Capability.Stls));
         Assert.True(nntp.Offers.TryFind(NntpCapability.List, out var list) && list.Params.Contains("NEWSGROUPS"u8));
         Assert.True(nntp.Offers.TryFind("version"u8, out var version) && version.Argument.SequenceEqual("2"u8));

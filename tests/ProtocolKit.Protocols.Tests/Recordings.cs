@@ -42,5 +42,6 @@ internal static class Recordings
 
     public static TranscriptSection Section(string file, string title) => Read(file)[title];
 
-    public static Transcript Read(string file) => Transcript.Parse(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Transcripts", file + ".txt")));
+    public static Transcript Read(string file) =>
+        Transcript.Parse(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Transcripts", file + ".txt")));
 }

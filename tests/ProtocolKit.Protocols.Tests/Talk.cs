@@ -36,7 +36,8 @@ internal sealed class Talk
         WithServer(Recordings.Protocol(protocol), new ServerMachineOptions { MayStayInClear = mayStayInClear });
 
     /// <summary>Talks to a server.</summary>
-    public static Talk WithServer(ProtocolDefinition protocol, ServerMachineOptions options = default) => new Talk(protocol.CreateServer(options)).GoOn([]);
+    public static Talk WithServer(ProtocolDefinition protocol, ServerMachineOptions options = default) =>
+        new Talk(protocol.CreateServer(options)).GoOn([]);
 
     /// <summary>Says something, octet by octet, and lets the machine answer.</summary>
     public Talk Says(string octets)

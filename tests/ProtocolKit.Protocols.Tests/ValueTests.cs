@@ -6,7 +6,8 @@ namespace ProtocolKit.Protocols.Tests;
 /// <summary>The values of messages: what a reader finds in them, and what it compares.</summary>
 public sealed class ValueTests
 {
-    private const string Header = "<?xml version='1.0'?>\n<stream:stream xmlns='jabber:client' xmlns:stream='http://etherx.jabber.org/streams' ";
+    private const string Header =
+        "<?xml version='1.0'?>\n<stream:stream xmlns='jabber:client' xmlns:stream='http://etherx.jabber.org/streams' ";
     private const string Offer = "<stream:features><starttls xmlns='urn:ietf:params:xml:ns:xmpp-tls'/></stream:features>";
 
     [Fact]
@@ -25,13 +26,15 @@ public sealed class ValueTests
                 sizes.Add(offer.ArgumentSize);
         }
 
-        Managesieve.Definition.VisitLabels("capabilities", octets, (label, value, record) => visited.Add($"{record} {label} {Encoding.ASCII.GetString(value)}"));
+        Managesieve.Definition.VisitLabels("capabilities", octets, (label, value, record) =>
+            visited.Add($"{record} {label} {Encoding.ASCII.GetString(value)}"));
 
         Assert.Equal([3, 0], sizes);
         Assert.Equal(5, message.FirstSize);
         Assert.Equal(["IMPLEMENTATION=abc", "SIEVE=a", "SASL="], names);
         Assert.Equal(
-            ["1 capability IMPLEMENTATION", "1 argument abc", "1 argument-size 3", "2 capability SIEVE", "2 argument a", "3 capability SASL", "3 argument ", "3 argument-size 0", "0 first-size 5"],
+            ["1 capability IMPLEMENTATION", "1 argument abc", "1 argument-size 3", "2 capability SIEVE", "2 argument a",
+                "3 capability SASL", "3 argument ", "3 argument-size 0", "0 first-size 5"],
             visited);
     }
 
@@ -102,7 +105,8 @@ public sealed class ValueTests
     [InlineData("<mechanism>PL&#65;IN</mechanism>")]
     public void White_space_around_a_text_is_no_part_of_it(string mechanism)
     {
-        var octets = Encoding.UTF8.GetBytes($"<stream:features><mechanisms xmlns='urn:ietf:params:xml:ns:xmpp-sasl'>{mechanism}</mechanisms></stream:features>");
+        var octets = Encoding.UTF8.GetBytes(
+            $"<stream:features><mechanisms xmlns='urn:ietf:params:xml:ns:xmpp-sasl'>{mechanism}</mechanisms></stream:features>");
         var found = new List<string>();
 
         Assert.Equal(OperationStatus.Done, Xmpp.Features.TryParse(octets, out var features, out _));
@@ -113,5 +117,6 @@ public sealed class ValueTests
     }
 
     /// <summary>An element with a length of three octets.</summary>
-    private static string Ber(char tag, string contents) => $"{tag}\u0082{(char)(contents.Length >> 8)}{(char)(contents.Length & 0xFF)}{contents}";
+    private static string Ber(char tag, string contents) =>
+        $"{tag}\u0082{(char)(contents.Length >> 8)}{(char)(contents.Length & 0xFF)}{contents}";
 }

@@ -69,7 +69,8 @@ public sealed class XmlMessageTests
     [Fact]
     public void Every_beginning_of_an_element_asks_for_more()
     {
-        var octets = Encoding.UTF8.GetBytes($"<stream:features><starttls xmlns='{Tls}'><required/></starttls><x xmlns='urn:x' a=\"&lt;\">t</x></stream:features>");
+        var octets = Encoding.UTF8.GetBytes(
+            $"<stream:features><starttls xmlns='{Tls}'><required/></starttls><x xmlns='urn:x' a=\"&lt;\">t</x></stream:features>");
 
         for (var length = 0; length < octets.Length; length++)
             Assert.Equal(OperationStatus.NeedMoreData, Xmpp.Features.TryParse(octets.AsSpan(0, length), out _, out _));
@@ -80,7 +81,8 @@ public sealed class XmlMessageTests
     public void Attributes_and_declarations_without_end_are_refused_at_the_limit()
     {
         var long1 = Encoding.UTF8.GetBytes("<stream:features a='" + new string('x', 70_000));
-        var many = Encoding.UTF8.GetBytes("<stream:features" + string.Concat(Enumerable.Range(0, 1000).Select(i => $" xmlns:p{i}='urn:{i}'")) + "/>");
+        var many = Encoding.UTF8.GetBytes(
+            "<stream:features" + string.Concat(Enumerable.Range(0, 1000).Select(i => $" xmlns:p{i}='urn:{i}'")) + "/>");
         var deep = Encoding.UTF8.GetBytes("<stream:features>" + string.Concat(Enumerable.Repeat("<a>", 1000)));
 
         Assert.Equal(OperationStatus.InvalidData, Xmpp.Features.TryParse(long1, out _, out _));
@@ -96,5 +98,7 @@ public sealed class XmlMessageTests
     [InlineData($"<failure xmlns='{Tls}'/>", false)]
     [InlineData($"<proceed xmlns='{Tls}'><a/></proceed>", false)]
     public void Only_the_consent_of_the_right_namespace_is_one(string text, bool isConsent) =>
-        Assert.Equal(isConsent ? OperationStatus.Done : OperationStatus.InvalidData, Xmpp.Proceed.TryParse(Encoding.UTF8.GetBytes(text), out _, out _));
+        Assert.Equal(
+            isConsent ? OperationStatus.Done : OperationStatus.InvalidData,
+            Xmpp.Proceed.TryParse(Encoding.UTF8.GetBytes(text), out _, out _));
 }

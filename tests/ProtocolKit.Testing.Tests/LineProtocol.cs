@@ -24,7 +24,8 @@ internal sealed class LineProtocol(Greed greed) : ProtocolDefinition
 
     public override ProtocolParameters CreateServerParameters() => new NoParameters();
 
-    public override UpgradeMachine CreateClient(in ClientMachineOptions options) => new LineClient(this, greed) { Observer = options.Observer };
+    public override UpgradeMachine CreateClient(in ClientMachineOptions options) =>
+        new LineClient(this, greed) { Observer = options.Observer };
 
     public override UpgradeMachine CreateServer(in ServerMachineOptions options) => throw new NotSupportedException();
 

@@ -30,7 +30,8 @@ public sealed class MessageAlignmentTests
         var found = Align("ldap", "", written, recorded);
 
         var substitution = Assert.Single(found!);
-        Assert.Equal((from, to), (TranscriptEscapes.Escape(substitution.Recorded.Span), TranscriptEscapes.Escape(substitution.Written.Span)));
+        Assert.Equal(
+            (from, to), (TranscriptEscapes.Escape(substitution.Recorded.Span), TranscriptEscapes.Escape(substitution.Written.Span)));
     }
 
     [Theory]
@@ -42,7 +43,9 @@ public sealed class MessageAlignmentTests
     [Fact]
     public void Attributes_stand_in_any_order()
     {
-        var found = Align("xmpp", "open", "<?xml version='1.0'?><s:stream xmlns:s='urn:s' to='here.example'>", "<s:stream to=\"there.example\" xmlns:s='urn:s'>");
+        var found = Align(
+            "xmpp", "open", "<?xml version='1.0'?><s:stream xmlns:s='urn:s' to='here.example'>",
+            "<s:stream to=\"there.example\" xmlns:s='urn:s'>");
 
         Assert.Equal(("there.example", "here.example"), Texts(Assert.Single(found!)));
     }

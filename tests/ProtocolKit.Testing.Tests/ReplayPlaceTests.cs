@@ -6,7 +6,8 @@ namespace ProtocolKit.Testing.Tests;
 public sealed class ReplayPlaceTests
 {
     private const string Call = @"C: \x80\x00\x00(XID\x00\x00\x00\x00\x00\x00\x00\x02\x00\x01\x86\xa3\x00\x00\x00\x04\x00\x00\x00\x00\x00\x00\x00\x07\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00";
-    private const string Reply = @"S: \x80\x00\x00 XID\x00\x00\x00\x01\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x08STARTTLS\x00\x00\x00\x00";
+    private const string Reply =
+        @"S: \x80\x00\x00 XID\x00\x00\x00\x01\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x08STARTTLS\x00\x00\x00\x00";
 
     [Fact]
     public void The_octet_that_nothing_expected_is_found_in_its_line()
@@ -21,7 +22,8 @@ public sealed class ReplayPlaceTests
     public void A_tag_of_another_length_does_not_move_the_place()
     {
         var result = Client(
-            "imap", @"S: * OK ready\r\n", @"C: a CAPABILITY\r\n", @"S: * CAPABILITY IMAP4rev1 STARTTLS\r\n", @"S: a OK done\r\n", @"C: b STARTTLS\r\n", @"S: b PERHAPS\r\n").Result;
+            "imap", @"S: * OK ready\r\n", @"C: a CAPABILITY\r\n", @"S: * CAPABILITY IMAP4rev1 STARTTLS\r\n", @"S: a OK done\r\n",
+                @"C: b STARTTLS\r\n", @"S: b PERHAPS\r\n").Result;
 
         Assert.Equal((UpgradeOutcome.Violation, 7), (result.Outcome, result.Line?.Number));
     }
@@ -43,7 +45,8 @@ public sealed class ReplayPlaceTests
     {
         for (var i = 0; i < 50; i++)
         {
-            var report = Client("onc-rpc", Call.Replace("XID", number, StringComparison.Ordinal), Reply.Replace("XID", number, StringComparison.Ordinal));
+            var report = Client(
+                "onc-rpc", Call.Replace("XID", number, StringComparison.Ordinal), Reply.Replace("XID", number, StringComparison.Ordinal));
 
             Assert.True(report.IsConsistent, report.ToString());
             Assert.True(report.Result.End == ReplayEnd.TlsStarted, report.ToString());
@@ -53,7 +56,9 @@ public sealed class ReplayPlaceTests
     [Fact]
     public void An_answer_to_another_number_is_none()
     {
-        var report = Client("onc-rpc", Call.Replace("XID", @"\x01\x02\x03\x04", StringComparison.Ordinal), Reply.Replace("XID", @"\x04\x03\x02\x01", StringComparison.Ordinal));
+        var report = Client(
+            "onc-rpc", Call.Replace("XID", @"\x01\x02\x03\x04", StringComparison.Ordinal),
+            Reply.Replace("XID", @"\x04\x03\x02\x01", StringComparison.Ordinal));
 
         Assert.Equal(UpgradeOutcome.Violation, report.Result.Outcome);
     }
@@ -61,7 +66,8 @@ public sealed class ReplayPlaceTests
     [Fact]
     public void Notes_before_the_first_message_are_options()
     {
-        var dialogue = Transcript.Parse("-- TLS handshake done\n-- host a.example\n-- parameter name=a=\\x00\nS: x\n-- host b.example\n").Sections[0];
+        var dialogue = Transcript.Parse(
+            "-- TLS handshake done\n-- host a.example\n-- parameter name=a=\\x00\nS: x\n-- host b.example\n").Sections[0];
 
         var options = ReplayOptions.Of(dialogue);
 

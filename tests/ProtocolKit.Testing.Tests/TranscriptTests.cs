@@ -68,7 +68,8 @@ public sealed class TranscriptTests
 
     [Fact]
     public void A_missing_section_is_told_with_those_that_there_are() =>
-        Assert.Contains("first; second", Assert.Throws<KeyNotFoundException>(() => Transcript.Parse(Text)["third"]).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "first; second", Assert.Throws<KeyNotFoundException>(() => Transcript.Parse(Text)["third"]).Message, StringComparison.Ordinal);
 
     [Fact]
     public void Every_octet_survives_its_escape()

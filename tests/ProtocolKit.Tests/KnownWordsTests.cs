@@ -4,7 +4,8 @@ namespace ProtocolKit.Tests;
 
 public class KnownWordsTests
 {
-    private static readonly string[] Some = ["SIZE", "StartTls", "8BITMIME", "A", "AB", "ABCDEFG", "ABCDEFGH", "ABCDEFGHI", "ENHANCEDSTATUSCODES", "LITERAL+", "LITERAL-"];
+    private static readonly string[] Some = [
+        "SIZE", "StartTls", "8BITMIME", "A", "AB", "ABCDEFG", "ABCDEFGH", "ABCDEFGHI", "ENHANCEDSTATUSCODES", "LITERAL+", "LITERAL-"];
 
     [Fact]
     public void Each_word_has_its_number_in_any_case_and_what_differs_in_one_octet_has_none()
@@ -21,7 +22,8 @@ public class KnownWordsTests
                 {
                     var octets = Encoding.ASCII.GetBytes(Some[i]);
                     octets[at] ^= flip;
-                    var isOther = Array.TrueForAll(Some, word => !word.Equals(Encoding.Latin1.GetString(octets), StringComparison.OrdinalIgnoreCase));
+                    var isOther = Array.TrueForAll(Some, word =>
+                        !word.Equals(Encoding.Latin1.GetString(octets), StringComparison.OrdinalIgnoreCase));
                     Assert.Equal(isOther ? 0 : Number(octets), words.Find(octets));
                 }
             }
@@ -37,7 +39,8 @@ public class KnownWordsTests
         var random = new Random(7);
         for (var run = 0; run < 200; run++)
         {
-            var all = Enumerable.Range(0, random.Next(1, KnownWords.MaxWords + 1)).Select(_ => Draw(random)).Distinct(StringComparer.OrdinalIgnoreCase).ToArray();
+            var all = Enumerable.Range(0, random.Next(1, KnownWords.MaxWords + 1)).Select(_ => Draw(random))
+                .Distinct(StringComparer.OrdinalIgnoreCase).ToArray();
             var words = new KnownWords(all);
 
             Assert.Equal(all.Length, words.Count);
@@ -85,5 +88,6 @@ public class KnownWordsTests
     }
 
     private static string Draw(Random random) =>
-        new([.. Enumerable.Range(0, random.Next(1, 20)).Select(_ => "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-+=."[random.Next(random.Next(2, 40))])]);
+        new([.. Enumerable.Range(0, random.Next(1, 20))
+            .Select(_ => "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-+=."[random.Next(random.Next(2, 40))])]);
 }

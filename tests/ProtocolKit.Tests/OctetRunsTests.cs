@@ -7,7 +7,8 @@ public sealed class OctetRunsTests
 {
     [Fact]
     public void Every_run_ends_where_a_search_octet_by_octet_ends_it() =>
-        Gen.Select(Gen.Byte.Array[0, 300], Gen.Byte.Array[0, 40], Gen.Bool, Gen.Int[0, 9]).Sample((octets, members, includesOthers, density) =>
+        Gen.Select(Gen.Byte.Array[0, 300], Gen.Byte.Array[0, 40], Gen.Bool, Gen.Int[0, 9])
+            .Sample((octets, members, includesOthers, density) =>
         {
             // Long runs must occur as well as short ones.
             for (var i = 0; i < octets.Length; i++)

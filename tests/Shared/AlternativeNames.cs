@@ -37,7 +37,9 @@ internal static class AlternativeNames
 
     /// <summary>The constraint that names be below one domain.</summary>
     public static byte[] Permit(string domain) =>
-        Sequence(Asn1Tag.Sequence, Sequence(new Asn1Tag(TagClass.ContextSpecific, 0, isConstructed: true), Sequence(Asn1Tag.Sequence, Dns(domain))));
+        Sequence(
+            Asn1Tag.Sequence,
+            Sequence(new Asn1Tag(TagClass.ContextSpecific, 0, isConstructed: true), Sequence(Asn1Tag.Sequence, Dns(domain))));
 
     private static byte[] Sequence(Asn1Tag tag, params byte[][] parts)
     {

@@ -42,7 +42,8 @@ public sealed class ProtocolClientTests : IDisposable
         await using Smtp.Connection connection = await provider.GetRequiredService<IProtocolClient<Smtp>>().ConnectAsync();
 
         Assert.True(connection.HasFeatures);
-        Assert.Contains(logs.Collector.GetSnapshot(), record => record.Category == "ProtocolKit.Wire" && record.Message.Contains("EHLO app.example", StringComparison.Ordinal));
+        Assert.Contains(logs.Collector.GetSnapshot(), record =>
+            record.Category == "ProtocolKit.Wire" && record.Message.Contains("EHLO app.example", StringComparison.Ordinal));
         await (await serving).DisposeAsync();
     }
 
@@ -112,12 +113,14 @@ public sealed class ProtocolClientTests : IDisposable
         options.Configure = known => new UpgradeClientOptions(known) { CustomRoots = _authority.Roots };
 
     private static IConfigurationSection Section(Dictionary<string, string?> values) =>
-        new ConfigurationBuilder().AddInMemoryCollection(values.ToDictionary(pair => "Mail:" + pair.Key, pair => pair.Value)).Build().GetSection("Mail");
+        new ConfigurationBuilder().AddInMemoryCollection(values.ToDictionary(pair => "Mail:" + pair.Key, pair => pair.Value)).Build()
+            .GetSection("Mail");
 
     private async Task<Smtp.Connection> ServeAsync()
     {
         var socket = await _listener.AcceptSocketAsync();
         return await Smtp.AcceptAsync(
-            new NetworkStream(socket, ownsSocket: true), new UpgradeServerOptions { Certificate = _authority.Certificate, AnswerInsideTls = true });
+            new NetworkStream(socket, ownsSocket: true),
+                new UpgradeServerOptions { Certificate = _authority.Certificate, AnswerInsideTls = true });
     }
 }

@@ -29,7 +29,8 @@ internal static class EmissionCommand
         EmissionTable.Add("C# of sixteen grammars", $"{Size(project)}", "16,000 lines, 650 KB");
         EmissionTable.Add($"C# of all {GrammarFolder.All.Length} grammars", $"{Size(all)}", "");
         EmissionTable.Add(
-            "smtp / http / ftp", $"{Lines(project, "smtp"):N0} / {Lines(project, "http"):N0} / {Lines(project, "ftp"):N0} lines", "1,200 / 2,000 / 1,800");
+            "smtp / http / ftp", $"{Lines(project, "smtp"):N0} / {Lines(project, "http"):N0} / {Lines(project, "ftp"):N0} lines",
+                "1,200 / 2,000 / 1,800");
         EmissionTable.Add("a variant that changes texts only (submission)", $"{Lines(project, "submission"):N0} lines", "200");
     }
 
@@ -47,7 +48,9 @@ internal static class EmissionCommand
         var length = 0L;
         var compiling = Cpu(() => length = project.Compile());
         EmissionTable.Add("assembly of the sixteen", $"{length / 1000} KB", "300 KB");
-        EmissionTable.Add("CPU of building them: `dotnet build -m:1`, no shared compiler", $"{SdkBuild.Measure(GrammarFolder.Sixteen).TotalSeconds:0.0} s", "8 s");
+        EmissionTable.Add(
+            "CPU of building them: `dotnet build -m:1`, no shared compiler",
+            $"{SdkBuild.Measure(GrammarFolder.Sixteen).TotalSeconds:0.0} s", "8 s");
         EmissionTable.Add("CPU of compiling what is generated, in memory", $"{compiling.TotalSeconds:0.0} s", "");
         EmissionTable.Add("CPU of the generator for the sixteen, cold", $"{generating.TotalSeconds:0.0} s", "2.5 s");
     }
@@ -55,7 +58,8 @@ internal static class EmissionCommand
     private static void AddEdits(GeneratorProject project)
     {
         var edits = new GrammarEdits(project, GrammarFolder.Sixteen);
-        EmissionTable.Add("generator, warm: edit of a comment / of a rule", $"{edits.MeasureComments():0.0} / {edits.MeasureRules():0} ms", "5 / 60 ms");
+        EmissionTable.Add(
+            "generator, warm: edit of a comment / of a rule", $"{edits.MeasureComments():0.0} / {edits.MeasureRules():0} ms", "5 / 60 ms");
     }
 
     private static void AddMachineCode()
@@ -63,10 +67,12 @@ internal static class EmissionCommand
         var code = MachineCode.OfProbe();
         EmissionTable.Add("machine code of a one-shot probe", $"{code.Sum(_ => true)}", "");
         EmissionTable.Add("of that, ProtocolKit's own", $"{code.Sum(IsOwn)}", "half");
-        EmissionTable.Add("of that, generated", $"{code.Sum(method => method.StartsWith("ProtocolKit.Protocols.", StringComparison.Ordinal))}", "");
+        EmissionTable.Add(
+            "of that, generated", $"{code.Sum(method => method.StartsWith("ProtocolKit.Protocols.", StringComparison.Ordinal))}", "");
 
         static bool IsOwn(string method) =>
-            method.StartsWith("ProtocolKit.", StringComparison.Ordinal) && !method.StartsWith("ProtocolKit.Benchmarks.", StringComparison.Ordinal);
+            method.StartsWith("ProtocolKit.", StringComparison.Ordinal)
+                && !method.StartsWith("ProtocolKit.Benchmarks.", StringComparison.Ordinal);
     }
 
     private static void AddParsers()
@@ -75,7 +81,8 @@ internal static class EmissionCommand
         foreach (var (comparison, aim) in Comparison.All.Zip(aims))
         {
             var generated = comparison.Measure()[^1];
-            EmissionTable.Add($"{comparison.Name}, beside the hand-written parser", $"{generated.Ratio:0.00}, {generated.Allocated} B", $"{aim}, 0 B");
+            EmissionTable.Add(
+                $"{comparison.Name}, beside the hand-written parser", $"{generated.Ratio:0.00}, {generated.Allocated} B", $"{aim}, 0 B");
         }
     }
 

@@ -18,10 +18,12 @@ internal sealed class GeneratorProject
         "ProtocolKit.Protocols",
         [],
         ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
-            .Where(path => Path.GetFileName(path) is var name && (name.StartsWith("System.", StringComparison.Ordinal) || name is "ProtocolKit.dll"))
+            .Where(path =>
+                Path.GetFileName(path) is var name && (name.StartsWith("System.", StringComparison.Ordinal) || name is "ProtocolKit.dll"))
             .Select(path => MetadataReference.CreateFromFile(path)),
         new CSharpCompilationOptions(
-            OutputKind.DynamicallyLinkedLibrary, optimizationLevel: OptimizationLevel.Release, deterministic: true, nullableContextOptions: NullableContextOptions.Enable));
+            OutputKind.DynamicallyLinkedLibrary, optimizationLevel: OptimizationLevel.Release, deterministic: true,
+                nullableContextOptions: NullableContextOptions.Enable));
 
     private readonly Dictionary<string, GrammarFile> _files;
     private GeneratorDriver _driver;
@@ -69,7 +71,8 @@ internal sealed class GeneratorProject
     /// <returns>How long the assembly is.</returns>
     public long Compile()
     {
-        var trees = Sources.Select(source => CSharpSyntaxTree.ParseText(source.SourceText.ToString(), s_parsing, source.HintName, Encoding.UTF8));
+        var trees = Sources.Select(source =>
+            CSharpSyntaxTree.ParseText(source.SourceText.ToString(), s_parsing, source.HintName, Encoding.UTF8));
         using var image = new MemoryStream();
         using var symbols = new MemoryStream();
         using var documentation = new MemoryStream();

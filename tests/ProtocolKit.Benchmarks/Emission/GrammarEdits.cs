@@ -14,7 +14,8 @@ internal sealed partial class GrammarEdits(GeneratorProject project, string[] na
 
     /// <summary>Measures edits of a rule, in those grammars that have one.</summary>
     /// <returns>The median over grammars and rounds, in ms.</returns>
-    public double MeasureRules() => Measure(names.Select(name => (name, Edited: WithOtherRule(name)!)).Where(edit => edit.Edited is not null));
+    public double MeasureRules() =>
+        Measure(names.Select(name => (name, Edited: WithOtherRule(name)!)).Where(edit => edit.Edited is not null));
 
     private double Measure(IEnumerable<(string Name, string Edited)> edits)
     {

@@ -37,7 +37,8 @@ internal sealed partial class MachineCode
     public string Sum(Func<string, bool> isCounted)
     {
         var counted = _compiled.Where(compiled => isCounted(compiled.Method)).ToArray();
-        return string.Create(CultureInfo.InvariantCulture, $"{counted.Length:N0} methods, {counted.Sum(compiled => compiled.Size) / 1000.0:N1} KB");
+        return string.Create(
+            CultureInfo.InvariantCulture, $"{counted.Length:N0} methods, {counted.Sum(compiled => compiled.Size) / 1000.0:N1} KB");
     }
 
     /// <summary>A line such as <c>12: JIT compiled Program:Main() [Tier0, IL size=88, code size=93]</c>.</summary>

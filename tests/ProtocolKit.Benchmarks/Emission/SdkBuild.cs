@@ -17,7 +17,9 @@ internal static class SdkBuild
         {
             File.WriteAllText(Path.Combine(folder.FullName, "Grammars.csproj"), Project(names));
             Run(folder.FullName, "restore");
-            return Run(folder.FullName, "build", "--no-restore", "-c", "Release", "-m:1", "--no-dependencies", "--no-incremental", "-p:UseSharedCompilation=false");
+            return Run(
+                folder.FullName, "build", "--no-restore", "-c", "Release", "-m:1", "--no-dependencies", "--no-incremental",
+                "-p:UseSharedCompilation=false");
         }
         finally
         {

@@ -10,7 +10,8 @@ internal readonly ref struct CapabilityReply
     private const int MaxItems = 100;
 
     private static readonly SearchValues<byte> AtomOctets = SearchValues.Create([.. Enumerable.Range(0, 0x80)
-        .Where(octet => octet is 0x21 or 0x23 or 0x24 or 0x26 or 0x27 or (>= 0x2B and <= 0x5B) or (>= 0x5E and <= 0x7A) or (>= 0x7C and <= 0x7E))
+        .Where(octet =>
+            octet is 0x21 or 0x23 or 0x24 or 0x26 or 0x27 or (>= 0x2B and <= 0x5B) or (>= 0x5E and <= 0x7A) or (>= 0x7C and <= 0x7E))
         .Select(octet => (byte)octet)]);
 
     private CapabilityReply(ReadOnlySpan<byte> octets) => Octets = octets;

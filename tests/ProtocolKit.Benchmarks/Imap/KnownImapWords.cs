@@ -45,13 +45,16 @@ internal static class KnownImapWords
             'Q' => Is(word, "QRESYNC"u8, ImapCapability.QResync),
             'R' => Is(word, "REPLACE"u8, ImapCapability.Replace),
             'S' => Is(word, "SASL-IR"u8, ImapCapability.SaslIr),
-            'U' => Is(word, "UIDONLY"u8, ImapCapability.UidOnly) | Is(word, "UIDPLUS"u8, ImapCapability.UidPlus) | Is(word, "URLAUTH"u8, ImapCapability.UrlAuth),
+            'U' => Is(word, "UIDONLY"u8, ImapCapability.UidOnly) | Is(word, "UIDPLUS"u8, ImapCapability.UidPlus) | Is(
+                word, "URLAUTH"u8, ImapCapability.UrlAuth),
             _ => ImapCapability.Unknown,
         },
         8 => (char)(word[0] & 0xDF) switch
         {
-            'C' => Is(word, "CATENATE"u8, ImapCapability.Catenate) | Is(word, "CHILDREN"u8, ImapCapability.Children) | Is(word, "COMPRESS"u8, ImapCapability.Compress),
-            'L' => Is(word, "LANGUAGE"u8, ImapCapability.Language) | Is(word, "LITERAL+"u8, ImapCapability.LiteralPlus) | Is(word, "LITERAL-"u8, ImapCapability.LiteralMinus),
+            'C' => Is(word, "CATENATE"u8, ImapCapability.Catenate) | Is(word, "CHILDREN"u8, ImapCapability.Children) | Is(
+                word, "COMPRESS"u8, ImapCapability.Compress),
+            'L' => Is(word, "LANGUAGE"u8, ImapCapability.Language) | Is(word, "LITERAL+"u8, ImapCapability.LiteralPlus) | Is(
+                word, "LITERAL-"u8, ImapCapability.LiteralMinus),
             'M' => Is(word, "METADATA"u8, ImapCapability.Metadata),
             'O' => Is(word, "OBJECTID"u8, ImapCapability.ObjectId),
             'Q' => Is(word, "QUOTASET"u8, ImapCapability.QuotaSet),
@@ -62,7 +65,8 @@ internal static class KnownImapWords
         9 => (char)(word[0] & 0xDF) switch
         {
             'C' => Is(word, "CONDSTORE"u8, ImapCapability.CondStore),
-            'I' => Is(word, "I18NLEVEL"u8, ImapCapability.I18nLevel) | Is(word, "IMAP4REV1"u8, ImapCapability.Imap4Rev1) | Is(word, "IMAP4REV2"u8, ImapCapability.Imap4Rev2) | Is(word, "IMAPSIEVE"u8, ImapCapability.ImapSieve),
+            'I' => Is(word, "I18NLEVEL"u8, ImapCapability.I18nLevel) | Is(word, "IMAP4REV1"u8, ImapCapability.Imap4Rev1) | Is(
+                word, "IMAP4REV2"u8, ImapCapability.Imap4Rev2) | Is(word, "IMAPSIEVE"u8, ImapCapability.ImapSieve),
             'N' => Is(word, "NAMESPACE"u8, ImapCapability.Namespace),
             'S' => Is(word, "SAVELIMIT"u8, ImapCapability.SaveLimit) | Is(word, "SEARCHRES"u8, ImapCapability.SearchRes),
             _ => ImapCapability.Unknown,
@@ -86,7 +90,8 @@ internal static class KnownImapWords
         12 => Is(word, "MESSAGELIMIT"u8, ImapCapability.MessageLimit),
         13 => (char)(word[0] & 0xDF) switch
         {
-            'L' => Is(word, "LIST-EXTENDED"u8, ImapCapability.ListExtended) | Is(word, "LIST-METADATA"u8, ImapCapability.ListMetadata) | Is(word, "LIST-MYRIGHTS"u8, ImapCapability.ListMyrights) | Is(word, "LOGINDISABLED"u8, ImapCapability.LoginDisabled),
+            'L' => Is(word, "LIST-EXTENDED"u8, ImapCapability.ListExtended) | Is(word, "LIST-METADATA"u8, ImapCapability.ListMetadata) | Is(
+                word, "LIST-MYRIGHTS"u8, ImapCapability.ListMyrights) | Is(word, "LOGINDISABLED"u8, ImapCapability.LoginDisabled),
             _ => ImapCapability.Unknown,
         },
         14 => Is(word, "UNAUTHENTICATE"u8, ImapCapability.Unauthenticate),

@@ -12,7 +12,8 @@ internal sealed class PidginCapability : IReplyReader
         .SkipAtLeastOnce().Slice((octets, _) => octets.ToArray());
 
     private static readonly Parser<byte, Unit> Keyword = "* CAPABILITY "u8.ToArray()
-        .Select(expected => Token(octet => octet == expected || (char.IsAsciiLetter((char)expected) && (octet | 0x20) == (expected | 0x20))).IgnoreResult())
+        .Select(expected =>
+            Token(octet => octet == expected || (char.IsAsciiLetter((char)expected) && (octet | 0x20) == (expected | 0x20))).IgnoreResult())
         .Aggregate((first, second) => first.Then(second));
 
     private static readonly Parser<byte, IEnumerable<byte[]>> Reply = Keyword

@@ -12,7 +12,8 @@ internal sealed class PidginResponse : IReplyReader
         ? Return((int)first)
         : Any.Repeat(first & 0x7F).Select(octets => octets.Aggregate(0, (length, octet) => length << 8 | octet)));
 
-    private static readonly Parser<byte, byte[]> Contents = Length.Bind(length => Any.Repeat(length).Slice((octets, _) => octets.ToArray()));
+    private static readonly Parser<byte, byte[]> Contents = Length.Bind(length =>
+        Any.Repeat(length).Slice((octets, _) => octets.ToArray()));
 
     private static readonly Parser<byte, (long Id, long Code, byte[] Why)> Response =
         from outer in Begin(0x30)
@@ -42,5 +43,6 @@ internal sealed class PidginResponse : IReplyReader
 
     private static Parser<byte, byte[]> Element(byte tag) => Token(tag).Then(Contents);
 
-    private static long Number(byte[] contents) => contents.Skip(1).Aggregate((long)(sbyte)contents[0], (value, octet) => value << 8 | octet);
+    private static long Number(byte[] contents) =>
+        contents.Skip(1).Aggregate((long)(sbyte)contents[0], (value, octet) => value << 8 | octet);
 }

@@ -64,6 +64,8 @@ internal sealed partial class RegexResponse : IReplyReader
         return value;
     }
 
-    [GeneratedRegex(@"\A[\x02\x04\x0A\x30\x78\x8A\x8B\xA3](?:[\x00-\x7F]|\x81.|\x82..|\x83...|\x84....)", RegexOptions.CultureInvariant | RegexOptions.Singleline)]
+    [GeneratedRegex(
+        @"\A[\x02\x04\x0A\x30\x78\x8A\x8B\xA3](?:[\x00-\x7F]|\x81.|\x82..|\x83...|\x84....)",
+        RegexOptions.CultureInvariant | RegexOptions.Singleline)]
     private static partial Regex Header { get; }
 }

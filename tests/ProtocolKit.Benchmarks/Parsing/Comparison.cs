@@ -19,7 +19,8 @@ internal sealed class Comparison(string name, ReplyCorpus corpus, params Func<Re
         new("EHLO", ReplyCorpus.Smtp, ReplyBenchmarks.ReadAll<HandWrittenEhlo>, ReplyBenchmarks.ReadAll<GeneratedEhlo>),
         new("CAPABILITY", ReplyCorpus.Imap, ReplyBenchmarks.ReadAll<HandWrittenCapability>, ReplyBenchmarks.ReadAll<GeneratedCapability>),
         new("EHLO known", ReplyCorpus.Smtp, ReplyBenchmarks.ReadAll<HandWrittenKnownEhlo>, ReplyBenchmarks.ReadAll<GeneratedKnownEhlo>),
-        new("CAPA known", ReplyCorpus.Imap, ReplyBenchmarks.ReadAll<HandWrittenKnownCapability>, ReplyBenchmarks.ReadAll<GeneratedKnownCapability>),
+        new("CAPA known", ReplyCorpus.Imap, ReplyBenchmarks.ReadAll<HandWrittenKnownCapability>,
+            ReplyBenchmarks.ReadAll<GeneratedKnownCapability>),
         new("features", ReplyCorpus.Xmpp, ReplyBenchmarks.ReadAll<HandWrittenFeatures>, ReplyBenchmarks.ReadAll<GeneratedFeatures>),
         new("response", ReplyCorpus.Ldap, ReplyBenchmarks.ReadAll<HandWrittenResponse>, ReplyBenchmarks.ReadAll<GeneratedResponse>),
     ];
@@ -42,7 +43,8 @@ internal sealed class Comparison(string name, ReplyCorpus corpus, params Func<Re
                 times[i][round] = Measure(readers[i]);
         }
 
-        return [.. readers.Zip(times, (reader, own) => ReaderTime.Of(reader.Method.GetGenericArguments()[0].Name, own, times[0], Allocated(reader)))];
+        return [.. readers.Zip(times, (reader, own) =>
+            ReaderTime.Of(reader.Method.GetGenericArguments()[0].Name, own, times[0], Allocated(reader)))];
     }
 
     private void WarmUp(Func<Reply[], long> read)

@@ -34,7 +34,9 @@ internal static class ParseCommand
             .AddDiagnoser(MemoryDiagnoser.Default)
             .AddColumnProvider(DefaultColumnProviders.Instance)
             .AddColumn(CategoriesColumn.Default, StatisticColumn.Median, StatisticColumn.Min)
-            .HideColumns(Column.Job, Column.Type, Column.Toolchain, Column.Gen0, Column.Gen1, Column.Gen2, Column.AllocRatio, Column.IterationTime, Column.IterationCount, Column.WarmupCount)
+            .HideColumns(
+                Column.Job, Column.Type, Column.Toolchain, Column.Gen0, Column.Gen1, Column.Gen2, Column.AllocRatio, Column.IterationTime,
+                Column.IterationCount, Column.WarmupCount)
             .AddExporter(MarkdownExporter.GitHub)
             .AddLogger(ConsoleLogger.Default)
             .WithSummaryStyle(SummaryStyle.Default.WithTimeUnit(TimeUnit.Nanosecond).WithSizeUnit(SizeUnit.B))

@@ -4,8 +4,10 @@ namespace ProtocolKit.Benchmarks.Replies;
 internal static class Damage
 {
     private static readonly byte[] Unusual =
-        [0, 9, 10, 13, (byte)' ', (byte)'-', (byte)'"', (byte)'\'', (byte)'<', (byte)'>', (byte)'/', (byte)'&', (byte)';', (byte)':', (byte)'=',
-         (byte)'2', (byte)'5', (byte)'0', (byte)'*', (byte)'a', (byte)'A', 0x04, 0x0A, 0x30, 0x78, 0x80, 0x84, 0xA3, 0x8A, 0x8B, 0x7F, 0xC3, 0xFF];
+        [0, 9, 10, 13, (byte)' ', (byte)'-', (byte)'"', (byte)'\'', (byte)'<', (byte)'>', (byte)'/', (byte)'&', (byte)';', (byte)':',
+            (byte)'=',
+         (byte)'2', (byte)'5', (byte)'0', (byte)'*', (byte)'a', (byte)'A', 0x04, 0x0A, 0x30, 0x78, 0x80, 0x84, 0xA3, 0x8A, 0x8B, 0x7F,
+             0xC3, 0xFF];
 
     public static Reply Cut(Reply reply, Dice dice) => reply.With(reply.Octets[..dice.Next(reply.Octets.Length)].ToArray());
 

@@ -8,7 +8,8 @@ internal static class LdapReplies
     private static readonly string[] Reasons =
     [
         "", "", "", "unsupported extended operation", "TLS already started", "confidentiality required", "no request data expected",
-        "cannot start TLS when operations are outstanding", "Error initializing SSL/TLS", "00002028: LdapErr: DSID-0C090E17, comment: error",
+        "cannot start TLS when operations are outstanding", "Error initializing SSL/TLS",
+            "00002028: LdapErr: DSID-0C090E17, comment: error",
     ];
 
     private static readonly byte[] Codes = [1, 2, 8, 13, 53, 80];
@@ -30,7 +31,8 @@ internal static class LdapReplies
             .. dice.OneIn(2) ? Element(0x8A, Encoding.ASCII.GetBytes("1.3.6.1.4.1.1466.20037")) : [],
             .. dice.OneIn(16) ? Element(0x8B, []) : [],
         ];
-        byte[] controls = dice.OneIn(16) ? Element(0xA0, Element(0x30, Element(0x04, Encoding.ASCII.GetBytes("1.2.840.113556.1.4.319")))) : [];
+        byte[] controls = dice.OneIn(16) ? Element(0xA0, Element(0x30, Element(0x04, Encoding.ASCII.GetBytes("1.2.840.113556.1.4.319"))))
+            : [];
         return new Reply(Element(0x30, [.. Element(0x02, Number(id)), .. Element(0x78, contents, dice), .. controls], dice), id);
     }
 

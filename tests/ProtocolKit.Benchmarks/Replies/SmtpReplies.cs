@@ -10,13 +10,15 @@ internal static class SmtpReplies
     [
         "PIPELINING", "8BITMIME", "STARTTLS", "ENHANCEDSTATUSCODES", "DSN", "SMTPUTF8", "CHUNKING", "VRFY", "ETRN", "HELP", "BINARYMIME",
         "X-ANONYMOUSTLS", "X-EXPS GSSAPI NTLM", "XCLIENT NAME ADDR PROTO HELO", "REQUIRETLS", "EXPN", "TURN", "DELIVERBY", "NO-SOLICITING",
-        "LIMITS RCPTMAX=1000 MAILMAX=10", "BURL imap", "FUTURERELEASE 2592000 2026-12-31T00:00:00Z", "X-RCPTLIMIT 100", "XFORWARD NAME ADDR",
+        "LIMITS RCPTMAX=1000 MAILMAX=10", "BURL imap", "FUTURERELEASE 2592000 2026-12-31T00:00:00Z", "X-RCPTLIMIT 100",
+            "XFORWARD NAME ADDR",
     ];
 
     private static readonly string[] Mechanisms =
         ["PLAIN", "LOGIN", "CRAM-MD5", "DIGEST-MD5", "NTLM", "GSSAPI", "XOAUTH2", "OAUTHBEARER", "SCRAM-SHA-1", "SCRAM-SHA-256"];
 
-    private static readonly string[] Domains = ["example.com", "example.org", "mail.example.net", "mx.example.co.uk", "outbound.example.de"];
+    private static readonly string[] Domains = [
+        "example.com", "example.org", "mail.example.net", "mx.example.co.uk", "outbound.example.de"];
 
     public static Reply Make(Dice dice)
     {
@@ -46,7 +48,8 @@ internal static class SmtpReplies
         dice.Shuffle(offers);
         var chosen = offers[..dice.Next(4, 12)].ToList();
         if (!dice.OneIn(5))
-            chosen.Add(dice.OneIn(4) ? "SIZE" : $"SIZE {dice.Pick<string>(["10240000", "35882577", "52428800", "157286400", "0", "26214400"])}");
+            chosen.Add(
+                dice.OneIn(4) ? "SIZE" : $"SIZE {dice.Pick<string>(["10240000", "35882577", "52428800", "157286400", "0", "26214400"])}");
         if (!dice.OneIn(3))
         {
             var mechanisms = Mechanisms.AsSpan().ToArray();

@@ -6,7 +6,8 @@ namespace ProtocolKit.Benchmarks.Replies;
 internal static class XmppReplies
 {
     private static readonly string[] Mechanisms =
-        ["PLAIN", "SCRAM-SHA-1", "SCRAM-SHA-1-PLUS", "SCRAM-SHA-256", "SCRAM-SHA-256-PLUS", "SCRAM-SHA-512", "EXTERNAL", "ANONYMOUS", "X-OAUTH2"];
+        ["PLAIN", "SCRAM-SHA-1", "SCRAM-SHA-1-PLUS", "SCRAM-SHA-256", "SCRAM-SHA-256-PLUS", "SCRAM-SHA-512", "EXTERNAL", "ANONYMOUS",
+            "X-OAUTH2"];
 
     private static readonly string[] Others =
     [

@@ -18,7 +18,8 @@ internal static class KnownSmtpWords
             'M' => Is(word, "MTRK"u8, SmtpCapability.Mtrk),
             'O' => Is(word, "ONEX"u8, SmtpCapability.Onex),
             'R' => Is(word, "RRVS"u8, SmtpCapability.Rrvs),
-            'S' => Is(word, "SAML"u8, SmtpCapability.Saml) | Is(word, "SEND"u8, SmtpCapability.Send) | Is(word, "SIZE"u8, SmtpCapability.Size) | Is(word, "SOML"u8, SmtpCapability.Soml),
+            'S' => Is(word, "SAML"u8, SmtpCapability.Saml) | Is(word, "SEND"u8, SmtpCapability.Send) | Is(
+                word, "SIZE"u8, SmtpCapability.Size) | Is(word, "SOML"u8, SmtpCapability.Soml),
             'T' => Is(word, "TURN"u8, SmtpCapability.Turn),
             'V' => Is(word, "VERB"u8, SmtpCapability.Verb) | Is(word, "VRFY"u8, SmtpCapability.Vrfy),
             _ => SmtpCapability.Unknown,

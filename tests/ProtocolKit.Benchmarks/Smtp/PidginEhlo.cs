@@ -10,16 +10,20 @@ internal sealed class PidginEhlo : IReplyReader
     private static readonly Parser<byte, byte[]> Word =
         Token(octet => octet is >= (byte)'!' and <= (byte)'~').SkipAtLeastOnce().Slice((octets, _) => octets.ToArray());
 
-    private static readonly Parser<byte, byte> TextOctet = Token(octet => octet is (byte)'\t' or (>= (byte)' ' and <= (byte)'~') or >= 0x80);
+    private static readonly Parser<byte, byte> TextOctet = Token(octet =>
+        octet is (byte)'\t' or (>= (byte)' ' and <= (byte)'~') or >= 0x80);
 
     private static readonly Parser<byte, Unit> LineEnd = Token((byte)'\r').Then(Token((byte)'\n')).IgnoreResult();
 
     private static readonly Parser<byte, bool> Code =
-        Token((byte)'2').Then(Token((byte)'5')).Then(Token((byte)'0')).Then(Token(octet => octet is (byte)'-' or (byte)' ')).Select(octet => octet == '-');
+        Token((byte)'2').Then(Token((byte)'5')).Then(Token((byte)'0')).Then(Token(octet => octet is (byte)'-' or (byte)' '))
+            .Select(octet => octet == '-');
 
-    private static readonly Parser<byte, byte[]> Name = Word.Before(Token((byte)' ').Then(TextOctet.SkipAtLeastOnce()).Optional()).Before(LineEnd);
+    private static readonly Parser<byte, byte[]> Name = Word.Before(Token((byte)' ').Then(TextOctet.SkipAtLeastOnce()).Optional())
+        .Before(LineEnd);
 
-    private static readonly Parser<byte, byte[]> Feature = Word.Before(Token((byte)' ').Then(TextOctet.SkipMany()).Optional()).Before(LineEnd);
+    private static readonly Parser<byte, byte[]> Feature = Word.Before(Token((byte)' ').Then(TextOctet.SkipMany()).Optional())
+        .Before(LineEnd);
 
     private static readonly Parser<byte, List<byte[]>> Features = Code.Bind(
         more => Feature.Bind(first => more ? Features!.Select(rest => Prepend(first, rest)) : Return(new List<byte[]> { first })));

@@ -22,11 +22,15 @@ internal sealed class PidginFeatures : IReplyReader
     private static readonly Parser<byte, Node> Text =
         Token(octet => octet != '<').SkipAtLeastOnce().Slice((octets, _) => new Node("", [], [], Encoding.UTF8.GetString(octets)));
 
-    private static readonly Parser<byte, Node> Element = Token((byte)'<').Then(Name).Before(Space).Then(Attribute.Many(), (name, attributes) => (name, attributes))
+    private static readonly Parser<byte, Node> Element = Token((byte)'<').Then(Name).Before(Space)
+        .Then(Attribute.Many(), (name, attributes) => (name, attributes))
         .Bind(tag => Token((byte)'/').Then(Token((byte)'>')).Select(_ => new Node(tag.name, [.. tag.attributes], [], ""))
-            .Or(Token((byte)'>').Then(Contents!, (_, children) => new Node(tag.name, [.. tag.attributes], children, "")).Before(EndTag(tag.name))));
+            .Or(Token((byte)'>').Then(Contents!, (_, children) => new Node(tag.name, [.. tag.attributes], children, ""))
+                .Before(EndTag(tag.name))));
 
-    private static readonly Parser<byte, Node[]> Contents = Text.Or(Pidgin.Parser.Lookahead(Pidgin.Parser.Try(Token((byte)'<').Then(Token(octet => octet != '/')))).Then(Pidgin.Parser.Rec(() => Element!)))
+    private static readonly Parser<byte, Node[]> Contents = Text.Or(
+        Pidgin.Parser.Lookahead(Pidgin.Parser.Try(Token((byte)'<').Then(Token(octet => octet != '/'))))
+        .Then(Pidgin.Parser.Rec(() => Element!)))
         .Many().Select(children => children.ToArray());
 
     private static readonly Parser<byte, Node> Features = Space.Then(Element);
@@ -52,15 +56,18 @@ internal sealed class PidginFeatures : IReplyReader
     }
 
     private static Parser<byte, string> Quoted(byte quote) => Token(quote)
-        .Then(Token(octet => octet != quote && octet != '<').SkipMany().Slice((octets, _) => Encoding.UTF8.GetString(octets))).Before(Token(quote));
+        .Then(Token(octet => octet != quote && octet != '<').SkipMany().Slice((octets, _) => Encoding.UTF8.GetString(octets)))
+            .Before(Token(quote));
 
     private static Parser<byte, Unit> EndTag(string name) =>
-        Token((byte)'<').Then(Token((byte)'/')).Then(Name.Assert(spelled => spelled == name)).Then(Space).Then(Token((byte)'>')).IgnoreResult();
+        Token((byte)'<').Then(Token((byte)'/')).Then(Name.Assert(spelled => spelled == name)).Then(Space).Then(Token((byte)'>'))
+            .IgnoreResult();
 
     private static bool Is(Node declaring, Node node, string localName, string uri)
     {
         var colon = node.Name.IndexOf(':', StringComparison.Ordinal);
         var declaration = colon < 0 ? "xmlns" : $"xmlns:{node.Name[..colon]}";
-        return node.Name[(colon + 1)..] == localName && declaring.Attributes.Any(attribute => attribute.Key == declaration && attribute.Value == uri);
+        return node.Name[(colon + 1)..] == localName
+            && declaring.Attributes.Any(attribute => attribute.Key == declaration && attribute.Value == uri);
     }
 }

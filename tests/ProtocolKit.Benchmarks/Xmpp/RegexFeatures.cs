@@ -32,7 +32,8 @@ internal sealed partial class RegexFeatures : IReplyReader
     [GeneratedRegex(@"\A\s*<stream:features(?:/>|>(?:<[\w.:-]+(?:\s+[\w.:-]+\s*=\s*(?:'[^'<]*'|""[^""<]*""))*\s*/?>|</(?!stream:features>)[\w.:-]+\s*>|[^<]+)*</stream:features>)", RegexOptions.CultureInvariant)]
     private static partial Regex WholeReply { get; }
 
-    [GeneratedRegex(@"<(?:starttls xmlns|([\w.-]+):starttls xmlns:\1)=['""]urn:ietf:params:xml:ns:xmpp-tls['""]", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        @"<(?:starttls xmlns|([\w.-]+):starttls xmlns:\1)=['""]urn:ietf:params:xml:ns:xmpp-tls['""]", RegexOptions.CultureInvariant)]
     private static partial Regex Offer { get; }
 
     [GeneratedRegex(@"<(?:[\w.-]+:)?mechanism>[^<]+", RegexOptions.CultureInvariant)]

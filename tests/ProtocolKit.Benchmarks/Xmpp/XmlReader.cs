@@ -36,7 +36,8 @@ internal ref struct XmlReader(ReadOnlySpan<byte> source)
         }
 
         // The stream that is not here declares its own name's prefix, and the default namespace.
-        return namespaceId == XmlNames.Stream && (prefix.SequenceEqual("stream"u8) || (_depth == 1 && !prefix.IsEmpty && !prefix.SequenceEqual("xml"u8)));
+        return namespaceId == XmlNames.Stream
+            && (prefix.SequenceEqual("stream"u8) || (_depth == 1 && !prefix.IsEmpty && !prefix.SequenceEqual("xml"u8)));
     }
 
     public OperationStatus Refuse()
@@ -233,7 +234,8 @@ internal ref struct XmlReader(ReadOnlySpan<byte> source)
         {
             for (var j = 0; j < i; j++)
             {
-                if (_attributes[i].Local(_source).SequenceEqual(_attributes[j].Local(_source)) && HaveSameNamespace(_attributes[i], _attributes[j]))
+                if (_attributes[i].Local(_source).SequenceEqual(_attributes[j].Local(_source))
+                    && HaveSameNamespace(_attributes[i], _attributes[j]))
                     return false;
             }
         }

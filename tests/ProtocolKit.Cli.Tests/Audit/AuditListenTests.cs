@@ -23,7 +23,8 @@ public sealed class AuditListenTests
             ListenScripts.Names.Where(name => name.StartsWith("certificate-", StringComparison.Ordinal)),
             script => Assert.True(server[script].Verdict == "acquitted", server.Output));
         Assert.True(
-            server["injection-same-segment"] is ("acquitted", _) or (_, "The server of this protocol says nothing before TLS starts."), server.Output);
+            server["injection-same-segment"] is ("acquitted", _) or (_, "The server of this protocol says nothing before TLS starts."),
+                server.Output);
     }
 
     [Fact]
@@ -49,7 +50,8 @@ public sealed class AuditListenTests
     [Fact]
     public async Task One_script_can_be_chosen_and_the_result_is_one_object()
     {
-        await using var server = await HostileRun.StartAsync("--listen", "smtp", "--quiet", "1", "--script", "injection-same-segment", "--json");
+        await using var server = await HostileRun.StartAsync(
+            "--listen", "smtp", "--quiet", "1", "--script", "injection-same-segment", "--json");
 
         await NaiveSmtpClient.RunAsync(server.Port);
         await NaiveSmtpClient.RunAsync(server.Port);
@@ -61,7 +63,8 @@ public sealed class AuditListenTests
             ["control acquitted", "injection-same-segment convicted"],
             report.RootElement.GetProperty("connections").EnumerateArray()
                 .Select(connection => $"{connection.GetProperty("script").GetString()} {connection.GetProperty("verdict").GetString()}"));
-        Assert.All(report.RootElement.EnumerateObject(), property => Assert.Contains(property.Name, AuditJson.Help, StringComparison.Ordinal));
+        Assert.All(report.RootElement.EnumerateObject(), property =>
+            Assert.Contains(property.Name, AuditJson.Help, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -72,7 +75,8 @@ public sealed class AuditListenTests
         for (var i = 0; i < 2; i++)
         {
             await Assert.ThrowsAsync<UpgradeException>(() => UpgradeClient.ConnectAsync(
-                Catalog.All.Definitions.Single(one => one.Name == "smtp"), "localhost", server.Port, null, new UpgradeClientOptions { CustomRoots = TestCertificates.Roots }));
+                Catalog.All.Definitions.Single(one => one.Name == "smtp"), "localhost", server.Port, null,
+                    new UpgradeClientOptions { CustomRoots = TestCertificates.Roots }));
         }
 
         Assert.Equal(ExitCode.Success, await server.EndAsync());

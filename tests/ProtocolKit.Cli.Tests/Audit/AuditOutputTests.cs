@@ -27,13 +27,18 @@ public sealed class AuditOutputTests : IDisposable
         Assert.Equal($"There is no proof that postgres://localhost:{server.Port} is vulnerable.", text.Lines[^1]);
         using var report = JsonDocument.Parse(Assert.Single(json.Lines));
         Assert.Equal("protocolkit.audit/1", report.RootElement.GetProperty("schema").GetString());
-        Assert.Equal(probes, report.RootElement.GetProperty("findings").EnumerateArray().Select(finding => finding.GetProperty("probe").GetString()));
-        Assert.All(report.RootElement.EnumerateObject(), property => Assert.Contains(property.Name, AuditJson.Help, StringComparison.Ordinal));
+        Assert.Equal(
+            probes, report.RootElement.GetProperty("findings").EnumerateArray()
+            .Select(finding => finding.GetProperty("probe").GetString()));
+        Assert.All(report.RootElement.EnumerateObject(), property =>
+            Assert.Contains(property.Name, AuditJson.Help, StringComparison.Ordinal));
 
         using var log = JsonDocument.Parse(await File.ReadAllTextAsync(_sarif));
         Assert.Equal("2.1.0", log.RootElement.GetProperty("version").GetString());
         var run = log.RootElement.GetProperty("runs")[0];
-        Assert.Equal(probes, run.GetProperty("tool").GetProperty("driver").GetProperty("rules").EnumerateArray().Select(rule => rule.GetProperty("id").GetString()));
+        Assert.Equal(
+            probes, run.GetProperty("tool").GetProperty("driver").GetProperty("rules").EnumerateArray()
+            .Select(rule => rule.GetProperty("id").GetString()));
         Assert.All(run.GetProperty("results").EnumerateArray(), result =>
         {
             Assert.Equal(result.GetProperty("ruleId").GetString(), probes[result.GetProperty("ruleIndex").GetInt32()]);
@@ -41,7 +46,8 @@ public sealed class AuditOutputTests : IDisposable
             Assert.NotEmpty(result.GetProperty("message").GetProperty("text").GetString()!);
             Assert.Equal(
                 $"postgres://localhost:{server.Port}",
-                result.GetProperty("locations")[0].GetProperty("physicalLocation").GetProperty("artifactLocation").GetProperty("uri").GetString());
+                result.GetProperty("locations")[0].GetProperty("physicalLocation").GetProperty("artifactLocation").GetProperty("uri")
+                    .GetString());
         });
     }
 
@@ -53,7 +59,8 @@ public sealed class AuditOutputTests : IDisposable
         await ToolRun.OfAsync("audit", $"smtp://localhost:{server.Port}", "--quiet", "0.1", "--sarif", _sarif);
 
         using var log = JsonDocument.Parse(await File.ReadAllTextAsync(_sarif));
-        var error = Assert.Single(log.RootElement.GetProperty("runs")[0].GetProperty("results").EnumerateArray(), result => result.GetProperty("level").GetString() == "error");
+        var error = Assert.Single(log.RootElement.GetProperty("runs")[0].GetProperty("results").EnumerateArray(), result =>
+            result.GetProperty("level").GetString() == "error");
         Assert.Equal("state-kept", error.GetProperty("ruleId").GetString());
     }
 

@@ -89,7 +89,8 @@ public sealed class AuditTests : AuditTestBase
         var run = await ToolRun.OfAsync("audit", $"smtp://localhost:{server.Port}", "--timeout", "5");
 
         Assert.Equal(ExitCode.NotSecured, run.ExitCode);
-        Assert.StartsWith("Without a probe the upgrade does not come about: The server answered \"554 ", run.Output, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "Without a probe the upgrade does not come about: The server answered \"554 ", run.Output, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -53,7 +53,8 @@ internal sealed record BrokenSmtp
             {
                 await SayAsync("220 Go ahead\r\n");
                 var tls = new SslStream(network);
-                await tls.AuthenticateAsServerAsync(new SslServerAuthenticationOptions { ServerCertificate = TestCertificates.Valid }, stop);
+                await tls.AuthenticateAsServerAsync(
+                    new SslServerAuthenticationOptions { ServerCertificate = TestCertificates.Valid }, stop);
                 (stream, isTls, mustRead) = (tls, true, ReadsBeforeItLooks);
                 if (!KeepsBuffer)
                     buffer = "";

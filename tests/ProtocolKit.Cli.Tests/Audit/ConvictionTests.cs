@@ -10,7 +10,9 @@ public sealed class ConvictionTests : AuditTestBase
 
         var findings = await FindAsync("smtp", server.Port, ExitCode.Vulnerable);
 
-        AssertFound(findings, "injection-same-segment", "vulnerable", "answered what was said outside, \"EHLO [127.0.0.1]\", with \"250-mail.example Hello");
+        AssertFound(
+            findings, "injection-same-segment", "vulnerable",
+            "answered what was said outside, \"EHLO [127.0.0.1]\", with \"250-mail.example Hello");
         AssertFound(findings, "upgrade-twice", "vulnerable", "503 TLS is active");
         AssertFound(findings, "bare-line-feed", "vulnerable", "250-mail.example Hello");
         AssertFound(findings, "state-kept", "rejects", "did not come back");

@@ -14,11 +14,13 @@ public sealed class GeneratedServerAuditTests : AuditTestBase
         var findings = await FindAsync(protocol, server.Port, ExitCode.Success, "--quiet", "0.1");
 
         Assert.DoesNotContain(findings, finding => finding.Key != "certificate" && finding.Value.Verdict is "vulnerable" or "weak");
-        foreach (var probe in findings.Keys.Where(probe => probe.StartsWith("injection-", StringComparison.Ordinal)).Append("upgrade-twice"))
+        foreach (
+            var probe in findings.Keys.Where(probe => probe.StartsWith("injection-", StringComparison.Ordinal)).Append("upgrade-twice"))
         {
             var (verdict, observed) = findings[probe];
             Assert.True(
-                verdict == "rejects" || observed is "The client says nothing to start TLS." or "The server does not answer before TLS.", $"{probe}: {observed}");
+                verdict == "rejects" || observed is "The client says nothing to start TLS." or "The server does not answer before TLS.",
+                    $"{probe}: {observed}");
         }
     }
 }

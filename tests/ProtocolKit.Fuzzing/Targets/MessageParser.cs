@@ -24,7 +24,8 @@ internal sealed record MessageParser(string Name, MessageParser.Scanner Scan)
     {
         if (!contract.IsGenericType || contract.GetGenericTypeDefinition() != typeof(IMessage<>))
             return null;
-        var scan = typeof(MessageParser).GetMethod(nameof(ScanMessage), BindingFlags.NonPublic | BindingFlags.Static)!.MakeGenericMethod(message);
+        var scan = typeof(MessageParser)
+            .GetMethod(nameof(ScanMessage), BindingFlags.NonPublic | BindingFlags.Static)!.MakeGenericMethod(message);
         return new MessageParser(message.FullName!, scan.CreateDelegate<Scanner>());
     }
 

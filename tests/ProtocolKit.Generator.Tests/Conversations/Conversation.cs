@@ -24,18 +24,23 @@ internal sealed class Conversation
     public string Text => string.Join('\n', _lines);
 
     /// <summary>Whether both came to the end.</summary>
-    public bool IsComplete => _client.Machine.NextAction == UpgradeAction.Complete && _server.Machine.NextAction is UpgradeAction.Complete or UpgradeAction.Receive;
+    public bool IsComplete =>
+        _client.Machine.NextAction == UpgradeAction.Complete
+        && _server.Machine.NextAction is UpgradeAction.Complete or UpgradeAction.Receive;
 
     /// <summary>Holds a conversation both ways, which must be one and the same.</summary>
     public static Conversation Hold(
-        ProtocolDefinition protocol, Parameters? client = null, Parameters? server = null, bool implicitTls = false, UpgradeOutcome? refusal = null)
+        ProtocolDefinition protocol, Parameters? client = null, Parameters? server = null, bool implicitTls = false,
+            UpgradeOutcome? refusal = null)
     {
         var whole = Hold(octetByOctet: false);
         Assert.Equal(whole.Text, Hold(octetByOctet: true).Text);
         return whole;
 
         Conversation Hold(bool octetByOctet) => Conversation.Hold(
-            protocol.CreateClient(new ClientMachineOptions { Host = "localhost", ImplicitTls = implicitTls, Parameters = (client ?? []).SetIn(protocol.CreateClientParameters()) }),
+            protocol.CreateClient(
+                new ClientMachineOptions { Host = "localhost", ImplicitTls = implicitTls,
+                Parameters = (client ?? []).SetIn(protocol.CreateClientParameters()) }),
             protocol.CreateServer(new ServerMachineOptions
             {
                 AnswerInsideTls = true,
@@ -74,7 +79,8 @@ internal sealed class Conversation
             || client.NextAction is UpgradeAction.Fail or UpgradeAction.StayInClear
             || server is { IsInsideTls: true, NextAction: UpgradeAction.Complete } && clientWaits
             || server.Failure is { } refused && refused.Outcome == refusal && (clientWaits || client.NextAction == UpgradeAction.StartTls);
-        return isEnd ? null : $"the client waits in {client.State} to {client.NextAction}, the server in {server.State} to {server.NextAction}\n{Text}";
+        return isEnd ? null
+            : $"the client waits in {client.State} to {client.NextAction}, the server in {server.State} to {server.NextAction}\n{Text}";
     }
 
     private static bool IsSaid(UpgradeOutcome outcome) =>
@@ -119,7 +125,8 @@ internal sealed class Conversation
     {
         var status = OperationStatus.NeedMoreData;
         var consumed = 0;
-        for (var arrived = _octetByOctet ? 1 : s_clientHello.Length; status == OperationStatus.NeedMoreData && arrived <= s_clientHello.Length; arrived++)
+        for (var arrived = _octetByOctet ? 1
+            : s_clientHello.Length; status == OperationStatus.NeedMoreData && arrived <= s_clientHello.Length; arrived++)
             status = _server.Machine.Receive(s_clientHello.AsSpan(0, arrived), out consumed);
         return status == OperationStatus.Done && consumed == 0 && _server.Machine.NextAction == UpgradeAction.StartTls;
     }
@@ -149,7 +156,9 @@ internal sealed class Conversation
                 machine.Send(output);
                 peer.Unread = [.. peer.Unread, .. output.WrittenSpan];
                 peer.Arrived = Math.Max(1, peer.Arrived);
-                _lines.Add(role + Encoding.Latin1.GetString(output.WrittenSpan).Replace("\r", "\\r", StringComparison.Ordinal).Replace("\n", "\\n", StringComparison.Ordinal));
+                _lines.Add(
+                    role + Encoding.Latin1.GetString(output.WrittenSpan).Replace("\r", "\\r", StringComparison.Ordinal)
+                    .Replace("\n", "\\n", StringComparison.Ordinal));
                 return true;
             default:
                 return false;

@@ -10,7 +10,8 @@ public sealed class DrawnCaseTests
     [InlineData("\"GO\" SP ( \"A\" / \"BC\" ) ( %x2D.61.62 / %x2D.61.63 ) \"END\" CRLF")]
     public void Literals_that_meet_in_the_middle_compile(string request, string text = "")
     {
-        var protocol = Invented.Compile(Grammar($"go = {request}", "C: go\nS: ok / no => refused\nTLS", text.Length == 0 ? "" : $"says\ngo {text}"));
+        var protocol = Invented.Compile(
+            Grammar($"go = {request}", "C: go\nS: ok / no => refused\nTLS", text.Length == 0 ? "" : $"says\ngo {text}"));
 
         Assert.True(Conversation.Hold(protocol).IsComplete);
     }
@@ -21,7 +22,8 @@ public sealed class DrawnCaseTests
     public void Of_a_list_of_numbers_the_last_is_repeated(string rule, string preset, string first, string last)
     {
         var protocol = Invented.Compile(Grammar(
-            $"parameter id : {rule} = {preset}\ngo = \"GO\" *( SP id:{rule} ) CRLF\nyes = \"YES\" SP $id CRLF", "C: go\nS: yes / no => refused\nTLS", $"says\ngo \"GO\" SP id:{first} SP id:{last} CRLF"));
+            $"parameter id : {rule} = {preset}\ngo = \"GO\" *( SP id:{rule} ) CRLF\nyes = \"YES\" SP $id CRLF",
+                "C: go\nS: yes / no => refused\nTLS", $"says\ngo \"GO\" SP id:{first} SP id:{last} CRLF"));
 
         Assert.True(Conversation.Hold(protocol).IsComplete, Conversation.Hold(protocol).Text);
     }
@@ -37,7 +39,8 @@ public sealed class DrawnCaseTests
     {
         foreach (var says in new[] { "", "SEQUENCE { $id, APPLICATION 1 \"\" }" })
         {
-            var protocol = Invented.Compile(Ber($"parameter id : {rule} = {preset}", $"SEQUENCE {{ id:{rule}, APPLICATION 1 \"\" }}", answer, says, rules));
+            var protocol = Invented.Compile(
+                Ber($"parameter id : {rule} = {preset}", $"SEQUENCE {{ id:{rule}, APPLICATION 1 \"\" }}", answer, says, rules));
             Assert.True(Conversation.Hold(protocol).IsComplete, Conversation.Hold(protocol).Text);
         }
     }
@@ -49,7 +52,9 @@ public sealed class DrawnCaseTests
     {
         foreach (var says in new[] { "", "SEQUENCE { $id, APPLICATION 1 \"\" }", "SEQUENCE { OCTETS $id, APPLICATION 1 \"\" }" })
         {
-            var protocol = Invented.Compile(Ber("parameter id : 1*8ALPHA = \"abc\"", "SEQUENCE { id:OCTETS name, APPLICATION 1 \"\" }", answer, says, "name = 1*8ALPHA"));
+            var protocol = Invented.Compile(
+                Ber("parameter id : 1*8ALPHA = \"abc\"", "SEQUENCE { id:OCTETS name, APPLICATION 1 \"\" }", answer, says,
+                "name = 1*8ALPHA"));
             Assert.True(Conversation.Hold(protocol, new() { { "id", "xyz" } }).IsComplete);
         }
     }
@@ -57,7 +62,9 @@ public sealed class DrawnCaseTests
     [Fact]
     public void An_element_of_one_of_several_tags_is_not_repeated_by_its_name_alone() =>
         Assert.Contains(
-            Invented.Findings(Ber("", "SEQUENCE { id:( CONTEXT 0 \"a\" / CONTEXT 1 \"a\" ), APPLICATION 1 \"\" }", "SEQUENCE { $id, OCTETS \"ok\" }", "")),
+            Invented.Findings(
+                Ber("", "SEQUENCE { id:( CONTEXT 0 \"a\" / CONTEXT 1 \"a\" ), APPLICATION 1 \"\" }", "SEQUENCE { $id, OCTETS \"ok\" }",
+                "")),
             finding => finding.StartsWith("PK001", StringComparison.Ordinal) && finding.Contains("several tags", StringComparison.Ordinal));
 
     [Fact]
@@ -116,15 +123,19 @@ public sealed class DrawnCaseTests
                 says
                 go "GO 1127" CRLF
                 """),
-            finding => finding.StartsWith("PK005", StringComparison.Ordinal) && finding.Contains("whether a bound applies", StringComparison.Ordinal));
+            finding =>
+                finding.StartsWith("PK005", StringComparison.Ordinal)
+                && finding.Contains("whether a bound applies", StringComparison.Ordinal));
 
     /// <summary>Answers that begin alike, and repeat different values there.</summary>
     public static TheoryData<string, string, string, string> AlikeAnswers => new()
     {
         { "1*3DIGIT", "\"GO\" SP a:1*3DIGIT SP b:1*3DIGIT CRLF", "$a SP \"OK\" CRLF", "$b SP \"NO\" CRLF" },
         { "uint8", "\"GO\" a:uint8 b:uint8 CRLF", "$a \"OK\" CRLF", "$b \"NO\" CRLF" },
-        { "INTEGER(1..99)", "SEQUENCE { a:INTEGER(1..99), b:INTEGER(1..99) }", "SEQUENCE { INTEGER $a, OCTETS \"OK\" }", "SEQUENCE { INTEGER $b, OCTETS \"NO\" }" },
-        { "INTEGER(1..99)", "SEQUENCE { a:INTEGER(1..99), b:INTEGER(1..99) }", "SEQUENCE { $a, APPLICATION 1 \"\" }", "SEQUENCE { $b, APPLICATION 2 \"\" }" },
+        { "INTEGER(1..99)", "SEQUENCE { a:INTEGER(1..99), b:INTEGER(1..99) }", "SEQUENCE { INTEGER $a, OCTETS \"OK\" }",
+            "SEQUENCE { INTEGER $b, OCTETS \"NO\" }" },
+        { "INTEGER(1..99)", "SEQUENCE { a:INTEGER(1..99), b:INTEGER(1..99) }", "SEQUENCE { $a, APPLICATION 1 \"\" }",
+            "SEQUENCE { $b, APPLICATION 2 \"\" }" },
     };
 
     [Theory]
@@ -147,16 +158,23 @@ public sealed class DrawnCaseTests
             """);
 
         Assert.True(Conversation.Hold(protocol).IsComplete);
-        Assert.EndsWith("client: Refused in ExpectOk\nserver: Refused in SendNo", Conversation.Hold(protocol, refusal: UpgradeOutcome.Refused).Text, StringComparison.Ordinal);
+        Assert.EndsWith(
+            "client: Refused in ExpectOk\nserver: Refused in SendNo", Conversation.Hold(protocol, refusal: UpgradeOutcome.Refused).Text,
+            StringComparison.Ordinal);
 
         static string Preset(string rule, int number) => rule.Contains("DIGIT", StringComparison.Ordinal) ? $"\"{number}\"" : $"{number}";
     }
 
     [Theory]
-    [InlineData("1*3DIGIT", "\"GO\" SP a:1*3DIGIT CRLF", "$a SP \"OK\" CRLF", "1*3DIGIT SP \"PING\" CRLF", "\"1\"", "7 PING\r\n", "2 OK\r\n")]
+    [InlineData(
+        "1*3DIGIT", "\"GO\" SP a:1*3DIGIT CRLF", "$a SP \"OK\" CRLF", "1*3DIGIT SP \"PING\" CRLF", "\"1\"", "7 PING\r\n", "2 OK\r\n")]
     [InlineData("uint8", "\"GO\" a:uint8 CRLF", "$a \"OK\" CRLF", "uint8 \"PING\" CRLF", "1", "\u0007PING\r\n", "\u0002OK\r\n")]
-    [InlineData("INTEGER(1..9)", "SEQUENCE { a:INTEGER(1..9) }", "SEQUENCE { INTEGER $a, OCTETS \"OK\" }", "SEQUENCE { INTEGER(1..9), OCTETS \"PING\" }", "1", "0\u0009\u0002\u0001\u0007\u0004\u0004PING", "0\u0007\u0002\u0001\u0002\u0004\u0002OK")]
-    public void What_is_repeated_does_not_decide_before_what_may_come_at_any_time(string rule, string request, string ok, string ping, string preset, string pinged, string wrong)
+    [InlineData(
+        "INTEGER(1..9)", "SEQUENCE { a:INTEGER(1..9) }", "SEQUENCE { INTEGER $a, OCTETS \"OK\" }",
+        "SEQUENCE { INTEGER(1..9), OCTETS \"PING\" }", "1", "0\u0009\u0002\u0001\u0007\u0004\u0004PING",
+        "0\u0007\u0002\u0001\u0002\u0004\u0002OK")]
+    public void What_is_repeated_does_not_decide_before_what_may_come_at_any_time(
+        string rule, string request, string ok, string ping, string preset, string pinged, string wrong)
     {
         var protocol = Invented.Compile(
             $"""
@@ -176,7 +194,8 @@ public sealed class DrawnCaseTests
 
         foreach (var (said, isTaken) in new[] { (pinged, true), (wrong, false) })
         {
-            var client = protocol.CreateClient(new ClientMachineOptions { Host = "localhost", Parameters = protocol.CreateClientParameters() });
+            var client = protocol.CreateClient(
+                new ClientMachineOptions { Host = "localhost", Parameters = protocol.CreateClientParameters() });
             client.Send(new System.Buffers.ArrayBufferWriter<byte>());
             client.Receive(System.Text.Encoding.Latin1.GetBytes(said), out var consumed);
             Assert.Equal(isTaken ? (said.Length, null) : (0, UpgradeOutcome.Violation), (consumed, client.Failure?.Outcome));
@@ -186,7 +205,9 @@ public sealed class DrawnCaseTests
     [Fact]
     public void A_server_says_its_last_word_to_what_it_can_t_read()
     {
-        var protocol = Invented.Compile(Grammar("go = \"GO\" CRLF", "C: go\nS: ok / no => refused\nC: \"AGAIN\" CRLF\nS: ok\nTLS\nany time\nC: ...   S: \"WHAT\" CRLF"));
+        var protocol = Invented.Compile(
+            Grammar("go = \"GO\" CRLF",
+            "C: go\nS: ok / no => refused\nC: \"AGAIN\" CRLF\nS: ok\nTLS\nany time\nC: ...   S: \"WHAT\" CRLF"));
         var server = protocol.CreateServer(new ServerMachineOptions { Parameters = protocol.CreateServerParameters() });
 
         server.Receive("AGAIN"u8, out _);
@@ -207,7 +228,8 @@ public sealed class DrawnCaseTests
     [InlineData("hello = <hello id=id:word/>", "hello <hello id=id:\"abc\"/>", "<go id=$id/>", true)]
     [InlineData("hello = <hello>{ <id>{ id:word } }", "hello <hello>{ <id>{ \"abc\" } }", "<go id=$id/>", false)]
     [InlineData("hello = <hello>{ <id>{ id:word } }", "hello <hello>{ <id>{ id:\"abc\" } }", "<go id=$id/>", true)]
-    public void What_a_text_spells_out_is_named_where_it_is_repeated_although_there_is_a_parameter(string hello, string says, string go, bool isNamed)
+    public void What_a_text_spells_out_is_named_where_it_is_repeated_although_there_is_a_parameter(
+        string hello, string says, string go, bool isNamed)
     {
         var isXml = hello.Contains('<', StringComparison.Ordinal);
         var grammar =
@@ -239,17 +261,21 @@ public sealed class DrawnCaseTests
     public void A_list_has_no_more_values_than_its_count_or_the_limit_allows(string limit, string most)
     {
         var protocol = Invented.Compile(Grammar(
-            $"{limit}\nparameter type : *uint8\ngo = \"GO\" count:uint8 $count( type:uint8 )", "C: go\nS: ok / no => refused\nTLS", "says\ngo \"GO\" count:uint8 $count( uint8($type) )"));
+            $"{limit}\nparameter type : *uint8\ngo = \"GO\" count:uint8 $count( type:uint8 )", "C: go\nS: ok / no => refused\nTLS",
+                "says\ngo \"GO\" count:uint8 $count( uint8($type) )"));
         var parameters = protocol.CreateClientParameters();
 
         for (var i = 0; i < int.Parse(most, System.Globalization.CultureInfo.InvariantCulture); i++)
             parameters.SetValue("type", "7");
 
-        Assert.Contains($"{most} values at most", Assert.Throws<ArgumentException>(() => parameters.SetValue("type", "7")).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            $"{most} values at most", Assert.Throws<ArgumentException>(() => parameters.SetValue("type", "7")).Message,
+            StringComparison.Ordinal);
     }
 
     private static string Ber(string head, string request, string answer, string text, string rules = "") =>
-        Grammar($"{head}\n{rules}\ngo = {request}\nyes = {answer}\nrefusal = SEQUENCE {{ OCTETS \"no\" }}", "C: go\nS: yes / refusal => refused\nTLS", text.Length == 0 ? "" : $"says\ngo {text}")
+        Grammar($"{head}\n{rules}\ngo = {request}\nyes = {answer}\nrefusal = SEQUENCE {{ OCTETS \"no\" }}",
+            "C: go\nS: yes / refusal => refused\nTLS", text.Length == 0 ? "" : $"says\ngo {text}")
             .Replace("no = \"NO\" CRLF\n", "", StringComparison.Ordinal);
 
     private static string Grammar(string rules, string dialogue, string says = "") =>

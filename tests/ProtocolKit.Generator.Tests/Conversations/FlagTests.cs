@@ -5,7 +5,8 @@ namespace ProtocolKit.Generator.Tests.Conversations;
 /// <summary>Bits of a number that are set or not, whatever the others are.</summary>
 public sealed class FlagTests
 {
-    private static readonly string[] s_types = ["uint8", "uint16", "uint16le", "uint24", "uint24le", "uint32", "uint32le", "uint64", "uint64le"];
+    private static readonly string[] s_types = [
+        "uint8", "uint16", "uint16le", "uint24", "uint24le", "uint32", "uint32le", "uint64", "uint64le"];
 
     /// <summary>Every type with bits in its first and its last octet.</summary>
     public static TheoryData<string> Types => [.. s_types];
@@ -21,7 +22,8 @@ public sealed class FlagTests
         var conversation = Conversation.Hold(protocol);
 
         Assert.True(conversation.IsComplete, conversation.Text);
-        Assert.StartsWith("C: x" + Spelled(high | 5, octets, type.EndsWith("le", StringComparison.Ordinal)), conversation.Text, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "C: x" + Spelled(high | 5, octets, type.EndsWith("le", StringComparison.Ordinal)), conversation.Text, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -58,8 +60,10 @@ public sealed class FlagTests
     {
         Assert.Empty(Invented.Findings(Alternatives("uint32le(& 0x800)", "uint32le(&! 0x800)")));
         Assert.Empty(Invented.Findings(Alternatives("uint32le(& 0x800 & 1)", "uint32le(& 0x800)")));
-        Assert.Contains(Invented.Findings(Alternatives("uint32le(& 0x800)", "uint32le(& 1)")), finding => finding.StartsWith("PK020", StringComparison.Ordinal));
-        Assert.Contains(Invented.Findings(Alternatives("uint32le(& 0x800)", "uint32le(& 0x801)")), finding => finding.StartsWith("PK021", StringComparison.Ordinal));
+        Assert.Contains(Invented.Findings(Alternatives("uint32le(& 0x800)", "uint32le(& 1)")), finding =>
+            finding.StartsWith("PK020", StringComparison.Ordinal));
+        Assert.Contains(Invented.Findings(Alternatives("uint32le(& 0x800)", "uint32le(& 0x801)")), finding =>
+            finding.StartsWith("PK021", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -71,10 +75,12 @@ public sealed class FlagTests
         Assert.True(conversation.IsComplete, conversation.Text);
         Assert.StartsWith("C: x\t\0", conversation.Text, StringComparison.Ordinal);
         Assert.Throws<ArgumentException>(() => protocol.CreateClientParameters().SetValue("flags", "1"));
-        Assert.Contains(Invented.Findings(Grammar("\"x\" flags:uint16(& 0x800)", "parameter flags : uint16 = 0x801")), finding => finding.StartsWith("PK044", StringComparison.Ordinal));
+        Assert.Contains(Invented.Findings(Grammar("\"x\" flags:uint16(& 0x800)", "parameter flags : uint16 = 0x801")), finding =>
+            finding.StartsWith("PK044", StringComparison.Ordinal));
     }
 
-    private static int Octets(string type) => int.Parse(type[4..].Replace("le", "", StringComparison.Ordinal), System.Globalization.CultureInfo.InvariantCulture) / 8;
+    private static int Octets(string type) =>
+        int.Parse(type[4..].Replace("le", "", StringComparison.Ordinal), System.Globalization.CultureInfo.InvariantCulture) / 8;
 
     private static string Spelled(ulong number, int octets, bool littleEndian)
     {

@@ -12,7 +12,8 @@ internal static class Invented
     {
         var run = new Project(("invented.protocol", grammar)).Run();
         Assert.DoesNotContain(run.Findings, finding => finding.Id != mayHave);
-        var type = GeneratedAssembly.Load(run).GetTypes().Single(type => type is { IsPublic: true } && typeof(IProtocol).IsAssignableFrom(type));
+        var type = GeneratedAssembly.Load(run).GetTypes()
+            .Single(type => type is { IsPublic: true } && typeof(IProtocol).IsAssignableFrom(type));
         return (ProtocolDefinition)type.GetProperty("Definition")!.GetValue(null)!;
     }
 
@@ -37,5 +38,7 @@ internal static class Invented
 
     /// <summary>What is found in a grammar, as <c>PK001</c> and a message each.</summary>
     public static IReadOnlyList<string> Findings(string grammar) =>
-        [.. ProtocolKit.Grammar.GrammarCompiler.Compile(new ProtocolKit.Grammar.GrammarSource("invented.protocol", grammar)).Diagnostics.Select(finding => $"{finding.Id} {finding.Message}")];
+        [.. ProtocolKit.Grammar.GrammarCompiler.Compile(
+            new ProtocolKit.Grammar.GrammarSource("invented.protocol", grammar)).Diagnostics.Select(finding =>
+            $"{finding.Id} {finding.Message}")];
 }

@@ -19,11 +19,15 @@ public sealed class NumberNameTests
         { "again(n) = uint8(n)", "\"x\" first:uint8(65) again($first)", "shortest", "xAA" },
         { "width = 3", "\"x\" octets(width)", "\"x\" \"abc\"", "xabc" },
         { "fields(n) = octets(n)", "\"x\" fields(2) \".\"", "\"x\" \"ab\" \".\"", "xab." },
-        { "head = 4", "\"x\" size:uint8 within($size - head, *ALPHA) \".\"", "\"x\" size:uint8 within($size - head, \"abc\") \".\"", "x\u0007abc." },
-        { "packet(head, x) = size:uint8 within($size - head, x)", "\"x\" packet(2, *ALPHA) \".\"", "\"x\" packet(2, \"abc\") \".\"", "x\u0005abc." },
-        { "packet(head, x) = size:uint8 octets(head) within($size - head, x)", "\"x\" packet(1, *ALPHA) \".\"", "\"x\" size:uint8 \"h\" within($size - 1, \"abc\") \".\"", "x\u0004habc." },
+        { "head = 4", "\"x\" size:uint8 within($size - head, *ALPHA) \".\"", "\"x\" size:uint8 within($size - head, \"abc\") \".\"",
+            "x\u0007abc." },
+        { "packet(head, x) = size:uint8 within($size - head, x)", "\"x\" packet(2, *ALPHA) \".\"", "\"x\" packet(2, \"abc\") \".\"",
+            "x\u0005abc." },
+        { "packet(head, x) = size:uint8 octets(head) within($size - head, x)", "\"x\" packet(1, *ALPHA) \".\"",
+            "\"x\" size:uint8 \"h\" within($size - 1, \"abc\") \".\"", "x\u0004habc." },
         { "busy = 51", "SEQUENCE { ENUMERATED busy }", "shortest", "0\u0003\n\u00013" },
-        { "unbind = 2\nrequest(t, id) = SEQUENCE { INTEGER id, APPLICATION t }", "request(unbind, 7)", "shortest", "0\u0005\u0002\u0001\u0007B\0" },
+        { "unbind = 2\nrequest(t, id) = SEQUENCE { INTEGER id, APPLICATION t }", "request(unbind, 7)", "shortest",
+            "0\u0005\u0002\u0001\u0007B\0" },
     };
 
     [Theory]
@@ -49,7 +53,8 @@ public sealed class NumberNameTests
     [InlineData("number(n) = uint8(m)", "\"x\" number(1)", "PK002")]
     [InlineData("one = 0x100000000", "\"x\" octets(one)", "PK001")]
     public void What_stands_for_no_number_is_found(string rules, string rule, string id) =>
-        Assert.Contains(Invented.Findings(Invented.Asking(rules, rule, "shortest")), finding => finding.StartsWith(id, StringComparison.Ordinal));
+        Assert.Contains(Invented.Findings(Invented.Asking(rules, rule, "shortest")), finding =>
+            finding.StartsWith(id, StringComparison.Ordinal));
 
     [Theory]
     [InlineData("kind wanted", 7)]

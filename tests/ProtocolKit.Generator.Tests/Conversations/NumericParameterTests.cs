@@ -28,7 +28,8 @@ public sealed class NumericParameterTests
 
     [Theory]
     [MemberData(nameof(Numbers))]
-    public void A_number_has_its_type_default_and_bounds(string rule, string preset, Type type, string value, string greatest, string tooGreat)
+    public void A_number_has_its_type_default_and_bounds(
+        string rule, string preset, Type type, string value, string greatest, string tooGreat)
     {
         var isSize = rule.Contains("HEXDIG", StringComparison.Ordinal);
         var protocol = Invented.Compile(Grammar(rule, preset, isSize));
@@ -55,7 +56,8 @@ public sealed class NumericParameterTests
         _ = (preset, type, value, greatest);
         if (tooGreat.Length > 18)
             return;
-        Assert.Contains(Invented.Findings(Grammar(rule, tooGreat, isSize: false)), finding => finding.StartsWith("PK044", StringComparison.Ordinal));
+        Assert.Contains(Invented.Findings(Grammar(rule, tooGreat, isSize: false)), finding =>
+            finding.StartsWith("PK044", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -91,7 +93,8 @@ public sealed class NumericParameterTests
             Assert.True(conversation.IsComplete, conversation.Text);
         }
 
-        string Draw(int limit) => (random.Next(3) == 0 ? random.Next(Math.Min(limit, 300)) : random.Next(limit)).ToString(CultureInfo.InvariantCulture);
+        string Draw(int limit) =>
+            (random.Next(3) == 0 ? random.Next(Math.Min(limit, 300)) : random.Next(limit)).ToString(CultureInfo.InvariantCulture);
     }
 
     [Theory]
@@ -144,14 +147,16 @@ public sealed class NumericParameterTests
     [InlineData("parameter n : INTEGER(0..256) = 7", "uint8($n)", "PK044")]
     [InlineData("parameter n : 1*5ALPHA = \"a\"", "uint16($n)", "PK001")]
     public void A_number_that_its_place_does_not_hold_is_found(string head, string written, string finding) =>
-        Assert.Contains(Invented.Findings(Invented.Asking(head, "\"A\" " + written.Split('(')[0], $"\"A\" {written}")), found => found.StartsWith(finding, StringComparison.Ordinal));
+        Assert.Contains(Invented.Findings(Invented.Asking(head, "\"A\" " + written.Split('(')[0], $"\"A\" {written}")), found =>
+            found.StartsWith(finding, StringComparison.Ordinal));
 
     [Fact]
     public void The_number_of_the_report_is_found_too_wide()
     {
         var findings = Invented.Findings(Report("parameter other : 1*5DIGIT = \"70000\""));
 
-        Assert.Equal("PK044 'other' may be 99999, but 2 octets hold 65535 at most. Narrow its rule, or widen the number.", Assert.Single(findings));
+        Assert.Equal(
+            "PK044 'other' may be 99999, but 2 octets hold 65535 at most. Narrow its rule, or widen the number.", Assert.Single(findings));
     }
 
     [Fact]
@@ -162,7 +167,8 @@ public sealed class NumericParameterTests
 
         Assert.Equal(typeof(ushort), parameters.GetType().GetProperty("TargetPort")!.PropertyType);
         Assert.Throws<ArgumentException>(() => Conversation.Hold(protocol));
-        Assert.StartsWith("C: \u0001\u0000P\u0001»\n", Conversation.Hold(protocol, new() { { "target-port", "80" } }).Text, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "C: \u0001\u0000P\u0001»\n", Conversation.Hold(protocol, new() { { "target-port", "80" } }).Text, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -181,7 +187,8 @@ public sealed class NumericParameterTests
     [InlineData("1*8ALPHA", "443")]
     [InlineData("octets(2)", "%x00.07.08")]
     public void A_default_of_another_kind_is_found(string rule, string preset) =>
-        Assert.Contains(Invented.Findings(Invented.Asking($"parameter n : {rule} = {preset}", $"\"A\" n:( {rule} ) CRLF", "")), found => found.StartsWith("PK044 The default", StringComparison.Ordinal));
+        Assert.Contains(Invented.Findings(Invented.Asking($"parameter n : {rule} = {preset}", $"\"A\" n:( {rule} ) CRLF", "")), found =>
+            found.StartsWith("PK044 The default", StringComparison.Ordinal));
 
     private static string Report(string other) =>
         $"""
@@ -201,7 +208,8 @@ public sealed class NumericParameterTests
         ask uint8(1) uint16($target-port) uint16($other)
         """;
 
-    private static string Grammar(string rule, string preset, bool isSize) => rule.StartsWith("INTEGER", StringComparison.Ordinal) || rule.StartsWith("ENUM", StringComparison.Ordinal)
+    private static string Grammar(string rule, string preset, bool isSize) =>
+        rule.StartsWith("INTEGER", StringComparison.Ordinal) || rule.StartsWith("ENUM", StringComparison.Ordinal)
         ? Invented.Asking($"parameter port : {rule} = {preset}", $"SEQUENCE {{ port:{rule}, OCTETS \"a\" }}", "")
         : Invented.Asking($"parameter port : {rule} = {(isSize ? "\"BEEF\"" : preset)}", $"\"A\" port:{rule} CRLF", "");
 }

@@ -9,20 +9,26 @@ public sealed class PaddingTests
     /// <summary>A rule, its text, and what is written.</summary>
     public static TheoryData<string, string, string> Written => new()
     {
-        { "\"A\" size:uint8 padded(4, octets($size)) \".\"", "\"A\" size:uint8 padded(4, within($size, \"hello\")) \".\"", "A\u0005hello\0\0\0." },
+        { "\"A\" size:uint8 padded(4, octets($size)) \".\"", "\"A\" size:uint8 padded(4, within($size, \"hello\")) \".\"",
+            "A\u0005hello\0\0\0." },
         { "\"A\" size:uint8 padded(4, octets($size)) \".\"", "\"A\" size:uint8 padded(4, within($size, \"four\")) \".\"", "A\u0004four." },
         { "\"A\" size:uint8 padded(4, octets($size)) \".\"", "\"A\" size:uint8 padded(4, within($size, \"\")) \".\"", "A\0." },
         { "\"A\" size:uint8 padded(4, octets($size)) \".\"", "\"A\" %x05 \"hello\" %x00.00.00 \".\"", "A\u0005hello\0\0\0." },
-        { "\"A\" size:uint8 within($size, padded(4, *VCHAR LF)) \".\"", "\"A\" size:uint8 within($size, padded(4, \"hello\" LF)) \".\"", "A\u0008hello\\n\0\0." },
-        { "\"A\" padded(4, size:uint8 octets($size)) \".\"", "\"A\" padded(4, size:uint8 within($size, \"hello\")) \".\"", "A\u0005hello\0\0." },
+        { "\"A\" size:uint8 within($size, padded(4, *VCHAR LF)) \".\"", "\"A\" size:uint8 within($size, padded(4, \"hello\" LF)) \".\"",
+            "A\u0008hello\\n\0\0." },
+        { "\"A\" padded(4, size:uint8 octets($size)) \".\"", "\"A\" padded(4, size:uint8 within($size, \"hello\")) \".\"",
+            "A\u0005hello\0\0." },
         { "\"A\" padded(8, *VCHAR LF) \".\"", "\"A\" padded(8, \"hello\" LF) \".\"", "Ahello\\n\0\0." },
         { "\"A\" padded(8, *VCHAR LF) \".\"", "\"A\" \"hello\" LF %x00.00 \".\"", "Ahello\\n\0\0." },
         { "\"A\" padded(4, uint8 uint16) \".\"", "\"A\" padded(4, uint8(65) uint16(0x4142)) \".\"", "AAAB\0." },
-        { "\"A\" padded(4, size:1*3DIGIT SP octets($size)) \".\"", "\"A\" padded(4, size:1*3DIGIT SP within($size, \"twelve chars\")) \".\"", "A12 twelve chars\0." },
+        { "\"A\" padded(4, size:1*3DIGIT SP octets($size)) \".\"",
+            "\"A\" padded(4, size:1*3DIGIT SP within($size, \"twelve chars\")) \".\"", "A12 twelve chars\0." },
         { "\"A\" all:uint8 within($all - 2, *padded(4, code:uint8 len:uint8 within($len - 2, rest))) \".\"", "\"A\" all:uint8 within($all - 2, padded(4, uint8(65) len:uint8 within($len - 2, \"abc\")) padded(4, uint8(66) len:uint8 within($len - 2, \"defg\"))) \".\"", "A\u0012A\u0005abc\0\0\0B\u0006defg\0\0." },
-        { "\"A\" padded(4, padded(2, *VCHAR LF) uint8) \".\"", "\"A\" padded(4, padded(2, \"hi\" LF) uint8(66)) \".\"", "Ahi\\n\0B\0\0\0." },
+        { "\"A\" padded(4, padded(2, *VCHAR LF) uint8) \".\"", "\"A\" padded(4, padded(2, \"hi\" LF) uint8(66)) \".\"",
+            "Ahi\\n\0B\0\0\0." },
         { "\"A\" padded(width, x:2ALPHA $x) \".\"\nwidth = 5", "\"A\" padded(width, x:\"hi\" $x) \".\"", "Ahihi\0." },
-        { "\"A\" count:uint8 $count( padded(4, size:uint8 octets($size)) ) \".\"", "\"A\" count:uint8 $count( padded(4, size:uint8 within($size, \"ab\")) ) \".\"", "A\u0001\u0002ab\0." },
+        { "\"A\" count:uint8 $count( padded(4, size:uint8 octets($size)) ) \".\"",
+            "\"A\" count:uint8 $count( padded(4, size:uint8 within($size, \"ab\")) ) \".\"", "A\u0001\u0002ab\0." },
     };
 
     [Theory]
@@ -44,7 +50,9 @@ public sealed class PaddingTests
     [InlineData("A\u0003abc.", OperationStatus.NeedMoreData)]
     public void Padding_is_read_as_anything(string octets, OperationStatus status)
     {
-        var protocol = Invented.Compile(Invented.Asking("", "\"A\" size:uint8 padded(4, octets($size)) \".\"", "\"A\" size:uint8 padded(4, within($size, \"hello\")) \".\""));
+        var protocol = Invented.Compile(
+            Invented.Asking(
+            "", "\"A\" size:uint8 padded(4, octets($size)) \".\"", "\"A\" size:uint8 padded(4, within($size, \"hello\")) \".\""));
         var server = protocol.CreateServer(new ServerMachineOptions { Parameters = protocol.CreateServerParameters() });
 
         Assert.Equal(status, server.Receive(Encoding.Latin1.GetBytes(octets), out _));
@@ -62,7 +70,9 @@ public sealed class PaddingTests
             var conversation = Conversation.Hold(protocol, new() { { "word", new string('w', length) } });
             Assert.True(conversation.IsComplete, conversation.Text);
             var expected = 2 + length + (4 - length % 4) % 4 + length + 2 + (8 - (length + 2) % 8) % 8;
-            Assert.StartsWith($"C: A{(char)(expected >> 8)}{(char)(byte)expected}".Replace("\n", "\\n", StringComparison.Ordinal).Replace("\r", "\\r", StringComparison.Ordinal),
+            Assert.StartsWith(
+                $"C: A{(char)(expected >> 8)}{(char)(byte)expected}".Replace("\n", "\\n", StringComparison.Ordinal)
+                .Replace("\r", "\\r", StringComparison.Ordinal),
                 conversation.Text, StringComparison.Ordinal);
         }
     }

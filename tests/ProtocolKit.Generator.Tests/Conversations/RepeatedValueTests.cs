@@ -19,11 +19,14 @@ public sealed class RepeatedValueTests
     [MemberData(nameof(Kinds))]
     public void The_server_answers_with_what_it_has_read(string rule, string preset, string other, string written)
     {
-        var protocol = Invented.Compile(Grammar($"parameter id : {rule} = {preset}", $"\"REQ\" SP id:( {rule} ) CRLF", "\"OK\" SP $id CRLF"));
+        var protocol = Invented.Compile(
+            Grammar($"parameter id : {rule} = {preset}", $"\"REQ\" SP id:( {rule} ) CRLF", "\"OK\" SP $id CRLF"));
 
         Assert.Equal(["id"], protocol.ClientParameterNames);
         Assert.Empty(protocol.ServerParameterNames);
-        Assert.Equal($"C: REQ {written}\\r\\n\nS: OK {written}\\r\\n\nTLS\nC: REQ {written}\\r\\n\nS: OK {written}\\r\\n", Conversation.Hold(protocol).Text);
+        Assert.Equal(
+            $"C: REQ {written}\\r\\n\nS: OK {written}\\r\\n\nTLS\nC: REQ {written}\\r\\n\nS: OK {written}\\r\\n",
+            Conversation.Hold(protocol).Text);
         Assert.True(Conversation.Hold(protocol, new() { { "id", other } }).IsComplete);
     }
 
@@ -64,7 +67,8 @@ public sealed class RepeatedValueTests
         var protocol = Invented.Compile(Grammar("parameter id : uint16 = 443", "\"REQ\" id:uint16 CRLF", "\"OK\" uint32($id) SP $id CRLF"));
 
         Assert.Empty(protocol.ServerParameterNames);
-        Assert.StartsWith("C: REQ\u0001»\\r\\n\nS: OK\0\0\u0001» \u0001»\\r\\n\nTLS", Conversation.Hold(protocol).Text, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "C: REQ\u0001»\\r\\n\nS: OK\0\0\u0001» \u0001»\\r\\n\nTLS", Conversation.Hold(protocol).Text, StringComparison.Ordinal);
         Assert.True(Conversation.Hold(protocol, new() { { "id", "65535" } }).IsComplete);
     }
 
@@ -72,7 +76,8 @@ public sealed class RepeatedValueTests
     public void A_number_of_BER_is_repeated()
     {
         var protocol = Invented.Compile(Grammar(
-            "parameter id : INTEGER(1..70000) = 300", "SEQUENCE { id:INTEGER(1..70000), OCTETS \"a\" }", "SEQUENCE { INTEGER $id, OCTETS \"ok\" }", "SEQUENCE { INTEGER 0, OCTETS \"no\" }"));
+            "parameter id : INTEGER(1..70000) = 300", "SEQUENCE { id:INTEGER(1..70000), OCTETS \"a\" }",
+                "SEQUENCE { INTEGER $id, OCTETS \"ok\" }", "SEQUENCE { INTEGER 0, OCTETS \"no\" }"));
 
         Assert.Empty(protocol.ServerParameterNames);
         Assert.True(Conversation.Hold(protocol).IsComplete);
@@ -83,7 +88,8 @@ public sealed class RepeatedValueTests
     public void Octets_of_BER_are_repeated()
     {
         var protocol = Invented.Compile(Grammar(
-            "parameter id : 1*8ALPHA = \"abc\"", "SEQUENCE { id:OCTETS name }", "SEQUENCE { OCTETS $id, OCTETS \"ok\" }", "SEQUENCE { OCTETS \"no\" }", "name = 1*8ALPHA"));
+            "parameter id : 1*8ALPHA = \"abc\"", "SEQUENCE { id:OCTETS name }", "SEQUENCE { OCTETS $id, OCTETS \"ok\" }",
+                "SEQUENCE { OCTETS \"no\" }", "name = 1*8ALPHA"));
 
         Assert.Empty(protocol.ServerParameterNames);
         Assert.True(Conversation.Hold(protocol, new() { { "id", "xyz" } }).IsComplete);
@@ -94,7 +100,9 @@ public sealed class RepeatedValueTests
     [InlineData("1*5DIGIT", "12", "99999")]
     public void Values_of_XML_are_repeated(string rule, string preset, string other)
     {
-        var protocol = Invented.Compile(Grammar($"namespace \"urn:invented\"\nparameter id : name = \"{preset}\"", "<req id=id:name/>", "<ok id=$id/>", "<no/>", $"name = {rule}"));
+        var protocol = Invented.Compile(
+            Grammar($"namespace \"urn:invented\"\nparameter id : name = \"{preset}\"", "<req id=id:name/>", "<ok id=$id/>", "<no/>",
+            $"name = {rule}"));
 
         Assert.Empty(protocol.ServerParameterNames);
         Assert.Contains($"S: <ok xmlns='urn:invented' id='{preset}'/>", Conversation.Hold(protocol).Text, StringComparison.Ordinal);
@@ -104,19 +112,25 @@ public sealed class RepeatedValueTests
     [Fact]
     public void Of_a_list_the_last_value_is_repeated()
     {
-        var protocol = Invented.Compile(Grammar("parameter id : *name", "\"REQ\" SP id:name *( SP id:name ) CRLF", "\"OK\" 1*( SP $id ) CRLF", rules: "name = 1*8ALPHA", says: "req \"REQ\" SP id:\"first\" *( SP $id ) CRLF"));
+        var protocol = Invented.Compile(
+            Grammar("parameter id : *name", "\"REQ\" SP id:name *( SP id:name ) CRLF", "\"OK\" 1*( SP $id ) CRLF",
+            rules: "name = 1*8ALPHA", says: "req \"REQ\" SP id:\"first\" *( SP $id ) CRLF"));
 
         Assert.Empty(protocol.ServerParameterNames);
         Assert.True(Conversation.Hold(protocol, new() { { "id", "abc" }, { "id", "def" } }).IsComplete);
-        Assert.Contains("S: OK def\\r\\n", Conversation.Hold(protocol, new() { { "id", "abc" }, { "id", "def" } }).Text, StringComparison.Ordinal);
+        Assert.Contains(
+            "S: OK def\\r\\n", Conversation.Hold(protocol, new() { { "id", "abc" }, { "id", "def" } }).Text, StringComparison.Ordinal);
     }
 
     [Fact]
     public void A_list_that_is_labelled_is_written_once_a_value()
     {
-        var protocol = Invented.Compile(Grammar("parameter id : *name", "\"REQ\" *( SP id:name ) CRLF", "\"OK\" CRLF", rules: "name = 1*8ALPHA"));
+        var protocol = Invented.Compile(
+            Grammar("parameter id : *name", "\"REQ\" *( SP id:name ) CRLF", "\"OK\" CRLF", rules: "name = 1*8ALPHA"));
 
-        Assert.StartsWith("C: REQ abc def\\r\\n\nS: OK", Conversation.Hold(protocol, new() { { "id", "abc" }, { "id", "def" } }).Text, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "C: REQ abc def\\r\\n\nS: OK", Conversation.Hold(protocol, new() { { "id", "abc" }, { "id", "def" } }).Text,
+            StringComparison.Ordinal);
     }
 
     [Theory]
@@ -148,7 +162,9 @@ public sealed class RepeatedValueTests
 
         Assert.Equal(["id"], protocol.ServerParameterNames);
         Assert.Empty(protocol.ClientParameterNames);
-        Assert.Equal("S: HELLO xyz\\r\\n\nC: START xyz\\r\\n\nS: OK xyz\\r\\n\nTLS", Conversation.Hold(protocol, server: new() { { "id", "xyz" } }).Text);
+        Assert.Equal(
+            "S: HELLO xyz\\r\\n\nC: START xyz\\r\\n\nS: OK xyz\\r\\n\nTLS",
+            Conversation.Hold(protocol, server: new() { { "id", "xyz" } }).Text);
     }
 
     [Fact]
@@ -186,7 +202,8 @@ public sealed class RepeatedValueTests
         Assert.Equal(["id"], protocol.ServerParameterNames);
         Assert.True(Conversation.Hold(protocol).IsComplete);
         Assert.True(Conversation.Hold(protocol, new() { { "id", "x" } }, new() { { "id", "x" } }).IsComplete);
-        Assert.Contains("Violation", Conversation.Hold(protocol, new() { { "id", "x" } }, new() { { "id", "y" } }).Text, StringComparison.Ordinal);
+        Assert.Contains(
+            "Violation", Conversation.Hold(protocol, new() { { "id", "x" } }, new() { { "id", "y" } }).Text, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -222,7 +239,9 @@ public sealed class RepeatedValueTests
     [InlineData("req \"REQ \" id:id CRLF")]
     public void A_text_may_say_the_value(string says)
     {
-        var protocol = Invented.Compile(Grammar("", "\"REQ\" SP id:1*8ALPHA CRLF", "\"OK\" SP $id CRLF", rules: says.Contains(":id", StringComparison.Ordinal) ? "id = \"abc\"" : "", says: says));
+        var protocol = Invented.Compile(
+            Grammar("", "\"REQ\" SP id:1*8ALPHA CRLF", "\"OK\" SP $id CRLF",
+            rules: says.Contains(":id", StringComparison.Ordinal) ? "id = \"abc\"" : "", says: says));
 
         Assert.Contains("S: OK abc", Conversation.Hold(protocol).Text, StringComparison.Ordinal);
     }
@@ -234,7 +253,8 @@ public sealed class RepeatedValueTests
     [InlineData("size:uint8 within($size, \"abc\") id:uint8(3)", "uint8($size) uint8($id)")]
     public void A_text_may_say_the_number(string given, string repeated)
     {
-        var rule = given.Replace("(7)", "", StringComparison.Ordinal).Replace("(300)", "", StringComparison.Ordinal).Replace("(3)", "", StringComparison.Ordinal)
+        var rule = given.Replace("(7)", "", StringComparison.Ordinal).Replace("(300)", "", StringComparison.Ordinal)
+            .Replace("(3)", "", StringComparison.Ordinal)
             .Replace("\"042\"", "1*3DIGIT", StringComparison.Ordinal).Replace("\"abc\"", "*ALPHA", StringComparison.Ordinal);
         var protocol = Invented.Compile(Grammar("", $"\"REQ\" {rule} CRLF", $"\"OK\" {repeated} CRLF", says: $"req \"REQ\" {given} CRLF"));
 
@@ -245,9 +265,11 @@ public sealed class RepeatedValueTests
     [InlineData("\"REQ\" [ SP id:1*8ALPHA ] CRLF", "req \"REQ \" id:\"a\" CRLF")]
     [InlineData("\"REQ\" SP id:1*8ALPHA CRLF", "req \"REQ abc\" CRLF")]
     public void A_value_that_nobody_may_have_said_is_found(string request, string says) =>
-        Assert.Contains(Invented.Findings(Grammar("", request, "\"OK\" SP $id CRLF", says: says)), finding => finding.StartsWith("PK034 $id may have no value", StringComparison.Ordinal));
+        Assert.Contains(Invented.Findings(Grammar("", request, "\"OK\" SP $id CRLF", says: says)), finding =>
+            finding.StartsWith("PK034 $id may have no value", StringComparison.Ordinal));
 
-    private static string Grammar(string head, string request, string accept, string refuse = "\"NO\" CRLF", string rules = "", string says = "") =>
+    private static string Grammar(
+        string head, string request, string accept, string refuse = "\"NO\" CRLF", string rules = "", string says = "") =>
         $"""
         protocol invented
         port 7

@@ -49,8 +49,14 @@ public sealed class SayingTests
 
     [Fact]
     public void What_a_role_only_reads_may_leave_out_anything() =>
-        Assert.Empty(Invented.Findings(Grammar("ok = \"OK\" CRLF", "").Replace("S: ok / no => refused\nTLS", "S: ok / no => refused / later => refused / never => closed\nTLS", StringComparison.Ordinal)
-            .Replace("dialogue", "later = \"LATER\" [ SP 1*VCHAR ] CRLF\nnever = \"NEVER\" [ SP 1*VCHAR ] CRLF\ndialogue", StringComparison.Ordinal)));
+        Assert.Empty(
+            Invented.Findings(
+            Grammar("ok = \"OK\" CRLF", "")
+            .Replace(
+            "S: ok / no => refused\nTLS", "S: ok / no => refused / later => refused / never => closed\nTLS", StringComparison.Ordinal)
+            .Replace(
+                "dialogue", "later = \"LATER\" [ SP 1*VCHAR ] CRLF\nnever = \"NEVER\" [ SP 1*VCHAR ] CRLF\ndialogue",
+                StringComparison.Ordinal)));
 
     [Fact]
     public void What_is_never_written_is_read_all_the_same()
@@ -109,7 +115,10 @@ public sealed class SayingTests
     [InlineData("PK002 There is no rule 'nothing'", "nothing never")]
     [InlineData("PK003", "no never\nno \"NO\" CRLF")]
     public void What_has_to_be_written_can_t_be_never_written(string finding, string says) =>
-        Assert.Contains(Invented.Findings(Grammar("ok = \"OK\" CRLF", "any time\nC: \"PING\" CRLF S: pong\nsays\n" + says).Replace("dialogue", "pong = \"PONG\" CRLF\ndialogue", StringComparison.Ordinal)),
+        Assert.Contains(
+            Invented.Findings(
+            Grammar("ok = \"OK\" CRLF", "any time\nC: \"PING\" CRLF S: pong\nsays\n" + says)
+            .Replace("dialogue", "pong = \"PONG\" CRLF\ndialogue", StringComparison.Ordinal)),
             found => found.StartsWith(finding, StringComparison.Ordinal));
 
     private static string Grammar(string rules, string rest) =>

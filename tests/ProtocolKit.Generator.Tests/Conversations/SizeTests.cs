@@ -8,19 +8,29 @@ public sealed class SizeTests
     /// <summary>A rule, its text, and what is written.</summary>
     public static TheoryData<string, string, string> Written => new()
     {
-        { "\"A\" size:3DIGIT CRLF within($size, *VCHAR) \"END\"", "\"A\" size:3DIGIT CRLF within($size, \"hello\") \"END\"", "A005\\r\\nhelloEND" },
-        { "\"A\" size:1*3DIGIT CRLF within($size, *VCHAR) \"END\"", "\"A\" size:1*3DIGIT CRLF within($size, \"hello\") \"END\"", "A5\\r\\nhelloEND" },
+        { "\"A\" size:3DIGIT CRLF within($size, *VCHAR) \"END\"", "\"A\" size:3DIGIT CRLF within($size, \"hello\") \"END\"",
+            "A005\\r\\nhelloEND" },
+        { "\"A\" size:1*3DIGIT CRLF within($size, *VCHAR) \"END\"", "\"A\" size:1*3DIGIT CRLF within($size, \"hello\") \"END\"",
+            "A5\\r\\nhelloEND" },
         { "\"A\" size:1*3DIGIT CRLF within($size, *VCHAR) \"END\"", "\"A5\" CRLF \"hello\" \"END\"", "A5\\r\\nhelloEND" },
-        { "\"A\" size:1*3DIGIT CRLF within($size, *VCHAR) \"END\"", "\"A\" size:\"05\" CRLF within($size, \"hello\") \"END\"", "A05\\r\\nhelloEND" },
-        { "\"A\" size:1*4HEXDIG CRLF within($size, *VCHAR) \"END\"", "\"A\" size:1*4HEXDIG CRLF within($size, \"hello,+hello\") \"END\"", "AC\\r\\nhello,+helloEND" },
-        { "\"A\" size:1*4( DIGIT / %x61-66 ) CRLF within($size, *VCHAR) \"END\"", "\"A\" size:1*4( DIGIT / %x61-66 ) CRLF within($size, \"hello,+hello\") \"END\"", "Ac\\r\\nhello,+helloEND" },
+        { "\"A\" size:1*3DIGIT CRLF within($size, *VCHAR) \"END\"", "\"A\" size:\"05\" CRLF within($size, \"hello\") \"END\"",
+            "A05\\r\\nhelloEND" },
+        { "\"A\" size:1*4HEXDIG CRLF within($size, *VCHAR) \"END\"", "\"A\" size:1*4HEXDIG CRLF within($size, \"hello,+hello\") \"END\"",
+            "AC\\r\\nhello,+helloEND" },
+        { "\"A\" size:1*4( DIGIT / %x61-66 ) CRLF within($size, *VCHAR) \"END\"",
+            "\"A\" size:1*4( DIGIT / %x61-66 ) CRLF within($size, \"hello,+hello\") \"END\"", "Ac\\r\\nhello,+helloEND" },
         { "\"A\" size:4HEXDIG within($size, *VCHAR)", "\"A\" size:4HEXDIG within($size, \"0123456789abcdef\")", "A00100123456789abcdef" },
         { "\"A\" size:1*3DIGIT SP within($size - 2, *VCHAR)", "\"A\" size:1*3DIGIT SP within($size - 2, \"hello\")", "A7 hello" },
-        { "\"A\" a:1*3DIGIT SP b:1*3DIGIT SP within($a, *VCHAR) within($b, *VCHAR) \".\"", "\"A\" a:1*3DIGIT SP b:1*3DIGIT SP within($a, \"twelve+chars\") within($b, \"b\") \".\"", "A12 1 twelve+charsb." },
-        { "\"A\" a:1*3DIGIT SP b:uint16 within($a, *VCHAR) within($b, *VCHAR) \".\"", "\"A\" a:1*3DIGIT SP b:uint16 within($a, \"twelve+chars\") within($b, \"b\") \".\"", "A12 \0\u0001twelve+charsb." },
-        { "\"A\" a:uint8 within($a, b:1*3DIGIT SP within($b, *VCHAR) \"!\") \".\"", "\"A\" a:uint8 within($a, b:1*3DIGIT SP within($b, \"hello\") \"!\") \".\"", "A\u00085 hello!." },
-        { "\"A\" a:1*3DIGIT SP within($a, b:1*3DIGIT SP within($b, *VCHAR) \"!\") \".\"", "\"A\" a:1*3DIGIT SP within($a, b:1*3DIGIT SP within($b, \"hello,+hello\") \"!\") \".\"", "A16 12 hello,+hello!." },
-        { "\"A\" size:uint8 within($size, *ALPHA) size:uint16 within($size, *ALPHA)", "\"A\" size:uint8 within($size, \"x\") size:uint16 within($size, \"yz\")", "A\u0001x\0\u0002yz" },
+        { "\"A\" a:1*3DIGIT SP b:1*3DIGIT SP within($a, *VCHAR) within($b, *VCHAR) \".\"",
+            "\"A\" a:1*3DIGIT SP b:1*3DIGIT SP within($a, \"twelve+chars\") within($b, \"b\") \".\"", "A12 1 twelve+charsb." },
+        { "\"A\" a:1*3DIGIT SP b:uint16 within($a, *VCHAR) within($b, *VCHAR) \".\"",
+            "\"A\" a:1*3DIGIT SP b:uint16 within($a, \"twelve+chars\") within($b, \"b\") \".\"", "A12 \0\u0001twelve+charsb." },
+        { "\"A\" a:uint8 within($a, b:1*3DIGIT SP within($b, *VCHAR) \"!\") \".\"",
+            "\"A\" a:uint8 within($a, b:1*3DIGIT SP within($b, \"hello\") \"!\") \".\"", "A\u00085 hello!." },
+        { "\"A\" a:1*3DIGIT SP within($a, b:1*3DIGIT SP within($b, *VCHAR) \"!\") \".\"",
+            "\"A\" a:1*3DIGIT SP within($a, b:1*3DIGIT SP within($b, \"hello,+hello\") \"!\") \".\"", "A16 12 hello,+hello!." },
+        { "\"A\" size:uint8 within($size, *ALPHA) size:uint16 within($size, *ALPHA)",
+            "\"A\" size:uint8 within($size, \"x\") size:uint16 within($size, \"yz\")", "A\u0001x\0\u0002yz" },
         { "\"A\" size:uint8 within($size, *ALPHA)", "\"A\" size:uint8(3) within($size, \"xyz\")", "A\u0003xyz" },
         { "\"A\" size:uint8 within($size, *ALPHA)", "\"A\" %x03 \"xyz\"", "A\u0003xyz" },
         { "\"A\" count:uint8(1..255) $count( type:uint8 )", "\"A\" count:uint8(1) $count( uint8(33) )", "A\u0001!" },
@@ -32,9 +42,12 @@ public sealed class SizeTests
         { "\"A\" count:3DIGIT SP $count( type:2ALPHA ) \".\"", "\"A\" count:\"002\" SP $count( \"xy\" ) \".\"", "A002 xyxy." },
         { "\"A\" count:1*3DIGIT SP $count( type:2ALPHA ) \".\"", "\"A2 xyzz.\"", "A2 xyzz." },
         { "\"A\" count:1HEXDIG SP $count( type:2ALPHA ) \".\"", "\"A\" count:\"a\" SP $count( \"xy\" ) \".\"", "Aa xyxyxyxyxyxyxyxyxyxy." },
-        { "\"A\" count:uint8 $count( size:1*3DIGIT \":\" octets($size) ) \".\"", "\"A\" count:uint8 $count( size:1*3DIGIT \":\" within($size, \"abc\") ) \".\"", "A\u00013:abc." },
-        { "\"A\" total:uint16 within($total, count:uint8 $count( type:uint8 ))", "\"A\" total:uint16 within($total, count:uint8 $count( uint8(33) ))", "A\0\u0002\u0001!" },
-        { "SEQUENCE { count:INTEGER(0..9), OCTETS text }", "SEQUENCE { count:INTEGER 2, OCTETS \"abc\" }", "0\u0008\u0002\u0001\u0002\u0004\u0003abc" },
+        { "\"A\" count:uint8 $count( size:1*3DIGIT \":\" octets($size) ) \".\"",
+            "\"A\" count:uint8 $count( size:1*3DIGIT \":\" within($size, \"abc\") ) \".\"", "A\u00013:abc." },
+        { "\"A\" total:uint16 within($total, count:uint8 $count( type:uint8 ))",
+            "\"A\" total:uint16 within($total, count:uint8 $count( uint8(33) ))", "A\0\u0002\u0001!" },
+        { "SEQUENCE { count:INTEGER(0..9), OCTETS text }", "SEQUENCE { count:INTEGER 2, OCTETS \"abc\" }",
+            "0\u0008\u0002\u0001\u0002\u0004\u0003abc" },
     };
 
     [Theory]
@@ -61,7 +74,8 @@ public sealed class SizeTests
     [InlineData("\"A\" count:1*3DIGIT SP $count( type:2ALPHA ) \".\"", "\"A1 xyzz.\"")]
     [InlineData("\"A\" size:1*2DIGIT CRLF within($size, *VCHAR) \"END\"", "\"A\" size:1*2DIGIT CRLF within($size, $word) \"END\"")]
     [InlineData("\"A\" size:uint8 within($size, *VCHAR) \"END\"", "\"A\" size:uint8 within($size, $word) \"END\"")]
-    [InlineData("\"A\" size:( %x31-39 *3DIGIT ) SP within($size, *VCHAR) \"END\"", "\"A\" size:( %x31-39 *3DIGIT ) SP within($size, \"\") \"END\"")]
+    [InlineData(
+        "\"A\" size:( %x31-39 *3DIGIT ) SP within($size, *VCHAR) \"END\"", "\"A\" size:( %x31-39 *3DIGIT ) SP within($size, \"\") \"END\"")]
     public void A_size_that_is_not_that_of_its_part_is_found(string rule, string text)
     {
         var head = text.Contains("$word", StringComparison.Ordinal) ? "parameter word : 1*300VCHAR = \"x\"" : "";
@@ -74,7 +88,9 @@ public sealed class SizeTests
     [InlineData("\"A\" size:4DIGIT CRLF within($size, *VCHAR) \"END\"", "\"A\" size:4DIGIT CRLF within($size, $word) \"END\"")]
     [InlineData("\"A\" size:1*4HEXDIG CRLF within($size, *VCHAR) \"END\"", "\"A\" size:1*4HEXDIG CRLF within($size, $word) \"END\"")]
     [InlineData("\"A\" size:uint16le within($size, *VCHAR) \"END\"", "\"A\" size:uint16le within($size, $word) \"END\"")]
-    [InlineData("\"A\" all:uint16 within($all, size:1*4DIGIT CRLF within($size, *VCHAR) \"END\")", "\"A\" all:uint16 within($all, size:1*4DIGIT CRLF within($size, $word) \"END\")")]
+    [InlineData(
+        "\"A\" all:uint16 within($all, size:1*4DIGIT CRLF within($size, *VCHAR) \"END\")",
+        "\"A\" all:uint16 within($all, size:1*4DIGIT CRLF within($size, $word) \"END\")")]
     public void Sizes_are_those_of_values_of_any_length(string rule, string text)
     {
         var random = new Random(3);
@@ -89,8 +105,12 @@ public sealed class SizeTests
 
     [Theory]
     [InlineData("\"A\" count:uint8 $count( type:uint8 ) \".\"", "\"A\" count:uint8 $count( uint8($n) ) \".\"", "parameter n : *uint8")]
-    [InlineData("\"A\" count:1*3DIGIT SP $count( type:1*3DIGIT SP ) \".\"", "\"A\" count:1*3DIGIT SP $count( $n SP ) \".\"", "parameter n : *1*3DIGIT")]
-    [InlineData("\"A\" count:3DIGIT SP $count( size:1*3DIGIT SP octets($size) ) \".\"", "\"A\" count:3DIGIT SP $count( size:1*3DIGIT SP within($size, $n) ) \".\"", "parameter n : *1*3DIGIT")]
+    [InlineData(
+        "\"A\" count:1*3DIGIT SP $count( type:1*3DIGIT SP ) \".\"", "\"A\" count:1*3DIGIT SP $count( $n SP ) \".\"",
+        "parameter n : *1*3DIGIT")]
+    [InlineData(
+        "\"A\" count:3DIGIT SP $count( size:1*3DIGIT SP octets($size) ) \".\"",
+        "\"A\" count:3DIGIT SP $count( size:1*3DIGIT SP within($size, $n) ) \".\"", "parameter n : *1*3DIGIT")]
     public void A_count_is_the_number_of_a_lists_values(string rule, string text, string head)
     {
         var random = new Random(9);

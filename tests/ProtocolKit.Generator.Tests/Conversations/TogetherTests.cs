@@ -72,7 +72,10 @@ public sealed class TogetherTests
     [InlineData(UpgradeOutcome.Refused)]
     public void A_server_that_refuses_does_so_whatever_stands_before(UpgradeOutcome refusal)
     {
-        foreach (var before in (string[])["", "S: \"HI\" CRLF / \"BYE\" CRLF => closed\n", "S: \"HI\" CRLF\nC: \"ASK\" CRLF\nS: \"SURE\" CRLF / \"BYE\" CRLF => closed\n"])
+        foreach (
+            var before in (string[])[
+            "", "S: \"HI\" CRLF / \"BYE\" CRLF => closed\n",
+            "S: \"HI\" CRLF\nC: \"ASK\" CRLF\nS: \"SURE\" CRLF / \"BYE\" CRLF => closed\n"])
         {
             foreach (var outcome in (string[])["not-offered", "unavailable", "closed"])
             {
@@ -161,16 +164,21 @@ public sealed class TogetherTests
     {
         var protocol = Invented.Compile(Greetings);
 
-        Assert.Contains("client: Unavailable", Conversation.Hold(protocol, refusal: UpgradeOutcome.Unavailable).Text, StringComparison.Ordinal);
+        Assert.Contains(
+            "client: Unavailable", Conversation.Hold(protocol, refusal: UpgradeOutcome.Unavailable).Text, StringComparison.Ordinal);
     }
 
     [Fact]
     public void They_may_stand_behind_an_exchange()
     {
-        var conversation = Conversation.Hold(Invented.Compile(Pair.Replace("C: start  ", "S: \"HI\" CRLF\nC: \"ASK\" CRLF\nS: \"SURE\" CRLF\nC: start  ", StringComparison.Ordinal)));
+        var conversation = Conversation.Hold(
+            Invented.Compile(
+            Pair.Replace("C: start  ", "S: \"HI\" CRLF\nC: \"ASK\" CRLF\nS: \"SURE\" CRLF\nC: start  ", StringComparison.Ordinal)));
 
         Assert.True(conversation.IsComplete, conversation.Text);
-        Assert.Equal("S: HI\\r\\n\nC: ASK\\r\\n\nS: SURE\\r\\nSTART\\r\\n\nC: START\\r\\n\nTLS", conversation.Text.Replace("SURE\\r\\n\nS: ", "SURE\\r\\n", StringComparison.Ordinal));
+        Assert.Equal(
+            "S: HI\\r\\n\nC: ASK\\r\\n\nS: SURE\\r\\nSTART\\r\\n\nC: START\\r\\n\nTLS",
+            conversation.Text.Replace("SURE\\r\\n\nS: ", "SURE\\r\\n", StringComparison.Ordinal));
     }
 
     [Theory]
@@ -181,11 +189,17 @@ public sealed class TogetherTests
     [InlineData("C: start     S:", "S: list\nC: open if item \"x\" else skip\nS: open\nC: start   S:", "PK001")]
     [InlineData("C: start     S: start", "C: list     S: start if item \"x\"", "PK034")]
     [InlineData("C: start     S: start", "C: list     S: \"GOT \" $item CRLF", "PK034")]
-    [InlineData("port 7", "port 7\nparameter item : 1*9ALPHA = \"x\"", "PK034", "C: start     S: start", "C: list     S: \"GOT \" $item CRLF")]
+    [InlineData(
+        "port 7", "port 7\nparameter item : 1*9ALPHA = \"x\"", "PK034", "C: start     S: start", "C: list     S: \"GOT \" $item CRLF")]
     [InlineData("port 7", "port 7\ntls 7", "PK036")]
-    public void What_can_not_be_said_without_waiting_is_found(string part, string replacement, string id, string other = "\0", string otherReplacement = "") =>
-        Assert.Contains(Invented.Findings(Pair.Replace(part, replacement, StringComparison.Ordinal).Replace(other, otherReplacement, StringComparison.Ordinal).Replace("open  =", "list  = \"LIST \" item:1*9ALPHA CRLF\nopen  =", StringComparison.Ordinal)
-            .Replace("says\n", "says\nlist \"LIST \" item:\"x\" CRLF\n", StringComparison.Ordinal)), finding => finding.StartsWith(id, StringComparison.Ordinal));
+    public void What_can_not_be_said_without_waiting_is_found(
+        string part, string replacement, string id, string other = "\0", string otherReplacement = "") =>
+        Assert.Contains(
+            Invented.Findings(
+            Pair.Replace(part, replacement, StringComparison.Ordinal).Replace(other, otherReplacement, StringComparison.Ordinal)
+            .Replace("open  =", "list  = \"LIST \" item:1*9ALPHA CRLF\nopen  =", StringComparison.Ordinal)
+            .Replace("says\n", "says\nlist \"LIST \" item:\"x\" CRLF\n", StringComparison.Ordinal)), finding =>
+                finding.StartsWith(id, StringComparison.Ordinal));
 
     private static (UpgradeMachine Client, UpgradeMachine Server) Machines(ProtocolDefinition protocol) => (
         protocol.CreateClient(new ClientMachineOptions { Host = "localhost", Parameters = protocol.CreateClientParameters() }),

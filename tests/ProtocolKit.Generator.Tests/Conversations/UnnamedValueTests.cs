@@ -29,8 +29,10 @@ public sealed class UnnamedValueTests
         { Number, "uint8(3) id:uint8", "uint8(3) id:uint8(7)", "uint8(4) $id", true },
         { Number, "uint8(3) size:uint8 within($size, [ id:uint8 ])", "uint8(3) size:uint8 within($size, uint8(7))", "uint8(4) $id", false },
         { Number, "uint8(3) size:uint8 within($size, [ id:uint8 ])", "uint8(3) size:uint8 within($size, \"\")", "uint8(4) $id", true },
-        { Number, "uint8(3) size:uint8 within($size, uint8 id:uint8 rest)", "uint8(3) size:uint8 within($size, %x41.42.43)", "uint8(4) padded(2, $id)", false },
-        { Number, "uint8(3) size:uint8 within($size, uint8 id:uint8 rest)", "uint8(3) size:uint8 within($size, %x41 $id %x43)", "uint8(4) padded(2, $id)", true },
+        { Number, "uint8(3) size:uint8 within($size, uint8 id:uint8 rest)", "uint8(3) size:uint8 within($size, %x41.42.43)",
+            "uint8(4) padded(2, $id)", false },
+        { Number, "uint8(3) size:uint8 within($size, uint8 id:uint8 rest)", "uint8(3) size:uint8 within($size, %x41 $id %x43)",
+            "uint8(4) padded(2, $id)", true },
         { Ber, "SEQUENCE { INTEGER 3, [id:OCTETS word] }", "SEQUENCE { INTEGER 3, OCTETS \"b\" }", "SEQUENCE { INTEGER 4, $id }", false },
         { Ber, "SEQUENCE { INTEGER 3, [id:OCTETS word] }", "SEQUENCE { INTEGER 3, id:OCTETS \"b\" }", "SEQUENCE { INTEGER 4, $id }", true },
         { Ber, "SEQUENCE { INTEGER 3, [id:OCTETS word] }", "SEQUENCE { INTEGER 3 }", "SEQUENCE { INTEGER 4, OCTETS $id }", true },
@@ -64,13 +66,20 @@ public sealed class UnnamedValueTests
 
     /// <summary>The same where the answer comes at any time, or repeats what an answer at any time said.</summary>
     [Theory]
-    [InlineData("S: told\nC: go\nS: \"OK\" CRLF / no => refused\nTLS\nany time\nC: \"ASK\" CRLF  S: \"OK\" SP $id CRLF", "\"TOLD b\" CRLF", false)]
-    [InlineData("S: told\nC: go\nS: \"OK\" CRLF / no => refused\nTLS\nany time\nC: \"ASK\" CRLF  S: \"OK\" SP $id CRLF", "\"TOLD\" SP id:\"b\" CRLF", true)]
-    [InlineData("S: told\nC: go\nS: \"OK\" CRLF / no => refused\nTLS\nany time\nC: \"ASK\" SP $id CRLF  S: \"WELL\" CRLF", "\"TOLD b\" CRLF", false)]
+    [InlineData(
+        "S: told\nC: go\nS: \"OK\" CRLF / no => refused\nTLS\nany time\nC: \"ASK\" CRLF  S: \"OK\" SP $id CRLF", "\"TOLD b\" CRLF", false)]
+    [InlineData(
+        "S: told\nC: go\nS: \"OK\" CRLF / no => refused\nTLS\nany time\nC: \"ASK\" CRLF  S: \"OK\" SP $id CRLF",
+        "\"TOLD\" SP id:\"b\" CRLF", true)]
+    [InlineData(
+        "S: told\nC: go\nS: \"OK\" CRLF / no => refused\nTLS\nany time\nC: \"ASK\" SP $id CRLF  S: \"WELL\" CRLF", "\"TOLD b\" CRLF",
+        false)]
     [InlineData("S: told\nC: go\nS: \"OK\" CRLF / no => refused\nTLS\nany time\nC: ...  S: \"OK\" SP $id CRLF", "\"TOLD b\" CRLF", false)]
     [InlineData("C: go\nS: \"OK\" SP $id CRLF / no => refused\nTLS\nany time\nC: \"ASK\" CRLF  S: told", "\"TOLD b\" CRLF", false)]
     [InlineData("C: go\nS: \"OK\" SP $id CRLF / no => refused\nTLS\nany time\nC: \"ASK\" CRLF  S: told", "\"TOLD\" SP $id CRLF", true)]
-    [InlineData("C: \"ID\" SP id:word CRLF\nC: go\nS: \"OK\" SP $id CRLF / no => refused\nTLS\nany time\nC: \"ASK\" CRLF  S: told", "\"TOLD b\" CRLF", false)]
+    [InlineData(
+        "C: \"ID\" SP id:word CRLF\nC: go\nS: \"OK\" SP $id CRLF / no => refused\nTLS\nany time\nC: \"ASK\" CRLF  S: told",
+        "\"TOLD b\" CRLF", false)]
     public void What_comes_at_any_time_is_minded(string dialogue, string text, bool isNamed) =>
         Check(Grammar(Text, "told = \"TOLD\" SP id:word CRLF", dialogue, $"told {text}"), isNamed);
 
@@ -87,7 +96,8 @@ public sealed class UnnamedValueTests
         { Text, "\"ASK\" SP id:word CRLF", "\"OK\" [ SP $id ] CRLF", "\"OK\" CRLF", true },
         { Number, "uint8(3) id:uint8", "uint8(4) uint16($id)", "uint8(4) uint16(7)", false },
         { Number, "uint8(3) id:uint8", "uint8(4) uint16($id)", "uint8(4) uint16($id)", true },
-        { Number, "uint8(3) id:uint8", "uint8(4) size:uint8 within($size, rest) uint16($id)", "uint8(4) size:uint8 within($size, uint8($id)) uint16(7)", false },
+        { Number, "uint8(3) id:uint8", "uint8(4) size:uint8 within($size, rest) uint16($id)",
+            "uint8(4) size:uint8 within($size, uint8($id)) uint16(7)", false },
         { Ber, "SEQUENCE { INTEGER 3, id:OCTETS word }", "SEQUENCE { INTEGER 4, $id }", "SEQUENCE { INTEGER 4, OCTETS \"b\" }", false },
         { Ber, "SEQUENCE { INTEGER 3, id:OCTETS word }", "SEQUENCE { INTEGER 4, $id }", "SEQUENCE { INTEGER 4, OCTETS $id }", true },
         { Xml, "<ask id=id:word/>", "<ok id=$id/>", "<ok id=\"b\"/>", false },
@@ -99,7 +109,8 @@ public sealed class UnnamedValueTests
     [MemberData(nameof(Answers))]
     public void A_text_repeats_what_its_rule_repeats(string rules, string ask, string ok, string text, bool repeats)
     {
-        var grammar = Grammar(rules, $"ask = {ask}\nok = {ok}", "C: ask\nS: ok / no => refused\nTLS", $"ok {text}").Replace(Go(rules), "", StringComparison.Ordinal);
+        var grammar = Grammar(rules, $"ask = {ask}\nok = {ok}", "C: ask\nS: ok / no => refused\nTLS", $"ok {text}")
+            .Replace(Go(rules), "", StringComparison.Ordinal);
 
         Check(grammar, repeats, "PK041");
 

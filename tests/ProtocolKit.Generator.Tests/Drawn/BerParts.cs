@@ -8,7 +8,9 @@ internal sealed class BerParts(DrawnGrammar grammar, Random random)
     /// <summary>A message whose second element has a tag of its own.</summary>
     public Part Message()
     {
-        var number = grammar.Demanded() ?? (random.Next(3) == 0 ? grammar.Label(Integer(), isList: false) : grammar.Repeated() is { } repeated && random.Next(4) > 0 ? repeated : Part.Fixed("INTEGER 1"));
+        var number = grammar.Demanded()
+            ?? (random.Next(3) == 0 ? grammar.Label(Integer(), isList: false) : grammar.Repeated() is { } repeated && random.Next(4) > 0
+            ? repeated : Part.Fixed("INTEGER 1"));
         // A value that is no INTEGER is repeated as well: by its name, it is the element that it was.
         if (number.Rule.StartsWith('$') && grammar.IsNumber(number.Rule[1..]) && random.Next(2) == 0)
             number = Part.Fixed($"INTEGER {number.Rule}");
@@ -22,7 +24,8 @@ internal sealed class BerParts(DrawnGrammar grammar, Random random)
 
     private static Part Braces(Part[] elements) => new(
         $"{{ {string.Join(", ", elements.Select(element => element.Rule))} }}",
-        r => elements.Select(element => element.Say(r)).ToArray() is var said && said.Contains(null) ? null : $"{{ {string.Join(", ", said.Where(text => text!.Length > 0))} }}",
+        r => elements.Select(element => element.Say(r)).ToArray() is var said && said.Contains(null) ? null
+            : $"{{ {string.Join(", ", said.Where(text => text!.Length > 0))} }}",
         elements.All(element => element.HasDefault));
 
     private Part Element(int depth) => random.Next(depth > 1 ? 6 : 11) switch
@@ -33,7 +36,8 @@ internal sealed class BerParts(DrawnGrammar grammar, Random random)
         3 => Part.Fixed($"ENUMERATED {random.Next(100)}"),
         4 => Part.Fixed($"OCTETS \"{grammar.Names.Word(1, 6)}\""),
         5 => grammar.Repeated() ?? Part.Fixed("OCTETS"),
-        6 => new Part($"SEQUENCE OF {(random.Next(2) == 0 ? "OCTETS" : "INTEGER")}", _ => null) is var bare && random.Next(2) == 0 ? bare : ListOf(),
+        6 => new Part($"SEQUENCE OF {(random.Next(2) == 0 ? "OCTETS" : "INTEGER")}", _ => null) is var bare && random.Next(2) == 0 ? bare
+            : ListOf(),
         7 => Nested($"CONTEXT {random.Next(5)} ", depth),
         8 => Nested("SEQUENCE ", depth),
         9 => Nested("SET ", depth),
@@ -50,7 +54,8 @@ internal sealed class BerParts(DrawnGrammar grammar, Random random)
         });
     }
 
-    private Value Item() => random.Next(2) == 0 ? Integer() : new Value("OCTETS", Text, Plain, IsBounded: false, ParameterRule: "1*64%x21-7E");
+    private Value Item() =>
+        random.Next(2) == 0 ? Integer() : new Value("OCTETS", Text, Plain, IsBounded: false, ParameterRule: "1*64%x21-7E");
 
     private Part Nested(string tag, int depth)
     {

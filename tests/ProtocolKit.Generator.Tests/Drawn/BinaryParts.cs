@@ -40,7 +40,8 @@ internal sealed class BinaryParts(DrawnGrammar grammar, Random random)
         if (random.Next(3) > 0 || type.EndsWith("le", StringComparison.Ordinal))
             return new Value(type, r => $"{type}({r.NextInt64(most)})", r => $"{r.NextInt64(most)}", Repeat: name => $"{type}({name})");
         var (first, last) = (random.Next(1, 20), random.Next(20, 200));
-        return new Value($"{type}({Named(first)}..{Named(last)})", r => $"{type}({Named(r.Next(first, last + 1))})", r => $"{r.Next(first, last + 1)}", Fresh: true, Repeat: name => $"{type}({name})");
+        return new Value($"{type}({Named(first)}..{Named(last)})", r => $"{type}({Named(r.Next(first, last + 1))})", r =>
+            $"{r.Next(first, last + 1)}", Fresh: true, Repeat: name => $"{type}({name})");
     }
 
     /// <summary>A number with bits that are set, and bits that are not.</summary>
@@ -49,7 +50,9 @@ internal sealed class BinaryParts(DrawnGrammar grammar, Random random)
         var set = random.NextInt64(most) & random.NextInt64(most) & random.NextInt64(most);
         var unset = random.NextInt64(most) & random.NextInt64(most) & random.NextInt64(most) & ~set;
         var (first, second) = (set & 0x5555555555555555, set & 0x2AAAAAAAAAAAAAAA);
-        return new Value($"{type}(& {Named(first)} & {Named(second)} &! {Named(unset)})", r => r.Next(2) == 0 ? $"{type}(& {Named(first)} & {second})" : $"{type}({Drawn(r)})", r => $"{Drawn(r)}", Repeat: name => $"{type}({name})");
+        return new Value($"{type}(& {Named(first)} & {Named(second)} &! {Named(unset)})", r =>
+            r.Next(2) == 0 ? $"{type}(& {Named(first)} & {second})" : $"{type}({Drawn(r)})", r => $"{Drawn(r)}", Repeat: name =>
+            $"{type}({name})");
 
         long Drawn(Random r) => (r.NextInt64(most) | set) & ~unset;
     }
@@ -67,7 +70,8 @@ internal sealed class BinaryParts(DrawnGrammar grammar, Random random)
     private Part Padded(int depth)
     {
         var (multiple, item) = (random.Next(2, 9), random.Next(2) == 0 ? Sized(depth) : Element(depth + 1));
-        return item with { Rule = $"padded({multiple}, {item.Rule})", Say = r => item.Say(r) is { } said ? $"padded({multiple}, {said})" : null };
+        return item with { Rule = $"padded({multiple}, {item.Rule})", Say = r =>
+            item.Say(r) is { } said ? $"padded({multiple}, {said})" : null };
     }
 
     private Value Octets()
@@ -109,7 +113,8 @@ internal sealed class BinaryParts(DrawnGrammar grammar, Random random)
         {
             var turns = Enumerable.Range(0, r.Next(4)).Select(_ => item.Say(r)).ToArray();
             return turns.Contains(null) ? null
-                : label is not null && r.Next(2) == 0 && grammar.ListOf(label) is { } list ? $"{count}:uint8 ${count}( {number.InPlace(list)} )"
+                : label is not null && r.Next(2) == 0 && grammar.ListOf(label) is { } list
+                    ? $"{count}:uint8 ${count}( {number.InPlace(list)} )"
                 : turns.Length == 1 ? $"{count}:uint8 ${count}( {turns[0]} )"
                 : $"{(r.Next(2) == 0 ? $"{count}:" : "")}uint8({turns.Length}) {string.Join(' ', turns)}".TrimEnd();
         }, HasDefault: false);

@@ -15,7 +15,8 @@ internal sealed class ClientPlay : RolePlay
     {
         _anyTime = [.. model.AnyTime.Where(line => !line.FromClient)];
         _lines = model.LinesBeforeTls;
-        Machine = grammars.Definition(model).CreateClient(new ClientMachineOptions { Host = "drawn.example", Parameters = parameters.Values, Observer = Observer });
+        Machine = grammars.Definition(model)
+            .CreateClient(new ClientMachineOptions { Host = "drawn.example", Parameters = parameters.Values, Observer = Observer });
     }
 
     private bool IsInside => Machine.IsInsideTls;
@@ -58,7 +59,8 @@ internal sealed class ClientPlay : RolePlay
         while (line < _lines.Count && _lines[line].FromClient)
         {
             var alternatives = _lines[line].Alternatives;
-            if (alternatives.FirstOrDefault(alternative => alternative.Sentence is not null && (alternative.If is null || Known.Holds(alternative.If))) is { } said)
+            if (alternatives.FirstOrDefault(alternative =>
+                alternative.Sentence is not null && (alternative.If is null || Known.Holds(alternative.If))) is { } said)
             {
                 if (isFirst && !Interrupt())
                     return false;
@@ -74,7 +76,8 @@ internal sealed class ClientPlay : RolePlay
             {
                 if (expected.Count > 0)
                     Hear(expected);
-                Ends(alternatives.Select(alternative => alternative.Else).FirstOrDefault(other => other is not null) ?? OutcomeKind.NotOffered);
+                Ends(alternatives.Select(alternative => alternative.Else).FirstOrDefault(other => other is not null)
+                    ?? OutcomeKind.NotOffered);
                 return false;
             }
         }
@@ -103,11 +106,14 @@ internal sealed class ClientPlay : RolePlay
         Require(Machine.NextAction == UpgradeAction.Receive, $"{_lines[line].Text} is not waited for");
         var alternatives = _lines[line].Alternatives;
         MessageModel[] possible = [.. alternatives.Select(alternative => alternative.Message), .. _anyTime.Select(other => other.Message)];
-        var drawn = _anyTime.Length > 0 && Random.Next(4) == 0 ? alternatives.Count + Random.Next(_anyTime.Length) : Random.Next(3) > 0 ? 0 : Random.Next(alternatives.Count);
+        var drawn = _anyTime.Length > 0 && Random.Next(4) == 0 ? alternatives.Count + Random.Next(_anyTime.Length) : Random.Next(3) > 0 ? 0
+            : Random.Next(alternatives.Count);
         if (Draw(possible[drawn]) is not { } octets)
             return false;
         var isFirst = line == 0 && !IsInside;
-        var taken = Say(octets, possible, () => drawn >= alternatives.Count && (isFirst || alternatives.Any(alternative => BeginsLike(octets, alternative.Message, possible[drawn]))));
+        var taken = Say(octets, possible, () =>
+            drawn >= alternatives.Count
+            && (isFirst || alternatives.Any(alternative => BeginsLike(octets, alternative.Message, possible[drawn]))));
         if (taken < 0)
             return false;
         if (taken >= alternatives.Count)

@@ -127,7 +127,8 @@ internal sealed class DrawnGrammar
     private Part? Host()
     {
         var isKnown = _known.Exists(known => known.Name == "host");
-        if (_kind is not ("text" or "xml") || isKnown && _kind == "xml" && _own.Contains("host") || !isKnown && (!_isFromClient || _optional > 0 || !_own.Add("host")))
+        if (_kind is not ("text" or "xml") || isKnown && _kind == "xml" && _own.Contains("host") || !isKnown
+            && (!_isFromClient || _optional > 0 || !_own.Add("host")))
             return null;
         if (isKnown)
             return Part.Fixed("$host");
@@ -135,10 +136,12 @@ internal sealed class DrawnGrammar
         return new Part($"host:{(_kind == "xml" ? "drawn-text" : s_host.Rule)}", _ => "$host");
     }
 
-    private static readonly Value s_host = new("1*255( ALPHA / DIGIT / \"-\" / \".\" / \":\" / \"_\" )", _ => "$host", _ => "$host", IsBounded: false);
+    private static readonly Value s_host = new("1*255( ALPHA / DIGIT / \"-\" / \".\" / \":\" / \"_\" )", _ => "$host", _ =>
+        "$host", IsBounded: false);
 
     /// <summary>The list parameter of a label, as a text repeats it; null where it has none.</summary>
-    public string? ListOf(Part label) => label.Rule[..label.Rule.IndexOf(':', StringComparison.Ordinal)] is var name && _values.ContainsKey(name) ? Use(name) : null;
+    public string? ListOf(Part label) =>
+        label.Rule[..label.Rule.IndexOf(':', StringComparison.Ordinal)] is var name && _values.ContainsKey(name) ? Use(name) : null;
 
     private string Use(string name)
     {
@@ -161,7 +164,9 @@ internal sealed class DrawnGrammar
     }
 
     /// <summary>Whether a value is a number of BER.</summary>
-    public bool IsNumber(string name) => _known.Concat(_parameters).Append(_demanded ?? default).Any(known => known.Name == name && known.Value.Rule.StartsWith("INTEGER", StringComparison.Ordinal));
+    public bool IsNumber(string name) =>
+        _known.Concat(_parameters).Append(_demanded ?? default)
+        .Any(known => known.Name == name && known.Value.Rule.StartsWith("INTEGER", StringComparison.Ordinal));
 
     /// <summary>Repeats the fresh value of the request, as an answer must, mostly; null where there is none.</summary>
     public Part? Demanded() => !_isFromClient && _demanded is { } value && _random.Next(8) > 0 ? Part.Fixed($"${value.Name}") : null;

@@ -18,7 +18,8 @@ public sealed class DrawnGrammarTests(ITestOutputHelper output)
     private const int Sentences = 3;
     private const int Plays = 6;
 
-    private static readonly UpgradeOutcome?[] s_refusals = [null, null, UpgradeOutcome.NotOffered, UpgradeOutcome.Unavailable, UpgradeOutcome.Refused];
+    private static readonly UpgradeOutcome?[] s_refusals = [
+        null, null, UpgradeOutcome.NotOffered, UpgradeOutcome.Unavailable, UpgradeOutcome.Refused];
 
     private readonly SortedDictionary<string, int> _refused = [];
     private readonly List<string> _disagreements = [];
@@ -49,9 +50,12 @@ public sealed class DrawnGrammarTests(ITestOutputHelper output)
             }
         }
 
-        var findings = string.Join(", ", _refused.OrderByDescending(finding => finding.Value).Select(finding => $"{finding.Key} {finding.Value}"));
+        var findings = string.Join(
+            ", ", _refused.OrderByDescending(finding => finding.Value).Select(finding => $"{finding.Key} {finding.Value}"));
         output.WriteLine($"{_drawn} grammars, {_compiled} accepted and compiled, {_conversations} conversations, {_sentences} sentences read, {_said} sentences said to one role, {_places} places proved by {_compared} comparisons, {_disagreements.Count} disagreements; refused by {findings}");
-        Assert.True(_disagreements.Count == 0, $"{_disagreements.Count} disagreements:\n{string.Join("\n\n", _disagreements.Take(Setting("DRAWN_SHOWN", 3)))}");
+        Assert.True(
+            _disagreements.Count == 0,
+            $"{_disagreements.Count} disagreements:\n{string.Join("\n\n", _disagreements.Take(Setting("DRAWN_SHOWN", 3)))}");
     }
 
     private static int Setting(string name, int otherwise) =>
@@ -120,7 +124,9 @@ public sealed class DrawnGrammarTests(ITestOutputHelper output)
                     _conversations++;
                     var conversation = Conversation.Hold(
                         definition.CreateClient(new ClientMachineOptions { Host = "drawn.example", Parameters = parameters.Client.Values }),
-                        definition.CreateServer(new ServerMachineOptions { Parameters = parameters.Server.Values, AnswerInsideTls = true, Refusal = () => refusal }),
+                        definition.CreateServer(
+                            new ServerMachineOptions { Parameters = parameters.Server.Values, AnswerInsideTls = true, Refusal = () =>
+                            refusal }),
                         inParts);
                     if (conversation.Disagreement(refusal) is { } happened)
                         Disagree(seed, text, $"{(inParts ? "octet by octet" : "at once")}, refusal {refusal}: {happened}");
@@ -131,7 +137,9 @@ public sealed class DrawnGrammarTests(ITestOutputHelper output)
             {
                 if (DrawnParameters.Draw(definition, model, random) is not { } parameters)
                     continue;
-                foreach (var play in (RolePlay[])[new ClientPlay(compiled, model, random, parameters.Client), new ServerPlay(compiled, model, random, parameters.Server)])
+                foreach (
+                    var play in (RolePlay[])[
+                    new ClientPlay(compiled, model, random, parameters.Client), new ServerPlay(compiled, model, random, parameters.Server)])
                 {
                     if (play.Run() is { } happened)
                         Disagree(seed, text, happened);

@@ -20,13 +20,17 @@ internal sealed record DrawnParameters(ProtocolParameters Values, IReadOnlyDicti
     public static (DrawnParameters Client, DrawnParameters Server)? Draw(ProtocolDefinition definition, ProtocolModel model, Random random)
     {
         // A value that neither role says, and one compares with the other's, must be set to the same.
-        var agreed = model.Bindings.Where(binding => binding.BeginsWithClientParameter || binding.BeginsWithServerParameter).Select(binding => binding.Name).ToHashSet();
-        var client = Draw(definition.CreateClientParameters(), model.Parameters.Where(parameter => parameter.UsedByClient), model, agreed, random);
-        var server = Draw(definition.CreateServerParameters(), model.Parameters.Where(parameter => parameter.UsedByServer), model, agreed, random);
+        var agreed = model.Bindings.Where(binding => binding.BeginsWithClientParameter || binding.BeginsWithServerParameter)
+            .Select(binding => binding.Name).ToHashSet();
+        var client = Draw(
+            definition.CreateClientParameters(), model.Parameters.Where(parameter => parameter.UsedByClient), model, agreed, random);
+        var server = Draw(
+            definition.CreateServerParameters(), model.Parameters.Where(parameter => parameter.UsedByServer), model, agreed, random);
         return client is null || server is null ? null : (client, server);
     }
 
-    private static DrawnParameters? Draw(ProtocolParameters values, IEnumerable<ParameterModel> parameters, ProtocolModel model, HashSet<string> agreed, Random random)
+    private static DrawnParameters? Draw(
+        ProtocolParameters values, IEnumerable<ParameterModel> parameters, ProtocolModel model, HashSet<string> agreed, Random random)
     {
         var octets = new Dictionary<string, IReadOnlyList<byte[]>>(StringComparer.OrdinalIgnoreCase);
         foreach (var parameter in parameters)
@@ -96,7 +100,9 @@ internal sealed record DrawnParameters(ProtocolParameters Values, IReadOnlyDicti
         var begun = new Dictionary<int, int>();
         for (var state = rule.States[0]; ;)
         {
-            var ways = state.Transitions.Select(way => (Way: way, Octets: way.Octets.Octets().Where(octet => octet is >= 0x20 and < 0x7F).ToArray())).Where(way => way.Octets.Length > 0).ToArray();
+            var ways = state.Transitions.Select(way =>
+                (Way: way, Octets: way.Octets.Octets().Where(octet => octet is >= 0x20 and < 0x7F).ToArray()))
+                .Where(way => way.Octets.Length > 0).ToArray();
             if (state.Markers.Count > 0 || text.Length > 300)
                 return null;
             if (state.IsAccepting && (ways.Length == 0 || random.Next(5) == 0))
@@ -114,7 +120,8 @@ internal sealed record DrawnParameters(ProtocolParameters Values, IReadOnlyDicti
         {
             if (operation is BeginLoop loop)
                 begun[loop.Loop] = text.Length;
-            return operation is not EndBoundedRun run || text.Length - begun[run.Loop] is var length && length >= run.Minimum && length <= (run.Maximum ?? int.MaxValue);
+            return operation is not EndBoundedRun run || text.Length - begun[run.Loop] is var length && length >= run.Minimum
+                && length <= (run.Maximum ?? int.MaxValue);
         });
     }
 }

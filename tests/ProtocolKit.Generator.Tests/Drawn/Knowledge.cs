@@ -50,7 +50,8 @@ internal sealed class Knowledge
         foreach (var (name, value) in LabelText.Parse(labels))
         {
             var isNumber = message.Labels.First(label => label.Name == name).IsNumber;
-            (byte[] Octets, long Number) known = isNumber ? ([], long.Parse(value, CultureInfo.InvariantCulture)) : (Convert.FromHexString(value), 0);
+            (byte[] Octets, long Number) known = isNumber ? ([], long.Parse(value, CultureInfo.InvariantCulture))
+                : (Convert.FromHexString(value), 0);
             if (isNumber)
                 _numbers[name] = known.Number;
             else
@@ -113,7 +114,8 @@ internal sealed class Knowledge
     {
         var parameter = _model.Parameters.First(parameter => parameter.Name.Equals(test.Parameter, StringComparison.OrdinalIgnoreCase));
         return _parameters.GetValueOrDefault(parameter.Name, []).Any(octets => Holds(
-            new LabelTestModel("", test.Text, test.Number, test.IsMask), (octets, test.Number is null ? 0 : Numbers.Read(octets, parameter.Form.Kind))));
+            new LabelTestModel("", test.Text, test.Number, test.IsMask),
+                (octets, test.Number is null ? 0 : Numbers.Read(octets, parameter.Form.Kind))));
     }
 
     private static bool Holds(LabelTestModel test, (byte[] Octets, long Number) value) => test switch

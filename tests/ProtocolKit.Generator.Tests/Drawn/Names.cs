@@ -5,11 +5,16 @@ internal sealed class Names(Random random)
 {
     private static readonly string[] s_peculiar =
     [
-        "tls", "messages", "dispose", "stream", "size", "count", "length", "octets", "span", "read", "write", "state", "step", "message", "received", "output",
-        "cursor", "candidate", "definition", "equals", "get-hash-code", "to-string", "class", "string", "namespace", "new", "int", "byte", "value", "event", "host",
-        "client", "server", "parameters", "bindings", "connection", "a-1", "a1", "a-1-b", "a1b", "x", "try-parse", "scan", "go", "learn", "end", "keep", "name", "labels",
-        "operation-status", "read-only-span", "system", "expect", "any-time", "failure", "protocol", "kept", "observer", "outcome", "is-inside-tls", "number", "list", "item",
-        "offers", "offer", "options", "refusal", "number2", "current", "get-enumerator", "move-next", "has-value", "values", "text", "octet", "secured", "complete",
+        "tls", "messages", "dispose", "stream", "size", "count", "length", "octets", "span", "read", "write", "state", "step", "message",
+            "received", "output",
+        "cursor", "candidate", "definition", "equals", "get-hash-code", "to-string", "class", "string", "namespace", "new", "int", "byte",
+            "value", "event", "host",
+        "client", "server", "parameters", "bindings", "connection", "a-1", "a1", "a-1-b", "a1b", "x", "try-parse", "scan", "go", "learn",
+            "end", "keep", "name", "labels",
+        "operation-status", "read-only-span", "system", "expect", "any-time", "failure", "protocol", "kept", "observer", "outcome",
+            "is-inside-tls", "number", "list", "item",
+        "offers", "offer", "options", "refusal", "number2", "current", "get-enumerator", "move-next", "has-value", "values", "text",
+            "octet", "secured", "complete",
     ];
 
     private readonly HashSet<string> _taken = new(StringComparer.OrdinalIgnoreCase);
@@ -33,7 +38,8 @@ internal sealed class Names(Random random)
     /// <summary>Words that can't name a rule or a label, the host's names, and the core rules, which other rules need.</summary>
     private static readonly HashSet<string> s_reserved = new(StringComparer.OrdinalIgnoreCase)
     {
-        "host", "unicode-host", "uri-host", "octets", "within", "rest", "if", "else", "or", "c", "s", "unknown", "alpha", "digit", "char", "cr", "lf", "crlf", "ctl", "dquote", "hexdig",
+        "host", "unicode-host", "uri-host", "octets", "within", "rest", "if", "else", "or", "c", "s", "unknown", "alpha", "digit", "char",
+            "cr", "lf", "crlf", "ctl", "dquote", "hexdig",
         "htab", "lwsp", "octet", "sp", "vchar", "wsp", "bit",
     };
 }

@@ -11,7 +11,9 @@ internal sealed record Part(string Rule, Func<Random, string?> Say, bool HasDefa
 
     public static Part Sequence(IReadOnlyList<Part> parts) => new(
         string.Join(' ', parts.Select(part => part.Rule)),
-        random => parts.Select(part => part.Say(random)).ToArray() is var said && said.Contains(null) ? null : string.Join(' ', said.Where(text => text!.Length > 0)),
+        random =>
+            parts.Select(part => part.Say(random)).ToArray() is var said && said.Contains(null) ? null
+            : string.Join(' ', said.Where(text => text!.Length > 0)),
         parts.All(part => part.HasDefault));
 }
 
@@ -24,7 +26,8 @@ internal sealed record Part(string Rule, Func<Random, string?> Say, bool HasDefa
 /// <param name="Repeat">The element that repeats another value in its place, if that is not its name alone.</param>
 /// <param name="ParameterRule">The rule of a parameter in its place, where that is not the same.</param>
 internal sealed record Value(
-    string Rule, Func<Random, string> Sample, Func<Random, string> Default, bool Fresh = false, bool IsBounded = true, string? ParameterRule = null,
+    string Rule, Func<Random, string> Sample, Func<Random, string> Default, bool Fresh = false, bool IsBounded = true,
+        string? ParameterRule = null,
     Func<string, string>? Repeat = null)
 {
     /// <summary>The element of a text that is the value of a name, <c>$</c> included.</summary>

@@ -16,7 +16,8 @@ internal sealed class RecordParts(DrawnGrammar grammar, Random random)
         var more = third is null ? "" : $" *( \";\" {third.Rule} )";
         var record = $"{grammar.Names.Draw()}:( {first.Rule} [ \"=\" {second.Rule} ]{more} )";
         var separator = random.Next(6) == 0 ? "" : lead + " ";
-        return new Part($"{bounds}( {separator}{record} )", r => string.Join(' ', Enumerable.Range(0, turns(r)).Select(_ => separator + One(r))), bounds[0] == '*');
+        return new Part($"{bounds}( {separator}{record} )", r =>
+            string.Join(' ', Enumerable.Range(0, turns(r)).Select(_ => separator + One(r))), bounds[0] == '*');
 
         string One(Random r)
         {
@@ -31,7 +32,8 @@ internal sealed class RecordParts(DrawnGrammar grammar, Random random)
     public Part OfNumbers(Func<Value> number)
     {
         var members = Enumerable.Range(0, random.Next(1, 4)).Select(_ => grammar.Label(number(), isList: true)).ToArray();
-        return new Part($"{grammar.Names.Draw()}:( {string.Join(' ', members.Select(member => member.Rule))} )", r => string.Join(' ', members.Select(member => member.Say(r))));
+        return new Part($"{grammar.Names.Draw()}:( {string.Join(' ', members.Select(member => member.Rule))} )", r =>
+            string.Join(' ', members.Select(member => member.Say(r))));
     }
 
     /// <summary>A record of BER elements, the last of which may be a list.</summary>
@@ -47,7 +49,8 @@ internal sealed class RecordParts(DrawnGrammar grammar, Random random)
     /// <summary>Words beside a rule that contains them.</summary>
     private Value KnownWords()
     {
-        var words = Enumerable.Range(0, random.Next(1, 40)).Select(_ => (random.Next(6) == 0 ? "%s" : "") + $"\"{grammar.Names.Word(1, 9)}\"").ToArray();
+        var words = Enumerable.Range(0, random.Next(1, 40))
+            .Select(_ => (random.Next(6) == 0 ? "%s" : "") + $"\"{grammar.Names.Word(1, 9)}\"").ToArray();
         return new Value($"( {string.Join(" / ", words)} / 1*9( ALPHA / DIGIT ) )", Sample, Sample);
 
         string Sample(Random r) => r.Next(3) == 0 ? "\"a1Z\"" : words[r.Next(words.Length)];

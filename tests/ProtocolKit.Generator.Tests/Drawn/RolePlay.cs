@@ -64,7 +64,8 @@ internal abstract class RolePlay
 
     /// <summary>Draws a sentence with the values that the machine knows; null where none is found, or where the machine knows
     /// more.</summary>
-    protected byte[]? Draw(MessageModel message) => _isLost ? null : Sentence.Draw(Model, message, Random, () => Known.Values, Tries)?.Octets;
+    protected byte[]? Draw(MessageModel message) =>
+        _isLost ? null : Sentence.Draw(Model, message, Random, () => Known.Values, Tries)?.Octets;
 
     /// <summary>Says a sentence to the machine, whole or octet by octet, and tells for which of several messages it must be
     /// taken.</summary>
@@ -82,7 +83,8 @@ internal abstract class RolePlay
         {
             // White space between elements of XML may be read by itself.
             var unread = octets.AsSpan(consumed, arrived - consumed);
-            status = Machine.NextAction == UpgradeAction.Send ? Machine.ReceiveUnasked(unread, out var read) : Machine.Receive(unread, out read);
+            status = Machine.NextAction == UpgradeAction.Send ? Machine.ReceiveUnasked(unread, out var read)
+                : Machine.Receive(unread, out read);
             consumed += read;
             if (read > 0 && arrived == octets.Length && consumed < arrived)
                 arrived--;
@@ -97,7 +99,8 @@ internal abstract class RolePlay
 
         var message = possible[expected];
         Require(status == OperationStatus.Done && consumed == octets.Length, $"of '{message.Name}', {consumed} octets are read, {status}");
-        Require(_seen is [(false, var name, _), ..] && name == message.Name, $"'{message.Name}' is taken for {string.Join(", ", _seen.Select(seen => seen.Message))}");
+        Require(_seen is [(false, var name, _), ..] && name == message.Name,
+            $"'{message.Name}' is taken for {string.Join(", ", _seen.Select(seen => seen.Message))}");
         Known.Learn(message, labels, isRead: true);
         return expected;
     }
@@ -131,7 +134,8 @@ internal abstract class RolePlay
         while (Machine.NextAction == UpgradeAction.Send && _seen.Count < expected.Count);
         _log.Append("heard ").AppendLine(Convert.ToHexString(output.WrittenSpan)).AppendLine(Shown(output.WrittenSpan));
         var sent = _seen.Where(seen => seen.IsSent).ToArray();
-        Require(sent.Select(seen => seen.Message).SequenceEqual(expected.Select(sentence => sentence.Message)), $"{string.Join(", ", sent.Select(seen => seen.Message))} is said in place of {Names(expected)}");
+        Require(sent.Select(seen => seen.Message).SequenceEqual(expected.Select(sentence => sentence.Message)),
+            $"{string.Join(", ", sent.Select(seen => seen.Message))} is said in place of {Names(expected)}");
         foreach (var ((_, name, octets), sentence) in sent.Zip(expected))
         {
             var message = Model.Messages.First(message => message.Name == name);
@@ -162,23 +166,30 @@ internal abstract class RolePlay
 
     /// <summary>Whether octets begin like all sentences of a message that is known by more octets than another.</summary>
     protected bool BeginsLike(byte[] octets, MessageModel message, MessageModel other) =>
-        Beginning(message) is var beginning && beginning.Length > Beginning(other).Length && Ascii.EqualsIgnoreCase(octets.AsSpan(0, Math.Min(octets.Length, beginning.Length)), beginning);
+        Beginning(message) is var beginning && beginning.Length > Beginning(other).Length
+            && Ascii.EqualsIgnoreCase(octets.AsSpan(0, Math.Min(octets.Length, beginning.Length)), beginning);
 
     private byte[] Beginning(MessageModel message)
     {
         var samples = Enumerable.Range(0, Samples).Select(_ => Draw(message)).OfType<byte[]>().ToArray();
         return samples.Length == 0 ? [] : samples.Aggregate((shared, sample) =>
-            [.. shared.Zip(sample).TakeWhile(pair => (pair.First & 0xDF) == (pair.Second & 0xDF) && (pair.First == pair.Second || char.IsAsciiLetter((char)pair.First))).Select(pair => pair.First)]);
+            [.. shared.Zip(sample)
+                .TakeWhile(pair =>
+                (pair.First & 0xDF) == (pair.Second & 0xDF) && (pair.First == pair.Second || char.IsAsciiLetter((char)pair.First)))
+                .Select(pair => pair.First)]);
     }
 
-    private static string Shown(ReadOnlySpan<byte> octets) => Microsoft.CodeAnalysis.CSharp.SymbolDisplay.FormatLiteral(Encoding.Latin1.GetString(octets), quote: true);
+    private static string Shown(ReadOnlySpan<byte> octets) =>
+        Microsoft.CodeAnalysis.CSharp.SymbolDisplay.FormatLiteral(Encoding.Latin1.GetString(octets), quote: true);
 
     private sealed class DisagreesException(string message) : Exception(message);
 
     private sealed class Log(RolePlay play) : UpgradeObserver
     {
-        public override void OnReceived(UpgradeMachine machine, string message, ReadOnlySpan<byte> octets) => play._seen.Add((false, message, octets.ToArray()));
+        public override void OnReceived(UpgradeMachine machine, string message, ReadOnlySpan<byte> octets) =>
+            play._seen.Add((false, message, octets.ToArray()));
 
-        public override void OnSent(UpgradeMachine machine, string message, ReadOnlySpan<byte> octets) => play._seen.Add((true, message, octets.ToArray()));
+        public override void OnSent(UpgradeMachine machine, string message, ReadOnlySpan<byte> octets) =>
+            play._seen.Add((true, message, octets.ToArray()));
     }
 }

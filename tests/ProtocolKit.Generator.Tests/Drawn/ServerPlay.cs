@@ -19,7 +19,8 @@ internal sealed class ServerPlay : RolePlay
     {
         _anyTime = [.. model.AnyTime.Where(line => line.FromClient)];
         _lines = InOrder(model.LinesBeforeTls);
-        Machine = grammars.Definition(model).CreateServer(new ServerMachineOptions { Parameters = parameters.Values, AnswerInsideTls = true, Observer = Observer });
+        Machine = grammars.Definition(model)
+            .CreateServer(new ServerMachineOptions { Parameters = parameters.Values, AnswerInsideTls = true, Observer = Observer });
     }
 
     private bool IsInside => Machine.IsInsideTls;
@@ -108,7 +109,8 @@ internal sealed class ServerPlay : RolePlay
 
     private bool BeginTls(ref int line)
     {
-        Require(Machine.Receive(s_clientHello, out var consumed) == System.Buffers.OperationStatus.Done && consumed == 0, "the beginning of TLS is not taken");
+        Require(Machine.Receive(s_clientHello, out var consumed) == System.Buffers.OperationStatus.Done && consumed == 0,
+            "the beginning of TLS is not taken");
         line = _lines.Count;
         return true;
     }
@@ -134,8 +136,10 @@ internal sealed class ServerPlay : RolePlay
         while (line < _lines.Count && !_lines[line].FromClient && end is null)
         {
             var model = _lines[line];
-            var sayable = model.Alternatives.Where(alternative => alternative.Sentence is not null && IsSayable(alternative, model)).ToArray();
-            var said = sayable.FirstOrDefault(alternative => alternative.Outcome is null && (alternative.If is null || Known.Holds(alternative.If)))
+            var sayable = model.Alternatives.Where(alternative => alternative.Sentence is not null && IsSayable(alternative, model))
+                .ToArray();
+            var said = sayable.FirstOrDefault(alternative =>
+                alternative.Outcome is null && (alternative.If is null || Known.Holds(alternative.If)))
                 ?? sayable.FirstOrDefault(alternative => alternative.Outcome is not null);
             if (said is null)
             {

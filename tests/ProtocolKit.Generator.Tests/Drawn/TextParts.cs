@@ -13,7 +13,8 @@ internal sealed class TextParts(DrawnGrammar grammar, Random random)
         _left.Clear();
         var parts = new List<Part>
         {
-            random.Next(12) == 0 ? new Part("1*3DIGIT", r => $"\"{r.Next(1000)}\"", HasDefault: false) : Part.Fixed(Quoted(grammar.Names.Word(2, 6))),
+            random.Next(12) == 0 ? new Part("1*3DIGIT", r => $"\"{r.Next(1000)}\"", HasDefault: false)
+                : Part.Fixed(Quoted(grammar.Names.Word(2, 6))),
         };
         if (grammar.Demanded() is { } demanded)
             parts.Add(Part.Sequence([Part.Fixed("SP"), demanded]));
@@ -21,7 +22,9 @@ internal sealed class TextParts(DrawnGrammar grammar, Random random)
             parts.Add(Element(depth: 0));
         if (random.Next(8) == 0)
             parts.Add(Part.Sequence([Lead(mayRepeat: false), grammar.Label(Run("1*40%x21-7E", "!~aQ9", 1, 12), isList: false)]));
-        parts.Add(random.Next(15) switch { 0 => new Part("*WSP CRLF", _ => "CRLF"), 1 => Part.Fixed("\".\""), 2 => Part.Fixed("LF"), _ => Part.Fixed("CRLF") });
+        parts.Add(
+            random.Next(15) switch { 0 => new Part("*WSP CRLF", _ => "CRLF"), 1 => Part.Fixed("\".\""), 2 => Part.Fixed("LF"), _ =>
+            Part.Fixed("CRLF") });
         return Part.Sequence(parts);
     }
 
@@ -42,7 +45,8 @@ internal sealed class TextParts(DrawnGrammar grammar, Random random)
         3 => Part.Fixed(Literal()),
         4 => grammar.Repeated() is { } repeated ? Part.Sequence([Lead(mayRepeat: false), repeated]) : Part.Fixed("SP"),
         5 => Part.Fixed(Literal()),
-        6 => Option(Part.Sequence([Lead(mayRepeat: true), Part.Fixed(Quoted(grammar.Names.Word(1, 3))), grammar.Maybe(() => Element(depth + 1))])),
+        6 => Option(
+            Part.Sequence([Lead(mayRepeat: true), Part.Fixed(Quoted(grammar.Names.Word(1, 3))), grammar.Maybe(() => Element(depth + 1))])),
         7 => LabelledList(),
         8 => List(Part.Sequence([Lead(mayRepeat: true), Bare()])),
         9 => Choice([Bracketed("<", depth, ">"), Bracketed("[", depth, "]")]),
@@ -85,7 +89,9 @@ internal sealed class TextParts(DrawnGrammar grammar, Random random)
         var exact = least < 0 ? rule[0] - '0' : -1;
         return new Value(rule, Sample, Sample, Fresh: exact > 0);
 
-        string Sample(Random r) => Quoted(new string([.. Enumerable.Range(0, exact > 0 ? exact : r.Next(least, most + 1)).Select(_ => octets[r.Next(octets.Length)])]));
+        string Sample(Random r) =>
+            Quoted(new string(
+            [.. Enumerable.Range(0, exact > 0 ? exact : r.Next(least, most + 1)).Select(_ => octets[r.Next(octets.Length)])]));
     }
 
     private Value Words()
@@ -102,7 +108,10 @@ internal sealed class TextParts(DrawnGrammar grammar, Random random)
 
     private string Literal() => random.Next(7) switch
     {
-        0 => "%x" + string.Join('.', Enumerable.Range(0, random.Next(1, 4)).Select(_ => random.Next(0x21, 0x7F).ToString("X2", System.Globalization.CultureInfo.InvariantCulture))),
+        0 => "%x"
+            + string.Join(
+            '.', Enumerable.Range(0, random.Next(1, 4))
+            .Select(_ => random.Next(0x21, 0x7F).ToString("X2", System.Globalization.CultureInfo.InvariantCulture))),
         1 => "%s" + Quoted(grammar.Names.Word(1, 4)),
         2 => "DQUOTE",
         _ => Quoted(string.Concat(Enumerable.Range(0, random.Next(1, 5)).Select(_ => "=,;:!/()<>@"[random.Next(11)]))),
@@ -132,8 +141,10 @@ internal sealed class TextParts(DrawnGrammar grammar, Random random)
 
     private (string Bounds, Func<Random, int> Turns) Bounds()
     {
-        var (least, most) = random.Next(4) switch { 0 => (1, 0), 1 => (0, random.Next(1, 6)), 2 => (random.Next(1, 3), random.Next(3, 20)), _ => (0, 0) };
-        return ((least == 0 ? "" : $"{least}") + "*" + (most == 0 ? "" : $"{most}"), r => r.Next(least, Math.Max(least, most == 0 ? 4 : Math.Min(most, 4)) + 1));
+        var (least, most) = random.Next(4) switch { 0 => (1, 0), 1 => (0, random.Next(1, 6)), 2 =>
+            (random.Next(1, 3), random.Next(3, 20)), _ => (0, 0) };
+        return ((least == 0 ? "" : $"{least}") + "*" + (most == 0 ? "" : $"{most}"), r =>
+            r.Next(least, Math.Max(least, most == 0 ? 4 : Math.Min(most, 4)) + 1));
     }
 
     private static Part Choice(Part[] parts) =>
@@ -152,7 +163,8 @@ internal sealed class TextParts(DrawnGrammar grammar, Random random)
     private Part WithinText(string size, string digits)
     {
         var body = Bare();
-        return new Part($"SP \"{{\" {size}:{digits} \"}}\" within(${size}, *VCHAR)", r => body.Say(r) is { } said ? $"SP \"{{\" {size}:{digits} \"}}\" within(${size}, {said})" : null, HasDefault: false);
+        return new Part($"SP \"{{\" {size}:{digits} \"}}\" within(${size}, *VCHAR)", r =>
+            body.Say(r) is { } said ? $"SP \"{{\" {size}:{digits} \"}}\" within(${size}, {said})" : null, HasDefault: false);
     }
 
     private Part Call(Part part)

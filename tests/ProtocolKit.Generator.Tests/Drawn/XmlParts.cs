@@ -3,7 +3,8 @@ namespace ProtocolKit.Generator.Tests.Drawn;
 /// <summary>Draws messages of XML.</summary>
 internal sealed class XmlParts(DrawnGrammar grammar, Random random)
 {
-    private readonly Value _text = new("drawn-text", r => $"\"{(char)('a' + r.Next(26))}{r.Next(100)}\"", r => $"\"{(char)('a' + r.Next(26))}{r.Next(100)}\"");
+    private readonly Value _text = new("drawn-text", r => $"\"{(char)('a' + r.Next(26))}{r.Next(100)}\"", r =>
+        $"\"{(char)('a' + r.Next(26))}{r.Next(100)}\"");
 
     /// <summary>An element with a name of its own.</summary>
     public Part Message() => Element(depth: 0);
@@ -39,7 +40,8 @@ internal sealed class XmlParts(DrawnGrammar grammar, Random random)
             _ => grammar.Repeated() is { } repeated ? Prefixed(name, repeated) : Part.Fixed($"{name}=\"1.0\""),
         };
 
-        static Part Prefixed(string name, Part value) => new($"{name}={value.Rule}", r => value.Say(r) is { } said ? $"{name}={said}" : null);
+        static Part Prefixed(string name, Part value) =>
+            new($"{name}={value.Rule}", r => value.Say(r) is { } said ? $"{name}={said}" : null);
     }
 
     private Part Child(int depth)

@@ -111,7 +111,9 @@ public class NameTests
     {
         var names = template == nameof(Text) ? NastyNames.Meeting : NastyNames.Meeting.Where((_, i) => i % 4 == 0);
 
-        AssertNothing(names.Chunk(Batch).SelectMany(chunk => Wrong(chunk.Select(name => (name, TextOf(template).Replace("NAME", name, StringComparison.Ordinal))))));
+        AssertNothing(
+            names.Chunk(Batch)
+            .SelectMany(chunk => Wrong(chunk.Select(name => (name, TextOf(template).Replace("NAME", name, StringComparison.Ordinal))))));
     }
 
     /// <summary>Every name as a message that both roles read and a connection keeps, as a label, a list and a parameter.</summary>
@@ -124,14 +126,20 @@ public class NameTests
     [InlineData(OptimizationLevel.Release)]
     public void A_small_grammar_of_names_compiles_in_debug_and_release(OptimizationLevel level)
     {
-        var run = new Project(("a.protocol", TextOf(nameof(Text)).Replace("NAME", "messages", StringComparison.Ordinal).Replace("NUMBER", "dispose", StringComparison.Ordinal))).Run();
+        var run = new Project(
+            ("a.protocol",
+            TextOf(nameof(Text)).Replace("NAME", "messages", StringComparison.Ordinal)
+            .Replace("NUMBER", "dispose", StringComparison.Ordinal))).Run();
 
-        Assert.Empty(run.Compilation.WithOptions(run.Compilation.Options.WithOptimizationLevel(level)).GetDiagnostics().Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning));
+        Assert.Empty(
+            run.Compilation.WithOptions(run.Compilation.Options.WithOptimizationLevel(level)).GetDiagnostics()
+            .Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning));
     }
 
     [Fact]
     public void No_message_hides_what_the_code_around_it_inherits() => Assert.Empty(NastyNames.BaseMembers()
-        .Except(ReservedNames.ObjectMembers).Except(ReservedNames.ConnectionMembers).Except(ReservedNames.DefinitionMembers).Except(ReservedNames.MachineMembers)
+        .Except(ReservedNames.ObjectMembers).Except(ReservedNames.ConnectionMembers).Except(ReservedNames.DefinitionMembers)
+            .Except(ReservedNames.MachineMembers)
         .Except(ReservedNames.Members).Except(NastyNames.MembersOf(typeof(ProtocolParameters))));
 
     [Fact]
@@ -140,9 +148,13 @@ public class NameTests
 
     [Fact]
     public void No_variable_is_a_keyword() =>
-        Assert.Empty(SyntaxFacts.GetReservedKeywordKinds().Select(SyntaxFacts.GetText).Where(word => char.IsAsciiLetterLower(word[0])).Except(ReservedNames.Variables));
+        Assert.Empty(
+            SyntaxFacts.GetReservedKeywordKinds().Select(SyntaxFacts.GetText).Where(word => char.IsAsciiLetterLower(word[0]))
+            .Except(ReservedNames.Variables));
 
-    private static bool IsRule(string name) => GrammarCompiler.Compile(new GrammarSource("p.protocol", $"protocol p\n{name} = \"A\"\n")).Diagnostics.All(finding => finding.Id == "PK031");
+    private static bool IsRule(string name) =>
+        GrammarCompiler.Compile(new GrammarSource("p.protocol", $"protocol p\n{name} = \"A\"\n")).Diagnostics.All(finding =>
+        finding.Id == "PK031");
 
     /// <summary>A grammar of many names; each is used as soon as it can be.</summary>
     private static string Wide(string[] names)
@@ -153,7 +165,9 @@ public class NameTests
         for (var i = 0; i < names.Length; i++)
             text.Append(CultureInfo.InvariantCulture, $"{names[i]} = \"{i:D2}\" SP {names[i]}:1*8ALPHA *( \",\" {names[(i + 1) % names.Length]}:1*8ALPHA ) [ \";\" {names[(i + 2) % names.Length]}:1*8ALPHA ] CRLF\n");
         var all = string.Join(" / ", names);
-        text.Append(CultureInfo.InvariantCulture, $"dialogue\nC: \"GO\" CRLF if {names[0]} or unknown\nS: {all} / \"NO\" CRLF => refused\nTLS\nS: {all}\nany time\n");
+        text.Append(
+            CultureInfo.InvariantCulture,
+            $"dialogue\nC: \"GO\" CRLF if {names[0]} or unknown\nS: {all} / \"NO\" CRLF => refused\nTLS\nS: {all}\nany time\n");
         foreach (var name in names)
             text.Append(CultureInfo.InvariantCulture, $"C: {name}   S: {name}\n");
         return text.ToString();
@@ -165,7 +179,8 @@ public class NameTests
         Assert.True(all.Length == 0, string.Join('\n', all.Take(40).Prepend($"{all.Length}")));
     }
 
-    private static string TextOf(string template) => template switch { nameof(Text) => Text, nameof(Binary) => Binary, nameof(Sized) => Sized, _ => Xml };
+    private static string TextOf(string template) =>
+        template switch { nameof(Text) => Text, nameof(Binary) => Binary, nameof(Sized) => Sized, _ => Xml };
 
     /// <summary>What is wrong with the code of grammars that are compiled together.</summary>
     private static IEnumerable<string> Wrong(IEnumerable<(string Name, string Text)> grammars)

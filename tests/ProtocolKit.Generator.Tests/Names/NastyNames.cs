@@ -7,7 +7,8 @@ namespace ProtocolKit.Generator.Tests.Names;
 /// <summary>Names that a grammar may use and that generated code has another use for.</summary>
 internal static class NastyNames
 {
-    private const BindingFlags Members = BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.FlattenHierarchy;
+    private const BindingFlags Members =
+        BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.FlattenHierarchy;
 
     /// <summary>The types that generated classes derive from, or whose members they use.</summary>
     private static readonly Type[] s_baseTypes =
@@ -48,7 +49,8 @@ internal static class NastyNames
         .Where(member => member is not ConstructorInfo && IsSeen(member) && char.IsAsciiLetter(member.Name[0]) && !IsAccessor(member))
         .Select(member => member.Name.Split('`')[0]);
 
-    private static IEnumerable<string> RunTimeTypes() => typeof(IProtocol).Assembly.GetExportedTypes().Select(type => type.Name.Split('`')[0]);
+    private static IEnumerable<string> RunTimeTypes() =>
+        typeof(IProtocol).Assembly.GetExportedTypes().Select(type => type.Name.Split('`')[0]);
 
     private static bool IsAccessor(MemberInfo member) => member is MethodBase { IsSpecialName: true };
 
@@ -63,7 +65,10 @@ internal static class NastyNames
 
     /// <summary>A name in Pascal case as a grammar spells it: <c>GetHashCode</c> is <c>get-hash-code</c>.</summary>
     private static string Hyphenated(string name) =>
-        string.Concat(name.Select((c, i) => i > 0 && char.IsAsciiLetterUpper(c) ? "-" + char.ToLowerInvariant(c) : char.ToLowerInvariant(c).ToString()));
+        string.Concat(
+            name.Select((c, i) =>
+            i > 0 && char.IsAsciiLetterUpper(c) ? "-" + char.ToLowerInvariant(c) : char.ToLowerInvariant(c).ToString()));
 
-    private static bool IsName(string name) => char.IsAsciiLetter(name.FirstOrDefault()) && name.All(c => char.IsAsciiLetterOrDigit(c) || c == '-');
+    private static bool IsName(string name) =>
+        char.IsAsciiLetter(name.FirstOrDefault()) && name.All(c => char.IsAsciiLetterOrDigit(c) || c == '-');
 }

@@ -108,7 +108,8 @@ internal sealed partial class AutomatonReader
         if (Verdict is Verdict.Done or Verdict.WrongValue || !IsInLiteral)
             Require(!_at.IsBeyondBound);
         if (Verdict == Verdict.NeedMoreData)
-            Require(NeedsOctet && _at.Position < _facts.Protocol.Limits.Octets && (_at.Header is { Contents: > 0 } || _at.Position < Limit(State)));
+            Require(NeedsOctet && _at.Position < _facts.Protocol.Limits.Octets
+                && (_at.Header is { Contents: > 0 } || _at.Position < Limit(State)));
     }
 
     /// <summary>Passes what is no octet; false where an octet is needed.</summary>

@@ -84,7 +84,8 @@ internal sealed class PlaceSearch
             text.Append('|').Append(Convert.ToHexString(at.Octets[at.Begun[label]..Math.Min(end, at.Begun[label] + 8)]));
         }
 
-        return at.Header is { } header ? text.Append('|').Append(header.Missing).Append(',').Append(header.Length).ToString() : text.ToString();
+        return at.Header is { } header ? text.Append('|').Append(header.Missing).Append(',').Append(header.Length).ToString()
+            : text.ToString();
     }
 
     /// <summary>One octet for each way, and some more where they are numbers.</summary>

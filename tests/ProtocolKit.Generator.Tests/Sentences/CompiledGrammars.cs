@@ -10,9 +10,11 @@ internal sealed class CompiledGrammars
 {
     private const string Namespace = "Invented";
 
-    private delegate string Reader(byte[] octets, int[] cuts, IReadOnlyDictionary<string, byte[]> values, IReadOnlyDictionary<string, long> numbers);
+    private delegate string Reader(
+        byte[] octets, int[] cuts, IReadOnlyDictionary<string, byte[]> values, IReadOnlyDictionary<string, long> numbers);
 
-    private delegate int Scanner(byte[] octets, int[] cuts, IReadOnlyDictionary<string, byte[]> values, IReadOnlyDictionary<string, long> numbers);
+    private delegate int Scanner(
+        byte[] octets, int[] cuts, IReadOnlyDictionary<string, byte[]> values, IReadOnlyDictionary<string, long> numbers);
 
     private readonly Type _driver;
     private readonly Dictionary<MessageModel, Scanner> _scanners = [];
@@ -27,12 +29,15 @@ internal sealed class CompiledGrammars
     public IReadOnlyList<ProtocolModel> Protocols { get; }
 
     /// <summary>Compiles grammar files; a variant stands behind its base.</summary>
-    public static CompiledGrammars Compile(params IReadOnlyList<(string Path, string Text)> files) => Compile(files, GeneratedAssembly.Load);
+    public static CompiledGrammars Compile(params IReadOnlyList<(string Path, string Text)> files) =>
+        Compile(files, GeneratedAssembly.Load);
 
     /// <summary>Compiles grammar files to be run often: optimized, and without a look at warnings.</summary>
-    public static CompiledGrammars CompileOptimized(IReadOnlyList<(string Path, string Text)> files) => Compile(files, GeneratedAssembly.LoadOptimized);
+    public static CompiledGrammars CompileOptimized(IReadOnlyList<(string Path, string Text)> files) =>
+        Compile(files, GeneratedAssembly.LoadOptimized);
 
-    private static CompiledGrammars Compile(IReadOnlyList<(string Path, string Text)> files, Func<GeneratorRun, System.Reflection.Assembly> load)
+    private static CompiledGrammars Compile(
+        IReadOnlyList<(string Path, string Text)> files, Func<GeneratorRun, System.Reflection.Assembly> load)
     {
         var models = files.Select(file => Model(file, files)).ToArray();
         var run = new Project([.. files]).WithCSharp("driver.cs", DriverSource.Of(models, Namespace)).Run();
@@ -43,16 +48,19 @@ internal sealed class CompiledGrammars
 
     /// <summary>What was generated for a protocol.</summary>
     public ProtocolDefinition Definition(ProtocolModel protocol) =>
-        (ProtocolDefinition)_driver.Assembly.GetType($"{Namespace}.{protocol.TypeName}", throwOnError: true)!.GetProperty("Definition")!.GetValue(null)!;
+        (ProtocolDefinition)_driver.Assembly.GetType($"{Namespace}.{protocol.TypeName}", throwOnError: true)!.GetProperty(
+            "Definition")!.GetValue(null)!;
 
     /// <summary>Reads a message; see <see cref="DriverSource"/>.</summary>
     public string Read(ProtocolModel protocol, MessageModel message, byte[] octets, DrawnValues values, params int[] cuts) =>
         Method(_readers, message, DriverSource.MethodName(protocol, message))(octets, cuts, values.AllOctets, values.AllNumbers);
 
     /// <summary>Reads a message and says only what it is and where it ends; see <see cref="DriverSource"/>.</summary>
-    public (Verdict Verdict, int Consumed) Scan(ProtocolModel protocol, MessageModel message, byte[] octets, DrawnValues values, params int[] cuts)
+    public (Verdict Verdict, int Consumed) Scan(
+        ProtocolModel protocol, MessageModel message, byte[] octets, DrawnValues values, params int[] cuts)
     {
-        var result = Method(_scanners, message, DriverSource.ScanMethodName(protocol, message))(octets, cuts, values.AllOctets, values.AllNumbers);
+        var result = Method(_scanners, message, DriverSource.ScanMethodName(protocol, message))(
+            octets, cuts, values.AllOctets, values.AllNumbers);
         return ((Verdict)(result & 3), result >> 2);
     }
 
@@ -68,7 +76,8 @@ internal sealed class CompiledGrammars
     {
         var baseName = GrammarCompiler.FindBaseName(file.Text);
         var like = files.FirstOrDefault(other => baseName is not null && GrammarCompiler.FindName(other.Text) == baseName);
-        var compilation = GrammarCompiler.Compile(new GrammarSource(file.Path, file.Text), like.Text is null ? null : new GrammarSource(like.Path, like.Text));
+        var compilation = GrammarCompiler.Compile(
+            new GrammarSource(file.Path, file.Text), like.Text is null ? null : new GrammarSource(like.Path, like.Text));
         Assert.True(compilation.Model is not null, string.Join('\n', compilation.Diagnostics));
         return compilation.Model!;
     }

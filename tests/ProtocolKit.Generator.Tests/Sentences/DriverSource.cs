@@ -99,7 +99,8 @@ internal static class DriverSource
             Value(code, label, "message", 0);
         code.Add("            var visited = new StringBuilder();");
         // A visitor is shown the digits of numbers.
-        var numbers = string.Join(" or ", message.AllMembers().Where(label => label.IsNumber).Select(label => Literal(label.Name)).DefaultIfEmpty("null"));
+        var numbers = string.Join(
+            " or ", message.AllMembers().Where(label => label.IsNumber).Select(label => Literal(label.Name)).DefaultIfEmpty("null"));
         code.Add($"            {protocol.TypeName}.Definition.VisitLabels({Literal(message.Name)}, message.Octets, (label, value, record) => visited.Append(label).Append('=').Append(label is {numbers} ? Encoding.ASCII.GetString(value) : Show(value)).Append('@').Append(record).Append(';'));");
         code.Add("            return text.Append(' ').Append(visited).ToString();");
         code.Add("        }");

@@ -54,7 +54,8 @@ internal static class MessageProperties
     }
 
     /// <summary>Whatever the octets are, nothing is thrown, and what is said of them does not depend on how they were cut.</summary>
-    private static void CheckChanged(CompiledGrammars grammars, ProtocolModel protocol, MessageModel message, Sentence sentence, Random random)
+    private static void CheckChanged(
+        CompiledGrammars grammars, ProtocolModel protocol, MessageModel message, Sentence sentence, Random random)
     {
         var octets = sentence.Octets.ToArray();
         for (var i = random.Next(1, 3); i > 0; i--)
@@ -70,5 +71,7 @@ internal static class MessageProperties
     /// <summary>What was said, but for the place at which it was said that this is no such message.</summary>
     private static string Verdict(string result) => result.StartsWith("Done", StringComparison.Ordinal) ? result : result.Split(' ')[0];
 
-    public static string Shown(byte[] octets) => System.Text.Encoding.Latin1.GetString(octets).Replace("\r", "\\r", StringComparison.Ordinal).Replace("\n", "\\n", StringComparison.Ordinal);
+    public static string Shown(byte[] octets) =>
+        System.Text.Encoding.Latin1.GetString(octets).Replace("\r", "\\r", StringComparison.Ordinal)
+        .Replace("\n", "\\n", StringComparison.Ordinal);
 }

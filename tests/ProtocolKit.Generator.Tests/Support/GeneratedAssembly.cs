@@ -19,13 +19,15 @@ internal static class GeneratedAssembly
 
     /// <summary>Loads what was generated, optimized; nobody looks at warnings.</summary>
     public static Assembly LoadOptimized(GeneratorRun run) =>
-        Load(run.Compilation.WithOptions(((CSharpCompilationOptions)run.Compilation.Options).WithOptimizationLevel(OptimizationLevel.Release)));
+        Load(run.Compilation.WithOptions(
+            ((CSharpCompilationOptions)run.Compilation.Options).WithOptimizationLevel(OptimizationLevel.Release)));
 
     private static Assembly Load(Compilation compilation)
     {
         using var image = new MemoryStream();
         var result = compilation.Emit(image);
-        Assert.True(result.Success, string.Join('\n', result.Diagnostics.Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error)));
+        Assert.True(
+            result.Success, string.Join('\n', result.Diagnostics.Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error)));
         image.Position = 0;
         return new AssemblyLoadContext(name: null, isCollectible: true).LoadFromStream(image);
     }

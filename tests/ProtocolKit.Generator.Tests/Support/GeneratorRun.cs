@@ -14,7 +14,9 @@ internal sealed class GeneratorRun(GeneratorDriverRunResult result, Compilation 
     public IReadOnlyList<Diagnostic> Findings => _result.Diagnostics;
 
     /// <summary>What the generator reported: where, how severe, and which; in order.</summary>
-    public IEnumerable<string> Places() => Findings.Select(finding => (finding, finding.Location.GetLineSpan())).OrderBy(item => item.Item2.Path, StringComparer.Ordinal).ThenBy(item => item.Item2.Span.Start)
+    public IEnumerable<string> Places() =>
+        Findings.Select(finding => (finding, finding.Location.GetLineSpan())).OrderBy(item => item.Item2.Path, StringComparer.Ordinal)
+        .ThenBy(item => item.Item2.Span.Start)
         .Select(item => $"{item.Item2.Path}({item.Item2.Span.Start.Line + 1},{item.Item2.Span.Start.Character + 1}-{item.Item2.Span.End.Line + 1},{item.Item2.Span.End.Character + 1}): {(item.finding.Severity == DiagnosticSeverity.Error ? "error" : "warning")} {item.finding.Id}");
 
     /// <summary>What brought the generator down, or null.</summary>
@@ -27,7 +29,8 @@ internal sealed class GeneratorRun(GeneratorDriverRunResult result, Compilation 
     public string Source(string hintName) => _result.GeneratedSources.Single(source => source.HintName == hintName).SourceText.ToString();
 
     /// <summary>All generated files, by name.</summary>
-    public Dictionary<string, string> Sources() => _result.GeneratedSources.ToDictionary(source => source.HintName, source => source.SourceText.ToString());
+    public Dictionary<string, string> Sources() =>
+        _result.GeneratedSources.ToDictionary(source => source.HintName, source => source.SourceText.ToString());
 
     /// <summary>Why a step's outputs are what they are, in the order of the grammar files.</summary>
     public IEnumerable<IncrementalStepRunReason> Reasons(string step) =>

@@ -12,7 +12,9 @@ internal sealed class Project
     private static readonly MetadataReference[] References =
     [
         .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
-            .Where(path => Path.GetFileName(path).StartsWith("System.", StringComparison.Ordinal) || Path.GetFileName(path) is "netstandard.dll" or "mscorlib.dll")
+            .Where(path =>
+                Path.GetFileName(path).StartsWith("System.", StringComparison.Ordinal)
+                || Path.GetFileName(path) is "netstandard.dll" or "mscorlib.dll")
             .Select(path => MetadataReference.CreateFromFile(path)),
         MetadataReference.CreateFromFile(typeof(IProtocol).Assembly.Location),
     ];
@@ -22,7 +24,8 @@ internal sealed class Project
     private CSharpCompilation _compilation;
 
     public Project(params (string Path, string Text)[] grammars)
-        : this(new ProjectOptions(("RootNamespace", "Invented")), [.. grammars.Select(grammar => new GrammarFile(grammar.Path, grammar.Text))])
+        : this(new ProjectOptions(("RootNamespace", "Invented")),
+            [.. grammars.Select(grammar => new GrammarFile(grammar.Path, grammar.Text))])
     {
     }
 
@@ -36,9 +39,12 @@ internal sealed class Project
         foreach (var grammar in grammars)
             _grammars.Add(grammar.Path, grammar);
         _driver = CSharpGeneratorDriver.Create(
-            [generator.AsSourceGenerator()], grammars, Parsing, options, new GeneratorDriverOptions(default, trackIncrementalGeneratorSteps: true));
+            [generator.AsSourceGenerator()], grammars, Parsing, options,
+                new GeneratorDriverOptions(default, trackIncrementalGeneratorSteps: true));
         _compilation = CSharpCompilation.Create(
-            "Invented", [], References, new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable, warningLevel: 9999));
+            "Invented", [], References,
+                new CSharpCompilationOptions(
+                OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable, warningLevel: 9999));
     }
 
     /// <summary>Puts another assembly in the place of the run time, or none.</summary>

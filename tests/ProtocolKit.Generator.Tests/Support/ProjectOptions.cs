@@ -11,12 +11,14 @@ internal sealed class ProjectOptions(params (string Name, string Value)[] proper
 
     public override AnalyzerConfigOptions GetOptions(SyntaxTree tree) => GlobalOptions;
 
-    public override AnalyzerConfigOptions GetOptions(AdditionalText textFile) => textFile is GrammarFile { Metadata: { Length: > 0 } metadata }
+    public override AnalyzerConfigOptions GetOptions(AdditionalText textFile) =>
+        textFile is GrammarFile { Metadata: { Length: > 0 } metadata }
         ? new Properties("build_metadata.AdditionalFiles.", metadata) : GlobalOptions;
 
     private sealed class Properties(string prefix, (string Name, string Value)[] properties) : AnalyzerConfigOptions
     {
-        private readonly Dictionary<string, string> _values = properties.ToDictionary(property => prefix + property.Name, property => property.Value);
+        private readonly Dictionary<string, string> _values = properties.ToDictionary(property => prefix + property.Name, property =>
+            property.Value);
 
         public override bool TryGetValue(string key, [NotNullWhen(true)] out string? value) => _values.TryGetValue(key, out value);
     }

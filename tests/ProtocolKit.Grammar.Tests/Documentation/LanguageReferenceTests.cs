@@ -15,7 +15,9 @@ public sealed partial class LanguageReferenceTests
 
         Assert.NotEmpty(blocks);
         foreach (var block in blocks)
-            Assert.Empty(GrammarCompiler.Compile(new GrammarSource("README.md", block)).Diagnostics.Select(finding => $"{finding.Id}: {finding.Message}"));
+            Assert.Empty(
+                GrammarCompiler.Compile(new GrammarSource("README.md", block)).Diagnostics.Select(finding =>
+                $"{finding.Id}: {finding.Message}"));
     }
 
     [Fact]

@@ -11,7 +11,8 @@ public class MutatedGrammarTests
 
     private static readonly Gen<string> s_texts = Gen.OneOf(ShippedGrammars.Texts.ToArray());
 
-    private static readonly Gen<(int Kind, int Place, int Other)> s_edits = Gen.Select(Gen.Int[0, 8], Gen.Int[0, 1 << 17], Gen.Int[0, 1 << 17]);
+    private static readonly Gen<(int Kind, int Place, int Other)> s_edits = Gen.Select(
+        Gen.Int[0, 8], Gen.Int[0, 1 << 17], Gen.Int[0, 1 << 17]);
 
     private static readonly Gen<string> s_mutants =
         from text in s_texts
@@ -48,8 +49,10 @@ public class MutatedGrammarTests
             (text, mutant) =>
             {
                 var name = GrammarCompiler.FindName(text)!;
-                var variant = mutant.Replace($"protocol {GrammarCompiler.FindName(mutant)}", $"protocol variant like {name}", StringComparison.Ordinal);
-                var compilation = GrammarCompiler.Compile(new GrammarSource("variant.protocol", variant), new GrammarSource("base.protocol", text));
+                var variant = mutant.Replace(
+                    $"protocol {GrammarCompiler.FindName(mutant)}", $"protocol variant like {name}", StringComparison.Ordinal);
+                var compilation = GrammarCompiler.Compile(
+                    new GrammarSource("variant.protocol", variant), new GrammarSource("base.protocol", text));
                 foreach (var finding in compilation.Diagnostics)
                     Assert.InRange(finding.Span.End, finding.Span.Start, finding.Path == "base.protocol" ? text.Length : variant.Length);
                 if (compilation.Model is { } model)

@@ -42,15 +42,26 @@ public class ErrorTests
     [InlineData("identity", "2:9 found the end of the line, expected 'none', 'srv', 'tls' or 'other'")]
     [InlineData("identity dns \"x\"", "2:10 found 'dns', expected 'none', 'srv', 'tls' or 'other'")]
     [InlineData("identity serv \"x\"", "2:10 found 'serv', expected 'none', 'srv', 'tls' or 'other'; did you mean 'srv'?")]
-    [InlineData("identity srv x", "2:14 found 'x', expected a service's name in quotes: letters, digits and single '-', 15 at most, without '_'")]
-    [InlineData("identity srv \"_x\"", "2:14 found '\"_x\"', expected a service's name in quotes: letters, digits and single '-', 15 at most, without '_'")]
-    [InlineData("identity srv \"x--y\"", "2:14 found '\"x--y\"', expected a service's name in quotes: letters, digits and single '-', 15 at most, without '_'")]
-    [InlineData("identity srv \"123\"", "2:14 found '\"123\"', expected a service's name in quotes: letters, digits and single '-', 15 at most, without '_'")]
-    [InlineData("identity srv \"sixteen-letters-\"", "2:14 found '\"sixteen-letters-\"', expected a service's name in quotes: letters, digits and single '-', 15 at most, without '_'")]
-    [InlineData("identity other \"id-on-x\"", "2:16 found '\"id-on-x\"', expected an object identifier in quotes: numbers with '.' between them")]
+    [InlineData(
+        "identity srv x", "2:14 found 'x', expected a service's name in quotes: letters, digits and single '-', 15 at most, without '_'")]
+    [InlineData(
+        "identity srv \"_x\"",
+        "2:14 found '\"_x\"', expected a service's name in quotes: letters, digits and single '-', 15 at most, without '_'")]
+    [InlineData(
+        "identity srv \"x--y\"",
+        "2:14 found '\"x--y\"', expected a service's name in quotes: letters, digits and single '-', 15 at most, without '_'")]
+    [InlineData(
+        "identity srv \"123\"",
+        "2:14 found '\"123\"', expected a service's name in quotes: letters, digits and single '-', 15 at most, without '_'")]
+    [InlineData(
+        "identity srv \"sixteen-letters-\"",
+        "2:14 found '\"sixteen-letters-\"', expected a service's name in quotes: letters, digits and single '-', 15 at most, without '_'")]
+    [InlineData(
+        "identity other \"id-on-x\"", "2:16 found '\"id-on-x\"', expected an object identifier in quotes: numbers with '.' between them")]
     [InlineData("identity other \"3.1\"", "2:16 found '\"3.1\"', expected an object identifier in quotes: numbers with '.' between them")]
     [InlineData("identity other \"1.40\"", "2:16 found '\"1.40\"', expected an object identifier in quotes: numbers with '.' between them")]
-    [InlineData("identity other \"1.2.03\"", "2:16 found '\"1.2.03\"', expected an object identifier in quotes: numbers with '.' between them")]
+    [InlineData(
+        "identity other \"1.2.03\"", "2:16 found '\"1.2.03\"', expected an object identifier in quotes: numbers with '.' between them")]
     [InlineData("identity srv \"x\", srv \"y\"", "2:19 found 'srv' again, expected it once")]
     [InlineData("identity srv \"x\" tls \"y\"", "2:18 found 'tls', expected ',' or the end of the line")]
     [InlineData("identity none, srv \"x\"", "2:14 found ',', expected the end of the line")]
@@ -118,7 +129,8 @@ public class ErrorTests
     [InlineData("protocl p", "1:1 found 'protocl', expected a rule ('name = …'), a line of the head, or 'dialogue', 'any time' or 'says'; did you mean 'protocol'?")]
     [InlineData("protocol", "1:9 found the end of the line, expected the protocol's name")]
     [InlineData("protocol p lik q", "1:12 found 'lik', expected 'like' or the end of the line; did you mean 'like'?")]
-    public void A_protocol_line_that_is_wrong_is_not_called_missing(string text, string message) => Assert.Equal([message], Reading.Findings(text));
+    public void A_protocol_line_that_is_wrong_is_not_called_missing(string text, string message) =>
+        Assert.Equal([message], Reading.Findings(text));
 
     [Fact]
     public void A_tag_that_is_not_closed_does_not_swallow_the_rules_below() =>
@@ -126,7 +138,9 @@ public class ErrorTests
 
     [Fact]
     public void A_word_of_the_language_names_no_rule() =>
-        Assert.Equal(["2:1 'rest' has a meaning of its own in this language; expected another name"], Reading.Findings("protocol p\nrest = \"x\"\n"));
+        Assert.Equal(
+            ["2:1 'rest' has a meaning of its own in this language; expected another name"],
+            Reading.Findings("protocol p\nrest = \"x\"\n"));
 
     [Fact]
     public void A_tab_is_one_character() =>

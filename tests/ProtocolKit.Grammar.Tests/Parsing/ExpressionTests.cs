@@ -111,7 +111,9 @@ public class ExpressionTests
     [InlineData("</p:e>", "</p:e>")]
     [InlineData("<*>", "<*>")]
     [InlineData("<*>{...}", "<*>{...}")]
-    [InlineData("<p:e to=host:name [from=$host] version=\"1.0\" xml:lang=tongue/>", "<p:e to=host:name from?=$host version='1.0' xml:lang=tongue/>")]
+    [InlineData(
+        "<p:e to=host:name [from=$host] version=\"1.0\" xml:lang=tongue/>",
+        "<p:e to=host:name from?=$host version='1.0' xml:lang=tongue/>")]
     [InlineData("<e a=b>", "<e a=b>")]
     [InlineData("<e [a=b]>", "<e a?=b>")]
     [InlineData("<p:e>{ [o:<q:f>{...}], *<q:g>{ m:text }, h, ... }", "<p:e>{opt(o:<q:f>{...}), rep[0..](<q:g>{m:text}), h, ...}")]

@@ -42,7 +42,9 @@ public class FileTests
 
     [Fact]
     public void A_rule_may_be_named_like_a_word_of_the_head() =>
-        Assert.Equal(["port = seq(tls, limit)", "tls = 'a'", "limit = seq('b', port)"], Reading.Rules("port = tls limit\ntls = \"a\"\nlimit = \"b\"\n  port\n"));
+        Assert.Equal(
+            ["port = seq(tls, limit)", "tls = 'a'", "limit = seq('b', port)"],
+            Reading.Rules("port = tls limit\ntls = \"a\"\nlimit = \"b\"\n  port\n"));
 
     [Theory]
     [InlineData("S: a / b => next / c => not-offered", "S: a / b => Next / c => NotOffered")]
@@ -79,7 +81,9 @@ public class FileTests
     {
         var says = Reading.File("protocol p\nsays\na \"x\"\n  \"y\"\nTLS\na \"z\"\n").Says;
 
-        Assert.Equal(["a False seq('x', 'y')", "a True 'z'"], says.Select(text => $"{text.Rule.Text} {text.InsideTls} {SyntaxPrinter.Print(text.Text)}"));
+        Assert.Equal(
+            ["a False seq('x', 'y')", "a True 'z'"],
+            says.Select(text => $"{text.Rule.Text} {text.InsideTls} {SyntaxPrinter.Print(text.Text)}"));
     }
 
     [Fact]
@@ -99,7 +103,9 @@ public class FileTests
     {
         var text = ShippedGrammars.Text("smtp.protocol");
 
-        Assert.Equal(SyntaxPrinter.Print(Reading.File(text)), SyntaxPrinter.Print(Reading.File("\uFEFF" + text.Replace("\n", lineEnd, StringComparison.Ordinal))));
+        Assert.Equal(
+            SyntaxPrinter.Print(Reading.File(text)),
+            SyntaxPrinter.Print(Reading.File("\uFEFF" + text.Replace("\n", lineEnd, StringComparison.Ordinal))));
     }
 
     [Fact]

@@ -47,5 +47,6 @@ public class ForeignNotationTests
     [Theory]
     [InlineData("ask = \"\\\" CRLF")]
     [InlineData("ask = \"\\Noselect\" / \"C:\\Users\"")]
-    public void A_backslash_is_a_character_like_others(string line) => Assert.Empty(GrammarParser.Parse("p.protocol", "protocol p\n" + line + "\n").Diagnostics);
+    public void A_backslash_is_a_character_like_others(string line) =>
+        Assert.Empty(GrammarParser.Parse("p.protocol", "protocol p\n" + line + "\n").Diagnostics);
 }

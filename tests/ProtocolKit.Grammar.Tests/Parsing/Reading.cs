@@ -30,7 +30,8 @@ internal static class Reading
     public static string AnyTime(string text) => SyntaxPrinter.Print(Assert.Single(File($"protocol p\nany time\n{text}\n").AnyTime!.Lines));
 
     /// <summary>The findings, each as <c>line:column message</c>.</summary>
-    public static string[] Findings(string text) => [.. GrammarParser.Parse("test.protocol", text).Diagnostics.Select(finding => Show(text, finding))];
+    public static string[] Findings(string text) =>
+        [.. GrammarParser.Parse("test.protocol", text).Diagnostics.Select(finding => Show(text, finding))];
 
     /// <summary>The one finding about a rule's right side, with the text it marks.</summary>
     public static (string Marked, string Message) Finding(string expression)

@@ -12,9 +12,12 @@ public class RobustnessTests
 
     private static readonly string[] s_pieces =
     [
-        "(", ")", "[", "]", "{", "}", "<", ">", "/>", "</", "*", "/", "=", "=>", "=/", ":", ",", ";", "\"", "$", "%x", "%s\"", "...", "..", "-", "&",
-        "\n", "\n ", "\r\n", "\t", " ", "\uFEFF", "\0", "é", "\uD83D", "\uDE00", "C:", "S:", "TLS", "if", "else", "or", "OF", "SEQUENCE", "INTEGER",
-        "octets(", "within($", "rest", "uint8(", "1*", "99999999999999999999", "0x", "dialogue", "\nany time\n", "\nsays\n", "a = ", "<any x>", "<\">",
+        "(", ")", "[", "]", "{", "}", "<", ">", "/>", "</", "*", "/", "=", "=>", "=/", ":", ",", ";", "\"", "$", "%x", "%s\"", "...", "..",
+            "-", "&",
+        "\n", "\n ", "\r\n", "\t", " ", "\uFEFF", "\0", "é", "\uD83D", "\uDE00", "C:", "S:", "TLS", "if", "else", "or", "OF", "SEQUENCE",
+            "INTEGER",
+        "octets(", "within($", "rest", "uint8(", "1*", "99999999999999999999", "0x", "dialogue", "\nany time\n", "\nsays\n", "a = ",
+            "<any x>", "<\">",
     ];
 
     private static readonly Gen<string> s_texts = Gen.OneOf(ShippedGrammars.Texts.ToArray());
@@ -72,7 +75,8 @@ public class RobustnessTests
                 Assert.Equal(stripped, GrammarText.WithoutComments(stripped));
                 var result = GrammarParser.Parse("mutant.protocol", text);
                 if (result.Diagnostics.Count == 0)
-                    Assert.Equal(SyntaxPrinter.Print(result.File), SyntaxPrinter.Print(GrammarParser.Parse("mutant.protocol", stripped).File));
+                    Assert.Equal(
+                        SyntaxPrinter.Print(result.File), SyntaxPrinter.Print(GrammarParser.Parse("mutant.protocol", stripped).File));
             },
             iter: 500, threads: 1);
 

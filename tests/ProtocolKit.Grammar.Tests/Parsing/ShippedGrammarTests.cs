@@ -62,7 +62,8 @@ public class ShippedGrammarTests
         var stripped = GrammarText.WithoutComments(text);
 
         Assert.DoesNotContain(';', stripped.Replace("\";\"", "", StringComparison.Ordinal));
-        Assert.Equal(SyntaxPrinter.Print(GrammarParser.Parse(name, text).File), SyntaxPrinter.Print(GrammarParser.Parse(name, stripped).File));
+        Assert.Equal(
+            SyntaxPrinter.Print(GrammarParser.Parse(name, text).File), SyntaxPrinter.Print(GrammarParser.Parse(name, stripped).File));
         Assert.Equal(stripped, GrammarText.WithoutComments(stripped));
     }
 }

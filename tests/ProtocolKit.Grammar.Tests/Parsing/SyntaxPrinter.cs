@@ -40,8 +40,11 @@ internal static class SyntaxPrinter
 
     public static string Print(StepSyntax step) => step switch
     {
-        MessageStepSyntax message => (message.IsTogether ? "+" : "") + (message.FromClient ? "C: " : "S: ") + string.Join(" / ", message.Alternatives.Select(Print)),
-        TlsStepSyntax tls => "TLS" + (tls.AtOnce ? " at once" : "") + (tls.Packet is null ? "" : " in " + tls.Packet.Text) + Print(tls.If) + (tls.Keeps is null ? "" : " keeps " + tls.Keeps.Text)
+        MessageStepSyntax message =>
+            (message.IsTogether ? "+" : "") + (message.FromClient ? "C: " : "S: ") + string.Join(" / ", message.Alternatives.Select(Print)),
+        TlsStepSyntax tls =>
+            "TLS" + (tls.AtOnce ? " at once" : "") + (tls.Packet is null ? "" : " in " + tls.Packet.Text) + Print(tls.If)
+            + (tls.Keeps is null ? "" : " keeps " + tls.Keeps.Text)
             + (tls.Renews is null ? "" : " renews " + tls.Renews.Text),
         _ => throw new ArgumentException($"{step.GetType()} is not printed."),
     };
@@ -59,7 +62,8 @@ internal static class SyntaxPrinter
         AlpnFactSyntax alpn => $"alpn '{alpn.Protocol}'",
         IdentityFactSyntax identity => $"identity srv '{identity.Service}' tls '{identity.TlsService}' other '{identity.Other}'",
         LimitFactSyntax limit => Invariant($"limit {limit.Octets} octets {limit.Items} items {limit.Rounds} rounds {limit.Depth} deep"),
-        ParameterSyntax parameter => $"parameter {parameter.Name.Text}" + (parameter.Rule is null ? "" : (parameter.IsList ? " : *" : " : ") + Print(parameter.Rule))
+        ParameterSyntax parameter =>
+            $"parameter {parameter.Name.Text}" + (parameter.Rule is null ? "" : (parameter.IsList ? " : *" : " : ") + Print(parameter.Rule))
             + (parameter.Default is null ? "" : $" = '{parameter.Default}'"),
         FreshSyntax fresh => $"fresh {fresh.Name.Text} : {Print(fresh.Rule)}",
         NamespaceSyntax names => $"namespace {names.Prefix?.Text ?? "-"} '{names.Uri}'",
@@ -111,7 +115,8 @@ internal static class SyntaxPrinter
         NumberRangeSyntax range => range.First == range.Last ? Invariant($"[{range.First}]") : Invariant($"[{range.First}..{range.Last}]"),
         NumberValueReferenceSyntax value => $"[${value.Name.Text}]",
         NamedRangeSyntax named => named.First == named.Last ? $"[{Print(named.First)}]" : $"[{Print(named.First)}..{Print(named.Last)}]",
-        NumberBitsSyntax bits => $"[{string.Join(' ', bits.Set.Select(bit => "& " + Print(bit)).Concat(bits.Unset.Select(bit => "&! " + Print(bit))))}]",
+        NumberBitsSyntax bits =>
+            $"[{string.Join(' ', bits.Set.Select(bit => "& " + Print(bit)).Concat(bits.Unset.Select(bit => "&! " + Print(bit))))}]",
         _ => throw new ArgumentException($"{constraint.GetType()} is not printed."),
     };
 

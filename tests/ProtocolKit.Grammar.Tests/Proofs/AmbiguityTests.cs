@@ -41,7 +41,8 @@ public class AmbiguityTests
     [InlineData("%x09.5C.0D.0A / %x00", "%x01 / %x09.5C.0D.0A")]
     public void The_example_of_an_overlap_is_accepted_by_both(string first, string second)
     {
-        var text = Alternatives.Replace("\"GO\" CRLF", first, StringComparison.Ordinal).Replace("\"NO\" CRLF", second, StringComparison.Ordinal);
+        var text = Alternatives.Replace("\"GO\" CRLF", first, StringComparison.Ordinal)
+            .Replace("\"NO\" CRLF", second, StringComparison.Ordinal);
         var overlap = Assert.Single(Proof.Compile(text).Diagnostics, finding => finding.Id == "PK020");
         var (one, other) = (Language(first), Language(second));
 
@@ -58,20 +59,24 @@ public class AmbiguityTests
 
     [Fact]
     public void A_later_alternative_within_an_earlier_one_never_matches() =>
-        Proof.That(Alternatives).Breaks("\"GO\" CRLF", "1*ALPHA CRLF", "PK021", "second => refused", "'second' never matches", "'first' stands before it");
+        Proof.That(Alternatives)
+            .Breaks("\"GO\" CRLF", "1*ALPHA CRLF", "PK021", "second => refused", "'second' never matches", "'first' stands before it");
 
     [Fact]
     public void Of_two_equal_alternatives_the_later_never_matches() =>
-        Proof.That(Alternatives).Breaks("\"NO\" CRLF", "\"go\" CRLF", "PK021", "second => refused", "'second' never matches", "'first' stands before it");
+        Proof.That(Alternatives)
+            .Breaks("\"NO\" CRLF", "\"go\" CRLF", "PK021", "second => refused", "'second' never matches", "'first' stands before it");
 
     [Fact]
     public void The_same_message_does_not_stand_twice_in_a_line() =>
-        Proof.That(Alternatives).Breaks("/ second => refused", "/ second => refused / third => refused", "PK021", "third => refused", "'third' never matches");
+        Proof.That(Alternatives)
+            .Breaks("/ second => refused", "/ second => refused / third => refused", "PK021", "third => refused", "'third' never matches");
 
     [Fact]
     public void What_is_said_at_any_time_stands_behind_every_alternative() =>
         Proof.That(Alternatives + "any time\nS: 1*ALPHA CRLF => closed\n")
-            .Breaks("1*ALPHA CRLF => closed", "( \"NO\" / \"BYE\" ) CRLF => closed\nS: \"BYE\" CRLF => closed", "PK021", "S: \"BYE\" CRLF => closed", "never matches");
+            .Breaks("1*ALPHA CRLF => closed", "( \"NO\" / \"BYE\" ) CRLF => closed\nS: \"BYE\" CRLF => closed", "PK021",
+                "S: \"BYE\" CRLF => closed", "never matches");
 
     [Fact]
     public void What_is_said_at_any_time_does_not_overlap_with_an_alternative() =>
@@ -94,7 +99,9 @@ public class AmbiguityTests
 
             """;
 
-        Proof.That(text).Breaks("dialogue", "dialogue in any order", "PK041", "( \"ASK\" / \"START\" ) CRLF", "can be \"ASK\\r\\n\"", "reads as '\"ASK\" CRLF'");
+        Proof.That(text)
+            .Breaks("dialogue", "dialogue in any order", "PK041", "( \"ASK\" / \"START\" ) CRLF", "can be \"ASK\\r\\n\"",
+            "reads as '\"ASK\" CRLF'");
     }
 
     [Fact]
@@ -104,7 +111,9 @@ public class AmbiguityTests
 
     [Fact]
     public void No_message_is_the_beginning_of_an_earlier_one() =>
-        Proof.That(Alternatives).Breaks("\"GO\" CRLF", "\"NO\" CRLF 1*DIGIT \";\"", "PK022", "first => refused", "of 'second' is the beginning of", "of 'first'");
+        Proof.That(Alternatives)
+            .Breaks("\"GO\" CRLF", "\"NO\" CRLF 1*DIGIT \";\"", "PK022", "first => refused", "of 'second' is the beginning of",
+            "of 'first'");
 
     [Fact]
     public void No_message_is_the_beginning_of_itself() =>
@@ -127,10 +136,13 @@ public class AmbiguityTests
 
     [Fact]
     public void Elements_overlap_by_their_attributes() =>
-        Proof.That(Xml).Breaks("no = <answer kind=\"no\"/>", "no = <answer type=\"no\"/>", "PK020", "no => refused", "Both 'go' and 'no' accept", "kind=", "type=");
+        Proof.That(Xml)
+            .Breaks("no = <answer kind=\"no\"/>", "no = <answer type=\"no\"/>", "PK020", "no => refused", "Both 'go' and 'no' accept",
+            "kind=", "type=");
 
     private static Automata.Dfa Language(string rule) => Proof.Compiles(
-        $"protocol p\nodd = {rule}\ndialogue\nC: \"START\" CRLF\nS: %xFE / %xFD => refused / odd => refused\nTLS\n").Messages.Single(message => message.Name == "odd").Language!;
+        $"protocol p\nodd = {rule}\ndialogue\nC: \"START\" CRLF\nS: %xFE / %xFD => refused / odd => refused\nTLS\n").Messages.Single(
+            message => message.Name == "odd").Language!;
 
     private static bool Accepts(Automata.Dfa language, string example) => Proof.Accepts(language, Proof.Unescape(example));
 }

@@ -50,7 +50,9 @@ public class DifferenceTests
     {
         var language = Language("*( %x20-7E ) - ( 3DIGIT SP *( %x20-7E ) )");
 
-        var state = Encoding.ASCII.GetBytes("123").Aggregate(language.States[0], (at, octet) => language.States[at.Transitions.Single(transition => transition.Octets.Contains(octet)).Target]);
+        var state = Encoding.ASCII.GetBytes("123")
+            .Aggregate(language.States[0], (at, octet) =>
+            language.States[at.Transitions.Single(transition => transition.Octets.Contains(octet)).Target]);
 
         Assert.DoesNotContain(state.Transitions, transition => transition.Octets.Contains((byte)' '));
     }

@@ -46,8 +46,12 @@ public class FindingWordsTests
     }
 
     [Theory]
-    [InlineData("ask = \"A\" size:uint8 within($size, *ALPHA) \"!\"", "ask \"A\" uint8(2) \"x!\"", "A size and a count must be those of what is written")]
-    [InlineData("ask = \"A\" count:uint8 $count( ALPHA ) \"!\"", "ask \"A\" uint8(2) \"x!\"", "A size and a count must be those of what is written")]
+    [InlineData(
+        "ask = \"A\" size:uint8 within($size, *ALPHA) \"!\"", "ask \"A\" uint8(2) \"x!\"",
+        "A size and a count must be those of what is written")]
+    [InlineData(
+        "ask = \"A\" count:uint8 $count( ALPHA ) \"!\"", "ask \"A\" uint8(2) \"x!\"",
+        "A size and a count must be those of what is written")]
     [InlineData("ask = \"A\" 1*3DIGIT CRLF", "ask \"AB\" CRLF", "behind \"A\" the rule has DIGIT")]
     [InlineData("ask = \"A\" 1*3DIGIT CRLF", "ask \"A1\"", "the rule has DIGIT / CR behind it")]
     [InlineData("ask = \"A\" CRLF", "ask \"A\" CRLF \"B\"", "the rule has nothing more")]
@@ -60,17 +64,23 @@ public class FindingWordsTests
 
     [Theory]
     [InlineData("PK022", "begin = \"A\" count:uint8 $count( uint8 )\nmore = \"A\" count:uint8 $count( uint8 ) *ALPHA \"!\"")]
-    [InlineData("PK022", "begin = \"A\" size:uint8 within($size, *ALPHA)\nmore = \"A\" size:uint8 within($size, *ALPHA) [ size:uint8 within($size, rest) ]")]
+    [InlineData(
+        "PK022",
+        "begin = \"A\" size:uint8 within($size, *ALPHA)\nmore = \"A\" size:uint8 within($size, *ALPHA) [ size:uint8 within($size, rest) ]")]
     [InlineData("PK020", "begin = \"A\" size:uint8 within($size, 1*ALPHA)\nmore = \"A\" size:uint8 within($size, 1*VCHAR *ALPHA \"x\")")]
     [InlineData("PK020", "begin = \"A\" 1*ALPHA CRLF\nmore = \"A\" 1*( \"a\" / DIGIT ) CRLF")]
     public void Two_sentences_of_a_finding_differ(string id, string rules)
     {
-        var text = $"protocol p\n{rules}\nno = \"N\" CRLF\nask = \"Q\" CRLF\ndialogue\nC: ask\nS: no / begin => refused / more => refused\nTLS\n";
+        var text =
+            $"protocol p\n{rules}\nno = \"N\" CRLF\nask = \"Q\" CRLF\ndialogue\nC: ask\nS: no / begin => refused / more => refused\nTLS\n";
 
         var findings = Proof.Compile(text).Diagnostics.Where(finding => finding.Id == id).ToArray();
 
         Assert.NotEmpty(findings);
-        Assert.All(findings, finding => Assert.True(finding.Message.Split('"') is var parts && parts.Where((_, i) => i % 2 == 1).Distinct().Count() == parts.Length / 2, finding.Message));
+        Assert.All(findings, finding =>
+            Assert.True(
+            finding.Message.Split('"') is var parts && parts.Where((_, i) => i % 2 == 1).Distinct().Count() == parts.Length / 2,
+            finding.Message));
     }
 
     [Fact]
@@ -80,5 +90,6 @@ public class FindingWordsTests
         Assert.Equal("grammars/README.md#pk999", GrammarDiagnosticDescriptor.LinkTo("PK999"));
     }
 
-    private static IReadOnlyList<GrammarDiagnostic> Findings(string rules, string text = "") => Proof.Compile("protocol p\n" + rules + Tail + text + "\n").Diagnostics;
+    private static IReadOnlyList<GrammarDiagnostic> Findings(string rules, string text = "") =>
+        Proof.Compile("protocol p\n" + rules + Tail + text + "\n").Diagnostics;
 }

@@ -31,7 +31,10 @@ public sealed class KnownWordTests
     {
         var words = Proof.Compiles(Grammar($"*( SP word:( {element} ) )")).Words;
 
-        Assert.Equal(expected, string.Join(' ', words.SelectMany(label => label.Numbered()).Select(word => $"{(word.IsExact ? "%" : "")}{word.Text}={word.Name}")));
+        Assert.Equal(
+            expected,
+            string.Join(
+            ' ', words.SelectMany(label => label.Numbered()).Select(word => $"{(word.IsExact ? "%" : "")}{word.Text}={word.Name}")));
         Assert.All(words, label => Assert.Equal("PWord", label.TypeName));
     }
 

@@ -43,11 +43,13 @@ public class NameTests
 
     [Fact]
     public void A_condition_tests_a_label() =>
-        Proof.That(Tagged).Breaks("if offer \"TLS\"", "if ofer \"TLS\"", "PK002", "ofer", "No message has a label 'ofer'", "did you mean 'offer'?");
+        Proof.That(Tagged)
+            .Breaks("if offer \"TLS\"", "if ofer \"TLS\"", "PK002", "ofer", "No message has a label 'ofer'", "did you mean 'offer'?");
 
     [Fact]
     public void What_is_kept_stands_before_tls() =>
-        Proof.That(Proof.Small).Holds("TLS\n", "TLS keeps hello\n").Breaks("keeps hello", "keeps helo", "PK002", "helo", "No message 'helo'", "did you mean 'hello'?");
+        Proof.That(Proof.Small).Holds("TLS\n", "TLS keeps hello\n")
+            .Breaks("keeps hello", "keeps helo", "PK002", "helo", "No message 'helo'", "did you mean 'hello'?");
 
     [Fact]
     public void A_text_belongs_to_a_rule() =>
@@ -85,5 +87,6 @@ public class NameTests
 
     [Fact]
     public void A_parameter_that_nothing_writes_or_tests_is_probably_misspelt() =>
-        Proof.That(Tagged).Breaks("fresh tag", "parameter more : 1*16ALPHA\nfresh tag", "PK004", "more", "'more' is never written or tested");
+        Proof.That(Tagged)
+            .Breaks("fresh tag", "parameter more : 1*16ALPHA\nfresh tag", "PK004", "more", "'more' is never written or tested");
 }

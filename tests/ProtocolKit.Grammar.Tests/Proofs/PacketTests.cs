@@ -33,12 +33,16 @@ public class PacketTests
     [InlineData("size:uint8 within($size, tls:rest)", 8192, 255)]
     [InlineData("size:uint16le tls:octets($size)", 8192, 8188)]
     public void What_a_packet_is_given_fits_its_size_and_the_limit(string rest, int limit, int capacity) =>
-        Assert.Equal(capacity, Proof.Compiles(Packets.Replace("size:uint16 within($size - 4, uint32 tls:rest)", rest, StringComparison.Ordinal)
+        Assert.Equal(
+            capacity, Proof.Compiles(Packets.Replace("size:uint16 within($size - 4, uint32 tls:rest)", rest, StringComparison.Ordinal)
             .Replace("protocol p\n", $"protocol p\nlimit {limit} octets\n", StringComparison.Ordinal)).Tls.Packet?.Capacity);
 
     [Fact]
     public void A_text_may_leave_it_less_than_is_read() => Assert.Equal(
-        92, Proof.Compiles(Packets.Replace("TLS in packet", Says + "uint8(18) uint8(1) size:uint16(8..100) within($size - 4, uint32 tls:rest)", StringComparison.Ordinal)).Tls.Packet?.Capacity);
+        92, Proof.Compiles(
+            Packets.Replace(
+            "TLS in packet", Says + "uint8(18) uint8(1) size:uint16(8..100) within($size - 4, uint32 tls:rest)",
+            StringComparison.Ordinal)).Tls.Packet?.Capacity);
 
     [Fact]
     public void The_message_must_exist() =>
@@ -50,7 +54,8 @@ public class PacketTests
 
     [Fact]
     public void The_label_is_there_once() =>
-        Proof.That(Packets).Breaks("within($size - 4, uint32 tls:rest)", "within($size - 4, uint32 2( tls:octets(2) ) )", "PK037", "packet", "there once");
+        Proof.That(Packets)
+            .Breaks("within($size - 4, uint32 tls:rest)", "within($size - 4, uint32 2( tls:octets(2) ) )", "PK037", "packet", "there once");
 
     [Theory]
     [InlineData("tls:1*4OCTET")]
@@ -59,8 +64,10 @@ public class PacketTests
         "tls:rest", element, "PK037", "packet", "'tls:octets($size)'");
 
     [Fact]
-    public void What_is_written_besides_is_fixed() => Proof.That(Packets.Replace("protocol p\n", "protocol p\nparameter id : uint32 = 7\n", StringComparison.Ordinal)
-        .Replace("start  = \"START\" CRLF", "start  = uint32($id)", StringComparison.Ordinal)).Breaks("uint32 tls:rest", "uint32($id) tls:rest", "PK037", "packet", "parameters");
+    public void What_is_written_besides_is_fixed() =>
+        Proof.That(Packets.Replace("protocol p\n", "protocol p\nparameter id : uint32 = 7\n", StringComparison.Ordinal)
+        .Replace("start  = \"START\" CRLF", "start  = uint32($id)", StringComparison.Ordinal))
+            .Breaks("uint32 tls:rest", "uint32($id) tls:rest", "PK037", "packet", "parameters");
 
     [Fact]
     public void It_does_not_begin_as_a_record_does() =>
@@ -71,7 +78,8 @@ public class PacketTests
 
     [Fact]
     public void It_ends_by_itself() =>
-        Proof.That(Packets).Breaks("size:uint16 within($size - 4, uint32 tls:rest)", "size:uint8 tls:octets($size) [ CRLF ]", "PK022", "packet");
+        Proof.That(Packets)
+            .Breaks("size:uint16 within($size - 4, uint32 tls:rest)", "size:uint8 tls:octets($size) [ CRLF ]", "PK022", "packet");
 
     [Fact]
     public void It_has_room() =>
@@ -85,5 +93,7 @@ public class PacketTests
 
     [Fact]
     public void The_client_has_said_something_before() => Proof.That(Packets).Breaks(
-        "S: go / no => refused\nTLS in packet", "S: go / no => refused\nC: \"AGAIN\" CRLF  if go-on or unknown else skip\nS: go / no => refused\nTLS in packet", "PK002", "go-on");
+        "S: go / no => refused\nTLS in packet",
+            "S: go / no => refused\nC: \"AGAIN\" CRLF  if go-on or unknown else skip\nS: go / no => refused\nTLS in packet", "PK002",
+            "go-on");
 }

@@ -38,7 +38,8 @@ public class RecursionTests
         var findings = Proof.Compile(Proof.Small.Replace("go    = \"GO\" CRLF", rules, StringComparison.Ordinal)).Diagnostics;
 
         Assert.All(findings, finding => Assert.Equal("PK010", finding.Id));
-        Assert.Contains(findings, finding => finding.Message.Contains(way, StringComparison.Ordinal) && finding.Message.Contains("line form", StringComparison.Ordinal));
+        Assert.Contains(findings, finding =>
+            finding.Message.Contains(way, StringComparison.Ordinal) && finding.Message.Contains("line form", StringComparison.Ordinal));
         Assert.Contains(marked, way, StringComparison.Ordinal);
     }
 
@@ -63,7 +64,8 @@ public class RecursionTests
         Proof.Compiles(Xml);
         var findings = Proof.Compile(Xml.Replace(part, replacement, StringComparison.Ordinal)).Diagnostics;
 
-        Assert.Contains(findings, finding => finding.Id == "PK010" && finding.Message.Contains($"{name} → {name}", StringComparison.Ordinal));
+        Assert.Contains(findings, finding =>
+            finding.Id == "PK010" && finding.Message.Contains($"{name} → {name}", StringComparison.Ordinal));
     }
 
     [Theory]
@@ -74,7 +76,8 @@ public class RecursionTests
     [InlineData("go{0} = 65536*70000go{1}", "OCTET")]
     public void Rules_that_multiply_are_refused_soon(string rule, string last)
     {
-        var rules = string.Concat(Enumerable.Range(1, 40).Select(i => string.Format(System.Globalization.CultureInfo.InvariantCulture, rule, i, i + 1) + "\n"));
+        var rules = string.Concat(
+            Enumerable.Range(1, 40).Select(i => string.Format(System.Globalization.CultureInfo.InvariantCulture, rule, i, i + 1) + "\n"));
         var text = Proof.Small.Replace("go    = \"GO\" CRLF", $"go = go1 CRLF\n{rules}go41 = {last}", StringComparison.Ordinal);
         var watch = System.Diagnostics.Stopwatch.StartNew();
 
@@ -90,7 +93,8 @@ public class RecursionTests
         var rules = string.Concat(Enumerable.Range(1, 40).Select(i => $"go{i} = <go>{{ go{i + 1}, [<x>{{ go{i + 1} }}] }}\n"));
         var watch = System.Diagnostics.Stopwatch.StartNew();
 
-        var findings = Proof.Compile(Xml.Replace("go    = <go/>", $"go = <go>{{ go1 }}\n{rules}go41 = <g/>", StringComparison.Ordinal)).Diagnostics;
+        var findings = Proof.Compile(
+            Xml.Replace("go    = <go/>", $"go = <go>{{ go1 }}\n{rules}go41 = <g/>", StringComparison.Ordinal)).Diagnostics;
 
         Assert.InRange(watch.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(10));
         Assert.Contains(findings, finding => finding.Id == "PK005" && finding.Message.Contains("elements", StringComparison.Ordinal));

@@ -61,7 +61,8 @@ public class ShapeTests
 
     [Fact]
     public void A_phrase_whose_words_are_no_octets_is_prose() =>
-        Proof.That(Words).Breaks("1*%x21-7E", "1*<any CHAR except spaces>", "PK011", "<any CHAR except spaces>", "'<any CHAR except spaces>'");
+        Proof.That(Words)
+            .Breaks("1*%x21-7E", "1*<any CHAR except spaces>", "PK011", "<any CHAR except spaces>", "'<any CHAR except spaces>'");
 
     [Fact]
     public void Octets_without_end_have_their_length_in_a_comment() =>
@@ -129,5 +130,6 @@ public class ShapeTests
 
     [Fact]
     public void A_number_of_turns_that_is_spelled_out_has_a_bound() =>
-        Proof.That(Words).Holds("*( SP word )", "128( SP word )").Breaks("128( SP word )", "129( SP word )", "PK001", "129( SP word )", "129 turns");
+        Proof.That(Words).Holds("*( SP word )", "128( SP word )")
+            .Breaks("128( SP word )", "129( SP word )", "PK001", "129( SP word )", "129 turns");
 }

@@ -55,7 +55,8 @@ public class VariantTests
     [InlineData("start = \"BEGIN\" octets(one) CRLF")]
     [InlineData("start = \"BEGIN\" size:uint8 within($size - one, \"x\") CRLF")]
     [InlineData("start = SEQUENCE { INTEGER one }")]
-    public void A_number_with_a_name_is_used_where_a_number_stands(string rule) => Assert.NotNull(Compile($"protocol other like base\none = 1\n{rule}\n").Model);
+    public void A_number_with_a_name_is_used_where_a_number_stands(string rule) =>
+        Assert.NotNull(Compile($"protocol other like base\none = 1\n{rule}\n").Model);
 
     [Fact]
     public void A_rule_of_the_base_is_added_to()
@@ -80,14 +81,18 @@ public class VariantTests
     [InlineData("identity tls \"two\"\n", null, "two", null)]
     public void An_identity_is_inherited_or_replaced_as_a_whole(string facts, string? service, string? tlsService, string? other)
     {
-        var identity = Compile("protocol other like base\n" + facts, Base.Replace("port 25", "port 25\nidentity srv \"one\", other \"1.2\"", StringComparison.Ordinal)).Model!.Identity!;
+        var identity = Compile(
+            "protocol other like base\n" + facts,
+            Base.Replace("port 25", "port 25\nidentity srv \"one\", other \"1.2\"", StringComparison.Ordinal)).Model!.Identity!;
 
         Assert.Equal((service, tlsService, other), (identity.Service, identity.TlsService, identity.Other));
     }
 
     [Fact]
     public void An_identity_is_taken_away_by_name() =>
-        Assert.Null(Compile("protocol other like base\nidentity none\n", Base.Replace("port 25", "port 25\nidentity srv \"one\"", StringComparison.Ordinal)).Model!.Identity);
+        Assert.Null(
+            Compile("protocol other like base\nidentity none\n",
+            Base.Replace("port 25", "port 25\nidentity srv \"one\"", StringComparison.Ordinal)).Model!.Identity);
 
     [Fact]
     public void An_identity_stands_once()
@@ -111,11 +116,15 @@ public class VariantTests
 
     [Fact]
     public void What_is_said_at_any_time_is_replaced_as_a_whole() =>
-        Assert.Equal("\"BYE\" CRLF", Assert.Single(Compile("protocol other like base\nany time\nS: \"BYE\" CRLF => closed\n").Model!.AnyTime).Message.Name);
+        Assert.Equal(
+            "\"BYE\" CRLF",
+            Assert.Single(Compile("protocol other like base\nany time\nS: \"BYE\" CRLF => closed\n").Model!.AnyTime).Message.Name);
 
     [Fact]
     public void A_text_is_replaced_by_the_name_of_its_rule() =>
-        Assert.Equal("\"No\" CRLF", Compile("protocol other like base\nsays\nno \"No\" CRLF\n").Model!.LinesBeforeTls[2].Alternatives[1].Sentence!.Text);
+        Assert.Equal(
+            "\"No\" CRLF",
+            Compile("protocol other like base\nsays\nno \"No\" CRLF\n").Model!.LinesBeforeTls[2].Alternatives[1].Sentence!.Text);
 
     [Theory]
     [InlineData("stat = \"GO\" CRLF", "stat", "no rule 'stat' to replace", "did you mean 'start'?")]
@@ -126,7 +135,8 @@ public class VariantTests
         var text = $"protocol other like base\n{line}\n";
         var finding = Compile(text).Diagnostics[0];
 
-        Assert.Equal(("PK050", "other.protocol", marked), (finding.Id, finding.Path, text.Substring(finding.Span.Start, finding.Span.Length)));
+        Assert.Equal(
+            ("PK050", "other.protocol", marked), (finding.Id, finding.Path, text.Substring(finding.Span.Start, finding.Span.Length)));
         Assert.Contains("'base' has " + says, finding.Message, StringComparison.Ordinal);
         Assert.Contains(suggests, finding.Message, StringComparison.Ordinal);
     }
@@ -150,14 +160,16 @@ public class VariantTests
         const string text = "protocol other like base\ngo = \"GO\" CRFL\n";
         var finding = Assert.Single(Compile(text).Diagnostics);
 
-        Assert.Equal(("PK002", "other.protocol", "CRFL"), (finding.Id, finding.Path, text.Substring(finding.Span.Start, finding.Span.Length)));
+        Assert.Equal(
+            ("PK002", "other.protocol", "CRFL"), (finding.Id, finding.Path, text.Substring(finding.Span.Start, finding.Span.Length)));
         Assert.DoesNotContain("In the variant", finding.Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public void A_finding_in_the_base_stands_in_the_base_and_names_the_variant()
     {
-        var finding = Assert.Single(Compile("protocol other like base\ngo = \"GO\" CRLF / 2HEXDIG CRLF\nno = \"AA\" CRLF\nsays\nno \"aa\" CRLF\n").Diagnostics);
+        var finding = Assert.Single(
+            Compile("protocol other like base\ngo = \"GO\" CRLF / 2HEXDIG CRLF\nno = \"AA\" CRLF\nsays\nno \"aa\" CRLF\n").Diagnostics);
 
         Assert.Equal(("PK021", "no => refused"), (finding.Id, Base.Substring(finding.Span.Start, finding.Span.Length)));
         Assert.Equal("base.protocol", finding.Path);
@@ -177,11 +189,13 @@ public class VariantTests
     private static void AssertBase(string? text, params string[] says)
     {
         const string variant = "protocol other like base\n";
-        var compilation = GrammarCompiler.Compile(new GrammarSource("other.protocol", variant), text is null ? null : new GrammarSource("base.protocol", text));
+        var compilation = GrammarCompiler.Compile(
+            new GrammarSource("other.protocol", variant), text is null ? null : new GrammarSource("base.protocol", text));
         var finding = compilation.Diagnostics[0];
 
         Assert.Null(compilation.Model);
-        Assert.Equal(("PK051", "other.protocol", "base"), (finding.Id, finding.Path, variant.Substring(finding.Span.Start, finding.Span.Length)));
+        Assert.Equal(
+            ("PK051", "other.protocol", "base"), (finding.Id, finding.Path, variant.Substring(finding.Span.Start, finding.Span.Length)));
         Assert.All(says, piece => Assert.Contains(piece, finding.Message, StringComparison.Ordinal));
     }
 

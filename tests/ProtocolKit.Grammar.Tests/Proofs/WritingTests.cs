@@ -55,15 +55,20 @@ public class WritingTests
 
     [Fact]
     public void A_server_speaks_first_inside_tls() =>
-        Proof.That(Proof.Small).Holds("TLS\n", "TLS\nS: \"HI\" CRLF\n").Breaks("\"HI\" CRLF", "\"HI\" 1*ALPHA CRLF", "PK040", "\"HI\" 1*ALPHA CRLF", "ALPHA");
+        Proof.That(Proof.Small).Holds("TLS\n", "TLS\nS: \"HI\" CRLF\n")
+            .Breaks("\"HI\" CRLF", "\"HI\" 1*ALPHA CRLF", "PK040", "\"HI\" 1*ALPHA CRLF", "ALPHA");
 
     [Fact]
     public void A_text_is_a_sentence_of_its_rule() =>
-        Proof.That(Offering).Breaks("\"NO 123 \" $id CRLF", "\"NO 12 \" $id CRLF", "PK041", "no   \"NO 12 \" $id CRLF", "can say \"NO 12 ", "no sentence of 'no'");
+        Proof.That(Offering)
+            .Breaks("\"NO 123 \" $id CRLF", "\"NO 12 \" $id CRLF", "PK041", "no   \"NO 12 \" $id CRLF", "can say \"NO 12 ",
+            "no sentence of 'no'");
 
     [Fact]
     public void A_text_is_a_sentence_of_its_rule_for_every_legal_value() =>
-        Proof.That(Offering).Breaks("parameter extension : *1*8ALPHA", "parameter extension : *1*8VCHAR", "PK041", "list \"LIST TLS\" *( SP $extension ) CRLF", "no sentence of 'list'");
+        Proof.That(Offering)
+            .Breaks("parameter extension : *1*8ALPHA", "parameter extension : *1*8VCHAR", "PK041",
+            "list \"LIST TLS\" *( SP $extension ) CRLF", "no sentence of 'list'");
 
     [Fact]
     public void A_text_has_a_case_where_the_rule_has_one() =>
@@ -81,12 +86,17 @@ public class WritingTests
         Assert.Equal(("PK041", "no => refused"), (finding.Id, text.Substring(finding.Span.Start, finding.Span.Length)));
         Assert.Contains("written for 'no' can be \"GO\\r\\n\"", finding.Message, StringComparison.Ordinal);
         Assert.Contains("reads as 'go'", finding.Message, StringComparison.Ordinal);
-        Assert.Empty(Proof.Compile(text.Replace("no \"GO\" CRLF", replacement.Contains('[', StringComparison.Ordinal) ? "no \"GO AWAY\" CRLF" : "no \"NO\" CRLF", StringComparison.Ordinal)).Diagnostics);
+        Assert.Empty(
+            Proof.Compile(
+            text.Replace(
+            "no \"GO\" CRLF", replacement.Contains('[', StringComparison.Ordinal) ? "no \"GO AWAY\" CRLF" : "no \"NO\" CRLF",
+            StringComparison.Ordinal)).Diagnostics);
     }
 
     [Fact]
     public void A_refusal_without_a_text_is_its_shortest_sentence() =>
-        Proof.That(Proof.Small).Breaks("no    = \"NO\" CRLF", "no = \"GO\" [ SP ] CRLF", "PK041", "no => refused", "can be \"GO\\r\\n\"", "reads as 'go'");
+        Proof.That(Proof.Small)
+            .Breaks("no    = \"NO\" CRLF", "no = \"GO\" [ SP ] CRLF", "PK041", "no => refused", "can be \"GO\\r\\n\"", "reads as 'go'");
 
     [Fact]
     public void Inside_tls_the_offer_of_tls_is_withdrawn()
@@ -95,22 +105,29 @@ public class WritingTests
         var compilation = Proof.Compile(text);
         var finding = Assert.Single(compilation.Diagnostics);
 
-        Assert.Equal(("PK042", "list \"LIST TLS\" *( SP $extension ) CRLF", false), (finding.Id, text.Substring(finding.Span.Start, finding.Span.Length).TrimEnd(), finding.IsError));
+        Assert.Equal(
+            ("PK042", "list \"LIST TLS\" *( SP $extension ) CRLF", false),
+            (finding.Id, text.Substring(finding.Span.Start, finding.Span.Length).TrimEnd(), finding.IsError));
         Assert.Contains("'list' still offers \"TLS\"", finding.Message, StringComparison.Ordinal);
         Assert.NotNull(compilation.Model);
     }
 
     [Fact]
     public void Inside_tls_the_offer_of_tls_is_not_written_again() =>
-        Proof.That(Offering).Breaks("list \"LIST\" *( SP", "list \"LIST tls\" *( SP", "PK042", "list \"LIST tls\" *( SP $extension ) CRLF", "'list' still offers \"TLS\"");
+        Proof.That(Offering)
+            .Breaks("list \"LIST\" *( SP", "list \"LIST tls\" *( SP", "PK042", "list \"LIST tls\" *( SP $extension ) CRLF",
+            "'list' still offers \"TLS\"");
 
     [Fact]
     public void A_server_that_can_not_refuse_is_worth_a_warning() =>
-        Proof.That(Proof.Small).Breaks("no    = \"NO\"", "no = 2HEXDIG", "PK043", "dialogue\nS: hello\nC: start\nS: go / no => refused\nTLS", "can't refuse TLS");
+        Proof.That(Proof.Small)
+            .Breaks("no    = \"NO\"", "no = 2HEXDIG", "PK043", "dialogue\nS: hello\nC: start\nS: go / no => refused\nTLS",
+            "can't refuse TLS");
 
     [Fact]
     public void A_parameter_fits_its_place() =>
-        Proof.That(Offering).Breaks("parameter name : 1*8ALPHA", "parameter name : 1*8VCHAR", "PK044", "name", "The parameter 'name' may be \"!\"");
+        Proof.That(Offering)
+            .Breaks("parameter name : 1*8ALPHA", "parameter name : 1*8VCHAR", "PK044", "name", "The parameter 'name' may be \"!\"");
 
     [Fact]
     public void A_parameter_is_no_longer_than_its_place() =>
@@ -118,12 +135,17 @@ public class WritingTests
 
     [Fact]
     public void A_long_parameter_is_no_longer_than_its_place() =>
-        Proof.That(Offering.Replace("1*8ALPHA", "1*80ALPHA", StringComparison.Ordinal)).Breaks("parameter name : 1*80ALPHA", "parameter name : 1*81ALPHA", "PK044", "name", "The parameter 'name' may have 81 octets", "80 at most");
+        Proof.That(Offering.Replace("1*8ALPHA", "1*80ALPHA", StringComparison.Ordinal))
+            .Breaks("parameter name : 1*80ALPHA", "parameter name : 1*81ALPHA", "PK044", "name", "The parameter 'name' may have 81 octets",
+            "80 at most");
 
     [Fact]
     public void A_long_parameter_is_no_shorter_than_its_place() =>
-        Proof.That(Offering.Replace("1*8ALPHA", "20*80ALPHA", StringComparison.Ordinal).Replace("\"me\"", "\"abcdefghijklmnopqrst\"", StringComparison.Ordinal))
-            .Breaks("parameter name : 20*80ALPHA", "parameter name : 19*80ALPHA", "PK044", "name", "The parameter 'name' may have 19 octets", "20 at least");
+        Proof.That(
+            Offering.Replace("1*8ALPHA", "20*80ALPHA", StringComparison.Ordinal)
+            .Replace("\"me\"", "\"abcdefghijklmnopqrst\"", StringComparison.Ordinal))
+            .Breaks("parameter name : 20*80ALPHA", "parameter name : 19*80ALPHA", "PK044", "name",
+                "The parameter 'name' may have 19 octets", "20 at least");
 
     [Fact]
     public void A_fresh_value_fits_its_place() =>
@@ -131,7 +153,8 @@ public class WritingTests
 
     [Fact]
     public void A_default_is_a_legal_value() =>
-        Proof.That(Offering).Breaks("= \"me\"", "= \"m e\"", "PK044", "parameter name : 1*8ALPHA = \"m e\"", "The default \"m e\" of 'name'", "1*8ALPHA");
+        Proof.That(Offering)
+            .Breaks("= \"me\"", "= \"m e\"", "PK044", "parameter name : 1*8ALPHA = \"m e\"", "The default \"m e\" of 'name'", "1*8ALPHA");
 
     [Fact]
     public void A_list_is_written_once_per_value() =>

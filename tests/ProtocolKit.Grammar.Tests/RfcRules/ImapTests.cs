@@ -181,7 +181,8 @@ public class ImapTests
     public void What_ends_an_answer_is_a_tagged_response(string request)
     {
         var rule = Rfc.Language(Tagged, "response-tagged");
-        var lines = Rfc.Answers("dovecot-imap.txt", request).SelectMany(answer => answer.Split("\r\n")).Where(line => line.StartsWith(request[..2], StringComparison.Ordinal)).ToArray();
+        var lines = Rfc.Answers("dovecot-imap.txt", request).SelectMany(answer => answer.Split("\r\n"))
+            .Where(line => line.StartsWith(request[..2], StringComparison.Ordinal)).ToArray();
 
         Assert.NotEmpty(lines);
         Assert.All(lines, line => Assert.True(rule.Accepts(line + "\r\n"), line));
@@ -199,13 +200,15 @@ public class ImapTests
     {
         var rule = Rfc.Language(Capability + Characters, "\"*\" SP capability-data CRLF");
         var shipped = Rfc.Shipped("imap.protocol", "capabilities");
-        var lines = Rfc.Answers("dovecot-imap.txt", "a1 CAPABILITY").Select(answer => answer[..(answer.IndexOf('\n', StringComparison.Ordinal) + 1)])
+        var lines = Rfc.Answers("dovecot-imap.txt", "a1 CAPABILITY")
+            .Select(answer => answer[..(answer.IndexOf('\n', StringComparison.Ordinal) + 1)])
             .Where(line => line.StartsWith("* CAPABILITY", StringComparison.Ordinal)).ToArray();
 
         Assert.True(rule.Accepts("* CAPABILITY AUTH=PLAIN IMAP4rev2 STARTTLS\r\n"));
         Assert.NotEmpty(lines);
         Assert.All(lines, line => Assert.False(rule.Accepts(line)));
-        Assert.All(lines, line => Assert.True(rule.Accepts(line.Replace("IMAP4rev1", "IMAP4rev1 IMAP4rev2", StringComparison.Ordinal)), line));
+        Assert.All(lines, line =>
+            Assert.True(rule.Accepts(line.Replace("IMAP4rev1", "IMAP4rev1 IMAP4rev2", StringComparison.Ordinal)), line));
         Assert.All(lines, line => Assert.True(shipped.Accepts(line), line));
     }
 
@@ -215,7 +218,9 @@ public class ImapTests
         var finding = Assert.Single(Rfc.Compile(Capability + Characters, "capability-data").Diagnostics);
 
         Assert.Equal("PK022", finding.Id);
-        Assert.Contains("\"CAPABILITY IMAP4rev2\" of 'capability-data' is the beginning of \"CAPABILITY IMAP4rev2", finding.Message, StringComparison.OrdinalIgnoreCase);
+        Assert.Contains(
+            "\"CAPABILITY IMAP4rev2\" of 'capability-data' is the beginning of \"CAPABILITY IMAP4rev2", finding.Message,
+            StringComparison.OrdinalIgnoreCase);
     }
 
     [Fact]

@@ -85,14 +85,16 @@ public class ManageSieveTests
         var findings = Rfc.Compile(ResponseOk + Atoms + Strings, "response-ok").Diagnostics;
 
         Assert.All(findings, finding => Assert.Equal("PK010", finding.Id));
-        Assert.Contains(findings, finding => finding.Message.Contains("extension-data → extension-item → extension-data.", StringComparison.Ordinal));
+        Assert.Contains(findings, finding =>
+            finding.Message.Contains("extension-data → extension-item → extension-data.", StringComparison.Ordinal));
     }
 
     [Fact]
     public void With_one_level_written_out_a_response_is_read()
     {
         var rule = Rfc.Language(ResponseOk.Replace("[extension-data]", "[simple-item *(SP simple-item)]", StringComparison.Ordinal)
-            + "    simple-item = extend-token / string / number\n" + Atoms.Replace("1*1024ATOM-CHAR", "1*ATOM-CHAR", StringComparison.Ordinal) + Strings, "response-ok");
+            + "    simple-item = extend-token / string / number\n"
+                + Atoms.Replace("1*1024ATOM-CHAR", "1*ATOM-CHAR", StringComparison.Ordinal) + Strings, "response-ok");
 
         Assert.True(rule.Accepts("OK\r\n") && rule.Accepts("OK \"Begin TLS \\\"now\\\".\"\r\n"));
         Assert.True(rule.Accepts("OK (X-CODE (a \"b\" 1) 2) \"done\"\r\n"));
@@ -112,7 +114,9 @@ public class ManageSieveTests
 
             """;
         var rule = Rfc.Language(line + Strings, "single-capability");
-        var prose = Rfc.Language(line + Strings.Replace("DQUOTE *1024QUOTED-CHAR DQUOTE", "<\"> *1024QUOTED-CHAR <\">", StringComparison.Ordinal), "single-capability");
+        var prose = Rfc.Language(
+            line + Strings.Replace("DQUOTE *1024QUOTED-CHAR DQUOTE", "<\"> *1024QUOTED-CHAR <\">", StringComparison.Ordinal),
+            "single-capability");
 
         Assert.All(new[] { rule, prose }, language =>
         {

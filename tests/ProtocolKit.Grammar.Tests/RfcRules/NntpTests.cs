@@ -107,5 +107,6 @@ public class NntpTests
         Assert.True(Rfc.Shipped("nntp.protocol", "capabilities").Accepts(answer));
     }
 
-    private static IEnumerable<string> Lists() => Rfc.Answers("inn-nntp.txt", "CAPABILITIES").Where(answer => answer.StartsWith("101", StringComparison.Ordinal));
+    private static IEnumerable<string> Lists() =>
+        Rfc.Answers("inn-nntp.txt", "CAPABILITIES").Where(answer => answer.StartsWith("101", StringComparison.Ordinal));
 }

@@ -43,7 +43,9 @@ public class Pop3Tests
     {
         var rule = Rfc.Language(Capability, "\"+OK\" [ SP *VCHAR ] CRLF *capability \".\" CRLF");
 
-        Assert.All(Rfc.Answers("dovecot-pop3.txt", "CAPA").Where(answer => answer.StartsWith("+OK\r\n", StringComparison.Ordinal)), answer => Assert.True(rule.Accepts(answer), answer));
+        Assert.All(
+            Rfc.Answers("dovecot-pop3.txt", "CAPA").Where(answer => answer.StartsWith("+OK\r\n", StringComparison.Ordinal)), answer =>
+            Assert.True(rule.Accepts(answer), answer));
     }
 
     [Theory]

@@ -115,7 +115,8 @@ public class SmtpTests
     {
         var rule = Rfc.Language(Ehlo, "ehlo-ok-rsp");
 
-        Assert.All(Rfc.Answers(transcript, "EHLO").Where(answer => answer.StartsWith("250", StringComparison.Ordinal)), answer => Assert.True(rule.Accepts(answer), answer));
+        Assert.All(Rfc.Answers(transcript, "EHLO").Where(answer => answer.StartsWith("250", StringComparison.Ordinal)), answer =>
+            Assert.True(rule.Accepts(answer), answer));
         Assert.False(rule.Accepts("250-mail.example.org\r\n"));
         Assert.False(rule.Accepts("250 -.example.org\r\n"));
     }

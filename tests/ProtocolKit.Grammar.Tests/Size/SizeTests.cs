@@ -35,7 +35,8 @@ public class SizeTests
         { "bounds that are counted", "ask = 1*1000000000ALPHA *65535( \"1\" / \"23\" ) CRLF", "ask \"A\" CRLF" },
         { "turns that are spelled out", "ask = 100( *16ALPHA SP ) CRLF", "" },
         { "alternatives that are added", "ask = \"A\" CRLF\n" + Each(500, i => $"ask =/ \"A{i}\" CRLF"), "" },
-        { "parameters in a text", Each(100, i => $"parameter p{i} : 1*8ALPHA = \"a\"") + "\nask = 1*VCHAR *( SP 1*VCHAR ) CRLF", "ask " + Each(100, i => $"$p{i}", " SP ") + " CRLF" },
+        { "parameters in a text", Each(100, i => $"parameter p{i} : 1*8ALPHA = \"a\"") + "\nask = 1*VCHAR *( SP 1*VCHAR ) CRLF",
+            "ask " + Each(100, i => $"$p{i}", " SP ") + " CRLF" },
         { "children of an element", "namespace \"urn:x\"\nask = <a>{ " + Each(1_000, i => $"[<e{i}/>]", ", ") + " }", "" },
     };
 
@@ -48,12 +49,16 @@ public class SizeTests
         { "options", "ask = " + Each(3_000, i => $"[ \"a{i}\" ]", " ") + " CRLF", "PK005", "ask" },
         { "labels that may all be empty", "ask = \"x\" " + Each(15, i => $"[ l{i}:*ALPHA ]", " ") + " CRLF", "PK005", "ask" },
         { "a fixed text", $"ask = \"{Repeated(3_500, "ab")}\" CRLF", "PK005", "ask" },
-        { "what is known many octets later", "ask = *( \"a\" / \"b\" ) \"a\" " + Repeated(20, "( \"a\" / \"b\" ) ") + " CRLF", "PK005", "ask" },
+        { "what is known many octets later", "ask = *( \"a\" / \"b\" ) \"a\" " + Repeated(20, "( \"a\" / \"b\" ) ") + " CRLF", "PK005",
+            "ask" },
         { "turns within turns", "ask = 128( 128( 128( \"a\" ) ) ) CRLF", "PK005", "ask" },
         { "turns within bounds", "ask = *16( *16( *16ALPHA SP ) \",\" ) CRLF", "PK005", "ask" },
         { "rules within rules", Each(2_000, i => $"r{i} = ( \"a\" r{i + 1} )") + "\nr2000 = CRLF\nask = r0", "PK005", "\"a\"" },
-        { "elements within elements", "namespace \"urn:x\"\n" + Each(2_000, i => $"r{i} = <e{i}>{{ r{i + 1} }}") + "\nr2000 = <x/>\nask = r0", "PK005", "<e8>{ r9 }" },
-        { "rules that end where they began", Chain(20_000).Replace("\"x\" CRLF", "r0", StringComparison.Ordinal) + "\nask = r0", "PK010", "r0" },
+        { "elements within elements",
+            "namespace \"urn:x\"\n" + Each(2_000, i => $"r{i} = <e{i}>{{ r{i + 1} }}") + "\nr2000 = <x/>\nask = r0", "PK005",
+            "<e8>{ r9 }" },
+        { "rules that end where they began", Chain(20_000).Replace("\"x\" CRLF", "r0", StringComparison.Ordinal) + "\nask = r0", "PK010",
+            "r0" },
         { "labels", "ask = " + Each(17, i => $"l{i}:1*8ALPHA", " SP ") + " CRLF", "PK005", "ask" },
         { "sizes", "ask = " + Each(16, i => $"l{i}:uint8 octets($l{i})", " ") + " CRLF", "PK005", "ask" },
         { "parentheses", "ask = " + new string('(', 10_000) + "\"x\"" + new string(')', 10_000) + " CRLF", "PK001", "" },
@@ -103,14 +108,16 @@ public class SizeTests
     public void A_thousand_alternatives_of_a_step_compile()
     {
         var text = "protocol p\nask = \"A\" CRLF\nok = \"OK\" CRLF\n" + Each(1_000, i => $"m{i} = \"m{i}\" CRLF")
-            + "\ndialogue\nC: ask\nS: " + Each(1_000, i => $"m{i} => refused", " / ") + " / ok\nTLS\nany time\n" + Each(300, i => $"C: \"Q{i}\" CRLF   S: \"R{i}\" CRLF");
+            + "\ndialogue\nC: ask\nS: " + Each(1_000, i => $"m{i} => refused", " / ") + " / ok\nTLS\nany time\n"
+                + Each(300, i => $"C: \"Q{i}\" CRLF   S: \"R{i}\" CRLF");
 
         Assert.NotNull(GrammarCompiler.Compile(new GrammarSource("p.protocol", text)).Model);
     }
 
     private static string Repeated(int count, string text) => string.Concat(Enumerable.Repeat(text, count));
 
-    private static string Chain(int rules) => Each(rules, i => $"r{i} = r{i + 1}") + string.Create(CultureInfo.InvariantCulture, $"\nr{rules} = \"x\" CRLF");
+    private static string Chain(int rules) =>
+        Each(rules, i => $"r{i} = r{i + 1}") + string.Create(CultureInfo.InvariantCulture, $"\nr{rules} = \"x\" CRLF");
 
     private static string Each(int count, Func<int, FormattableString> item, string separator = "\n") =>
         string.Join(separator, Enumerable.Range(0, count).Select(i => item(i).ToString(CultureInfo.InvariantCulture)));
@@ -121,7 +128,8 @@ public class SizeTests
     private static GrammarCompilation Compile(string rules, string text)
     {
         GrammarCompilation? compilation = null;
-        var thread = new Thread(() => compilation = GrammarCompiler.Compile(new GrammarSource("p.protocol", Source(rules, text))), StackSize);
+        var thread = new Thread(() =>
+            compilation = GrammarCompiler.Compile(new GrammarSource("p.protocol", Source(rules, text))), StackSize);
         thread.Start();
         thread.Join();
         return compilation!;

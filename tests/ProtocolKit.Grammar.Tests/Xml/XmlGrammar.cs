@@ -38,7 +38,8 @@ internal sealed class XmlGrammar
     public XmlNamespaceTable Namespaces { get; }
 
     /// <summary>What was found: the id, and the text that it marks.</summary>
-    public IReadOnlyList<(string Id, string Marked)> Findings => [.. _findings.Select(finding => (finding.Id, _text.Substring(finding.Span.Start, finding.Span.Length)))];
+    public IReadOnlyList<(string Id, string Marked)> Findings =>
+        [.. _findings.Select(finding => (finding.Id, _text.Substring(finding.Span.Start, finding.Span.Length)))];
 
     /// <summary>Builds the pattern of an element.</summary>
     public XmlPattern? Build(int index) => XmlPatternBuilder.Build(_elements[index], new XmlContext

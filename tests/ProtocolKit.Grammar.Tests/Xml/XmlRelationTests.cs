@@ -15,7 +15,8 @@ public sealed class XmlRelationTests
     [InlineData("</a:x>", "<a:x/>", XmlRelationKind.Disjoint, null)]
     [InlineData("</a:x>", "</a:x>", XmlRelationKind.Equal, "</a:x>")]
     [InlineData("</a:x>", "</b:x>", XmlRelationKind.Disjoint, null)]
-    public void Names_and_forms(string first, string second, XmlRelationKind kind, string? example) => Compare(first, second, kind, example);
+    public void Names_and_forms(string first, string second, XmlRelationKind kind, string? example) =>
+        Compare(first, second, kind, example);
 
     [Theory]
     [InlineData("<s:s v=\"1\">", "<s:s>", XmlRelationKind.FirstInSecond, "<s:s v='1'>")]
@@ -55,7 +56,8 @@ public sealed class XmlRelationTests
     [InlineData("<a:x>{...}", "<a:x v=\"1\">", XmlRelationKind.SecondBeginsFirst, "<a:x v='1'>")]
     [InlineData("<a:x v=\"1\">", "<a:x v=\"2\"/>", XmlRelationKind.Disjoint, null)]
     [InlineData("<s:s>", "<*>{...}", XmlRelationKind.Disjoint, null)]
-    public void A_start_tag_begins_what_has_its_name_but_is_no_element_in_a_stream(string first, string second, XmlRelationKind kind, string? example) =>
+    public void A_start_tag_begins_what_has_its_name_but_is_no_element_in_a_stream(
+        string first, string second, XmlRelationKind kind, string? example) =>
         Compare(first, second, kind, example);
 
     private static void Compare(string first, string second, XmlRelationKind kind, string? example)

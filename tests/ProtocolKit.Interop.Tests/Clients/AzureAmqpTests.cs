@@ -19,7 +19,8 @@ public sealed class AzureAmqpTests
         var transport = await ConnectAsync(server);
         Assert.True(transport.IsSecure);
         // The server leaves behind the headers.
-        await Assert.ThrowsAnyAsync<Exception>(() => new AmqpConnection(transport, AzureAmqp.Settings(tls: null), new() { ContainerId = "client" }).OpenAsync(Limit));
+        await Assert.ThrowsAnyAsync<Exception>(() =>
+            new AmqpConnection(transport, AzureAmqp.Settings(tls: null), new() { ContainerId = "client" }).OpenAsync(Limit));
 
         await ClientAssert.SecuredAsync(server, "AMQP");
     }

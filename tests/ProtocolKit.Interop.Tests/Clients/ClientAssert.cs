@@ -35,7 +35,8 @@ internal static class ClientAssert
     }
 
     /// <summary>The server heard nothing from the client inside TLS, if it came to that, or no more than this.</summary>
-    public static async Task<IReadOnlyList<ServedConnection>> RefusedAsync(GeneratedServer server, ProgramResult? client = null, string heard = "")
+    public static async Task<IReadOnlyList<ServedConnection>> RefusedAsync(
+        GeneratedServer server, ProgramResult? client = null, string heard = "")
     {
         var served = await server.StopAsync();
         var account = Account(served, client);
@@ -56,7 +57,8 @@ internal static class ClientAssert
     {
         var served = await server.StopAsync();
         Assert.True(
-            served is [{ Outcome: UpgradeOutcome.NotOffered or UpgradeOutcome.Refused or UpgradeOutcome.Closed or UpgradeOutcome.Truncated }],
+            served is [
+                { Outcome: UpgradeOutcome.NotOffered or UpgradeOutcome.Refused or UpgradeOutcome.Closed or UpgradeOutcome.Truncated }],
             Account(served, client));
     }
 

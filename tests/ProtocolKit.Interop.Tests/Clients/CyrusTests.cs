@@ -10,7 +10,8 @@ public sealed class CyrusTests
         await using var server = GeneratedServer.Start("mupdate", Services.Of("mupdate"), parameters: parameters);
 
         var client = await RunningProgram.RunAsync(
-            "mupdatetest", ["-t", "", "-m", "PLAIN", "-a", "user", "-w", "secret", "-p", $"{server.Port}", "localhost"], input: "L01 LOGOUT\r\n");
+            "mupdatetest", ["-t", "", "-m", "PLAIN", "-a", "user", "-w", "secret", "-p", $"{server.Port}", "localhost"],
+                input: "L01 LOGOUT\r\n");
 
         await ClientAssert.SecuredAsync(client, server, "AUTHENTICATE \"PLAIN\"", "Served inside TLS");
     }

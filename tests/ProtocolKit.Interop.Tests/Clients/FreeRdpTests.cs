@@ -47,7 +47,8 @@ public sealed class FreeRdpTests(AuthorityFile authority) : IClassFixture<Author
         RunningProgram.RunAsync(
             "xvfb-run",
             [
-                "--auto-servernum", Programs.Path("xfreerdp"), $"/v:localhost:{server.Port}", "/cert:deny", "/u:user", "/p:secret", "+auth-only", .. options,
+                "--auto-servernum", Programs.Path("xfreerdp"), $"/v:localhost:{server.Port}", "/cert:deny", "/u:user", "/p:secret",
+                    "+auth-only", .. options,
             ],
             new Dictionary<string, string> { ["HOME"] = _folder.Path, ["SSL_CERT_FILE"] = authority.Path });
 }

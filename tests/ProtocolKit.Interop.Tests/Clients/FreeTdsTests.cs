@@ -56,6 +56,7 @@ public sealed class FreeTdsTests(AuthorityFile authority) : IClassFixture<Author
 
             """);
         return RunningProgram.RunAsync(
-            "tsql", ["-S", "server", "-U", "user", "-P", "secret"], new Dictionary<string, string> { ["FREETDSCONF"] = settings }, input: "quit\n");
+            "tsql", ["-S", "server", "-U", "user", "-P", "secret"], new Dictionary<string, string> { ["FREETDSCONF"] = settings },
+                input: "quit\n");
     }
 }

@@ -24,7 +24,9 @@ internal sealed class GeneratedServer : IAsyncDisposable
     private readonly IService _service;
     private readonly Task _serving;
 
-    private GeneratedServer(ProtocolDefinition protocol, IService service, UpgradeServerOptions options, params IEnumerable<(string Name, string Value)> parameters)
+    private GeneratedServer(
+        ProtocolDefinition protocol, IService service, UpgradeServerOptions options,
+        params IEnumerable<(string Name, string Value)> parameters)
     {
         _protocol = protocol;
         _service = service;
@@ -134,7 +136,8 @@ internal sealed class GeneratedServer : IAsyncDisposable
         try
         {
             client.NoDelay = true;
-            await using var connection = await UpgradeServer.AcceptAsync(_protocol, client.GetStream(), _options, _parameters, _deadline.Token);
+            await using var connection = await UpgradeServer.AcceptAsync(
+                _protocol, client.GetStream(), _options, _parameters, _deadline.Token);
             await _service.ServeAsync(connection.Stream, heard, _deadline.Token);
             await EndAsync(connection);
         }

@@ -8,7 +8,8 @@ public sealed class GnuTlsTests(AuthorityFile authority) : IClassFixture<Authori
     /// <summary>Protocols, and what they are called here.</summary>
     public static TheoryData<string, string> Protocols => new()
     {
-        { "smtp", "smtp" }, { "submission", "smtp" }, { "lmtp", "lmtp" }, { "imap", "imap" }, { "pop3", "pop3" }, { "managesieve", "sieve" },
+        { "smtp", "smtp" }, { "submission", "smtp" }, { "lmtp", "lmtp" }, { "imap", "imap" }, { "pop3", "pop3" },
+            { "managesieve", "sieve" },
         { "nntp", "nntp" }, { "ftp", "ftp" }, { "xmpp", "xmpp" }, { "ldap", "ldap" }, { "postgres", "postgres" },
     };
 

@@ -53,7 +53,9 @@ public sealed class HostileServerTests
     private static void AssertAcquitted(HostileRun server)
     {
         Assert.True(server["control"].Verdict == "acquitted", server.Output);
-        foreach (var script in ListenScripts.Names.Where(name => name.StartsWith("injection-", StringComparison.Ordinal) || name.StartsWith("certificate-", StringComparison.Ordinal)))
+        foreach (
+            var script in ListenScripts.Names.Where(name =>
+            name.StartsWith("injection-", StringComparison.Ordinal) || name.StartsWith("certificate-", StringComparison.Ordinal)))
             Assert.True(server[script].Verdict == "acquitted", server.Output);
     }
 
@@ -82,6 +84,7 @@ public sealed class HostileServerTests
             ChainPolicy = { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck },
         };
         chain.ChainPolicy.CustomTrustStore.AddRange(roots);
-        return certificate is X509Certificate2 shown && !errors.HasFlag(SslPolicyErrors.RemoteCertificateNameMismatch) && chain.Build(shown);
+        return certificate is X509Certificate2 shown && !errors.HasFlag(SslPolicyErrors.RemoteCertificateNameMismatch)
+            && chain.Build(shown);
     }
 }

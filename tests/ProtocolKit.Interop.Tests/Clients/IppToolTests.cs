@@ -11,7 +11,8 @@ public sealed class IppToolTests
         using var home = new TemporaryFolder();
 
         var client = await RunningProgram.RunAsync(
-            "ipptool", ["-E", "-T", "20", "-tv", $"ipp://localhost:{server.Port}/", "get-printers.test"], new Dictionary<string, string> { ["HOME"] = home.Path });
+            "ipptool", ["-E", "-T", "20", "-tv", $"ipp://localhost:{server.Port}/", "get-printers.test"],
+                new Dictionary<string, string> { ["HOME"] = home.Path });
 
         await ClientAssert.SecuredAsync(client, server, "POST / HTTP/1.1", "[PASS]");
     }

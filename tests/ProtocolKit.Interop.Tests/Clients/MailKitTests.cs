@@ -24,7 +24,8 @@ public sealed class MailKitTests
     [InlineData("pop3", SecureSocketOptions.SslOnConnect, "CAPA\nQUIT\n")]
     public async Task It_comes_to_TLS(string protocol, SecureSocketOptions tls, string heard)
     {
-        await using var server = GeneratedServer.Start(protocol, Services.Of(protocol), implicitTls: tls == SecureSocketOptions.SslOnConnect);
+        await using var server = GeneratedServer.Start(
+            protocol, Services.Of(protocol), implicitTls: tls == SecureSocketOptions.SslOnConnect);
         using var deadline = new CancellationTokenSource(TimeSpan.FromMinutes(1));
         using var client = Create(protocol);
 
@@ -69,7 +70,8 @@ public sealed class MailKitTests
         await ClientAssert.GaveUpAsync(server);
     }
 
-    private static async Task ConnectAsync(MailService client, GeneratedServer server, SecureSocketOptions tls, CancellationToken cancellationToken)
+    private static async Task ConnectAsync(
+        MailService client, GeneratedServer server, SecureSocketOptions tls, CancellationToken cancellationToken)
     {
         var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         await socket.ConnectAsync(IPAddress.Loopback, server.Port, cancellationToken);
@@ -101,19 +103,22 @@ public sealed class MailKitTests
 
     private sealed class TrustingSmtpClient : SmtpClient
     {
-        protected override SslClientAuthenticationOptions GetSslClientAuthenticationOptions(string host, RemoteCertificateValidationCallback callback) =>
+        protected override SslClientAuthenticationOptions GetSslClientAuthenticationOptions(
+            string host, RemoteCertificateValidationCallback callback) =>
             Trust(base.GetSslClientAuthenticationOptions(host, callback));
     }
 
     private sealed class TrustingImapClient : ImapClient
     {
-        protected override SslClientAuthenticationOptions GetSslClientAuthenticationOptions(string host, RemoteCertificateValidationCallback callback) =>
+        protected override SslClientAuthenticationOptions GetSslClientAuthenticationOptions(
+            string host, RemoteCertificateValidationCallback callback) =>
             Trust(base.GetSslClientAuthenticationOptions(host, callback));
     }
 
     private sealed class TrustingPop3Client : Pop3Client
     {
-        protected override SslClientAuthenticationOptions GetSslClientAuthenticationOptions(string host, RemoteCertificateValidationCallback callback) =>
+        protected override SslClientAuthenticationOptions GetSslClientAuthenticationOptions(
+            string host, RemoteCertificateValidationCallback callback) =>
             Trust(base.GetSslClientAuthenticationOptions(host, callback));
     }
 }

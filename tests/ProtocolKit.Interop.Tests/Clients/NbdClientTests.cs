@@ -34,5 +34,6 @@ public sealed class NbdClientTests(AuthorityFile authority) : IClassFixture<Auth
     }
 
     private Task<ProgramResult> RunAsync(GeneratedServer server) =>
-        RunningProgram.RunAsync("nbd-client", ["-l", "localhost", $"{server.Port}", "-enable-tls", "-cacertfile", authority.Path, "-tlshostname", "localhost"]);
+        RunningProgram.RunAsync(
+            "nbd-client", ["-l", "localhost", $"{server.Port}", "-enable-tls", "-cacertfile", authority.Path, "-tlshostname", "localhost"]);
 }

@@ -8,8 +8,10 @@ public sealed class OpenSslTests(AuthorityFile authority) : IClassFixture<Author
     /// <summary>Protocols, and what they are called here.</summary>
     public static TheoryData<string, string> Protocols => new()
     {
-        { "smtp", "smtp" }, { "submission", "smtp" }, { "lmtp", "lmtp" }, { "imap", "imap" }, { "pop3", "pop3" }, { "managesieve", "sieve" },
-        { "nntp", "nntp" }, { "ftp", "ftp" }, { "irc", "irc" }, { "telnet", "telnet" }, { "xmpp", "xmpp" }, { "xmpp-server", "xmpp-server" },
+        { "smtp", "smtp" }, { "submission", "smtp" }, { "lmtp", "lmtp" }, { "imap", "imap" }, { "pop3", "pop3" },
+            { "managesieve", "sieve" },
+        { "nntp", "nntp" }, { "ftp", "ftp" }, { "irc", "irc" }, { "telnet", "telnet" }, { "xmpp", "xmpp" },
+            { "xmpp-server", "xmpp-server" },
         { "ldap", "ldap" }, { "postgres", "postgres" }, { "mysql", "mysql" },
     };
 

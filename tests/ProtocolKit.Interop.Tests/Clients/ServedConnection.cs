@@ -7,5 +7,6 @@ namespace ProtocolKit.Interop.Tests.Clients;
 internal sealed record ServedConnection(UpgradeOutcome Outcome, string Heard, Exception? Failure)
 {
     /// <inheritdoc/>
-    public override string ToString() => $"{Outcome}; heard inside TLS: '{EscapedText.Escape(System.Text.Encoding.Latin1.GetBytes(Heard))}' {Failure?.Message}";
+    public override string ToString() =>
+        $"{Outcome}; heard inside TLS: '{EscapedText.Escape(System.Text.Encoding.Latin1.GetBytes(Heard))}' {Failure?.Message}";
 }

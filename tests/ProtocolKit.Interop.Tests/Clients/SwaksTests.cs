@@ -48,7 +48,8 @@ public sealed class SwaksTests(AuthorityFile authority) : IClassFixture<Authorit
         RunningProgram.RunAsync(
             "swaks",
             [
-                "--server", "127.0.0.1", "--port", $"{server.Port}", "--protocol", protocol == "lmtp" ? "LMTP" : "ESMTP", "--helo", "client.example", "--to", "someone@mail.example",
+                "--server", "127.0.0.1", "--port", $"{server.Port}", "--protocol", protocol == "lmtp" ? "LMTP" : "ESMTP", "--helo",
+                    "client.example", "--to", "someone@mail.example",
                 tls, "--tls-verify", "--tls-ca-path", authority.Path, "--tls-sni", TestCertificates.Host, "--quit-after", "HELO",
             ]);
 }

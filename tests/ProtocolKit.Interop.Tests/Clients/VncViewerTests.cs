@@ -13,7 +13,8 @@ public sealed class VncViewerTests(AuthorityFile authority) : IClassFixture<Auth
         var client = await RunningProgram.RunAsync(
             "xvfb-run",
             [
-                "--auto-servernum", Programs.Path("xtigervncviewer"), "-SecurityTypes=X509None", $"-X509CA={authority.Path}", "-GnuTLSPriority=NORMAL:-VERS-TLS1.3", "-Log=*:stderr:100",
+                "--auto-servernum", Programs.Path("xtigervncviewer"), "-SecurityTypes=X509None", $"-X509CA={authority.Path}",
+                    "-GnuTLSPriority=NORMAL:-VERS-TLS1.3", "-Log=*:stderr:100",
                 "-AlertOnFatalError=0", "-ReconnectOnError=0", $"localhost::{server.Port}",
             ]);
 

@@ -11,7 +11,8 @@ public sealed class ColourTests : IDisposable
         string[] files =
         [
             .. Directory.GetFiles(Path.Combine(Repository.Root, "grammars"), "*.protocol"),
-            .. Directory.GetFiles(Path.Combine(Repository.Root, "src", "ProtocolKit.Templates", "content"), "*.protocol", SearchOption.AllDirectories),
+            .. Directory.GetFiles(
+                Path.Combine(Repository.Root, "src", "ProtocolKit.Templates", "content"), "*.protocol", SearchOption.AllDirectories),
         ];
 
         var parts = await ColouredFiles.ReadAsync(files);
@@ -31,14 +32,17 @@ public sealed class ColourTests : IDisposable
     [InlineData("a =/ %x21-7E", "entity.name.function.rule keyword.operator.assignment constant.numeric.octets")]
     [InlineData("a = <host name>", "entity.name.function.rule keyword.operator.assignment string.unquoted.prose")]
     [InlineData("a = <host/>", "entity.name.function.rule keyword.operator.assignment punctuation.definition.tag.begin entity.name.tag punctuation.definition.tag.end")]
-    [InlineData("a = id:uint16", "entity.name.function.rule keyword.operator.assignment variable.other.label punctuation.separator.label storage.type.integer")]
+    [InlineData(
+        "a = id:uint16",
+        "entity.name.function.rule keyword.operator.assignment variable.other.label punctuation.separator.label storage.type.integer")]
     [InlineData("a = $id reply(b", "entity.name.function.rule keyword.operator.assignment punctuation.definition.variable variable.other.value entity.name.function.call punctuation.section.group variable.other.rule")]
     public Task A_line_has_these_colours(string line, string kinds) => HasAsync([], line, kinds);
 
     [ColoursTheory]
     [InlineData("S: a if b or unknown", "keyword.control.server variable.other.rule keyword.control.conditional variable.other.label keyword.operator.logical constant.language")]
     [InlineData("S: unknown => refused or clear", "keyword.control.server variable.other.rule keyword.operator.outcome constant.language.outcome keyword.control.clear keyword.control.clear")]
-    [InlineData("TLS at once keeps a", "keyword.control.tls keyword.control.tls keyword.control.tls keyword.control.tls variable.other.rule")]
+    [InlineData(
+        "TLS at once keeps a", "keyword.control.tls keyword.control.tls keyword.control.tls keyword.control.tls variable.other.rule")]
     [InlineData("any time", "keyword.other.part keyword.other.part")]
     public Task A_line_of_the_dialogue_has_these_colours(string line, string kinds) => HasAsync(["dialogue in any order"], line, kinds);
 

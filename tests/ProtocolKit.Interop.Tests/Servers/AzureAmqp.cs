@@ -24,7 +24,8 @@ public sealed class AzureAmqp : RealServer
     internal static AmqpSettings Settings(TlsTransportSettings? tls)
     {
         var settings = new AmqpSettings();
-        TransportProvider[] providers = tls is null ? [new AmqpTransportProvider()] : [new TlsTransportProvider(tls), new AmqpTransportProvider()];
+        TransportProvider[] providers = tls is null ? [new AmqpTransportProvider()]
+            : [new TlsTransportProvider(tls), new AmqpTransportProvider()];
         foreach (var provider in providers)
         {
             provider.Versions.Add(Version);
@@ -37,7 +38,8 @@ public sealed class AzureAmqp : RealServer
     private protected override Task StartAsync()
     {
         Listen(Listener.Upgrade, Plain, Settings(Tls(TestCertificates.Valid)));
-        Listen(Listener.Tls, port => new TlsTransportSettings(Plain(port)) { IsInitiator = false, Certificate = TestCertificates.Valid }, Settings(null));
+        Listen(Listener.Tls, port =>
+            new TlsTransportSettings(Plain(port)) { IsInitiator = false, Certificate = TestCertificates.Valid }, Settings(null));
         Listen(Listener.NoTls, Plain, Settings(null));
         Listen(Listener.Expired, Plain, Settings(Tls(TestCertificates.Expired)));
         return Task.CompletedTask;

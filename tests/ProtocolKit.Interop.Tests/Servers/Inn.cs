@@ -75,7 +75,8 @@ public sealed class Inn : RealServer
     private void Run(string settings, Listener listener, params IEnumerable<string> arguments) =>
         Run(User, "env",
         [
-            $"INNCONF={settings}", Programs.Path("nnrpd"), "-D", "-f", "-b", "127.0.0.1", "-p", $"{NewPort("nntp", listener)}", .. arguments,
+            $"INNCONF={settings}", Programs.Path("nnrpd"), "-D", "-f", "-b", "127.0.0.1", "-p", $"{NewPort("nntp", listener)}",
+                .. arguments,
         ]);
 }
 

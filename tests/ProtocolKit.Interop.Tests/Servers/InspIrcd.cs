@@ -9,7 +9,8 @@ public sealed class InspIrcd : RealServer
 
     internal override IReadOnlyList<string> Needs => ["inspircd"];
 
-    internal override IReadOnlyList<Service> Services { get; } = [new(Irc.Definition, RegisterAsync) { AnswersInsideTlsToWhatWasSaidBefore = true }];
+    internal override IReadOnlyList<Service> Services { get; } = [
+        new(Irc.Definition, RegisterAsync) { AnswersInsideTlsToWhatWasSaidBefore = true }];
 
     private protected override async Task StartAsync()
     {
@@ -24,7 +25,8 @@ public sealed class InspIrcd : RealServer
     {
         await conversation.SayAsync("CAP END");
         await conversation.SayAsync("NICK tester");
-        await conversation.AskAsync("USER tester 0 * :Tester", line => line.StartsWith(":irc.example.org 001 tester ", StringComparison.Ordinal));
+        await conversation.AskAsync("USER tester 0 * :Tester", line =>
+            line.StartsWith(":irc.example.org 001 tester ", StringComparison.Ordinal));
         await conversation.AskAsync("QUIT", line => line.StartsWith("ERROR ", StringComparison.Ordinal));
     }
 

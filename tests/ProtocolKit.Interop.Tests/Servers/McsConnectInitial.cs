@@ -6,10 +6,13 @@ namespace ProtocolKit.Interop.Tests.Servers;
 /// BER.</summary>
 internal static class McsConnectInitial
 {
-    private static readonly byte[] TargetParameters = [0x30, 0x1A, 2, 1, 34, 2, 1, 2, 2, 1, 0, 2, 1, 1, 2, 1, 0, 2, 1, 1, 2, 3, 0, 0xFF, 0xFF, 2, 1, 2];
-    private static readonly byte[] MinimumParameters = [0x30, 0x19, 2, 1, 1, 2, 1, 1, 2, 1, 1, 2, 1, 1, 2, 1, 0, 2, 1, 1, 2, 2, 4, 0x20, 2, 1, 2];
+    private static readonly byte[] TargetParameters = [
+        0x30, 0x1A, 2, 1, 34, 2, 1, 2, 2, 1, 0, 2, 1, 1, 2, 1, 0, 2, 1, 1, 2, 3, 0, 0xFF, 0xFF, 2, 1, 2];
+    private static readonly byte[] MinimumParameters = [
+        0x30, 0x19, 2, 1, 1, 2, 1, 1, 2, 1, 1, 2, 1, 1, 2, 1, 0, 2, 1, 1, 2, 2, 4, 0x20, 2, 1, 2];
     private static readonly byte[] MaximumParameters =
-        [0x30, 0x20, 2, 3, 0, 0xFF, 0xFF, 2, 3, 0, 0xFC, 0x17, 2, 3, 0, 0xFF, 0xFF, 2, 1, 1, 2, 1, 0, 2, 1, 1, 2, 3, 0, 0xFF, 0xFF, 2, 1, 2];
+        [0x30, 0x20, 2, 3, 0, 0xFF, 0xFF, 2, 3, 0, 0xFC, 0x17, 2, 3, 0, 0xFF, 0xFF, 2, 1, 1, 2, 1, 0, 2, 1, 1, 2, 3, 0, 0xFF, 0xFF, 2, 1,
+            2];
 
     /// <summary>Writes it.</summary>
     /// <param name="selectedProtocol">What the server has chosen, which the client repeats.</param>
@@ -17,9 +20,11 @@ internal static class McsConnectInitial
     {
         byte[] settings = [.. Core(selectedProtocol), 2, 0xC0, 12, 0, .. new byte[8]];
         byte[] conference =
-            [0, 5, 0, 0x14, 0x7C, 0, 1, .. Packed(settings.Length + 14), 0, 8, 0, 0x10, 0, 1, 0xC0, 0, .. "Duca"u8, .. Packed(settings.Length), .. settings];
+            [0, 5, 0, 0x14, 0x7C, 0, 1, .. Packed(settings.Length + 14), 0, 8, 0, 0x10, 0, 1, 0xC0, 0, .. "Duca"u8,
+                .. Packed(settings.Length), .. settings];
         byte[] contents =
-            [4, 1, 1, 4, 1, 1, 1, 1, 0xFF, .. TargetParameters, .. MinimumParameters, .. MaximumParameters, 4, 0x82, .. Big(conference.Length), .. conference];
+            [4, 1, 1, 4, 1, 1, 1, 1, 0xFF, .. TargetParameters, .. MinimumParameters, .. MaximumParameters, 4, 0x82,
+                .. Big(conference.Length), .. conference];
         byte[] data = [2, 0xF0, 0x80, 0x7F, 0x65, 0x82, .. Big(contents.Length), .. contents];
         return [3, 0, .. Big(data.Length + 4), .. data];
     }

@@ -74,7 +74,8 @@ public sealed class NatsServerTests(NatsServer server) : ServerTests<NatsServer>
         var failure = await Record.ExceptionAsync(async () =>
         {
             await using var connection = await Nats.ConnectAsync(
-                "127.0.0.1", PortOfVerifying, null, new() { ServerName = TestCertificates.Host, CustomRoots = TestCertificates.Roots }, Limit);
+                "127.0.0.1", PortOfVerifying, null, new() { ServerName = TestCertificates.Host, CustomRoots = TestCertificates.Roots },
+                    Limit);
             await NatsServer.PingAsync(new Conversation(connection.Stream, Limit));
         });
 

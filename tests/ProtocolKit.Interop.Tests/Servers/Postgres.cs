@@ -24,7 +24,8 @@ public sealed class Postgres : RealServer
         Run("expired", Listener.Expired, Secured(Expired));
     }
 
-    private static string[] Secured(CertificateFiles files) => ["ssl=on", $"ssl_cert_file={files.Certificate}", $"ssl_key_file={files.Key}"];
+    private static string[] Secured(CertificateFiles files) =>
+        ["ssl=on", $"ssl_cert_file={files.Certificate}", $"ssl_key_file={files.Key}"];
 
     /// <summary>StartupMessage, up to ReadyForQuery.</summary>
     private static async Task StartUpAsync(Conversation conversation)
@@ -47,7 +48,8 @@ public sealed class Postgres : RealServer
 
     private IEnumerable<string> Settings(Listener listener) =>
     [
-        $"port={NewPort("postgres", listener)}", "listen_addresses=127.0.0.1", "unix_socket_directories=", "fsync=off", "shared_buffers=1MB",
+        $"port={NewPort("postgres", listener)}", "listen_addresses=127.0.0.1", "unix_socket_directories=", "fsync=off",
+            "shared_buffers=1MB",
         "max_connections=20", "autovacuum=off",
     ];
 }

@@ -25,7 +25,8 @@ public sealed class Proxies : RealServer
         RunTinyproxy("tinyproxy", "");
         RunTinyproxy("tinyproxy with a login", $"BasicAuth {Name} {Password}");
         Run(null, "microsocks", "-i", "127.0.0.1", "-p", $"{NewPort("microsocks", Listener.NoTls)}");
-        Run(null, "microsocks", "-i", "127.0.0.1", "-p", $"{NewPort("microsocks with a login", Listener.NoTls)}", "-u", Name, "-P", Password);
+        Run(null, "microsocks", "-i", "127.0.0.1", "-p", $"{NewPort("microsocks with a login", Listener.NoTls)}", "-u", Name, "-P",
+            Password);
         Run(null, "danted", "-f", Folder.Write("danted.conf", $$"""
             logoutput: {{Folder.At("danted.log")}}
             internal: 127.0.0.1 port = {{NewPort("danted", Listener.NoTls)}}

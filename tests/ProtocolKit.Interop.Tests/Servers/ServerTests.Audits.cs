@@ -33,7 +33,8 @@ public abstract partial class ServerTests<TServer>
         var run = await ToolRun.OfAsync(
             limit.Token,
             [
-                "audit", $"{service}://127.0.0.1:{audited.PortOf(service, Listener.Upgrade)}", "--timeout", "10", "--quiet", "0.5", "--json",
+                "audit", $"{service}://127.0.0.1:{audited.PortOf(service, Listener.Upgrade)}", "--timeout", "10", "--quiet", "0.5",
+                    "--json",
                 "--ca", audited.Authority, "--sni", ServiceOf(service).Host,
             ]);
 

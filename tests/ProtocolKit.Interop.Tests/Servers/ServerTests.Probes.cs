@@ -66,7 +66,8 @@ public abstract partial class ServerTests<TServer>
     }
 
     /// <summary>What the probe said, whatever the width of its lines.</summary>
-    private protected static string Unwrapped(ToolRun run) => string.Join(' ', run.Output.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+    private protected static string Unwrapped(ToolRun run) =>
+        string.Join(' ', run.Output.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 
     /// <summary>Runs the probe on a port of the server, with the right authority and name unless the arguments say otherwise.</summary>
     private protected Task<ToolRun> ProbeAsync(string service, Listener listener, params IReadOnlyList<string> arguments)
@@ -75,6 +76,7 @@ public abstract partial class ServerTests<TServer>
         string[] authority = arguments.Contains("--ca") ? [] : ["--ca", server.Authority];
         string[] name = arguments.Contains("--sni") ? [] : ["--sni", ServiceOf(service).Host];
         return ToolRun.OfAsync(
-            Limit, ["probe", $"{scheme}://127.0.0.1:{server.PortOf(service, listener)}", "--timeout", "15", .. authority, .. name, .. arguments]);
+            Limit, ["probe", $"{scheme}://127.0.0.1:{server.PortOf(service, listener)}", "--timeout", "15", .. authority, .. name,
+                .. arguments]);
     }
 }

@@ -44,7 +44,8 @@ public abstract partial class ServerTests<TServer>(TServer server) : IClassFixtu
     public async Task A_client_that_can_do_without_TLS_is_told_why_there_is_none(string service)
     {
         await using var result = await UpgradeClient.ConnectOpportunisticAsync(
-            ServiceOf(service).Protocol, "127.0.0.1", server.PortOf(service, Listener.NoTls), null, OptionsFor(service, Listener.NoTls), Limit);
+            ServiceOf(service).Protocol, "127.0.0.1", server.PortOf(service, Listener.NoTls), null, OptionsFor(service, Listener.NoTls),
+                Limit);
 
         Assert.False(result.IsSecured);
         Assert.Equal(ServiceOf(service).WithoutTls, result.WhyNot.Outcome);
@@ -88,7 +89,8 @@ public abstract partial class ServerTests<TServer>(TServer server) : IClassFixtu
     private protected Task<SecureConnection> ConnectAsync(
         string service, Listener listener, string? name = null, X509Certificate2Collection? roots = null) =>
         UpgradeClient.ConnectAsync(
-            ServiceOf(service).Protocol, "127.0.0.1", server.PortOf(service, listener), null, OptionsFor(service, listener, name, roots), Limit);
+            ServiceOf(service).Protocol, "127.0.0.1", server.PortOf(service, listener), null, OptionsFor(service, listener, name, roots),
+                Limit);
 
     private protected UpgradeClientOptions OptionsFor(
         string service, Listener listener, string? name = null, X509Certificate2Collection? roots = null) => new()

@@ -16,7 +16,8 @@ internal sealed class ServiceTheoryAttribute(Listener listener = Listener.Upgrad
 /// <summary>Finds the tests that <see cref="ServiceTheoryAttribute"/> stands for.</summary>
 internal sealed class ServiceTheoryDiscoverer(IMessageSink messages) : IXunitTestCaseDiscoverer
 {
-    public IEnumerable<IXunitTestCase> Discover(ITestFrameworkDiscoveryOptions discoveryOptions, ITestMethod testMethod, IAttributeInfo factAttribute)
+    public IEnumerable<IXunitTestCase> Discover(
+        ITestFrameworkDiscoveryOptions discoveryOptions, ITestMethod testMethod, IAttributeInfo factAttribute)
     {
         var server = (RealServer)Activator.CreateInstance(testMethod.TestClass.Class.BaseType.ToRuntimeType().GenericTypeArguments[0])!;
         var (display, options) = (discoveryOptions.MethodDisplayOrDefault(), discoveryOptions.MethodDisplayOptionsOrDefault());

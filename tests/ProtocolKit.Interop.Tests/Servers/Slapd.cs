@@ -17,7 +17,8 @@ public sealed class Slapd : RealServer
 
     private protected override Task StartAsync()
     {
-        Run("tls", Secured(Valid), $"ldap://127.0.0.1:{NewPort("ldap", Listener.Upgrade)}/ ldaps://127.0.0.1:{NewPort("ldap", Listener.Tls)}/");
+        Run("tls", Secured(Valid),
+            $"ldap://127.0.0.1:{NewPort("ldap", Listener.Upgrade)}/ ldaps://127.0.0.1:{NewPort("ldap", Listener.Tls)}/");
         Run("plain", "", $"ldap://127.0.0.1:{NewPort("ldap", Listener.NoTls)}/");
         Run("expired", Secured(Expired), $"ldap://127.0.0.1:{NewPort("ldap", Listener.Expired)}/");
         return Task.CompletedTask;

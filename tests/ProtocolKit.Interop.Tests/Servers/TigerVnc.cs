@@ -38,7 +38,8 @@ public sealed class TigerVnc : RealServer
         // A display's number is its own as long as its port is.
         var port = NewPort("vnc", listener);
         Run(null, "Xtigervnc",
-            [$":{port - 10_000}", "-rfbport", $"{port}", "-interface", "127.0.0.1", "-geometry", "160x120", "-desktop", "A small desktop", .. security]);
+            [$":{port - 10_000}", "-rfbport", $"{port}", "-interface", "127.0.0.1", "-geometry", "160x120", "-desktop", "A small desktop",
+                .. security]);
     }
 }
 

@@ -6,7 +6,8 @@ public sealed class RunningProgramTests
     public async Task What_a_program_says_and_its_exit_code_are_kept()
     {
         var result = await RunningProgram.RunAsync(
-            "sh", ["-c", "echo $GREETING; read line; echo $line >&2; exit 3"], new Dictionary<string, string> { ["GREETING"] = "hello" }, "one\n");
+            "sh", ["-c", "echo $GREETING; read line; echo $line >&2; exit 3"], new Dictionary<string, string> { ["GREETING"] = "hello" },
+                "one\n");
 
         Assert.Equal(3, result.ExitCode);
         Assert.Contains("hello\n", result.Output, StringComparison.Ordinal);

@@ -30,7 +30,8 @@ internal sealed class ServerProcess : IAsyncDisposable
     /// <param name="program">The program.</param>
     /// <param name="arguments">Its arguments.</param>
     public static ServerProcess Start(TemporaryFolder folder, string? user, string program, params IEnumerable<string> arguments) =>
-        new(program, folder, RunningProgram.Start("timeout", ["--kill-after=5", "600", Programs.Path("env"), .. Within(folder, user, program, arguments)]));
+        new(program, folder,
+            RunningProgram.Start("timeout", ["--kill-after=5", "600", Programs.Path("env"), .. Within(folder, user, program, arguments)]));
 
     /// <summary>Runs a program of the server to its end.</summary>
     /// <inheritdoc cref="Start" path="/param"/>

@@ -17,7 +17,8 @@ public sealed class ServerProcessTests : IDisposable
         _folder.Write("server.log", "no such file\n");
         await using var process = ServerProcess.Start(_folder, null, "sh", "-c", "echo broken >&2; exit 3");
 
-        var failure = await Assert.ThrowsAsync<InvalidOperationException>(() => process.WaitUntilListeningAsync([FreePorts.Next()], _limit.Token));
+        var failure = await Assert.ThrowsAsync<InvalidOperationException>(() =>
+            process.WaitUntilListeningAsync([FreePorts.Next()], _limit.Token));
 
         Assert.Contains("sh ended with 3.\nbroken", failure.Message, StringComparison.Ordinal);
         Assert.Contains("server.log:\nno such file", failure.Message, StringComparison.Ordinal);

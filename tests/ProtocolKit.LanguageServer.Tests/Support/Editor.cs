@@ -75,7 +75,8 @@ internal sealed class Editor : IAsyncDisposable
 
     /// <summary>The answer to the request of an id; <c>null</c> is that of what was no request.</summary>
     public Task<JsonElement> Await(string id) =>
-        _answers.GetOrAdd(id, _ => new TaskCompletionSource<JsonElement>(TaskCreationOptions.RunContinuationsAsynchronously)).Task.WaitAsync(s_patience);
+        _answers.GetOrAdd(id, _ =>
+            new TaskCompletionSource<JsonElement>(TaskCreationOptions.RunContinuationsAsynchronously)).Task.WaitAsync(s_patience);
 
     public Task NotifyAsync(string method, object? parameters) => SendAsync(new { jsonrpc = "2.0", method, @params = parameters });
 
@@ -105,7 +106,8 @@ internal sealed class Editor : IAsyncDisposable
         using var patience = new CancellationTokenSource(s_patience);
         await foreach (var published in _published.Reader.ReadAllAsync(patience.Token))
         {
-            if (published.GetProperty("uri").GetString() == uri && (published.TryGetProperty("version", out var found) ? found.GetInt32() : 0) == version)
+            if (published.GetProperty("uri").GetString() == uri
+                && (published.TryGetProperty("version", out var found) ? found.GetInt32() : 0) == version)
                 return [.. published.GetProperty("diagnostics").EnumerateArray()];
         }
 
@@ -159,7 +161,8 @@ internal sealed class Editor : IAsyncDisposable
             }
 
             var id = message.GetProperty("id") is { ValueKind: JsonValueKind.Number } number ? number.GetRawText() : "null";
-            _answers.GetOrAdd(id, _ => new TaskCompletionSource<JsonElement>(TaskCreationOptions.RunContinuationsAsynchronously)).TrySetResult(message);
+            _answers.GetOrAdd(id, _ => new TaskCompletionSource<JsonElement>(TaskCreationOptions.RunContinuationsAsynchronously))
+                .TrySetResult(message);
         }
 
         _published.Writer.TryComplete();

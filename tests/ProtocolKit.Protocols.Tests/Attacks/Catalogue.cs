@@ -13,7 +13,8 @@ internal sealed record CatalogueCase(int Number, string What, string[] ShownBy, 
 /// <summary>The 115 known ways in which STARTTLS has failed, and what shows that they fail here.</summary>
 internal static partial class Catalogue
 {
-    public static IEnumerable<CatalogueCase> All => [.. Boundary, .. Negotiation, .. Knowledge, .. Framing, .. Resources, .. Notations, .. Identity, .. Lifecycle];
+    public static IEnumerable<CatalogueCase> All =>
+        [.. Boundary, .. Negotiation, .. Knowledge, .. Framing, .. Resources, .. Notations, .. Identity, .. Lifecycle];
 
     private static string Behind => nameof(AttackFamily.Behind);
 
@@ -33,12 +34,14 @@ internal static partial class Catalogue
 
     private static string Split => nameof(AttackFamily.Split);
 
-    private static string NonInterference => $"{nameof(NonInterferenceTests)}.{nameof(NonInterferenceTests.Whatever_is_said_before_TLS_the_same_words_inside_lead_to_the_same)}";
+    private static string NonInterference =>
+        $"{nameof(NonInterferenceTests)}.{nameof(NonInterferenceTests.Whatever_is_said_before_TLS_the_same_words_inside_lead_to_the_same)}";
 
     private static string InOneSegment =>
         $"{nameof(TransportAttackTests)}.{nameof(TransportAttackTests.Plaintext_in_the_segment_of_the_last_message_before_TLS_ends_the_upgrade_before_an_octet_of_TLS)}";
 
-    private static string InPlaceOfTls => $"{nameof(TransportAttackTests)}.{nameof(TransportAttackTests.Plaintext_in_place_of_TLS_ends_the_upgrade_and_is_not_answered)}";
+    private static string InPlaceOfTls =>
+        $"{nameof(TransportAttackTests)}.{nameof(TransportAttackTests.Plaintext_in_place_of_TLS_ends_the_upgrade_and_is_not_answered)}";
 
     private static string Greeting => $"{nameof(GreetingTests)}.{nameof(GreetingTests.A_client_ends_there_and_says_nothing_more)}";
 

@@ -40,9 +40,12 @@ public sealed partial class CatalogueTests
     private static bool ExistsInSource(string project, string type, string method) =>
         Directory.EnumerateFiles(Path.Combine(TestsFolder(), project), type + "*.cs", SearchOption.AllDirectories)
             .Select(File.ReadAllText)
-            .Any(text => text.Contains($" class {type}", StringComparison.Ordinal) && TestMethod().Matches(text).Any(match => match.Groups[1].Value == method));
+            .Any(text =>
+                text.Contains($" class {type}", StringComparison.Ordinal)
+                && TestMethod().Matches(text).Any(match => match.Groups[1].Value == method));
 
-    private static string TestsFolder([CallerFilePath] string path = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(path)!, "..", ".."));
+    private static string TestsFolder([CallerFilePath] string path = "") =>
+        Path.GetFullPath(Path.Combine(Path.GetDirectoryName(path)!, "..", ".."));
 
     [GeneratedRegex("""\[(?:Fact|Theory|[A-Za-z]*Fact|[A-Za-z]*Theory)[^\]]*\](?:\s*\[[^\n]*\])*\s*public (?:async )?(?:void|Task) ([A-Za-z0-9_]+)\(""")]
     private static partial Regex TestMethod();

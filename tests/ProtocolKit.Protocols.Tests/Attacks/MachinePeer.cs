@@ -47,7 +47,8 @@ internal sealed class MachinePeer : UpgradeObserver
                 continue;
             }
 
-            var status = unread.Length == 0 ? OperationStatus.NeedMoreData : _machine.Receive(unread, out var consumed) is var read && Take(consumed) ? read : default;
+            var status = unread.Length == 0 ? OperationStatus.NeedMoreData
+                : _machine.Receive(unread, out var consumed) is var read && Take(consumed) ? read : default;
             if (status != OperationStatus.NeedMoreData)
                 continue;
             if (await _stream.ReadAsync(buffer) is not (> 0 and var octets))

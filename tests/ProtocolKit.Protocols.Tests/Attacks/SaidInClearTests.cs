@@ -11,7 +11,8 @@ public sealed class SaidInClearTests
     /// protects. A login for a proxy is for the proxy, which stands outside of TLS.</summary>
     private static readonly string[] s_saidInClear =
     [
-        "http-connect: authorization", "http-connect: target-port", "smtp: client-name", "submission: client-name", "lmtp: client-name", "xmpp-server: client-name",
+        "http-connect: authorization", "http-connect: target-port", "smtp: client-name", "submission: client-name", "lmtp: client-name",
+            "xmpp-server: client-name",
     ];
 
     public static TheoryData<string> Protocols => ConversationTests.Protocols;

@@ -14,7 +14,8 @@ public sealed class TransportAttackTests
 
     [Theory]
     [MemberData(nameof(Roles))]
-    public async Task Plaintext_in_the_segment_of_the_last_message_before_TLS_ends_the_upgrade_before_an_octet_of_TLS(string protocol, UpgradeRole role)
+    public async Task Plaintext_in_the_segment_of_the_last_message_before_TLS_ends_the_upgrade_before_an_octet_of_TLS(
+        string protocol, UpgradeRole role)
     {
         foreach (var added in (byte[][])["250 injected\r\n"u8.ToArray(), " "u8.ToArray(), [0], [0x15, 3, 3, 0, 2, 1, 0x70]])
         {
@@ -65,8 +66,10 @@ public sealed class TransportAttackTests
         {
             var (clientEnd, serverEnd) = new LoopbackPair();
             var upgrading = Assert.ThrowsAsync<UpgradeException>(() => UpgradeClient.UpgradeAsync(
-                definition, clientEnd, TestCertificates.Host, options: new() { CustomRoots = TestCertificates.Roots, ImplicitTls = implicitTls }));
-            var heard = HearAsync(UpgradeServer.AcceptAsync(definition, serverEnd, new() { Certificate = certificate, ImplicitTls = implicitTls }));
+                definition, clientEnd, TestCertificates.Host,
+                    options: new() { CustomRoots = TestCertificates.Roots, ImplicitTls = implicitTls }));
+            var heard = HearAsync(
+                UpgradeServer.AcceptAsync(definition, serverEnd, new() { Certificate = certificate, ImplicitTls = implicitTls }));
 
             var failure = await upgrading.WaitAsync(s_patience);
 
@@ -81,7 +84,8 @@ public sealed class TransportAttackTests
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
         var connecting = Assert.ThrowsAsync<UpgradeException>(() => UpgradeClient.ConnectOpportunisticAsync(
-            Recordings.Protocol("smtp"), "localhost", ((IPEndPoint)listener.LocalEndpoint).Port, options: new() { CustomRoots = TestCertificates.Roots }));
+            Recordings.Protocol("smtp"), "localhost", ((IPEndPoint)listener.LocalEndpoint).Port,
+                options: new() { CustomRoots = TestCertificates.Roots }));
         using (var accepted = await listener.AcceptTcpClientAsync())
         {
             await using var stream = accepted.GetStream();
@@ -123,7 +127,8 @@ public sealed class TransportAttackTests
     }
 
     /// <summary>Runs one role against the honest other, whose last message before TLS has something behind it.</summary>
-    private static async Task<(UpgradeException Failure, byte[] WrittenAfter)> RunAsync(string protocol, UpgradeRole role, byte[] added, byte[] after)
+    private static async Task<(UpgradeException Failure, byte[] WrittenAfter)> RunAsync(
+        string protocol, UpgradeRole role, byte[] added, byte[] after)
     {
         var definition = Recordings.Protocol(protocol);
         var last = new HonestDialogue(AttackSuite.For(definition).Target(role)).Last;
@@ -132,7 +137,8 @@ public sealed class TransportAttackTests
         var upgrading = Assert.ThrowsAsync<UpgradeException>(() => role == UpgradeRole.Client
             ? UpgradeClient.UpgradeAsync(definition, own, TestCertificates.Host, options: new() { CustomRoots = TestCertificates.Roots })
             : UpgradeServer.AcceptAsync(definition, own, new() { Certificate = TestCertificates.Valid }));
-        var peer = new MachinePeer(definition, role == UpgradeRole.Client ? UpgradeRole.Server : UpgradeRole.Client, other, last < 0 ? int.MaxValue : last, added);
+        var peer = new MachinePeer(
+            definition, role == UpgradeRole.Client ? UpgradeRole.Server : UpgradeRole.Client, other, last < 0 ? int.MaxValue : last, added);
         await peer.RunAsync().WaitAsync(s_patience);
         var before = own.GetWritten().Length;
         if (last < 0)

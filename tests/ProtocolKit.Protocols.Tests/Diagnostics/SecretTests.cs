@@ -136,7 +136,8 @@ public sealed class SecretTests
                 failure.ToString(),
                 failure.ServerText,
                 $"{failure.Failure}",
-                .. logs.Collector.GetSnapshot().SelectMany(record => record.StructuredState!.Select(entry => entry.Value ?? "").Append(record.Message)),
+                .. logs.Collector.GetSnapshot()
+                    .SelectMany(record => record.StructuredState!.Select(entry => entry.Value ?? "").Append(record.Message)),
                 .. spans.SelectMany(span => span.TagObjects.Select(tag => $"{tag.Value}").Append(span.StatusDescription ?? "")),
             ];
         }

@@ -18,7 +18,8 @@ public sealed class WireLogTests : IDisposable
 
         Assert.Equal(
             [
-                "S: +OK localhost ready", "C: CAPA", "S: +OK", "S: STLS", "S: .", "C: STLS", "S: +OK Begin TLS negotiation", "-- TLS starts",
+                "S: +OK localhost ready", "C: CAPA", "S: +OK", "S: STLS", "S: .", "C: STLS", "S: +OK Begin TLS negotiation",
+                    "-- TLS starts",
                 "-- TLS 1.3, TLS_AES_256_GCM_SHA384; what is said inside is not logged",
             ],
             Wire(UpgradeRole.Client));
@@ -99,18 +100,21 @@ public sealed class WireLogTests : IDisposable
     public void A_client_shows_what_the_server_said_instead()
     {
         using var writer = new StringWriter { NewLine = "\n" };
-        var machine = Recordings.Protocol("pop3").CreateClient(new ClientMachineOptions { Host = "localhost", Observer = new WireLog(writer) });
+        var machine = Recordings.Protocol("pop3")
+            .CreateClient(new ClientMachineOptions { Host = "localhost", Observer = new WireLog(writer) });
         machine.Receive("220 ready\r\n"u8, out _);
 
         Assert.Equal(
-            "-- Violation in state ExpectGreeting: received \"220 ready\\r\\n\", expected greeting, or not-now, or negative.\n", writer.ToString());
+            "-- Violation in state ExpectGreeting: received \"220 ready\\r\\n\", expected greeting, or not-now, or negative.\n",
+                writer.ToString());
     }
 
     [Fact]
     public void A_failure_inside_TLS_has_the_number_of_what_was_said_before()
     {
         using var loggers = LoggerFactory.Create(builder => builder.SetMinimumLevel(LogLevel.Trace).AddProvider(_logs));
-        var machine = Recordings.Protocol("pop3").CreateServer(new ServerMachineOptions { AnswerInsideTls = true, Observer = new WireLog(loggers) });
+        var machine = Recordings.Protocol("pop3")
+            .CreateServer(new ServerMachineOptions { AnswerInsideTls = true, Observer = new WireLog(loggers) });
         machine.Send(new System.Buffers.ArrayBufferWriter<byte>());
         machine.Receive("STLS\r\n"u8, out _);
         machine.Send(new System.Buffers.ArrayBufferWriter<byte>());
@@ -148,7 +152,8 @@ public sealed class WireLogTests : IDisposable
         var definition = Recordings.Protocol(protocol);
         var (clientEnd, serverEnd) = new LoopbackPair();
         var upgrading = UpgradeClient.UpgradeAsync(
-            definition, clientEnd, TestCertificates.Host, options: new() { CustomRoots = TestCertificates.Roots, LoggerFactory = loggers, Observer = observer });
+            definition, clientEnd, TestCertificates.Host,
+                options: new() { CustomRoots = TestCertificates.Roots, LoggerFactory = loggers, Observer = observer });
         using var server = await UpgradeServer.AcceptAsync(
             definition, serverEnd, new() { Certificate = TestCertificates.Valid, AnswerInsideTls = true, LoggerFactory = loggers });
         using var client = await upgrading;
@@ -159,7 +164,8 @@ public sealed class WireLogTests : IDisposable
     {
         var records = _logs.Collector.GetSnapshot();
         var id = records.First(record => record.Category == $"ProtocolKit.{role}").GetStructuredStateValue("UpgradeId");
-        var wire = records.Where(record => record.Category == WireLog.Category && record.GetStructuredStateValue("UpgradeId") == id).ToArray();
+        var wire = records.Where(record => record.Category == WireLog.Category && record.GetStructuredStateValue("UpgradeId") == id)
+            .ToArray();
         Assert.All(wire, record => Assert.Equal(LogLevel.Trace, record.Level));
         return [.. wire.Select(record => record.GetStructuredStateValue("Line")!)];
     }

@@ -25,7 +25,8 @@ internal abstract class PacketFormat
     {
         public override int Capacity => 595;
 
-        public override byte[] Write(ReadOnlySpan<byte> carried) => [.. Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"#{carried.Length}:")), .. carried];
+        public override byte[] Write(ReadOnlySpan<byte> carried) =>
+            [.. Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"#{carried.Length}:")), .. carried];
 
         public override async Task<byte[]?> ReadAsync(Stream stream)
         {

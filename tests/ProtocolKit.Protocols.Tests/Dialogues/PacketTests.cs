@@ -15,7 +15,8 @@ public sealed class PacketTests
     public static TheoryData<string> Protocols => ["finch", "tds"];
 
     /// <summary>Protocols, and how many octets of TLS the peer's packets carry at most.</summary>
-    public static TheoryData<string, int> Splits => new() { { "finch", 595 }, { "finch", 7 }, { "finch", 1 }, { "tds", 4088 }, { "tds", 300 }, { "tds", 1 } };
+    public static TheoryData<string, int> Splits =>
+        new() { { "finch", 595 }, { "finch", 7 }, { "finch", 1 }, { "tds", 4088 }, { "tds", 300 }, { "tds", 1 } };
 
     [Theory]
     [MemberData(nameof(Protocols))]
@@ -176,7 +177,8 @@ public sealed class PacketTests
         var accepting = AcceptAsync("finch", serverEnd);
 
         var failure = await Assert.ThrowsAsync<UpgradeException>(
-            () => Finch.UpgradeAsync(clientEnd, TestCertificates.Host, options: new() { CustomRoots = new(TestCertificates.OtherAuthority) }));
+            () => Finch.UpgradeAsync(
+                clientEnd, TestCertificates.Host, options: new() { CustomRoots = new(TestCertificates.OtherAuthority) }));
 
         Assert.Equal(CertificateErrors.UnknownAuthority, failure.CertificateErrors);
         // In TLS 1.2 too, the server is done before its client has judged the certificate.
@@ -196,18 +198,21 @@ public sealed class PacketTests
         Assert.StartsWith("GO\r\n#7:\u0015\u0003", Encoding.Latin1.GetString(serverEnd.GetWritten()), StringComparison.Ordinal);
     }
 
-    private static UpgradeClientOptions ClientOptions(SslProtocols versions) => new() { CustomRoots = TestCertificates.Roots, EnabledSslProtocols = versions };
+    private static UpgradeClientOptions ClientOptions(SslProtocols versions) =>
+        new() { CustomRoots = TestCertificates.Roots, EnabledSslProtocols = versions };
 
     private static async Task<SecureConnection> UpgradeAsync(
         string protocol, Stream stream, SslProtocols versions = SslProtocols.Tls12 | SslProtocols.Tls13) =>
-        await UpgradeClient.UpgradeAsync(Definition(protocol), stream, TestCertificates.Host, null, ClientOptions(versions)).WaitAsync(s_patience);
+        await UpgradeClient.UpgradeAsync(Definition(protocol), stream, TestCertificates.Host, null, ClientOptions(versions))
+            .WaitAsync(s_patience);
 
     private static Task<SecureConnection> AcceptAsync(string protocol, Stream stream) =>
         UpgradeServer.AcceptAsync(Definition(protocol), stream, new UpgradeServerOptions { Certificate = TestCertificates.Valid });
 
     private static ProtocolDefinition Definition(string protocol) => protocol == "tds" ? Tds.Definition : Finch.Definition;
 
-    private static async Task AssertTalkAsync(string protocol, Stream client, Stream server, LoopbackStream clientEnd, LoopbackStream serverEnd)
+    private static async Task AssertTalkAsync(
+        string protocol, Stream client, Stream server, LoopbackStream clientEnd, LoopbackStream serverEnd)
     {
         var accepting = AcceptAsync(protocol, server);
         await using var upgraded = await UpgradeAsync(protocol, client);
@@ -239,7 +244,8 @@ public sealed class PacketTests
     }
 
     /// <summary>A server written by hand.</summary>
-    private static async Task<SslStream> ServeAsync(string protocol, Stream stream, PacketPeer packets, SslProtocols versions = SslProtocols.Tls12)
+    private static async Task<SslStream> ServeAsync(
+        string protocol, Stream stream, PacketPeer packets, SslProtocols versions = SslProtocols.Tls12)
     {
         if (protocol == "tds")
         {
@@ -253,7 +259,8 @@ public sealed class PacketTests
         }
 
         var tls = new SslStream(packets);
-        await tls.AuthenticateAsServerAsync(new SslServerAuthenticationOptions { ServerCertificate = TestCertificates.Valid, EnabledSslProtocols = versions });
+        await tls.AuthenticateAsServerAsync(
+            new SslServerAuthenticationOptions { ServerCertificate = TestCertificates.Valid, EnabledSslProtocols = versions });
         packets.EndHandshake();
         return tls;
     }

@@ -44,7 +44,8 @@ internal sealed class Crowd
             var talk = new HostileTalk(definition, other, script) { Times = times };
             var peer = new HostilePeer(talk, isSlow);
             var upgrade = role == UpgradeRole.Client
-                ? UpgradeClient.UpgradeAsync(definition, peer, TestCertificates.Host, options: _client, cancellationToken: cancellationToken)
+                ? UpgradeClient.UpgradeAsync(
+                    definition, peer, TestCertificates.Host, options: _client, cancellationToken: cancellationToken)
                 : UpgradeServer.AcceptAsync(definition, peer, _server, cancellationToken: cancellationToken);
             Upgrades.Add((talk, peer, upgrade));
         }
@@ -54,7 +55,8 @@ internal sealed class Crowd
     /// <returns>Why each failed.</returns>
     public async Task<IReadOnlyList<Exception?>> EndAsync()
     {
-        await Task.WhenAll(Upgrades.Select(upgrade => upgrade.Upgrade)).WaitAsync(TimeSpan.FromMinutes(1)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await Task.WhenAll(Upgrades.Select(upgrade => upgrade.Upgrade)).WaitAsync(TimeSpan.FromMinutes(1))
+            .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         return [.. Upgrades.Select(upgrade => upgrade.Upgrade.Exception?.InnerException)];
     }
 }

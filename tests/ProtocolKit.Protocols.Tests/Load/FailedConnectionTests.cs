@@ -31,7 +31,10 @@ public sealed class FailedConnectionTests
         for (var i = 0; i < count; i += AtATime)
         {
             await Task.WhenAll(Enumerable.Range(i, AtATime).Select(
-                number => FailOneAsync(AllProtocols.Definitions[number % AllProtocols.Definitions.Count], number / AllProtocols.Definitions.Count % 3))).WaitAsync(s_patience);
+                number =>
+                    FailOneAsync(
+                    AllProtocols.Definitions[number % AllProtocols.Definitions.Count], number / AllProtocols.Definitions.Count % 3)))
+                    .WaitAsync(s_patience);
         }
     }
 
@@ -72,6 +75,8 @@ public sealed class FailedConnectionTests
     }
 
     private static int CountSockets() => Directory.Exists(Descriptors)
-        ? Directory.GetFiles(Descriptors).Count(file => File.ResolveLinkTarget(file, returnFinalTarget: false)?.Name.StartsWith("socket:", StringComparison.Ordinal) == true)
+        ? Directory.GetFiles(Descriptors)
+            .Count(file =>
+            File.ResolveLinkTarget(file, returnFinalTarget: false)?.Name.StartsWith("socket:", StringComparison.Ordinal) == true)
         : 0;
 }

@@ -25,7 +25,8 @@ public sealed class FailedUpgradeTests(ITestOutputHelper output)
     [InlineData(UpgradeRole.Server)]
     public async Task Five_thousand_failed_upgrades_leave_no_buffer_no_timer_and_no_object(UpgradeRole role)
     {
-        var protocols = AllProtocols.Definitions.Select(definition => (definition, new HostileScripts(definition, role).Messages)).ToArray();
+        var protocols = AllProtocols.Definitions.Select(definition => (definition, new HostileScripts(definition, role).Messages))
+            .ToArray();
         await FailAsync(protocols, role, AllProtocols.Definitions.Count * Enum.GetValues<Way>().Length);
         using var pool = new PoolBalance();
         var timers = Timer.ActiveCount;
@@ -47,7 +48,8 @@ public sealed class FailedUpgradeTests(ITestOutputHelper output)
     /// <summary>Lets upgrades fail.</summary>
     /// <returns>Their connections, which nothing should hold.</returns>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static async Task<List<WeakReference<HostilePeer>>> FailAsync((ProtocolDefinition, int Messages)[] protocols, UpgradeRole role, int count)
+    private static async Task<List<WeakReference<HostilePeer>>> FailAsync(
+        (ProtocolDefinition, int Messages)[] protocols, UpgradeRole role, int count)
     {
         var left = new List<WeakReference<HostilePeer>>();
         foreach (var way in Enum.GetValues<Way>())
@@ -57,14 +59,17 @@ public sealed class FailedUpgradeTests(ITestOutputHelper output)
             for (var i = 0; i < count / Enum.GetValues<Way>().Length; i++)
             {
                 var (definition, messages) = protocols[i % protocols.Length];
-                crowd.Start(definition, role, ScriptOf(way, i / protocols.Length % Math.Max(messages, 1)), count: 1, cancellationToken: cancel.Token);
+                crowd.Start(
+                    definition, role, ScriptOf(way, i / protocols.Length % Math.Max(messages, 1)), count: 1,
+                    cancellationToken: cancel.Token);
             }
 
             if (way == Way.Canceled)
                 await cancel.CancelAsync();
             crowd.Time.Advance(Crowd.Patience);
             var failures = await crowd.EndAsync();
-            Assert.DoesNotContain(crowd.Upgrades, upgrade => upgrade.Upgrade.IsCompletedSuccessfully || !upgrade.Upgrade.IsCompleted || !upgrade.Peer.IsDisposed);
+            Assert.DoesNotContain(crowd.Upgrades, upgrade =>
+                upgrade.Upgrade.IsCompletedSuccessfully || !upgrade.Upgrade.IsCompleted || !upgrade.Peer.IsDisposed);
             Assert.DoesNotContain(failures, failure => failure is not (null or UpgradeException));
             Assert.Equal(0, crowd.Time.Timers);
             left.AddRange(crowd.Upgrades.Select(upgrade => new WeakReference<HostilePeer>(upgrade.Peer)));

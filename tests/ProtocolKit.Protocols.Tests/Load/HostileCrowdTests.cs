@@ -32,7 +32,8 @@ public sealed class HostileCrowdTests(ITestOutputHelper output)
     {
         var definition = Recordings.Protocol(protocol);
         var scripts = new HostileScripts(definition, role);
-        var kinds = Enum.GetValues<HostileKind>().Select(kind => (Kind: kind, Script: scripts.Of(kind))).Where(kind => kind.Script is not null).ToArray();
+        var kinds = Enum.GetValues<HostileKind>().Select(kind => (Kind: kind, Script: scripts.Of(kind)))
+            .Where(kind => kind.Script is not null).ToArray();
         var cost = PeerCost.Of(AttackSuite.For(definition).Target(role).Model)
             .SingleOrDefault(cost => cost.ToClient == (role == UpgradeRole.Client) && !cost.IsInsideTls);
 
@@ -104,7 +105,8 @@ public sealed class HostileCrowdTests(ITestOutputHelper output)
         {
             talk.Times = int.MaxValue;
             peer.GoOn();
-            Assert.Equal(UpgradeOutcome.Violation, (await Assert.ThrowsAsync<UpgradeException>(() => upgrade.WaitAsync(s_patience))).Outcome);
+            Assert.Equal(
+                UpgradeOutcome.Violation, (await Assert.ThrowsAsync<UpgradeException>(() => upgrade.WaitAsync(s_patience))).Outcome);
             Assert.InRange(talk.Repeated, 1, cost.Messages + 1);
             Assert.InRange(peer.OctetsRead, 1, cost.Octets);
         }

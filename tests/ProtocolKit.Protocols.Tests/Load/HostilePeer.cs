@@ -59,7 +59,8 @@ internal sealed class HostilePeer(HostileTalk talk, bool isSlow = false) : Strea
                 return new(Take(buffer));
             var waiting = new TaskCompletionSource<int>();
             (_room, _waiting) = (buffer, waiting);
-            _registration = cancellationToken.UnsafeRegister(static (waiting, token) => ((TaskCompletionSource<int>)waiting!).TrySetCanceled(token), waiting);
+            _registration = cancellationToken.UnsafeRegister(static (waiting, token) =>
+                ((TaskCompletionSource<int>)waiting!).TrySetCanceled(token), waiting);
             return new(waiting.Task);
         }
     }

@@ -139,7 +139,8 @@ internal sealed class HostileScripts
         var machine = MachineAt(turn);
         for (var i = 0; i < 2; i++)
         {
-            if (machine is not { NextAction: UpgradeAction.Receive } || machine.Receive(octets, out var consumed) == OperationStatus.InvalidData || consumed != octets.Length)
+            if (machine is not { NextAction: UpgradeAction.Receive }
+                || machine.Receive(octets, out var consumed) == OperationStatus.InvalidData || consumed != octets.Length)
                 return false;
             while (machine.NextAction == UpgradeAction.Send)
                 machine.Send(new ArrayBufferWriter<byte>());

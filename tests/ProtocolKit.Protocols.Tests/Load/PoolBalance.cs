@@ -28,7 +28,8 @@ internal sealed class PoolBalance : EventListener
 
     protected override void OnEventWritten(EventWrittenEventArgs eventData)
     {
-        if (eventData.EventSource.Name != Source || eventData.EventId is not (Rented or Returned) || eventData.Payload?[2] is not int pool || pool != _pool)
+        if (eventData.EventSource.Name != Source || eventData.EventId is not (Rented or Returned) || eventData.Payload?[2] is not int pool
+            || pool != _pool)
             return;
         if (eventData.EventId == Rented)
             Interlocked.Increment(ref _taken);

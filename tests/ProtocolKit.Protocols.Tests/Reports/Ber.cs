@@ -20,7 +20,8 @@ internal static class Ber
     public static string Enumerated(int value) => Element(0x0A, $"{(char)value}");
 
     /// <summary>Writes a message: its id, an operation, controls or nothing.</summary>
-    public static string Message(int id, string operation, string controls = "") => Sequence(Element(0x02, $"{(char)id}"), operation, controls);
+    public static string Message(int id, string operation, string controls = "") =>
+        Sequence(Element(0x02, $"{(char)id}"), operation, controls);
 
     /// <summary>Writes an extended request.</summary>
     public static string Extended(string name, string value = "") => Element(0x77, Element(0x80, name), value);

@@ -19,15 +19,20 @@ public sealed class CommandTests
     /// <summary>What is no command of these protocols, or needs no TLS.</summary>
     private static readonly Dictionary<string, string[]> s_harmless = new()
     {
-        ["smtp"] = ["EHLO", "EHLO ", "EHLO  x", "EHLO a b", "EHLO \u00e9", "LHLO x", "RSET x", "VRFY a", "EXPN a", "HELP MAIL", "NOOP x", "STARTTLS x"],
+        ["smtp"] = [
+            "EHLO", "EHLO ", "EHLO  x", "EHLO a b", "EHLO \u00e9", "LHLO x", "RSET x", "VRFY a", "EXPN a", "HELP MAIL", "NOOP x",
+            "STARTTLS x"],
         ["submission"] = ["EHLO", "RSET", "HELP", "VRFY a"],
         ["lmtp"] = ["LHLO", "EHLO x", "HELO x", "RSET", "HELP", "VRFY a"],
-        ["imap"] = ["a", "a ", "CAPABILITY", "a CAPABILITY x", "a  CAPABILITY", "a ID NIL", "a ID (\"name\" \"x\")", "a NOOP x", "a STARTTLS {3+}\r\nabc", "+ a", "* a"],
+        ["imap"] = [
+            "a", "a ", "CAPABILITY", "a CAPABILITY x", "a  CAPABILITY", "a ID NIL", "a ID (\"name\" \"x\")", "a NOOP x",
+            "a STARTTLS {3+}\r\nabc", "+ a", "* a"],
         ["pop3"] = ["CAPA x", "NOOP", "AUTH", "UTF8", "LANG en", "STLS x", "HELP"],
         ["nntp"] = ["CAPABILITIES AUTOUPDATE", "CAPABILITIES x y", "DATE", "HELP", "MODE", "MODE x", "STARTTLS x"],
         ["mupdate"] = ["a", "a ", "STARTTLS", "a STARTTLS {3+}\r\nabc", "a SELECT \"INBOX\"", "+ a", "* a"],
         ["acap"] = ["a", "a ", "STARTTLS", "a NOOP x", "a STARTTLS {3+}\r\nabc", "a LANG \"de\"", "a FOO", "+ a", "* a"],
-        ["managesieve"] = ["NOOP \"x\"", "NOOP {1+}\r\nx", "NOOP x", "CAPABILITY x", "CAPABILITY {1+}\r\nx", "STARTTLS \"x\"", "NOOP \"x", "{"],
+        ["managesieve"] = [
+            "NOOP \"x\"", "NOOP {1+}\r\nx", "NOOP x", "CAPABILITY x", "CAPABILITY {1+}\r\nx", "STARTTLS \"x\"", "NOOP \"x", "{"],
     };
 
     public static TheoryData<string> Names => [.. s_commands.Keys];
@@ -40,7 +45,10 @@ public sealed class CommandTests
         {
             var answer = Script.Client(protocol, command + "\r\n");
             Assert.False(IsRefusal(answer), command + " is answered " + answer);
-            foreach (var written in (string[])[command + " ", command + "\t", command + " \t  ", Cased(command, char.ToLowerInvariant), Cased(command, char.ToUpperInvariant), Mixed(command)])
+            foreach (
+                var written in (string[])[
+                command + " ", command + "\t", command + " \t  ", Cased(command, char.ToLowerInvariant),
+                Cased(command, char.ToUpperInvariant), Mixed(command)])
                 Assert.Equal(answer, Script.Client(protocol, written + "\r\n"), ignoreCase: true);
         }
     }
@@ -49,7 +57,9 @@ public sealed class CommandTests
     [MemberData(nameof(Names))]
     public void What_nearly_is_a_command_costs_no_client_its_TLS(string protocol)
     {
-        foreach (var said in s_commands[protocol].SelectMany(NearMisses).Concat(s_harmless[protocol]).Append("").Append(" ").Append("\u00ff\u001b\u007f").Append("GET / HTTP/1.1"))
+        foreach (
+            var said in s_commands[protocol].SelectMany(NearMisses).Concat(s_harmless[protocol]).Append("").Append(" ")
+            .Append("\u00ff\u001b\u007f").Append("GET / HTTP/1.1"))
         {
             if (s_commands[protocol].Any(command => IsSame(command, said)))
                 continue;
@@ -86,9 +96,11 @@ public sealed class CommandTests
     private static bool IsSame(string command, string said) => said.TrimEnd(' ', '\t') == command;
 
     private static bool IsRefusal(string answer) =>
-        answer.StartsWith('4') || answer.StartsWith('5') || answer.StartsWith("-ERR", StringComparison.Ordinal) || answer.StartsWith("NO", StringComparison.Ordinal) || answer.Contains(" BAD", StringComparison.Ordinal);
+        answer.StartsWith('4') || answer.StartsWith('5') || answer.StartsWith("-ERR", StringComparison.Ordinal)
+            || answer.StartsWith("NO", StringComparison.Ordinal) || answer.Contains(" BAD", StringComparison.Ordinal);
 
     private static string Cased(string command, Func<char, char> change) => string.Concat(command.Select(change));
 
-    private static string Mixed(string command) => string.Concat(command.Select((letter, index) => index % 2 == 0 ? char.ToLowerInvariant(letter) : char.ToUpperInvariant(letter)));
+    private static string Mixed(string command) =>
+        string.Concat(command.Select((letter, index) => index % 2 == 0 ? char.ToLowerInvariant(letter) : char.ToUpperInvariant(letter)));
 }

@@ -55,12 +55,15 @@ public sealed class FtpTests
     {
         var (here, there) = new LoopbackPair();
         var server = ServeAsync(there, [Ready, Go], [buffer, protection, NoList]);
-        await using var connection = await Ftp.UpgradeAsync(here, TestCertificates.Host, options: new UpgradeClientOptions { CustomRoots = TestCertificates.Roots });
+        await using var connection = await Ftp.UpgradeAsync(
+            here, TestCertificates.Host, options: new UpgradeClientOptions { CustomRoots = TestCertificates.Roots });
         await server;
 
         Assert.Equal(isPrivate, connection.HasProtSet);
         Assert.Equal(!isPrivate, connection.HasProtRefused);
-        Assert.Equal(int.Parse(protection[..3], System.Globalization.CultureInfo.InvariantCulture), isPrivate ? connection.ProtSet.Code : connection.ProtRefused.Code);
+        Assert.Equal(
+            int.Parse(protection[..3], System.Globalization.CultureInfo.InvariantCulture),
+            isPrivate ? connection.ProtSet.Code : connection.ProtRefused.Code);
     }
 
     [Theory]
@@ -79,7 +82,9 @@ public sealed class FtpTests
         var talk = Talk.WithClient("ftp").Says(Ready).Says(Go).UpgradesToTls().Says("200 x\r\n").Says("200 x\r\n").Says(list);
 
         Assert.Equal(UpgradeAction.Complete, talk.Machine.NextAction);
-        Assert.Equal(System.Buffers.OperationStatus.Done, Ftp.Features.TryParse(System.Text.Encoding.Latin1.GetBytes(list), out var features, out _));
+        Assert.Equal(
+            System.Buffers.OperationStatus.Done,
+            Ftp.Features.TryParse(System.Text.Encoding.Latin1.GetBytes(list), out var features, out _));
         var found = new List<string>();
         foreach (var offer in features.Offers)
             found.Add(System.Text.Encoding.Latin1.GetString(offer.Capability));

@@ -13,7 +13,9 @@ public sealed class HttpTests
     [InlineData(Script.Secured, Continue, Switching, Script.Tls, Fine)]
     [InlineData(Script.Secured, Hints + Continue + "HTTP/1.1 102 \r\n\r\n", Switching, Script.Tls, Continue + Hints + Fine)]
     [InlineData(Script.Secured, Switching, Script.Tls, Chunked + "Allow: GET\r\n\r\n4\r\nabcd\r\n0\r\n\r\n")]
-    [InlineData(Script.Secured, Switching, Script.Tls, Chunked + "\r\n1a\r\nabcdefghijklmnopqrstuvwxyz\r\n000B;a=\"b\"\r\nhello world\r\n00\r\nTrailer: x\r\n\r\n")]
+    [InlineData(
+        Script.Secured, Switching, Script.Tls,
+        Chunked + "\r\n1a\r\nabcdefghijklmnopqrstuvwxyz\r\n000B;a=\"b\"\r\nhello world\r\n00\r\nTrailer: x\r\n\r\n")]
     [InlineData(Script.Secured, Switching, Script.Tls, Chunked + "\r\n0\r\n\r\n")]
     [InlineData(Script.Secured, Switching, Script.Tls, "HTTP/1.1 200 OK\r\ntransfer-encoding:CHUNKED \r\n\r\n1 \r\na\r\n0 ; x\r\n\r\n")]
     [InlineData(Script.Secured, Switching, Script.Tls, "HTTP/1.1 204 No Content\r\n\r\n")]
@@ -83,5 +85,6 @@ public sealed class HttpTests
     [InlineData("printer.example", "Host: printer.example\r\n")]
     [InlineData("2001:db8::1", "Host: [2001:db8::1]\r\n")]
     public void An_address_stands_in_Host_as_in_a_URI(string host, string field) =>
-        Assert.Contains(field, Talk.WithClient(Recordings.Protocol("http"), new ClientMachineOptions { Host = host }).Said, StringComparison.Ordinal);
+        Assert.Contains(
+            field, Talk.WithClient(Recordings.Protocol("http"), new ClientMachineOptions { Host = host }).Said, StringComparison.Ordinal);
 }

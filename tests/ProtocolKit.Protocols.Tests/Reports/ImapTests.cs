@@ -25,7 +25,8 @@ public sealed class ImapTests
         { [Greeting, List, Go, Script.Tls, "* CAPABILITY IMAP4rev1\r\n$tag NO [UNAVAILABLE] later\r\n"], Script.Secured },
 
         // Response codes that nobody knows, notices, texts in any character set, no texts.
-        { ["* OK [X-WHATEVER a \"b\"] \u00ff\u00fe \u001b$B\r\n", "* OK [ALERT] \u00c3\u00a9\r\n* 1 EXISTS\r\n" + List, "* NO [FOO]\r\n$tag OK [FOO {1}] go\r\n", Script.Tls, List], Script.Secured },
+        { ["* OK [X-WHATEVER a \"b\"] \u00ff\u00fe \u001b$B\r\n", "* OK [ALERT] \u00c3\u00a9\r\n* 1 EXISTS\r\n" + List,
+            "* NO [FOO]\r\n$tag OK [FOO {1}] go\r\n", Script.Tls, List], Script.Secured },
         { ["* OK\r\n", "* CAPABILITY STARTTLS\r\n$tag OK\r\n", "$tag OK\r\n", Script.Tls, List], Script.Secured },
         { [Greeting, List, "$tag NO [UNAVAILABLE] no\r\n"], "Refused" },
         { [Greeting, List, "$tag BAD\r\n"], "Refused" },
@@ -82,7 +83,8 @@ public sealed class ImapTests
 
     [Theory]
     [MemberData(nameof(Clients))]
-    public void Servers_answer_what_clients_say(string command, string answer) => Assert.Equal(answer, Talk.WithServer("imap").Says(command).Said);
+    public void Servers_answer_what_clients_say(string command, string answer) =>
+        Assert.Equal(answer, Talk.WithServer("imap").Says(command).Said);
 
     [Theory]
     [InlineData("A LOGIN {12+}\r\nA STARTTLS\r\n \"x\"\r\n")]

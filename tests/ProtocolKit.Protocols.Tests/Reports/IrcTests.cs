@@ -8,10 +8,18 @@ public sealed class IrcTests
 
     [Theory]
     [InlineData("StartTls", ":irc.example 439 * :Please wait while we process your connection.\r\n", Listed, Started)]
-    [InlineData("StartTls", ":irc.example 020 * :wait\r\n:irc.example 396 * host :is now\r\n", Listed, ":irc.example 501 * :x\r\n:irc.example 999 * :x\r\n", Started)]
-    [InlineData("StartTls", ":irc.example NOTICE * :\u0002bold\u000304red\u001f\r\n", Listed, ":irc.example NOTICE * :\u0001\u001b\u0016\r\n", Started)]
-    [InlineData("StartTls", "NOTICE AUTH :*** Looking up\r\n", ":irc.example CAP * LS * :multi-prefix\r\n:irc.example NOTICE * :*** Found it\r\n:irc.example 020 * :x\r\n" + Listed, Started)]
-    [InlineData("StartTls", ":irc.example CAP * LS * :tls\r\n:irc.example CAP * LS * :a\r\n:irc.example NOTICE * :x\r\n:irc.example CAP * LS :b\r\n", Started)]
+    [InlineData(
+        "StartTls", ":irc.example 020 * :wait\r\n:irc.example 396 * host :is now\r\n", Listed,
+        ":irc.example 501 * :x\r\n:irc.example 999 * :x\r\n", Started)]
+    [InlineData(
+        "StartTls", ":irc.example NOTICE * :\u0002bold\u000304red\u001f\r\n", Listed, ":irc.example NOTICE * :\u0001\u001b\u0016\r\n",
+        Started)]
+    [InlineData(
+        "StartTls", "NOTICE AUTH :*** Looking up\r\n",
+        ":irc.example CAP * LS * :multi-prefix\r\n:irc.example NOTICE * :*** Found it\r\n:irc.example 020 * :x\r\n" + Listed, Started)]
+    [InlineData(
+        "StartTls",
+        ":irc.example CAP * LS * :tls\r\n:irc.example CAP * LS * :a\r\n:irc.example NOTICE * :x\r\n:irc.example CAP * LS :b\r\n", Started)]
     [InlineData("StartTls", ":irc.example CAP * LS :-x ~y =z draft/a=b,c tls=d \u00e9\r\n", Started)]
     [InlineData("StartTls", ":irc.example CAP * LS :tls\r\n:irc.example CAP * NEW :sasl\r\n", Started)]
     [InlineData("StartTls", ":irc.example  CAP  nick  LS  tls \r\n", ":irc.example  670 nick :go\r\n")]

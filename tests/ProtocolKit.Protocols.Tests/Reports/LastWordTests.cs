@@ -6,7 +6,8 @@ namespace ProtocolKit.Protocols.Tests.Reports;
 public sealed class LastWordTests
 {
     /// <summary>Octets of which no record of TLS begins with one.</summary>
-    private static readonly Gen<string> s_octets = Gen.Char['\0', '\u00ff'].Where(octet => octet != '\u0016').Array[1, 60].Select(octets => new string(octets));
+    private static readonly Gen<string> s_octets = Gen.Char['\0', '\u00ff'].Where(octet => octet != '\u0016').Array[1, 60].Select(octets =>
+        new string(octets));
 
     /// <summary>The protocols with an error message that a server can send at any time; telnet has no messages at all, and ONC RPC
     /// answers calls, which have a number.</summary>

@@ -18,14 +18,18 @@ public sealed class ManageSieveTests
         // Texts without quotes, as literals, with any code before them.
         { [Greeting, "OK Begin TLS negotiation now\r\n", Script.Tls, Inside], Script.Secured },
         { [Greeting, "OK (TAG {1}\r\nx) go ahead (now), it's \"fine\r\n", Script.Tls, Inside], Script.Secured },
-        { ["\"STARTTLS\"\r\nOK (WARNINGS {1}\r\nx) \"y\"\r\n", "OK {5}\r\nready\r\n", Script.Tls, "OK (X (\"a\" 1 (b)) {3}\r\n\r\n.) {1+}\r\n\"\r\n"], Script.Secured },
+        { ["\"STARTTLS\"\r\nOK (WARNINGS {1}\r\nx) \"y\"\r\n", "OK {5}\r\nready\r\n", Script.Tls,
+            "OK (X (\"a\" 1 (b)) {3}\r\n\r\n.) {1+}\r\n\"\r\n"], Script.Secured },
         { ["\"STARTTLS\"\r\noK \t\r\n", "OK \r\n", Script.Tls, "OK\tx\r\n"], Script.Secured },
 
         // Lists: names and values as literals, several values, any white space, any character set.
-        { ["\"IMPLEMENTATION\" {3}\r\nabc\r\n\"SIEVE\" {0}\r\n\r\n\"STARTTLS\"\r\nOK {5}\r\nready\r\n", "OK\r\n", Script.Tls, Inside], Script.Secured },
+        { ["\"IMPLEMENTATION\" {3}\r\nabc\r\n\"SIEVE\" {0}\r\n\r\n\"STARTTLS\"\r\nOK {5}\r\nready\r\n", "OK\r\n", Script.Tls, Inside],
+            Script.Secured },
         { ["{8}\r\nSTARTTLS\r\nOK\r\n", "OK\r\n", Script.Tls, Inside], Script.Secured },
-        { ["{8+}\r\nstarttls {1}\r\nx  \"y\" 5 \r\n{8}\r\nSTARTTLX\r\nOK\r\n", "OK\r\n", Script.Tls, "{8}\r\nSTARTTLX\r\n{9}\r\nSTARTTLS!\r\n{0}\r\n\r\nOK\r\n"], Script.Secured },
-        { ["\"X\\\"\\\\\" \"\\\"\"\t\r\n\"\u00e9\" \"\u001b\u00ff\"\r\n\"STARTTLS\" \r\nOK\r\n", "OK\r\n", Script.Tls, "\"XSTARTTLS\"\r\n\"STARTTLSX\" \"STARTTLS\"\r\nOK\r\n"], Script.Secured },
+        { ["{8+}\r\nstarttls {1}\r\nx  \"y\" 5 \r\n{8}\r\nSTARTTLX\r\nOK\r\n", "OK\r\n", Script.Tls,
+            "{8}\r\nSTARTTLX\r\n{9}\r\nSTARTTLS!\r\n{0}\r\n\r\nOK\r\n"], Script.Secured },
+        { ["\"X\\\"\\\\\" \"\\\"\"\t\r\n\"\u00e9\" \"\u001b\u00ff\"\r\n\"STARTTLS\" \r\nOK\r\n", "OK\r\n", Script.Tls,
+            "\"XSTARTTLS\"\r\n\"STARTTLSX\" \"STARTTLS\"\r\nOK\r\n"], Script.Secured },
         { ["\"IMPLEMENTATION\" \"STARTTLS\"\r\n\"XSTARTTLS\"\r\nOK\r\n"], "NotOffered" },
         { ["OK\r\n"], "NotOffered" },
 
@@ -78,7 +82,8 @@ public sealed class ManageSieveTests
 
     [Theory]
     [MemberData(nameof(Clients))]
-    public void Servers_answer_what_clients_say(string command, string answer) => Assert.Equal(answer, Script.Client("managesieve", command));
+    public void Servers_answer_what_clients_say(string command, string answer) =>
+        Assert.Equal(answer, Script.Client("managesieve", command));
 
     [Fact]
     public void Literals_leave_the_labels_as_they_are()
@@ -104,7 +109,9 @@ public sealed class ManageSieveTests
         var talk = Talk.WithServer(definition, new ServerMachineOptions { Parameters = parameters });
 
         Assert.Contains("\"SASL\" \"\"\r\n\"SIEVE\" \"fileinto\"\r\n", talk.Said, StringComparison.Ordinal);
-        Assert.Contains("\"SASL\" \"PLAIN SCRAM-SHA-256\"\r\n\"SIEVE\" \"fileinto\"\r\n", talk.Says("STARTTLS\r\n").UpgradesToTls().Said, StringComparison.Ordinal);
+        Assert.Contains(
+            "\"SASL\" \"PLAIN SCRAM-SHA-256\"\r\n\"SIEVE\" \"fileinto\"\r\n", talk.Says("STARTTLS\r\n").UpgradesToTls().Said,
+            StringComparison.Ordinal);
         foreach (var name in (string[])["STARTTLS", "sasl", "Sieve", "VERSION", "implementation"])
             Assert.ThrowsAny<ArgumentException>(() => parameters.SetValue("extension", $"\"{name}\" \"x\""));
     }

@@ -79,7 +79,8 @@ public sealed class MtqpTests
 
         Assert.Equal(System.Buffers.OperationStatus.Done, Mtqp.Banner.TryParse(octets, out var banner, out _));
         foreach (var offer in banner.Offers)
-            options.Add($"{Encoding.ASCII.GetString(offer.Capability)}={(offer.HasArgument ? Encoding.ASCII.GetString(offer.Argument) : "")}");
+            options.Add(
+                $"{Encoding.ASCII.GetString(offer.Capability)}={(offer.HasArgument ? Encoding.ASCII.GetString(offer.Argument) : "")}");
 
         Assert.Equal(["STARTTLS=required", "vnd.com.example.a="], options);
         Assert.Equal("STARTTLS localhost\r\n", Talk.WithClient("mtqp").Says(Greeting).Said);

@@ -3,7 +3,8 @@ namespace ProtocolKit.Protocols.Tests.Reports;
 /// <summary>MySQL and MariaDB, as their servers and clients speak.</summary>
 public sealed class MySqlTests
 {
-    private static string Packet(int number, string content) => $"{(char)(content.Length & 0xFF)}{(char)(content.Length >> 8)}\0{(char)number}{content}";
+    private static string Packet(int number, string content) =>
+        $"{(char)(content.Length & 0xFF)}{(char)(content.Length >> 8)}\0{(char)number}{content}";
 
     private static string Problem(int code, string text) => Packet(0, $"\u00ff{(char)(code & 0xFF)}{(char)(code >> 8)}{text}");
 

@@ -8,7 +8,8 @@ public sealed class NbdTests
     private const string Start = "IHAVEOPT\0\0\0\u0005\0\0\0\0";
     private const string Started = "\0\u0003\u00e8\u0089\u0004Ue\u00a9\0\0\0\u0005\0\0\0\u0001\0\0\0\0";
 
-    private static string Number(uint number) => $"{(char)(number >> 24)}{(char)(byte)(number >> 16)}{(char)(byte)(number >> 8)}{(char)(byte)number}";
+    private static string Number(uint number) =>
+        $"{(char)(number >> 24)}{(char)(byte)(number >> 16)}{(char)(byte)(number >> 8)}{(char)(byte)number}";
 
     private static string Option(uint option, string data) => "IHAVEOPT" + Number(option) + Number((uint)data.Length) + data;
 
@@ -30,7 +31,8 @@ public sealed class NbdTests
     [InlineData("NBDMAGICIHAVEOPT\0\0", "NotOffered")]
     [InlineData("NBDMAGICIHAVEOPT\0\u0002", "NotOffered")]
     public void Only_a_server_of_the_fixed_newstyle_has_options(string greeting, string outcome) =>
-        Assert.Equal(outcome, outcome == Script.Secured ? Script.Server("nbd", greeting, Started, Script.Tls) : Script.Server("nbd", greeting));
+        Assert.Equal(
+            outcome, outcome == Script.Secured ? Script.Server("nbd", greeting, Started, Script.Tls) : Script.Server("nbd", greeting));
 
     [Fact]
     public void A_server_of_the_oldstyle_has_no_TLS() =>
@@ -84,7 +86,8 @@ public sealed class NbdTests
     }
 
     [Fact]
-    public void What_has_no_reply_ends_the_connection() => Assert.Equal("Closed", Script.End(Talk.WithServer("nbd"), Flags, Option(1, "export1")));
+    public void What_has_no_reply_ends_the_connection() =>
+        Assert.Equal("Closed", Script.End(Talk.WithServer("nbd"), Flags, Option(1, "export1")));
 
     [Fact]
     public void A_request_with_data_is_told_so_and_may_be_repeated()
@@ -96,5 +99,6 @@ public sealed class NbdTests
     }
 
     [Fact]
-    public void What_is_no_option_is_told_so_too() => Assert.Equal(Reply(0, 0x80000003, "not an option"), Script.Client("nbd", Flags, "GET / HTTP/1.1\r\n"));
+    public void What_is_no_option_is_told_so_too() =>
+        Assert.Equal(Reply(0, 0x80000003, "not an option"), Script.Client("nbd", Flags, "GET / HTTP/1.1\r\n"));
 }

@@ -14,7 +14,8 @@ public sealed class NntpTests
             var rows = new TheoryData<string[], string>
             {
                 { ["200\r\n", List, "382\r\n", Script.Tls, List], Script.Secured },
-                { ["200 \u00ff\u001b\r\n", "101\r\nVERSION\t2 \r\nstarttls\t\r\n\r\n.. x\r\n SASL  \u00e9\t\r\n.\r\n", "382 go\r\n", Script.Tls, "101\r\n.\r\n"], Script.Secured },
+                { ["200 \u00ff\u001b\r\n", "101\r\nVERSION\t2 \r\nstarttls\t\r\n\r\n.. x\r\n SASL  \u00e9\t\r\n.\r\n", "382 go\r\n",
+                    Script.Tls, "101\r\n.\r\n"], Script.Secured },
                 { [Greeting, "101 list\r\nVERSION 2\r\n.\r\n"], "NotOffered" },
                 { [Greeting, "400 closing\r\n"], "Unavailable" },
                 { [Greeting, List, "580 no\r\n"], "Unavailable" },

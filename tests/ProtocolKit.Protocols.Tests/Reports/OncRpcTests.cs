@@ -5,7 +5,8 @@ public sealed class OncRpcTests
 {
     private const string Xid = "\u0001\u0002\u0003\u0004";
 
-    private static string Number(uint number) => $"{(char)(number >> 24)}{(char)(byte)(number >> 16)}{(char)(byte)(number >> 8)}{(char)(byte)number}";
+    private static string Number(uint number) =>
+        $"{(char)(number >> 24)}{(char)(byte)(number >> 16)}{(char)(byte)(number >> 8)}{(char)(byte)number}";
 
     private static string Numbers(params uint[] numbers) => string.Concat(numbers.Select(Number));
 
@@ -21,7 +22,8 @@ public sealed class OncRpcTests
         return text + Number(0x80000000 | (uint)last.Length) + last;
     }
 
-    private static string Call(uint version, uint procedure, uint flavor, string rest) => Xid + Numbers(0, version, 100003, 4, procedure, flavor) + rest;
+    private static string Call(uint version, uint procedure, uint flavor, string rest) =>
+        Xid + Numbers(0, version, 100003, 4, procedure, flavor) + rest;
 
     private static string Answer(Talk client, string reply) => client.Said[4..8] + reply;
 

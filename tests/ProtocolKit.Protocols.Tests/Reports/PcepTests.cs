@@ -48,7 +48,8 @@ public sealed class PcepTests
     [InlineData(25, 5, "Refused")]
     [InlineData(1, 1, "Refused")]
     [InlineData(2, 0, "Refused")]
-    public void A_client_understands_every_error(int type, int value, string outcome) => Assert.Equal(outcome, Script.Server("pcep", Error(type, value)));
+    public void A_client_understands_every_error(int type, int value, string outcome) =>
+        Assert.Equal(outcome, Script.Server("pcep", Error(type, value)));
 
     [Fact]
     public void Another_message_is_unexpected()

@@ -9,7 +9,8 @@ public sealed class Pop3Tests
     public static TheoryData<string[], string> Servers => new()
     {
         { ["+OK\r\n", List, "+OK\r\n", Script.Tls, List], Script.Secured },
-        { ["+OK \u00ff \u001b<1.2@x>\r\n", "+ok list\r\n\r\n stls \r\nSASL\tPLAIN  LOGIN \r\n..x\r\n\u00e9\r\n.\r\n", "+OK\tgo\r\n", Script.Tls, "+OK\r\n.\r\n"], Script.Secured },
+        { ["+OK \u00ff \u001b<1.2@x>\r\n", "+ok list\r\n\r\n stls \r\nSASL\tPLAIN  LOGIN \r\n..x\r\n\u00e9\r\n.\r\n", "+OK\tgo\r\n",
+            Script.Tls, "+OK\r\n.\r\n"], Script.Secured },
         { ["+OK\r\n", "-ERR what?\r\n", "+OK\r\n", Script.Tls, "-ERR what?\r\n"], Script.Secured },
         { ["+OK\r\n", "-ERR [X-ANYTHING]\r\n", "+OK\r\n", Script.Tls, List], Script.Secured },
         { ["+OK\r\n", "+OK\r\nUSER\r\n.\r\n"], "NotOffered" },

@@ -3,7 +3,8 @@ namespace ProtocolKit.Protocols.Tests.Reports;
 /// <summary>PostgreSQL, as its servers and clients speak.</summary>
 public sealed class PostgresTests
 {
-    private static string Packet(string content) => $"\0\0{(char)((content.Length + 4) >> 8)}{(char)((content.Length + 4) & 0xFF)}{content}";
+    private static string Packet(string content) =>
+        $"\0\0{(char)((content.Length + 4) >> 8)}{(char)((content.Length + 4) & 0xFF)}{content}";
 
     [Theory]
     [InlineData("E", "SFATAL\0VFATAL\0C0A000\0Munsupported frontend protocol 1234.5679\0Fpostmaster.c\0\0")]
@@ -43,7 +44,9 @@ public sealed class PostgresTests
 
     [Fact]
     public void What_is_no_packet_is_told_so() =>
-        Assert.Equal("E" + Packet("SFATAL\0VFATAL\0C08P01\0Minvalid length of packet\0\0"), Talk.WithServer("postgres").Says("GET / HTTP/1.1\r\n").Said);
+        Assert.Equal(
+            "E" + Packet("SFATAL\0VFATAL\0C08P01\0Minvalid length of packet\0\0"),
+            Talk.WithServer("postgres").Says("GET / HTTP/1.1\r\n").Said);
 
     [Theory]
     [InlineData("\u0004\u00d2\u0016\u002e\0\0\0\u0001\0\0\0\u0002")]

@@ -9,7 +9,8 @@ public sealed class RdpTests
     private static string Request(string before, int asked, string behind = "", int flags = 0) =>
         X224('\u00e0', $"{before}\u0001{(char)flags}\u0008\0{(char)asked}\0\0\0{behind}");
 
-    private static string Answer(int kind, int value, int flags = 0) => X224('\u00d0', $"{(char)kind}{(char)flags}\u0008\0{(char)value}\0\0\0");
+    private static string Answer(int kind, int value, int flags = 0) =>
+        X224('\u00d0', $"{(char)kind}{(char)flags}\u0008\0{(char)value}\0\0\0");
 
     [Theory]
     [InlineData(1)]

@@ -16,7 +16,8 @@ internal static class Script
     /// <returns><see cref="Secured"/>, <see cref="Waits"/>, or the outcome of the failure.</returns>
     public static string Server(string protocol, params string[] turns)
     {
-        var talk = Talk.WithClient(Recordings.Protocol(protocol), new ClientMachineOptions { Host = "localhost", ImplicitTls = turns is [Tls, ..] });
+        var talk = Talk.WithClient(
+            Recordings.Protocol(protocol), new ClientMachineOptions { Host = "localhost", ImplicitTls = turns is [Tls, ..] });
         foreach (var turn in turns)
         {
             Assert.True(talk.Machine.Failure is null, $"It failed before {turn}: {talk.Machine.Failure?.Outcome} in {talk.Machine.State}, received {talk.Machine.Failure?.Received}");

@@ -70,7 +70,10 @@ public sealed class TdsTests
     [InlineData(1)]
     [InlineData(3)]
     public void A_server_may_encrypt_all(int encryption) => Assert.Equal(
-        UpgradeAction.StartTls, Talk.WithClient("tds").Says(Packet(Response, Options(encryption, ('\u0002', ""), ('\u0003', ""), ('\u0004', "\0"), ('\u0006', "\u0001")))).Machine.NextAction);
+        UpgradeAction.StartTls,
+            Talk.WithClient("tds")
+            .Says(Packet(
+            Response, Options(encryption, ('\u0002', ""), ('\u0003', ""), ('\u0004', "\0"), ('\u0006', "\u0001")))).Machine.NextAction);
 
     [Theory]
     [InlineData(0, UpgradeOutcome.Refused)]
@@ -80,12 +83,16 @@ public sealed class TdsTests
 
     [Fact]
     public void The_values_stand_where_the_options_say() => Assert.Equal(
-        UpgradeAction.StartTls, Talk.WithClient("tds").Says(Packet(Response, "\0\0\u000e\0\u0006\u0001\0\u0014\0\u0001\u00ffxyz\u0010\0\0\0\0\0\u0001")).Machine.NextAction);
+        UpgradeAction.StartTls,
+            Talk.WithClient("tds")
+            .Says(Packet(Response, "\0\0\u000e\0\u0006\u0001\0\u0014\0\u0001\u00ffxyz\u0010\0\0\0\0\0\u0001")).Machine.NextAction);
 
     [Fact]
     public void An_error_in_place_of_the_answer_is_shown()
     {
-        var talk = Talk.WithClient("tds").Says(Packet(Response, "\u00aa\u0014\0\u0011\u0045\0\0\u0001\u000e\u0003\0N\0o\0!\0\0\0\0\0\0\0\u00fd\u0002\0\0\0\0\0\0\0\0\0\0\0"));
+        var talk = Talk.WithClient("tds")
+            .Says(Packet(
+            Response, "\u00aa\u0014\0\u0011\u0045\0\0\u0001\u000e\u0003\0N\0o\0!\0\0\0\0\0\0\0\u00fd\u0002\0\0\0\0\0\0\0\0\0\0\0"));
 
         Assert.Equal(UpgradeOutcome.Refused, talk.Machine.Failure?.Outcome);
         Assert.Contains("N\\x00o\\x00!", talk.Machine.Failure!.Received, StringComparison.Ordinal);

@@ -59,7 +59,9 @@ public sealed class TelnetTests
     {
         var definition = Recordings.Protocol("telnet");
 
-        Assert.Equal(Script.Secured, Script.End(Talk.WithClient(definition, new ClientMachineOptions { Host = "localhost", ImplicitTls = true }), Script.Tls));
+        Assert.Equal(
+            Script.Secured,
+            Script.End(Talk.WithClient(definition, new ClientMachineOptions { Host = "localhost", ImplicitTls = true }), Script.Tls));
         Assert.Equal(Script.Secured, Script.End(Talk.WithServer(definition, new ServerMachineOptions { ImplicitTls = true }), Script.Tls));
     }
 }

@@ -8,7 +8,8 @@ public sealed class TextTests
     private const int Lines = 200;
 
     /// <summary>A line of any octets but those that end it; without a brace, as a line that ends in one may announce a literal.</summary>
-    private static readonly Gen<string> s_line = Gen.Char['\u0001', '\u00ff'].Where(octet => octet is not ('\r' or '\n' or '{' or '}')).Array[0, 40].Select(octets => new string(octets));
+    private static readonly Gen<string> s_line = Gen.Char['\u0001', '\u00ff'].Where(octet =>
+        octet is not ('\r' or '\n' or '{' or '}')).Array[0, 40].Select(octets => new string(octets));
 
     public static TheoryData<string, string> Requests => new()
     {
@@ -56,6 +57,7 @@ public sealed class TextTests
     [Theory]
     [MemberData(nameof(Replies))]
     public void Whatever_the_text_of_a_reply_is_TLS_starts(string protocol, string[] turns) => s_line.Sample(
-        text => Assert.Equal("StartTls", Script.Server(protocol, [.. turns.Select(turn => turn.Replace("$text", text, StringComparison.Ordinal))])),
+        text => Assert.Equal(
+            "StartTls", Script.Server(protocol, [.. turns.Select(turn => turn.Replace("$text", text, StringComparison.Ordinal))])),
         iter: Lines, threads: 1);
 }

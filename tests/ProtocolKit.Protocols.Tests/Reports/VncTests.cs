@@ -33,7 +33,8 @@ public sealed class VncTests
     [InlineData("\u0001\u0001", "NotOffered")]
     [InlineData("\u0002\u0002\u0012", "NotOffered")]
     [InlineData("\0\0\0\0\u001eToo many authentication failures", "Refused")]
-    public void Other_lists_of_security_types_are_understood(string types, string end) => Assert.Equal(end, Script.Server("vnc", Version, types));
+    public void Other_lists_of_security_types_are_understood(string types, string end) =>
+        Assert.Equal(end, Script.Server("vnc", Version, types));
 
     [Theory]
     [InlineData(None, None)]
@@ -43,7 +44,8 @@ public sealed class VncTests
     [InlineData(TlsNone + Plain, Plain)]
     public void A_client_chooses_X509_without_a_password_first(string subtypes, string chosen)
     {
-        var talk = Talk.WithClient("vnc").Says(Version).Says("\u0001\u0013").Says("\0\u0002").Says($"\0{(char)(subtypes.Length / 4)}{subtypes}");
+        var talk = Talk.WithClient("vnc").Says(Version).Says("\u0001\u0013").Says("\0\u0002")
+            .Says($"\0{(char)(subtypes.Length / 4)}{subtypes}");
 
         Assert.Equal(chosen, talk.Said);
         Assert.Equal(UpgradeAction.StartTls, talk.Says("\u0001").Machine.NextAction);
@@ -67,7 +69,8 @@ public sealed class VncTests
     }
 
     [Fact]
-    public void Anonymous_TLS_is_none() => Assert.Equal("NotOffered", Script.Server("vnc", Version, "\u0001\u0013", "\0\u0002", "\0\u0001" + TlsNone));
+    public void Anonymous_TLS_is_none() =>
+        Assert.Equal("NotOffered", Script.Server("vnc", Version, "\u0001\u0013", "\0\u0002", "\0\u0001" + TlsNone));
 
     [Fact]
     public void A_server_offers_the_subtype_that_its_host_wants()
@@ -75,7 +78,8 @@ public sealed class VncTests
         var parameters = Recordings.Protocol("vnc").CreateServerParameters();
         parameters.SetValue("offered", "261");
 
-        var talk = Talk.WithServer(Recordings.Protocol("vnc"), new ServerMachineOptions { Parameters = parameters }).Says(Version).Says("\u0013").Says("\0\u0002");
+        var talk = Talk.WithServer(Recordings.Protocol("vnc"), new ServerMachineOptions { Parameters = parameters }).Says(Version)
+            .Says("\u0013").Says("\0\u0002");
 
         Assert.Equal("\0\u0001" + Vnc, talk.Said);
         Assert.Equal("\u0001", talk.Says(Vnc).Said);

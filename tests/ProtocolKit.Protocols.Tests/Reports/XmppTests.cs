@@ -9,7 +9,8 @@ public sealed class XmppTests
     private const string Offer = "<stream:features><starttls xmlns='urn:ietf:params:xml:ns:xmpp-tls'/></stream:features>";
     private const string Proceed = "<proceed xmlns='urn:ietf:params:xml:ns:xmpp-tls'/>";
     private const string Why = "xmlns='urn:ietf:params:xml:ns:xmpp-streams'";
-    private const string HostUnknown = $"<stream:error><host-unknown {Why}/><text {Why} xml:lang='en'>Not &lt;here&gt;</text></stream:error>";
+    private const string HostUnknown =
+        $"<stream:error><host-unknown {Why}/><text {Why} xml:lang='en'>Not &lt;here&gt;</text></stream:error>";
     private const string End = "</stream:stream>";
 
     private static string Stream(string attributes) => $"<stream:stream {Spaces} {attributes}>";
@@ -58,14 +59,17 @@ public sealed class XmppTests
             {
                 var talk = Talk.WithClient("xmpp").Says(declaration + Stream(attributes) + error);
 
-                Assert.True(talk.Machine.Failure?.Outcome == UpgradeOutcome.Closed, $"{talk.Machine.Failure} {declaration}{attributes}{error}");
+                Assert.True(
+                    talk.Machine.Failure?.Outcome == UpgradeOutcome.Closed, $"{talk.Machine.Failure} {declaration}{attributes}{error}");
             }
         }
     }
 
     [Fact]
     public void Inside_TLS_too() =>
-        Assert.Equal("Closed", Script.Server("xmpp", Header, Offer, Proceed, Script.Tls, Stream("from='other.example' id='b' version='1.0'") + HostUnknown));
+        Assert.Equal(
+            "Closed",
+            Script.Server("xmpp", Header, Offer, Proceed, Script.Tls, Stream("from='other.example' id='b' version='1.0'") + HostUnknown));
 
     [Fact]
     public void Condition_and_text_of_an_error_are_labels()
@@ -101,7 +105,9 @@ public sealed class XmppTests
         var features = $"<stream:features><mechanisms xmlns='urn:ietf:params:xml:ns:xmpp-sasl'>{contents}</mechanisms></stream:features>";
 
         Assert.Equal(Script.Secured, Script.Server("xmpp", Header, Offer, Proceed, Script.Tls, NextHeader, features));
-        Assert.Equal(System.Buffers.OperationStatus.Done, Xmpp.Features.TryParse(System.Text.Encoding.UTF8.GetBytes(features), out var parsed, out _));
+        Assert.Equal(
+            System.Buffers.OperationStatus.Done,
+            Xmpp.Features.TryParse(System.Text.Encoding.UTF8.GetBytes(features), out var parsed, out _));
         var found = new List<string>();
         foreach (var mechanism in parsed.Mechanisms)
             found.Add(System.Text.Encoding.UTF8.GetString(mechanism));
@@ -175,7 +181,8 @@ public sealed class XmppTests
     [InlineData("<starttls xmlns='urn:ietf:params:xml:ns:xmpp-tls'>x</starttls>")]
     public void A_malformed_request_for_TLS_fails_and_is_never_left_to_the_host(string request)
     {
-        var talk = Talk.WithServer("xmpp", mayStayInClear: true).Says($"<stream:stream {Spaces} to='localhost' version='1.0'>").Says(request);
+        var talk = Talk.WithServer("xmpp", mayStayInClear: true).Says($"<stream:stream {Spaces} to='localhost' version='1.0'>")
+            .Says(request);
 
         Assert.Contains("<failure ", talk.Said, StringComparison.Ordinal);
         Assert.EndsWith(End, talk.Said, StringComparison.Ordinal);

@@ -60,7 +60,8 @@ public sealed class AttackSuiteTests
 
         Assert.Equal(report.Results.Count, report.ToString().Split('\n').Length);
         Assert.Contains("held   Honest: the dialogue as it should be: 1 tried: 1 Secured", report.ToString(), StringComparison.Ordinal);
-        Assert.Contains("BROKEN Behind: 'no' and its beginnings behind 'ready' in the same segment: ", report.ToString(), StringComparison.Ordinal);
+        Assert.Contains(
+            "BROKEN Behind: 'no' and its beginnings behind 'ready' in the same segment: ", report.ToString(), StringComparison.Ordinal);
         Assert.Contains("It starts TLS with \"5\" unread.", report.ToString(), StringComparison.Ordinal);
     }
 
@@ -88,7 +89,9 @@ public sealed class AttackSuiteTests
 
     private static AttackReport Run(Broken broken, UpgradeRole role, params AttackFamily[] families)
     {
-        var suite = AttackSuite.For(new BrokenProtocol(Smtp.Definition, broken), new AttackOptions { Grammar = Grammar, Families = families.Length > 0 ? families : null });
+        var suite = AttackSuite.For(
+            new BrokenProtocol(Smtp.Definition, broken),
+            new AttackOptions { Grammar = Grammar, Families = families.Length > 0 ? families : null });
         return role == UpgradeRole.Client ? suite.RunClient() : suite.RunServer();
     }
 

@@ -38,7 +38,8 @@ internal sealed class BrokenMachine : UpgradeMachine
     {
         if (_broken == Broken.Throws && received.Contains((byte)0xFF))
             throw new FormatException("0xFF");
-        if (_broken == Broken.TakesAnyAnswer && !IsInsideTls && HasAskedForTls && !received.StartsWith("220"u8) && received.IndexOf((byte)'\n') is >= 0 and var end)
+        if (_broken == Broken.TakesAnyAnswer && !IsInsideTls && HasAskedForTls && !received.StartsWith("220"u8)
+            && received.IndexOf((byte)'\n') is >= 0 and var end)
             return Succeed(end + 1, out bytesConsumed);
         var status = _sound.Receive(received, out bytesConsumed);
         if (status == OperationStatus.NeedMoreData && _broken == Broken.DemandsWholeMessages)

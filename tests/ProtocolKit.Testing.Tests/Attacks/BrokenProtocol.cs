@@ -27,5 +27,6 @@ internal sealed class BrokenProtocol(ProtocolDefinition sound, Broken broken) : 
 
     public override SecureConnection CreateConnection(SecuredTransport transport) => sound.CreateConnection(transport);
 
-    public override void VisitLabels(string message, ReadOnlySpan<byte> octets, LabelVisitor visitor) => sound.VisitLabels(message, octets, visitor);
+    public override void VisitLabels(string message, ReadOnlySpan<byte> octets, LabelVisitor visitor) =>
+        sound.VisitLabels(message, octets, visitor);
 }

@@ -108,7 +108,8 @@ public sealed class FailedUpgradeTests : IDisposable
         {
             var options = new UpgradeServerOptions
             {
-                Certificate = TestCertificates.Valid, LoggerFactory = _heard.LoggerFactory, Refusal = () => throw new NotSupportedException("Not today."),
+                Certificate = TestCertificates.Valid, LoggerFactory = _heard.LoggerFactory, Refusal = () =>
+                    throw new NotSupportedException("Not today."),
             };
             await Peers.SayAsync(clientEnd, "GO\r\n");
             await Assert.ThrowsAsync<NotSupportedException>(() => UpgradeServer.AcceptAsync<ToyProtocol>(serverEnd, options));

@@ -16,7 +16,8 @@ internal sealed class ToyProtocol : ProtocolDefinition, IProtocol
     private readonly bool _hasPorts;
     private readonly ServiceIdentity? _identity;
 
-    private ToyProtocol(string? alpn, bool hasPorts = true, ServiceIdentity? identity = null) => (_alpn, _hasPorts, _identity) = (alpn, hasPorts, identity);
+    private ToyProtocol(string? alpn, bool hasPorts = true, ServiceIdentity? identity = null) =>
+        (_alpn, _hasPorts, _identity) = (alpn, hasPorts, identity);
 
     public static ToyProtocol Instance { get; } = new(null);
 
@@ -25,7 +26,8 @@ internal sealed class ToyProtocol : ProtocolDefinition, IProtocol
     public static ToyProtocol WithoutPorts { get; } = new(null, hasPorts: false);
 
     /// <summary>One that counts SRV-IDs of <c>toy</c>, of <c>toys</c> where TLS comes first, and names of another type.</summary>
-    public static ToyProtocol WithIdentity { get; } = new(null, identity: new() { Service = "toy", TlsService = "toys", OtherNameType = OtherName });
+    public static ToyProtocol WithIdentity { get; } = new(
+        null, identity: new() { Service = "toy", TlsService = "toys", OtherNameType = OtherName });
 
     /// <summary>One that counts SRV-IDs of <c>toy</c> alone, wherever TLS starts.</summary>
     public static ToyProtocol WithService { get; } = new(null, identity: new() { Service = "toy" });

@@ -49,7 +49,8 @@ public class BoundaryTests
     public async Task A_server_sends_no_TLS_octet_when_plaintext_is_left_over(string request)
     {
         var (clientEnd, serverEnd) = new LoopbackPair();
-        var accepting = Assert.ThrowsAsync<UpgradeException>(() => UpgradeServer.AcceptAsync(ToyProtocol.Instance, serverEnd, Peers.Serving));
+        var accepting = Assert.ThrowsAsync<UpgradeException>(() =>
+            UpgradeServer.AcceptAsync(ToyProtocol.Instance, serverEnd, Peers.Serving));
         await Peers.SayAsync(clientEnd, request);
         var failure = await accepting;
 

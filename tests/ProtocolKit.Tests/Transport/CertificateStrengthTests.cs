@@ -8,7 +8,8 @@ namespace ProtocolKit.Tests;
 /// <summary>Certificates that could be forged, or whose key could be found, are refused (RFC 9325, sections 4.4 and 4.5).</summary>
 public class CertificateStrengthTests
 {
-    private const string Sha1 = "300D06092A864886F70D0101050500", Md5 = "300D06092A864886F70D0101040500", PssWithSha1 = "300D06092A864886F70D01010A3000";
+    private const string Sha1 = "300D06092A864886F70D0101050500", Md5 = "300D06092A864886F70D0101040500",
+        PssWithSha1 = "300D06092A864886F70D01010A3000";
 
     /// <summary>SHA-1 by the number that the OSI Implementers' Workshop gave it.</summary>
     private const string OldSha1 = "300906052B0E03021D0500";
@@ -131,7 +132,8 @@ public class CertificateStrengthTests
         public override byte[] GetSignatureAlgorithmIdentifier(HashAlgorithmName hashAlgorithm) => Convert.FromHexString(algorithm);
 
         public override byte[] SignData(byte[] data, HashAlgorithmName hashAlgorithm) =>
-            key.SignData(data, new HashAlgorithmName(digest), algorithm == PssWithSha1 ? RSASignaturePadding.Pss : RSASignaturePadding.Pkcs1);
+            key.SignData(
+                data, new HashAlgorithmName(digest), algorithm == PssWithSha1 ? RSASignaturePadding.Pss : RSASignaturePadding.Pkcs1);
 
         protected override PublicKey BuildPublicKey() => new(key);
     }

@@ -33,7 +33,8 @@ public class ConnectTests
             },
         };
 
-        await Assert.ThrowsAsync<UpgradeException>(() => UpgradeClient.ConnectAsync(ToyProtocol.Instance, TestCertificates.Host, port, options: options));
+        await Assert.ThrowsAsync<UpgradeException>(() =>
+            UpgradeClient.ConnectAsync(ToyProtocol.Instance, TestCertificates.Host, port, options: options));
 
         Assert.Equal(new DnsEndPoint(TestCertificates.Host, expected), seen!.DnsEndPoint);
         Assert.Same(ToyProtocol.Instance, seen.Protocol);
@@ -42,7 +43,8 @@ public class ConnectTests
     [Fact]
     public async Task What_the_callers_way_to_connect_throws_is_unreachable()
     {
-        foreach (var thrown in (Exception[])[new IOException("The tunnel is shut."), new SocketException((int)SocketError.ConnectionRefused)])
+        foreach (
+            var thrown in (Exception[])[new IOException("The tunnel is shut."), new SocketException((int)SocketError.ConnectionRefused)])
         {
             var failure = await FailAsync(thrown);
 
@@ -72,6 +74,7 @@ public class ConnectTests
         Assert.Contains(message, failure.Message, StringComparison.Ordinal);
     }
 
-    private static Task<UpgradeException> FailAsync(Exception thrown) => Assert.ThrowsAsync<UpgradeException>(() => UpgradeClient.ConnectAsync(
+    private static Task<UpgradeException> FailAsync(Exception thrown) =>
+        Assert.ThrowsAsync<UpgradeException>(() => UpgradeClient.ConnectAsync(
         ToyProtocol.Instance, TestCertificates.Host, options: new() { ConnectCallback = (_, _) => throw thrown }));
 }

@@ -25,7 +25,8 @@ public class DialerTests
         await connecting[0];
 
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
-        using var dialled = await Dialer.ConnectToAnyAsync([(IPEndPoint)dead.LocalEndPoint!, (IPEndPoint)living.LocalEndPoint!], patience.Token);
+        using var dialled = await Dialer.ConnectToAnyAsync(
+            [(IPEndPoint)dead.LocalEndPoint!, (IPEndPoint)living.LocalEndPoint!], patience.Token);
 
         Assert.Equal(living.LocalEndPoint, dialled.RemoteEndPoint);
         await end.CancelAsync();

@@ -121,7 +121,8 @@ public class FailureTests
                 });
             },
             stream => UpgradeClient.UpgradeAsync(
-                ToyProtocol.WithAlpn, stream, TestCertificates.Host, options: new() { CustomRoots = TestCertificates.Roots, ImplicitTls = true }));
+                ToyProtocol.WithAlpn, stream, TestCertificates.Host,
+                    options: new() { CustomRoots = TestCertificates.Roots, ImplicitTls = true }));
 
         Assert.Equal(UpgradeOutcome.TlsFailed, failure.Outcome);
         if (OperatingSystem.IsLinux())
@@ -138,7 +139,8 @@ public class FailureTests
                 await Peers.EchoAsync(tls);
             },
             stream => UpgradeClient.UpgradeAsync(
-                ToyProtocol.WithAlpn, stream, TestCertificates.Host, options: new() { CustomRoots = TestCertificates.Roots, ImplicitTls = true }));
+                ToyProtocol.WithAlpn, stream, TestCertificates.Host,
+                    options: new() { CustomRoots = TestCertificates.Roots, ImplicitTls = true }));
 
         Assert.Equal(UpgradeOutcome.TlsFailed, failure.Outcome);
         Assert.Contains("did not agree on the ALPN protocol \"toy\"", failure.Message, StringComparison.Ordinal);
@@ -193,7 +195,9 @@ public class FailureTests
         Assert.True(failure.Failure!.IsInsideTls);
         Assert.Equal(UpgradeStep.InsideTls, failure.Step);
         Assert.NotNull(failure.NegotiatedTls);
-        Assert.StartsWith($"TLS with {TestCertificates.Host} was established and verified. Inside TLS it sent an unexpected message", failure.Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"TLS with {TestCertificates.Host} was established and verified. Inside TLS it sent an unexpected message", failure.Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]

@@ -62,7 +62,8 @@ public class HandshakeOctetsTests
                     await Peers.SayAsync(tls, "ITEMS\r\n");
                 },
                 stream => EndOfAsync(() => Peers.UpgradeAsync(
-                    stream, new() { CustomRoots = TestCertificates.Roots, ImplicitTls = true, Timeout = Patience }, new() { List = true })));
+                    stream, new() { CustomRoots = TestCertificates.Roots, ImplicitTls = true, Timeout = Patience },
+                        new() { List = true })));
             AssertDocumented(ended, seed);
         }
     }
@@ -94,7 +95,8 @@ public class HandshakeOctetsTests
     [Fact]
     public async Task What_a_callback_throws_in_the_handshake_is_a_failed_one()
     {
-        foreach (var thrown in new Exception[] { new InvalidOperationException("of its own"), new OperationCanceledException("of its own") })
+        foreach (
+            var thrown in new Exception[] { new InvalidOperationException("of its own"), new OperationCanceledException("of its own") })
         {
             var accepting = new TaskCompletionSource<Exception?>();
             await Peers.FailAgainstAsync(
@@ -109,11 +111,14 @@ public class HandshakeOctetsTests
     }
 
     private static void AssertDocumented(Exception? ended, int seed) =>
-        Assert.True(ended is null or UpgradeException { Outcome: UpgradeOutcome.TlsFailed or UpgradeOutcome.Truncated or UpgradeOutcome.Timeout }, $"{seed}: {ended}");
+        Assert.True(
+            ended is null or UpgradeException { Outcome: UpgradeOutcome.TlsFailed or UpgradeOutcome.Truncated or UpgradeOutcome.Timeout },
+            $"{seed}: {ended}");
 
     private static Task<UpgradeException> AcceptAsync(byte[] octets) => Peers.FailAgainstAsync(
         stream => stream.WriteAsync(octets).AsTask(),
-        stream => UpgradeServer.AcceptAsync(ToyProtocol.Instance, stream, new() { Certificate = TestCertificates.Valid, ImplicitTls = true }));
+        stream =>
+            UpgradeServer.AcceptAsync(ToyProtocol.Instance, stream, new() { Certificate = TestCertificates.Valid, ImplicitTls = true }));
 
     private static Task<UpgradeException> ConnectAsync(byte[] octets) => Peers.FailAgainstAsync(
         async stream =>

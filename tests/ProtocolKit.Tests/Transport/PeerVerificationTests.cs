@@ -248,7 +248,8 @@ public class PeerVerificationTests
             {
                 using var run = new UpgradeRun(machine, new CarelessHandshake());
                 using var deadline = Deadline.Start(TimeSpan.FromMinutes(1), TimeProvider.System, default);
-                var exception = await Assert.ThrowsAsync<System.Security.Cryptography.CryptographicException>(async () => await run.RunAsync(stream, 1000, deadline));
+                var exception = await Assert.ThrowsAsync<System.Security.Cryptography.CryptographicException>(async () =>
+                    await run.RunAsync(stream, 1000, deadline));
                 Assert.True(run.TryAbandon(exception));
                 Assert.Equal(UpgradeOutcome.TlsFailed, run.Machine.Failure!.Outcome);
                 return true;
@@ -305,7 +306,8 @@ public class PeerVerificationTests
         {
             stream.IsVerdictDue = true;
             return stream.AuthenticateAsClientAsync(
-                new SslClientAuthenticationOptions { RemoteCertificateValidationCallback = (_, certificate, _, _) => certificate is not null }, deadline.Token);
+                new SslClientAuthenticationOptions { RemoteCertificateValidationCallback = (_, certificate, _, _) =>
+                    certificate is not null }, deadline.Token);
         }
     }
 

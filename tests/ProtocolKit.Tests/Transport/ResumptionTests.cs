@@ -14,7 +14,8 @@ public class ResumptionTests
     [Theory]
     [InlineData("renewed12.example", SslProtocols.Tls12)]
     [InlineData("renewed13.example", SslProtocols.Tls13)]
-    public async Task Where_a_resumed_sessions_certificate_will_not_do_the_server_is_asked_for_the_one_of_now(string name, SslProtocols version)
+    public async Task Where_a_resumed_sessions_certificate_will_not_do_the_server_is_asked_for_the_one_of_now(
+        string name, SslProtocols version)
     {
         var (old, renewed) = (Issue(name, isExpired: true), Issue(name, isExpired: false));
         await using var server = new RenewingServer(version, [old, old, renewed, renewed]);
@@ -113,7 +114,8 @@ public class ResumptionTests
                 },
                 async stream =>
                 {
-                    var client = new UpgradeClientOptions { CustomRoots = TestCertificates.Roots, ClientCertificates = [TestCertificates.Client] };
+                    var client =
+                        new UpgradeClientOptions { CustomRoots = TestCertificates.Roots, ClientCertificates = [TestCertificates.Client] };
                     using var connection = await Peers.UpgradeAsync(stream, client, new() { List = true }, name);
                     var expected = options == asking ? "ITEMS CN=client Chain\r\n" : "ITEMS  None\r\n";
                     Assert.Equal(expected, ((ToyConnection)connection).Items);
@@ -183,7 +185,8 @@ public class ResumptionTests
                 try
                 {
                     using var server = await UpgradeServer.AcceptAsync(
-                        ToyProtocol.Instance, new NetworkStream(socket), new() { Certificate = certificate, EnabledSslProtocols = version });
+                        ToyProtocol.Instance, new NetworkStream(socket),
+                            new() { Certificate = certificate, EnabledSslProtocols = version });
                     await Peers.HearAsync(server.Stream, "LIST\r\n");
                     await Peers.SayAsync(server.Stream, "ITEMS\r\n");
                     await Peers.HearOutAsync(server.Stream);

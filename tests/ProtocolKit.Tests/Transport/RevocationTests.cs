@@ -74,7 +74,8 @@ public sealed class RevocationTests : IDisposable
             });
     }
 
-    private async Task AssertEndsBeforeTheListAsync(Task upgrading, bool isCanceled, ManualTimeProvider time, CancellationTokenSource source)
+    private async Task AssertEndsBeforeTheListAsync(
+        Task upgrading, bool isCanceled, ManualTimeProvider time, CancellationTokenSource source)
     {
         using var asked = await _lists.AcceptSocketAsync().WaitAsync(TimeSpan.FromSeconds(60));
         if (isCanceled)

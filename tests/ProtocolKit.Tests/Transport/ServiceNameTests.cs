@@ -25,7 +25,8 @@ public class ServiceNameTests
         ["another name with A-labels"] = ([Other(ToyProtocol.OtherName, "xn--bcher-kva.example")], "bücher.example"),
         ["an SRV-ID behind a host that does not fit"] = ([Dns("other.example"), Srv($"_toy.{Host}")], Host),
         ["another name behind an SRV-ID that does not fit"] = ([Srv($"_toys.{Host}"), Other(ToyProtocol.OtherName, Host)], Host),
-        ["an SRV-ID behind a name of an unknown type"] = ([Other("1.2.3", [5, 0]), Other("1.3.6.1.5.2.2", [0x30, 0]), Srv($"_toy.{Host}")], Host),
+        ["an SRV-ID behind a name of an unknown type"] = (
+            [Other("1.2.3", [5, 0]), Other("1.3.6.1.5.2.2", [0x30, 0]), Srv($"_toy.{Host}")], Host),
         ["a host with an underscore"] = ([Srv("_toy._x.example")], "_x.example"),
     };
 
@@ -101,7 +102,8 @@ public class ServiceNameTests
 
         Assert.Empty(OtherNames.Of(certificate));
         Assert.Equal(UpgradeOutcome.TlsFailed, failure?.Outcome);
-        Assert.NotEqual(CertificateErrors.None, failure!.CertificateErrors & (CertificateErrors.WrongName | CertificateErrors.CommonNameOnly));
+        Assert.NotEqual(
+            CertificateErrors.None, failure!.CertificateErrors & (CertificateErrors.WrongName | CertificateErrors.CommonNameOnly));
     }
 
     [Fact]
@@ -135,7 +137,9 @@ public class ServiceNameTests
     [Fact]
     public async Task A_common_name_beside_a_name_of_another_service_is_no_name()
     {
-        var failure = await TryAsync(ToyProtocol.WithIdentity, TestCertificates.Issue(TestCertificates.Authority, Host, new() { RawNames = Of(Srv($"_tea.{Host}")) }));
+        var failure = await TryAsync(
+            ToyProtocol.WithIdentity,
+            TestCertificates.Issue(TestCertificates.Authority, Host, new() { RawNames = Of(Srv($"_tea.{Host}")) }));
 
         AssertWrongName(failure);
         Assert.Contains($"it is for _tea.{Host}, not for {Host}", failure!.Message, StringComparison.Ordinal);
@@ -154,14 +158,19 @@ public class ServiceNameTests
     [InlineData("_toy.", false)]
     public async Task Where_TLS_comes_first_its_own_service_counts(string service, bool fits)
     {
-        var failure = await TryAsync(ToyProtocol.WithIdentity, Issue(Of(Srv(service + Host))), options: new() { CustomRoots = TestCertificates.Roots, ImplicitTls = true });
+        var failure = await TryAsync(
+            ToyProtocol.WithIdentity, Issue(Of(Srv(service + Host))),
+            options: new() { CustomRoots = TestCertificates.Roots, ImplicitTls = true });
 
         Assert.Equal(fits ? null : CertificateErrors.WrongName, failure?.CertificateErrors);
     }
 
     [Fact]
     public async Task Where_TLS_comes_first_the_one_service_counts_if_there_is_no_other() =>
-        Assert.Null(await TryAsync(ToyProtocol.WithService, Issue(Of(Srv($"_toy.{Host}"))), options: new() { CustomRoots = TestCertificates.Roots, ImplicitTls = true }));
+        Assert.Null(
+            await TryAsync(
+            ToyProtocol.WithService, Issue(Of(Srv($"_toy.{Host}"))),
+            options: new() { CustomRoots = TestCertificates.Roots, ImplicitTls = true }));
 
     [Fact]
     public async Task It_is_for_the_server_name_and_not_for_the_host_that_is_connected_to()
@@ -176,7 +185,8 @@ public class ServiceNameTests
     [InlineData("127.0.0.1")]
     [InlineData("::1")]
     public async Task An_address_has_no_service(string address) =>
-        AssertWrongName(await TryAsync(ToyProtocol.WithIdentity, Issue(Of(Srv($"_toy.{address}"), Other(ToyProtocol.OtherName, address))), address));
+        AssertWrongName(
+            await TryAsync(ToyProtocol.WithIdentity, Issue(Of(Srv($"_toy.{address}"), Other(ToyProtocol.OtherName, address))), address));
 
     [Fact]
     public async Task A_host_that_looks_like_an_SRV_ID_is_not_known_by_one() =>
@@ -187,7 +197,8 @@ public class ServiceNameTests
     {
         var names = Of(Srv($"_toy.{Host}"));
         var expired = TestCertificates.Issue(
-            TestCertificates.Authority, "x", new() { RawNames = names, From = DateTimeOffset.UtcNow.AddDays(-20), Until = DateTimeOffset.UtcNow.AddDays(-10) });
+            TestCertificates.Authority, "x",
+                new() { RawNames = names, From = DateTimeOffset.UtcNow.AddDays(-20), Until = DateTimeOffset.UtcNow.AddDays(-10) });
         var unknown = TestCertificates.Issue(TestCertificates.OtherAuthority, "x", new() { RawNames = names });
         foreach (var (certificate, error) in new[] { (expired, CertificateErrors.Expired), (unknown, CertificateErrors.UnknownAuthority) })
         {
@@ -244,12 +255,16 @@ public class ServiceNameTests
         var names = Of(Dns("a.permitted.example"), Srv($"_toy.{Host}"), Other(ToyProtocol.OtherName, Host));
         foreach (var permitted in new[] { "permitted.example", null })
         {
-            var authority = TestCertificates.Issue(TestCertificates.Authority, "Constrained", new() { IsAuthority = true, Permitted = permitted });
+            var authority = TestCertificates.Issue(
+                TestCertificates.Authority, "Constrained", new() { IsAuthority = true, Permitted = permitted });
             var context = SslStreamCertificateContext.Create(
-                TestCertificates.Issue(authority, "x", new() { RawNames = names }), [X509CertificateLoader.LoadCertificate(authority.RawData)], offline: true);
+                TestCertificates.Issue(authority, "x", new() { RawNames = names }),
+                    [X509CertificateLoader.LoadCertificate(authority.RawData)], offline: true);
 
             Assert.Null(await TryAsync(ToyProtocol.WithIdentity, context, "a.permitted.example"));
-            Assert.Equal(permitted is null ? null : CertificateErrors.WrongName, (await TryAsync(ToyProtocol.WithIdentity, context, Host))?.CertificateErrors);
+            Assert.Equal(
+                permitted is null ? null : CertificateErrors.WrongName,
+                (await TryAsync(ToyProtocol.WithIdentity, context, Host))?.CertificateErrors);
         }
     }
 
@@ -290,7 +305,8 @@ public class ServiceNameTests
 
     /// <summary>A certificate that has names alone.</summary>
     private static X509Certificate2 Bare(byte[] names) =>
-        new CertificateRequest("CN=x", s_key, HashAlgorithmName.SHA256) { CertificateExtensions = { new X509Extension("2.5.29.17", names, critical: false) } }
+        new CertificateRequest(
+            "CN=x", s_key, HashAlgorithmName.SHA256) { CertificateExtensions = { new X509Extension("2.5.29.17", names, critical: false) } }
             .CreateSelfSigned(DateTimeOffset.Now.AddDays(-1), DateTimeOffset.Now.AddDays(1));
 
     private static Task<UpgradeException?> TryAsync(

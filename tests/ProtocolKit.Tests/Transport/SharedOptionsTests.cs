@@ -71,7 +71,8 @@ public class SharedOptionsTests
     {
         var policy = new X509ChainPolicy
         {
-            TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck, CustomTrustStore = { TestCertificates.Authority },
+            TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck,
+                CustomTrustStore = { TestCertificates.Authority },
         };
         var certificates = new X509CertificateCollection();
         var changed = new UpgradeClientOptions

@@ -19,7 +19,8 @@ internal static class MutatedXml
 
     private static readonly string[] Pieces =
     [
-        "<", ">", "/", "=", "'", "\"", " ", ":", "&", ";", "a", "b", "p:", "xmlns", " xmlns:p='urn:a'", " xmlns='urn:b'", " b='1'", "&lt;", "&#65;", "]]>",
+        "<", ">", "/", "=", "'", "\"", " ", ":", "&", ";", "a", "b", "p:", "xmlns", " xmlns:p='urn:a'", " xmlns='urn:b'", " b='1'", "&lt;",
+            "&#65;", "]]>",
         "\n", "\u00E9", "<b>", "</b>", "<b/>", "</a>", "<!", "<?", "1", "-", "\u0001",
     ];
 

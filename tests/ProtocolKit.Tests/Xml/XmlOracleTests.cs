@@ -27,7 +27,8 @@ public sealed partial class XmlOracleTests
         iter: 30_000);
 
     /// <summary>Comments, declarations, CDATA sections, and references in the names of namespaces.</summary>
-    private static bool HasWhatWeRefuse(string text) => text.Contains("<!", StringComparison.Ordinal) || text.Contains("<?", StringComparison.Ordinal)
+    private static bool HasWhatWeRefuse(string text) =>
+        text.Contains("<!", StringComparison.Ordinal) || text.Contains("<?", StringComparison.Ordinal)
         || NamespaceWithReference().IsMatch(text);
 
     [GeneratedRegex("xmlns[^=<]*=\\s*('[^'<]*&|\"[^\"<]*&)")]

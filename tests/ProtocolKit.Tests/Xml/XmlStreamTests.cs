@@ -62,7 +62,8 @@ public sealed class XmlStreamTests
     [Fact]
     public void A_declaration_without_end_is_refused()
     {
-        var xml = new XmlTokenizer<TestNamespaces>(Encoding.UTF8.GetBytes("<?xml version='1.0'" + new string(' ', 200)), in XmlNamespaceScope.Empty, 1);
+        var xml = new XmlTokenizer<TestNamespaces>(
+            Encoding.UTF8.GetBytes("<?xml version='1.0'" + new string(' ', 200)), in XmlNamespaceScope.Empty, 1);
 
         Assert.False(xml.ReadStream());
         Assert.Equal(OperationStatus.InvalidData, xml.Status);
@@ -121,7 +122,9 @@ public sealed class XmlStreamTests
     [InlineData("xmlns:{0}='u' ", 1, XmlNamespaceScope.MaxPrefix + 1, false)]
     public void A_stream_that_can_not_be_remembered_is_refused(string declaration, int count, int length, bool isRead)
     {
-        var declarations = string.Concat(Enumerable.Range(0, count).Select(i => declaration.Replace("{0}", new string((char)('a' + i), length), StringComparison.Ordinal)));
+        var declarations = string.Concat(
+            Enumerable.Range(0, count)
+            .Select(i => declaration.Replace("{0}", new string((char)('a' + i), length), StringComparison.Ordinal)));
         var xml = new XmlTokenizer<TestNamespaces>(Encoding.UTF8.GetBytes($"<s {declarations}>"), in XmlNamespaceScope.Empty, 1);
 
         Assert.Equal(isRead, xml.ReadStream());

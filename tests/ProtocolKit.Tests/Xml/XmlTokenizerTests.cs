@@ -137,9 +137,12 @@ public sealed class XmlTokenizerTests
     [InlineData("<a {0}/>", "xmlns:p{1}='u' ", 9, false)]
     public void Bounds_are_kept(string frame, string part, int count, bool isRead)
     {
-        var parts = string.Concat(Enumerable.Range(0, count).Select(i => part.Replace("{1}", i.ToString(null, null), StringComparison.Ordinal)));
+        var parts = string.Concat(
+            Enumerable.Range(0, count).Select(i => part.Replace("{1}", i.ToString(null, null), StringComparison.Ordinal)));
 
-        Assert.Equal(isRead ? OperationStatus.Done : OperationStatus.InvalidData, Elements.Read(frame.Replace("{0}", parts, StringComparison.Ordinal)));
+        Assert.Equal(
+            isRead ? OperationStatus.Done : OperationStatus.InvalidData,
+            Elements.Read(frame.Replace("{0}", parts, StringComparison.Ordinal)));
     }
 
     [Theory]

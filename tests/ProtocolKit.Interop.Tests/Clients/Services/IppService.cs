@@ -27,7 +27,8 @@ internal sealed class IppService : IService
             0x48, .. Text("attributes-natural-language"), .. Text("en"),
             3,
         ];
-        await conversation.SendAsync(Encoding.ASCII.GetBytes($"HTTP/1.1 200 OK\r\nContent-Type: application/ipp\r\nContent-Length: {answer.Length}\r\n\r\n"));
+        await conversation.SendAsync(
+            Encoding.ASCII.GetBytes($"HTTP/1.1 200 OK\r\nContent-Type: application/ipp\r\nContent-Length: {answer.Length}\r\n\r\n"));
         await conversation.SendAsync(answer);
     }
 

@@ -29,7 +29,9 @@ internal sealed class MySqlService : IService
     private static byte[] Row =>
     [
         .. Packet(1, [1]),
-        .. Packet(2, [.. Text("def"), .. Text(""), .. Text(""), .. Text(""), .. Text("answer"), .. Text(""), 12, 45, 0, 0, 1, 0, 0, 0xFD, 0, 0, 0, 0, 0]),
+        .. Packet(
+            2, [.. Text("def"), .. Text(""), .. Text(""), .. Text(""), .. Text("answer"), .. Text(""), 12, 45, 0, 0, 1, 0, 0, 0xFD, 0, 0,
+            0, 0, 0]),
         .. Packet(3, End),
         .. Packet(4, Text("Served inside TLS")),
         .. Packet(5, End),

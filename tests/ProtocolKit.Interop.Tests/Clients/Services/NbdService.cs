@@ -16,7 +16,8 @@ internal sealed class NbdService : IService
         while (await stream.ReadAtLeastAsync(head, head.Length, throwOnEndOfStream: false, cancellationToken) == head.Length)
         {
             var option = BinaryPrimitives.ReadInt32BigEndian(head.AsSpan(8));
-            await stream.ReadExactlyAsync(new byte[Math.Clamp(BinaryPrimitives.ReadInt32BigEndian(head.AsSpan(12)), 0, 8192)], cancellationToken);
+            await stream.ReadExactlyAsync(
+                new byte[Math.Clamp(BinaryPrimitives.ReadInt32BigEndian(head.AsSpan(12)), 0, 8192)], cancellationToken);
             heard.Add(option switch { List => "LIST", Abort => "ABORT", _ => $"option {option}" });
             if (option == List)
                 await stream.WriteAsync(Reply(option, Export, [0, 0, 0, 17, .. "Served inside TLS"u8]), cancellationToken);

@@ -46,7 +46,8 @@ internal sealed class PostgresService : IService
             var value = "Served inside TLS"u8;
             return
             [
-                .. Message('T', [.. Int16(1), .. "answer\0"u8, .. Int32(0), .. Int16(0), .. Int32(Text), .. Int16(-1), .. Int32(-1), .. Int16(0)]),
+                .. Message(
+                    'T', [.. Int16(1), .. "answer\0"u8, .. Int32(0), .. Int16(0), .. Int32(Text), .. Int16(-1), .. Int32(-1), .. Int16(0)]),
                 .. Message('D', [.. Int16(1), .. Int32(value.Length), .. value]),
                 .. Message('C', "SELECT 1\0"u8),
                 .. Ready,

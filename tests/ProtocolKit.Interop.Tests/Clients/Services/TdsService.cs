@@ -11,7 +11,8 @@ internal sealed class TdsService : IService
     /// <summary>VERSION, and ENCRYPTION, which TDS 8 does not look at.</summary>
     private static readonly byte[] Options = [0, 0, 11, 0, 6, 1, 0, 17, 0, 1, 0xFF, 16, 0, 0, 0, 0, 0, 2];
 
-    private static readonly byte[] LoginAcknowledged = [0xAD, 18, 0, 1, 0x74, 0, 0, 4, 4, .. Encoding.Unicode.GetBytes("Test"), 16, 0, 0, 0];
+    private static readonly byte[] LoginAcknowledged = [
+        0xAD, 18, 0, 1, 0x74, 0, 0, 4, 4, .. Encoding.Unicode.GetBytes("Test"), 16, 0, 0, 0];
 
     private static readonly byte[] Done = [0xFD, 0, 0, 0, 0, .. new byte[8]];
 

@@ -16,7 +16,8 @@ internal sealed class ClientTrialAttribute : FactAttribute
 /// <summary>Finds the tests that <see cref="ClientTrialAttribute"/> stands for.</summary>
 internal sealed class ClientTrialDiscoverer(IMessageSink messages) : IXunitTestCaseDiscoverer
 {
-    public IEnumerable<IXunitTestCase> Discover(ITestFrameworkDiscoveryOptions discoveryOptions, ITestMethod testMethod, IAttributeInfo factAttribute)
+    public IEnumerable<IXunitTestCase> Discover(
+        ITestFrameworkDiscoveryOptions discoveryOptions, ITestMethod testMethod, IAttributeInfo factAttribute)
     {
         var (display, options) = (discoveryOptions.MethodDisplayOrDefault(), discoveryOptions.MethodDisplayOptionsOrDefault());
         var refuses = factAttribute.GetNamedArgument<bool>(nameof(ClientTrialAttribute.Refuses));

@@ -42,7 +42,8 @@ internal sealed record TriedClient(string Name, string Protocol, string Program,
     public string? WhyMissing => Programs.WhyMissing([Program, .. Needs]);
 
     /// <summary>Runs it to its end.</summary>
-    public Task<ProgramResult> RunAsync(Trial trial) => RunningProgram.RunAsync(Program, Arguments(trial), Environment?.Invoke(trial), Input);
+    public Task<ProgramResult> RunAsync(Trial trial) =>
+        RunningProgram.RunAsync(Program, Arguments(trial), Environment?.Invoke(trial), Input);
 }
 
 /// <summary>What a client is told.</summary>

@@ -18,7 +18,8 @@ internal static partial class TriedClients
         Ruby("Ruby's Net::SMTP", "smtp"), Ruby("Ruby's Net::IMAP", "imap"), Ruby("Ruby's Net::FTP", "ftp"),
         Ruby("Ruby's Net::LDAP", "ldap", needs: "/usr/lib/ruby/vendor_ruby/net/ldap.rb"),
 
-        Perl("Perl's Net::SMTP", "smtp"), Perl("Perl's Net::POP3", "pop3"), Perl("Perl's Net::NNTP", "nntp"), Perl("Perl's Net::FTP", "ftp"),
+        Perl("Perl's Net::SMTP", "smtp"), Perl("Perl's Net::POP3", "pop3"), Perl("Perl's Net::NNTP", "nntp"),
+            Perl("Perl's Net::FTP", "ftp"),
         Perl("Perl's Net::LDAP", "ldap", needs: "/usr/share/perl5/Net/LDAP.pm"),
 
         Java("JNDI", "ldap"), Java("pgjdbc", "postgres", needs: $"{JavaPackages}/postgresql.jar"),
@@ -37,7 +38,8 @@ internal static partial class TriedClients
         Library(name, protocol, needs ?? "/usr/share/perl5/IO/Socket/SSL.pm", "/usr/bin/perl", $"perl/{protocol}.pl");
 
     private static TriedClient Java(string name, string protocol, string? needs = null) =>
-        Library(name, protocol, needs, "java", "-cp", $"{JavaPackages}/postgresql.jar", $"java/{char.ToUpperInvariant(protocol[0])}{protocol[1..]}.java");
+        Library(name, protocol, needs, "java", "-cp", $"{JavaPackages}/postgresql.jar",
+            $"java/{char.ToUpperInvariant(protocol[0])}{protocol[1..]}.java");
 
     private static TriedClient Node(string name, string protocol) =>
         Library(name, protocol, $"{NodePackages}/{name.ToLowerInvariant()}/package.json", "node", $"node/{protocol}.js") with
@@ -51,7 +53,9 @@ internal static partial class TriedClients
             name,
             protocol,
             command[0],
-            trial => [.. command[1..^1], Path.Combine(AppContext.BaseDirectory, "Clients", "Programs", command[^1]), "localhost", $"{trial.Port}", trial.Authority])
+            trial =>
+                [.. command[1..^1], Path.Combine(AppContext.BaseDirectory, "Clients", "Programs", command[^1]), "localhost",
+                $"{trial.Port}", trial.Authority])
         {
             Needs = needs is null ? [] : [needs],
         };

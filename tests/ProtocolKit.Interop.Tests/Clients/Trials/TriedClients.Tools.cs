@@ -7,10 +7,12 @@ internal static partial class TriedClients
     [
         Msmtp("smtp"), Msmtp("lmtp"),
         new("mbsync", "imap", "mbsync", trial => ["-c", trial.Folder.WriteSecret("mbsyncrc", MbSync(trial)), "-l", "all"]),
-        new("fetchmail", "pop3", "fetchmail", trial => ["-v", "-f", trial.Folder.WriteSecret("fetchmailrc", Fetchmail(trial))]) { Environment = Home },
+        new("fetchmail", "pop3", "fetchmail", trial =>
+            ["-v", "-f", trial.Folder.WriteSecret("fetchmailrc", Fetchmail(trial))]) { Environment = Home },
         new("sieve-connect", "managesieve", "sh", trial =>
             [
-                "-c", "exec sieve-connect \"$@\" < \"$0\"", trial.Folder.WriteSecret("password", "secret\n"), "--server", "localhost", "--port", $"{trial.Port}",
+                "-c", "exec sieve-connect \"$@\" < \"$0\"", trial.Folder.WriteSecret("password", "secret\n"), "--server", "localhost",
+                    "--port", $"{trial.Port}",
                 "--user", "user", "--authmech", "PLAIN", "--passwordfd", "0", "--tlscafile", trial.Authority, "--debug", "--list",
             ])
         {
@@ -41,12 +43,14 @@ internal static partial class TriedClients
         },
     ];
 
-    private static Dictionary<string, string> Home(Trial trial) => new() { ["HOME"] = trial.Folder.Path, ["FETCHMAILHOME"] = trial.Folder.Path };
+    private static Dictionary<string, string> Home(Trial trial) =>
+        new() { ["HOME"] = trial.Folder.Path, ["FETCHMAILHOME"] = trial.Folder.Path };
 
     private static TriedClient Msmtp(string protocol) =>
         new("msmtp", protocol, "msmtp", trial =>
             [
-                $"--protocol={protocol}", "--host=localhost", $"--port={trial.Port}", "--tls=on", "--tls-starttls=on", $"--tls-trust-file={trial.Authority}",
+                $"--protocol={protocol}", "--host=localhost", $"--port={trial.Port}", "--tls=on", "--tls-starttls=on",
+                    $"--tls-trust-file={trial.Authority}",
                 "--auth=off", "--debug", "--from=a@client.example", "b@mail.example",
             ]);
 

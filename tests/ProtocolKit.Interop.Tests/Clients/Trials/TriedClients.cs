@@ -7,5 +7,6 @@ internal static partial class TriedClients
     public static IReadOnlyList<TriedClient> All { get; } = [.. Libraries, .. Tools];
 
     /// <summary>Gets one of them.</summary>
-    public static TriedClient Find(string name, string protocol) => All.Single(client => client.Name == name && client.Protocol == protocol);
+    public static TriedClient Find(string name, string protocol) =>
+        All.Single(client => client.Name == name && client.Protocol == protocol);
 }
