@@ -121,8 +121,8 @@ internal sealed class UnnamedValues(BindingContext context, MessageTable message
 
     /// <summary>Whether a sentence with marks in it is one of its rule with marks in it.</summary>
     private bool IsSentence(
-        SentenceModel sentence, MessageModel message, bool otherwise, Func<Pattern, Pattern?> inRule, Func<SentencePart,
-        SentencePart?> inSentence)
+        SentenceModel sentence, MessageModel message, bool otherwise, Func<Pattern, Pattern?> inRule,
+        Func<SentencePart, SentencePart?> inSentence)
     {
         var errors = new List<DeterminizationError>();
         var rule = MessageTable.WithSizes(
