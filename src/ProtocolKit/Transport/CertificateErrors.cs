@@ -52,4 +52,7 @@ public enum CertificateErrors
     /// <summary>Its public key, or that of one that it depends on, is too short: RSA under 2048 bits, or an elliptic curve under 224
     /// (RFC 9325, section 4.5).</summary>
     WeakKey = 1 << 14,
+
+    /// <summary>It is not the one that DNSSEC says the server has, nor does it depend on that one (DANE; RFC 7671).</summary>
+    AssociationMismatch = 1 << 15,
 }

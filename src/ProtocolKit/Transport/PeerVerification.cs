@@ -12,4 +12,7 @@ public enum PeerVerification
 
     /// <summary>By a pinned public key.</summary>
     PinnedKey = 2,
+
+    /// <summary>By what DNSSEC says of its certificate (DANE; RFC 7671).</summary>
+    Association = 4,
 }

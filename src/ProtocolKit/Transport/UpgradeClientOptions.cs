@@ -36,6 +36,7 @@ public sealed partial class UpgradeClientOptions
         RevocationMode = options.RevocationMode;
         PinnedPublicKeys = options.PinnedPublicKeys;
         TrustPinnedKeysAlone = options.TrustPinnedKeysAlone;
+        PeerAssociations = options.PeerAssociations;
         ClientCertificates = options.ClientCertificates;
         ClientCertificateContext = options.ClientCertificateContext;
         AllowTlsResume = options.AllowTlsResume;
@@ -132,6 +133,12 @@ public sealed partial class UpgradeClientOptions
     /// whatever its chain, dates and names are (as with a <c>3 1 1</c> record of RFC 7671, section 5.1). Without pins it has no
     /// effect.</summary>
     public bool TrustPinnedKeysAlone { get; init; }
+
+    /// <summary>What DNSSEC says of the server's certificate (DANE; RFC 7671), in place of the roots: it must be one of these, or depend on
+    /// one of these. Empty: nothing, and the roots decide. <see cref="PinnedPublicKeys"/> are demanded besides.</summary>
+    /// <remarks>They must come from a look-up that DNSSEC has authenticated. A server certificate that is meant itself is not asked for its
+    /// names and dates; one that depends on an authority is.</remarks>
+    public IReadOnlyList<CertificateAssociation> PeerAssociations { get; init; } = [];
 
     /// <summary>The client's own certificates, or null.</summary>
     public X509CertificateCollection? ClientCertificates { get; init; }

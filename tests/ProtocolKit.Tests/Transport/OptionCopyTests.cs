@@ -19,6 +19,7 @@ public class OptionCopyTests
         (Func<UpgradeConnectContext, CancellationToken, ValueTask<Stream>>)((_, _) => new(Stream.Null)), (Func<UpgradeOutcome?>)(() => null),
         (Action<SslClientAuthenticationOptions>)(_ => { }), (Action<SslServerAuthenticationOptions>)(_ => { }), new NoObserver(),
         (IReadOnlyList<string>)["another.example"], (Func<string, CancellationToken, ValueTask<IReadOnlyList<IPAddress>>>)((_, _) => new([])),
+        (IReadOnlyList<CertificateAssociation>)[CertificateAssociation.FromCertificate(TestCertificates.Valid)],
         (ServerOptionsSelectionCallback)((_, _, _, _) => default),
     ];
 

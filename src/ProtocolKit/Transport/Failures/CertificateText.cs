@@ -38,6 +38,8 @@ internal static class CertificateText
                 CertificateErrors.RevocationUnknown => "whether it was revoked could not be found out",
                 CertificateErrors.WrongUsage => "it was not issued for this use",
                 CertificateErrors.PinMismatch => $"none of the pinned keys is in it (its own is {PublicKeyPin.FromCertificate(peer)})",
+                CertificateErrors.AssociationMismatch =>
+                    $"it is none of those that TLSA records tell of, nor depends on one (its own would be {CertificateAssociation.FromCertificate(peer)})",
                 CertificateErrors.RefusedByCaller => "the caller's own callback refused it",
                 CertificateErrors.WeakSignature => "it, or one that it depends on, is signed with a weak digest, such as MD5 or SHA-1 (RFC 9325)",
                 CertificateErrors.WeakKey => "its key, or that of one that it depends on, is too short (RFC 9325)",

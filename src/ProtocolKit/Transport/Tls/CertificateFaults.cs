@@ -6,7 +6,7 @@ namespace ProtocolKit;
 /// <summary>Puts what a chain says about itself into fewer words.</summary>
 internal static class CertificateFaults
 {
-    private const X509ChainStatusFlags Untrusted = X509ChainStatusFlags.UntrustedRoot | X509ChainStatusFlags.PartialChain;
+    public const X509ChainStatusFlags Untrusted = X509ChainStatusFlags.UntrustedRoot | X509ChainStatusFlags.PartialChain;
     private const X509ChainStatusFlags Unknown = X509ChainStatusFlags.RevocationStatusUnknown | X509ChainStatusFlags.OfflineRevocation;
 
     public static CertificateErrors OfChain(X509Certificate2 peer, X509Chain chain, SslPolicyErrors policyErrors)
@@ -16,10 +16,16 @@ internal static class CertificateFaults
         if ((policyErrors & SslPolicyErrors.RemoteCertificateChainErrors) == 0)
             return CertificateErrors.None;
 
-        var errors = CertificateErrors.None;
         var status = X509ChainStatusFlags.NoError;
         foreach (var entry in chain.ChainStatus)
             status |= entry.Status;
+        var errors = OfStatus(peer, chain, status);
+        return errors == CertificateErrors.None ? CertificateErrors.OtherChainFault : errors;
+    }
+
+    public static CertificateErrors OfStatus(X509Certificate2 peer, X509Chain chain, X509ChainStatusFlags status)
+    {
+        var errors = CertificateErrors.None;
         if ((status & Untrusted) != 0)
             errors |= IsSelfSigned(peer) ? CertificateErrors.SelfSigned : CertificateErrors.UnknownAuthority;
         if ((status & X509ChainStatusFlags.NotTimeValid) != 0)
@@ -33,7 +39,7 @@ internal static class CertificateFaults
         if ((status & X509ChainStatusFlags.HasWeakSignature) != 0)
             errors |= CertificateErrors.WeakSignature;
         return (status & ~(Untrusted | Unknown | X509ChainStatusFlags.NotTimeValid | X509ChainStatusFlags.Revoked
-                | X509ChainStatusFlags.NotValidForUsage | X509ChainStatusFlags.HasWeakSignature)) != 0 || errors == CertificateErrors.None
+                | X509ChainStatusFlags.NotValidForUsage | X509ChainStatusFlags.HasWeakSignature)) != 0
             ? errors | CertificateErrors.OtherChainFault
             : errors;
     }

@@ -26,14 +26,20 @@ internal static class CertificateStrength
     private static ReadOnlySpan<byte> WorkshopAlgorithms => [0x2B, 0x0E, 3, 2];
 
     /// <summary>Looks at each certificate of a chain. How a root is signed does not matter: it is trusted for itself.</summary>
-    public static CertificateErrors OfChain(X509Chain chain)
+    public static CertificateErrors OfChain(X509Chain chain) =>
+        OfChain(chain, chain.ChainElements.Count, chain.ChainElements is [.., var last] && CertificateFaults.IsSelfSigned(last.Certificate));
+
+    /// <summary>Looks at the first certificates of a chain.</summary>
+    /// <param name="chain">The chain.</param>
+    /// <param name="count">How many of them.</param>
+    /// <param name="isLastTrusted">Whether how the last of them is signed does not matter.</param>
+    public static CertificateErrors OfChain(X509Chain chain, int count, bool isLastTrusted)
     {
         var errors = CertificateErrors.None;
-        var elements = chain.ChainElements;
-        for (var i = 0; i < elements.Count; i++)
+        for (var i = 0; i < count; i++)
         {
-            var certificate = elements[i].Certificate;
-            var isRoot = i == elements.Count - 1 && CertificateFaults.IsSelfSigned(certificate);
+            var certificate = chain.ChainElements[i].Certificate;
+            var isRoot = isLastTrusted && i == count - 1;
             errors |= OfCertificate(certificate.RawDataMemory.Span, isRoot);
         }
 

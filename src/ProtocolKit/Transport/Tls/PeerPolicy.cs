@@ -11,6 +11,9 @@ internal sealed class PeerPolicy
 
     public bool TrustPinsAlone { get; init; }
 
+    /// <summary>What DNSSEC says of the certificate, in place of the roots; empty if nothing.</summary>
+    public IReadOnlyList<CertificateAssociation> Associations { get; init; } = [];
+
     public bool KeepChain { get; init; }
 
     /// <summary>Names of which one will do in place of the expected one, in their ASCII form.</summary>

@@ -13,6 +13,7 @@ internal sealed record PeerVerdict(PeerVerification Verification)
 
     public static readonly PeerVerdict ByChain = new(PeerVerification.Chain);
     public static readonly PeerVerdict ByPin = new(PeerVerification.PinnedKey);
+    public static readonly PeerVerdict ByAssociation = new(PeerVerification.Association);
     public static readonly PeerVerdict ByBoth = new(PeerVerification.Chain | PeerVerification.PinnedKey);
 
     public CertificateErrors Errors { get; init; }

@@ -46,6 +46,8 @@ internal static class PeerVerifier
             return CertificateErrors.Missing;
 
         var policy = stream.Policy;
+        if (policy.Associations.Count > 0)
+            return OfAssociations(stream, peer, chain, ref policyErrors, out verification);
         if (policy.TrustPinsAlone && policy.Pins.Contains(PublicKeyPin.FromCertificate(peer)))
         {
             verification = PeerVerification.PinnedKey;
@@ -58,6 +60,24 @@ internal static class PeerVerifier
         if (policy.Pins.Count > 0)
         {
             if (policy.TrustPinsAlone || !IsPinned(chain, policy.Pins))
+                errors |= CertificateErrors.PinMismatch;
+            verification |= PeerVerification.PinnedKey;
+        }
+
+        return errors;
+    }
+
+    private static CertificateErrors OfAssociations(
+        TlsStream stream, X509Certificate2 peer, X509Chain chain, ref SslPolicyErrors policyErrors, out PeerVerification verification)
+    {
+        var policy = stream.Policy;
+        var found = policyErrors;
+        var errors = AssociatedPeer.FindErrors(policy.Associations, peer, chain, behind => OfName(stream, peer, behind, ref found));
+        policyErrors = found;
+        verification = PeerVerification.Association;
+        if (policy.Pins.Count > 0)
+        {
+            if (policy.TrustPinsAlone ? !policy.Pins.Contains(PublicKeyPin.FromCertificate(peer)) : !IsPinned(chain, policy.Pins))
                 errors |= CertificateErrors.PinMismatch;
             verification |= PeerVerification.PinnedKey;
         }
@@ -118,7 +138,9 @@ internal static class PeerVerifier
     {
         PeerVerification.PinnedKey => PeerVerdict.ByPin,
         PeerVerification.Chain => PeerVerdict.ByChain,
-        _ => PeerVerdict.ByBoth,
+        PeerVerification.Association => PeerVerdict.ByAssociation,
+        PeerVerification.Chain | PeerVerification.PinnedKey => PeerVerdict.ByBoth,
+        _ => new PeerVerdict(verification),
     };
 
     /// <summary>Copies the chain, because <see cref="SslStream"/> disposes it.</summary>

@@ -12,6 +12,7 @@ public sealed partial class UpgradeClientOptions
             ?? ChainPolicies.Create(CustomRoots, RevocationMode),
         Pins = PinnedPublicKeys,
         TrustPinsAlone = TrustPinnedKeysAlone && PinnedPublicKeys.Count > 0,
+        Associations = PeerAssociations,
         KeepChain = KeepPeerChain,
         AlternativeNames = AlternativeServerNames,
     };
