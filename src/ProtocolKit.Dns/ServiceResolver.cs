@@ -19,13 +19,11 @@ public sealed partial class ServiceResolver
     public ServiceResolver(ServiceResolverOptions? options = null)
     {
         _options = options ?? new ServiceResolverOptions();
-        _dns = new LookupClient(new LookupClientOptions([.. _options.NameServers])
-        {
-            AutoResolveNameServers = _options.NameServers.Count == 0,
-            Timeout = _options.Timeout,
-            Retries = 1,
-            RequestDnsSecRecords = true,
-        });
+        var asking = _options.NameServers is [_, ..] servers ? new LookupClientOptions([.. servers]) : new LookupClientOptions();
+        asking.Timeout = _options.Timeout;
+        asking.Retries = 1;
+        asking.RequestDnsSecRecords = true;
+        _dns = new LookupClient(asking);
         _targetOptions = new TargetOptions(FindAddressesAsync);
     }
 
@@ -57,6 +55,19 @@ public sealed partial class ServiceResolver
         return found.Length == 0 && (six.Fault ?? four.Fault) is { } fault ? throw fault : found;
     }
 
+    /// <summary>Looks up the records of a name.</summary>
+    /// <typeparam name="TRecord">Their type, such as <see cref="TlsaRecord"/>.</typeparam>
+    /// <param name="name">The name, in its ASCII form, such as <c>_25._tcp.mail.example.org</c>.</param>
+    /// <param name="type">Their type.</param>
+    /// <param name="cancellationToken">Gives it up.</param>
+    /// <returns>The records, or why there is no answer.</returns>
+    public Task<DnsAnswer<TRecord>> LookUpAsync<TRecord>(string name, QueryType type, CancellationToken cancellationToken = default)
+        where TRecord : DnsResourceRecord
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(name);
+        return QueryAsync<TRecord>(name.TrimEnd('.'), type, cancellationToken);
+    }
+
     private async Task<DnsAnswer<TRecord>> QueryAsync<TRecord>(string name, QueryType type, CancellationToken cancellationToken)
         where TRecord : DnsResourceRecord
     {
@@ -65,7 +76,7 @@ public sealed partial class ServiceResolver
         {
             response = await _dns.QueryAsync(name, type, cancellationToken: cancellationToken).ConfigureAwait(false);
         }
-        catch (Exception fault) when (fault is DnsResponseException or InvalidOperationException or IOException or SocketException)
+        catch (Exception fault) when (fault is DnsResponseException or DnsResponseParseException or InvalidOperationException or IOException or SocketException)
         {
             cancellationToken.ThrowIfCancellationRequested();
             return new DnsAnswer<TRecord>([], Failed(name, type, fault.Message, fault));
@@ -78,7 +89,18 @@ public sealed partial class ServiceResolver
         {
             Exists = code == DnsHeaderResponseCode.NoError,
             IsAuthenticated = response.Header.IsAuthenticData && IsTrusted(response.NameServer),
+            CanonicalName = Canonical(name, response.Answers),
         };
+    }
+
+    /// <summary>Follows the CNAME records of an answer, each of which can be followed once.</summary>
+    private static string Canonical(string name, IReadOnlyList<DnsResourceRecord> answers)
+    {
+        var aliases = answers.OfType<CNameRecord>().DistinctBy(alias => Host(alias.DomainName), StringComparer.OrdinalIgnoreCase)
+            .ToDictionary(alias => Host(alias.DomainName), alias => Host(alias.CanonicalName), StringComparer.OrdinalIgnoreCase);
+        while (aliases.Remove(name, out var next))
+            name = next;
+        return name;
     }
 
     private bool IsTrusted(NameServer? server) =>

@@ -3,6 +3,7 @@ using System.Net.Security;
 using System.Net.Sockets;
 using ProtocolKit.Protocols;
 using ProtocolKit.Testing;
+using ProtocolKit.TestSupport;
 
 namespace ProtocolKit.Dns.Tests;
 

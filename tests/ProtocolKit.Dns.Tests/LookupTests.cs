@@ -1,10 +1,38 @@
 using System.Net;
+using DnsClient;
+using DnsClient.Protocol;
 using ProtocolKit.Protocols;
+using NameServer = ProtocolKit.TestSupport.NameServer;
 
 namespace ProtocolKit.Dns.Tests;
 
 public sealed class LookupTests
 {
+    [Fact]
+    public async Task Without_options_the_systems_name_servers_are_asked()
+    {
+        using var canceled = new CancellationTokenSource();
+        await canceled.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => ServiceResolver.Default.FindMailExchangersAsync("example.org", canceled.Token));
+    }
+
+    [Fact]
+    public async Task Records_of_any_type_are_looked_up_and_their_aliases_followed()
+    {
+        using var dns = new NameServer { IsSigned = true }.WithAlias("www.example.org", "host.example.net").WithText("host.example.net", "a", "b")
+            .Unsigned("host.example.net", NameServer.Txt);
+
+        var answer = await dns.Resolver().LookUpAsync<TxtRecord>("www.example.org.", QueryType.TXT);
+        var direct = await dns.Resolver().LookUpAsync<TxtRecord>("host.example.net", QueryType.TXT);
+        var failed = await dns.FailingAt("www.example.org", NameServer.Tlsa).Resolver().LookUpAsync<TlsaRecord>("www.example.org", QueryType.TLSA);
+
+        Assert.Equal(["a", "b"], Assert.Single(answer.Records).Text);
+        Assert.Equal(("host.example.net", true, true), (answer.CanonicalName, answer.IsAuthenticated, answer.Exists));
+        Assert.Equal(("host.example.net", false), (direct.CanonicalName, direct.IsAuthenticated));
+        Assert.Equal(ServiceLookupError.LookupFailed, failed.Fault?.Error);
+    }
+
     [Fact]
     public async Task Servers_are_ordered_by_priority_and_those_with_TLS_from_the_first_octet_stand_first()
     {
