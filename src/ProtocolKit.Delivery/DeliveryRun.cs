@@ -1,0 +1,177 @@
+using System.Net;
+using ProtocolKit.Protocols;
+
+namespace ProtocolKit;
+
+/// <summary>One delivery: finds the exchangers and tries one after the other.</summary>
+internal sealed class DeliveryRun(MailDeliveryOptions options, string domain)
+{
+    private readonly List<ExchangerAttempt> _attempts = [];
+    private bool _isAuthenticated;
+    private int _lacking;
+
+    private bool IsTlsDemanded => options.Message == MessageTls.RequireTls;
+
+    private bool ArePoliciesAsked => options.Message != MessageTls.TlsNotRequired;
+
+    public async Task<DeliveryResult> RunAsync(CancellationToken cancellationToken)
+    {
+        ServiceLocation location;
+        try
+        {
+            location = await options.Resolver.FindMailExchangersAsync(domain, cancellationToken).ConfigureAwait(false);
+        }
+        catch (ServiceLookupException failure)
+        {
+            return failure.Error switch
+            {
+                ServiceLookupError.NoSuchDomain => new DeliveryResult.Refused("5.1.2", failure.Message, _attempts),
+                ServiceLookupError.NotOffered => new DeliveryResult.Refused("5.1.10", $"{failure.Message} (null MX; RFC 7505)", _attempts),
+                _ => new DeliveryResult.Deferred("4.4.3", failure.Message, _attempts),
+            };
+        }
+
+        _isAuthenticated = location.IsAuthenticated;
+        var isAddress = IPAddress.TryParse(location.Domain, out _);
+        var sts = ArePoliciesAsked && !isAddress && options.MtaSts is { } policies
+            ? await policies.FindAsync(options.Resolver, location.Domain, cancellationToken).ConfigureAwait(false)
+            : null;
+        foreach (var target in location.Targets)
+        {
+            var dane = ArePoliciesAsked && !isAddress
+                ? await DaneLookup.FindAsync(options.Resolver, target.Host, options.Port, cancellationToken).ConfigureAwait(false)
+                : null;
+            var policy = HostPolicy.Of(target.Host, _isAuthenticated, dane, sts);
+            if (await TryAsync(target, policy, location.Domain, cancellationToken).ConfigureAwait(false) is { } result)
+                return result;
+        }
+
+        return Failed(location);
+    }
+
+    private DeliveryResult Failed(ServiceLocation location)
+    {
+        var tried = string.Join(' ', _attempts.Select((attempt, number) => $"({number + 1}) {attempt.Failure}"));
+        if (_lacking == _attempts.Count)
+        {
+            return new DeliveryResult.Refused(
+                "5.7.30", $"The message demands REQUIRETLS, and no mail exchanger of {location.Domain} meets that (RFC 8689). {tried}", _attempts);
+        }
+
+        var isUnreachable = _attempts.All(attempt => attempt.Exception is { Outcome: UpgradeOutcome.Unreachable or UpgradeOutcome.Timeout });
+        return new DeliveryResult.Deferred(
+            isUnreachable ? "4.4.1" : "4.7.5", $"No mail exchanger of {location.Domain} could be used. {tried}", _attempts);
+    }
+
+    private async Task<DeliveryResult?> TryAsync(ServiceTarget target, HostPolicy policy, string name, CancellationToken cancellationToken)
+    {
+        if (policy is HostPolicy.Barred)
+            return Fail(target, policy, policy.Words);
+        if (IsTlsDemanded && !(policy is HostPolicy.MtaSts || (_isAuthenticated && policy is (HostPolicy.Dane or HostPolicy.Free))))
+        {
+            _lacking++;
+            return Fail(target, policy, $"Neither DNSSEC nor MTA-STS vouches for {target.Host}, which REQUIRETLS demands.");
+        }
+
+        try
+        {
+            return policy switch
+            {
+                HostPolicy.Dane dane => await SecureAsync(
+                    target, policy, DaneOptions(dane.Finding, target, name), DeliveryProtection.Dane, cancellationToken).ConfigureAwait(false),
+                HostPolicy.MtaSts => await SecureAsync(
+                    target, policy, Options(target.Host, []), DeliveryProtection.MtaSts, cancellationToken).ConfigureAwait(false),
+                _ => await TryWithoutVerificationAsync(target, policy, cancellationToken).ConfigureAwait(false),
+            };
+        }
+        catch (UpgradeException failure)
+        {
+            return Fail(target, policy, failure.Message, failure);
+        }
+    }
+
+    /// <summary>Where no policy says whose the certificate must be. It is verified nevertheless; where it will not do, the next connection is to who
+    /// has the same key, whoever that is.</summary>
+    private async Task<DeliveryResult?> TryWithoutVerificationAsync(ServiceTarget target, HostPolicy policy, CancellationToken cancellationToken)
+    {
+        var verified = Options(target.ServerName, target.AlternativeServerNames);
+        var mayBeInTheClear = policy is HostPolicy.Free && options.WithoutPolicy == LeastProtection.InTheClear && !IsTlsDemanded;
+        var mustBeVerified = IsTlsDemanded || (options.WithoutPolicy == LeastProtection.VerifiedTls && ArePoliciesAsked);
+        try
+        {
+            if (!mayBeInTheClear)
+                return await SecureAsync(target, policy, verified, DeliveryProtection.Opportunistic, cancellationToken).ConfigureAwait(false);
+            var connection = await Smtp.ConnectOpportunisticAsync(
+                target.Host, options.Port, options.Parameters, verified, cancellationToken).ConfigureAwait(false);
+            if (connection.IsSecured)
+                return Done(target, policy, (Smtp.Connection)connection.Connection, DeliveryProtection.Opportunistic);
+            Add(target, policy, failure: null);
+            return new DeliveryResult.InTheClear(
+                connection, $"{target.Host} has no TLS ({connection.WhyNot.Outcome.ToGrammarName()}), and is used in the clear. {policy.Words}", _attempts);
+        }
+        catch (UpgradeException failure) when (!mustBeVerified && IsUnverified(failure))
+        {
+            var pinned = new UpgradeClientOptions(verified)
+            {
+                PinnedPublicKeys = [PublicKeyPin.FromCertificate(failure.PeerCertificate!)],
+                TrustPinnedKeysAlone = true,
+            };
+            return await SecureAsync(target, policy, pinned, DeliveryProtection.OpportunisticUnverified, cancellationToken, failure.Message)
+                .ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Whether a certificate is what is wrong, and nothing that the caller demands of it.</summary>
+    private static bool IsUnverified(UpgradeException failure) =>
+        failure is { Outcome: UpgradeOutcome.TlsFailed, PeerCertificate: not null }
+            && failure.CertificateErrors != CertificateErrors.None
+            && (failure.CertificateErrors & (CertificateErrors.PinMismatch | CertificateErrors.RefusedByCaller | CertificateErrors.Revoked)) == 0;
+
+    private async Task<DeliveryResult?> SecureAsync(
+        ServiceTarget target, HostPolicy policy, UpgradeClientOptions connecting, DeliveryProtection by, CancellationToken cancellationToken, string note = "")
+    {
+        var connection = await Smtp.ConnectAsync(target.Host, options.Port, options.Parameters, connecting, cancellationToken).ConfigureAwait(false);
+        if (!IsTlsDemanded || (connection.HasFeatures && connection.Features.Has(SmtpCapability.RequireTls)))
+            return Done(target, policy, connection, by, note);
+        await connection.DisposeAsync().ConfigureAwait(false);
+        _lacking++;
+        return Fail(target, policy, $"{target.Host} does not offer REQUIRETLS inside TLS.");
+    }
+
+    private DeliveryResult.Secured Done(
+        ServiceTarget target, HostPolicy policy, Smtp.Connection connection, DeliveryProtection by, string note = "")
+    {
+        Add(target, policy, failure: null);
+        var how = by switch
+        {
+            DeliveryProtection.Dane => "TLS, verified by DANE",
+            DeliveryProtection.MtaSts => "TLS, verified as MTA-STS demands",
+            DeliveryProtection.Opportunistic => "TLS, verified",
+            _ => "TLS with a peer that nobody has verified",
+        };
+        return new DeliveryResult.Secured(connection, by, $"{target.Host} is used: {how}. {policy.Words} {note}".TrimEnd(), _attempts);
+    }
+
+    private DeliveryResult? Fail(ServiceTarget target, HostPolicy policy, string failure, UpgradeException? exception = null)
+    {
+        Add(target, policy, failure, exception);
+        return null;
+    }
+
+    private void Add(ServiceTarget target, HostPolicy policy, string? failure, UpgradeException? exception = null) =>
+        _attempts.Add(new ExchangerAttempt(target.Host, policy.Words, failure) { Exception = exception });
+
+    /// <summary>The name that is asked for is the one at which the records stand; behind an authority, the exchanger's own and the domain will do,
+    /// too (RFC 7672, sections 3.2.2 and 8.1).</summary>
+    private UpgradeClientOptions DaneOptions(DaneFinding finding, ServiceTarget target, string name) =>
+        new(Options(finding.BaseDomain, [target.Host, name])) { PeerAssociations = finding.Usable };
+
+    private UpgradeClientOptions Options(string serverName, IReadOnlyList<string> alternativeNames) => new(options.Connection)
+    {
+        ServerName = serverName,
+        AlternativeServerNames = alternativeNames,
+        PeerAssociations = [],
+        ImplicitTls = false,
+        ResolveCallback = options.Connection.ResolveCallback ?? options.Resolver.FindAddressesAsync,
+    };
+}
