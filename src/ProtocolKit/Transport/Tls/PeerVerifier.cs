@@ -57,14 +57,7 @@ internal static class PeerVerifier
         var errors = CertificateFaults.OfChain(peer, chain, policyErrors) | CertificateStrength.OfChain(chain)
             | OfName(stream, peer, chain, ref policyErrors);
         verification = PeerVerification.Chain;
-        if (policy.Pins.Count > 0)
-        {
-            if (policy.TrustPinsAlone || !IsPinned(chain, policy.Pins))
-                errors |= CertificateErrors.PinMismatch;
-            verification |= PeerVerification.PinnedKey;
-        }
-
-        return errors;
+        return errors | OfPins(policy, peer, chain, ref verification);
     }
 
     private static CertificateErrors OfAssociations(
@@ -75,13 +68,17 @@ internal static class PeerVerifier
         var errors = AssociatedPeer.FindErrors(policy.Associations, peer, chain, behind => OfName(stream, peer, behind, ref found));
         policyErrors = found;
         verification = PeerVerification.Association;
-        if (policy.Pins.Count > 0)
-        {
-            if (policy.TrustPinsAlone ? !policy.Pins.Contains(PublicKeyPin.FromCertificate(peer)) : !IsPinned(chain, policy.Pins))
-                errors |= CertificateErrors.PinMismatch;
-            verification |= PeerVerification.PinnedKey;
-        }
+        return errors | OfPins(policy, peer, chain, ref verification);
+    }
 
+    private static CertificateErrors OfPins(PeerPolicy policy, X509Certificate2 peer, X509Chain chain, ref PeerVerification verification)
+    {
+        if (policy.Pins.Count == 0)
+            return CertificateErrors.None;
+        verification |= PeerVerification.PinnedKey;
+        var errors = CertificateErrors.None;
+        if (policy.TrustPinsAlone ? !policy.Pins.Contains(PublicKeyPin.FromCertificate(peer)) : !IsPinned(chain, policy.Pins))
+            errors |= CertificateErrors.PinMismatch;
         return errors;
     }
 
