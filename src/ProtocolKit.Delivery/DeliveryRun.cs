@@ -33,9 +33,17 @@ internal sealed class DeliveryRun(MailDeliveryOptions options, string domain)
 
         _isAuthenticated = location.IsAuthenticated;
         var isAddress = IPAddress.TryParse(location.Domain, out _);
-        var sts = ArePoliciesAsked && !isAddress && options.MtaSts is { } policies
-            ? await policies.FindAsync(options.Resolver, location.Domain, cancellationToken).ConfigureAwait(false)
-            : null;
+        MtaStsFinding? sts = null;
+        try
+        {
+            if (ArePoliciesAsked && !isAddress && options.MtaSts is { } policies)
+                sts = await policies.FindAsync(options.Resolver, location.Domain, cancellationToken).ConfigureAwait(false);
+        }
+        catch (IOException failure)
+        {
+            return new DeliveryResult.Deferred("4.3.0", $"Whether {location.Domain} has a policy (MTA-STS) is not known: {failure.Message}", _attempts);
+        }
+
         foreach (var target in location.Targets)
         {
             var dane = ArePoliciesAsked && !isAddress

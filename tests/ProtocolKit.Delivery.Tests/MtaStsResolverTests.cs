@@ -152,6 +152,20 @@ public sealed class MtaStsResolverTests : IDisposable
         Assert.Contains(path, Assert.Throws<IOException>(() => new SqliteMtaStsCache(path)).Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_database_that_breaks_defers_mail_and_lets_none_go_without_policy()
+    {
+        var path = Path.Combine(_folder, "policies.db");
+        using var world = new MailWorld { MtaSts = _server.Resolver(new SqliteMtaStsCache(path)) };
+        world.With(Domain, "mx.example.org", new Exchanger(MailWorld.Trusted("mx.example.org")));
+        File.WriteAllText(path, new string('x', 4096));
+
+        await using var result = await world.DeliverAsync(Domain);
+
+        Assert.Equal("4.3.0", Assert.IsType<DeliveryResult.Deferred>(result).StatusCode);
+        Assert.Contains("The cache of policies cannot be read", result.Explanation, StringComparison.Ordinal);
+    }
+
     private async Task<MtaStsResolver> KeepAsync(IMtaStsCache? cache = null)
     {
         _dns.WithText("_mta-sts." + Domain, "v=STSv1; id=1;");
