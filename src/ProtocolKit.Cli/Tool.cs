@@ -14,6 +14,8 @@ internal static class Tool
             DemoCommand.Create(console, catalog),
             ProbeCommand.Create(console, catalog),
             AuditCommand.Create(console, catalog),
+            SurveyCommand.Create(console, catalog),
+            ReportCommand.Create(console),
             ServeCommand.Create(console, catalog),
             RecordCommand.Create(console, catalog),
             ReplayCommand.Create(console, catalog),

@@ -59,6 +59,8 @@ public sealed class UsageTests
     [Theory]
     [InlineData("demo")]
     [InlineData("probe")]
+    [InlineData("survey")]
+    [InlineData("report")]
     [InlineData("serve")]
     [InlineData("check")]
     [InlineData("emit")]

@@ -11,6 +11,7 @@ internal sealed class HelpNotes(HelpAction help) : SynchronousCommandLineAction
     {
         ["probe"] = ProbeJson.Help,
         ["audit"] = AuditJson.Help,
+        ["survey"] = SurveyHelp.Text,
         ["record"] = SecretNames.Help,
         ["replay"] = DialogueFile.Help,
     };

@@ -13,10 +13,13 @@ internal sealed class ToolConsole
     /// <param name="isPlain">Whether <paramref name="output"/> is no terminal.</param>
     /// <param name="input">The standard input; empty unless given.</param>
     /// <param name="width">The columns that there are; those of the terminal, or 80, for 0.</param>
-    public ToolConsole(TextWriter output, TextWriter error, bool isPlain, TextReader? input = null, int width = 0)
+    /// <param name="isErrorPlain">Whether <paramref name="error"/> is no terminal.</param>
+    public ToolConsole(
+        TextWriter output, TextWriter error, bool isPlain, TextReader? input = null, int width = 0, bool isErrorPlain = true)
     {
         (Out, Error, IsPlain, In) = (output, error, isPlain, input ?? TextReader.Null);
         Styled = Create(output, isPlain, width);
+        Live = isErrorPlain ? null : Create(error, isPlain: false, width);
     }
 
     /// <summary>The standard input.</summary>
@@ -31,10 +34,14 @@ internal sealed class ToolConsole
     /// <summary>Data, with colours and tables; the same place as <see cref="Out"/>.</summary>
     public IAnsiConsole Styled { get; }
 
+    /// <summary>Progress that is drawn again and again; the same place as <see cref="Error"/>. Null where that is no terminal.</summary>
+    public IAnsiConsole? Live { get; }
+
     /// <summary>Whether <see cref="Out"/> is no terminal.</summary>
     public bool IsPlain { get; }
 
-    public static ToolConsole OfProcess() => new(Console.Out, Console.Error, Console.IsOutputRedirected, Console.In, Columns());
+    public static ToolConsole OfProcess() => new(
+        Console.Out, Console.Error, Console.IsOutputRedirected, Console.In, Columns(), Console.IsErrorRedirected);
 
     /// <summary>What <c>COLUMNS</c> says, which goes before the terminal; 0 if it says nothing.</summary>
     private static int Columns() =>

@@ -57,6 +57,9 @@ internal sealed record ProbeReport
 
     /// <summary>The dialogue, as RFCs print it.</summary>
     public IReadOnlyList<string> Dialogue { get; init; } = [];
+
+    /// <summary>In the results of a survey: what was surveyed, and when.</summary>
+    public ProbeSurveyed? Surveyed { get; init; }
 }
 
 /// <summary>What was agreed in the handshake.</summary>
@@ -77,3 +80,27 @@ internal sealed record ProbeCapability(string Label, string Value)
 /// <summary>A certificate.</summary>
 internal sealed record ProbeCertificate(
     string Subject, string Issuer, IReadOnlyList<string> Names, DateTimeOffset NotBefore, DateTimeOffset NotAfter, string Key, string Sha256);
+
+/// <summary>What was surveyed.</summary>
+/// <param name="Input">What the user wrote.</param>
+/// <param name="Time">When the probe began.</param>
+internal sealed record ProbeSurveyed(string Input, DateTimeOffset Time)
+{
+    /// <summary>The domain whose servers were looked up, or null.</summary>
+    public string? Domain { get; init; }
+
+    /// <summary>How they were looked up: <c>mx</c> or <c>srv</c>; null if they were not.</summary>
+    public string? Record { get; init; }
+
+    /// <summary>The preference of the MX record or the priority of the SRV record, or null.</summary>
+    public int? Priority { get; init; }
+
+    /// <summary>Whether DNSSEC has authenticated the records, as a trusted name server says; null without records.</summary>
+    public bool? Authenticated { get; init; }
+
+    /// <summary>Why no server was found, such as <c>noSuchDomain</c>, or null.</summary>
+    public string? LookupError { get; init; }
+
+    /// <summary>How many servers the look-up has found, each with a line of its own; null if there was none.</summary>
+    public int? Targets { get; init; }
+}

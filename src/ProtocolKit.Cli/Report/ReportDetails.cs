@@ -1,0 +1,71 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+
+namespace ProtocolKit.Cli;
+
+/// <summary>Writes what a row's dialog shows, as JSON that may stand in a page: the writer's default escapes <c>&lt;</c> and all that is
+/// not ASCII.</summary>
+internal static class ReportDetails
+{
+    public static string Write(SurveyReport report)
+    {
+        using var buffer = new MemoryStream();
+        using (var json = new Utf8JsonWriter(buffer))
+        {
+            json.WriteStartArray();
+            foreach (var row in report.Rows)
+                Write(json, row.Report);
+            json.WriteEndArray();
+        }
+
+        return Encoding.UTF8.GetString(buffer.GetBuffer().AsSpan(0, (int)buffer.Length));
+    }
+
+    private static void Write(Utf8JsonWriter json, ProbeReport report)
+    {
+        json.WriteStartArray();
+        json.WriteStartArray();
+        foreach (var (name, value) in Facts(report).Where(fact => !string.IsNullOrEmpty(fact.Value)))
+        {
+            json.WriteStringValue(name);
+            json.WriteStringValue(ReportText.Printable(value!));
+        }
+
+        json.WriteEndArray();
+        json.WriteStartArray();
+        foreach (var line in report.Dialogue)
+            json.WriteStringValue(ReportText.Printable(line));
+        json.WriteEndArray();
+        json.WriteEndArray();
+    }
+
+    private static IEnumerable<(string Name, string? Value)> Facts(ProbeReport report)
+    {
+        yield return ("Verdict", report.Reason);
+        yield return ("Advice", report.Advice);
+        yield return ("TLS", report.Tls is { } tls ? $"{tls.Version}, {tls.CipherSuite}" : null);
+        foreach (var certificate in report.Certificates.Take(1))
+        {
+            yield return ("Certificate", certificate.Subject);
+            yield return ("Names", string.Join(", ", certificate.Names));
+            yield return ("Issuer", certificate.Issuer);
+            yield return ("Key", certificate.Key);
+            yield return ("Until", certificate.NotAfter.ToString("u", CultureInfo.InvariantCulture));
+        }
+
+        yield return ("Before TLS", Offers(report.CapabilitiesBeforeTls));
+        yield return ("Inside TLS", Offers(report.CapabilitiesInsideTls));
+        if (report.Surveyed is { } surveyed)
+        {
+            yield return ("Input", surveyed.Input);
+            yield return ("Found by", surveyed.Record is null ? null
+                : $"{surveyed.Record.ToUpperInvariant()} of {surveyed.Domain}"
+                    + $"{(surveyed.Priority is { } priority ? $", priority {priority}" : "")}");
+            yield return ("Time", surveyed.Time.ToString("u", CultureInfo.InvariantCulture));
+        }
+    }
+
+    private static string Offers(IReadOnlyList<ProbeCapability> capabilities) => string.Join(", ", capabilities.Select(one =>
+        one.ToString()));
+}
