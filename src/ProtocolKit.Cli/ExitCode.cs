@@ -17,8 +17,9 @@ internal static class ExitCode
         """
         Exit codes:
           0    done: the connection is secured, every protocol of the demo is, the grammars have no errors, the audit has proven nothing,
-               no dialogue differs
-          1    the command line is wrong or asks for what cannot be done, or a grammar has errors
+               no dialogue differs, the survey is complete
+          1    the command line is wrong or asks for what cannot be done, or a grammar has errors, or an input of
+               a survey is not understood
           2    connected, but not secured: TLS is not offered, not available, or refused
           3    the TLS handshake or the certificate failed
           4    no connection, no answer in time, the connection ended too early, or an address that cannot be listened on

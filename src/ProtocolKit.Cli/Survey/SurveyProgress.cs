@@ -66,16 +66,21 @@ internal sealed class SurveyProgress(long? total)
         var inputs = Interlocked.Read(ref _inputs);
         var targets = Interlocked.Read(ref _secured) + Interlocked.Read(ref _notSecured) + Interlocked.Read(ref _errors);
         var rate = elapsed > TimeSpan.Zero ? targets / elapsed.TotalSeconds : 0;
-        var text = Invariant($"{inputs:N0}{(total is null ? "" : Invariant($" of {Math.Max(total.Value, inputs):N0}"))} inputs; ")
-            + Invariant($"{targets:N0} targets: {_secured:N0} secured, {_notSecured:N0} not, {_errors:N0} errors");
+        var text = Invariant($"{inputs:N0}{(total is null ? "" : Invariant($" of {Math.Max(total.Value, inputs):N0}"))} inputs; ");
+        if (!isEnd)
+        {
+            return text + Invariant($"{_errors:N0} errors; {rate:0.#}/s")
+                + (Left(elapsed) is { } left ? Invariant($"; {Math.Floor(left.TotalHours):0}:{left:mm\\:ss} left") : "");
+        }
+
+        text += Invariant($"{targets:N0} targets: {_secured:N0} secured, {_notSecured:N0} not, {_errors:N0} errors");
         if (Interlocked.Read(ref _excluded) is > 0 and var excluded)
             text += Invariant($"; {excluded:N0} excluded");
         if (Interlocked.Read(ref _known) is > 0 and var known)
             text += Invariant($"; {known:N0} inputs known before");
         if (Faulty is > 0 and var faulty)
             text += Invariant($"; {faulty:N0} inputs not understood");
-        text += Invariant($"; {rate:0.#}/s");
-        return isEnd ? text + "." : text + (Left(elapsed) is { } left ? Invariant($"; {left:d\\.hh\\:mm\\:ss} left") : "");
+        return text + Invariant($"; {rate:0.#}/s.");
     }
 
     private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
@@ -91,11 +96,11 @@ internal sealed class SurveyProgress(long? total)
     }
 
     private Task DrawAsync(Task running, IAnsiConsole console) =>
-        console.Progress().AutoClear(true).HideCompleted(true).Columns(new ProgressBarColumn(),
+        console.Progress().AutoClear(true).HideCompleted(true).Columns(new ProgressBarColumn { Width = 20 },
             new TaskDescriptionColumn { Alignment = Justify.Left })
             .StartAsync(async context =>
             {
-                var bar = context.AddTask("", maxValue: Math.Max(1, total ?? 1));
+                var bar = context.AddTask("starting", maxValue: Math.Max(1, total ?? 1));
                 bar.IsIndeterminate = total is null;
                 do
                 {

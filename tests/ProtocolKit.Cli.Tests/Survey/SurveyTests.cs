@@ -190,7 +190,19 @@ public sealed class SurveyTests : IDisposable
             progress.AddInput(isKnown: i < 10);
 
         Assert.Contains("20 of 100 inputs", progress.Describe(TimeSpan.FromSeconds(10), isEnd: false), StringComparison.Ordinal);
-        Assert.EndsWith("; 0.00:01:20 left", progress.Describe(TimeSpan.FromSeconds(10), isEnd: false), StringComparison.Ordinal);
+        Assert.EndsWith("; 0:01:20 left", progress.Describe(TimeSpan.FromSeconds(10), isEnd: false), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_terminal_sees_a_bar_and_the_sum()
+    {
+        using var error = new StringWriter();
+        var console = new ToolConsole(TextWriter.Null, error, isPlain: true, isErrorPlain: false);
+
+        var exitCode = await Tool.RunAsync(["survey", "smtp://127.0.0.1:1", "--pause", "0"], console, Catalog.All);
+
+        Assert.True(exitCode == ExitCode.Success, error.ToString());
+        Assert.Contains("1 of 1 inputs; 1 targets: 0 secured, 0 not, 1 errors", error.ToString(), StringComparison.Ordinal);
     }
 
     private static IEnumerable<string> Targets(ToolRun run) => SurveyFolder.Parse(run.Output).Select(line =>
