@@ -12,7 +12,7 @@ internal sealed class SurveyTargets(SurveyOptions options, Catalog catalog, Serv
     {
         if (input.Contains("://", StringComparison.Ordinal))
         {
-            yield return new SurveyTarget(input, ProbeTarget.Parse(input, catalog));
+            yield return new SurveyTarget(input, Parse(input));
             yield break;
         }
 
@@ -42,7 +42,14 @@ internal sealed class SurveyTargets(SurveyOptions options, Catalog catalog, Serv
     {
         var authority = IPAddress.TryParse(input, out _) && input.Contains(':', StringComparison.Ordinal) ? $"[{input}]" : input;
         var hasPort = authority.LastIndexOf(':') > authority.LastIndexOf(']');
-        return ProbeTarget.Parse(port is null || hasPort ? $"{scheme}://{authority}" : $"{scheme}://{authority}:{port}", catalog);
+        return Parse(port is null || hasPort ? $"{scheme}://{authority}" : $"{scheme}://{authority}:{port}");
+    }
+
+    /// <summary>Results name a host in one way, whoever has spelled it.</summary>
+    private ProbeTarget Parse(string text)
+    {
+        var target = ProbeTarget.Parse(text, catalog);
+        return target with { Host = target.Host.ToLowerInvariant() };
     }
 
     private async Task<IReadOnlyList<SurveyTarget>> LookUpAsync(string input, ProbeTarget own, int? port,
