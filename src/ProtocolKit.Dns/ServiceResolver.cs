@@ -17,14 +17,8 @@ public sealed partial class ServiceResolver
     /// <summary>Makes a resolver that asks name servers.</summary>
     /// <param name="options">Which, and how; null for the system's.</param>
     public ServiceResolver(ServiceResolverOptions? options = null)
+        : this(CreateClient(options ?? new ServiceResolverOptions()), options)
     {
-        _options = options ?? new ServiceResolverOptions();
-        var asking = _options.NameServers is [_, ..] servers ? new LookupClientOptions([.. servers]) : new LookupClientOptions();
-        asking.Timeout = _options.Timeout;
-        asking.Retries = 1;
-        asking.RequestDnsSecRecords = true;
-        _dns = new LookupClient(asking);
-        _targetOptions = new TargetOptions(FindAddressesAsync);
     }
 
     /// <summary>Makes a resolver that asks in another way, as tests do.</summary>
@@ -49,8 +43,9 @@ public sealed partial class ServiceResolver
     public async ValueTask<IReadOnlyList<IPAddress>> FindAddressesAsync(string host, CancellationToken cancellationToken = default)
     {
         var name = AsciiName(host);
-        var looks = (QueryAsync<AaaaRecord>(name, QueryType.AAAA, cancellationToken), QueryAsync<ARecord>(name, QueryType.A, cancellationToken));
-        var (six, four) = (await looks.Item1.ConfigureAwait(false), await looks.Item2.ConfigureAwait(false));
+        var askingForSix = QueryAsync<AaaaRecord>(name, QueryType.AAAA, cancellationToken);
+        var askingForFour = QueryAsync<ARecord>(name, QueryType.A, cancellationToken);
+        var (six, four) = (await askingForSix.ConfigureAwait(false), await askingForFour.ConfigureAwait(false));
         IPAddress[] found = [.. six.Records.Select(record => record.Address), .. four.Records.Select(record => record.Address)];
         return found.Length == 0 && (six.Fault ?? four.Fault) is { } fault ? throw fault : found;
     }
@@ -68,6 +63,16 @@ public sealed partial class ServiceResolver
         return QueryAsync<TRecord>(name.TrimEnd('.'), type, cancellationToken);
     }
 
+    private static LookupClient CreateClient(ServiceResolverOptions options)
+    {
+        // An empty list of servers is refused; without a list, the system's are asked.
+        var asking = options.NameServers is [_, ..] servers ? new LookupClientOptions([.. servers]) : new LookupClientOptions();
+        asking.Timeout = options.Timeout;
+        asking.Retries = 1;
+        asking.RequestDnsSecRecords = true;
+        return new LookupClient(asking);
+    }
+
     private async Task<DnsAnswer<TRecord>> QueryAsync<TRecord>(string name, QueryType type, CancellationToken cancellationToken)
         where TRecord : DnsResourceRecord
     {
@@ -76,7 +81,8 @@ public sealed partial class ServiceResolver
         {
             response = await _dns.QueryAsync(name, type, cancellationToken: cancellationToken).ConfigureAwait(false);
         }
-        catch (Exception fault) when (fault is DnsResponseException or DnsResponseParseException or InvalidOperationException or IOException or SocketException)
+        catch (Exception fault) when (fault is DnsResponseException or DnsResponseParseException or InvalidOperationException or IOException
+            or SocketException)
         {
             cancellationToken.ThrowIfCancellationRequested();
             return new DnsAnswer<TRecord>([], Failed(name, type, fault.Message, fault));
