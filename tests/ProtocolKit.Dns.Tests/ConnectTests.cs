@@ -166,7 +166,7 @@ public sealed class ConnectTests : IDisposable
     private async Task<SecureConnection?> ServeAsync<TProtocol>(string certificateName, bool implicitTls = false)
         where TProtocol : IProtocol
     {
-        var certificate = _authority.Issue(certificateName, address: null, DateTimeOffset.UtcNow.AddDays(1));
+        var certificate = _authority.Issue(certificateName, address: null, DateTimeOffset.UtcNow.AddHours(1));
         var socket = await _listener.AcceptSocketAsync();
         var options = new UpgradeServerOptions
         {

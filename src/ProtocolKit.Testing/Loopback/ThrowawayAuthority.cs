@@ -46,8 +46,9 @@ public sealed class ThrowawayAuthority : IDisposable
     /// <summary>Issues a certificate with a key, valid for two days up to a moment.</summary>
     /// <param name="name">The DNS name that it carries.</param>
     /// <param name="address">The address that it carries, or null for none.</param>
-    /// <param name="until">When it expires.</param>
+    /// <param name="until">When it expires; within a day of the making of this object, as the authority does.</param>
     /// <returns>The certificate; owned by the caller.</returns>
+    /// <exception cref="ArgumentException"><paramref name="until"/> is later.</exception>
     public X509Certificate2 Issue(string name, IPAddress? address, DateTimeOffset until)
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
