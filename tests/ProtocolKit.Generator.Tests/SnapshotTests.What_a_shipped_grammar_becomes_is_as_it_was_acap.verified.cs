@@ -122,7 +122,7 @@ public sealed partial class Acap
         {
             if (number != 0)
                 return;
-            var message = new Greeting(new(octets, in Cursor));
+            var message = new Greeting(octets, in Cursor);
             _capabilityHasStarttls = message.Has(AcapCapability.StartTls);
         }
 
@@ -206,12 +206,12 @@ public sealed partial class Acap
         {
             switch (number)
             {
-                case 0: _bindings.Tag.Set(new Starttls(new(octets, in Cursor)).Tag); break;
-                case 1: _bindings.Tag.Set(new CommandNoop(new(octets, in Cursor)).Tag); break;
-                case 2: _bindings.Tag.Set(new Languages(new(octets, in Cursor)).Tag); break;
-                case 3: _bindings.Tag.Set(new CommandLogout(new(octets, in Cursor)).Tag); break;
-                case 4: _bindings.Tag.Set(new Login(new(octets, in Cursor)).Tag); break;
-                case 5: _bindings.Tag.Set(new Unknown(new(octets, in Cursor)).Tag); break;
+                case 0: _bindings.Tag.Set(new Starttls(octets, in Cursor).Tag); break;
+                case 1: _bindings.Tag.Set(new CommandNoop(octets, in Cursor).Tag); break;
+                case 2: _bindings.Tag.Set(new Languages(octets, in Cursor).Tag); break;
+                case 3: _bindings.Tag.Set(new CommandLogout(octets, in Cursor).Tag); break;
+                case 4: _bindings.Tag.Set(new Login(octets, in Cursor).Tag); break;
+                case 5: _bindings.Tag.Set(new Unknown(octets, in Cursor).Tag); break;
             }
         }
 
@@ -244,76 +244,74 @@ public sealed partial class Acap
     /// <remarks><code>
     /// greeting = "* ACAP" *( 1*SP "(" offer:( capability:keyword *( 1*SP param ) *SP ) ")" ) *WSP CRLF
     /// </code></remarks>
-    public readonly ref struct Greeting(ScannedMessage message) : IMessage<Greeting>, IListMessage
+    public readonly ref struct Greeting(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Greeting>, IListMessage
     {
-        private readonly ScannedMessage _message = message;
-
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-        static Greeting IMessage<Greeting>.Create(ScannedMessage message) => new(message);
-        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int stop) =>
-            ClientParser.Scan(ref cursor, source, 1, default, stop);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static Greeting IMessage<Greeting>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int stop, scoped Span<ListPage> page) =>
+            ClientParser.Scan(ref cursor, source, 1, default, stop, page);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 1,
             default);
+        private readonly WordSet _knownCapability = cursor.Words(ClientParser.OfferCapabilitySet, 1);
 
         /// <summary>Whether the message has a known word as capability.</summary>
-        public bool Has(AcapCapability word) => _message.HasWord(ClientParser.OfferCapabilitySet, (int)word);
+        public bool Has(AcapCapability word) => _knownCapability.Contains((int)word);
 
         /// <summary>Every offer, in the order of the message.</summary>
-        public RecordList<Greeting, Offer> Offers => new(Octets, ClientParser.OfferEnd);
+        public RecordList<Greeting, Offer> Offers => new(Octets, ClientParser.OfferStart, ClientParser.OfferCapabilityEnd,
+            ClientParser.OfferEnd);
 
         /// <summary>One offer; it is found by its capability.</summary>
-        public readonly ref struct Offer(ScannedRecord record) : IRecord<Offer>, IKeyedRecord<ReadOnlySpan<byte>>, IKeyedRecord<AcapCapability>
+        public readonly ref struct Offer(ReadOnlySpan<byte> octets, scoped ScannedRecord record) : IRecord<Offer>, IKeyedRecord<ReadOnlySpan<byte>>, IKeyedRecord<AcapCapability>
         {
-            private readonly ScannedRecord _record = record;
+            private readonly ReadOnlySpan<byte> _octets = octets;
+            private readonly ScannedPlace _place = record.Place(ClientParser.OfferEnd);
 
-            public ReadOnlySpan<byte> Octets => _record[ClientParser.OfferStart];
-            static Offer IRecord<Offer>.Create(ScannedRecord record) => new(record);
+            public ReadOnlySpan<byte> Octets { get; } = record.Value(octets, ClientParser.OfferStart);
+            static Offer IRecord<Offer>.Create(ReadOnlySpan<byte> octets, scoped ScannedRecord record) => new(octets, record);
             bool IKeyedRecord<ReadOnlySpan<byte>>.HasKey(ReadOnlySpan<byte> key) => Ascii.EqualsIgnoreCase(Capability, key);
             bool IKeyedRecord<AcapCapability>.HasKey(AcapCapability key) => Kind == key;
 
             /// <summary>The capability.</summary>
-            public ReadOnlySpan<byte> Capability => _record[ClientParser.OfferCapabilityStart];
+            public ReadOnlySpan<byte> Capability { get; } = record.Value(octets, ClientParser.OfferCapabilityStart);
 
             /// <summary>Which known word the capability is.</summary>
             public AcapCapability Kind => (AcapCapability)Vocabulary.Capability.Find(Capability);
 
             /// <summary>Every param, in the order of the record.</summary>
-            public ValueList<Greeting> Params => _record.List<Greeting>(ClientParser.OfferParamStart, ClientParser.OfferParamEnd,
-                ClientParser.OfferEnd);
+            public ValueList<Greeting> Params => new(_octets, _place, ClientParser.OfferParamStart, ClientParser.OfferParamEnd);
 
             /// <summary>Every size, in the order of the record.</summary>
-            public NumberList<Greeting, int, DecimalFormat> Sizes => new(_record.List<Greeting>(ClientParser.OfferSizeStart,
-                ClientParser.OfferSizeEnd, ClientParser.OfferEnd));
+            public NumberList<Greeting, int, DecimalFormat> Sizes => new(new ValueList<Greeting>(_octets, _place,
+                ClientParser.OfferSizeStart, ClientParser.OfferSizeEnd));
         }
     }
 
     /// <summary>The message 'turned-away', which the client reads: <c>turned-away = end("* NO" / "* BAD")</c>.</summary>
-    public readonly ref struct TurnedAway(ScannedMessage message) : IMessage<TurnedAway>
+    public readonly ref struct TurnedAway(ReadOnlySpan<byte> octets) : IMessage<TurnedAway>
     {
-        public ReadOnlySpan<byte> Octets { get; } = message.Octets;
-        static TurnedAway IMessage<TurnedAway>.Create(ScannedMessage message) => new(message);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static TurnedAway IMessage<TurnedAway>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 2,
             default);
     }
 
     /// <summary>The message 'starttls', which the server reads: <c>starttls = command("STARTTLS")</c>.</summary>
-    public readonly ref struct Starttls(ScannedMessage message) : IMessage<Starttls>
+    public readonly ref struct Starttls(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Starttls>
     {
-        private readonly ScannedMessage _message = message;
-
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-        static Starttls IMessage<Starttls>.Create(ScannedMessage message) => new(message);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static Starttls IMessage<Starttls>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 1);
 
         /// <summary>The tag.</summary>
-        public ReadOnlySpan<byte> Tag => _message[ServerParser.TagStart];
+        public ReadOnlySpan<byte> Tag { get; } = cursor.Value(octets, ServerParser.TagStart);
     }
 
     /// <summary>The message 'ok', which the client reads: <c>ok = end($tag SP "OK")</c>.</summary>
-    public readonly ref struct Ok(ScannedMessage message) : IMessage<Ok>
+    public readonly ref struct Ok(ReadOnlySpan<byte> octets) : IMessage<Ok>
     {
-        public ReadOnlySpan<byte> Octets { get; } = message.Octets;
-        static Ok IMessage<Ok>.Create(ScannedMessage message) => new(message);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static Ok IMessage<Ok>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) =>
             cursor.ReadAlone(Scan(ref cursor, source, default(Bindings)));
 
@@ -322,10 +320,10 @@ public sealed partial class Acap
     }
 
     /// <summary>The message 'bad', which the client reads: <c>bad = end($tag SP "BAD")</c>.</summary>
-    public readonly ref struct Bad(ScannedMessage message) : IMessage<Bad>
+    public readonly ref struct Bad(ReadOnlySpan<byte> octets) : IMessage<Bad>
     {
-        public ReadOnlySpan<byte> Octets { get; } = message.Octets;
-        static Bad IMessage<Bad>.Create(ScannedMessage message) => new(message);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static Bad IMessage<Bad>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) =>
             cursor.ReadAlone(Scan(ref cursor, source, default(Bindings)));
 
@@ -337,10 +335,10 @@ public sealed partial class Acap
     /// <remarks><code>
     /// not-now = $tag SP "NO" 1*WSP "(TRYLATER" ( ")" / WSP ) [text] CRLF
     /// </code></remarks>
-    public readonly ref struct NotNow(ScannedMessage message) : IMessage<NotNow>
+    public readonly ref struct NotNow(ReadOnlySpan<byte> octets) : IMessage<NotNow>
     {
-        public ReadOnlySpan<byte> Octets { get; } = message.Octets;
-        static NotNow IMessage<NotNow>.Create(ScannedMessage message) => new(message);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static NotNow IMessage<NotNow>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) =>
             cursor.ReadAlone(Scan(ref cursor, source, default(Bindings)));
 
@@ -349,10 +347,10 @@ public sealed partial class Acap
     }
 
     /// <summary>The message 'no', which the client reads: <c>no = end($tag SP "NO")</c>.</summary>
-    public readonly ref struct No(ScannedMessage message) : IMessage<No>
+    public readonly ref struct No(ReadOnlySpan<byte> octets) : IMessage<No>
     {
-        public ReadOnlySpan<byte> Octets { get; } = message.Octets;
-        static No IMessage<No>.Create(ScannedMessage message) => new(message);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static No IMessage<No>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) =>
             cursor.ReadAlone(Scan(ref cursor, source, default(Bindings)));
 
@@ -361,10 +359,10 @@ public sealed partial class Acap
     }
 
     /// <summary>The message end("* BYE"), which the client reads: <c>end(x) = x [ WSP [text] ] CRLF</c>.</summary>
-    public readonly ref struct EndBye(ScannedMessage message) : IMessage<EndBye>
+    public readonly ref struct EndBye(ReadOnlySpan<byte> octets) : IMessage<EndBye>
     {
-        public ReadOnlySpan<byte> Octets { get; } = message.Octets;
-        static EndBye IMessage<EndBye>.Create(ScannedMessage message) => new(message);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static EndBye IMessage<EndBye>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 7,
             default);
     }
@@ -373,114 +371,103 @@ public sealed partial class Acap
     /// <remarks><code>
     /// end(x) = x [ WSP [text] ] CRLF
     /// </code></remarks>
-    public readonly ref struct EndAlertLang(ScannedMessage message) : IMessage<EndAlertLang>
+    public readonly ref struct EndAlertLang(ReadOnlySpan<byte> octets) : IMessage<EndAlertLang>
     {
-        public ReadOnlySpan<byte> Octets { get; } = message.Octets;
-        static EndAlertLang IMessage<EndAlertLang>.Create(ScannedMessage message) => new(message);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static EndAlertLang IMessage<EndAlertLang>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 8,
             default);
     }
 
     /// <summary>The message command("NOOP"), which the server reads: <c>command(c) = tag:tag SP c *WSP CRLF</c>.</summary>
-    public readonly ref struct CommandNoop(ScannedMessage message) : IMessage<CommandNoop>
+    public readonly ref struct CommandNoop(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<CommandNoop>
     {
-        private readonly ScannedMessage _message = message;
-
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-        static CommandNoop IMessage<CommandNoop>.Create(ScannedMessage message) => new(message);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static CommandNoop IMessage<CommandNoop>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 2);
 
         /// <summary>The tag.</summary>
-        public ReadOnlySpan<byte> Tag => _message[ServerParser.TagStart];
+        public ReadOnlySpan<byte> Tag { get; } = cursor.Value(octets, ServerParser.TagStart);
     }
 
     /// <summary>The message 'languages', which the server reads.</summary>
     /// <remarks><code>
     /// languages = tag:tag SP "LANG" [ WSP *( %x01-09 / %x0B-0C / %x0E-7A / %x7C-FF ) ] CRLF
     /// </code></remarks>
-    public readonly ref struct Languages(ScannedMessage message) : IMessage<Languages>
+    public readonly ref struct Languages(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Languages>
     {
-        private readonly ScannedMessage _message = message;
-
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-        static Languages IMessage<Languages>.Create(ScannedMessage message) => new(message);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static Languages IMessage<Languages>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 3);
 
         /// <summary>The tag.</summary>
-        public ReadOnlySpan<byte> Tag => _message[ServerParser.TagStart];
+        public ReadOnlySpan<byte> Tag { get; } = cursor.Value(octets, ServerParser.TagStart);
     }
 
     /// <summary>The message command("LOGOUT"), which the server reads: <c>command(c) = tag:tag SP c *WSP CRLF</c>.</summary>
-    public readonly ref struct CommandLogout(ScannedMessage message) : IMessage<CommandLogout>
+    public readonly ref struct CommandLogout(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<CommandLogout>
     {
-        private readonly ScannedMessage _message = message;
-
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-        static CommandLogout IMessage<CommandLogout>.Create(ScannedMessage message) => new(message);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static CommandLogout IMessage<CommandLogout>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets,
+            in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 4);
 
         /// <summary>The tag.</summary>
-        public ReadOnlySpan<byte> Tag => _message[ServerParser.TagStart];
+        public ReadOnlySpan<byte> Tag { get; } = cursor.Value(octets, ServerParser.TagStart);
     }
 
     /// <summary>The message 'login', which the server reads.</summary>
     /// <remarks><code>
     /// login = tag:tag SP "AUTHENTICATE" ( CRLF / SP tail )
     /// </code></remarks>
-    public readonly ref struct Login(ScannedMessage message) : IMessage<Login>
+    public readonly ref struct Login(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Login>
     {
-        private readonly ScannedMessage _message = message;
-
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-        static Login IMessage<Login>.Create(ScannedMessage message) => new(message);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static Login IMessage<Login>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 5);
 
         /// <summary>The tag.</summary>
-        public ReadOnlySpan<byte> Tag => _message[ServerParser.TagStart];
+        public ReadOnlySpan<byte> Tag { get; } = cursor.Value(octets, ServerParser.TagStart);
 
         /// <summary>Whether there is a size.</summary>
-        public bool HasSize => _message.Has(ServerParser.SizeEnd);
+        public bool HasSize { get; } = cursor.Has(ServerParser.SizeEnd);
 
         /// <summary>The size; 0 where there is none.</summary>
-        public int Size => WireFormat.DecimalDigits(_message[ServerParser.SizeStart]);
+        public int Size { get; } = WireFormat.DecimalDigits(cursor.Value(octets, ServerParser.SizeStart));
     }
 
     /// <summary>The message 'unknown', which the server reads: <c>unknown = tag:tag ( CRLF / SP tail )</c>.</summary>
-    public readonly ref struct Unknown(ScannedMessage message) : IMessage<Unknown>
+    public readonly ref struct Unknown(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Unknown>
     {
-        private readonly ScannedMessage _message = message;
-
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-        static Unknown IMessage<Unknown>.Create(ScannedMessage message) => new(message);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static Unknown IMessage<Unknown>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 6);
 
         /// <summary>The tag.</summary>
-        public ReadOnlySpan<byte> Tag => _message[ServerParser.TagStart];
+        public ReadOnlySpan<byte> Tag { get; } = cursor.Value(octets, ServerParser.TagStart);
 
         /// <summary>Whether there is a size.</summary>
-        public bool HasSize => _message.Has(ServerParser.SizeEnd);
+        public bool HasSize { get; } = cursor.Has(ServerParser.SizeEnd);
 
         /// <summary>The size; 0 where there is none.</summary>
-        public int Size => WireFormat.DecimalDigits(_message[ServerParser.SizeStart]);
+        public int Size { get; } = WireFormat.DecimalDigits(cursor.Value(octets, ServerParser.SizeStart));
     }
 
     /// <summary>The message 'tail', which the server reads.</summary>
     /// <remarks><code>
     /// tail = last / [text] "{" size:1*4DIGIT "+}" CRLF octets($size) last
     /// </code></remarks>
-    public readonly ref struct Tail(ScannedMessage message) : IMessage<Tail>
+    public readonly ref struct Tail(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Tail>
     {
-        private readonly ScannedMessage _message = message;
-
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-        static Tail IMessage<Tail>.Create(ScannedMessage message) => new(message);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static Tail IMessage<Tail>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 7);
 
         /// <summary>Whether there is a size.</summary>
-        public bool HasSize => _message.Has(ServerParser.SizeEnd);
+        public bool HasSize { get; } = cursor.Has(ServerParser.SizeEnd);
 
         /// <summary>The size; 0 where there is none.</summary>
-        public int Size => WireFormat.DecimalDigits(_message[ServerParser.SizeStart]);
+        public int Size { get; } = WireFormat.DecimalDigits(cursor.Value(octets, ServerParser.SizeStart));
     }
 
     // 1*20( ALPHA / DIGIT / "-" / "_" )
@@ -561,8 +548,8 @@ file static class ClientParser
     public const int OfferParamEnd = 5, OfferSizeStart = 6, OfferSizeEnd = 7, OfferCapabilitySet = 8, Turns = 9;
     public const int Turns2 = 10, Turns3 = 11, EndOfPart = 12, RepeatedTag = 13;
 
-    // Where stop is a register, it is left behind each value whose end that is, and compares with no earlier message.
-    public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int place, scoped in Acap.Bindings bindings, int stop = -1)
+    // Where stop is a register, each value whose end that is goes on the page, and nothing is compared with earlier messages.
+    public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int place, scoped in Acap.Bindings bindings, int stop = -1, scoped Span<ListPage> page = default)
     {
         source = cursor.Resume(source, 8192, ref place);
         Span<int> registers = cursor.Registers;
@@ -722,7 +709,7 @@ file static class ClientParser
                 Vocabulary.Capability.Note(source[registers[OfferCapabilityStart]..(position - 1)], registers, OfferCapabilitySet);
             if (registers[Turns2]++ > 100 && stop < 0) return OperationStatus.InvalidData;
             registers[OfferEnd] = position - 1; registers[Turns2] = 0;
-            if (stop == OfferEnd) return cursor.Leave(46, position);
+            if (stop == OfferEnd && cursor.Leaves(page, 46, position)) return OperationStatus.DestinationTooSmall;
             goto Greeting46;
         case 57: Offer57:
             while (OctetAt(source, position) == ' ') position++;
@@ -732,7 +719,7 @@ file static class ClientParser
             if (octet == ')')
             {
                 registers[OfferEnd] = position - 1; registers[Turns2] = 0;
-                if (stop == OfferEnd) return cursor.Leave(46, position);
+                if (stop == OfferEnd && cursor.Leaves(page, 46, position)) return OperationStatus.DestinationTooSmall;
                 goto Greeting46;
             }
             if (!Tables.Greeting.Contains(octet)) return cursor.Stop(57, position, source.Length);
@@ -745,15 +732,15 @@ file static class ClientParser
             {
                 registers[OfferParamEnd] = position - 1;
                 if (registers[Turns2]++ > 100 && stop < 0) return OperationStatus.InvalidData;
-                if (stop == OfferParamEnd) return cursor.Leave(57, position);
+                if (stop == OfferParamEnd && cursor.Leaves(page, 57, position)) return OperationStatus.DestinationTooSmall;
                 goto Offer57;
             }
             if (octet != ')') return cursor.Stop(59, position, source.Length);
             registers[OfferParamEnd] = position - 1;
             if (registers[Turns2]++ > 100 && stop < 0) return OperationStatus.InvalidData;
             registers[OfferEnd] = position - 1; registers[Turns2] = 0;
-            if (stop == OfferParamEnd) return cursor.Leave(46, position);
-            if (stop == OfferEnd) return cursor.Leave(46, position);
+            if (stop == OfferParamEnd && cursor.Leaves(page, 46, position)) return OperationStatus.DestinationTooSmall;
+            if (stop == OfferEnd && cursor.Leaves(page, 46, position)) return OperationStatus.DestinationTooSmall;
             goto Greeting46;
         case 60: Param60:
             octet = OctetAt(source, position++);
@@ -762,7 +749,7 @@ file static class ClientParser
                 registers[OfferParamStart] = position - 1;
                 if (registers[Turns3]++ > 100 && stop < 0) return OperationStatus.InvalidData;
                 registers[OfferParamEnd] = position - 1; registers[Turns3] = 0;
-                if (stop == OfferParamEnd) return cursor.Leave(64, position);
+                if (stop == OfferParamEnd && cursor.Leaves(page, 64, position)) return OperationStatus.DestinationTooSmall;
                 goto Param64;
             }
             if (octet == '\\')
@@ -784,7 +771,7 @@ file static class ClientParser
             {
                 if (registers[Turns3]++ > 100 && stop < 0) return OperationStatus.InvalidData;
                 registers[OfferParamEnd] = position - 1; registers[Turns3] = 0;
-                if (stop == OfferParamEnd) return cursor.Leave(64, position);
+                if (stop == OfferParamEnd && cursor.Leaves(page, 64, position)) return OperationStatus.DestinationTooSmall;
                 goto Param64;
             }
             if (octet != '\\') return cursor.Stop(63, position, source.Length);
@@ -800,7 +787,7 @@ file static class ClientParser
             if (octet != ')') return cursor.Stop(64, position, source.Length);
             if (registers[Turns2]++ > 100 && stop < 0) return OperationStatus.InvalidData;
             registers[OfferEnd] = position - 1; registers[Turns2] = 0;
-            if (stop == OfferEnd) return cursor.Leave(46, position);
+            if (stop == OfferEnd && cursor.Leaves(page, 46, position)) return OperationStatus.DestinationTooSmall;
             goto Greeting46;
         case 65: OfferParam65:
             if (OctetAt(source, position++) is not ('"' or '\\')) return cursor.Stop(65, position, source.Length);
@@ -811,7 +798,7 @@ file static class ClientParser
             octet = OctetAt(source, position++);
             if (octet is not ('+' or '}')) return cursor.Stop(66, position, source.Length);
             registers[OfferSizeEnd] = position - 1;
-            if (stop == OfferSizeEnd) return cursor.Leave(octet == '+' ? 68 : 70, position);
+            if (stop == OfferSizeEnd && cursor.Leaves(page, octet == '+' ? 68 : 70, position)) return OperationStatus.DestinationTooSmall;
             if (octet == '+') goto Param68;
             goto Param70;
         case 68: Param68:
@@ -839,15 +826,15 @@ file static class ClientParser
             {
                 registers[OfferParamEnd] = position - 1;
                 if (registers[Turns2]++ > 100 && stop < 0) return OperationStatus.InvalidData;
-                if (stop == OfferParamEnd) return cursor.Leave(57, position);
+                if (stop == OfferParamEnd && cursor.Leaves(page, 57, position)) return OperationStatus.DestinationTooSmall;
                 goto Offer57;
             }
             if (octet != ')') return cursor.Stop(78, position, source.Length);
             registers[OfferParamEnd] = position - 1;
             if (registers[Turns2]++ > 100 && stop < 0) return OperationStatus.InvalidData;
             registers[OfferEnd] = position - 1; registers[Turns2] = 0;
-            if (stop == OfferParamEnd) return cursor.Leave(46, position);
-            if (stop == OfferEnd) return cursor.Leave(46, position);
+            if (stop == OfferParamEnd && cursor.Leaves(page, 46, position)) return OperationStatus.DestinationTooSmall;
+            if (stop == OfferEnd && cursor.Leaves(page, 46, position)) return OperationStatus.DestinationTooSmall;
             goto Greeting46;
         default: return OperationStatus.InvalidData;
         }

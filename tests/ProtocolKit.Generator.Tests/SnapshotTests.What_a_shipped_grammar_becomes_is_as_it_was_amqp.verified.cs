@@ -104,10 +104,10 @@ public sealed partial class Amqp
     }
 
     /// <summary>The message 'tls-header', which both roles read: <c>tls-header = %s"AMQP" %x02.01.00.00</c>.</summary>
-    public readonly ref struct TlsHeader(ScannedMessage message) : IMessage<TlsHeader>
+    public readonly ref struct TlsHeader(ReadOnlySpan<byte> octets) : IMessage<TlsHeader>
     {
-        public ReadOnlySpan<byte> Octets { get; } = message.Octets;
-        static TlsHeader IMessage<TlsHeader>.Create(ScannedMessage message) => new(message);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static TlsHeader IMessage<TlsHeader>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 1);
     }
 
@@ -115,26 +115,24 @@ public sealed partial class Amqp
     /// <remarks><code>
     /// header = %s"AMQP" layer:uint8 uint8 uint8 uint8
     /// </code></remarks>
-    public readonly ref struct Header(ScannedMessage message) : IMessage<Header>
+    public readonly ref struct Header(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Header>
     {
-        private readonly ScannedMessage _message = message;
-
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-        static Header IMessage<Header>.Create(ScannedMessage message) => new(message);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static Header IMessage<Header>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 2);
 
         /// <summary>The layer.</summary>
-        public ulong Layer => WireFormat.BigEndian(_message[ClientParser.LayerStart]);
+        public ulong Layer { get; } = WireFormat.BigEndian(cursor.Value(octets, ClientParser.LayerStart));
     }
 
     /// <summary>The message 'clear-header', which the server reads.</summary>
     /// <remarks><code>
     /// clear-header = %s"AMQP" ( %x00 / %x03 ) %x01.00.00
     /// </code></remarks>
-    public readonly ref struct ClearHeader(ScannedMessage message) : IMessage<ClearHeader>
+    public readonly ref struct ClearHeader(ReadOnlySpan<byte> octets) : IMessage<ClearHeader>
     {
-        public ReadOnlySpan<byte> Octets { get; } = message.Octets;
-        static ClearHeader IMessage<ClearHeader>.Create(ScannedMessage message) => new(message);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static ClearHeader IMessage<ClearHeader>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 1);
     }
 

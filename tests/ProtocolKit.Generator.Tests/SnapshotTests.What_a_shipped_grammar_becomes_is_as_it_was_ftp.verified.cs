@@ -284,170 +284,151 @@ public sealed partial class Ftp
     }
 
     /// <summary>The message 'greeting', which the client reads: <c>greeting = reply("220")</c>.</summary>
-    public readonly ref struct Greeting(ScannedMessage message) : IMessage<Greeting>
+    public readonly ref struct Greeting(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Greeting>
     {
-        private readonly ScannedMessage _message = message;
-
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-        static Greeting IMessage<Greeting>.Create(ScannedMessage message) => new(message);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static Greeting IMessage<Greeting>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 1);
 
         /// <summary>The code.</summary>
-        public int Code => WireFormat.DecimalDigits(_message[ClientParser.CodeStart]);
+        public int Code { get; } = WireFormat.DecimalDigits(cursor.Value(octets, ClientParser.CodeStart));
     }
 
     /// <summary>The message 'not-now', which the client reads: <c>not-now = reply(( "4" 2DIGIT ) - "421")</c>.</summary>
-    public readonly ref struct NotNow(ScannedMessage message) : IMessage<NotNow>
+    public readonly ref struct NotNow(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<NotNow>
     {
-        private readonly ScannedMessage _message = message;
-
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-        static NotNow IMessage<NotNow>.Create(ScannedMessage message) => new(message);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static NotNow IMessage<NotNow>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 2);
 
         /// <summary>The code.</summary>
-        public int Code => WireFormat.DecimalDigits(_message[ClientParser.CodeStart]);
+        public int Code { get; } = WireFormat.DecimalDigits(cursor.Value(octets, ClientParser.CodeStart));
     }
 
     /// <summary>The message 'bye', which the client reads: <c>bye = reply("421")</c>.</summary>
-    public readonly ref struct Bye(ScannedMessage message) : IMessage<Bye>
+    public readonly ref struct Bye(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Bye>
     {
-        private readonly ScannedMessage _message = message;
-
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-        static Bye IMessage<Bye>.Create(ScannedMessage message) => new(message);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static Bye IMessage<Bye>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 3);
 
         /// <summary>The code.</summary>
-        public int Code => WireFormat.DecimalDigits(_message[ClientParser.CodeStart]);
+        public int Code { get; } = WireFormat.DecimalDigits(cursor.Value(octets, ClientParser.CodeStart));
     }
 
     /// <summary>The message 'no', which the client reads.</summary>
     /// <remarks><code>
     /// no = reply(( "334" / "336" / "5" 2DIGIT ) - ( "500" / "501" / "502" / "504" ))
     /// </code></remarks>
-    public readonly ref struct No(ScannedMessage message) : IMessage<No>
+    public readonly ref struct No(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<No>
     {
-        private readonly ScannedMessage _message = message;
-
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-        static No IMessage<No>.Create(ScannedMessage message) => new(message);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static No IMessage<No>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 4);
 
         /// <summary>The code.</summary>
-        public int Code => WireFormat.DecimalDigits(_message[ClientParser.CodeStart]);
+        public int Code { get; } = WireFormat.DecimalDigits(cursor.Value(octets, ClientParser.CodeStart));
     }
 
     /// <summary>The message 'unknown-command', which the client reads.</summary>
     /// <remarks><code>
     /// unknown-command = reply("500" / "501" / "502" / "504")
     /// </code></remarks>
-    public readonly ref struct UnknownCommand(ScannedMessage message) : IMessage<UnknownCommand>
+    public readonly ref struct UnknownCommand(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<UnknownCommand>
     {
-        private readonly ScannedMessage _message = message;
-
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-        static UnknownCommand IMessage<UnknownCommand>.Create(ScannedMessage message) => new(message);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static UnknownCommand IMessage<UnknownCommand>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets,
+            in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 5);
 
         /// <summary>The code.</summary>
-        public int Code => WireFormat.DecimalDigits(_message[ClientParser.CodeStart]);
+        public int Code { get; } = WireFormat.DecimalDigits(cursor.Value(octets, ClientParser.CodeStart));
     }
 
     /// <summary>The message 'auth', which the server reads: <c>auth = command("AUTH" 1*SP ( "TLS" / "TLS-C" ))</c>.</summary>
-    public readonly ref struct Auth(ScannedMessage message) : IMessage<Auth>
+    public readonly ref struct Auth(ReadOnlySpan<byte> octets) : IMessage<Auth>
     {
-        public ReadOnlySpan<byte> Octets { get; } = message.Octets;
-        static Auth IMessage<Auth>.Create(ScannedMessage message) => new(message);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static Auth IMessage<Auth>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 1);
     }
 
     /// <summary>The message 'begin', which the client reads: <c>begin = reply("234")</c>.</summary>
-    public readonly ref struct Begin(ScannedMessage message) : IMessage<Begin>
+    public readonly ref struct Begin(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Begin>
     {
-        private readonly ScannedMessage _message = message;
-
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-        static Begin IMessage<Begin>.Create(ScannedMessage message) => new(message);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static Begin IMessage<Begin>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 6);
 
         /// <summary>The code.</summary>
-        public int Code => WireFormat.DecimalDigits(_message[ClientParser.CodeStart]);
+        public int Code { get; } = WireFormat.DecimalDigits(cursor.Value(octets, ClientParser.CodeStart));
     }
 
     /// <summary>The message 'pbsz', which the server reads: <c>pbsz = command("PBSZ 0")</c>.</summary>
-    public readonly ref struct Pbsz(ScannedMessage message) : IMessage<Pbsz>
+    public readonly ref struct Pbsz(ReadOnlySpan<byte> octets) : IMessage<Pbsz>
     {
-        public ReadOnlySpan<byte> Octets { get; } = message.Octets;
-        static Pbsz IMessage<Pbsz>.Create(ScannedMessage message) => new(message);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static Pbsz IMessage<Pbsz>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 2);
     }
 
     /// <summary>The message 'pbsz-set', which the client reads: <c>pbsz-set = reply("200")</c>.</summary>
-    public readonly ref struct PbszSet(ScannedMessage message) : IMessage<PbszSet>
+    public readonly ref struct PbszSet(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<PbszSet>
     {
-        private readonly ScannedMessage _message = message;
-
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-        static PbszSet IMessage<PbszSet>.Create(ScannedMessage message) => new(message);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static PbszSet IMessage<PbszSet>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 7);
 
         /// <summary>The code.</summary>
-        public int Code => WireFormat.DecimalDigits(_message[ClientParser.CodeStart]);
+        public int Code { get; } = WireFormat.DecimalDigits(cursor.Value(octets, ClientParser.CodeStart));
     }
 
     /// <summary>The message 'pbsz-refused', which the client reads: <c>pbsz-refused = other-reply</c>.</summary>
-    public readonly ref struct PbszRefused(ScannedMessage message) : IMessage<PbszRefused>
+    public readonly ref struct PbszRefused(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<PbszRefused>
     {
-        private readonly ScannedMessage _message = message;
-
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-        static PbszRefused IMessage<PbszRefused>.Create(ScannedMessage message) => new(message);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static PbszRefused IMessage<PbszRefused>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 8);
 
         /// <summary>The code.</summary>
-        public int Code => WireFormat.DecimalDigits(_message[ClientParser.CodeStart]);
+        public int Code { get; } = WireFormat.DecimalDigits(cursor.Value(octets, ClientParser.CodeStart));
     }
 
     /// <summary>The message 'prot', which the server reads: <c>prot = command("PROT P")</c>.</summary>
-    public readonly ref struct Prot(ScannedMessage message) : IMessage<Prot>
+    public readonly ref struct Prot(ReadOnlySpan<byte> octets) : IMessage<Prot>
     {
-        public ReadOnlySpan<byte> Octets { get; } = message.Octets;
-        static Prot IMessage<Prot>.Create(ScannedMessage message) => new(message);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static Prot IMessage<Prot>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 3);
     }
 
     /// <summary>The message 'prot-set', which the client reads: <c>prot-set = reply("200")</c>.</summary>
-    public readonly ref struct ProtSet(ScannedMessage message) : IMessage<ProtSet>
+    public readonly ref struct ProtSet(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<ProtSet>
     {
-        private readonly ScannedMessage _message = message;
-
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-        static ProtSet IMessage<ProtSet>.Create(ScannedMessage message) => new(message);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static ProtSet IMessage<ProtSet>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 7);
 
         /// <summary>The code.</summary>
-        public int Code => WireFormat.DecimalDigits(_message[ClientParser.CodeStart]);
+        public int Code { get; } = WireFormat.DecimalDigits(cursor.Value(octets, ClientParser.CodeStart));
     }
 
     /// <summary>The message 'prot-refused', which the client reads: <c>prot-refused = other-reply</c>.</summary>
-    public readonly ref struct ProtRefused(ScannedMessage message) : IMessage<ProtRefused>
+    public readonly ref struct ProtRefused(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<ProtRefused>
     {
-        private readonly ScannedMessage _message = message;
-
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-        static ProtRefused IMessage<ProtRefused>.Create(ScannedMessage message) => new(message);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static ProtRefused IMessage<ProtRefused>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 8);
 
         /// <summary>The code.</summary>
-        public int Code => WireFormat.DecimalDigits(_message[ClientParser.CodeStart]);
+        public int Code { get; } = WireFormat.DecimalDigits(cursor.Value(octets, ClientParser.CodeStart));
     }
 
     /// <summary>The message 'feat', which the server reads: <c>feat = command("FEAT")</c>.</summary>
-    public readonly ref struct Feat(ScannedMessage message) : IMessage<Feat>
+    public readonly ref struct Feat(ReadOnlySpan<byte> octets) : IMessage<Feat>
     {
-        public ReadOnlySpan<byte> Octets { get; } = message.Octets;
-        static Feat IMessage<Feat>.Create(ScannedMessage message) => new(message);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static Feat IMessage<Feat>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 4);
     }
 
@@ -455,43 +436,41 @@ public sealed partial class Ftp
     /// <remarks><code>
     /// features = "211-" [text] CRLF 1*( *blank [ "211-" *blank ] feature CRLF ) "211" [ SP [text] ] CRLF
     /// </code></remarks>
-    public readonly ref struct Features(ScannedMessage message) : IMessage<Features>, IListMessage
+    public readonly ref struct Features(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Features>, IListMessage
     {
-        private readonly ScannedMessage _message = message;
-
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-        static Features IMessage<Features>.Create(ScannedMessage message) => new(message);
-        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int stop) =>
-            ClientParser.Scan(ref cursor, source, 9, stop);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static Features IMessage<Features>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int stop, scoped Span<ListPage> page) =>
+            ClientParser.Scan(ref cursor, source, 9, stop, page);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 9);
+        private readonly WordSet _knownCapability = cursor.Words(ClientParser.OfferCapabilitySet, 1);
 
         /// <summary>Whether the message has a known word as capability.</summary>
-        public bool Has(FtpCapability word) => _message.HasWord(ClientParser.OfferCapabilitySet, (int)word);
+        public bool Has(FtpCapability word) => _knownCapability.Contains((int)word);
 
         /// <summary>Every offer, in the order of the message.</summary>
-        public RecordList<Features, Offer> Offers => new(Octets, ClientParser.OfferEnd);
+        public RecordList<Features, Offer> Offers => new(Octets, ClientParser.OfferStart, ClientParser.OfferArgumentEnd,
+            ClientParser.OfferEnd);
 
         /// <summary>One offer; it is found by its capability.</summary>
-        public readonly ref struct Offer(ScannedRecord record) : IRecord<Offer>, IKeyedRecord<ReadOnlySpan<byte>>, IKeyedRecord<FtpCapability>
+        public readonly ref struct Offer(ReadOnlySpan<byte> octets, scoped ScannedRecord record) : IRecord<Offer>, IKeyedRecord<ReadOnlySpan<byte>>, IKeyedRecord<FtpCapability>
         {
-            private readonly ScannedRecord _record = record;
-
-            public ReadOnlySpan<byte> Octets => _record[ClientParser.OfferStart];
-            static Offer IRecord<Offer>.Create(ScannedRecord record) => new(record);
+            public ReadOnlySpan<byte> Octets { get; } = record.Value(octets, ClientParser.OfferStart);
+            static Offer IRecord<Offer>.Create(ReadOnlySpan<byte> octets, scoped ScannedRecord record) => new(octets, record);
             bool IKeyedRecord<ReadOnlySpan<byte>>.HasKey(ReadOnlySpan<byte> key) => Ascii.EqualsIgnoreCase(Capability, key);
             bool IKeyedRecord<FtpCapability>.HasKey(FtpCapability key) => Kind == key;
 
             /// <summary>The capability.</summary>
-            public ReadOnlySpan<byte> Capability => _record[ClientParser.OfferCapabilityStart];
+            public ReadOnlySpan<byte> Capability { get; } = record.Value(octets, ClientParser.OfferCapabilityStart);
 
             /// <summary>Which known word the capability is.</summary>
             public FtpCapability Kind => (FtpCapability)Vocabulary.Capability.Find(Capability);
 
             /// <summary>Whether there is an argument.</summary>
-            public bool HasArgument => _record.Has(ClientParser.OfferArgumentEnd);
+            public bool HasArgument { get; } = record.Has(ClientParser.OfferArgumentEnd);
 
             /// <summary>The argument; empty where there is none.</summary>
-            public ReadOnlySpan<byte> Argument => _record[ClientParser.OfferArgumentStart];
+            public ReadOnlySpan<byte> Argument { get; } = record.Value(octets, ClientParser.OfferArgumentStart);
         }
     }
 
@@ -499,52 +478,48 @@ public sealed partial class Ftp
     /// <remarks><code>
     /// no-list = reply("211") / reply(( %x32-39 2DIGIT ) - ( "211" / "421" ))
     /// </code></remarks>
-    public readonly ref struct NoList(ScannedMessage message) : IMessage<NoList>
+    public readonly ref struct NoList(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<NoList>
     {
-        private readonly ScannedMessage _message = message;
-
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-        static NoList IMessage<NoList>.Create(ScannedMessage message) => new(message);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static NoList IMessage<NoList>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 10);
 
         /// <summary>The code.</summary>
-        public int Code => WireFormat.DecimalDigits(_message[ClientParser.CodeStart]);
+        public int Code { get; } = WireFormat.DecimalDigits(cursor.Value(octets, ClientParser.CodeStart));
     }
 
     /// <summary>The message 'wait', which the client reads: <c>wait = reply("1" 2DIGIT)</c>.</summary>
-    public readonly ref struct Wait(ScannedMessage message) : IMessage<Wait>
+    public readonly ref struct Wait(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Wait>
     {
-        private readonly ScannedMessage _message = message;
-
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-        static Wait IMessage<Wait>.Create(ScannedMessage message) => new(message);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static Wait IMessage<Wait>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 11);
 
         /// <summary>The code.</summary>
-        public int Code => WireFormat.DecimalDigits(_message[ClientParser.CodeStart]);
+        public int Code { get; } = WireFormat.DecimalDigits(cursor.Value(octets, ClientParser.CodeStart));
     }
 
     /// <summary>The message "NOOP" *SP CRLF, which the server reads: <c>"NOOP" *SP CRLF</c>.</summary>
-    public readonly ref struct Noop(ScannedMessage message) : IMessage<Noop>
+    public readonly ref struct Noop(ReadOnlySpan<byte> octets) : IMessage<Noop>
     {
-        public ReadOnlySpan<byte> Octets { get; } = message.Octets;
-        static Noop IMessage<Noop>.Create(ScannedMessage message) => new(message);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static Noop IMessage<Noop>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 5);
     }
 
     /// <summary>The message "QUIT" *SP CRLF, which the server reads: <c>"QUIT" *SP CRLF</c>.</summary>
-    public readonly ref struct Quit(ScannedMessage message) : IMessage<Quit>
+    public readonly ref struct Quit(ReadOnlySpan<byte> octets) : IMessage<Quit>
     {
-        public ReadOnlySpan<byte> Octets { get; } = message.Octets;
-        static Quit IMessage<Quit>.Create(ScannedMessage message) => new(message);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static Quit IMessage<Quit>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 6);
     }
 
     /// <summary>The message "AUTH" ( SP line / CRLF ), which the server reads: <c>"AUTH" ( SP line / CRLF )</c>.</summary>
-    public readonly ref struct OtherAuth(ScannedMessage message) : IMessage<OtherAuth>
+    public readonly ref struct OtherAuth(ReadOnlySpan<byte> octets) : IMessage<OtherAuth>
     {
-        public ReadOnlySpan<byte> Octets { get; } = message.Octets;
-        static OtherAuth IMessage<OtherAuth>.Create(ScannedMessage message) => new(message);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static OtherAuth IMessage<OtherAuth>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 7);
     }
 
@@ -552,34 +527,34 @@ public sealed partial class Ftp
     /// <remarks><code>
     /// ( "PBSZ" / "PROT" ) ( SP line / CRLF )
     /// </code></remarks>
-    public readonly ref struct OtherPbsz(ScannedMessage message) : IMessage<OtherPbsz>
+    public readonly ref struct OtherPbsz(ReadOnlySpan<byte> octets) : IMessage<OtherPbsz>
     {
-        public ReadOnlySpan<byte> Octets { get; } = message.Octets;
-        static OtherPbsz IMessage<OtherPbsz>.Create(ScannedMessage message) => new(message);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static OtherPbsz IMessage<OtherPbsz>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 8);
     }
 
     /// <summary>The message "USER" SP line, which the server reads: <c>"USER" SP line</c>.</summary>
-    public readonly ref struct User(ScannedMessage message) : IMessage<User>
+    public readonly ref struct User(ReadOnlySpan<byte> octets) : IMessage<User>
     {
-        public ReadOnlySpan<byte> Octets { get; } = message.Octets;
-        static User IMessage<User>.Create(ScannedMessage message) => new(message);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static User IMessage<User>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 9);
     }
 
     /// <summary>The message 'line', which the server reads: <c>line = [text] CRLF</c>.</summary>
-    public readonly ref struct Line(ScannedMessage message) : IMessage<Line>
+    public readonly ref struct Line(ReadOnlySpan<byte> octets) : IMessage<Line>
     {
-        public ReadOnlySpan<byte> Octets { get; } = message.Octets;
-        static Line IMessage<Line>.Create(ScannedMessage message) => new(message);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static Line IMessage<Line>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 10);
     }
 
     /// <summary>The message 'any-line', which the server reads: <c>any-line = *( %x01-09 / %x0B-FF ) LF</c>.</summary>
-    public readonly ref struct AnyLine(ScannedMessage message) : IMessage<AnyLine>
+    public readonly ref struct AnyLine(ReadOnlySpan<byte> octets) : IMessage<AnyLine>
     {
-        public ReadOnlySpan<byte> Octets { get; } = message.Octets;
-        static AnyLine IMessage<AnyLine>.Create(ScannedMessage message) => new(message);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static AnyLine IMessage<AnyLine>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 11);
     }
 
@@ -647,8 +622,8 @@ file static class ClientParser
     public const int OfferCapabilityEnd = 6, OfferArgumentStart = 7, OfferArgumentEnd = 8, OfferCapabilitySet = 9;
     public const int Turns2 = 10;
 
-    // Where stop is a register, it is left behind each value whose end that is, and compares with no earlier message.
-    public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int place, int stop = -1)
+    // Where stop is a register, each value whose end that is goes on the page, and nothing is compared with earlier messages.
+    public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int place, int stop = -1, scoped Span<ListPage> page = default)
     {
         source = cursor.Resume(source, 8192, ref place);
         Span<int> registers = cursor.Registers;
@@ -1126,7 +1101,7 @@ file static class ClientParser
                 if (stop < 0)
                     Vocabulary.Capability.Note(source[registers[OfferCapabilityStart]..(position - 1)], registers, OfferCapabilitySet);
                 registers[OfferEnd] = position - 1;
-                if (stop == OfferEnd) return cursor.Leave(128, position);
+                if (stop == OfferEnd && cursor.Leaves(page, 128, position)) return OperationStatus.DestinationTooSmall;
                 goto Lf128;
             }
             if (octet != ' ') return cursor.Stop(108, position, source.Length);
@@ -1144,7 +1119,7 @@ file static class ClientParser
                 if (stop < 0)
                     Vocabulary.Capability.Note(source[registers[OfferCapabilityStart]..(position - 1)], registers, OfferCapabilitySet);
                 registers[OfferEnd] = position - 1;
-                if (stop == OfferEnd) return cursor.Leave(128, position);
+                if (stop == OfferEnd && cursor.Leaves(page, 128, position)) return OperationStatus.DestinationTooSmall;
                 goto Lf128;
             }
             if (octet != ' ') return cursor.Stop(109, position, source.Length);
@@ -1270,7 +1245,7 @@ file static class ClientParser
             if (octet == '\r')
             {
                 registers[OfferEnd] = position - 1;
-                if (stop == OfferEnd) return cursor.Leave(128, position);
+                if (stop == OfferEnd && cursor.Leaves(page, 128, position)) return OperationStatus.DestinationTooSmall;
                 goto Lf128;
             }
             if (octet is (-1 or '\0' or '\n' or '\r')) return cursor.Stop(129, position, source.Length);
@@ -1286,7 +1261,7 @@ file static class ClientParser
                 if (stop < 0)
                     Vocabulary.Capability.Note(source[registers[OfferCapabilityStart]..(position - 1)], registers, OfferCapabilitySet);
                 registers[OfferEnd] = position - 1;
-                if (stop == OfferEnd) return cursor.Leave(128, position);
+                if (stop == OfferEnd && cursor.Leaves(page, 128, position)) return OperationStatus.DestinationTooSmall;
                 goto Lf128;
             }
             if (octet != ' ') return cursor.Stop(130, position, source.Length);
@@ -1383,7 +1358,7 @@ file static class ClientParser
             position = textRuns.End(in Tables.Text, source, position);
             if (!HasAt(source, position, "\r\n"u8)) return cursor.StopIn(144, position, source, "\r\n"u8);
             registers[OfferArgumentEnd] = position; registers[OfferEnd] = position; position += 2;
-            if (stop == OfferEnd) return cursor.Leave(143, position);
+            if (stop == OfferEnd && cursor.Leaves(page, 143, position)) return OperationStatus.DestinationTooSmall;
             goto Features143;
         case 145: Features145:
             if (OctetAt(source, position++) != '-') return cursor.Stop(145, position, source.Length);
@@ -1416,7 +1391,7 @@ file static class ClientParser
                 if (stop < 0)
                     Vocabulary.Capability.Note(source[registers[OfferCapabilityStart]..(position - 1)], registers, OfferCapabilitySet);
                 registers[OfferEnd] = position - 1;
-                if (stop == OfferEnd) return cursor.Leave(128, position);
+                if (stop == OfferEnd && cursor.Leaves(page, 128, position)) return OperationStatus.DestinationTooSmall;
                 goto Lf128;
             }
             if (octet != ' ') return cursor.Stop(149, position, source.Length);
@@ -1442,7 +1417,7 @@ file static class ClientParser
                 if (stop < 0)
                     Vocabulary.Capability.Note(source[registers[OfferCapabilityStart]..(position - 1)], registers, OfferCapabilitySet);
                 registers[OfferEnd] = position - 1;
-                if (stop == OfferEnd) return cursor.Leave(128, position);
+                if (stop == OfferEnd && cursor.Leaves(page, 128, position)) return OperationStatus.DestinationTooSmall;
                 goto Lf128;
             }
             if (octet != ' ') return cursor.Stop(151, position, source.Length);
@@ -1460,7 +1435,7 @@ file static class ClientParser
                 if (stop < 0)
                     Vocabulary.Capability.Note(source[registers[OfferCapabilityStart]..(position - 1)], registers, OfferCapabilitySet);
                 registers[OfferEnd] = position - 1;
-                if (stop == OfferEnd) return cursor.Leave(128, position);
+                if (stop == OfferEnd && cursor.Leaves(page, 128, position)) return OperationStatus.DestinationTooSmall;
                 goto Lf128;
             }
             if (octet != ' ') return cursor.Stop(152, position, source.Length);

@@ -169,7 +169,7 @@ public sealed partial class HttpConnect
         {
             if (number != 0)
                 return;
-            var message = new Request(new(octets, in Cursor));
+            var message = new Request(octets, in Cursor);
             _bindings.UriHost.Set(message.UriHost);
         }
     }
@@ -179,100 +179,88 @@ public sealed partial class HttpConnect
     /// request   = *eol %s"CONNECT" SP uri-host:( 1*253( ALPHA / DIGIT / "-" / "." / "_" ) / "[" 1*64( HEXDIG / ":" / "." ) "]" )
     ///             ":" target-port:1*5DIGIT SP version *field eol
     /// </code></remarks>
-    public readonly ref struct Request(ScannedMessage message) : IMessage<Request>
+    public readonly ref struct Request(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Request>
     {
-        private readonly ScannedMessage _message = message;
-
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-        static Request IMessage<Request>.Create(ScannedMessage message) => new(message);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static Request IMessage<Request>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 1);
 
         /// <summary>The uri-host.</summary>
-        public ReadOnlySpan<byte> UriHost => _message[ServerParser.UriHostStart];
+        public ReadOnlySpan<byte> UriHost { get; } = cursor.Value(octets, ServerParser.UriHostStart);
 
         /// <summary>The target-port.</summary>
-        public int TargetPort => WireFormat.DecimalDigits(_message[ServerParser.TargetPortStart]);
+        public int TargetPort { get; } = WireFormat.DecimalDigits(cursor.Value(octets, ServerParser.TargetPortStart));
     }
 
     /// <summary>The message 'tunnel', which the client reads: <c>tunnel = head("2" 2DIGIT)</c>.</summary>
-    public readonly ref struct Tunnel(ScannedMessage message) : IMessage<Tunnel>
+    public readonly ref struct Tunnel(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Tunnel>
     {
-        private readonly ScannedMessage _message = message;
-
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-        static Tunnel IMessage<Tunnel>.Create(ScannedMessage message) => new(message);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static Tunnel IMessage<Tunnel>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 1);
 
         /// <summary>The status.</summary>
-        public int Status => WireFormat.DecimalDigits(_message[ClientParser.StatusStart]);
+        public int Status { get; } = WireFormat.DecimalDigits(cursor.Value(octets, ClientParser.StatusStart));
     }
 
     /// <summary>The message 'no-tunnels', which the client reads: <c>no-tunnels = head("405" / "501")</c>.</summary>
-    public readonly ref struct NoTunnels(ScannedMessage message) : IMessage<NoTunnels>
+    public readonly ref struct NoTunnels(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<NoTunnels>
     {
-        private readonly ScannedMessage _message = message;
-
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-        static NoTunnels IMessage<NoTunnels>.Create(ScannedMessage message) => new(message);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static NoTunnels IMessage<NoTunnels>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 2);
 
         /// <summary>The status.</summary>
-        public int Status => WireFormat.DecimalDigits(_message[ClientParser.StatusStart]);
+        public int Status { get; } = WireFormat.DecimalDigits(cursor.Value(octets, ClientParser.StatusStart));
     }
 
     /// <summary>The message 'unreachable', which the client reads.</summary>
     /// <remarks><code>
     /// unreachable = head("502" / "503" / "504")
     /// </code></remarks>
-    public readonly ref struct Unreachable(ScannedMessage message) : IMessage<Unreachable>
+    public readonly ref struct Unreachable(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Unreachable>
     {
-        private readonly ScannedMessage _message = message;
-
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-        static Unreachable IMessage<Unreachable>.Create(ScannedMessage message) => new(message);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static Unreachable IMessage<Unreachable>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 3);
 
         /// <summary>The status.</summary>
-        public int Status => WireFormat.DecimalDigits(_message[ClientParser.StatusStart]);
+        public int Status { get; } = WireFormat.DecimalDigits(cursor.Value(octets, ClientParser.StatusStart));
     }
 
     /// <summary>The message 'no', which the client reads.</summary>
     /// <remarks><code>
     /// no = head("3" 2DIGIT / ( "4" 2DIGIT / "5" 2DIGIT ) - ( "405" / "501" / "502" / "503" / "504" ))
     /// </code></remarks>
-    public readonly ref struct No(ScannedMessage message) : IMessage<No>
+    public readonly ref struct No(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<No>
     {
-        private readonly ScannedMessage _message = message;
-
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-        static No IMessage<No>.Create(ScannedMessage message) => new(message);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static No IMessage<No>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 4);
 
         /// <summary>The status.</summary>
-        public int Status => WireFormat.DecimalDigits(_message[ClientParser.StatusStart]);
+        public int Status { get; } = WireFormat.DecimalDigits(cursor.Value(octets, ClientParser.StatusStart));
     }
 
     /// <summary>The message 'interim', which the client reads: <c>interim = head(( "1" 2DIGIT ) - "101")</c>.</summary>
-    public readonly ref struct Interim(ScannedMessage message) : IMessage<Interim>
+    public readonly ref struct Interim(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Interim>
     {
-        private readonly ScannedMessage _message = message;
-
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-        static Interim IMessage<Interim>.Create(ScannedMessage message) => new(message);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static Interim IMessage<Interim>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 5);
 
         /// <summary>The status.</summary>
-        public int Status => WireFormat.DecimalDigits(_message[ClientParser.StatusStart]);
+        public int Status { get; } = WireFormat.DecimalDigits(cursor.Value(octets, ClientParser.StatusStart));
     }
 
     /// <summary>The message 'other', which the server reads.</summary>
     /// <remarks><code>
     /// other = *eol ( token - %s"CONNECT" ) SP 1*%x21-7E SP version *any-field eol
     /// </code></remarks>
-    public readonly ref struct Other(ScannedMessage message) : IMessage<Other>
+    public readonly ref struct Other(ReadOnlySpan<byte> octets) : IMessage<Other>
     {
-        public ReadOnlySpan<byte> Octets { get; } = message.Octets;
-        static Other IMessage<Other>.Create(ScannedMessage message) => new(message);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static Other IMessage<Other>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 2);
     }
 

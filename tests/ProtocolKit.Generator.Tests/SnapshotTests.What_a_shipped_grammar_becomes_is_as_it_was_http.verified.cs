@@ -111,7 +111,7 @@ public sealed partial class Http
         {
             if (number != 0)
                 return;
-            var message = new Switching(new(octets, in Cursor));
+            var message = new Switching(octets, in Cursor);
             _acceptedHasTls10 = false;
             foreach (var value in message.Accepteds)
             {
@@ -207,10 +207,10 @@ public sealed partial class Http
     /// request       = *CRLF "OPTIONS" SP "*" SP "HTTP/1.1" CRLF *request-field
     ///                 ( no-contents *request-field upgrade / upgrade [ no-contents *request-field ] ) CRLF
     /// </code></remarks>
-    public readonly ref struct Request(ScannedMessage message) : IMessage<Request>
+    public readonly ref struct Request(ReadOnlySpan<byte> octets) : IMessage<Request>
     {
-        public ReadOnlySpan<byte> Octets { get; } = message.Octets;
-        static Request IMessage<Request>.Create(ScannedMessage message) => new(message);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static Request IMessage<Request>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 1);
     }
 
@@ -219,103 +219,92 @@ public sealed partial class Http
     /// switching     = status("101") *empty-field
     ///                 "Upgrade" ":" ows accepted:product *( ows "," ows accepted:product ) ows CRLF *empty-field CRLF
     /// </code></remarks>
-    public readonly ref struct Switching(ScannedMessage message) : IMessage<Switching>, IListMessage
+    public readonly ref struct Switching(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Switching>, IListMessage
     {
-        private readonly ScannedMessage _message = message;
-
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-        static Switching IMessage<Switching>.Create(ScannedMessage message) => new(message);
-        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int stop) =>
-            ClientParser.Scan(ref cursor, source, 1, stop);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static Switching IMessage<Switching>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int stop, scoped Span<ListPage> page) =>
+            ClientParser.Scan(ref cursor, source, 1, stop, page);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 1);
 
         /// <summary>The status.</summary>
-        public int Status => WireFormat.DecimalDigits(_message[ClientParser.StatusStart]);
+        public int Status { get; } = WireFormat.DecimalDigits(cursor.Value(octets, ClientParser.StatusStart));
 
         /// <summary>Every accepted, in the order of the message.</summary>
         public ValueList<Switching> Accepteds => new(Octets, ClientParser.AcceptedStart, ClientParser.AcceptedEnd);
     }
 
     /// <summary>The message 'not-now', which the client reads: <c>not-now = head("503")</c>.</summary>
-    public readonly ref struct NotNow(ScannedMessage message) : IMessage<NotNow>
+    public readonly ref struct NotNow(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<NotNow>
     {
-        private readonly ScannedMessage _message = message;
-
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-        static NotNow IMessage<NotNow>.Create(ScannedMessage message) => new(message);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static NotNow IMessage<NotNow>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 2);
 
         /// <summary>The status.</summary>
-        public int Status => WireFormat.DecimalDigits(_message[ClientParser.StatusStart]);
+        public int Status { get; } = WireFormat.DecimalDigits(cursor.Value(octets, ClientParser.StatusStart));
     }
 
     /// <summary>The message 'ignored', which the client reads: <c>ignored = head("2" 2DIGIT)</c>.</summary>
-    public readonly ref struct Ignored(ScannedMessage message) : IMessage<Ignored>
+    public readonly ref struct Ignored(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Ignored>
     {
-        private readonly ScannedMessage _message = message;
-
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-        static Ignored IMessage<Ignored>.Create(ScannedMessage message) => new(message);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static Ignored IMessage<Ignored>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 3);
 
         /// <summary>The status.</summary>
-        public int Status => WireFormat.DecimalDigits(_message[ClientParser.StatusStart]);
+        public int Status { get; } = WireFormat.DecimalDigits(cursor.Value(octets, ClientParser.StatusStart));
     }
 
     /// <summary>The message 'no', which the client reads.</summary>
     /// <remarks><code>
     /// no = head("3" 2DIGIT / ( "4" 2DIGIT / "5" 2DIGIT ) - "503")
     /// </code></remarks>
-    public readonly ref struct No(ScannedMessage message) : IMessage<No>
+    public readonly ref struct No(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<No>
     {
-        private readonly ScannedMessage _message = message;
-
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-        static No IMessage<No>.Create(ScannedMessage message) => new(message);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static No IMessage<No>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 4);
 
         /// <summary>The status.</summary>
-        public int Status => WireFormat.DecimalDigits(_message[ClientParser.StatusStart]);
+        public int Status { get; } = WireFormat.DecimalDigits(cursor.Value(octets, ClientParser.StatusStart));
     }
 
     /// <summary>The message 'answer', which the client reads.</summary>
     /// <remarks><code>
     /// answer = status("2" 2DIGIT / "3" 2DIGIT / "4" 2DIGIT / "5" 2DIGIT) *field ( none / some / chunked )
     /// </code></remarks>
-    public readonly ref struct Answer(ScannedMessage message) : IMessage<Answer>, IListMessage
+    public readonly ref struct Answer(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Answer>, IListMessage
     {
-        private readonly ScannedMessage _message = message;
-
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-        static Answer IMessage<Answer>.Create(ScannedMessage message) => new(message);
-        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int stop) =>
-            ClientParser.Scan(ref cursor, source, 5, stop);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static Answer IMessage<Answer>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int stop, scoped Span<ListPage> page) =>
+            ClientParser.Scan(ref cursor, source, 5, stop, page);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 5);
 
         /// <summary>The status.</summary>
-        public int Status => WireFormat.DecimalDigits(_message[ClientParser.StatusStart]);
+        public int Status { get; } = WireFormat.DecimalDigits(cursor.Value(octets, ClientParser.StatusStart));
 
         /// <summary>Whether there is a size.</summary>
-        public bool HasSize => _message.Has(ClientParser.SizeEnd);
+        public bool HasSize { get; } = cursor.Has(ClientParser.SizeEnd);
 
         /// <summary>The size; 0 where there is none.</summary>
-        public int Size => WireFormat.DecimalDigits(_message[ClientParser.SizeStart]);
+        public int Size { get; } = WireFormat.DecimalDigits(cursor.Value(octets, ClientParser.SizeStart));
 
         /// <summary>Every chunk, in the order of the message.</summary>
-        public NumberList<Answer, long, HexadecimalFormat> Chunks => new(new(Octets, ClientParser.ChunkStart, ClientParser.ChunkEnd));
+        public NumberList<Answer, long, HexadecimalFormat> Chunks => new(new ValueList<Answer>(Octets, ClientParser.ChunkStart,
+            ClientParser.ChunkEnd));
     }
 
     /// <summary>The message 'interim', which the client reads: <c>interim = head(( "1" 2DIGIT ) - "101")</c>.</summary>
-    public readonly ref struct Interim(ScannedMessage message) : IMessage<Interim>
+    public readonly ref struct Interim(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Interim>
     {
-        private readonly ScannedMessage _message = message;
-
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-        static Interim IMessage<Interim>.Create(ScannedMessage message) => new(message);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static Interim IMessage<Interim>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 6);
 
         /// <summary>The status.</summary>
-        public int Status => WireFormat.DecimalDigits(_message[ClientParser.StatusStart]);
+        public int Status { get; } = WireFormat.DecimalDigits(cursor.Value(octets, ClientParser.StatusStart));
     }
 
     /// <summary>The message 'other-request', which the server reads.</summary>
@@ -323,19 +312,18 @@ public sealed partial class Http
     /// other-request = *CRLF request-line CRLF *plain-field
     ///                 ( CRLF / no-contents *plain-field CRLF / short-length *plain-field CRLF octets($size) )
     /// </code></remarks>
-    public readonly ref struct OtherRequest(ScannedMessage message) : IMessage<OtherRequest>
+    public readonly ref struct OtherRequest(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<OtherRequest>
     {
-        private readonly ScannedMessage _message = message;
-
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-        static OtherRequest IMessage<OtherRequest>.Create(ScannedMessage message) => new(message);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static OtherRequest IMessage<OtherRequest>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets,
+            in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 2);
 
         /// <summary>Whether there is a size.</summary>
-        public bool HasSize => _message.Has(ServerParser.SizeEnd);
+        public bool HasSize { get; } = cursor.Has(ServerParser.SizeEnd);
 
         /// <summary>The size; 0 where there is none.</summary>
-        public int Size => WireFormat.DecimalDigits(_message[ServerParser.SizeStart]);
+        public int Size { get; } = WireFormat.DecimalDigits(cursor.Value(octets, ServerParser.SizeStart));
     }
 
     /// <summary>The message 'long-request', which the server reads.</summary>
@@ -343,10 +331,10 @@ public sealed partial class Http
     /// long-request  = *CRLF request-line CRLF *plain-field
     ///                 ( long-field / short-field *plain-field ( long-field / short-field ) ) *any-field CRLF
     /// </code></remarks>
-    public readonly ref struct LongRequest(ScannedMessage message) : IMessage<LongRequest>
+    public readonly ref struct LongRequest(ReadOnlySpan<byte> octets) : IMessage<LongRequest>
     {
-        public ReadOnlySpan<byte> Octets { get; } = message.Octets;
-        static LongRequest IMessage<LongRequest>.Create(ScannedMessage message) => new(message);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static LongRequest IMessage<LongRequest>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 3);
     }
 
@@ -1103,8 +1091,8 @@ file static class ClientParser
     public const int SizeStart = 7, SizeEnd = 8, ChunkStart = 9, ChunkEnd = 10, Turns4 = 11, Turns5 = 12, Turns6 = 13;
     public const int EndOfPart = 14, WordBegin = 15;
 
-    // Where stop is a register, it is left behind each value whose end that is, and compares with no earlier message.
-    public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int place, int stop = -1)
+    // Where stop is a register, each value whose end that is goes on the page, and nothing is compared with earlier messages.
+    public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int place, int stop = -1, scoped Span<ListPage> page = default)
     {
         source = cursor.Resume(source, 65536, ref place);
         Span<int> registers = cursor.Registers;
@@ -1331,7 +1319,8 @@ file static class ClientParser
             if (!Tables.Product4.Contains(octet)) return cursor.Stop(132, position, source.Length);
             registers[AcceptedEnd] = position - 1;
             if (registers[Turns2]++ > 100 && stop < 0) return OperationStatus.InvalidData;
-            if (stop == AcceptedEnd) return cursor.Leave(octet == '\r' ? 138 : octet == ',' ? 127 : 137, position);
+            if (stop == AcceptedEnd && cursor.Leaves(page, octet == '\r' ? 138 : octet == ',' ? 127 : 137, position))
+                return OperationStatus.DestinationTooSmall;
             if (octet == '\r') goto Lf138;
             if (octet == ',') goto Text127;
             goto Ows137;
@@ -1549,7 +1538,8 @@ file static class ClientParser
             octet = OctetAt(source, position++);
             if (!Tables.Chunk.Contains(octet)) return cursor.Stop(295, position, source.Length);
             registers[ChunkEnd] = position - 1;
-            if (stop == ChunkEnd) return cursor.Leave(octet == '\r' ? 306 : octet == ';' ? 308 : 305, position);
+            if (stop == ChunkEnd && cursor.Leaves(page, octet == '\r' ? 306 : octet == ';' ? 308 : 305, position))
+                return OperationStatus.DestinationTooSmall;
             if (octet == '\r') goto Lf306;
             if (octet == ';') goto Text308;
             goto Ows305;

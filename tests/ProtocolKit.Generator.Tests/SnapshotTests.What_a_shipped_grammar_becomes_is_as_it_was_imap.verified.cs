@@ -157,7 +157,7 @@ public sealed partial class Imap
         {
             if (number != 3)
                 return;
-            var message = new Capabilities(new(octets, in Cursor));
+            var message = new Capabilities(octets, in Cursor);
             _capabilityHasStarttls = message.Has(ImapCapability.StartTls);
             _knowsCapability = true;
         }
@@ -272,14 +272,14 @@ public sealed partial class Imap
         {
             switch (number)
             {
-                case 0: _bindings.Tag.Set(new CommandCapability(new(octets, in Cursor)).Tag); break;
-                case 1: _bindings.Tag.Set(new CommandStarttls(new(octets, in Cursor)).Tag); break;
-                case 2: _bindings.Tag.Set(new CommandNoop(new(octets, in Cursor)).Tag); break;
-                case 3: _bindings.Tag.Set(new CommandLogout(new(octets, in Cursor)).Tag); break;
-                case 4: _bindings.Tag.Set(new Id(new(octets, in Cursor)).Tag); break;
-                case 5: _bindings.Tag.Set(new Login(new(octets, in Cursor)).Tag); break;
-                case 6: _bindings.Tag.Set(new Proper(new(octets, in Cursor)).Tag); break;
-                case 7: _bindings.Tag.Set(new Unknown(new(octets, in Cursor)).Tag); break;
+                case 0: _bindings.Tag.Set(new CommandCapability(octets, in Cursor).Tag); break;
+                case 1: _bindings.Tag.Set(new CommandStarttls(octets, in Cursor).Tag); break;
+                case 2: _bindings.Tag.Set(new CommandNoop(octets, in Cursor).Tag); break;
+                case 3: _bindings.Tag.Set(new CommandLogout(octets, in Cursor).Tag); break;
+                case 4: _bindings.Tag.Set(new Id(octets, in Cursor).Tag); break;
+                case 5: _bindings.Tag.Set(new Login(octets, in Cursor).Tag); break;
+                case 6: _bindings.Tag.Set(new Proper(octets, in Cursor).Tag); break;
+                case 7: _bindings.Tag.Set(new Unknown(octets, in Cursor).Tag); break;
             }
         }
 
@@ -318,28 +318,28 @@ public sealed partial class Imap
     }
 
     /// <summary>The message 'greeting', which the client reads: <c>greeting = untagged("OK")</c>.</summary>
-    public readonly ref struct Greeting(ScannedMessage message) : IMessage<Greeting>
+    public readonly ref struct Greeting(ReadOnlySpan<byte> octets) : IMessage<Greeting>
     {
-        public ReadOnlySpan<byte> Octets { get; } = message.Octets;
-        static Greeting IMessage<Greeting>.Create(ScannedMessage message) => new(message);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static Greeting IMessage<Greeting>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 1,
             default);
     }
 
     /// <summary>The message 'signed-in', which the client reads: <c>signed-in = untagged("PREAUTH")</c>.</summary>
-    public readonly ref struct SignedIn(ScannedMessage message) : IMessage<SignedIn>
+    public readonly ref struct SignedIn(ReadOnlySpan<byte> octets) : IMessage<SignedIn>
     {
-        public ReadOnlySpan<byte> Octets { get; } = message.Octets;
-        static SignedIn IMessage<SignedIn>.Create(ScannedMessage message) => new(message);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static SignedIn IMessage<SignedIn>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 2,
             default);
     }
 
     /// <summary>The message 'turned-away', which the client reads: <c>turned-away = untagged("NO" / "BAD")</c>.</summary>
-    public readonly ref struct TurnedAway(ScannedMessage message) : IMessage<TurnedAway>
+    public readonly ref struct TurnedAway(ReadOnlySpan<byte> octets) : IMessage<TurnedAway>
     {
-        public ReadOnlySpan<byte> Octets { get; } = message.Octets;
-        static TurnedAway IMessage<TurnedAway>.Create(ScannedMessage message) => new(message);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static TurnedAway IMessage<TurnedAway>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 3,
             default);
     }
@@ -348,68 +348,66 @@ public sealed partial class Imap
     /// <remarks><code>
     /// command(x) = tag:tag SP x *WSP CRLF
     /// </code></remarks>
-    public readonly ref struct CommandCapability(ScannedMessage message) : IMessage<CommandCapability>
+    public readonly ref struct CommandCapability(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<CommandCapability>
     {
-        private readonly ScannedMessage _message = message;
-
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-        static CommandCapability IMessage<CommandCapability>.Create(ScannedMessage message) => new(message);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static CommandCapability IMessage<CommandCapability>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets,
+            in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 1);
 
         /// <summary>The tag.</summary>
-        public ReadOnlySpan<byte> Tag => _message[ServerParser.TagStart];
+        public ReadOnlySpan<byte> Tag { get; } = cursor.Value(octets, ServerParser.TagStart);
     }
 
     /// <summary>The message 'capabilities', which the client reads.</summary>
     /// <remarks><code>
     /// capabilities = "*" SP "CAPABILITY" *( 1*WSP ( offer / "=" [word] ) ) *WSP CRLF
     /// </code></remarks>
-    public readonly ref struct Capabilities(ScannedMessage message) : IMessage<Capabilities>, IListMessage
+    public readonly ref struct Capabilities(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Capabilities>, IListMessage
     {
-        private readonly ScannedMessage _message = message;
-
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-        static Capabilities IMessage<Capabilities>.Create(ScannedMessage message) => new(message);
-        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int stop) =>
-            ClientParser.Scan(ref cursor, source, 4, default, stop);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static Capabilities IMessage<Capabilities>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets,
+            in cursor);
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int stop, scoped Span<ListPage> page) =>
+            ClientParser.Scan(ref cursor, source, 4, default, stop, page);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 4,
             default);
+        private readonly WordSet _knownCapability = cursor.Words(ClientParser.OfferCapabilitySet, 3);
 
         /// <summary>Whether the message has a known word as capability.</summary>
-        public bool Has(ImapCapability word) => _message.HasWord(ClientParser.OfferCapabilitySet, (int)word);
+        public bool Has(ImapCapability word) => _knownCapability.Contains((int)word);
 
         /// <summary>Every offer, in the order of the message.</summary>
-        public RecordList<Capabilities, Offer> Offers => new(Octets, ClientParser.OfferEnd);
+        public RecordList<Capabilities, Offer> Offers => new(Octets, ClientParser.OfferStart, ClientParser.OfferArgumentEnd,
+            ClientParser.OfferEnd);
 
         /// <summary>One offer; it is found by its capability.</summary>
-        public readonly ref struct Offer(ScannedRecord record) : IRecord<Offer>, IKeyedRecord<ReadOnlySpan<byte>>, IKeyedRecord<ImapCapability>
+        public readonly ref struct Offer(ReadOnlySpan<byte> octets, scoped ScannedRecord record) : IRecord<Offer>, IKeyedRecord<ReadOnlySpan<byte>>, IKeyedRecord<ImapCapability>
         {
-            private readonly ScannedRecord _record = record;
-
-            public ReadOnlySpan<byte> Octets => _record[ClientParser.OfferStart];
-            static Offer IRecord<Offer>.Create(ScannedRecord record) => new(record);
+            public ReadOnlySpan<byte> Octets { get; } = record.Value(octets, ClientParser.OfferStart);
+            static Offer IRecord<Offer>.Create(ReadOnlySpan<byte> octets, scoped ScannedRecord record) => new(octets, record);
             bool IKeyedRecord<ReadOnlySpan<byte>>.HasKey(ReadOnlySpan<byte> key) => Ascii.EqualsIgnoreCase(Capability, key);
             bool IKeyedRecord<ImapCapability>.HasKey(ImapCapability key) => Kind == key;
 
             /// <summary>The capability.</summary>
-            public ReadOnlySpan<byte> Capability => _record[ClientParser.OfferCapabilityStart];
+            public ReadOnlySpan<byte> Capability { get; } = record.Value(octets, ClientParser.OfferCapabilityStart);
 
             /// <summary>Which known word the capability is.</summary>
             public ImapCapability Kind => (ImapCapability)Vocabulary.Capability.Find(Capability);
 
             /// <summary>Whether there is an argument.</summary>
-            public bool HasArgument => _record.Has(ClientParser.OfferArgumentEnd);
+            public bool HasArgument { get; } = record.Has(ClientParser.OfferArgumentEnd);
 
             /// <summary>The argument; empty where there is none.</summary>
-            public ReadOnlySpan<byte> Argument => _record[ClientParser.OfferArgumentStart];
+            public ReadOnlySpan<byte> Argument { get; } = record.Value(octets, ClientParser.OfferArgumentStart);
         }
     }
 
     /// <summary>The message 'ok', which the client reads: <c>ok = tagged("OK")</c>.</summary>
-    public readonly ref struct Ok(ScannedMessage message) : IMessage<Ok>
+    public readonly ref struct Ok(ReadOnlySpan<byte> octets) : IMessage<Ok>
     {
-        public ReadOnlySpan<byte> Octets { get; } = message.Octets;
-        static Ok IMessage<Ok>.Create(ScannedMessage message) => new(message);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static Ok IMessage<Ok>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) =>
             cursor.ReadAlone(Scan(ref cursor, source, default(Bindings)));
 
@@ -418,10 +416,10 @@ public sealed partial class Imap
     }
 
     /// <summary>The message 'no', which the client reads: <c>no = tagged("NO" / "BAD")</c>.</summary>
-    public readonly ref struct No(ScannedMessage message) : IMessage<No>
+    public readonly ref struct No(ReadOnlySpan<byte> octets) : IMessage<No>
     {
-        public ReadOnlySpan<byte> Octets { get; } = message.Octets;
-        static No IMessage<No>.Create(ScannedMessage message) => new(message);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static No IMessage<No>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) =>
             cursor.ReadAlone(Scan(ref cursor, source, default(Bindings)));
 
@@ -433,200 +431,186 @@ public sealed partial class Imap
     /// <remarks><code>
     /// command(x) = tag:tag SP x *WSP CRLF
     /// </code></remarks>
-    public readonly ref struct CommandStarttls(ScannedMessage message) : IMessage<CommandStarttls>
+    public readonly ref struct CommandStarttls(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<CommandStarttls>
     {
-        private readonly ScannedMessage _message = message;
-
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-        static CommandStarttls IMessage<CommandStarttls>.Create(ScannedMessage message) => new(message);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static CommandStarttls IMessage<CommandStarttls>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets,
+            in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 2);
 
         /// <summary>The tag.</summary>
-        public ReadOnlySpan<byte> Tag => _message[ServerParser.TagStart];
+        public ReadOnlySpan<byte> Tag { get; } = cursor.Value(octets, ServerParser.TagStart);
     }
 
     /// <summary>The message 'welcome', which the client reads: <c>welcome = untagged( "OK" / "PREAUTH" )</c>.</summary>
-    public readonly ref struct Welcome(ScannedMessage message) : IMessage<Welcome>
+    public readonly ref struct Welcome(ReadOnlySpan<byte> octets) : IMessage<Welcome>
     {
-        public ReadOnlySpan<byte> Octets { get; } = message.Octets;
-        static Welcome IMessage<Welcome>.Create(ScannedMessage message) => new(message);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static Welcome IMessage<Welcome>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 7,
             default);
     }
 
     /// <summary>The message 'bye', which the client reads: <c>bye = untagged("BYE")</c>.</summary>
-    public readonly ref struct Bye(ScannedMessage message) : IMessage<Bye>
+    public readonly ref struct Bye(ReadOnlySpan<byte> octets) : IMessage<Bye>
     {
-        public ReadOnlySpan<byte> Octets { get; } = message.Octets;
-        static Bye IMessage<Bye>.Create(ScannedMessage message) => new(message);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static Bye IMessage<Bye>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 8,
             default);
     }
 
     /// <summary>The message "*" SP line, which the client reads: <c>"*" SP line</c>.</summary>
-    public readonly ref struct OtherLine(ScannedMessage message) : IMessage<OtherLine>
+    public readonly ref struct OtherLine(ReadOnlySpan<byte> octets) : IMessage<OtherLine>
     {
-        public ReadOnlySpan<byte> Octets { get; } = message.Octets;
-        static OtherLine IMessage<OtherLine>.Create(ScannedMessage message) => new(message);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static OtherLine IMessage<OtherLine>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 9,
             default);
     }
 
     /// <summary>The message command("NOOP"), which the server reads: <c>command(x) = tag:tag SP x *WSP CRLF</c>.</summary>
-    public readonly ref struct CommandNoop(ScannedMessage message) : IMessage<CommandNoop>
+    public readonly ref struct CommandNoop(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<CommandNoop>
     {
-        private readonly ScannedMessage _message = message;
-
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-        static CommandNoop IMessage<CommandNoop>.Create(ScannedMessage message) => new(message);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static CommandNoop IMessage<CommandNoop>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 3);
 
         /// <summary>The tag.</summary>
-        public ReadOnlySpan<byte> Tag => _message[ServerParser.TagStart];
+        public ReadOnlySpan<byte> Tag { get; } = cursor.Value(octets, ServerParser.TagStart);
     }
 
     /// <summary>The message command("LOGOUT"), which the server reads: <c>command(x) = tag:tag SP x *WSP CRLF</c>.</summary>
-    public readonly ref struct CommandLogout(ScannedMessage message) : IMessage<CommandLogout>
+    public readonly ref struct CommandLogout(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<CommandLogout>
     {
-        private readonly ScannedMessage _message = message;
-
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-        static CommandLogout IMessage<CommandLogout>.Create(ScannedMessage message) => new(message);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static CommandLogout IMessage<CommandLogout>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets,
+            in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 4);
 
         /// <summary>The tag.</summary>
-        public ReadOnlySpan<byte> Tag => _message[ServerParser.TagStart];
+        public ReadOnlySpan<byte> Tag { get; } = cursor.Value(octets, ServerParser.TagStart);
     }
 
     /// <summary>The message 'id', which the server reads: <c>id = tag:tag SP "ID" SP arguments</c>.</summary>
-    public readonly ref struct Id(ScannedMessage message) : IMessage<Id>
+    public readonly ref struct Id(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Id>
     {
-        private readonly ScannedMessage _message = message;
-
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-        static Id IMessage<Id>.Create(ScannedMessage message) => new(message);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static Id IMessage<Id>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 5);
 
         /// <summary>The tag.</summary>
-        public ReadOnlySpan<byte> Tag => _message[ServerParser.TagStart];
+        public ReadOnlySpan<byte> Tag { get; } = cursor.Value(octets, ServerParser.TagStart);
 
         /// <summary>Whether there is a size.</summary>
-        public bool HasSize => _message.Has(ServerParser.SizeEnd);
+        public bool HasSize { get; } = cursor.Has(ServerParser.SizeEnd);
 
         /// <summary>The size; 0 where there is none.</summary>
-        public int Size => WireFormat.DecimalDigits(_message[ServerParser.SizeStart]);
+        public int Size { get; } = WireFormat.DecimalDigits(cursor.Value(octets, ServerParser.SizeStart));
 
         /// <summary>Whether there is a second-size.</summary>
-        public bool HasSecondSize => _message.Has(ServerParser.SecondSizeEnd);
+        public bool HasSecondSize { get; } = cursor.Has(ServerParser.SecondSizeEnd);
 
         /// <summary>The second-size; 0 where there is none.</summary>
-        public int SecondSize => WireFormat.DecimalDigits(_message[ServerParser.SecondSizeStart]);
+        public int SecondSize { get; } = WireFormat.DecimalDigits(cursor.Value(octets, ServerParser.SecondSizeStart));
     }
 
     /// <summary>The message 'login', which the server reads.</summary>
     /// <remarks><code>
     /// login = tag:tag SP ( "LOGIN" / "AUTHENTICATE" ) ( CRLF / SP arguments )
     /// </code></remarks>
-    public readonly ref struct Login(ScannedMessage message) : IMessage<Login>
+    public readonly ref struct Login(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Login>
     {
-        private readonly ScannedMessage _message = message;
-
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-        static Login IMessage<Login>.Create(ScannedMessage message) => new(message);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static Login IMessage<Login>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 6);
 
         /// <summary>The tag.</summary>
-        public ReadOnlySpan<byte> Tag => _message[ServerParser.TagStart];
+        public ReadOnlySpan<byte> Tag { get; } = cursor.Value(octets, ServerParser.TagStart);
 
         /// <summary>Whether there is a size.</summary>
-        public bool HasSize => _message.Has(ServerParser.SizeEnd);
+        public bool HasSize { get; } = cursor.Has(ServerParser.SizeEnd);
 
         /// <summary>The size; 0 where there is none.</summary>
-        public int Size => WireFormat.DecimalDigits(_message[ServerParser.SizeStart]);
+        public int Size { get; } = WireFormat.DecimalDigits(cursor.Value(octets, ServerParser.SizeStart));
 
         /// <summary>Whether there is a second-size.</summary>
-        public bool HasSecondSize => _message.Has(ServerParser.SecondSizeEnd);
+        public bool HasSecondSize { get; } = cursor.Has(ServerParser.SecondSizeEnd);
 
         /// <summary>The second-size; 0 where there is none.</summary>
-        public int SecondSize => WireFormat.DecimalDigits(_message[ServerParser.SecondSizeStart]);
+        public int SecondSize { get; } = WireFormat.DecimalDigits(cursor.Value(octets, ServerParser.SecondSizeStart));
     }
 
     /// <summary>The message 'proper', which the server reads.</summary>
     /// <remarks><code>
     /// proper = tag:tag SP verb ( CRLF / SP arguments )
     /// </code></remarks>
-    public readonly ref struct Proper(ScannedMessage message) : IMessage<Proper>
+    public readonly ref struct Proper(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Proper>
     {
-        private readonly ScannedMessage _message = message;
-
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-        static Proper IMessage<Proper>.Create(ScannedMessage message) => new(message);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static Proper IMessage<Proper>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 7);
 
         /// <summary>The tag.</summary>
-        public ReadOnlySpan<byte> Tag => _message[ServerParser.TagStart];
+        public ReadOnlySpan<byte> Tag { get; } = cursor.Value(octets, ServerParser.TagStart);
 
         /// <summary>Whether there is a size.</summary>
-        public bool HasSize => _message.Has(ServerParser.SizeEnd);
+        public bool HasSize { get; } = cursor.Has(ServerParser.SizeEnd);
 
         /// <summary>The size; 0 where there is none.</summary>
-        public int Size => WireFormat.DecimalDigits(_message[ServerParser.SizeStart]);
+        public int Size { get; } = WireFormat.DecimalDigits(cursor.Value(octets, ServerParser.SizeStart));
 
         /// <summary>Whether there is a second-size.</summary>
-        public bool HasSecondSize => _message.Has(ServerParser.SecondSizeEnd);
+        public bool HasSecondSize { get; } = cursor.Has(ServerParser.SecondSizeEnd);
 
         /// <summary>The second-size; 0 where there is none.</summary>
-        public int SecondSize => WireFormat.DecimalDigits(_message[ServerParser.SecondSizeStart]);
+        public int SecondSize { get; } = WireFormat.DecimalDigits(cursor.Value(octets, ServerParser.SecondSizeStart));
     }
 
     /// <summary>The message 'unknown', which the server reads: <c>unknown = tag:tag ( CRLF / SP arguments )</c>.</summary>
-    public readonly ref struct Unknown(ScannedMessage message) : IMessage<Unknown>
+    public readonly ref struct Unknown(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Unknown>
     {
-        private readonly ScannedMessage _message = message;
-
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-        static Unknown IMessage<Unknown>.Create(ScannedMessage message) => new(message);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static Unknown IMessage<Unknown>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 8);
 
         /// <summary>The tag.</summary>
-        public ReadOnlySpan<byte> Tag => _message[ServerParser.TagStart];
+        public ReadOnlySpan<byte> Tag { get; } = cursor.Value(octets, ServerParser.TagStart);
 
         /// <summary>Whether there is a size.</summary>
-        public bool HasSize => _message.Has(ServerParser.SizeEnd);
+        public bool HasSize { get; } = cursor.Has(ServerParser.SizeEnd);
 
         /// <summary>The size; 0 where there is none.</summary>
-        public int Size => WireFormat.DecimalDigits(_message[ServerParser.SizeStart]);
+        public int Size { get; } = WireFormat.DecimalDigits(cursor.Value(octets, ServerParser.SizeStart));
 
         /// <summary>Whether there is a second-size.</summary>
-        public bool HasSecondSize => _message.Has(ServerParser.SecondSizeEnd);
+        public bool HasSecondSize { get; } = cursor.Has(ServerParser.SecondSizeEnd);
 
         /// <summary>The second-size; 0 where there is none.</summary>
-        public int SecondSize => WireFormat.DecimalDigits(_message[ServerParser.SecondSizeStart]);
+        public int SecondSize { get; } = WireFormat.DecimalDigits(cursor.Value(octets, ServerParser.SecondSizeStart));
     }
 
     /// <summary>The message 'arguments', which the server reads.</summary>
     /// <remarks><code>
     /// arguments = last / literal ( last / second last )
     /// </code></remarks>
-    public readonly ref struct Arguments(ScannedMessage message) : IMessage<Arguments>
+    public readonly ref struct Arguments(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Arguments>
     {
-        private readonly ScannedMessage _message = message;
-
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-        static Arguments IMessage<Arguments>.Create(ScannedMessage message) => new(message);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static Arguments IMessage<Arguments>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 9);
 
         /// <summary>Whether there is a size.</summary>
-        public bool HasSize => _message.Has(ServerParser.SizeEnd);
+        public bool HasSize { get; } = cursor.Has(ServerParser.SizeEnd);
 
         /// <summary>The size; 0 where there is none.</summary>
-        public int Size => WireFormat.DecimalDigits(_message[ServerParser.SizeStart]);
+        public int Size { get; } = WireFormat.DecimalDigits(cursor.Value(octets, ServerParser.SizeStart));
 
         /// <summary>Whether there is a second-size.</summary>
-        public bool HasSecondSize => _message.Has(ServerParser.SecondSizeEnd);
+        public bool HasSecondSize { get; } = cursor.Has(ServerParser.SecondSizeEnd);
 
         /// <summary>The second-size; 0 where there is none.</summary>
-        public int SecondSize => WireFormat.DecimalDigits(_message[ServerParser.SecondSizeStart]);
+        public int SecondSize { get; } = WireFormat.DecimalDigits(cursor.Value(octets, ServerParser.SecondSizeStart));
     }
 
     // 1*( ALPHA / DIGIT / "-" / "." )
@@ -732,8 +716,8 @@ file static class ClientParser
     public const int OfferArgumentEnd = 5, OfferCapabilitySet = 6, OfferCapabilitySet2 = 7, OfferCapabilitySet3 = 8;
     public const int Turns = 9, RepeatedTag = 10;
 
-    // Where stop is a register, it is left behind each value whose end that is, and compares with no earlier message.
-    public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int place, scoped in Imap.Bindings bindings, int stop = -1)
+    // Where stop is a register, each value whose end that is goes on the page, and nothing is compared with earlier messages.
+    public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int place, scoped in Imap.Bindings bindings, int stop = -1, scoped Span<ListPage> page = default)
     {
         source = cursor.Resume(source, 8192, ref place);
         Span<int> registers = cursor.Registers;
@@ -865,7 +849,7 @@ file static class ClientParser
                 Vocabulary.Capability.Note(source[registers[OfferCapabilityStart]..(position - 1)], registers, OfferCapabilitySet);
             registers[OfferEnd] = position - 1;
             if (registers[Turns]++ > 100 && stop < 0) return OperationStatus.InvalidData;
-            if (stop == OfferEnd) return cursor.Leave(octet == '\r' ? 32 : 51, position);
+            if (stop == OfferEnd && cursor.Leaves(page, octet == '\r' ? 32 : 51, position)) return OperationStatus.DestinationTooSmall;
             if (octet == '\r') goto Lf32;
             goto Capabilities51;
         case 53: Text53:
@@ -881,7 +865,7 @@ file static class ClientParser
             if (octet is not ('\t' or '\r' or ' ')) return cursor.Stop(54, position, source.Length);
             registers[OfferEnd] = position - 1;
             if (registers[Turns]++ > 100 && stop < 0) return OperationStatus.InvalidData;
-            if (stop == OfferEnd) return cursor.Leave(octet == '\r' ? 32 : 51, position);
+            if (stop == OfferEnd && cursor.Leaves(page, octet == '\r' ? 32 : 51, position)) return OperationStatus.DestinationTooSmall;
             if (octet == '\r') goto Lf32;
             goto Capabilities51;
         case 55: Word55:
@@ -890,7 +874,7 @@ file static class ClientParser
             if (octet is not ('\t' or '\r' or ' ')) return cursor.Stop(55, position, source.Length);
             registers[OfferArgumentEnd] = position - 1; registers[OfferEnd] = position - 1;
             if (registers[Turns]++ > 100 && stop < 0) return OperationStatus.InvalidData;
-            if (stop == OfferEnd) return cursor.Leave(octet == '\r' ? 32 : 51, position);
+            if (stop == OfferEnd && cursor.Leaves(page, octet == '\r' ? 32 : 51, position)) return OperationStatus.DestinationTooSmall;
             if (octet == '\r') goto Lf32;
             goto Capabilities51;
         default: return OperationStatus.InvalidData;

@@ -160,13 +160,13 @@ public sealed partial class Irc
             switch (number)
             {
                 case 0:
-                    var listedMessage = new Listed(new(octets, in Cursor));
+                    var listedMessage = new Listed(octets);
                     _capabilityHasTls = false;
                     foreach (var element in listedMessage.Offers)
                         _capabilityHasTls |= Ascii.EqualsIgnoreCase(element.Capability, "tls"u8);
                     _knowsCapability = true;
                     break;
-                case 11: _bindings.Token.Set(new FromPingToken(new(octets, in Cursor)).Token); break;
+                case 11: _bindings.Token.Set(new FromPingToken(octets, in Cursor).Token); break;
             }
         }
 
@@ -259,8 +259,8 @@ public sealed partial class Irc
         {
             switch (number)
             {
-                case 3: _bindings.Token.Set(new Ping(new(octets, in Cursor)).Token); break;
-                case 7: _bindings.Asked.Set(new Cap(new(octets, in Cursor)).Asked); break;
+                case 3: _bindings.Token.Set(new Ping(octets, in Cursor).Token); break;
+                case 7: _bindings.Asked.Set(new Cap(octets, in Cursor).Asked); break;
             }
         }
 
@@ -319,61 +319,56 @@ public sealed partial class Irc
     /// <remarks><code>
     /// cap-ls = command("CAP" 1*SP "LS" [ 1*SP version:1*3DIGIT ])
     /// </code></remarks>
-    public readonly ref struct CapLs(ScannedMessage message) : IMessage<CapLs>
+    public readonly ref struct CapLs(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<CapLs>
     {
-        private readonly ScannedMessage _message = message;
-
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-        static CapLs IMessage<CapLs>.Create(ScannedMessage message) => new(message);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static CapLs IMessage<CapLs>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 1);
 
         /// <summary>Whether there is a source.</summary>
-        public bool HasSource => _message.Has(ServerParser.SourceEnd);
+        public bool HasSource { get; } = cursor.Has(ServerParser.SourceEnd);
 
         /// <summary>The source; empty where there is none.</summary>
-        public ReadOnlySpan<byte> Source => _message[ServerParser.SourceStart];
+        public ReadOnlySpan<byte> Source { get; } = cursor.Value(octets, ServerParser.SourceStart);
 
         /// <summary>Whether there is a version.</summary>
-        public bool HasVersion => _message.Has(ServerParser.VersionEnd);
+        public bool HasVersion { get; } = cursor.Has(ServerParser.VersionEnd);
 
         /// <summary>The version; 0 where there is none.</summary>
-        public int Version => WireFormat.DecimalDigits(_message[ServerParser.VersionStart]);
+        public int Version { get; } = WireFormat.DecimalDigits(cursor.Value(octets, ServerParser.VersionStart));
     }
 
     /// <summary>The message 'listed', which the client reads.</summary>
     /// <remarks><code>
     /// listed = *( cap-line("*" 1*SP) *news ) cap-line("")
     /// </code></remarks>
-    public readonly ref struct Listed(ScannedMessage message) : IMessage<Listed>, IListMessage
+    public readonly ref struct Listed(ReadOnlySpan<byte> octets) : IMessage<Listed>, IListMessage
     {
-        private readonly ScannedMessage _message = message;
-
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-        static Listed IMessage<Listed>.Create(ScannedMessage message) => new(message);
-        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int stop) =>
-            ClientParser.Scan(ref cursor, source, 1, stop);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static Listed IMessage<Listed>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets);
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int stop, scoped Span<ListPage> page) =>
+            ClientParser.Scan(ref cursor, source, 1, stop, page);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 1);
 
         /// <summary>Every offer, in the order of the message.</summary>
-        public RecordList<Listed, Offer> Offers => new(Octets, ClientParser.OfferEnd);
+        public RecordList<Listed, Offer> Offers => new(Octets, ClientParser.OfferStart, ClientParser.OfferArgumentEnd,
+            ClientParser.OfferEnd);
 
         /// <summary>One offer; it is found by its capability.</summary>
-        public readonly ref struct Offer(ScannedRecord record) : IRecord<Offer>, IKeyedRecord<ReadOnlySpan<byte>>
+        public readonly ref struct Offer(ReadOnlySpan<byte> octets, scoped ScannedRecord record) : IRecord<Offer>, IKeyedRecord<ReadOnlySpan<byte>>
         {
-            private readonly ScannedRecord _record = record;
-
-            public ReadOnlySpan<byte> Octets => _record[ClientParser.OfferStart];
-            static Offer IRecord<Offer>.Create(ScannedRecord record) => new(record);
+            public ReadOnlySpan<byte> Octets { get; } = record.Value(octets, ClientParser.OfferStart);
+            static Offer IRecord<Offer>.Create(ReadOnlySpan<byte> octets, scoped ScannedRecord record) => new(octets, record);
             bool IKeyedRecord<ReadOnlySpan<byte>>.HasKey(ReadOnlySpan<byte> key) => Ascii.EqualsIgnoreCase(Capability, key);
 
             /// <summary>The capability.</summary>
-            public ReadOnlySpan<byte> Capability => _record[ClientParser.OfferCapabilityStart];
+            public ReadOnlySpan<byte> Capability { get; } = record.Value(octets, ClientParser.OfferCapabilityStart);
 
             /// <summary>Whether there is an argument.</summary>
-            public bool HasArgument => _record.Has(ClientParser.OfferArgumentEnd);
+            public bool HasArgument { get; } = record.Has(ClientParser.OfferArgumentEnd);
 
             /// <summary>The argument; empty where there is none.</summary>
-            public ReadOnlySpan<byte> Argument => _record[ClientParser.OfferArgumentStart];
+            public ReadOnlySpan<byte> Argument { get; } = record.Value(octets, ClientParser.OfferArgumentStart);
         }
     }
 
@@ -381,66 +376,64 @@ public sealed partial class Irc
     /// <remarks><code>
     /// unlisted = numeric("410" / "421" / "451" / "461")
     /// </code></remarks>
-    public readonly ref struct Unlisted(ScannedMessage message) : IMessage<Unlisted>
+    public readonly ref struct Unlisted(ReadOnlySpan<byte> octets) : IMessage<Unlisted>
     {
-        public ReadOnlySpan<byte> Octets { get; } = message.Octets;
-        static Unlisted IMessage<Unlisted>.Create(ScannedMessage message) => new(message);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static Unlisted IMessage<Unlisted>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 2);
     }
 
     /// <summary>The message 'starttls', which the server reads: <c>starttls = command("STARTTLS")</c>.</summary>
-    public readonly ref struct Starttls(ScannedMessage message) : IMessage<Starttls>
+    public readonly ref struct Starttls(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Starttls>
     {
-        private readonly ScannedMessage _message = message;
-
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-        static Starttls IMessage<Starttls>.Create(ScannedMessage message) => new(message);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static Starttls IMessage<Starttls>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 2);
 
         /// <summary>Whether there is a source.</summary>
-        public bool HasSource => _message.Has(ServerParser.SourceEnd);
+        public bool HasSource { get; } = cursor.Has(ServerParser.SourceEnd);
 
         /// <summary>The source; empty where there is none.</summary>
-        public ReadOnlySpan<byte> Source => _message[ServerParser.SourceStart];
+        public ReadOnlySpan<byte> Source { get; } = cursor.Value(octets, ServerParser.SourceStart);
     }
 
     /// <summary>The message 'started', which the client reads: <c>started = numeric("670")</c>.</summary>
-    public readonly ref struct Started(ScannedMessage message) : IMessage<Started>
+    public readonly ref struct Started(ReadOnlySpan<byte> octets) : IMessage<Started>
     {
-        public ReadOnlySpan<byte> Octets { get; } = message.Octets;
-        static Started IMessage<Started>.Create(ScannedMessage message) => new(message);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static Started IMessage<Started>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 3);
     }
 
     /// <summary>The message 'failed', which the client reads: <c>failed = numeric("691")</c>.</summary>
-    public readonly ref struct Failed(ScannedMessage message) : IMessage<Failed>
+    public readonly ref struct Failed(ReadOnlySpan<byte> octets) : IMessage<Failed>
     {
-        public ReadOnlySpan<byte> Octets { get; } = message.Octets;
-        static Failed IMessage<Failed>.Create(ScannedMessage message) => new(message);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static Failed IMessage<Failed>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 4);
     }
 
     /// <summary>The message 'unknown-command', which the client reads: <c>unknown-command = numeric("421")</c>.</summary>
-    public readonly ref struct UnknownCommand(ScannedMessage message) : IMessage<UnknownCommand>
+    public readonly ref struct UnknownCommand(ReadOnlySpan<byte> octets) : IMessage<UnknownCommand>
     {
-        public ReadOnlySpan<byte> Octets { get; } = message.Octets;
-        static UnknownCommand IMessage<UnknownCommand>.Create(ScannedMessage message) => new(message);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static UnknownCommand IMessage<UnknownCommand>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 5);
     }
 
     /// <summary>The message 'unregistered', which the client reads: <c>unregistered = numeric("451")</c>.</summary>
-    public readonly ref struct Unregistered(ScannedMessage message) : IMessage<Unregistered>
+    public readonly ref struct Unregistered(ReadOnlySpan<byte> octets) : IMessage<Unregistered>
     {
-        public ReadOnlySpan<byte> Octets { get; } = message.Octets;
-        static Unregistered IMessage<Unregistered>.Create(ScannedMessage message) => new(message);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static Unregistered IMessage<Unregistered>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 6);
     }
 
     /// <summary>The message 'registered', which the client reads: <c>registered = numeric("462")</c>.</summary>
-    public readonly ref struct Registered(ScannedMessage message) : IMessage<Registered>
+    public readonly ref struct Registered(ReadOnlySpan<byte> octets) : IMessage<Registered>
     {
-        public ReadOnlySpan<byte> Octets { get; } = message.Octets;
-        static Registered IMessage<Registered>.Create(ScannedMessage message) => new(message);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static Registered IMessage<Registered>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 7);
     }
 
@@ -448,26 +441,26 @@ public sealed partial class Irc
     /// <remarks><code>
     /// no = from(( ( ( "4" / "5" ) 2DIGIT ) - ( "421" / "451" / "462" ) ) SP word SP "STARTTLS" [ SP text ])
     /// </code></remarks>
-    public readonly ref struct No(ScannedMessage message) : IMessage<No>
+    public readonly ref struct No(ReadOnlySpan<byte> octets) : IMessage<No>
     {
-        public ReadOnlySpan<byte> Octets { get; } = message.Octets;
-        static No IMessage<No>.Create(ScannedMessage message) => new(message);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static No IMessage<No>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 8);
     }
 
     /// <summary>The message from("NOTICE" SP text), which the client reads: <c>from(x) = [prefix] x CRLF</c>.</summary>
-    public readonly ref struct FromNoticeText(ScannedMessage message) : IMessage<FromNoticeText>
+    public readonly ref struct FromNoticeText(ReadOnlySpan<byte> octets) : IMessage<FromNoticeText>
     {
-        public ReadOnlySpan<byte> Octets { get; } = message.Octets;
-        static FromNoticeText IMessage<FromNoticeText>.Create(ScannedMessage message) => new(message);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static FromNoticeText IMessage<FromNoticeText>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 9);
     }
 
     /// <summary>The message 'numeric(3DIGIT)', which the client reads: <c>numeric(n) = from(n [ SP text ])</c>.</summary>
-    public readonly ref struct Numeric(ScannedMessage message) : IMessage<Numeric>
+    public readonly ref struct Numeric(ReadOnlySpan<byte> octets) : IMessage<Numeric>
     {
-        public ReadOnlySpan<byte> Octets { get; } = message.Octets;
-        static Numeric IMessage<Numeric>.Create(ScannedMessage message) => new(message);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static Numeric IMessage<Numeric>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 10);
     }
 
@@ -475,10 +468,11 @@ public sealed partial class Irc
     /// <remarks><code>
     /// from(x) = [prefix] x CRLF
     /// </code></remarks>
-    public readonly ref struct FromCapWordNewDelText(ScannedMessage message) : IMessage<FromCapWordNewDelText>
+    public readonly ref struct FromCapWordNewDelText(ReadOnlySpan<byte> octets) : IMessage<FromCapWordNewDelText>
     {
-        public ReadOnlySpan<byte> Octets { get; } = message.Octets;
-        static FromCapWordNewDelText IMessage<FromCapWordNewDelText>.Create(ScannedMessage message) => new(message);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static FromCapWordNewDelText IMessage<FromCapWordNewDelText>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) =>
+            new(octets);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 11);
     }
 
@@ -486,31 +480,30 @@ public sealed partial class Irc
     /// <remarks><code>
     /// from(x) = [prefix] x CRLF
     /// </code></remarks>
-    public readonly ref struct FromPingToken(ScannedMessage message) : IMessage<FromPingToken>
+    public readonly ref struct FromPingToken(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<FromPingToken>
     {
-        private readonly ScannedMessage _message = message;
-
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-        static FromPingToken IMessage<FromPingToken>.Create(ScannedMessage message) => new(message);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static FromPingToken IMessage<FromPingToken>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets,
+            in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 12);
 
         /// <summary>The token.</summary>
-        public ReadOnlySpan<byte> Token => _message[ClientParser.TokenStart];
+        public ReadOnlySpan<byte> Token { get; } = cursor.Value(octets, ClientParser.TokenStart);
     }
 
     /// <summary>The message from("ERROR" [ SP text ]), which the client reads: <c>from(x) = [prefix] x CRLF</c>.</summary>
-    public readonly ref struct FromErrorText(ScannedMessage message) : IMessage<FromErrorText>
+    public readonly ref struct FromErrorText(ReadOnlySpan<byte> octets) : IMessage<FromErrorText>
     {
-        public ReadOnlySpan<byte> Octets { get; } = message.Octets;
-        static FromErrorText IMessage<FromErrorText>.Create(ScannedMessage message) => new(message);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static FromErrorText IMessage<FromErrorText>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 13);
     }
 
     /// <summary>The message *SP CRLF, which the server reads: <c>*SP CRLF</c>.</summary>
-    public readonly ref struct OtherLine(ScannedMessage message) : IMessage<OtherLine>
+    public readonly ref struct OtherLine(ReadOnlySpan<byte> octets) : IMessage<OtherLine>
     {
-        public ReadOnlySpan<byte> Octets { get; } = message.Octets;
-        static OtherLine IMessage<OtherLine>.Create(ScannedMessage message) => new(message);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static OtherLine IMessage<OtherLine>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 3);
     }
 
@@ -518,31 +511,29 @@ public sealed partial class Irc
     /// <remarks><code>
     /// "PING" SP token:1*255( %x20-7E / %x80-FF ) CRLF
     /// </code></remarks>
-    public readonly ref struct Ping(ScannedMessage message) : IMessage<Ping>
+    public readonly ref struct Ping(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Ping>
     {
-        private readonly ScannedMessage _message = message;
-
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-        static Ping IMessage<Ping>.Create(ScannedMessage message) => new(message);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static Ping IMessage<Ping>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 4);
 
         /// <summary>The token.</summary>
-        public ReadOnlySpan<byte> Token => _message[ServerParser.TokenStart];
+        public ReadOnlySpan<byte> Token { get; } = cursor.Value(octets, ServerParser.TokenStart);
     }
 
     /// <summary>The message plain("CAP" 1*SP "END"), which the server reads: <c>plain(c) = c *SP CRLF</c>.</summary>
-    public readonly ref struct PlainCapEnd(ScannedMessage message) : IMessage<PlainCapEnd>
+    public readonly ref struct PlainCapEnd(ReadOnlySpan<byte> octets) : IMessage<PlainCapEnd>
     {
-        public ReadOnlySpan<byte> Octets { get; } = message.Octets;
-        static PlainCapEnd IMessage<PlainCapEnd>.Create(ScannedMessage message) => new(message);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static PlainCapEnd IMessage<PlainCapEnd>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 5);
     }
 
     /// <summary>The message plain("CAP" 1*SP "LIST"), which the server reads: <c>plain(c) = c *SP CRLF</c>.</summary>
-    public readonly ref struct PlainCapList(ScannedMessage message) : IMessage<PlainCapList>
+    public readonly ref struct PlainCapList(ReadOnlySpan<byte> octets) : IMessage<PlainCapList>
     {
-        public ReadOnlySpan<byte> Octets { get; } = message.Octets;
-        static PlainCapList IMessage<PlainCapList>.Create(ScannedMessage message) => new(message);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static PlainCapList IMessage<PlainCapList>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 6);
     }
 
@@ -550,10 +541,10 @@ public sealed partial class Irc
     /// <remarks><code>
     /// plain(c) = c *SP CRLF
     /// </code></remarks>
-    public readonly ref struct PlainCapReqTls(ScannedMessage message) : IMessage<PlainCapReqTls>
+    public readonly ref struct PlainCapReqTls(ReadOnlySpan<byte> octets) : IMessage<PlainCapReqTls>
     {
-        public ReadOnlySpan<byte> Octets { get; } = message.Octets;
-        static PlainCapReqTls IMessage<PlainCapReqTls>.Create(ScannedMessage message) => new(message);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static PlainCapReqTls IMessage<PlainCapReqTls>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 7);
     }
 
@@ -561,34 +552,32 @@ public sealed partial class Irc
     /// <remarks><code>
     /// "CAP" 1*SP "REQ" 1*SP [ ":" ] *SP asked CRLF
     /// </code></remarks>
-    public readonly ref struct Cap(ScannedMessage message) : IMessage<Cap>
+    public readonly ref struct Cap(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Cap>
     {
-        private readonly ScannedMessage _message = message;
-
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-        static Cap IMessage<Cap>.Create(ScannedMessage message) => new(message);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static Cap IMessage<Cap>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 8);
 
         /// <summary>The asked.</summary>
-        public ReadOnlySpan<byte> Asked => _message[ServerParser.AskedStart];
+        public ReadOnlySpan<byte> Asked { get; } = cursor.Value(octets, ServerParser.AskedStart);
     }
 
     /// <summary>The message [prefix] "CAP" ( SP line / CRLF ), which the server reads.</summary>
     /// <remarks><code>
     /// [prefix] "CAP" ( SP line / CRLF )
     /// </code></remarks>
-    public readonly ref struct PrefixCap(ScannedMessage message) : IMessage<PrefixCap>
+    public readonly ref struct PrefixCap(ReadOnlySpan<byte> octets) : IMessage<PrefixCap>
     {
-        public ReadOnlySpan<byte> Octets { get; } = message.Octets;
-        static PrefixCap IMessage<PrefixCap>.Create(ScannedMessage message) => new(message);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static PrefixCap IMessage<PrefixCap>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 9);
     }
 
     /// <summary>The message "QUIT" ( SP line / CRLF ), which the server reads: <c>"QUIT" ( SP line / CRLF )</c>.</summary>
-    public readonly ref struct Quit(ScannedMessage message) : IMessage<Quit>
+    public readonly ref struct Quit(ReadOnlySpan<byte> octets) : IMessage<Quit>
     {
-        public ReadOnlySpan<byte> Octets { get; } = message.Octets;
-        static Quit IMessage<Quit>.Create(ScannedMessage message) => new(message);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static Quit IMessage<Quit>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 10);
     }
 
@@ -596,26 +585,26 @@ public sealed partial class Irc
     /// <remarks><code>
     /// ( "NICK" / "USER" / "PASS" / "AUTHENTICATE" / "WEBIRC" / "SERVER" / "SERVICE" / "CAPAB" / "PROTOCTL" ) ( SP line / CRLF )
     /// </code></remarks>
-    public readonly ref struct Nick(ScannedMessage message) : IMessage<Nick>
+    public readonly ref struct Nick(ReadOnlySpan<byte> octets) : IMessage<Nick>
     {
-        public ReadOnlySpan<byte> Octets { get; } = message.Octets;
-        static Nick IMessage<Nick>.Create(ScannedMessage message) => new(message);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static Nick IMessage<Nick>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 11);
     }
 
     /// <summary>The message 'line', which the server reads: <c>line = [text] CRLF</c>.</summary>
-    public readonly ref struct Line(ScannedMessage message) : IMessage<Line>
+    public readonly ref struct Line(ReadOnlySpan<byte> octets) : IMessage<Line>
     {
-        public ReadOnlySpan<byte> Octets { get; } = message.Octets;
-        static Line IMessage<Line>.Create(ScannedMessage message) => new(message);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static Line IMessage<Line>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 12);
     }
 
     /// <summary>The message 'any-line', which the server reads: <c>any-line = *( %x01-09 / %x0B-FF ) LF</c>.</summary>
-    public readonly ref struct AnyLine(ScannedMessage message) : IMessage<AnyLine>
+    public readonly ref struct AnyLine(ReadOnlySpan<byte> octets) : IMessage<AnyLine>
     {
-        public ReadOnlySpan<byte> Octets { get; } = message.Octets;
-        static AnyLine IMessage<AnyLine>.Create(ScannedMessage message) => new(message);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static AnyLine IMessage<AnyLine>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 13);
     }
 
@@ -950,8 +939,8 @@ file static class ClientParser
     public const int OfferStart = 0, OfferEnd = 1, OfferCapabilityStart = 2, OfferCapabilityEnd = 3, OfferArgumentStart = 4;
     public const int OfferArgumentEnd = 5, Turns = 6, Turns2 = 7, Turns3 = 8, Turns4 = 9, TokenStart = 10, TokenEnd = 11;
 
-    // Where stop is a register, it is left behind each value whose end that is, and compares with no earlier message.
-    public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int place, int stop = -1)
+    // Where stop is a register, each value whose end that is goes on the page, and nothing is compared with earlier messages.
+    public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int place, int stop = -1, scoped Span<ListPage> page = default)
     {
         source = cursor.Resume(source, 8192, ref place);
         Span<int> registers = cursor.Registers;
@@ -1339,7 +1328,7 @@ file static class ClientParser
             if (octet is not ('\r' or ' ')) return cursor.Stop(116, position, source.Length);
             registers[OfferCapabilityEnd] = position - 1; registers[OfferEnd] = position - 1;
             if (registers[Turns2]++ > 100 && stop < 0) return OperationStatus.InvalidData;
-            if (stop == OfferEnd) return cursor.Leave(octet == '\r' ? 87 : 118, position);
+            if (stop == OfferEnd && cursor.Leaves(page, octet == '\r' ? 87 : 118, position)) return OperationStatus.DestinationTooSmall;
             if (octet == '\r') goto Lf87;
             goto CapList118;
         case 117: CapLine117:
@@ -1360,7 +1349,7 @@ file static class ClientParser
             if (octet is not ('\r' or ' ')) return cursor.Stop(120, position, source.Length);
             registers[OfferEnd] = position - 1;
             if (registers[Turns2]++ > 100 && stop < 0) return OperationStatus.InvalidData;
-            if (stop == OfferEnd) return cursor.Leave(octet == '\r' ? 87 : 118, position);
+            if (stop == OfferEnd && cursor.Leaves(page, octet == '\r' ? 87 : 118, position)) return OperationStatus.DestinationTooSmall;
             if (octet == '\r') goto Lf87;
             goto CapList118;
         case 121: Text121:
@@ -1379,7 +1368,7 @@ file static class ClientParser
             if (octet is not ('\r' or ' ')) return cursor.Stop(123, position, source.Length);
             registers[OfferArgumentEnd] = position - 1; registers[OfferEnd] = position - 1;
             if (registers[Turns2]++ > 100 && stop < 0) return OperationStatus.InvalidData;
-            if (stop == OfferEnd) return cursor.Leave(octet == '\r' ? 87 : 118, position);
+            if (stop == OfferEnd && cursor.Leaves(page, octet == '\r' ? 87 : 118, position)) return OperationStatus.DestinationTooSmall;
             if (octet == '\r') goto Lf87;
             goto CapList118;
         case 124: Lf124:
@@ -1393,14 +1382,14 @@ file static class ClientParser
                 registers[OfferCapabilityEnd] = position - 1; registers[OfferEnd] = position - 1;
                 if (registers[Turns3]++ > 100 && stop < 0) return OperationStatus.InvalidData;
                 registers[Turns3] = 0;
-                if (stop == OfferEnd) return cursor.Leave(124, position);
+                if (stop == OfferEnd && cursor.Leaves(page, 124, position)) return OperationStatus.DestinationTooSmall;
                 goto Lf124;
             }
             if (octet == ' ')
             {
                 registers[OfferCapabilityEnd] = position - 1; registers[OfferEnd] = position - 1;
                 if (registers[Turns3]++ > 100 && stop < 0) return OperationStatus.InvalidData;
-                if (stop == OfferEnd) return cursor.Leave(129, position);
+                if (stop == OfferEnd && cursor.Leaves(page, 129, position)) return OperationStatus.DestinationTooSmall;
                 goto CapList129;
             }
             if (octet != '=') return cursor.Stop(125, position, source.Length);
@@ -1449,14 +1438,14 @@ file static class ClientParser
                 registers[OfferEnd] = position - 1;
                 if (registers[Turns3]++ > 100 && stop < 0) return OperationStatus.InvalidData;
                 registers[Turns3] = 0;
-                if (stop == OfferEnd) return cursor.Leave(124, position);
+                if (stop == OfferEnd && cursor.Leaves(page, 124, position)) return OperationStatus.DestinationTooSmall;
                 goto Lf124;
             }
             if (octet == ' ')
             {
                 registers[OfferEnd] = position - 1;
                 if (registers[Turns3]++ > 100 && stop < 0) return OperationStatus.InvalidData;
-                if (stop == OfferEnd) return cursor.Leave(129, position);
+                if (stop == OfferEnd && cursor.Leaves(page, 129, position)) return OperationStatus.DestinationTooSmall;
                 goto CapList129;
             }
             if (octet is not (>= '!')) return cursor.Stop(130, position, source.Length);
@@ -1480,13 +1469,13 @@ file static class ClientParser
                 registers[OfferArgumentEnd] = position - 1; registers[OfferEnd] = position - 1;
                 if (registers[Turns3]++ > 100 && stop < 0) return OperationStatus.InvalidData;
                 registers[Turns3] = 0;
-                if (stop == OfferEnd) return cursor.Leave(124, position);
+                if (stop == OfferEnd && cursor.Leaves(page, 124, position)) return OperationStatus.DestinationTooSmall;
                 goto Lf124;
             }
             if (octet != ' ') return cursor.Stop(135, position, source.Length);
             registers[OfferArgumentEnd] = position - 1; registers[OfferEnd] = position - 1;
             if (registers[Turns3]++ > 100 && stop < 0) return OperationStatus.InvalidData;
-            if (stop == OfferEnd) return cursor.Leave(129, position);
+            if (stop == OfferEnd && cursor.Leaves(page, 129, position)) return OperationStatus.DestinationTooSmall;
             goto CapList129;
         case 136: News136:
             if (OctetAt(source, position++) is not (>= '0' and <= '9')) return cursor.Stop(136, position, source.Length);

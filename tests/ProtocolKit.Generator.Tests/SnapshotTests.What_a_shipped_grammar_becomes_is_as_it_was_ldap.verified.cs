@@ -98,7 +98,7 @@ public sealed partial class Ldap
         {
             if (number != 0)
                 return;
-            var message = new Entry(new(octets, in Cursor));
+            var message = new Entry(octets, in Cursor);
             _extensionHasN136141146620037 = message.Has(LdapExtension.StartTls);
             _knowsExtension = true;
         }
@@ -192,17 +192,17 @@ public sealed partial class Ldap
         {
             switch (number)
             {
-                case 0: _bindings.Id = (long)new Search(new(octets, in Cursor)).Id; break;
-                case 1: _bindings.Id = (long)new Request(new(octets, in Cursor)).Id; break;
-                case 2: _bindings.Id = (long)new Critical(new(octets, in Cursor)).Id; break;
-                case 3: _bindings.Id = (long)new Other0(new(octets, in Cursor)).Id; break;
-                case 4: _bindings.Id = (long)new Other3(new(octets, in Cursor)).Id; break;
-                case 5: _bindings.Id = (long)new Other6(new(octets, in Cursor)).Id; break;
-                case 6: _bindings.Id = (long)new Other8(new(octets, in Cursor)).Id; break;
-                case 7: _bindings.Id = (long)new Delete(new(octets, in Cursor)).Id; break;
-                case 8: _bindings.Id = (long)new Other12(new(octets, in Cursor)).Id; break;
-                case 9: _bindings.Id = (long)new Other14(new(octets, in Cursor)).Id; break;
-                case 10: _bindings.Id = (long)new Other23(new(octets, in Cursor)).Id; break;
+                case 0: _bindings.Id = (long)new Search(octets, in Cursor).Id; break;
+                case 1: _bindings.Id = (long)new Request(octets, in Cursor).Id; break;
+                case 2: _bindings.Id = (long)new Critical(octets, in Cursor).Id; break;
+                case 3: _bindings.Id = (long)new Other0(octets, in Cursor).Id; break;
+                case 4: _bindings.Id = (long)new Other3(octets, in Cursor).Id; break;
+                case 5: _bindings.Id = (long)new Other6(octets, in Cursor).Id; break;
+                case 6: _bindings.Id = (long)new Other8(octets, in Cursor).Id; break;
+                case 7: _bindings.Id = (long)new Delete(octets, in Cursor).Id; break;
+                case 8: _bindings.Id = (long)new Other12(octets, in Cursor).Id; break;
+                case 9: _bindings.Id = (long)new Other14(octets, in Cursor).Id; break;
+                case 10: _bindings.Id = (long)new Other23(octets, in Cursor).Id; break;
             }
         }
 
@@ -297,69 +297,68 @@ public sealed partial class Ldap
     ///              OCTETS "", ENUMERATED 0, ENUMERATED, INTEGER, INTEGER, BOOLEAN,
     ///              CONTEXT 7 "objectClass", SEQUENCE { OCTETS "supportedExtension" } }, ignored }
     /// </code></remarks>
-    public readonly ref struct Search(ScannedMessage message) : IMessage<Search>
+    public readonly ref struct Search(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Search>
     {
-        private readonly ScannedMessage _message = message;
-
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-        static Search IMessage<Search>.Create(ScannedMessage message) => new(message);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static Search IMessage<Search>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 1);
 
         /// <summary>The id.</summary>
-        public long Id => WireFormat.BerInteger(_message[ServerParser.IdStart]);
+        public long Id { get; } = WireFormat.BerInteger(cursor.Value(octets, ServerParser.IdStart));
 
         /// <summary>Whether there is a controls.</summary>
-        public bool HasControls => _message.Has(ServerParser.ControlsEnd);
+        public bool HasControls { get; } = cursor.Has(ServerParser.ControlsEnd);
 
         /// <summary>The controls; empty where there is none.</summary>
-        public ReadOnlySpan<byte> Controls => _message[ServerParser.ControlsStart];
+        public ReadOnlySpan<byte> Controls { get; } = cursor.Value(octets, ServerParser.ControlsStart);
 
         /// <summary>Whether there is a more.</summary>
-        public bool HasMore => _message.Has(ServerParser.MoreEnd);
+        public bool HasMore { get; } = cursor.Has(ServerParser.MoreEnd);
 
         /// <summary>The more; empty where there is none.</summary>
-        public ReadOnlySpan<byte> More => _message[ServerParser.MoreStart];
+        public ReadOnlySpan<byte> More { get; } = cursor.Value(octets, ServerParser.MoreStart);
     }
 
     /// <summary>The message 'entry', which the client reads.</summary>
     /// <remarks><code>
     /// entry = SEQUENCE { INTEGER $id, APPLICATION 4 { OCTETS, SEQUENCE OF attribute:SEQUENCE { type:OCTETS, SET OF extension:oid } }, ... }
     /// </code></remarks>
-    public readonly ref struct Entry(ScannedMessage message) : IMessage<Entry>, IListMessage
+    public readonly ref struct Entry(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Entry>, IListMessage
     {
-        private readonly ScannedMessage _message = message;
-
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-        static Entry IMessage<Entry>.Create(ScannedMessage message) => new(message);
-        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int stop) =>
-            ClientParser.Scan(ref cursor, source, 1, default, stop);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static Entry IMessage<Entry>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int stop, scoped Span<ListPage> page) =>
+            ClientParser.Scan(ref cursor, source, 1, default, stop, page);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) =>
             cursor.ReadAlone(Scan(ref cursor, source, default(Bindings)));
 
         internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
             ClientParser.Scan(ref cursor, source, 1, in bindings);
+        private readonly WordSet _knownExtension = cursor.Words(ClientParser.AttributeExtensionSet, 1);
 
         /// <summary>Whether the message has a known word as extension.</summary>
-        public bool Has(LdapExtension word) => _message.HasWord(ClientParser.AttributeExtensionSet, (int)word);
+        public bool Has(LdapExtension word) => _knownExtension.Contains((int)word);
 
         /// <summary>Every attribute, in the order of the message.</summary>
-        public RecordList<Entry, Attribute> Attributes => new(Octets, ClientParser.AttributeEnd);
+        public RecordList<Entry, Attribute> Attributes => new(Octets, ClientParser.AttributeStart, ClientParser.AttributeTypeEnd,
+            ClientParser.AttributeEnd);
 
         /// <summary>One attribute; it is found by its type.</summary>
-        public readonly ref struct Attribute(ScannedRecord record) : IRecord<Attribute>, IKeyedRecord<ReadOnlySpan<byte>>
+        public readonly ref struct Attribute(ReadOnlySpan<byte> octets, scoped ScannedRecord record) : IRecord<Attribute>, IKeyedRecord<ReadOnlySpan<byte>>
         {
-            private readonly ScannedRecord _record = record;
+            private readonly ReadOnlySpan<byte> _octets = octets;
+            private readonly ScannedPlace _place = record.Place(ClientParser.AttributeEnd);
 
-            public ReadOnlySpan<byte> Octets => _record[ClientParser.AttributeStart];
-            static Attribute IRecord<Attribute>.Create(ScannedRecord record) => new(record);
+            public ReadOnlySpan<byte> Octets { get; } = record.Value(octets, ClientParser.AttributeStart);
+            static Attribute IRecord<Attribute>.Create(ReadOnlySpan<byte> octets, scoped ScannedRecord record) => new(octets, record);
             bool IKeyedRecord<ReadOnlySpan<byte>>.HasKey(ReadOnlySpan<byte> key) => Ascii.EqualsIgnoreCase(Type, key);
 
             /// <summary>The type.</summary>
-            public ReadOnlySpan<byte> Type => _record[ClientParser.AttributeTypeStart];
+            public ReadOnlySpan<byte> Type { get; } = record.Value(octets, ClientParser.AttributeTypeStart);
 
             /// <summary>Every extension, in the order of the record.</summary>
-            public WordList<Entry, LdapExtension> Extensions => new(_record.List<Entry>(ClientParser.AttributeExtensionStart,
-                ClientParser.AttributeExtensionEnd, ClientParser.AttributeEnd), Vocabulary.Extension);
+            public WordList<Entry, LdapExtension> Extensions => new(new ValueList<Entry>(_octets, _place,
+                ClientParser.AttributeExtensionStart, ClientParser.AttributeExtensionEnd), Vocabulary.Extension);
         }
     }
 
@@ -367,10 +366,10 @@ public sealed partial class Ldap
     /// <remarks><code>
     /// done = SEQUENCE { INTEGER $id, APPLICATION 5 { ENUMERATED, OCTETS, OCTETS, ... }, ... }
     /// </code></remarks>
-    public readonly ref struct Done(ScannedMessage message) : IMessage<Done>
+    public readonly ref struct Done(ReadOnlySpan<byte> octets) : IMessage<Done>
     {
-        public ReadOnlySpan<byte> Octets { get; } = message.Octets;
-        static Done IMessage<Done>.Create(ScannedMessage message) => new(message);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static Done IMessage<Done>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) =>
             cursor.ReadAlone(Scan(ref cursor, source, default(Bindings)));
 
@@ -382,28 +381,26 @@ public sealed partial class Ldap
     /// <remarks><code>
     /// request = SEQUENCE { id:INTEGER(1..2147483647), APPLICATION 23 { CONTEXT 0 start-tls }, ignored }
     /// </code></remarks>
-    public readonly ref struct Request(ScannedMessage message) : IMessage<Request>
+    public readonly ref struct Request(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Request>
     {
-        private readonly ScannedMessage _message = message;
-
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-        static Request IMessage<Request>.Create(ScannedMessage message) => new(message);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static Request IMessage<Request>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 2);
 
         /// <summary>The id.</summary>
-        public long Id => WireFormat.BerInteger(_message[ServerParser.IdStart]);
+        public long Id { get; } = WireFormat.BerInteger(cursor.Value(octets, ServerParser.IdStart));
 
         /// <summary>Whether there is a controls.</summary>
-        public bool HasControls => _message.Has(ServerParser.ControlsEnd);
+        public bool HasControls { get; } = cursor.Has(ServerParser.ControlsEnd);
 
         /// <summary>The controls; empty where there is none.</summary>
-        public ReadOnlySpan<byte> Controls => _message[ServerParser.ControlsStart];
+        public ReadOnlySpan<byte> Controls { get; } = cursor.Value(octets, ServerParser.ControlsStart);
 
         /// <summary>Whether there is a more.</summary>
-        public bool HasMore => _message.Has(ServerParser.MoreEnd);
+        public bool HasMore { get; } = cursor.Has(ServerParser.MoreEnd);
 
         /// <summary>The more; empty where there is none.</summary>
-        public ReadOnlySpan<byte> More => _message[ServerParser.MoreStart];
+        public ReadOnlySpan<byte> More { get; } = cursor.Value(octets, ServerParser.MoreStart);
     }
 
     /// <summary>The message 'success', which the client reads.</summary>
@@ -411,12 +408,10 @@ public sealed partial class Ldap
     /// success  = SEQUENCE { INTEGER $id, APPLICATION 24 { code:ENUMERATED 0, OCTETS, why:OCTETS,
     ///              [CONTEXT 3 {...}], [CONTEXT 10 start-tls], [CONTEXT 11 ""] }, ... }
     /// </code></remarks>
-    public readonly ref struct Success(ScannedMessage message) : IMessage<Success>
+    public readonly ref struct Success(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Success>
     {
-        private readonly ScannedMessage _message = message;
-
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-        static Success IMessage<Success>.Create(ScannedMessage message) => new(message);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static Success IMessage<Success>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) =>
             cursor.ReadAlone(Scan(ref cursor, source, default(Bindings)));
 
@@ -424,19 +419,17 @@ public sealed partial class Ldap
             ClientParser.Scan(ref cursor, source, 3, in bindings);
 
         /// <summary>The code.</summary>
-        public long Code => WireFormat.BerInteger(_message[ClientParser.CodeStart]);
+        public long Code { get; } = WireFormat.BerInteger(cursor.Value(octets, ClientParser.CodeStart));
 
         /// <summary>The why.</summary>
-        public ReadOnlySpan<byte> Why => _message[ClientParser.WhyStart];
+        public ReadOnlySpan<byte> Why { get; } = cursor.Value(octets, ClientParser.WhyStart);
     }
 
     /// <summary>The message 'busy', which the client reads: <c>busy = refusal(ENUMERATED 51 / ENUMERATED 52)</c>.</summary>
-    public readonly ref struct Busy(ScannedMessage message) : IMessage<Busy>
+    public readonly ref struct Busy(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Busy>
     {
-        private readonly ScannedMessage _message = message;
-
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-        static Busy IMessage<Busy>.Create(ScannedMessage message) => new(message);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static Busy IMessage<Busy>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) =>
             cursor.ReadAlone(Scan(ref cursor, source, default(Bindings)));
 
@@ -444,19 +437,18 @@ public sealed partial class Ldap
             ClientParser.Scan(ref cursor, source, 4, in bindings);
 
         /// <summary>The code.</summary>
-        public long Code => WireFormat.BerInteger(_message[ClientParser.CodeStart]);
+        public long Code { get; } = WireFormat.BerInteger(cursor.Value(octets, ClientParser.CodeStart));
 
         /// <summary>The why.</summary>
-        public ReadOnlySpan<byte> Why => _message[ClientParser.WhyStart];
+        public ReadOnlySpan<byte> Why { get; } = cursor.Value(octets, ClientParser.WhyStart);
     }
 
     /// <summary>The message 'failure', which the client reads: <c>failure = refusal(ENUMERATED(1..2147483647))</c>.</summary>
-    public readonly ref struct FailureMessage(ScannedMessage message) : IMessage<FailureMessage>
+    public readonly ref struct FailureMessage(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<FailureMessage>
     {
-        private readonly ScannedMessage _message = message;
-
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-        static FailureMessage IMessage<FailureMessage>.Create(ScannedMessage message) => new(message);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static FailureMessage IMessage<FailureMessage>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets,
+            in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) =>
             cursor.ReadAlone(Scan(ref cursor, source, default(Bindings)));
 
@@ -464,10 +456,10 @@ public sealed partial class Ldap
             ClientParser.Scan(ref cursor, source, 5, in bindings);
 
         /// <summary>The code.</summary>
-        public long Code => WireFormat.BerInteger(_message[ClientParser.CodeStart]);
+        public long Code { get; } = WireFormat.BerInteger(cursor.Value(octets, ClientParser.CodeStart));
 
         /// <summary>The why.</summary>
-        public ReadOnlySpan<byte> Why => _message[ClientParser.WhyStart];
+        public ReadOnlySpan<byte> Why { get; } = cursor.Value(octets, ClientParser.WhyStart);
     }
 
     /// <summary>The message 'notice', which the client reads.</summary>
@@ -475,30 +467,28 @@ public sealed partial class Ldap
     /// notice   = SEQUENCE { INTEGER 0, APPLICATION 24 { code:ENUMERATED, OCTETS, why:OCTETS,
     ///              [CONTEXT 3 {...}], CONTEXT 10 notice-oid, ... }, ... }
     /// </code></remarks>
-    public readonly ref struct Notice(ScannedMessage message) : IMessage<Notice>
+    public readonly ref struct Notice(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Notice>
     {
-        private readonly ScannedMessage _message = message;
-
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-        static Notice IMessage<Notice>.Create(ScannedMessage message) => new(message);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static Notice IMessage<Notice>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 6,
             default);
 
         /// <summary>The code.</summary>
-        public long Code => WireFormat.BerInteger(_message[ClientParser.CodeStart]);
+        public long Code { get; } = WireFormat.BerInteger(cursor.Value(octets, ClientParser.CodeStart));
 
         /// <summary>The why.</summary>
-        public ReadOnlySpan<byte> Why => _message[ClientParser.WhyStart];
+        public ReadOnlySpan<byte> Why { get; } = cursor.Value(octets, ClientParser.WhyStart);
     }
 
     /// <summary>The message 'unsolicited', which the client reads.</summary>
     /// <remarks><code>
     /// unsolicited = SEQUENCE { INTEGER 0, APPLICATION 24 {...}, ... }
     /// </code></remarks>
-    public readonly ref struct Unsolicited(ScannedMessage message) : IMessage<Unsolicited>
+    public readonly ref struct Unsolicited(ReadOnlySpan<byte> octets) : IMessage<Unsolicited>
     {
-        public ReadOnlySpan<byte> Octets { get; } = message.Octets;
-        static Unsolicited IMessage<Unsolicited>.Create(ScannedMessage message) => new(message);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static Unsolicited IMessage<Unsolicited>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 7,
             default);
     }
@@ -507,154 +497,136 @@ public sealed partial class Ldap
     /// <remarks><code>
     /// critical = SEQUENCE { id:INTEGER(1..2147483647), APPLICATION 23 { CONTEXT 0 start-tls }, ... }
     /// </code></remarks>
-    public readonly ref struct Critical(ScannedMessage message) : IMessage<Critical>
+    public readonly ref struct Critical(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Critical>
     {
-        private readonly ScannedMessage _message = message;
-
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-        static Critical IMessage<Critical>.Create(ScannedMessage message) => new(message);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static Critical IMessage<Critical>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 3);
 
         /// <summary>The id.</summary>
-        public long Id => WireFormat.BerInteger(_message[ServerParser.IdStart]);
+        public long Id { get; } = WireFormat.BerInteger(cursor.Value(octets, ServerParser.IdStart));
     }
 
     /// <summary>The message 'other(0)', which the server reads.</summary>
     /// <remarks><code>
     /// other(tag) = SEQUENCE { id:INTEGER(1..2147483647), APPLICATION tag {...}, ... }
     /// </code></remarks>
-    public readonly ref struct Other0(ScannedMessage message) : IMessage<Other0>
+    public readonly ref struct Other0(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Other0>
     {
-        private readonly ScannedMessage _message = message;
-
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-        static Other0 IMessage<Other0>.Create(ScannedMessage message) => new(message);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static Other0 IMessage<Other0>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 4);
 
         /// <summary>The id.</summary>
-        public long Id => WireFormat.BerInteger(_message[ServerParser.IdStart]);
+        public long Id { get; } = WireFormat.BerInteger(cursor.Value(octets, ServerParser.IdStart));
     }
 
     /// <summary>The message 'other(3)', which the server reads.</summary>
     /// <remarks><code>
     /// other(tag) = SEQUENCE { id:INTEGER(1..2147483647), APPLICATION tag {...}, ... }
     /// </code></remarks>
-    public readonly ref struct Other3(ScannedMessage message) : IMessage<Other3>
+    public readonly ref struct Other3(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Other3>
     {
-        private readonly ScannedMessage _message = message;
-
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-        static Other3 IMessage<Other3>.Create(ScannedMessage message) => new(message);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static Other3 IMessage<Other3>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 5);
 
         /// <summary>The id.</summary>
-        public long Id => WireFormat.BerInteger(_message[ServerParser.IdStart]);
+        public long Id { get; } = WireFormat.BerInteger(cursor.Value(octets, ServerParser.IdStart));
     }
 
     /// <summary>The message 'other(6)', which the server reads.</summary>
     /// <remarks><code>
     /// other(tag) = SEQUENCE { id:INTEGER(1..2147483647), APPLICATION tag {...}, ... }
     /// </code></remarks>
-    public readonly ref struct Other6(ScannedMessage message) : IMessage<Other6>
+    public readonly ref struct Other6(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Other6>
     {
-        private readonly ScannedMessage _message = message;
-
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-        static Other6 IMessage<Other6>.Create(ScannedMessage message) => new(message);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static Other6 IMessage<Other6>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 6);
 
         /// <summary>The id.</summary>
-        public long Id => WireFormat.BerInteger(_message[ServerParser.IdStart]);
+        public long Id { get; } = WireFormat.BerInteger(cursor.Value(octets, ServerParser.IdStart));
     }
 
     /// <summary>The message 'other(8)', which the server reads.</summary>
     /// <remarks><code>
     /// other(tag) = SEQUENCE { id:INTEGER(1..2147483647), APPLICATION tag {...}, ... }
     /// </code></remarks>
-    public readonly ref struct Other8(ScannedMessage message) : IMessage<Other8>
+    public readonly ref struct Other8(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Other8>
     {
-        private readonly ScannedMessage _message = message;
-
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-        static Other8 IMessage<Other8>.Create(ScannedMessage message) => new(message);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static Other8 IMessage<Other8>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 7);
 
         /// <summary>The id.</summary>
-        public long Id => WireFormat.BerInteger(_message[ServerParser.IdStart]);
+        public long Id { get; } = WireFormat.BerInteger(cursor.Value(octets, ServerParser.IdStart));
     }
 
     /// <summary>The message 'delete', which the server reads.</summary>
     /// <remarks><code>
     /// delete = SEQUENCE { id:INTEGER(1..2147483647), APPLICATION 10, ... }
     /// </code></remarks>
-    public readonly ref struct Delete(ScannedMessage message) : IMessage<Delete>
+    public readonly ref struct Delete(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Delete>
     {
-        private readonly ScannedMessage _message = message;
-
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-        static Delete IMessage<Delete>.Create(ScannedMessage message) => new(message);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static Delete IMessage<Delete>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 8);
 
         /// <summary>The id.</summary>
-        public long Id => WireFormat.BerInteger(_message[ServerParser.IdStart]);
+        public long Id { get; } = WireFormat.BerInteger(cursor.Value(octets, ServerParser.IdStart));
     }
 
     /// <summary>The message 'other(12)', which the server reads.</summary>
     /// <remarks><code>
     /// other(tag) = SEQUENCE { id:INTEGER(1..2147483647), APPLICATION tag {...}, ... }
     /// </code></remarks>
-    public readonly ref struct Other12(ScannedMessage message) : IMessage<Other12>
+    public readonly ref struct Other12(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Other12>
     {
-        private readonly ScannedMessage _message = message;
-
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-        static Other12 IMessage<Other12>.Create(ScannedMessage message) => new(message);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static Other12 IMessage<Other12>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 9);
 
         /// <summary>The id.</summary>
-        public long Id => WireFormat.BerInteger(_message[ServerParser.IdStart]);
+        public long Id { get; } = WireFormat.BerInteger(cursor.Value(octets, ServerParser.IdStart));
     }
 
     /// <summary>The message 'other(14)', which the server reads.</summary>
     /// <remarks><code>
     /// other(tag) = SEQUENCE { id:INTEGER(1..2147483647), APPLICATION tag {...}, ... }
     /// </code></remarks>
-    public readonly ref struct Other14(ScannedMessage message) : IMessage<Other14>
+    public readonly ref struct Other14(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Other14>
     {
-        private readonly ScannedMessage _message = message;
-
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-        static Other14 IMessage<Other14>.Create(ScannedMessage message) => new(message);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static Other14 IMessage<Other14>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 10);
 
         /// <summary>The id.</summary>
-        public long Id => WireFormat.BerInteger(_message[ServerParser.IdStart]);
+        public long Id { get; } = WireFormat.BerInteger(cursor.Value(octets, ServerParser.IdStart));
     }
 
     /// <summary>The message 'other(23)', which the server reads.</summary>
     /// <remarks><code>
     /// other(tag) = SEQUENCE { id:INTEGER(1..2147483647), APPLICATION tag {...}, ... }
     /// </code></remarks>
-    public readonly ref struct Other23(ScannedMessage message) : IMessage<Other23>
+    public readonly ref struct Other23(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Other23>
     {
-        private readonly ScannedMessage _message = message;
-
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-        static Other23 IMessage<Other23>.Create(ScannedMessage message) => new(message);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static Other23 IMessage<Other23>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 11);
 
         /// <summary>The id.</summary>
-        public long Id => WireFormat.BerInteger(_message[ServerParser.IdStart]);
+        public long Id { get; } = WireFormat.BerInteger(cursor.Value(octets, ServerParser.IdStart));
     }
 
     /// <summary>The message 'abandon', which the server reads.</summary>
     /// <remarks><code>
     /// abandon = SEQUENCE { INTEGER, APPLICATION 16, ... }
     /// </code></remarks>
-    public readonly ref struct AbandonMessage(ScannedMessage message) : IMessage<AbandonMessage>
+    public readonly ref struct AbandonMessage(ReadOnlySpan<byte> octets) : IMessage<AbandonMessage>
     {
-        public ReadOnlySpan<byte> Octets { get; } = message.Octets;
-        static AbandonMessage IMessage<AbandonMessage>.Create(ScannedMessage message) => new(message);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static AbandonMessage IMessage<AbandonMessage>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 12);
     }
 
@@ -662,10 +634,10 @@ public sealed partial class Ldap
     /// <remarks><code>
     /// unbind = SEQUENCE { INTEGER, APPLICATION 2, ... }
     /// </code></remarks>
-    public readonly ref struct Unbind(ScannedMessage message) : IMessage<Unbind>
+    public readonly ref struct Unbind(ReadOnlySpan<byte> octets) : IMessage<Unbind>
     {
-        public ReadOnlySpan<byte> Octets { get; } = message.Octets;
-        static Unbind IMessage<Unbind>.Create(ScannedMessage message) => new(message);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static Unbind IMessage<Unbind>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 13);
     }
 
@@ -1150,8 +1122,8 @@ file static class ClientParser
     public const int Turns2 = 8, EndOfPart = 9, EndOfPart2 = 10, EndOfPart3 = 11, EndOfPart4 = 12, EndOfPart5 = 13;
     public const int EndOfPart6 = 14, CodeStart = 15, CodeEnd = 16, WhyStart = 17, WhyEnd = 18;
 
-    // Where stop is a register, it is left behind each value whose end that is, and compares with no earlier message.
-    public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int place, scoped in Ldap.Bindings bindings, int stop = -1)
+    // Where stop is a register, each value whose end that is goes on the page, and nothing is compared with earlier messages.
+    public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int place, scoped in Ldap.Bindings bindings, int stop = -1, scoped Span<ListPage> page = default)
     {
         source = cursor.Resume(source, 65536, ref place);
         Span<int> registers = cursor.Registers;
@@ -1421,7 +1393,7 @@ file static class ClientParser
             registers[AttributeExtensionStart] = start65Of04; registers[AttributeExtensionEnd] = position;
             if (stop < 0)
                 Vocabulary.Extension.Note(source[registers[AttributeExtensionStart]..position], registers, AttributeExtensionSet);
-            if (stop == AttributeExtensionEnd) return cursor.Leave(65, position);
+            if (stop == AttributeExtensionEnd && cursor.Leaves(page, 65, position)) return OperationStatus.DestinationTooSmall;
             goto Attribute65;
         case 66: Success66:
             if (position == registers[EndOfPart2]) { limit = Math.Min(source.Length, registers[EndOfPart]); goto Text34; }
@@ -1445,7 +1417,7 @@ file static class ClientParser
             if (position == registers[EndOfPart4])
             {
                 registers[AttributeEnd] = position;
-                if (stop == AttributeEnd) return cursor.Leave(41, position);
+                if (stop == AttributeEnd && cursor.Leaves(page, 41, position)) return OperationStatus.DestinationTooSmall;
                 limit = Math.Min(source.Length, registers[EndOfPart3]); goto Entry41;
             }
             return OperationStatus.InvalidData;

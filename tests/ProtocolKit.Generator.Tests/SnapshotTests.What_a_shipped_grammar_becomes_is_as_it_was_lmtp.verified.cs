@@ -163,7 +163,7 @@ public sealed partial class Lmtp
         {
             if (number != 4)
                 return;
-            var message = new Smtp.Features(new(octets, in Cursor));
+            var message = new Smtp.Features(octets, in Cursor);
             _capabilityHasStarttls = message.Has(SmtpCapability.StartTls);
         }
 
@@ -295,45 +295,43 @@ public sealed partial class Lmtp
     /// <remarks><code>
     /// ehlo = "LHLO" 1*WSP client-name:1*( %x21-7E / %x80-FF ) [ WSP [comment:text] ] CRLF
     /// </code></remarks>
-    public readonly ref struct Ehlo(ScannedMessage message) : IMessage<Ehlo>
+    public readonly ref struct Ehlo(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Ehlo>
     {
-        private readonly ScannedMessage _message = message;
-
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-        static Ehlo IMessage<Ehlo>.Create(ScannedMessage message) => new(message);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static Ehlo IMessage<Ehlo>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 1);
 
         /// <summary>The client-name.</summary>
-        public ReadOnlySpan<byte> ClientName => _message[ServerParser.ClientNameStart];
+        public ReadOnlySpan<byte> ClientName { get; } = cursor.Value(octets, ServerParser.ClientNameStart);
 
         /// <summary>Whether there is a comment.</summary>
-        public bool HasComment => _message.Has(ServerParser.CommentEnd);
+        public bool HasComment { get; } = cursor.Has(ServerParser.CommentEnd);
 
         /// <summary>The comment; empty where there is none.</summary>
-        public ReadOnlySpan<byte> Comment => _message[ServerParser.CommentStart];
+        public ReadOnlySpan<byte> Comment { get; } = cursor.Value(octets, ServerParser.CommentStart);
     }
 
     /// <summary>The message 'no-name', which the server reads: <c>no-name = "LHLO" line</c>.</summary>
-    public readonly ref struct NoName(ScannedMessage message) : IMessage<NoName>
+    public readonly ref struct NoName(ReadOnlySpan<byte> octets) : IMessage<NoName>
     {
-        public ReadOnlySpan<byte> Octets { get; } = message.Octets;
-        static NoName IMessage<NoName>.Create(ScannedMessage message) => new(message);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static NoName IMessage<NoName>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 2);
     }
 
     /// <summary>The message 'foreign', which the server reads: <c>foreign = ( "EHLO" / "HELO" ) line</c>.</summary>
-    public readonly ref struct Foreign(ScannedMessage message) : IMessage<Foreign>
+    public readonly ref struct Foreign(ReadOnlySpan<byte> octets) : IMessage<Foreign>
     {
-        public ReadOnlySpan<byte> Octets { get; } = message.Octets;
-        static Foreign IMessage<Foreign>.Create(ScannedMessage message) => new(message);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static Foreign IMessage<Foreign>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 3);
     }
 
     /// <summary>The message 'proper', which the server reads: <c>proper = words(mail)</c>.</summary>
-    public readonly ref struct Proper(ScannedMessage message) : IMessage<Proper>
+    public readonly ref struct Proper(ReadOnlySpan<byte> octets) : IMessage<Proper>
     {
-        public ReadOnlySpan<byte> Octets { get; } = message.Octets;
-        static Proper IMessage<Proper>.Create(ScannedMessage message) => new(message);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static Proper IMessage<Proper>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 4);
     }
 

@@ -151,8 +151,8 @@ public sealed partial class Managesieve
         {
             switch (number)
             {
-                case 0: _capabilityHasStarttls = new Greeting(new(octets, in Cursor)).Has(ManagesieveCapability.StartTls); break;
-                case 6: _capabilityHasStarttls = new Capabilities(new(octets, in Cursor)).Has(ManagesieveCapability.StartTls); break;
+                case 0: _capabilityHasStarttls = new Greeting(octets, in Cursor).Has(ManagesieveCapability.StartTls); break;
+                case 6: _capabilityHasStarttls = new Capabilities(octets, in Cursor).Has(ManagesieveCapability.StartTls); break;
             }
         }
 
@@ -221,7 +221,7 @@ public sealed partial class Managesieve
         {
             if (number != 2)
                 return;
-            var message = new Noop(new(octets, in Cursor));
+            var message = new Noop(octets, in Cursor);
             _bindings.Tag.Set(message.Tag);
         }
 
@@ -262,165 +262,158 @@ public sealed partial class Managesieve
     /// greeting  = *( offer:( ( DQUOTE capability:( listed / escaped ) DQUOTE / "{" size:1*4DIGIT [ "+" ] "}" CRLF capability:octets($size) )
     ///             [ 1*WSP argument *( 1*WSP value ) ] *WSP ) CRLF ) end("OK")
     /// </code></remarks>
-    public readonly ref struct Greeting(ScannedMessage message) : IMessage<Greeting>, IListMessage
+    public readonly ref struct Greeting(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Greeting>, IListMessage
     {
-        private readonly ScannedMessage _message = message;
-
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-        static Greeting IMessage<Greeting>.Create(ScannedMessage message) => new(message);
-        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int stop) =>
-            ClientParser.Scan(ref cursor, source, 1, stop);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static Greeting IMessage<Greeting>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int stop, scoped Span<ListPage> page) =>
+            ClientParser.Scan(ref cursor, source, 1, stop, page);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 1);
+        private readonly WordSet _knownCapability = cursor.Words(ClientParser.OfferCapabilitySet, 1);
 
         /// <summary>Whether there is a first-size.</summary>
-        public bool HasFirstSize => _message.Has(ClientParser.FirstSizeEnd);
+        public bool HasFirstSize { get; } = cursor.Has(ClientParser.FirstSizeEnd);
 
         /// <summary>The first-size; 0 where there is none.</summary>
-        public int FirstSize => WireFormat.DecimalDigits(_message[ClientParser.FirstSizeStart]);
+        public int FirstSize { get; } = WireFormat.DecimalDigits(cursor.Value(octets, ClientParser.FirstSizeStart));
 
         /// <summary>Whether there is a second-size.</summary>
-        public bool HasSecondSize => _message.Has(ClientParser.SecondSizeEnd);
+        public bool HasSecondSize { get; } = cursor.Has(ClientParser.SecondSizeEnd);
 
         /// <summary>The second-size; 0 where there is none.</summary>
-        public int SecondSize => WireFormat.DecimalDigits(_message[ClientParser.SecondSizeStart]);
+        public int SecondSize { get; } = WireFormat.DecimalDigits(cursor.Value(octets, ClientParser.SecondSizeStart));
 
         /// <summary>Whether the message has a known word as capability.</summary>
-        public bool Has(ManagesieveCapability word) => _message.HasWord(ClientParser.OfferCapabilitySet, (int)word);
+        public bool Has(ManagesieveCapability word) => _knownCapability.Contains((int)word);
 
         /// <summary>Every offer, in the order of the message.</summary>
-        public RecordList<Greeting, Offer> Offers => new(Octets, ClientParser.OfferEnd);
+        public RecordList<Greeting, Offer> Offers => new(Octets, ClientParser.OfferStart, ClientParser.OfferArgumentSizeEnd,
+            ClientParser.OfferEnd);
 
         /// <summary>One offer; it is found by its capability.</summary>
-        public readonly ref struct Offer(ScannedRecord record) : IRecord<Offer>, IKeyedRecord<ReadOnlySpan<byte>>, IKeyedRecord<ManagesieveCapability>
+        public readonly ref struct Offer(ReadOnlySpan<byte> octets, scoped ScannedRecord record) : IRecord<Offer>, IKeyedRecord<ReadOnlySpan<byte>>, IKeyedRecord<ManagesieveCapability>
         {
-            private readonly ScannedRecord _record = record;
+            private readonly ReadOnlySpan<byte> _octets = octets;
+            private readonly ScannedPlace _place = record.Place(ClientParser.OfferEnd);
 
-            public ReadOnlySpan<byte> Octets => _record[ClientParser.OfferStart];
-            static Offer IRecord<Offer>.Create(ScannedRecord record) => new(record);
+            public ReadOnlySpan<byte> Octets { get; } = record.Value(octets, ClientParser.OfferStart);
+            static Offer IRecord<Offer>.Create(ReadOnlySpan<byte> octets, scoped ScannedRecord record) => new(octets, record);
             bool IKeyedRecord<ReadOnlySpan<byte>>.HasKey(ReadOnlySpan<byte> key) => Ascii.EqualsIgnoreCase(Capability, key);
             bool IKeyedRecord<ManagesieveCapability>.HasKey(ManagesieveCapability key) => Kind == key;
 
             /// <summary>The capability.</summary>
-            public ReadOnlySpan<byte> Capability => _record[ClientParser.OfferCapabilityStart];
+            public ReadOnlySpan<byte> Capability { get; } = record.Value(octets, ClientParser.OfferCapabilityStart);
 
             /// <summary>Which known word the capability is.</summary>
             public ManagesieveCapability Kind => (ManagesieveCapability)Vocabulary.Capability.Find(Capability);
 
             /// <summary>Whether there is an argument.</summary>
-            public bool HasArgument => _record.Has(ClientParser.OfferArgumentEnd);
+            public bool HasArgument { get; } = record.Has(ClientParser.OfferArgumentEnd);
 
             /// <summary>The argument; empty where there is none.</summary>
-            public ReadOnlySpan<byte> Argument => _record[ClientParser.OfferArgumentStart];
+            public ReadOnlySpan<byte> Argument { get; } = record.Value(octets, ClientParser.OfferArgumentStart);
 
             /// <summary>Whether there is an argument-size.</summary>
-            public bool HasArgumentSize => _record.Has(ClientParser.OfferArgumentSizeEnd);
+            public bool HasArgumentSize { get; } = record.Has(ClientParser.OfferArgumentSizeEnd);
 
             /// <summary>The argument-size; 0 where there is none.</summary>
-            public int ArgumentSize => WireFormat.DecimalDigits(_record[ClientParser.OfferArgumentSizeStart]);
+            public int ArgumentSize { get; } = WireFormat.DecimalDigits(record.Value(octets, ClientParser.OfferArgumentSizeStart));
 
             /// <summary>Every size, in the order of the record.</summary>
-            public NumberList<Greeting, int, DecimalFormat> Sizes => new(_record.List<Greeting>(ClientParser.OfferSizeStart,
-                ClientParser.OfferSizeEnd, ClientParser.OfferEnd));
+            public NumberList<Greeting, int, DecimalFormat> Sizes => new(new ValueList<Greeting>(_octets, _place,
+                ClientParser.OfferSizeStart, ClientParser.OfferSizeEnd));
         }
     }
 
     /// <summary>The message 'turned-away', which the client reads: <c>turned-away = "NO" ( WSP tail / CRLF )</c>.</summary>
-    public readonly ref struct TurnedAway(ScannedMessage message) : IMessage<TurnedAway>
+    public readonly ref struct TurnedAway(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<TurnedAway>
     {
-        private readonly ScannedMessage _message = message;
-
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-        static TurnedAway IMessage<TurnedAway>.Create(ScannedMessage message) => new(message);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static TurnedAway IMessage<TurnedAway>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 2);
 
         /// <summary>Whether there is a first-size.</summary>
-        public bool HasFirstSize => _message.Has(ClientParser.FirstSizeEnd);
+        public bool HasFirstSize { get; } = cursor.Has(ClientParser.FirstSizeEnd);
 
         /// <summary>The first-size; 0 where there is none.</summary>
-        public int FirstSize => WireFormat.DecimalDigits(_message[ClientParser.FirstSizeStart]);
+        public int FirstSize { get; } = WireFormat.DecimalDigits(cursor.Value(octets, ClientParser.FirstSizeStart));
 
         /// <summary>Whether there is a second-size.</summary>
-        public bool HasSecondSize => _message.Has(ClientParser.SecondSizeEnd);
+        public bool HasSecondSize { get; } = cursor.Has(ClientParser.SecondSizeEnd);
 
         /// <summary>The second-size; 0 where there is none.</summary>
-        public int SecondSize => WireFormat.DecimalDigits(_message[ClientParser.SecondSizeStart]);
+        public int SecondSize { get; } = WireFormat.DecimalDigits(cursor.Value(octets, ClientParser.SecondSizeStart));
     }
 
     /// <summary>The message 'starttls', which the server reads: <c>starttls = command("STARTTLS")</c>.</summary>
-    public readonly ref struct Starttls(ScannedMessage message) : IMessage<Starttls>
+    public readonly ref struct Starttls(ReadOnlySpan<byte> octets) : IMessage<Starttls>
     {
-        public ReadOnlySpan<byte> Octets { get; } = message.Octets;
-        static Starttls IMessage<Starttls>.Create(ScannedMessage message) => new(message);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static Starttls IMessage<Starttls>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 1);
     }
 
     /// <summary>The message 'begin', which the client reads: <c>begin = end("OK")</c>.</summary>
-    public readonly ref struct Begin(ScannedMessage message) : IMessage<Begin>
+    public readonly ref struct Begin(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Begin>
     {
-        private readonly ScannedMessage _message = message;
-
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-        static Begin IMessage<Begin>.Create(ScannedMessage message) => new(message);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static Begin IMessage<Begin>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 3);
 
         /// <summary>Whether there is a first-size.</summary>
-        public bool HasFirstSize => _message.Has(ClientParser.FirstSizeEnd);
+        public bool HasFirstSize { get; } = cursor.Has(ClientParser.FirstSizeEnd);
 
         /// <summary>The first-size; 0 where there is none.</summary>
-        public int FirstSize => WireFormat.DecimalDigits(_message[ClientParser.FirstSizeStart]);
+        public int FirstSize { get; } = WireFormat.DecimalDigits(cursor.Value(octets, ClientParser.FirstSizeStart));
 
         /// <summary>Whether there is a second-size.</summary>
-        public bool HasSecondSize => _message.Has(ClientParser.SecondSizeEnd);
+        public bool HasSecondSize { get; } = cursor.Has(ClientParser.SecondSizeEnd);
 
         /// <summary>The second-size; 0 where there is none.</summary>
-        public int SecondSize => WireFormat.DecimalDigits(_message[ClientParser.SecondSizeStart]);
+        public int SecondSize { get; } = WireFormat.DecimalDigits(cursor.Value(octets, ClientParser.SecondSizeStart));
     }
 
     /// <summary>The message 'not-now', which the client reads.</summary>
     /// <remarks><code>
     /// not-now = "NO" 1*WSP "(TRYLATER" ( ")" / WSP ) tail
     /// </code></remarks>
-    public readonly ref struct NotNow(ScannedMessage message) : IMessage<NotNow>
+    public readonly ref struct NotNow(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<NotNow>
     {
-        private readonly ScannedMessage _message = message;
-
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-        static NotNow IMessage<NotNow>.Create(ScannedMessage message) => new(message);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static NotNow IMessage<NotNow>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 4);
 
         /// <summary>Whether there is a first-size.</summary>
-        public bool HasFirstSize => _message.Has(ClientParser.FirstSizeEnd);
+        public bool HasFirstSize { get; } = cursor.Has(ClientParser.FirstSizeEnd);
 
         /// <summary>The first-size; 0 where there is none.</summary>
-        public int FirstSize => WireFormat.DecimalDigits(_message[ClientParser.FirstSizeStart]);
+        public int FirstSize { get; } = WireFormat.DecimalDigits(cursor.Value(octets, ClientParser.FirstSizeStart));
 
         /// <summary>Whether there is a second-size.</summary>
-        public bool HasSecondSize => _message.Has(ClientParser.SecondSizeEnd);
+        public bool HasSecondSize { get; } = cursor.Has(ClientParser.SecondSizeEnd);
 
         /// <summary>The second-size; 0 where there is none.</summary>
-        public int SecondSize => WireFormat.DecimalDigits(_message[ClientParser.SecondSizeStart]);
+        public int SecondSize { get; } = WireFormat.DecimalDigits(cursor.Value(octets, ClientParser.SecondSizeStart));
     }
 
     /// <summary>The message 'no', which the client reads: <c>no = end("NO")</c>.</summary>
-    public readonly ref struct No(ScannedMessage message) : IMessage<No>
+    public readonly ref struct No(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<No>
     {
-        private readonly ScannedMessage _message = message;
-
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-        static No IMessage<No>.Create(ScannedMessage message) => new(message);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static No IMessage<No>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 2);
 
         /// <summary>Whether there is a first-size.</summary>
-        public bool HasFirstSize => _message.Has(ClientParser.FirstSizeEnd);
+        public bool HasFirstSize { get; } = cursor.Has(ClientParser.FirstSizeEnd);
 
         /// <summary>The first-size; 0 where there is none.</summary>
-        public int FirstSize => WireFormat.DecimalDigits(_message[ClientParser.FirstSizeStart]);
+        public int FirstSize { get; } = WireFormat.DecimalDigits(cursor.Value(octets, ClientParser.FirstSizeStart));
 
         /// <summary>Whether there is a second-size.</summary>
-        public bool HasSecondSize => _message.Has(ClientParser.SecondSizeEnd);
+        public bool HasSecondSize { get; } = cursor.Has(ClientParser.SecondSizeEnd);
 
         /// <summary>The second-size; 0 where there is none.</summary>
-        public int SecondSize => WireFormat.DecimalDigits(_message[ClientParser.SecondSizeStart]);
+        public int SecondSize { get; } = WireFormat.DecimalDigits(cursor.Value(octets, ClientParser.SecondSizeStart));
     }
 
     /// <summary>The message 'capabilities', which the client reads.</summary>
@@ -428,149 +421,145 @@ public sealed partial class Managesieve
     /// capabilities = *( offer:( ( DQUOTE capability:( escaped - "STARTTLS" ) DQUOTE / other )
     ///             [ 1*WSP argument *( 1*WSP value ) ] *WSP ) CRLF ) end("OK")
     /// </code></remarks>
-    public readonly ref struct Capabilities(ScannedMessage message) : IMessage<Capabilities>, IListMessage
+    public readonly ref struct Capabilities(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Capabilities>, IListMessage
     {
-        private readonly ScannedMessage _message = message;
-
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-        static Capabilities IMessage<Capabilities>.Create(ScannedMessage message) => new(message);
-        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int stop) =>
-            ClientParser.Scan(ref cursor, source, 5, stop);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static Capabilities IMessage<Capabilities>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets,
+            in cursor);
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int stop, scoped Span<ListPage> page) =>
+            ClientParser.Scan(ref cursor, source, 5, stop, page);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 5);
+        private readonly WordSet _knownCapability = cursor.Words(ClientParser.OfferCapabilitySet, 1);
 
         /// <summary>Whether there is a first-size.</summary>
-        public bool HasFirstSize => _message.Has(ClientParser.FirstSizeEnd);
+        public bool HasFirstSize { get; } = cursor.Has(ClientParser.FirstSizeEnd);
 
         /// <summary>The first-size; 0 where there is none.</summary>
-        public int FirstSize => WireFormat.DecimalDigits(_message[ClientParser.FirstSizeStart]);
+        public int FirstSize { get; } = WireFormat.DecimalDigits(cursor.Value(octets, ClientParser.FirstSizeStart));
 
         /// <summary>Whether there is a second-size.</summary>
-        public bool HasSecondSize => _message.Has(ClientParser.SecondSizeEnd);
+        public bool HasSecondSize { get; } = cursor.Has(ClientParser.SecondSizeEnd);
 
         /// <summary>The second-size; 0 where there is none.</summary>
-        public int SecondSize => WireFormat.DecimalDigits(_message[ClientParser.SecondSizeStart]);
+        public int SecondSize { get; } = WireFormat.DecimalDigits(cursor.Value(octets, ClientParser.SecondSizeStart));
 
         /// <summary>Whether the message has a known word as capability.</summary>
-        public bool Has(ManagesieveCapability word) => _message.HasWord(ClientParser.OfferCapabilitySet, (int)word);
+        public bool Has(ManagesieveCapability word) => _knownCapability.Contains((int)word);
 
         /// <summary>Every offer, in the order of the message.</summary>
-        public RecordList<Capabilities, Offer> Offers => new(Octets, ClientParser.OfferEnd);
+        public RecordList<Capabilities, Offer> Offers => new(Octets, ClientParser.OfferStart, ClientParser.OfferArgumentSizeEnd,
+            ClientParser.OfferEnd);
 
         /// <summary>One offer; it is found by its capability.</summary>
-        public readonly ref struct Offer(ScannedRecord record) : IRecord<Offer>, IKeyedRecord<ReadOnlySpan<byte>>, IKeyedRecord<ManagesieveCapability>
+        public readonly ref struct Offer(ReadOnlySpan<byte> octets, scoped ScannedRecord record) : IRecord<Offer>, IKeyedRecord<ReadOnlySpan<byte>>, IKeyedRecord<ManagesieveCapability>
         {
-            private readonly ScannedRecord _record = record;
+            private readonly ReadOnlySpan<byte> _octets = octets;
+            private readonly ScannedPlace _place = record.Place(ClientParser.OfferEnd);
 
-            public ReadOnlySpan<byte> Octets => _record[ClientParser.OfferStart];
-            static Offer IRecord<Offer>.Create(ScannedRecord record) => new(record);
+            public ReadOnlySpan<byte> Octets { get; } = record.Value(octets, ClientParser.OfferStart);
+            static Offer IRecord<Offer>.Create(ReadOnlySpan<byte> octets, scoped ScannedRecord record) => new(octets, record);
             bool IKeyedRecord<ReadOnlySpan<byte>>.HasKey(ReadOnlySpan<byte> key) => Ascii.EqualsIgnoreCase(Capability, key);
             bool IKeyedRecord<ManagesieveCapability>.HasKey(ManagesieveCapability key) => Kind == key;
 
             /// <summary>The capability.</summary>
-            public ReadOnlySpan<byte> Capability => _record[ClientParser.OfferCapabilityStart];
+            public ReadOnlySpan<byte> Capability { get; } = record.Value(octets, ClientParser.OfferCapabilityStart);
 
             /// <summary>Which known word the capability is.</summary>
             public ManagesieveCapability Kind => (ManagesieveCapability)Vocabulary.Capability.Find(Capability);
 
             /// <summary>Whether there is an argument.</summary>
-            public bool HasArgument => _record.Has(ClientParser.OfferArgumentEnd);
+            public bool HasArgument { get; } = record.Has(ClientParser.OfferArgumentEnd);
 
             /// <summary>The argument; empty where there is none.</summary>
-            public ReadOnlySpan<byte> Argument => _record[ClientParser.OfferArgumentStart];
+            public ReadOnlySpan<byte> Argument { get; } = record.Value(octets, ClientParser.OfferArgumentStart);
 
             /// <summary>Whether there is an argument-size.</summary>
-            public bool HasArgumentSize => _record.Has(ClientParser.OfferArgumentSizeEnd);
+            public bool HasArgumentSize { get; } = record.Has(ClientParser.OfferArgumentSizeEnd);
 
             /// <summary>The argument-size; 0 where there is none.</summary>
-            public int ArgumentSize => WireFormat.DecimalDigits(_record[ClientParser.OfferArgumentSizeStart]);
+            public int ArgumentSize { get; } = WireFormat.DecimalDigits(record.Value(octets, ClientParser.OfferArgumentSizeStart));
 
             /// <summary>Every size, in the order of the record.</summary>
-            public NumberList<Capabilities, int, DecimalFormat> Sizes => new(_record.List<Capabilities>(ClientParser.OfferSizeStart,
-                ClientParser.OfferSizeEnd, ClientParser.OfferEnd));
+            public NumberList<Capabilities, int, DecimalFormat> Sizes => new(new ValueList<Capabilities>(_octets, _place,
+                ClientParser.OfferSizeStart, ClientParser.OfferSizeEnd));
         }
     }
 
     /// <summary>The message 'capability', which the server reads: <c>capability = command("CAPABILITY")</c>.</summary>
-    public readonly ref struct Capability(ScannedMessage message) : IMessage<Capability>
+    public readonly ref struct Capability(ReadOnlySpan<byte> octets) : IMessage<Capability>
     {
-        public ReadOnlySpan<byte> Octets { get; } = message.Octets;
-        static Capability IMessage<Capability>.Create(ScannedMessage message) => new(message);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static Capability IMessage<Capability>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 2);
     }
 
     /// <summary>The message 'bye', which the client reads: <c>bye = end("BYE")</c>.</summary>
-    public readonly ref struct Bye(ScannedMessage message) : IMessage<Bye>
+    public readonly ref struct Bye(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Bye>
     {
-        private readonly ScannedMessage _message = message;
-
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-        static Bye IMessage<Bye>.Create(ScannedMessage message) => new(message);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static Bye IMessage<Bye>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 6);
 
         /// <summary>Whether there is a first-size.</summary>
-        public bool HasFirstSize => _message.Has(ClientParser.FirstSizeEnd);
+        public bool HasFirstSize { get; } = cursor.Has(ClientParser.FirstSizeEnd);
 
         /// <summary>The first-size; 0 where there is none.</summary>
-        public int FirstSize => WireFormat.DecimalDigits(_message[ClientParser.FirstSizeStart]);
+        public int FirstSize { get; } = WireFormat.DecimalDigits(cursor.Value(octets, ClientParser.FirstSizeStart));
 
         /// <summary>Whether there is a second-size.</summary>
-        public bool HasSecondSize => _message.Has(ClientParser.SecondSizeEnd);
+        public bool HasSecondSize { get; } = cursor.Has(ClientParser.SecondSizeEnd);
 
         /// <summary>The second-size; 0 where there is none.</summary>
-        public int SecondSize => WireFormat.DecimalDigits(_message[ClientParser.SecondSizeStart]);
+        public int SecondSize { get; } = WireFormat.DecimalDigits(cursor.Value(octets, ClientParser.SecondSizeStart));
     }
 
     /// <summary>The message 'noop', which the server reads.</summary>
     /// <remarks><code>
     /// noop = "NOOP" 1*WSP DQUOTE tag:*200plain DQUOTE *WSP CRLF
     /// </code></remarks>
-    public readonly ref struct Noop(ScannedMessage message) : IMessage<Noop>
+    public readonly ref struct Noop(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Noop>
     {
-        private readonly ScannedMessage _message = message;
-
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-        static Noop IMessage<Noop>.Create(ScannedMessage message) => new(message);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static Noop IMessage<Noop>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 3);
 
         /// <summary>The tag.</summary>
-        public ReadOnlySpan<byte> Tag => _message[ServerParser.TagStart];
+        public ReadOnlySpan<byte> Tag { get; } = cursor.Value(octets, ServerParser.TagStart);
     }
 
     /// <summary>The message 'plain-noop', which the server reads: <c>plain-noop = end("NOOP")</c>.</summary>
-    public readonly ref struct PlainNoop(ScannedMessage message) : IMessage<PlainNoop>
+    public readonly ref struct PlainNoop(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<PlainNoop>
     {
-        private readonly ScannedMessage _message = message;
-
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-        static PlainNoop IMessage<PlainNoop>.Create(ScannedMessage message) => new(message);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static PlainNoop IMessage<PlainNoop>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 4);
 
         /// <summary>Whether there is a first-size.</summary>
-        public bool HasFirstSize => _message.Has(ServerParser.FirstSizeEnd);
+        public bool HasFirstSize { get; } = cursor.Has(ServerParser.FirstSizeEnd);
 
         /// <summary>The first-size; 0 where there is none.</summary>
-        public int FirstSize => WireFormat.DecimalDigits(_message[ServerParser.FirstSizeStart]);
+        public int FirstSize { get; } = WireFormat.DecimalDigits(cursor.Value(octets, ServerParser.FirstSizeStart));
 
         /// <summary>Whether there is a second-size.</summary>
-        public bool HasSecondSize => _message.Has(ServerParser.SecondSizeEnd);
+        public bool HasSecondSize { get; } = cursor.Has(ServerParser.SecondSizeEnd);
 
         /// <summary>The second-size; 0 where there is none.</summary>
-        public int SecondSize => WireFormat.DecimalDigits(_message[ServerParser.SecondSizeStart]);
+        public int SecondSize { get; } = WireFormat.DecimalDigits(cursor.Value(octets, ServerParser.SecondSizeStart));
     }
 
     /// <summary>The message 'logout', which the server reads: <c>logout = command("LOGOUT")</c>.</summary>
-    public readonly ref struct Logout(ScannedMessage message) : IMessage<Logout>
+    public readonly ref struct Logout(ReadOnlySpan<byte> octets) : IMessage<Logout>
     {
-        public ReadOnlySpan<byte> Octets { get; } = message.Octets;
-        static Logout IMessage<Logout>.Create(ScannedMessage message) => new(message);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static Logout IMessage<Logout>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 5);
     }
 
     /// <summary>The message 'with-text', which the server reads: <c>with-text = "STARTTLS" ( CRLF / WSP last )</c>.</summary>
-    public readonly ref struct WithText(ScannedMessage message) : IMessage<WithText>
+    public readonly ref struct WithText(ReadOnlySpan<byte> octets) : IMessage<WithText>
     {
-        public ReadOnlySpan<byte> Octets { get; } = message.Octets;
-        static WithText IMessage<WithText>.Create(ScannedMessage message) => new(message);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static WithText IMessage<WithText>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 6);
     }
 
@@ -579,47 +568,43 @@ public sealed partial class Managesieve
     /// proper    = end( "AUTHENTICATE" / "CHECKSCRIPT" / "DELETESCRIPT" / "GETSCRIPT" / "HAVESPACE" / "LISTSCRIPTS" / "PUTSCRIPT"
     ///           / "RENAMESCRIPT" / "SETACTIVE" )
     /// </code></remarks>
-    public readonly ref struct Proper(ScannedMessage message) : IMessage<Proper>
+    public readonly ref struct Proper(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Proper>
     {
-        private readonly ScannedMessage _message = message;
-
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-        static Proper IMessage<Proper>.Create(ScannedMessage message) => new(message);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static Proper IMessage<Proper>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 7);
 
         /// <summary>Whether there is a first-size.</summary>
-        public bool HasFirstSize => _message.Has(ServerParser.FirstSizeEnd);
+        public bool HasFirstSize { get; } = cursor.Has(ServerParser.FirstSizeEnd);
 
         /// <summary>The first-size; 0 where there is none.</summary>
-        public int FirstSize => WireFormat.DecimalDigits(_message[ServerParser.FirstSizeStart]);
+        public int FirstSize { get; } = WireFormat.DecimalDigits(cursor.Value(octets, ServerParser.FirstSizeStart));
 
         /// <summary>Whether there is a second-size.</summary>
-        public bool HasSecondSize => _message.Has(ServerParser.SecondSizeEnd);
+        public bool HasSecondSize { get; } = cursor.Has(ServerParser.SecondSizeEnd);
 
         /// <summary>The second-size; 0 where there is none.</summary>
-        public int SecondSize => WireFormat.DecimalDigits(_message[ServerParser.SecondSizeStart]);
+        public int SecondSize { get; } = WireFormat.DecimalDigits(cursor.Value(octets, ServerParser.SecondSizeStart));
     }
 
     /// <summary>The message 'tail', which the server reads: <c>tail = last / first ( last / second last )</c>.</summary>
-    public readonly ref struct Tail(ScannedMessage message) : IMessage<Tail>
+    public readonly ref struct Tail(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Tail>
     {
-        private readonly ScannedMessage _message = message;
-
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-        static Tail IMessage<Tail>.Create(ScannedMessage message) => new(message);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static Tail IMessage<Tail>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 8);
 
         /// <summary>Whether there is a first-size.</summary>
-        public bool HasFirstSize => _message.Has(ServerParser.FirstSizeEnd);
+        public bool HasFirstSize { get; } = cursor.Has(ServerParser.FirstSizeEnd);
 
         /// <summary>The first-size; 0 where there is none.</summary>
-        public int FirstSize => WireFormat.DecimalDigits(_message[ServerParser.FirstSizeStart]);
+        public int FirstSize { get; } = WireFormat.DecimalDigits(cursor.Value(octets, ServerParser.FirstSizeStart));
 
         /// <summary>Whether there is a second-size.</summary>
-        public bool HasSecondSize => _message.Has(ServerParser.SecondSizeEnd);
+        public bool HasSecondSize { get; } = cursor.Has(ServerParser.SecondSizeEnd);
 
         /// <summary>The second-size; 0 where there is none.</summary>
-        public int SecondSize => WireFormat.DecimalDigits(_message[ServerParser.SecondSizeStart]);
+        public int SecondSize { get; } = WireFormat.DecimalDigits(cursor.Value(octets, ServerParser.SecondSizeStart));
     }
 
     // 1*( ALPHA / DIGIT / "-" / "." )
@@ -808,8 +793,8 @@ file static class ClientParser
     public const int SecondSizeEnd = 13, OfferCapabilitySet = 14, Turns = 15, Turns2 = 16, Turns3 = 17, Turns4 = 18;
     public const int Turns5 = 19, EndOfPart = 20, WordBegin = 21;
 
-    // Where stop is a register, it is left behind each value whose end that is, and compares with no earlier message.
-    public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int place, int stop = -1)
+    // Where stop is a register, each value whose end that is goes on the page, and nothing is compared with earlier messages.
+    public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int place, int stop = -1, scoped Span<ListPage> page = default)
     {
         source = cursor.Resume(source, 8192, ref place);
         Span<int> registers = cursor.Registers;
@@ -931,7 +916,7 @@ file static class ClientParser
             if (octet is '\t' or ' ') goto Offer29;
             if (octet != '\r') return cursor.Stop(16, position, source.Length);
             registers[OfferEnd] = position - 1;
-            if (stop == OfferEnd) return cursor.Leave(30, position);
+            if (stop == OfferEnd && cursor.Leaves(page, 30, position)) return OperationStatus.DestinationTooSmall;
             goto Lf30;
         case 17: Escaped17:
             octet = OctetAt(source, position++);
@@ -949,7 +934,7 @@ file static class ClientParser
             octet = OctetAt(source, position++);
             if (octet is not ('+' or '}')) return cursor.Stop(19, position, source.Length);
             registers[OfferSizeEnd] = position - 1;
-            if (stop == OfferSizeEnd) return cursor.Leave(octet == '+' ? 34 : 36, position);
+            if (stop == OfferSizeEnd && cursor.Leaves(page, octet == '+' ? 34 : 36, position)) return OperationStatus.DestinationTooSmall;
             if (octet == '+') goto Offer34;
             goto Offer36;
         case 20: NotNow20:
@@ -969,7 +954,7 @@ file static class ClientParser
             if (octet is '\t' or ' ') goto Offer38;
             if (octet != '\r') return cursor.Stop(22, position, source.Length);
             registers[OfferEnd] = position - 1;
-            if (stop == OfferEnd) return cursor.Leave(39, position);
+            if (stop == OfferEnd && cursor.Leaves(page, 39, position)) return OperationStatus.DestinationTooSmall;
             goto Lf39;
         case 23: OfferCapability23:
             position = offerRuns.End(in Tables.Offer, source, position);
@@ -997,7 +982,7 @@ file static class ClientParser
             if (octet is (>= '1' and <= '7') or '9') goto OfferSize44;
             if (octet is not ('+' or '}')) return cursor.Stop(25, position, source.Length);
             registers[OfferSizeEnd] = position - 1;
-            if (stop == OfferSizeEnd) return cursor.Leave(octet == '+' ? 42 : 46, position);
+            if (stop == OfferSizeEnd && cursor.Leaves(page, octet == '+' ? 42 : 46, position)) return OperationStatus.DestinationTooSmall;
             if (octet == '+') goto Other42;
             goto Other46;
         case 26: OfferSize26:
@@ -1005,7 +990,7 @@ file static class ClientParser
             if (octet is (>= '0' and <= '9')) goto OfferSize44;
             if (octet is not ('+' or '}')) return cursor.Stop(26, position, source.Length);
             registers[OfferSizeEnd] = position - 1;
-            if (stop == OfferSizeEnd) return cursor.Leave(octet == '+' ? 42 : 46, position);
+            if (stop == OfferSizeEnd && cursor.Leaves(page, octet == '+' ? 42 : 46, position)) return OperationStatus.DestinationTooSmall;
             if (octet == '+') goto Other42;
             goto Other46;
         case 27: Next27:
@@ -1022,7 +1007,7 @@ file static class ClientParser
             if (octet == '\r')
             {
                 registers[OfferEnd] = position - 1;
-                if (stop == OfferEnd) return cursor.Leave(30, position);
+                if (stop == OfferEnd && cursor.Leaves(page, 30, position)) return OperationStatus.DestinationTooSmall;
                 goto Lf30;
             }
             if (octet is not ('!' or (>= '#' and <= 'z') or >= '|')) return cursor.Stop(29, position, source.Length);
@@ -1072,7 +1057,7 @@ file static class ClientParser
             if (octet == '\r')
             {
                 registers[OfferEnd] = position - 1;
-                if (stop == OfferEnd) return cursor.Leave(39, position);
+                if (stop == OfferEnd && cursor.Leaves(page, 39, position)) return OperationStatus.DestinationTooSmall;
                 goto Lf39;
             }
             if (octet is not ('!' or (>= '#' and <= 'z') or >= '|')) return cursor.Stop(38, position, source.Length);
@@ -1099,7 +1084,7 @@ file static class ClientParser
             if (octet is (>= '1' and <= '7') or '9') goto OfferSize62;
             if (octet is not ('+' or '}')) return cursor.Stop(43, position, source.Length);
             registers[OfferSizeEnd] = position - 1;
-            if (stop == OfferSizeEnd) return cursor.Leave(octet == '+' ? 42 : 46, position);
+            if (stop == OfferSizeEnd && cursor.Leaves(page, octet == '+' ? 42 : 46, position)) return OperationStatus.DestinationTooSmall;
             if (octet == '+') goto Other42;
             goto Other46;
         case 44: OfferSize44:
@@ -1107,7 +1092,7 @@ file static class ClientParser
             if (octet is (>= '0' and <= '9')) goto OfferSize62;
             if (octet is not ('+' or '}')) return cursor.Stop(44, position, source.Length);
             registers[OfferSizeEnd] = position - 1;
-            if (stop == OfferSizeEnd) return cursor.Leave(octet == '+' ? 42 : 46, position);
+            if (stop == OfferSizeEnd && cursor.Leaves(page, octet == '+' ? 42 : 46, position)) return OperationStatus.DestinationTooSmall;
             if (octet == '+') goto Other42;
             goto Other46;
         case 45: Next45:
@@ -1133,7 +1118,7 @@ file static class ClientParser
                 registers[OfferArgumentEnd] = position - 1;
                 if (registers[Turns3]++ > 100 && stop < 0) return OperationStatus.InvalidData;
                 registers[OfferEnd] = position - 1; registers[Turns3] = 0;
-                if (stop == OfferEnd) return cursor.Leave(30, position);
+                if (stop == OfferEnd && cursor.Leaves(page, 30, position)) return OperationStatus.DestinationTooSmall;
                 goto Lf30;
             }
             if (octet is not ('\t' or ' ')) return cursor.Stop(49, position, source.Length);
@@ -1178,7 +1163,7 @@ file static class ClientParser
                 registers[OfferArgumentEnd] = position - 1;
                 if (registers[Turns2]++ > 100 && stop < 0) return OperationStatus.InvalidData;
                 registers[OfferEnd] = position - 1; registers[Turns2] = 0;
-                if (stop == OfferEnd) return cursor.Leave(39, position);
+                if (stop == OfferEnd && cursor.Leaves(page, 39, position)) return OperationStatus.DestinationTooSmall;
                 goto Lf39;
             }
             if (octet is not ('\t' or ' ')) return cursor.Stop(57, position, source.Length);
@@ -1212,7 +1197,7 @@ file static class ClientParser
             if (octet is (>= '1' and <= '7') or '9') goto OfferSize82;
             if (octet is not ('+' or '}')) return cursor.Stop(61, position, source.Length);
             registers[OfferSizeEnd] = position - 1;
-            if (stop == OfferSizeEnd) return cursor.Leave(octet == '+' ? 42 : 46, position);
+            if (stop == OfferSizeEnd && cursor.Leaves(page, octet == '+' ? 42 : 46, position)) return OperationStatus.DestinationTooSmall;
             if (octet == '+') goto Other42;
             goto Other46;
         case 62: OfferSize62:
@@ -1220,7 +1205,7 @@ file static class ClientParser
             if (octet is (>= '0' and <= '9')) goto OfferSize82;
             if (octet is not ('+' or '}')) return cursor.Stop(62, position, source.Length);
             registers[OfferSizeEnd] = position - 1;
-            if (stop == OfferSizeEnd) return cursor.Leave(octet == '+' ? 42 : 46, position);
+            if (stop == OfferSizeEnd && cursor.Leaves(page, octet == '+' ? 42 : 46, position)) return OperationStatus.DestinationTooSmall;
             if (octet == '+') goto Other42;
             goto Other46;
         case 63: Next63:
@@ -1237,7 +1222,7 @@ file static class ClientParser
             if (octet is '!' or (>= '#' and <= 'z') or >= '|') goto Bare86;
             if (octet != '\r') return cursor.Stop(66, position, source.Length);
             registers[OfferEnd] = position - 1; registers[Turns3] = 0;
-            if (stop == OfferEnd) return cursor.Leave(30, position);
+            if (stop == OfferEnd && cursor.Leaves(page, 30, position)) return OperationStatus.DestinationTooSmall;
             goto Lf30;
         case 67: Text67:
             position = offerRuns.End(in Tables.Offer, source, position);
@@ -1256,7 +1241,7 @@ file static class ClientParser
             {
                 if (registers[Turns3]++ > 100 && stop < 0) return OperationStatus.InvalidData;
                 registers[OfferEnd] = position - 1; registers[Turns3] = 0;
-                if (stop == OfferEnd) return cursor.Leave(30, position);
+                if (stop == OfferEnd && cursor.Leaves(page, 30, position)) return OperationStatus.DestinationTooSmall;
                 goto Lf30;
             }
             if (octet is not ('\t' or ' ')) return cursor.Stop(68, position, source.Length);
@@ -1299,7 +1284,7 @@ file static class ClientParser
             if (octet is '!' or (>= '#' and <= 'z') or >= '|') goto Bare98;
             if (octet != '\r') return cursor.Stop(75, position, source.Length);
             registers[OfferEnd] = position - 1; registers[Turns2] = 0;
-            if (stop == OfferEnd) return cursor.Leave(39, position);
+            if (stop == OfferEnd && cursor.Leaves(page, 39, position)) return OperationStatus.DestinationTooSmall;
             goto Lf39;
         case 76: Text76:
             position = offerRuns.End(in Tables.Offer, source, position);
@@ -1318,7 +1303,7 @@ file static class ClientParser
             {
                 if (registers[Turns2]++ > 100 && stop < 0) return OperationStatus.InvalidData;
                 registers[OfferEnd] = position - 1; registers[Turns2] = 0;
-                if (stop == OfferEnd) return cursor.Leave(39, position);
+                if (stop == OfferEnd && cursor.Leaves(page, 39, position)) return OperationStatus.DestinationTooSmall;
                 goto Lf39;
             }
             if (octet is not ('\t' or ' ')) return cursor.Stop(77, position, source.Length);
@@ -1343,14 +1328,14 @@ file static class ClientParser
             if (octet == '8') goto Other83;
             if (octet is not ('+' or '}')) return cursor.Stop(81, position, source.Length);
             registers[OfferSizeEnd] = position - 1;
-            if (stop == OfferSizeEnd) return cursor.Leave(octet == '+' ? 42 : 46, position);
+            if (stop == OfferSizeEnd && cursor.Leaves(page, octet == '+' ? 42 : 46, position)) return OperationStatus.DestinationTooSmall;
             if (octet == '+') goto Other42;
             goto Other46;
         case 82: OfferSize82:
             octet = OctetAt(source, position++);
             if (octet is not ('+' or '}')) return cursor.Stop(82, position, source.Length);
             registers[OfferSizeEnd] = position - 1;
-            if (stop == OfferSizeEnd) return cursor.Leave(octet == '+' ? 42 : 46, position);
+            if (stop == OfferSizeEnd && cursor.Leaves(page, octet == '+' ? 42 : 46, position)) return OperationStatus.DestinationTooSmall;
             if (octet == '+') goto Other42;
             goto Other46;
         case 83: Other83:
@@ -1377,7 +1362,7 @@ file static class ClientParser
             {
                 if (registers[Turns3]++ > 100 && stop < 0) return OperationStatus.InvalidData;
                 registers[OfferEnd] = position - 1; registers[Turns3] = 0;
-                if (stop == OfferEnd) return cursor.Leave(30, position);
+                if (stop == OfferEnd && cursor.Leaves(page, 30, position)) return OperationStatus.DestinationTooSmall;
                 goto Lf30;
             }
             if (octet is not ('\t' or ' ')) return cursor.Stop(86, position, source.Length);
@@ -1449,7 +1434,7 @@ file static class ClientParser
             {
                 if (registers[Turns2]++ > 100 && stop < 0) return OperationStatus.InvalidData;
                 registers[OfferEnd] = position - 1; registers[Turns2] = 0;
-                if (stop == OfferEnd) return cursor.Leave(39, position);
+                if (stop == OfferEnd && cursor.Leaves(page, 39, position)) return OperationStatus.DestinationTooSmall;
                 goto Lf39;
             }
             if (octet is not ('\t' or ' ')) return cursor.Stop(98, position, source.Length);
@@ -1512,7 +1497,8 @@ file static class ClientParser
             octet = OctetAt(source, position++);
             if (octet is not ('+' or '}')) return cursor.Stop(111, position, source.Length);
             registers[OfferSizeEnd] = position - 1;
-            if (stop == OfferSizeEnd) return cursor.Leave(octet == '+' ? 127 : 129, position);
+            if (stop == OfferSizeEnd && cursor.Leaves(page, octet == '+' ? 127 : 129, position))
+                return OperationStatus.DestinationTooSmall;
             if (octet == '+') goto Literal127;
             goto Literal129;
         case 114: Next114:
@@ -1536,7 +1522,7 @@ file static class ClientParser
                 if (stop < 0)
                     Vocabulary.Capability.Note(source[registers[OfferCapabilityStart]..(position - 1)], registers, OfferCapabilitySet);
                 registers[OfferEnd] = position - 1;
-                if (stop == OfferEnd) return cursor.Leave(30, position);
+                if (stop == OfferEnd && cursor.Leaves(page, 30, position)) return OperationStatus.DestinationTooSmall;
                 goto Lf30;
             }
             if (octet is not ('\t' or ' ')) return cursor.Stop(116, position, source.Length);
@@ -1555,7 +1541,8 @@ file static class ClientParser
             octet = OctetAt(source, position++);
             if (octet is not ('+' or '}')) return cursor.Stop(119, position, source.Length);
             registers[OfferSizeEnd] = position - 1;
-            if (stop == OfferSizeEnd) return cursor.Leave(octet == '+' ? 136 : 138, position);
+            if (stop == OfferSizeEnd && cursor.Leaves(page, octet == '+' ? 136 : 138, position))
+                return OperationStatus.DestinationTooSmall;
             if (octet == '+') goto Literal136;
             goto Literal138;
         case 123: OfferCapability123:
@@ -1566,7 +1553,7 @@ file static class ClientParser
                 if (stop < 0)
                     Vocabulary.Capability.Note(source[registers[OfferCapabilityStart]..(position - 1)], registers, OfferCapabilitySet);
                 registers[OfferEnd] = position - 1;
-                if (stop == OfferEnd) return cursor.Leave(39, position);
+                if (stop == OfferEnd && cursor.Leaves(page, 39, position)) return OperationStatus.DestinationTooSmall;
                 goto Lf39;
             }
             if (octet is not ('\t' or ' ')) return cursor.Stop(123, position, source.Length);
@@ -1690,7 +1677,7 @@ file static class ClientParser
                 registers[OfferArgumentEnd] = position - 1;
                 if (registers[Turns3]++ > 100 && stop < 0) return OperationStatus.InvalidData;
                 registers[OfferEnd] = position - 1; registers[Turns3] = 0;
-                if (stop == OfferEnd) return cursor.Leave(30, position);
+                if (stop == OfferEnd && cursor.Leaves(page, 30, position)) return OperationStatus.DestinationTooSmall;
                 goto Lf30;
             }
             if (octet is not ('\t' or ' ')) return cursor.Stop(158, position, source.Length);
@@ -1727,7 +1714,7 @@ file static class ClientParser
                 registers[OfferArgumentEnd] = position - 1;
                 if (registers[Turns2]++ > 100 && stop < 0) return OperationStatus.InvalidData;
                 registers[OfferEnd] = position - 1; registers[Turns2] = 0;
-                if (stop == OfferEnd) return cursor.Leave(39, position);
+                if (stop == OfferEnd && cursor.Leaves(page, 39, position)) return OperationStatus.DestinationTooSmall;
                 goto Lf39;
             }
             if (octet is not ('\t' or ' ')) return cursor.Stop(165, position, source.Length);

@@ -133,7 +133,7 @@ public sealed partial class Mtqp
         {
             if (number != 0)
                 return;
-            var message = new Banner(new(octets, in Cursor));
+            var message = new Banner(octets, in Cursor);
             _capabilityHasStarttls = message.Has(MtqpCapability.StartTls);
         }
 
@@ -237,51 +237,49 @@ public sealed partial class Mtqp
     /// <remarks><code>
     /// banner = "+OK/MTQP" info end / "+OK+/MTQP" info end *( option / continued ) "." CRLF
     /// </code></remarks>
-    public readonly ref struct Banner(ScannedMessage message) : IMessage<Banner>, IListMessage
+    public readonly ref struct Banner(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Banner>, IListMessage
     {
-        private readonly ScannedMessage _message = message;
-
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-        static Banner IMessage<Banner>.Create(ScannedMessage message) => new(message);
-        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int stop) =>
-            ClientParser.Scan(ref cursor, source, 1, stop);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static Banner IMessage<Banner>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int stop, scoped Span<ListPage> page) =>
+            ClientParser.Scan(ref cursor, source, 1, stop, page);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 1);
+        private readonly WordSet _knownCapability = cursor.Words(ClientParser.OfferCapabilitySet, 1);
 
         /// <summary>Whether the message has a known word as capability.</summary>
-        public bool Has(MtqpCapability word) => _message.HasWord(ClientParser.OfferCapabilitySet, (int)word);
+        public bool Has(MtqpCapability word) => _knownCapability.Contains((int)word);
 
         /// <summary>Every offer, in the order of the message.</summary>
-        public RecordList<Banner, Offer> Offers => new(Octets, ClientParser.OfferEnd);
+        public RecordList<Banner, Offer> Offers => new(Octets, ClientParser.OfferStart, ClientParser.OfferArgumentEnd,
+            ClientParser.OfferEnd);
 
         /// <summary>One offer; it is found by its capability.</summary>
-        public readonly ref struct Offer(ScannedRecord record) : IRecord<Offer>, IKeyedRecord<ReadOnlySpan<byte>>, IKeyedRecord<MtqpCapability>
+        public readonly ref struct Offer(ReadOnlySpan<byte> octets, scoped ScannedRecord record) : IRecord<Offer>, IKeyedRecord<ReadOnlySpan<byte>>, IKeyedRecord<MtqpCapability>
         {
-            private readonly ScannedRecord _record = record;
-
-            public ReadOnlySpan<byte> Octets => _record[ClientParser.OfferStart];
-            static Offer IRecord<Offer>.Create(ScannedRecord record) => new(record);
+            public ReadOnlySpan<byte> Octets { get; } = record.Value(octets, ClientParser.OfferStart);
+            static Offer IRecord<Offer>.Create(ReadOnlySpan<byte> octets, scoped ScannedRecord record) => new(octets, record);
             bool IKeyedRecord<ReadOnlySpan<byte>>.HasKey(ReadOnlySpan<byte> key) => Ascii.EqualsIgnoreCase(Capability, key);
             bool IKeyedRecord<MtqpCapability>.HasKey(MtqpCapability key) => Kind == key;
 
             /// <summary>The capability.</summary>
-            public ReadOnlySpan<byte> Capability => _record[ClientParser.OfferCapabilityStart];
+            public ReadOnlySpan<byte> Capability { get; } = record.Value(octets, ClientParser.OfferCapabilityStart);
 
             /// <summary>Which known word the capability is.</summary>
             public MtqpCapability Kind => (MtqpCapability)Vocabulary.Capability.Find(Capability);
 
             /// <summary>Whether there is an argument.</summary>
-            public bool HasArgument => _record.Has(ClientParser.OfferArgumentEnd);
+            public bool HasArgument { get; } = record.Has(ClientParser.OfferArgumentEnd);
 
             /// <summary>The argument; empty where there is none.</summary>
-            public ReadOnlySpan<byte> Argument => _record[ClientParser.OfferArgumentStart];
+            public ReadOnlySpan<byte> Argument { get; } = record.Value(octets, ClientParser.OfferArgumentStart);
         }
     }
 
     /// <summary>The message 'temp', which the client reads: <c>temp = reply("-TEMP")</c>.</summary>
-    public readonly ref struct Temp(ScannedMessage message) : IMessage<Temp>
+    public readonly ref struct Temp(ReadOnlySpan<byte> octets) : IMessage<Temp>
     {
-        public ReadOnlySpan<byte> Octets { get; } = message.Octets;
-        static Temp IMessage<Temp>.Create(ScannedMessage message) => new(message);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static Temp IMessage<Temp>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 2);
     }
 
@@ -289,18 +287,18 @@ public sealed partial class Mtqp
     /// <remarks><code>
     /// unavailable = coded("-ERR", "unavailable" / "admin")
     /// </code></remarks>
-    public readonly ref struct Unavailable(ScannedMessage message) : IMessage<Unavailable>
+    public readonly ref struct Unavailable(ReadOnlySpan<byte> octets) : IMessage<Unavailable>
     {
-        public ReadOnlySpan<byte> Octets { get; } = message.Octets;
-        static Unavailable IMessage<Unavailable>.Create(ScannedMessage message) => new(message);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static Unavailable IMessage<Unavailable>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 3);
     }
 
     /// <summary>The message 'err', which the client reads: <c>err = reply("-ERR")</c>.</summary>
-    public readonly ref struct Err(ScannedMessage message) : IMessage<Err>
+    public readonly ref struct Err(ReadOnlySpan<byte> octets) : IMessage<Err>
     {
-        public ReadOnlySpan<byte> Octets { get; } = message.Octets;
-        static Err IMessage<Err>.Create(ScannedMessage message) => new(message);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static Err IMessage<Err>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 4);
     }
 
@@ -308,10 +306,10 @@ public sealed partial class Mtqp
     /// <remarks><code>
     /// starttls = "STARTTLS" [ 1*WSP 1*255word ] *WSP CRLF
     /// </code></remarks>
-    public readonly ref struct Starttls(ScannedMessage message) : IMessage<Starttls>
+    public readonly ref struct Starttls(ReadOnlySpan<byte> octets) : IMessage<Starttls>
     {
-        public ReadOnlySpan<byte> Octets { get; } = message.Octets;
-        static Starttls IMessage<Starttls>.Create(ScannedMessage message) => new(message);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static Starttls IMessage<Starttls>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 1);
     }
 
@@ -319,10 +317,10 @@ public sealed partial class Mtqp
     /// <remarks><code>
     /// ok = reply("+OK") / reply("+OK+") *( ( *octet - "." ) CRLF ) "." CRLF
     /// </code></remarks>
-    public readonly ref struct Ok(ScannedMessage message) : IMessage<Ok>
+    public readonly ref struct Ok(ReadOnlySpan<byte> octets) : IMessage<Ok>
     {
-        public ReadOnlySpan<byte> Octets { get; } = message.Octets;
-        static Ok IMessage<Ok>.Create(ScannedMessage message) => new(message);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static Ok IMessage<Ok>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 5);
     }
 
@@ -330,10 +328,10 @@ public sealed partial class Mtqp
     /// <remarks><code>
     /// unsupported = coded("-ERR", "unsupported")
     /// </code></remarks>
-    public readonly ref struct Unsupported(ScannedMessage message) : IMessage<Unsupported>
+    public readonly ref struct Unsupported(ReadOnlySpan<byte> octets) : IMessage<Unsupported>
     {
-        public ReadOnlySpan<byte> Octets { get; } = message.Octets;
-        static Unsupported IMessage<Unsupported>.Create(ScannedMessage message) => new(message);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static Unsupported IMessage<Unsupported>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 6);
     }
 
@@ -341,50 +339,50 @@ public sealed partial class Mtqp
     /// <remarks><code>
     /// not-again = coded("-BAD", "tls-in-progress" / "bad-fqdn")
     /// </code></remarks>
-    public readonly ref struct NotAgain(ScannedMessage message) : IMessage<NotAgain>
+    public readonly ref struct NotAgain(ReadOnlySpan<byte> octets) : IMessage<NotAgain>
     {
-        public ReadOnlySpan<byte> Octets { get; } = message.Octets;
-        static NotAgain IMessage<NotAgain>.Create(ScannedMessage message) => new(message);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static NotAgain IMessage<NotAgain>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 7);
     }
 
     /// <summary>The message 'bad', which the client reads: <c>bad = reply("-BAD")</c>.</summary>
-    public readonly ref struct Bad(ScannedMessage message) : IMessage<Bad>
+    public readonly ref struct Bad(ReadOnlySpan<byte> octets) : IMessage<Bad>
     {
-        public ReadOnlySpan<byte> Octets { get; } = message.Octets;
-        static Bad IMessage<Bad>.Create(ScannedMessage message) => new(message);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static Bad IMessage<Bad>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 8);
     }
 
     /// <summary>The message command("QUIT"), which the server reads: <c>command(c) = c *WSP CRLF</c>.</summary>
-    public readonly ref struct CommandQuit(ScannedMessage message) : IMessage<CommandQuit>
+    public readonly ref struct CommandQuit(ReadOnlySpan<byte> octets) : IMessage<CommandQuit>
     {
-        public ReadOnlySpan<byte> Octets { get; } = message.Octets;
-        static CommandQuit IMessage<CommandQuit>.Create(ScannedMessage message) => new(message);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static CommandQuit IMessage<CommandQuit>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 2);
     }
 
     /// <summary>The message "COMMENT" end, which the server reads: <c>"COMMENT" end</c>.</summary>
-    public readonly ref struct Comment(ScannedMessage message) : IMessage<Comment>
+    public readonly ref struct Comment(ReadOnlySpan<byte> octets) : IMessage<Comment>
     {
-        public ReadOnlySpan<byte> Octets { get; } = message.Octets;
-        static Comment IMessage<Comment>.Create(ScannedMessage message) => new(message);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static Comment IMessage<Comment>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 3);
     }
 
     /// <summary>The message "TRACK" end, which the server reads: <c>"TRACK" end</c>.</summary>
-    public readonly ref struct Track(ScannedMessage message) : IMessage<Track>
+    public readonly ref struct Track(ReadOnlySpan<byte> octets) : IMessage<Track>
     {
-        public ReadOnlySpan<byte> Octets { get; } = message.Octets;
-        static Track IMessage<Track>.Create(ScannedMessage message) => new(message);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static Track IMessage<Track>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 4);
     }
 
     /// <summary>The message *octet CRLF, which the server reads: <c>*octet CRLF</c>.</summary>
-    public readonly ref struct OtherLine(ScannedMessage message) : IMessage<OtherLine>
+    public readonly ref struct OtherLine(ReadOnlySpan<byte> octets) : IMessage<OtherLine>
     {
-        public ReadOnlySpan<byte> Octets { get; } = message.Octets;
-        static OtherLine IMessage<OtherLine>.Create(ScannedMessage message) => new(message);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static OtherLine IMessage<OtherLine>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 5);
     }
 
@@ -445,8 +443,8 @@ file static class ClientParser
     public const int OfferStart = 0, OfferEnd = 1, OfferCapabilityStart = 2, OfferCapabilityEnd = 3, OfferArgumentStart = 4;
     public const int OfferArgumentEnd = 5, OfferCapabilitySet = 6, Turns = 7, Turns2 = 8, Turns3 = 9;
 
-    // Where stop is a register, it is left behind each value whose end that is, and compares with no earlier message.
-    public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int place, int stop = -1)
+    // Where stop is a register, each value whose end that is goes on the page, and nothing is compared with earlier messages.
+    public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int place, int stop = -1, scoped Span<ListPage> page = default)
     {
         source = cursor.Resume(source, 8192, ref place);
         Span<int> registers = cursor.Registers;
@@ -664,7 +662,7 @@ file static class ClientParser
                 if (stop < 0)
                     Vocabulary.Capability.Note(source[registers[OfferCapabilityStart]..(position - 1)], registers, OfferCapabilitySet);
                 registers[OfferEnd] = position - 1;
-                if (stop == OfferEnd) return cursor.Leave(93, position);
+                if (stop == OfferEnd && cursor.Leaves(page, 93, position)) return OperationStatus.DestinationTooSmall;
                 goto Lf93;
             }
             if (octet is not ('\t' or ' ')) return cursor.Stop(107, position, source.Length);
@@ -683,7 +681,7 @@ file static class ClientParser
             if (octet == '\r')
             {
                 registers[OfferEnd] = position - 1;
-                if (stop == OfferEnd) return cursor.Leave(93, position);
+                if (stop == OfferEnd && cursor.Leaves(page, 93, position)) return OperationStatus.DestinationTooSmall;
                 goto Lf93;
             }
             if (!Tables.Offer.Contains(octet)) return cursor.Stop(112, position, source.Length);
@@ -693,7 +691,7 @@ file static class ClientParser
             position = textRuns.End(in Tables.Text, source, position);
             if (!HasAt(source, position, "\r\n"u8)) return cursor.StopIn(116, position, source, "\r\n"u8);
             registers[OfferArgumentEnd] = position; registers[OfferEnd] = position; position += 2;
-            if (stop == OfferEnd) return cursor.Leave(102, position);
+            if (stop == OfferEnd && cursor.Leaves(page, 102, position)) return OperationStatus.DestinationTooSmall;
             goto Next102;
         default: return OperationStatus.InvalidData;
         }

@@ -130,7 +130,7 @@ public sealed partial class Mupdate
         {
             if (number != 0)
                 return;
-            var message = new Banner(new(octets, in Cursor));
+            var message = new Banner(octets, in Cursor);
             _capabilityHasStarttls = message.Has(MupdateCapability.StartTls);
         }
 
@@ -206,10 +206,10 @@ public sealed partial class Mupdate
         {
             switch (number)
             {
-                case 0: _bindings.Tag.Set(new Starttls(new(octets, in Cursor)).Tag); break;
-                case 1: _bindings.Tag.Set(new TagLogout(new(octets, in Cursor)).Tag); break;
-                case 2: _bindings.Tag.Set(new Proper(new(octets, in Cursor)).Tag); break;
-                case 3: _bindings.Tag.Set(new Unknown(new(octets, in Cursor)).Tag); break;
+                case 0: _bindings.Tag.Set(new Starttls(octets, in Cursor).Tag); break;
+                case 1: _bindings.Tag.Set(new TagLogout(octets, in Cursor).Tag); break;
+                case 2: _bindings.Tag.Set(new Proper(octets, in Cursor).Tag); break;
+                case 3: _bindings.Tag.Set(new Unknown(octets, in Cursor).Tag); break;
             }
         }
 
@@ -246,93 +246,85 @@ public sealed partial class Mupdate
     /// <remarks><code>
     /// banner = *( ( auth *WSP / listed ) CRLF ) end("* OK MUPDATE")
     /// </code></remarks>
-    public readonly ref struct Banner(ScannedMessage message) : IMessage<Banner>, IListMessage
+    public readonly ref struct Banner(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Banner>, IListMessage
     {
-        private readonly ScannedMessage _message = message;
-
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-        static Banner IMessage<Banner>.Create(ScannedMessage message) => new(message);
-        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int stop) =>
-            ClientParser.Scan(ref cursor, source, 1, default, stop);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static Banner IMessage<Banner>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int stop, scoped Span<ListPage> page) =>
+            ClientParser.Scan(ref cursor, source, 1, default, stop, page);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 1,
             default);
+        private readonly WordSet _knownCapability = cursor.Words(ClientParser.OfferCapabilitySet, 1);
 
         /// <summary>Whether there is a size.</summary>
-        public bool HasSize => _message.Has(ClientParser.SizeEnd);
+        public bool HasSize { get; } = cursor.Has(ClientParser.SizeEnd);
 
         /// <summary>The size; 0 where there is none.</summary>
-        public int Size => WireFormat.DecimalDigits(_message[ClientParser.SizeStart]);
+        public int Size { get; } = WireFormat.DecimalDigits(cursor.Value(octets, ClientParser.SizeStart));
 
         /// <summary>Whether the message has a known word as capability.</summary>
-        public bool Has(MupdateCapability word) => _message.HasWord(ClientParser.OfferCapabilitySet, (int)word);
+        public bool Has(MupdateCapability word) => _knownCapability.Contains((int)word);
 
         /// <summary>Every mechanism, in the order of the message.</summary>
         public ValueList<Banner> Mechanisms => new(Octets, ClientParser.MechanismStart, ClientParser.MechanismEnd);
 
         /// <summary>Every offer, in the order of the message.</summary>
-        public RecordList<Banner, Offer> Offers => new(Octets, ClientParser.OfferEnd);
+        public RecordList<Banner, Offer> Offers => new(Octets, ClientParser.OfferStart, ClientParser.OfferArgumentEnd,
+            ClientParser.OfferEnd);
 
         /// <summary>One offer; it is found by its capability.</summary>
-        public readonly ref struct Offer(ScannedRecord record) : IRecord<Offer>, IKeyedRecord<ReadOnlySpan<byte>>, IKeyedRecord<MupdateCapability>
+        public readonly ref struct Offer(ReadOnlySpan<byte> octets, scoped ScannedRecord record) : IRecord<Offer>, IKeyedRecord<ReadOnlySpan<byte>>, IKeyedRecord<MupdateCapability>
         {
-            private readonly ScannedRecord _record = record;
-
-            public ReadOnlySpan<byte> Octets => _record[ClientParser.OfferStart];
-            static Offer IRecord<Offer>.Create(ScannedRecord record) => new(record);
+            public ReadOnlySpan<byte> Octets { get; } = record.Value(octets, ClientParser.OfferStart);
+            static Offer IRecord<Offer>.Create(ReadOnlySpan<byte> octets, scoped ScannedRecord record) => new(octets, record);
             bool IKeyedRecord<ReadOnlySpan<byte>>.HasKey(ReadOnlySpan<byte> key) => Ascii.EqualsIgnoreCase(Capability, key);
             bool IKeyedRecord<MupdateCapability>.HasKey(MupdateCapability key) => Kind == key;
 
             /// <summary>The capability.</summary>
-            public ReadOnlySpan<byte> Capability => _record[ClientParser.OfferCapabilityStart];
+            public ReadOnlySpan<byte> Capability { get; } = record.Value(octets, ClientParser.OfferCapabilityStart);
 
             /// <summary>Which known word the capability is.</summary>
             public MupdateCapability Kind => (MupdateCapability)Vocabulary.Capability.Find(Capability);
 
             /// <summary>Whether there is an argument.</summary>
-            public bool HasArgument => _record.Has(ClientParser.OfferArgumentEnd);
+            public bool HasArgument { get; } = record.Has(ClientParser.OfferArgumentEnd);
 
             /// <summary>The argument; empty where there is none.</summary>
-            public ReadOnlySpan<byte> Argument => _record[ClientParser.OfferArgumentStart];
+            public ReadOnlySpan<byte> Argument { get; } = record.Value(octets, ClientParser.OfferArgumentStart);
         }
     }
 
     /// <summary>The message 'turned-away', which the client reads: <c>turned-away = end("* NO" / "* BAD")</c>.</summary>
-    public readonly ref struct TurnedAway(ScannedMessage message) : IMessage<TurnedAway>
+    public readonly ref struct TurnedAway(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<TurnedAway>
     {
-        private readonly ScannedMessage _message = message;
-
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-        static TurnedAway IMessage<TurnedAway>.Create(ScannedMessage message) => new(message);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static TurnedAway IMessage<TurnedAway>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 2,
             default);
 
         /// <summary>Whether there is a size.</summary>
-        public bool HasSize => _message.Has(ClientParser.SizeEnd);
+        public bool HasSize { get; } = cursor.Has(ClientParser.SizeEnd);
 
         /// <summary>The size; 0 where there is none.</summary>
-        public int Size => WireFormat.DecimalDigits(_message[ClientParser.SizeStart]);
+        public int Size { get; } = WireFormat.DecimalDigits(cursor.Value(octets, ClientParser.SizeStart));
     }
 
     /// <summary>The message 'starttls', which the server reads: <c>starttls = tag:tag SP "STARTTLS" *WSP CRLF</c>.</summary>
-    public readonly ref struct Starttls(ScannedMessage message) : IMessage<Starttls>
+    public readonly ref struct Starttls(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Starttls>
     {
-        private readonly ScannedMessage _message = message;
-
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-        static Starttls IMessage<Starttls>.Create(ScannedMessage message) => new(message);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static Starttls IMessage<Starttls>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 1);
 
         /// <summary>The tag.</summary>
-        public ReadOnlySpan<byte> Tag => _message[ServerParser.TagStart];
+        public ReadOnlySpan<byte> Tag { get; } = cursor.Value(octets, ServerParser.TagStart);
     }
 
     /// <summary>The message 'ok', which the client reads: <c>ok = end($tag SP "OK")</c>.</summary>
-    public readonly ref struct Ok(ScannedMessage message) : IMessage<Ok>
+    public readonly ref struct Ok(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Ok>
     {
-        private readonly ScannedMessage _message = message;
-
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-        static Ok IMessage<Ok>.Create(ScannedMessage message) => new(message);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static Ok IMessage<Ok>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) =>
             cursor.ReadAlone(Scan(ref cursor, source, default(Bindings)));
 
@@ -340,19 +332,17 @@ public sealed partial class Mupdate
             ClientParser.Scan(ref cursor, source, 3, in bindings);
 
         /// <summary>Whether there is a size.</summary>
-        public bool HasSize => _message.Has(ClientParser.SizeEnd);
+        public bool HasSize { get; } = cursor.Has(ClientParser.SizeEnd);
 
         /// <summary>The size; 0 where there is none.</summary>
-        public int Size => WireFormat.DecimalDigits(_message[ClientParser.SizeStart]);
+        public int Size { get; } = WireFormat.DecimalDigits(cursor.Value(octets, ClientParser.SizeStart));
     }
 
     /// <summary>The message 'bad', which the client reads: <c>bad = end($tag SP "BAD")</c>.</summary>
-    public readonly ref struct Bad(ScannedMessage message) : IMessage<Bad>
+    public readonly ref struct Bad(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Bad>
     {
-        private readonly ScannedMessage _message = message;
-
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-        static Bad IMessage<Bad>.Create(ScannedMessage message) => new(message);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static Bad IMessage<Bad>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) =>
             cursor.ReadAlone(Scan(ref cursor, source, default(Bindings)));
 
@@ -360,19 +350,17 @@ public sealed partial class Mupdate
             ClientParser.Scan(ref cursor, source, 4, in bindings);
 
         /// <summary>Whether there is a size.</summary>
-        public bool HasSize => _message.Has(ClientParser.SizeEnd);
+        public bool HasSize { get; } = cursor.Has(ClientParser.SizeEnd);
 
         /// <summary>The size; 0 where there is none.</summary>
-        public int Size => WireFormat.DecimalDigits(_message[ClientParser.SizeStart]);
+        public int Size { get; } = WireFormat.DecimalDigits(cursor.Value(octets, ClientParser.SizeStart));
     }
 
     /// <summary>The message 'no', which the client reads: <c>no = end($tag SP "NO")</c>.</summary>
-    public readonly ref struct No(ScannedMessage message) : IMessage<No>
+    public readonly ref struct No(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<No>
     {
-        private readonly ScannedMessage _message = message;
-
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-        static No IMessage<No>.Create(ScannedMessage message) => new(message);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static No IMessage<No>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) =>
             cursor.ReadAlone(Scan(ref cursor, source, default(Bindings)));
 
@@ -380,123 +368,111 @@ public sealed partial class Mupdate
             ClientParser.Scan(ref cursor, source, 5, in bindings);
 
         /// <summary>Whether there is a size.</summary>
-        public bool HasSize => _message.Has(ClientParser.SizeEnd);
+        public bool HasSize { get; } = cursor.Has(ClientParser.SizeEnd);
 
         /// <summary>The size; 0 where there is none.</summary>
-        public int Size => WireFormat.DecimalDigits(_message[ClientParser.SizeStart]);
+        public int Size { get; } = WireFormat.DecimalDigits(cursor.Value(octets, ClientParser.SizeStart));
     }
 
     /// <summary>The message end("* BYE"), which the client reads.</summary>
     /// <remarks><code>
     /// end(x) = x ( *WSP CRLF / 1*WSP ( bare *( bare / "{" / WSP ) CRLF / "{" size:1*4DIGIT [ "+" ] "}" CRLF octets($size) CRLF ) )
     /// </code></remarks>
-    public readonly ref struct EndBye(ScannedMessage message) : IMessage<EndBye>
+    public readonly ref struct EndBye(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<EndBye>
     {
-        private readonly ScannedMessage _message = message;
-
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-        static EndBye IMessage<EndBye>.Create(ScannedMessage message) => new(message);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static EndBye IMessage<EndBye>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 6,
             default);
 
         /// <summary>Whether there is a size.</summary>
-        public bool HasSize => _message.Has(ClientParser.SizeEnd);
+        public bool HasSize { get; } = cursor.Has(ClientParser.SizeEnd);
 
         /// <summary>The size; 0 where there is none.</summary>
-        public int Size => WireFormat.DecimalDigits(_message[ClientParser.SizeStart]);
+        public int Size { get; } = WireFormat.DecimalDigits(cursor.Value(octets, ClientParser.SizeStart));
     }
 
     /// <summary>The message end(tag SP "BYE"), which the client reads.</summary>
     /// <remarks><code>
     /// end(x) = x ( *WSP CRLF / 1*WSP ( bare *( bare / "{" / WSP ) CRLF / "{" size:1*4DIGIT [ "+" ] "}" CRLF octets($size) CRLF ) )
     /// </code></remarks>
-    public readonly ref struct EndTagBye(ScannedMessage message) : IMessage<EndTagBye>
+    public readonly ref struct EndTagBye(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<EndTagBye>
     {
-        private readonly ScannedMessage _message = message;
-
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-        static EndTagBye IMessage<EndTagBye>.Create(ScannedMessage message) => new(message);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static EndTagBye IMessage<EndTagBye>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 7,
             default);
 
         /// <summary>Whether there is a size.</summary>
-        public bool HasSize => _message.Has(ClientParser.SizeEnd);
+        public bool HasSize { get; } = cursor.Has(ClientParser.SizeEnd);
 
         /// <summary>The size; 0 where there is none.</summary>
-        public int Size => WireFormat.DecimalDigits(_message[ClientParser.SizeStart]);
+        public int Size { get; } = WireFormat.DecimalDigits(cursor.Value(octets, ClientParser.SizeStart));
     }
 
     /// <summary>The message tag:tag SP "LOGOUT" *WSP CRLF, which the server reads.</summary>
     /// <remarks><code>
     /// tag:tag SP "LOGOUT" *WSP CRLF
     /// </code></remarks>
-    public readonly ref struct TagLogout(ScannedMessage message) : IMessage<TagLogout>
+    public readonly ref struct TagLogout(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<TagLogout>
     {
-        private readonly ScannedMessage _message = message;
-
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-        static TagLogout IMessage<TagLogout>.Create(ScannedMessage message) => new(message);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static TagLogout IMessage<TagLogout>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 2);
 
         /// <summary>The tag.</summary>
-        public ReadOnlySpan<byte> Tag => _message[ServerParser.TagStart];
+        public ReadOnlySpan<byte> Tag { get; } = cursor.Value(octets, ServerParser.TagStart);
     }
 
     /// <summary>The message 'proper', which the server reads: <c>proper = tag:tag SP verb ( CRLF / SP tail )</c>.</summary>
-    public readonly ref struct Proper(ScannedMessage message) : IMessage<Proper>
+    public readonly ref struct Proper(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Proper>
     {
-        private readonly ScannedMessage _message = message;
-
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-        static Proper IMessage<Proper>.Create(ScannedMessage message) => new(message);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static Proper IMessage<Proper>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 3);
 
         /// <summary>The tag.</summary>
-        public ReadOnlySpan<byte> Tag => _message[ServerParser.TagStart];
+        public ReadOnlySpan<byte> Tag { get; } = cursor.Value(octets, ServerParser.TagStart);
 
         /// <summary>Whether there is a size.</summary>
-        public bool HasSize => _message.Has(ServerParser.SizeEnd);
+        public bool HasSize { get; } = cursor.Has(ServerParser.SizeEnd);
 
         /// <summary>The size; 0 where there is none.</summary>
-        public int Size => WireFormat.DecimalDigits(_message[ServerParser.SizeStart]);
+        public int Size { get; } = WireFormat.DecimalDigits(cursor.Value(octets, ServerParser.SizeStart));
     }
 
     /// <summary>The message 'unknown', which the server reads: <c>unknown = tag:tag ( CRLF / SP tail )</c>.</summary>
-    public readonly ref struct Unknown(ScannedMessage message) : IMessage<Unknown>
+    public readonly ref struct Unknown(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Unknown>
     {
-        private readonly ScannedMessage _message = message;
-
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-        static Unknown IMessage<Unknown>.Create(ScannedMessage message) => new(message);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static Unknown IMessage<Unknown>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 4);
 
         /// <summary>The tag.</summary>
-        public ReadOnlySpan<byte> Tag => _message[ServerParser.TagStart];
+        public ReadOnlySpan<byte> Tag { get; } = cursor.Value(octets, ServerParser.TagStart);
 
         /// <summary>Whether there is a size.</summary>
-        public bool HasSize => _message.Has(ServerParser.SizeEnd);
+        public bool HasSize { get; } = cursor.Has(ServerParser.SizeEnd);
 
         /// <summary>The size; 0 where there is none.</summary>
-        public int Size => WireFormat.DecimalDigits(_message[ServerParser.SizeStart]);
+        public int Size { get; } = WireFormat.DecimalDigits(cursor.Value(octets, ServerParser.SizeStart));
     }
 
     /// <summary>The message 'tail', which the server reads.</summary>
     /// <remarks><code>
     /// tail = last / [text] "{" size:1*4DIGIT "+}" CRLF octets($size) last
     /// </code></remarks>
-    public readonly ref struct Tail(ScannedMessage message) : IMessage<Tail>
+    public readonly ref struct Tail(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Tail>
     {
-        private readonly ScannedMessage _message = message;
-
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-        static Tail IMessage<Tail>.Create(ScannedMessage message) => new(message);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static Tail IMessage<Tail>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 5);
 
         /// <summary>Whether there is a size.</summary>
-        public bool HasSize => _message.Has(ServerParser.SizeEnd);
+        public bool HasSize { get; } = cursor.Has(ServerParser.SizeEnd);
 
         /// <summary>The size; 0 where there is none.</summary>
-        public int Size => WireFormat.DecimalDigits(_message[ServerParser.SizeStart]);
+        public int Size { get; } = WireFormat.DecimalDigits(cursor.Value(octets, ServerParser.SizeStart));
     }
 
     // 1*64( ALPHA / DIGIT / "-" / "." )
@@ -613,8 +589,8 @@ file static class ClientParser
     public const int OfferCapabilitySet = 10, Turns = 11, Turns2 = 12, Turns3 = 13, EndOfPart = 14, RepeatedTag = 15;
     public const int WordBegin = 16;
 
-    // Where stop is a register, it is left behind each value whose end that is, and compares with no earlier message.
-    public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int place, scoped in Mupdate.Bindings bindings, int stop = -1)
+    // Where stop is a register, each value whose end that is goes on the page, and nothing is compared with earlier messages.
+    public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int place, scoped in Mupdate.Bindings bindings, int stop = -1, scoped Span<ListPage> page = default)
     {
         source = cursor.Resume(source, 8192, ref place);
         Span<int> registers = cursor.Registers;
@@ -715,7 +691,7 @@ file static class ClientParser
                         Vocabulary.Capability.Note(source[registers[OfferCapabilityStart]..(position - 1)], registers,
                             OfferCapabilitySet);
                     registers[OfferEnd] = position - 1;
-                    if (stop == OfferEnd) return cursor.Leave(31, position);
+                    if (stop == OfferEnd && cursor.Leaves(page, 31, position)) return OperationStatus.DestinationTooSmall;
                     goto Lf31;
                 case 1 when octet == '\t':
                     if (registers[Turns2]++ > 100 && stop < 0) return OperationStatus.InvalidData;
@@ -742,7 +718,7 @@ file static class ClientParser
             if (octet == '\r')
             {
                 registers[OfferEnd] = position - 1;
-                if (stop == OfferEnd) return cursor.Leave(31, position);
+                if (stop == OfferEnd && cursor.Leaves(page, 31, position)) return OperationStatus.DestinationTooSmall;
                 goto Lf31;
             }
             if (!Tables.Offer.Contains(octet)) return cursor.Stop(30, position, source.Length);
@@ -763,7 +739,7 @@ file static class ClientParser
             position = text2Runs.End(in Tables.Text2, source, position);
             if (!HasAt(source, position, "\r\n"u8)) return cursor.StopIn(40, position, source, "\r\n"u8);
             registers[OfferArgumentEnd] = position; registers[OfferEnd] = position; position += 2;
-            if (stop == OfferEnd) return cursor.Leave(1, position);
+            if (stop == OfferEnd && cursor.Leaves(page, 1, position)) return OperationStatus.DestinationTooSmall;
             goto Next1;
         case 42: End42:
             if (!HasAtIgnoringCase(source, position, "MUPDATE"u8))
@@ -814,14 +790,15 @@ file static class ClientParser
             {
                 registers[MechanismEnd] = position - 1;
                 if (registers[Turns2]++ > 100 && stop < 0) return OperationStatus.InvalidData;
-                if (stop == MechanismEnd) return cursor.Leave(51, position);
+                if (stop == MechanismEnd && cursor.Leaves(page, 51, position)) return OperationStatus.DestinationTooSmall;
                 goto Next51;
             }
             if (octet is not ('\t' or '\r')) return cursor.Stop(54, position, source.Length);
             registers[MechanismEnd] = position - 1;
             if (registers[Turns2]++ > 100 && stop < 0) return OperationStatus.InvalidData;
             registers[Turns2] = 0;
-            if (stop == MechanismEnd) return cursor.Leave(octet == '\t' ? 50 : 31, position);
+            if (stop == MechanismEnd && cursor.Leaves(page, octet == '\t' ? 50 : 31, position))
+                return OperationStatus.DestinationTooSmall;
             if (octet == '\t') goto Banner50;
             goto Lf31;
         case 55: Auth55:
@@ -831,7 +808,7 @@ file static class ClientParser
                 registers[MechanismStart] = position - 1;
                 if (registers[Turns3]++ > 100 && stop < 0) return OperationStatus.InvalidData;
                 registers[MechanismEnd] = position - 1; registers[Turns3] = 0;
-                if (stop == MechanismEnd) return cursor.Leave(61, position);
+                if (stop == MechanismEnd && cursor.Leaves(page, 61, position)) return OperationStatus.DestinationTooSmall;
                 goto Auth61;
             }
             if (octet == '\\')
@@ -856,7 +833,7 @@ file static class ClientParser
             {
                 if (registers[Turns3]++ > 100 && stop < 0) return OperationStatus.InvalidData;
                 registers[MechanismEnd] = position - 1; registers[Turns3] = 0;
-                if (stop == MechanismEnd) return cursor.Leave(61, position);
+                if (stop == MechanismEnd && cursor.Leaves(page, 61, position)) return OperationStatus.DestinationTooSmall;
                 goto Auth61;
             }
             if (octet != '\\') return cursor.Stop(60, position, source.Length);

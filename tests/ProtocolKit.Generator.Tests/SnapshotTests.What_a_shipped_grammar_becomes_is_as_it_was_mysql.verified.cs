@@ -109,7 +109,7 @@ public sealed partial class Mysql
         {
             if (number != 0)
                 return;
-            var message = new Handshake(new(octets, in Cursor));
+            var message = new Handshake(octets, in Cursor);
             _bindings.Scramble.Set(message.Scramble);
             _capabilitiesHas0x800 = ((ulong)message.Capabilities & 0x800) == 0x800;
         }
@@ -223,129 +223,118 @@ public sealed partial class Mysql
     /// handshake   = size:uint24le uint8(0) within($size, uint8(10) server-version:*%x01-FF %x00 thread-id:uint32le
     ///                 scramble:octets(8) %x00 capabilities:uint16le [ charset:uint8 status:uint16le more-capabilities:uint16le rest ])
     /// </code></remarks>
-    public readonly ref struct Handshake(ScannedMessage message) : IMessage<Handshake>
+    public readonly ref struct Handshake(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Handshake>
     {
-        private readonly ScannedMessage _message = message;
-
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-        static Handshake IMessage<Handshake>.Create(ScannedMessage message) => new(message);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static Handshake IMessage<Handshake>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 1);
 
         /// <summary>The size.</summary>
-        public ulong Size => WireFormat.LittleEndian(_message[ClientParser.SizeStart]);
+        public ulong Size { get; } = WireFormat.LittleEndian(cursor.Value(octets, ClientParser.SizeStart));
 
         /// <summary>The server-version.</summary>
-        public ReadOnlySpan<byte> ServerVersion => _message[ClientParser.ServerVersionStart];
+        public ReadOnlySpan<byte> ServerVersion { get; } = cursor.Value(octets, ClientParser.ServerVersionStart);
 
         /// <summary>The thread-id.</summary>
-        public ulong ThreadId => WireFormat.LittleEndian(_message[ClientParser.ThreadIdStart]);
+        public ulong ThreadId { get; } = WireFormat.LittleEndian(cursor.Value(octets, ClientParser.ThreadIdStart));
 
         /// <summary>The scramble.</summary>
-        public ReadOnlySpan<byte> Scramble => _message[ClientParser.ScrambleStart];
+        public ReadOnlySpan<byte> Scramble { get; } = cursor.Value(octets, ClientParser.ScrambleStart);
 
         /// <summary>The capabilities.</summary>
-        public ulong Capabilities => WireFormat.LittleEndian(_message[ClientParser.CapabilitiesStart]);
+        public ulong Capabilities { get; } = WireFormat.LittleEndian(cursor.Value(octets, ClientParser.CapabilitiesStart));
 
         /// <summary>Whether there is a charset.</summary>
-        public bool HasCharset => _message.Has(ClientParser.CharsetEnd);
+        public bool HasCharset { get; } = cursor.Has(ClientParser.CharsetEnd);
 
         /// <summary>The charset; 0 where there is none.</summary>
-        public ulong Charset => WireFormat.BigEndian(_message[ClientParser.CharsetStart]);
+        public ulong Charset { get; } = WireFormat.BigEndian(cursor.Value(octets, ClientParser.CharsetStart));
 
         /// <summary>Whether there is a status.</summary>
-        public bool HasStatus => _message.Has(ClientParser.StatusEnd);
+        public bool HasStatus { get; } = cursor.Has(ClientParser.StatusEnd);
 
         /// <summary>The status; 0 where there is none.</summary>
-        public ulong Status => WireFormat.LittleEndian(_message[ClientParser.StatusStart]);
+        public ulong Status { get; } = WireFormat.LittleEndian(cursor.Value(octets, ClientParser.StatusStart));
 
         /// <summary>Whether there is a more-capabilities.</summary>
-        public bool HasMoreCapabilities => _message.Has(ClientParser.MoreCapabilitiesEnd);
+        public bool HasMoreCapabilities { get; } = cursor.Has(ClientParser.MoreCapabilitiesEnd);
 
         /// <summary>The more-capabilities; 0 where there is none.</summary>
-        public ulong MoreCapabilities => WireFormat.LittleEndian(_message[ClientParser.MoreCapabilitiesStart]);
+        public ulong MoreCapabilities { get; } = WireFormat.LittleEndian(cursor.Value(octets, ClientParser.MoreCapabilitiesStart));
     }
 
     /// <summary>The message 'old-handshake', which the client reads.</summary>
     /// <remarks><code>
     /// old-handshake = size:uint24le uint8(0) within($size, uint8(9) rest)
     /// </code></remarks>
-    public readonly ref struct OldHandshake(ScannedMessage message) : IMessage<OldHandshake>
+    public readonly ref struct OldHandshake(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<OldHandshake>
     {
-        private readonly ScannedMessage _message = message;
-
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-        static OldHandshake IMessage<OldHandshake>.Create(ScannedMessage message) => new(message);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static OldHandshake IMessage<OldHandshake>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets,
+            in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 2);
 
         /// <summary>The size.</summary>
-        public ulong Size => WireFormat.LittleEndian(_message[ClientParser.SizeStart]);
+        public ulong Size { get; } = WireFormat.LittleEndian(cursor.Value(octets, ClientParser.SizeStart));
     }
 
     /// <summary>The message 'busy', which the client reads.</summary>
     /// <remarks><code>
     /// busy = problem(uint16le(1040) / uint16le(1041) / uint16le(1053) / uint16le(1135) / uint16le(1203))
     /// </code></remarks>
-    public readonly ref struct Busy(ScannedMessage message) : IMessage<Busy>
+    public readonly ref struct Busy(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Busy>
     {
-        private readonly ScannedMessage _message = message;
-
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-        static Busy IMessage<Busy>.Create(ScannedMessage message) => new(message);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static Busy IMessage<Busy>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 3);
 
         /// <summary>The size.</summary>
-        public ulong Size => WireFormat.LittleEndian(_message[ClientParser.SizeStart]);
+        public ulong Size { get; } = WireFormat.LittleEndian(cursor.Value(octets, ClientParser.SizeStart));
 
         /// <summary>The why.</summary>
-        public ReadOnlySpan<byte> Why => _message[ClientParser.WhyStart];
+        public ReadOnlySpan<byte> Why { get; } = cursor.Value(octets, ClientParser.WhyStart);
     }
 
     /// <summary>The message 'error', which the client reads: <c>error = problem(uint16le)</c>.</summary>
-    public readonly ref struct Error(ScannedMessage message) : IMessage<Error>
+    public readonly ref struct Error(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Error>
     {
-        private readonly ScannedMessage _message = message;
-
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-        static Error IMessage<Error>.Create(ScannedMessage message) => new(message);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static Error IMessage<Error>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 4);
 
         /// <summary>The size.</summary>
-        public ulong Size => WireFormat.LittleEndian(_message[ClientParser.SizeStart]);
+        public ulong Size { get; } = WireFormat.LittleEndian(cursor.Value(octets, ClientParser.SizeStart));
 
         /// <summary>The why.</summary>
-        public ReadOnlySpan<byte> Why => _message[ClientParser.WhyStart];
+        public ReadOnlySpan<byte> Why { get; } = cursor.Value(octets, ClientParser.WhyStart);
     }
 
     /// <summary>The message 'ssl-request', which the server reads.</summary>
     /// <remarks><code>
     /// ssl-request = size:uint16le %x00 uint8(1) within($size, uint32le(&amp; ssl) uint32le uint8 octets(23))
     /// </code></remarks>
-    public readonly ref struct SslRequest(ScannedMessage message) : IMessage<SslRequest>
+    public readonly ref struct SslRequest(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<SslRequest>
     {
-        private readonly ScannedMessage _message = message;
-
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-        static SslRequest IMessage<SslRequest>.Create(ScannedMessage message) => new(message);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static SslRequest IMessage<SslRequest>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 1);
 
         /// <summary>The size.</summary>
-        public ulong Size => WireFormat.LittleEndian(_message[ServerParser.SizeStart]);
+        public ulong Size { get; } = WireFormat.LittleEndian(cursor.Value(octets, ServerParser.SizeStart));
     }
 
     /// <summary>The message 'login', which the server reads.</summary>
     /// <remarks><code>
     /// login = size:uint16le %x00 uint8(1) within($size, *OCTET)
     /// </code></remarks>
-    public readonly ref struct Login(ScannedMessage message) : IMessage<Login>
+    public readonly ref struct Login(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Login>
     {
-        private readonly ScannedMessage _message = message;
-
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-        static Login IMessage<Login>.Create(ScannedMessage message) => new(message);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static Login IMessage<Login>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 2);
 
         /// <summary>The size.</summary>
-        public ulong Size => WireFormat.LittleEndian(_message[ServerParser.SizeStart]);
+        public ulong Size { get; } = WireFormat.LittleEndian(cursor.Value(octets, ServerParser.SizeStart));
     }
 
     // 1*64( %x21-7E )

@@ -114,7 +114,7 @@ public sealed partial class Nats
         {
             if (number != 0)
                 return;
-            var message = new Info(new(octets, in Cursor));
+            var message = new Info(octets);
             _tlsHasTrue = false;
             foreach (var element in message.Facts)
             {
@@ -191,39 +191,35 @@ public sealed partial class Nats
     /// <remarks><code>
     /// info = "INFO" 1*WSP "{" *( WSP / "," ) *( fact:fact *( WSP / "," ) ) "}" ws [CR] LF
     /// </code></remarks>
-    public readonly ref struct Info(ScannedMessage message) : IMessage<Info>, IListMessage
+    public readonly ref struct Info(ReadOnlySpan<byte> octets) : IMessage<Info>, IListMessage
     {
-        private readonly ScannedMessage _message = message;
-
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-        static Info IMessage<Info>.Create(ScannedMessage message) => new(message);
-        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int stop) =>
-            ClientParser.Scan(ref cursor, source, 1, stop);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static Info IMessage<Info>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets);
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int stop, scoped Span<ListPage> page) =>
+            ClientParser.Scan(ref cursor, source, 1, stop, page);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 1);
 
         /// <summary>Every fact, in the order of the message.</summary>
-        public RecordList<Info, Fact> Facts => new(Octets, ClientParser.FactEnd);
+        public RecordList<Info, Fact> Facts => new(Octets, ClientParser.FactEnd, ClientParser.FactTlsLastEnd, ClientParser.FactEnd);
 
         /// <summary>One fact; it is found by its name.</summary>
-        public readonly ref struct Fact(ScannedRecord record) : IRecord<Fact>, IKeyedRecord<ReadOnlySpan<byte>>
+        public readonly ref struct Fact(ReadOnlySpan<byte> octets, scoped ScannedRecord record) : IRecord<Fact>, IKeyedRecord<ReadOnlySpan<byte>>
         {
-            private readonly ScannedRecord _record = record;
-
-            public ReadOnlySpan<byte> Octets => _record[ClientParser.FactLastStart, ClientParser.FactEnd];
-            static Fact IRecord<Fact>.Create(ScannedRecord record) => new(record);
+            public ReadOnlySpan<byte> Octets { get; } = record.Value(octets, ClientParser.FactLastStart, ClientParser.FactEnd);
+            static Fact IRecord<Fact>.Create(ReadOnlySpan<byte> octets, scoped ScannedRecord record) => new(octets, record);
             bool IKeyedRecord<ReadOnlySpan<byte>>.HasKey(ReadOnlySpan<byte> key) => Ascii.EqualsIgnoreCase(Name, key);
 
             /// <summary>The name.</summary>
-            public ReadOnlySpan<byte> Name => _record[ClientParser.FactNameLastStart];
+            public ReadOnlySpan<byte> Name { get; } = record.Value(octets, ClientParser.FactNameLastStart);
 
             /// <summary>The value.</summary>
-            public ReadOnlySpan<byte> Value => _record[ClientParser.FactValueLastStart];
+            public ReadOnlySpan<byte> Value { get; } = record.Value(octets, ClientParser.FactValueLastStart);
 
             /// <summary>Whether there is a tls.</summary>
-            public bool HasTls => _record.Has(ClientParser.FactTlsLastEnd);
+            public bool HasTls { get; } = record.Has(ClientParser.FactTlsLastEnd);
 
             /// <summary>The tls; empty where there is none.</summary>
-            public ReadOnlySpan<byte> Tls => _record[ClientParser.FactTlsLastStart];
+            public ReadOnlySpan<byte> Tls { get; } = record.Value(octets, ClientParser.FactTlsLastStart);
         }
     }
 
@@ -231,26 +227,26 @@ public sealed partial class Nats
     /// <remarks><code>
     /// busy = "-ERR" 1*WSP "'" ( "maximum connections exceeded" / "server shutdown" ) "'" line
     /// </code></remarks>
-    public readonly ref struct Busy(ScannedMessage message) : IMessage<Busy>
+    public readonly ref struct Busy(ReadOnlySpan<byte> octets) : IMessage<Busy>
     {
-        public ReadOnlySpan<byte> Octets { get; } = message.Octets;
-        static Busy IMessage<Busy>.Create(ScannedMessage message) => new(message);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static Busy IMessage<Busy>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 2);
     }
 
     /// <summary>The message 'err', which the client reads: <c>err = "-ERR" [ WSP rest-of-line ] [CR] LF</c>.</summary>
-    public readonly ref struct Err(ScannedMessage message) : IMessage<Err>
+    public readonly ref struct Err(ReadOnlySpan<byte> octets) : IMessage<Err>
     {
-        public ReadOnlySpan<byte> Octets { get; } = message.Octets;
-        static Err IMessage<Err>.Create(ScannedMessage message) => new(message);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static Err IMessage<Err>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 3);
     }
 
     /// <summary>The message "PING" *WSP [CR] LF, which the server reads: <c>"PING" *WSP [CR] LF</c>.</summary>
-    public readonly ref struct Ping(ScannedMessage message) : IMessage<Ping>
+    public readonly ref struct Ping(ReadOnlySpan<byte> octets) : IMessage<Ping>
     {
-        public ReadOnlySpan<byte> Octets { get; } = message.Octets;
-        static Ping IMessage<Ping>.Create(ScannedMessage message) => new(message);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static Ping IMessage<Ping>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 1);
     }
 
@@ -258,18 +254,18 @@ public sealed partial class Nats
     /// <remarks><code>
     /// proper = ( "CONNECT" / "SUB" / "UNSUB" / "PUB" / "HPUB" / "PONG" / "INFO" ) [ WSP rest-of-line ] [CR] LF
     /// </code></remarks>
-    public readonly ref struct Proper(ScannedMessage message) : IMessage<Proper>
+    public readonly ref struct Proper(ReadOnlySpan<byte> octets) : IMessage<Proper>
     {
-        public ReadOnlySpan<byte> Octets { get; } = message.Octets;
-        static Proper IMessage<Proper>.Create(ScannedMessage message) => new(message);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static Proper IMessage<Proper>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 2);
     }
 
     /// <summary>The message 'line', which the server reads: <c>line = [rest-of-line] [CR] LF</c>.</summary>
-    public readonly ref struct Line(ScannedMessage message) : IMessage<Line>
+    public readonly ref struct Line(ReadOnlySpan<byte> octets) : IMessage<Line>
     {
-        public ReadOnlySpan<byte> Octets { get; } = message.Octets;
-        static Line IMessage<Line>.Create(ScannedMessage message) => new(message);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static Line IMessage<Line>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 3);
     }
 
@@ -333,8 +329,8 @@ file static class ClientParser
     public const int Turns6 = 13, FactLastStart = 14, FactNameLastStart = 15, FactNameLastEnd = 16, FactValueLastStart = 17;
     public const int FactValueLastEnd = 18, FactTlsLastStart = 19, FactTlsLastEnd = 20, WordBegin = 21;
 
-    // Where stop is a register, it is left behind each value whose end that is, and compares with no earlier message.
-    public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int place, int stop = -1)
+    // Where stop is a register, each value whose end that is goes on the page, and nothing is compared with earlier messages.
+    public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int place, int stop = -1, scoped Span<ListPage> page = default)
     {
         source = cursor.Resume(source, 65536, ref place);
         Span<int> registers = cursor.Registers;
@@ -485,7 +481,7 @@ file static class ClientParser
                 registers[FactTlsLastEnd] = registers[FactTlsEnd];
                 if (registers[Turns]++ > 1000 && stop < 0) return OperationStatus.InvalidData;
                 registers[FactTlsEnd] = 0; registers[FactStart] = position - 1;
-                if (stop == FactEnd) return cursor.Leave(24, position);
+                if (stop == FactEnd && cursor.Leaves(page, 24, position)) return OperationStatus.DestinationTooSmall;
                 goto Fact24;
             }
             if (octet == '}')
@@ -496,7 +492,7 @@ file static class ClientParser
                 registers[FactValueLastEnd] = registers[FactValueEnd]; registers[FactTlsLastStart] = registers[FactTlsStart];
                 registers[FactTlsLastEnd] = registers[FactTlsEnd];
                 if (registers[Turns]++ > 1000 && stop < 0) return OperationStatus.InvalidData;
-                if (stop == FactEnd) return cursor.Leave(25, position);
+                if (stop == FactEnd && cursor.Leaves(page, 25, position)) return OperationStatus.DestinationTooSmall;
                 goto Text25;
             }
             if (octet is not ('\t' or ' ' or ',')) return cursor.Stop(39, position, source.Length);
@@ -505,7 +501,7 @@ file static class ClientParser
             registers[FactNameLastEnd] = registers[FactNameEnd]; registers[FactValueLastStart] = registers[FactValueStart];
             registers[FactValueLastEnd] = registers[FactValueEnd]; registers[FactTlsLastStart] = registers[FactTlsStart];
             registers[FactTlsLastEnd] = registers[FactTlsEnd];
-            if (stop == FactEnd) return cursor.Leave(21, position);
+            if (stop == FactEnd && cursor.Leaves(page, 21, position)) return OperationStatus.DestinationTooSmall;
             goto Info21;
         case 40: Text40:
             octet = OctetAt(source, position++);
@@ -530,7 +526,7 @@ file static class ClientParser
                 registers[FactTlsLastEnd] = registers[FactTlsEnd];
                 if (registers[Turns]++ > 1000 && stop < 0) return OperationStatus.InvalidData;
                 registers[FactTlsEnd] = 0; registers[FactStart] = position - 1;
-                if (stop == FactEnd) return cursor.Leave(24, position);
+                if (stop == FactEnd && cursor.Leaves(page, 24, position)) return OperationStatus.DestinationTooSmall;
                 goto Fact24;
             }
             if (octet == '}')
@@ -541,7 +537,7 @@ file static class ClientParser
                 registers[FactValueLastEnd] = registers[FactValueEnd]; registers[FactTlsLastStart] = registers[FactTlsStart];
                 registers[FactTlsLastEnd] = registers[FactTlsEnd];
                 if (registers[Turns]++ > 1000 && stop < 0) return OperationStatus.InvalidData;
-                if (stop == FactEnd) return cursor.Leave(25, position);
+                if (stop == FactEnd && cursor.Leaves(page, 25, position)) return OperationStatus.DestinationTooSmall;
                 goto Text25;
             }
             if (octet is not ('\t' or ' ' or ',')) return cursor.Stop(44, position, source.Length);
@@ -550,7 +546,7 @@ file static class ClientParser
             registers[FactNameLastEnd] = registers[FactNameEnd]; registers[FactValueLastStart] = registers[FactValueStart];
             registers[FactValueLastEnd] = registers[FactValueEnd]; registers[FactTlsLastStart] = registers[FactTlsStart];
             registers[FactTlsLastEnd] = registers[FactTlsEnd];
-            if (stop == FactEnd) return cursor.Leave(21, position);
+            if (stop == FactEnd && cursor.Leaves(page, 21, position)) return OperationStatus.DestinationTooSmall;
             goto Info21;
         case 45: Character45:
             if (OctetAt(source, position++) is not (>= ' ' and <= '~')) return cursor.Stop(45, position, source.Length);
@@ -629,7 +625,7 @@ file static class ClientParser
                 registers[FactTlsLastEnd] = registers[FactTlsEnd];
                 if (registers[Turns]++ > 1000 && stop < 0) return OperationStatus.InvalidData;
                 registers[FactTlsEnd] = 0; registers[FactStart] = position - 1;
-                if (stop == FactEnd) return cursor.Leave(24, position);
+                if (stop == FactEnd && cursor.Leaves(page, 24, position)) return OperationStatus.DestinationTooSmall;
                 goto Fact24;
             }
             if (octet == '}')
@@ -640,7 +636,7 @@ file static class ClientParser
                 registers[FactValueLastEnd] = registers[FactValueEnd]; registers[FactTlsLastStart] = registers[FactTlsStart];
                 registers[FactTlsLastEnd] = registers[FactTlsEnd];
                 if (registers[Turns]++ > 1000 && stop < 0) return OperationStatus.InvalidData;
-                if (stop == FactEnd) return cursor.Leave(25, position);
+                if (stop == FactEnd && cursor.Leaves(page, 25, position)) return OperationStatus.DestinationTooSmall;
                 goto Text25;
             }
             if (octet is '\t' or ' ' or ',')
@@ -650,7 +646,7 @@ file static class ClientParser
                 registers[FactNameLastEnd] = registers[FactNameEnd]; registers[FactValueLastStart] = registers[FactValueStart];
                 registers[FactValueLastEnd] = registers[FactValueEnd]; registers[FactTlsLastStart] = registers[FactTlsStart];
                 registers[FactTlsLastEnd] = registers[FactTlsEnd];
-                if (stop == FactEnd) return cursor.Leave(21, position);
+                if (stop == FactEnd && cursor.Leaves(page, 21, position)) return OperationStatus.DestinationTooSmall;
                 goto Info21;
             }
             if (!Tables.Text3.Contains(octet)) return cursor.Stop(93, position, source.Length);
@@ -670,7 +666,7 @@ file static class ClientParser
                     registers[FactNameLastEnd] = registers[FactNameEnd]; registers[FactValueLastStart] = registers[FactValueStart];
                     registers[FactValueLastEnd] = registers[FactValueEnd]; registers[FactTlsLastStart] = registers[FactTlsStart];
                     registers[FactTlsLastEnd] = registers[FactTlsEnd];
-                    if (stop == FactEnd) return cursor.Leave(21, position);
+                    if (stop == FactEnd && cursor.Leaves(page, 21, position)) return OperationStatus.DestinationTooSmall;
                     goto Info21;
                 case 0 when octet == '"':
                     registers[FactValueEnd] = position - 1; registers[FactLastStart] = registers[FactStart];
@@ -680,7 +676,7 @@ file static class ClientParser
                     registers[FactTlsLastEnd] = registers[FactTlsEnd];
                     if (registers[Turns]++ > 1000 && stop < 0) return OperationStatus.InvalidData;
                     registers[FactTlsEnd] = 0; registers[FactStart] = position - 1;
-                    if (stop == FactEnd) return cursor.Leave(24, position);
+                    if (stop == FactEnd && cursor.Leaves(page, 24, position)) return OperationStatus.DestinationTooSmall;
                     goto Fact24;
                 case 0 when octet == '}':
                     registers[FactValueEnd] = position - 1; registers[FactLastStart] = registers[FactStart];
@@ -689,7 +685,7 @@ file static class ClientParser
                     registers[FactValueLastEnd] = registers[FactValueEnd]; registers[FactTlsLastStart] = registers[FactTlsStart];
                     registers[FactTlsLastEnd] = registers[FactTlsEnd];
                     if (registers[Turns]++ > 1000 && stop < 0) return OperationStatus.InvalidData;
-                    if (stop == FactEnd) return cursor.Leave(25, position);
+                    if (stop == FactEnd && cursor.Leaves(page, 25, position)) return OperationStatus.DestinationTooSmall;
                     goto Text25;
                 case 1 when octet is '\t' or ' ' or ',':
                     registers[FactTlsEnd] = position - 1; registers[FactValueEnd] = position - 1;
@@ -698,7 +694,7 @@ file static class ClientParser
                     registers[FactValueLastStart] = registers[FactValueStart];
                     registers[FactValueLastEnd] = registers[FactValueEnd]; registers[FactTlsLastStart] = registers[FactTlsStart];
                     registers[FactTlsLastEnd] = registers[FactTlsEnd];
-                    if (stop == FactEnd) return cursor.Leave(21, position);
+                    if (stop == FactEnd && cursor.Leaves(page, 21, position)) return OperationStatus.DestinationTooSmall;
                     goto Info21;
                 case 1 when octet == '"':
                     registers[FactTlsEnd] = position - 1; registers[FactValueEnd] = position - 1;
@@ -709,7 +705,7 @@ file static class ClientParser
                     registers[FactTlsLastEnd] = registers[FactTlsEnd];
                     if (registers[Turns]++ > 1000 && stop < 0) return OperationStatus.InvalidData;
                     registers[FactTlsEnd] = 0; registers[FactStart] = position - 1;
-                    if (stop == FactEnd) return cursor.Leave(24, position);
+                    if (stop == FactEnd && cursor.Leaves(page, 24, position)) return OperationStatus.DestinationTooSmall;
                     goto Fact24;
                 case 1 when octet == '}':
                     registers[FactTlsEnd] = position - 1; registers[FactValueEnd] = position - 1;
@@ -719,7 +715,7 @@ file static class ClientParser
                     registers[FactValueLastEnd] = registers[FactValueEnd]; registers[FactTlsLastStart] = registers[FactTlsStart];
                     registers[FactTlsLastEnd] = registers[FactTlsEnd];
                     if (registers[Turns]++ > 1000 && stop < 0) return OperationStatus.InvalidData;
-                    if (stop == FactEnd) return cursor.Leave(25, position);
+                    if (stop == FactEnd && cursor.Leaves(page, 25, position)) return OperationStatus.DestinationTooSmall;
                     goto Text25;
                 default: return cursor.Stop(96, position, source.Length);
             }

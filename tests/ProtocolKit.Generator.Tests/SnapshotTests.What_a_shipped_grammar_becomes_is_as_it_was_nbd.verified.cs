@@ -91,7 +91,7 @@ public sealed partial class Nbd
         {
             if (number != 0)
                 return;
-            var message = new Greeting(new(octets, in Cursor));
+            var message = new Greeting(octets, in Cursor);
             _flagsHas0x1 = ((ulong)message.Flags & 0x1) == 0x1;
         }
 
@@ -166,7 +166,7 @@ public sealed partial class Nbd
         {
             if (number != 5)
                 return;
-            var message = new Other(new(octets, in Cursor));
+            var message = new Other(octets, in Cursor);
             _bindings.Id = (long)message.Id;
         }
 
@@ -229,34 +229,32 @@ public sealed partial class Nbd
     /// <remarks><code>
     /// greeting = %s"NBDMAGIC" %s"IHAVEOPT" flags:uint16
     /// </code></remarks>
-    public readonly ref struct Greeting(ScannedMessage message) : IMessage<Greeting>
+    public readonly ref struct Greeting(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Greeting>
     {
-        private readonly ScannedMessage _message = message;
-
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-        static Greeting IMessage<Greeting>.Create(ScannedMessage message) => new(message);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static Greeting IMessage<Greeting>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 1);
 
         /// <summary>The flags.</summary>
-        public ulong Flags => WireFormat.BigEndian(_message[ClientParser.FlagsStart]);
+        public ulong Flags { get; } = WireFormat.BigEndian(cursor.Value(octets, ClientParser.FlagsStart));
     }
 
     /// <summary>The message 'old-greeting', which the client reads.</summary>
     /// <remarks><code>
     /// old-greeting = %s"NBDMAGIC" %x00.00.42.02.81.86.12.53 octets(136)
     /// </code></remarks>
-    public readonly ref struct OldGreeting(ScannedMessage message) : IMessage<OldGreeting>
+    public readonly ref struct OldGreeting(ReadOnlySpan<byte> octets) : IMessage<OldGreeting>
     {
-        public ReadOnlySpan<byte> Octets { get; } = message.Octets;
-        static OldGreeting IMessage<OldGreeting>.Create(ScannedMessage message) => new(message);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static OldGreeting IMessage<OldGreeting>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 2);
     }
 
     /// <summary>The message 'client-flags', which the server reads: <c>client-flags = uint32(0..255)</c>.</summary>
-    public readonly ref struct ClientFlags(ScannedMessage message) : IMessage<ClientFlags>
+    public readonly ref struct ClientFlags(ReadOnlySpan<byte> octets) : IMessage<ClientFlags>
     {
-        public ReadOnlySpan<byte> Octets { get; } = message.Octets;
-        static ClientFlags IMessage<ClientFlags>.Create(ScannedMessage message) => new(message);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static ClientFlags IMessage<ClientFlags>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 1);
     }
 
@@ -264,10 +262,10 @@ public sealed partial class Nbd
     /// <remarks><code>
     /// start = %s"IHAVEOPT" uint32(starttls) uint32(0)
     /// </code></remarks>
-    public readonly ref struct Start(ScannedMessage message) : IMessage<Start>
+    public readonly ref struct Start(ReadOnlySpan<byte> octets) : IMessage<Start>
     {
-        public ReadOnlySpan<byte> Octets { get; } = message.Octets;
-        static Start IMessage<Start>.Create(ScannedMessage message) => new(message);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static Start IMessage<Start>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 2);
     }
 
@@ -275,10 +273,10 @@ public sealed partial class Nbd
     /// <remarks><code>
     /// started = uint64(magic) uint32(starttls) uint32(ack) uint32(0)
     /// </code></remarks>
-    public readonly ref struct Started(ScannedMessage message) : IMessage<Started>
+    public readonly ref struct Started(ReadOnlySpan<byte> octets) : IMessage<Started>
     {
-        public ReadOnlySpan<byte> Octets { get; } = message.Octets;
-        static Started IMessage<Started>.Create(ScannedMessage message) => new(message);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static Started IMessage<Started>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 3);
     }
 
@@ -286,112 +284,100 @@ public sealed partial class Nbd
     /// <remarks><code>
     /// not-supported = reply(starttls, unsupported, why:rest)
     /// </code></remarks>
-    public readonly ref struct NotSupported(ScannedMessage message) : IMessage<NotSupported>
+    public readonly ref struct NotSupported(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<NotSupported>
     {
-        private readonly ScannedMessage _message = message;
-
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-        static NotSupported IMessage<NotSupported>.Create(ScannedMessage message) => new(message);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static NotSupported IMessage<NotSupported>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets,
+            in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 4);
 
         /// <summary>The size.</summary>
-        public ulong Size => WireFormat.BigEndian(_message[ClientParser.SizeStart]);
+        public ulong Size { get; } = WireFormat.BigEndian(cursor.Value(octets, ClientParser.SizeStart));
 
         /// <summary>The why.</summary>
-        public ReadOnlySpan<byte> Why => _message[ClientParser.WhyStart];
+        public ReadOnlySpan<byte> Why { get; } = cursor.Value(octets, ClientParser.WhyStart);
     }
 
     /// <summary>The message 'shutting-down', which the client reads.</summary>
     /// <remarks><code>
     /// shutting-down = reply(starttls, shutdown, why:rest)
     /// </code></remarks>
-    public readonly ref struct ShuttingDown(ScannedMessage message) : IMessage<ShuttingDown>
+    public readonly ref struct ShuttingDown(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<ShuttingDown>
     {
-        private readonly ScannedMessage _message = message;
-
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-        static ShuttingDown IMessage<ShuttingDown>.Create(ScannedMessage message) => new(message);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static ShuttingDown IMessage<ShuttingDown>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets,
+            in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 5);
 
         /// <summary>The size.</summary>
-        public ulong Size => WireFormat.BigEndian(_message[ClientParser.SizeStart]);
+        public ulong Size { get; } = WireFormat.BigEndian(cursor.Value(octets, ClientParser.SizeStart));
 
         /// <summary>The why.</summary>
-        public ReadOnlySpan<byte> Why => _message[ClientParser.WhyStart];
+        public ReadOnlySpan<byte> Why { get; } = cursor.Value(octets, ClientParser.WhyStart);
     }
 
     /// <summary>The message 'refusal', which the client reads.</summary>
     /// <remarks><code>
     /// refusal = uint64(magic) uint32(starttls) uint32(&amp; error) size:uint32 within($size, why:rest)
     /// </code></remarks>
-    public readonly ref struct Refusal(ScannedMessage message) : IMessage<Refusal>
+    public readonly ref struct Refusal(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Refusal>
     {
-        private readonly ScannedMessage _message = message;
-
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-        static Refusal IMessage<Refusal>.Create(ScannedMessage message) => new(message);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static Refusal IMessage<Refusal>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 6);
 
         /// <summary>The size.</summary>
-        public ulong Size => WireFormat.BigEndian(_message[ClientParser.SizeStart]);
+        public ulong Size { get; } = WireFormat.BigEndian(cursor.Value(octets, ClientParser.SizeStart));
 
         /// <summary>The why.</summary>
-        public ReadOnlySpan<byte> Why => _message[ClientParser.WhyStart];
+        public ReadOnlySpan<byte> Why { get; } = cursor.Value(octets, ClientParser.WhyStart);
     }
 
     /// <summary>The message 'bad-start', which the server reads: <c>bad-start = option(uint32(starttls))</c>.</summary>
-    public readonly ref struct BadStart(ScannedMessage message) : IMessage<BadStart>
+    public readonly ref struct BadStart(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<BadStart>
     {
-        private readonly ScannedMessage _message = message;
-
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-        static BadStart IMessage<BadStart>.Create(ScannedMessage message) => new(message);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static BadStart IMessage<BadStart>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 3);
 
         /// <summary>The size.</summary>
-        public ulong Size => WireFormat.BigEndian(_message[ServerParser.SizeStart]);
+        public ulong Size { get; } = WireFormat.BigEndian(cursor.Value(octets, ServerParser.SizeStart));
     }
 
     /// <summary>The message 'export', which the server reads: <c>export = option(uint32(export-name))</c>.</summary>
-    public readonly ref struct Export(ScannedMessage message) : IMessage<Export>
+    public readonly ref struct Export(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Export>
     {
-        private readonly ScannedMessage _message = message;
-
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-        static Export IMessage<Export>.Create(ScannedMessage message) => new(message);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static Export IMessage<Export>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 4);
 
         /// <summary>The size.</summary>
-        public ulong Size => WireFormat.BigEndian(_message[ServerParser.SizeStart]);
+        public ulong Size { get; } = WireFormat.BigEndian(cursor.Value(octets, ServerParser.SizeStart));
     }
 
     /// <summary>The message 'quit', which the server reads: <c>quit = option(uint32(abort))</c>.</summary>
-    public readonly ref struct Quit(ScannedMessage message) : IMessage<Quit>
+    public readonly ref struct Quit(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Quit>
     {
-        private readonly ScannedMessage _message = message;
-
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-        static Quit IMessage<Quit>.Create(ScannedMessage message) => new(message);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static Quit IMessage<Quit>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 5);
 
         /// <summary>The size.</summary>
-        public ulong Size => WireFormat.BigEndian(_message[ServerParser.SizeStart]);
+        public ulong Size { get; } = WireFormat.BigEndian(cursor.Value(octets, ServerParser.SizeStart));
     }
 
     /// <summary>The message 'other', which the server reads: <c>other = option(id:uint32)</c>.</summary>
-    public readonly ref struct Other(ScannedMessage message) : IMessage<Other>
+    public readonly ref struct Other(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Other>
     {
-        private readonly ScannedMessage _message = message;
-
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-        static Other IMessage<Other>.Create(ScannedMessage message) => new(message);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static Other IMessage<Other>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 6);
 
         /// <summary>The id.</summary>
-        public ulong Id => WireFormat.BigEndian(_message[ServerParser.IdStart]);
+        public ulong Id { get; } = WireFormat.BigEndian(cursor.Value(octets, ServerParser.IdStart));
 
         /// <summary>The size.</summary>
-        public ulong Size => WireFormat.BigEndian(_message[ServerParser.SizeStart]);
+        public ulong Size { get; } = WireFormat.BigEndian(cursor.Value(octets, ServerParser.SizeStart));
     }
 
     internal class NbdDefinition : ProtocolDefinition

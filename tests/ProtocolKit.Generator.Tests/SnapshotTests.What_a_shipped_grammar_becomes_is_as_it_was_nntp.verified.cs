@@ -146,7 +146,7 @@ public sealed partial class Nntp
         {
             if (number != 5)
                 return;
-            var message = new Capabilities(new(octets, in Cursor));
+            var message = new Capabilities(octets, in Cursor);
             _capabilityHasStarttls = message.Has(NntpCapability.StartTls);
             _knowsCapability = true;
         }
@@ -251,237 +251,220 @@ public sealed partial class Nntp
     }
 
     /// <summary>The message 'greeting', which the client reads: <c>greeting = reply("200" / "201")</c>.</summary>
-    public readonly ref struct Greeting(ScannedMessage message) : IMessage<Greeting>
+    public readonly ref struct Greeting(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Greeting>
     {
-        private readonly ScannedMessage _message = message;
-
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-        static Greeting IMessage<Greeting>.Create(ScannedMessage message) => new(message);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static Greeting IMessage<Greeting>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 1);
 
         /// <summary>The code.</summary>
-        public int Code => WireFormat.DecimalDigits(_message[ClientParser.CodeStart]);
+        public int Code { get; } = WireFormat.DecimalDigits(cursor.Value(octets, ClientParser.CodeStart));
     }
 
     /// <summary>The message 'not-now', which the client reads: <c>not-now = reply("400")</c>.</summary>
-    public readonly ref struct NotNow(ScannedMessage message) : IMessage<NotNow>
+    public readonly ref struct NotNow(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<NotNow>
     {
-        private readonly ScannedMessage _message = message;
-
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-        static NotNow IMessage<NotNow>.Create(ScannedMessage message) => new(message);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static NotNow IMessage<NotNow>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 2);
 
         /// <summary>The code.</summary>
-        public int Code => WireFormat.DecimalDigits(_message[ClientParser.CodeStart]);
+        public int Code { get; } = WireFormat.DecimalDigits(cursor.Value(octets, ClientParser.CodeStart));
     }
 
     /// <summary>The message 'fault', which the client reads: <c>fault = reply("403")</c>.</summary>
-    public readonly ref struct Fault(ScannedMessage message) : IMessage<Fault>
+    public readonly ref struct Fault(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Fault>
     {
-        private readonly ScannedMessage _message = message;
-
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-        static Fault IMessage<Fault>.Create(ScannedMessage message) => new(message);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static Fault IMessage<Fault>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 3);
 
         /// <summary>The code.</summary>
-        public int Code => WireFormat.DecimalDigits(_message[ClientParser.CodeStart]);
+        public int Code { get; } = WireFormat.DecimalDigits(cursor.Value(octets, ClientParser.CodeStart));
     }
 
     /// <summary>The message 'no', which the client reads: <c>no = reply("5" 2DIGIT)</c>.</summary>
-    public readonly ref struct No(ScannedMessage message) : IMessage<No>
+    public readonly ref struct No(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<No>
     {
-        private readonly ScannedMessage _message = message;
-
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-        static No IMessage<No>.Create(ScannedMessage message) => new(message);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static No IMessage<No>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 4);
 
         /// <summary>The code.</summary>
-        public int Code => WireFormat.DecimalDigits(_message[ClientParser.CodeStart]);
+        public int Code { get; } = WireFormat.DecimalDigits(cursor.Value(octets, ClientParser.CodeStart));
     }
 
     /// <summary>The message 'not-so', which the client reads: <c>not-so = reply("4" 2DIGIT)</c>.</summary>
-    public readonly ref struct NotSo(ScannedMessage message) : IMessage<NotSo>
+    public readonly ref struct NotSo(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<NotSo>
     {
-        private readonly ScannedMessage _message = message;
-
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-        static NotSo IMessage<NotSo>.Create(ScannedMessage message) => new(message);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static NotSo IMessage<NotSo>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 5);
 
         /// <summary>The code.</summary>
-        public int Code => WireFormat.DecimalDigits(_message[ClientParser.CodeStart]);
+        public int Code { get; } = WireFormat.DecimalDigits(cursor.Value(octets, ClientParser.CodeStart));
     }
 
     /// <summary>The message 'ask', which the server reads: <c>ask = "CAPABILITIES" [ WSP [asked:text] ] CRLF</c>.</summary>
-    public readonly ref struct Ask(ScannedMessage message) : IMessage<Ask>
+    public readonly ref struct Ask(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Ask>
     {
-        private readonly ScannedMessage _message = message;
-
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-        static Ask IMessage<Ask>.Create(ScannedMessage message) => new(message);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static Ask IMessage<Ask>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 1);
 
         /// <summary>Whether there is an asked.</summary>
-        public bool HasAsked => _message.Has(ServerParser.AskedEnd);
+        public bool HasAsked { get; } = cursor.Has(ServerParser.AskedEnd);
 
         /// <summary>The asked; empty where there is none.</summary>
-        public ReadOnlySpan<byte> Asked => _message[ServerParser.AskedStart];
+        public ReadOnlySpan<byte> Asked { get; } = cursor.Value(octets, ServerParser.AskedStart);
     }
 
     /// <summary>The message 'capabilities', which the client reads.</summary>
     /// <remarks><code>
     /// capabilities = words("101") *( item CRLF ) "." CRLF
     /// </code></remarks>
-    public readonly ref struct Capabilities(ScannedMessage message) : IMessage<Capabilities>, IListMessage
+    public readonly ref struct Capabilities(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Capabilities>, IListMessage
     {
-        private readonly ScannedMessage _message = message;
-
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-        static Capabilities IMessage<Capabilities>.Create(ScannedMessage message) => new(message);
-        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int stop) =>
-            ClientParser.Scan(ref cursor, source, 6, stop);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static Capabilities IMessage<Capabilities>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets,
+            in cursor);
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int stop, scoped Span<ListPage> page) =>
+            ClientParser.Scan(ref cursor, source, 6, stop, page);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 6);
+        private readonly WordSet _knownCapability = cursor.Words(ClientParser.OfferCapabilitySet, 1);
 
         /// <summary>Whether the message has a known word as capability.</summary>
-        public bool Has(NntpCapability word) => _message.HasWord(ClientParser.OfferCapabilitySet, (int)word);
+        public bool Has(NntpCapability word) => _knownCapability.Contains((int)word);
 
         /// <summary>Every offer, in the order of the message.</summary>
-        public RecordList<Capabilities, Offer> Offers => new(Octets, ClientParser.OfferEnd);
+        public RecordList<Capabilities, Offer> Offers => new(Octets, ClientParser.OfferStart, ClientParser.OfferArgumentEnd,
+            ClientParser.OfferEnd);
 
         /// <summary>One offer; it is found by its capability.</summary>
-        public readonly ref struct Offer(ScannedRecord record) : IRecord<Offer>, IKeyedRecord<ReadOnlySpan<byte>>, IKeyedRecord<NntpCapability>
+        public readonly ref struct Offer(ReadOnlySpan<byte> octets, scoped ScannedRecord record) : IRecord<Offer>, IKeyedRecord<ReadOnlySpan<byte>>, IKeyedRecord<NntpCapability>
         {
-            private readonly ScannedRecord _record = record;
+            private readonly ReadOnlySpan<byte> _octets = octets;
+            private readonly ScannedPlace _place = record.Place(ClientParser.OfferEnd);
 
-            public ReadOnlySpan<byte> Octets => _record[ClientParser.OfferStart];
-            static Offer IRecord<Offer>.Create(ScannedRecord record) => new(record);
+            public ReadOnlySpan<byte> Octets { get; } = record.Value(octets, ClientParser.OfferStart);
+            static Offer IRecord<Offer>.Create(ReadOnlySpan<byte> octets, scoped ScannedRecord record) => new(octets, record);
             bool IKeyedRecord<ReadOnlySpan<byte>>.HasKey(ReadOnlySpan<byte> key) => Ascii.EqualsIgnoreCase(Capability, key);
             bool IKeyedRecord<NntpCapability>.HasKey(NntpCapability key) => Kind == key;
 
             /// <summary>The capability.</summary>
-            public ReadOnlySpan<byte> Capability => _record[ClientParser.OfferCapabilityStart];
+            public ReadOnlySpan<byte> Capability { get; } = record.Value(octets, ClientParser.OfferCapabilityStart);
 
             /// <summary>Which known word the capability is.</summary>
             public NntpCapability Kind => (NntpCapability)Vocabulary.Capability.Find(Capability);
 
             /// <summary>Whether there is an argument.</summary>
-            public bool HasArgument => _record.Has(ClientParser.OfferArgumentEnd);
+            public bool HasArgument { get; } = record.Has(ClientParser.OfferArgumentEnd);
 
             /// <summary>The argument; empty where there is none.</summary>
-            public ReadOnlySpan<byte> Argument => _record[ClientParser.OfferArgumentStart];
+            public ReadOnlySpan<byte> Argument { get; } = record.Value(octets, ClientParser.OfferArgumentStart);
 
             /// <summary>Every param, in the order of the record.</summary>
-            public ValueList<Capabilities> Params => _record.List<Capabilities>(ClientParser.OfferParamStart, ClientParser.OfferParamEnd,
-                ClientParser.OfferEnd);
+            public ValueList<Capabilities> Params => new(_octets, _place, ClientParser.OfferParamStart, ClientParser.OfferParamEnd);
         }
     }
 
     /// <summary>The message 'rejected', which the client reads: <c>rejected = reply( ( "4" / "5" ) 2DIGIT )</c>.</summary>
-    public readonly ref struct Rejected(ScannedMessage message) : IMessage<Rejected>
+    public readonly ref struct Rejected(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Rejected>
     {
-        private readonly ScannedMessage _message = message;
-
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-        static Rejected IMessage<Rejected>.Create(ScannedMessage message) => new(message);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static Rejected IMessage<Rejected>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 7);
 
         /// <summary>The code.</summary>
-        public int Code => WireFormat.DecimalDigits(_message[ClientParser.CodeStart]);
+        public int Code { get; } = WireFormat.DecimalDigits(cursor.Value(octets, ClientParser.CodeStart));
     }
 
     /// <summary>The message 'starttls', which the server reads: <c>starttls = command("STARTTLS")</c>.</summary>
-    public readonly ref struct Starttls(ScannedMessage message) : IMessage<Starttls>
+    public readonly ref struct Starttls(ReadOnlySpan<byte> octets) : IMessage<Starttls>
     {
-        public ReadOnlySpan<byte> Octets { get; } = message.Octets;
-        static Starttls IMessage<Starttls>.Create(ScannedMessage message) => new(message);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static Starttls IMessage<Starttls>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 2);
     }
 
     /// <summary>The message 'begin', which the client reads: <c>begin = reply("382")</c>.</summary>
-    public readonly ref struct Begin(ScannedMessage message) : IMessage<Begin>
+    public readonly ref struct Begin(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Begin>
     {
-        private readonly ScannedMessage _message = message;
-
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-        static Begin IMessage<Begin>.Create(ScannedMessage message) => new(message);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static Begin IMessage<Begin>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 8);
 
         /// <summary>The code.</summary>
-        public int Code => WireFormat.DecimalDigits(_message[ClientParser.CodeStart]);
+        public int Code { get; } = WireFormat.DecimalDigits(cursor.Value(octets, ClientParser.CodeStart));
     }
 
     /// <summary>The message 'not-started', which the client reads: <c>not-started = reply("580")</c>.</summary>
-    public readonly ref struct NotStarted(ScannedMessage message) : IMessage<NotStarted>
+    public readonly ref struct NotStarted(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<NotStarted>
     {
-        private readonly ScannedMessage _message = message;
-
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-        static NotStarted IMessage<NotStarted>.Create(ScannedMessage message) => new(message);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static NotStarted IMessage<NotStarted>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 9);
 
         /// <summary>The code.</summary>
-        public int Code => WireFormat.DecimalDigits(_message[ClientParser.CodeStart]);
+        public int Code { get; } = WireFormat.DecimalDigits(cursor.Value(octets, ClientParser.CodeStart));
     }
 
     /// <summary>The message 'mode-reader', which the server reads.</summary>
     /// <remarks><code>
     /// mode-reader = command("MODE" 1*WSP "READER")
     /// </code></remarks>
-    public readonly ref struct ModeReader(ScannedMessage message) : IMessage<ModeReader>
+    public readonly ref struct ModeReader(ReadOnlySpan<byte> octets) : IMessage<ModeReader>
     {
-        public ReadOnlySpan<byte> Octets { get; } = message.Octets;
-        static ModeReader IMessage<ModeReader>.Create(ScannedMessage message) => new(message);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static ModeReader IMessage<ModeReader>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 3);
     }
 
     /// <summary>The message 'quit', which the server reads: <c>quit = command("QUIT")</c>.</summary>
-    public readonly ref struct Quit(ScannedMessage message) : IMessage<Quit>
+    public readonly ref struct Quit(ReadOnlySpan<byte> octets) : IMessage<Quit>
     {
-        public ReadOnlySpan<byte> Octets { get; } = message.Octets;
-        static Quit IMessage<Quit>.Create(ScannedMessage message) => new(message);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static Quit IMessage<Quit>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 4);
     }
 
     /// <summary>The message 'help', which the server reads: <c>help = words("HELP")</c>.</summary>
-    public readonly ref struct Help(ScannedMessage message) : IMessage<Help>
+    public readonly ref struct Help(ReadOnlySpan<byte> octets) : IMessage<Help>
     {
-        public ReadOnlySpan<byte> Octets { get; } = message.Octets;
-        static Help IMessage<Help>.Create(ScannedMessage message) => new(message);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static Help IMessage<Help>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 5);
     }
 
     /// <summary>The message 'with-text', which the server reads: <c>with-text = words("STARTTLS")</c>.</summary>
-    public readonly ref struct WithText(ScannedMessage message) : IMessage<WithText>
+    public readonly ref struct WithText(ReadOnlySpan<byte> octets) : IMessage<WithText>
     {
-        public ReadOnlySpan<byte> Octets { get; } = message.Octets;
-        static WithText IMessage<WithText>.Create(ScannedMessage message) => new(message);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static WithText IMessage<WithText>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 6);
     }
 
     /// <summary>The message 'date', which the server reads: <c>date = words("DATE")</c>.</summary>
-    public readonly ref struct Date(ScannedMessage message) : IMessage<Date>
+    public readonly ref struct Date(ReadOnlySpan<byte> octets) : IMessage<Date>
     {
-        public ReadOnlySpan<byte> Octets { get; } = message.Octets;
-        static Date IMessage<Date>.Create(ScannedMessage message) => new(message);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static Date IMessage<Date>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 7);
     }
 
     /// <summary>The message 'proper', which the server reads: <c>proper = words(news)</c>.</summary>
-    public readonly ref struct Proper(ScannedMessage message) : IMessage<Proper>
+    public readonly ref struct Proper(ReadOnlySpan<byte> octets) : IMessage<Proper>
     {
-        public ReadOnlySpan<byte> Octets { get; } = message.Octets;
-        static Proper IMessage<Proper>.Create(ScannedMessage message) => new(message);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static Proper IMessage<Proper>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 8);
     }
 
     /// <summary>The message 'line', which the server reads: <c>line = [text] CRLF</c>.</summary>
-    public readonly ref struct Line(ScannedMessage message) : IMessage<Line>
+    public readonly ref struct Line(ReadOnlySpan<byte> octets) : IMessage<Line>
     {
-        public ReadOnlySpan<byte> Octets { get; } = message.Octets;
-        static Line IMessage<Line>.Create(ScannedMessage message) => new(message);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static Line IMessage<Line>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 9);
     }
 
@@ -552,8 +535,8 @@ file static class ClientParser
     public const int OfferCapabilityEnd = 5, OfferArgumentStart = 6, OfferArgumentEnd = 7, OfferParamStart = 8;
     public const int OfferParamEnd = 9, OfferCapabilitySet = 10, Turns = 11, Turns2 = 12;
 
-    // Where stop is a register, it is left behind each value whose end that is, and compares with no earlier message.
-    public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int place, int stop = -1)
+    // Where stop is a register, each value whose end that is goes on the page, and nothing is compared with earlier messages.
+    public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int place, int stop = -1, scoped Span<ListPage> page = default)
     {
         source = cursor.Resume(source, 8192, ref place);
         Span<int> registers = cursor.Registers;
@@ -651,7 +634,7 @@ file static class ClientParser
                 if (stop < 0)
                     Vocabulary.Capability.Note(source[registers[OfferCapabilityStart]..(position - 1)], registers, OfferCapabilitySet);
                 registers[OfferEnd] = position - 1;
-                if (stop == OfferEnd) return cursor.Leave(28, position);
+                if (stop == OfferEnd && cursor.Leaves(page, 28, position)) return OperationStatus.DestinationTooSmall;
                 goto Lf28;
             }
             if (octet is not ('\t' or ' ')) return cursor.Stop(31, position, source.Length);
@@ -677,7 +660,7 @@ file static class ClientParser
             if (octet == '\r')
             {
                 registers[OfferEnd] = position - 1;
-                if (stop == OfferEnd) return cursor.Leave(28, position);
+                if (stop == OfferEnd && cursor.Leaves(page, 28, position)) return OperationStatus.DestinationTooSmall;
                 goto Lf28;
             }
             if (octet is '\t' or ' ') { registers[OfferArgumentStart] = position - 1; goto OfferArgument36; }
@@ -692,14 +675,14 @@ file static class ClientParser
                 registers[OfferParamEnd] = position - 1;
                 if (registers[Turns2]++ > 100 && stop < 0) return OperationStatus.InvalidData;
                 registers[OfferArgumentEnd] = position - 1; registers[OfferEnd] = position - 1; registers[Turns2] = 0;
-                if (stop == OfferParamEnd) return cursor.Leave(28, position);
-                if (stop == OfferEnd) return cursor.Leave(28, position);
+                if (stop == OfferParamEnd && cursor.Leaves(page, 28, position)) return OperationStatus.DestinationTooSmall;
+                if (stop == OfferEnd && cursor.Leaves(page, 28, position)) return OperationStatus.DestinationTooSmall;
                 goto Lf28;
             }
             if (octet is not ('\t' or ' ')) return cursor.Stop(35, position, source.Length);
             registers[OfferParamEnd] = position - 1;
             if (registers[Turns2]++ > 100 && stop < 0) return OperationStatus.InvalidData;
-            if (stop == OfferParamEnd) return cursor.Leave(37, position);
+            if (stop == OfferParamEnd && cursor.Leaves(page, 37, position)) return OperationStatus.DestinationTooSmall;
             goto OfferArgument37;
         case 36: OfferArgument36:
             while (OctetAt(source, position) is '\t' or ' ') position++;
@@ -707,7 +690,7 @@ file static class ClientParser
             if (octet == '\r')
             {
                 registers[OfferArgumentEnd] = position - 1; registers[OfferEnd] = position - 1;
-                if (stop == OfferEnd) return cursor.Leave(28, position);
+                if (stop == OfferEnd && cursor.Leaves(page, 28, position)) return OperationStatus.DestinationTooSmall;
                 goto Lf28;
             }
             if (!Tables.Word2.Contains(octet)) return cursor.Stop(36, position, source.Length);
@@ -719,7 +702,7 @@ file static class ClientParser
             if (octet == '\r')
             {
                 registers[OfferArgumentEnd] = position - 1; registers[OfferEnd] = position - 1; registers[Turns2] = 0;
-                if (stop == OfferEnd) return cursor.Leave(28, position);
+                if (stop == OfferEnd && cursor.Leaves(page, 28, position)) return OperationStatus.DestinationTooSmall;
                 goto Lf28;
             }
             if (!Tables.Word2.Contains(octet)) return cursor.Stop(37, position, source.Length);

@@ -110,18 +110,18 @@ public sealed partial class Nut
     }
 
     /// <summary>The message 'starttls', which the server reads: <c>starttls = command("STARTTLS")</c>.</summary>
-    public readonly ref struct Starttls(ScannedMessage message) : IMessage<Starttls>
+    public readonly ref struct Starttls(ReadOnlySpan<byte> octets) : IMessage<Starttls>
     {
-        public ReadOnlySpan<byte> Octets { get; } = message.Octets;
-        static Starttls IMessage<Starttls>.Create(ScannedMessage message) => new(message);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static Starttls IMessage<Starttls>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 1);
     }
 
     /// <summary>The message 'ok', which the client reads: <c>ok = "OK" 1*WSP "STARTTLS" more</c>.</summary>
-    public readonly ref struct Ok(ScannedMessage message) : IMessage<Ok>
+    public readonly ref struct Ok(ReadOnlySpan<byte> octets) : IMessage<Ok>
     {
-        public ReadOnlySpan<byte> Octets { get; } = message.Octets;
-        static Ok IMessage<Ok>.Create(ScannedMessage message) => new(message);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static Ok IMessage<Ok>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 1);
     }
 
@@ -129,58 +129,59 @@ public sealed partial class Nut
     /// <remarks><code>
     /// no-tls = "ERR" 1*WSP ( "FEATURE-NOT-CONFIGURED" / "FEATURE-NOT-SUPPORTED" / "UNKNOWN-COMMAND" ) more
     /// </code></remarks>
-    public readonly ref struct NoTls(ScannedMessage message) : IMessage<NoTls>
+    public readonly ref struct NoTls(ReadOnlySpan<byte> octets) : IMessage<NoTls>
     {
-        public ReadOnlySpan<byte> Octets { get; } = message.Octets;
-        static NoTls IMessage<NoTls>.Create(ScannedMessage message) => new(message);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static NoTls IMessage<NoTls>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 2);
     }
 
     /// <summary>The message 'err', which the client reads: <c>err = "ERR" more</c>.</summary>
-    public readonly ref struct Err(ScannedMessage message) : IMessage<Err>
+    public readonly ref struct Err(ReadOnlySpan<byte> octets) : IMessage<Err>
     {
-        public ReadOnlySpan<byte> Octets { get; } = message.Octets;
-        static Err IMessage<Err>.Create(ScannedMessage message) => new(message);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static Err IMessage<Err>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 3);
     }
 
     /// <summary>The message command("VER"), which the server reads: <c>command(c) = *WSP c end</c>.</summary>
-    public readonly ref struct CommandVer(ScannedMessage message) : IMessage<CommandVer>
+    public readonly ref struct CommandVer(ReadOnlySpan<byte> octets) : IMessage<CommandVer>
     {
-        public ReadOnlySpan<byte> Octets { get; } = message.Octets;
-        static CommandVer IMessage<CommandVer>.Create(ScannedMessage message) => new(message);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static CommandVer IMessage<CommandVer>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 2);
     }
 
     /// <summary>The message command("NETVER" / "PROTVER"), which the server reads: <c>command(c) = *WSP c end</c>.</summary>
-    public readonly ref struct CommandNetverProtver(ScannedMessage message) : IMessage<CommandNetverProtver>
+    public readonly ref struct CommandNetverProtver(ReadOnlySpan<byte> octets) : IMessage<CommandNetverProtver>
     {
-        public ReadOnlySpan<byte> Octets { get; } = message.Octets;
-        static CommandNetverProtver IMessage<CommandNetverProtver>.Create(ScannedMessage message) => new(message);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static CommandNetverProtver IMessage<CommandNetverProtver>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) =>
+            new(octets);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 3);
     }
 
     /// <summary>The message command("HELP"), which the server reads: <c>command(c) = *WSP c end</c>.</summary>
-    public readonly ref struct CommandHelp(ScannedMessage message) : IMessage<CommandHelp>
+    public readonly ref struct CommandHelp(ReadOnlySpan<byte> octets) : IMessage<CommandHelp>
     {
-        public ReadOnlySpan<byte> Octets { get; } = message.Octets;
-        static CommandHelp IMessage<CommandHelp>.Create(ScannedMessage message) => new(message);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static CommandHelp IMessage<CommandHelp>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 4);
     }
 
     /// <summary>The message command("LOGOUT"), which the server reads: <c>command(c) = *WSP c end</c>.</summary>
-    public readonly ref struct CommandLogout(ScannedMessage message) : IMessage<CommandLogout>
+    public readonly ref struct CommandLogout(ReadOnlySpan<byte> octets) : IMessage<CommandLogout>
     {
-        public ReadOnlySpan<byte> Octets { get; } = message.Octets;
-        static CommandLogout IMessage<CommandLogout>.Create(ScannedMessage message) => new(message);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static CommandLogout IMessage<CommandLogout>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 5);
     }
 
     /// <summary>The message proper("STARTTLS"), which the server reads: <c>proper(c) = *WSP c more</c>.</summary>
-    public readonly ref struct ProperStarttls(ScannedMessage message) : IMessage<ProperStarttls>
+    public readonly ref struct ProperStarttls(ReadOnlySpan<byte> octets) : IMessage<ProperStarttls>
     {
-        public ReadOnlySpan<byte> Octets { get; } = message.Octets;
-        static ProperStarttls IMessage<ProperStarttls>.Create(ScannedMessage message) => new(message);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static ProperStarttls IMessage<ProperStarttls>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 6);
     }
 
@@ -188,19 +189,19 @@ public sealed partial class Nut
     /// <remarks><code>
     /// proper(c) = *WSP c more
     /// </code></remarks>
-    public readonly ref struct ProperGetListSetInstcmdUsernamePasswordLoginFsdMasterPrimary(ScannedMessage message) : IMessage<ProperGetListSetInstcmdUsernamePasswordLoginFsdMasterPrimary>
+    public readonly ref struct ProperGetListSetInstcmdUsernamePasswordLoginFsdMasterPrimary(ReadOnlySpan<byte> octets) : IMessage<ProperGetListSetInstcmdUsernamePasswordLoginFsdMasterPrimary>
     {
-        public ReadOnlySpan<byte> Octets { get; } = message.Octets;
-        static ProperGetListSetInstcmdUsernamePasswordLoginFsdMasterPrimary IMessage<ProperGetListSetInstcmdUsernamePasswordLoginFsdMasterPrimary>.Create(ScannedMessage message) =>
-            new(message);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static ProperGetListSetInstcmdUsernamePasswordLoginFsdMasterPrimary IMessage<ProperGetListSetInstcmdUsernamePasswordLoginFsdMasterPrimary>.Create(ReadOnlySpan<byte> octets,
+            scoped in ScanCursor cursor) => new(octets);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 7);
     }
 
     /// <summary>The message 'any-line', which the server reads: <c>any-line = *( %x01-09 / %x0B-FF ) LF</c>.</summary>
-    public readonly ref struct AnyLine(ScannedMessage message) : IMessage<AnyLine>
+    public readonly ref struct AnyLine(ReadOnlySpan<byte> octets) : IMessage<AnyLine>
     {
-        public ReadOnlySpan<byte> Octets { get; } = message.Octets;
-        static AnyLine IMessage<AnyLine>.Create(ScannedMessage message) => new(message);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static AnyLine IMessage<AnyLine>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 8);
     }
 

@@ -146,9 +146,9 @@ public sealed partial class OncRpc
         {
             switch (number)
             {
-                case 0: _bindings.Xid = (long)new Probe(new(octets, in Cursor)).Xid; break;
-                case 1: _bindings.Xid = (long)new Misplaced(new(octets, in Cursor)).Xid; break;
-                case 2: _bindings.Xid = (long)new Other(new(octets, in Cursor)).Xid; break;
+                case 0: _bindings.Xid = (long)new Probe(octets, in Cursor).Xid; break;
+                case 1: _bindings.Xid = (long)new Misplaced(octets, in Cursor).Xid; break;
+                case 2: _bindings.Xid = (long)new Other(octets, in Cursor).Xid; break;
             }
         }
 
@@ -227,42 +227,39 @@ public sealed partial class OncRpc
     /// <remarks><code>
     /// probe = whole(call(uint32(rpc-version) program:uint32 version:uint32 uint32(null) uint32(auth-tls) opaque credential))
     /// </code></remarks>
-    public readonly ref struct Probe(ScannedMessage message) : IMessage<Probe>, IListMessage
+    public readonly ref struct Probe(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Probe>, IListMessage
     {
-        private readonly ScannedMessage _message = message;
-
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-        static Probe IMessage<Probe>.Create(ScannedMessage message) => new(message);
-        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int stop) =>
-            ServerParser.Scan(ref cursor, source, 1, stop);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static Probe IMessage<Probe>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int stop, scoped Span<ListPage> page) =>
+            ServerParser.Scan(ref cursor, source, 1, stop, page);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 1);
 
         /// <summary>The size.</summary>
-        public ulong Size => WireFormat.BigEndian(_message[ServerParser.SizeStart]);
+        public ulong Size { get; } = WireFormat.BigEndian(cursor.Value(octets, ServerParser.SizeStart));
 
         /// <summary>The xid.</summary>
-        public ulong Xid => WireFormat.BigEndian(_message[ServerParser.XidStart]);
+        public ulong Xid { get; } = WireFormat.BigEndian(cursor.Value(octets, ServerParser.XidStart));
 
         /// <summary>The program.</summary>
-        public ulong Program => WireFormat.BigEndian(_message[ServerParser.ProgramStart]);
+        public ulong Program { get; } = WireFormat.BigEndian(cursor.Value(octets, ServerParser.ProgramStart));
 
         /// <summary>The version.</summary>
-        public ulong Version => WireFormat.BigEndian(_message[ServerParser.VersionStart]);
+        public ulong Version { get; } = WireFormat.BigEndian(cursor.Value(octets, ServerParser.VersionStart));
 
         /// <summary>Every length, in the order of the message.</summary>
-        public NumberList<Probe, ulong, BigEndianFormat> Lengths => new(new(Octets, ServerParser.LengthStart, ServerParser.LengthEnd));
+        public NumberList<Probe, ulong, BigEndianFormat> Lengths => new(new ValueList<Probe>(Octets, ServerParser.LengthStart,
+            ServerParser.LengthEnd));
     }
 
     /// <summary>The message 'starttls', which the client reads.</summary>
     /// <remarks><code>
     /// starttls = whole(reply(accepted-stat, uint32(auth-none) length:uint32(8) padded(4, %s"STARTTLS") uint32(success)))
     /// </code></remarks>
-    public readonly ref struct Starttls(ScannedMessage message) : IMessage<Starttls>
+    public readonly ref struct Starttls(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Starttls>
     {
-        private readonly ScannedMessage _message = message;
-
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-        static Starttls IMessage<Starttls>.Create(ScannedMessage message) => new(message);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static Starttls IMessage<Starttls>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) =>
             cursor.ReadAlone(Scan(ref cursor, source, default(Bindings)));
 
@@ -270,24 +267,22 @@ public sealed partial class OncRpc
             ClientParser.Scan(ref cursor, source, 1, in bindings);
 
         /// <summary>The size.</summary>
-        public ulong Size => WireFormat.BigEndian(_message[ClientParser.SizeStart]);
+        public ulong Size { get; } = WireFormat.BigEndian(cursor.Value(octets, ClientParser.SizeStart));
 
         /// <summary>The length.</summary>
-        public ulong Length => WireFormat.BigEndian(_message[ClientParser.LengthStart]);
+        public ulong Length { get; } = WireFormat.BigEndian(cursor.Value(octets, ClientParser.LengthStart));
     }
 
     /// <summary>The message 'busy', which the client reads.</summary>
     /// <remarks><code>
     /// busy = record(reply(accepted-stat, credential uint32(system-error)))
     /// </code></remarks>
-    public readonly ref struct Busy(ScannedMessage message) : IMessage<Busy>, IListMessage
+    public readonly ref struct Busy(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Busy>, IListMessage
     {
-        private readonly ScannedMessage _message = message;
-
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-        static Busy IMessage<Busy>.Create(ScannedMessage message) => new(message);
-        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int stop) =>
-            ClientParser.Scan(ref cursor, source, 2, default, stop);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static Busy IMessage<Busy>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int stop, scoped Span<ListPage> page) =>
+            ClientParser.Scan(ref cursor, source, 2, default, stop, page);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) =>
             cursor.ReadAlone(Scan(ref cursor, source, default(Bindings)));
 
@@ -295,27 +290,26 @@ public sealed partial class OncRpc
             ClientParser.Scan(ref cursor, source, 2, in bindings);
 
         /// <summary>The size.</summary>
-        public ulong Size => WireFormat.BigEndian(_message[ClientParser.SizeStart]);
+        public ulong Size { get; } = WireFormat.BigEndian(cursor.Value(octets, ClientParser.SizeStart));
 
         /// <summary>The length.</summary>
-        public ulong Length => WireFormat.BigEndian(_message[ClientParser.LengthStart]);
+        public ulong Length { get; } = WireFormat.BigEndian(cursor.Value(octets, ClientParser.LengthStart));
 
         /// <summary>Every part, in the order of the message.</summary>
-        public NumberList<Busy, ulong, BigEndianFormat> Parts => new(new(Octets, ClientParser.PartStart, ClientParser.PartEnd));
+        public NumberList<Busy, ulong, BigEndianFormat> Parts => new(new ValueList<Busy>(Octets, ClientParser.PartStart,
+            ClientParser.PartEnd));
     }
 
     /// <summary>The message 'accepted', which the client reads.</summary>
     /// <remarks><code>
     /// accepted = record(reply(accepted-stat, rest))
     /// </code></remarks>
-    public readonly ref struct Accepted(ScannedMessage message) : IMessage<Accepted>, IListMessage
+    public readonly ref struct Accepted(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Accepted>, IListMessage
     {
-        private readonly ScannedMessage _message = message;
-
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-        static Accepted IMessage<Accepted>.Create(ScannedMessage message) => new(message);
-        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int stop) =>
-            ClientParser.Scan(ref cursor, source, 3, default, stop);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static Accepted IMessage<Accepted>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int stop, scoped Span<ListPage> page) =>
+            ClientParser.Scan(ref cursor, source, 3, default, stop, page);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) =>
             cursor.ReadAlone(Scan(ref cursor, source, default(Bindings)));
 
@@ -323,21 +317,20 @@ public sealed partial class OncRpc
             ClientParser.Scan(ref cursor, source, 3, in bindings);
 
         /// <summary>The size.</summary>
-        public ulong Size => WireFormat.BigEndian(_message[ClientParser.SizeStart]);
+        public ulong Size { get; } = WireFormat.BigEndian(cursor.Value(octets, ClientParser.SizeStart));
 
         /// <summary>Every part, in the order of the message.</summary>
-        public NumberList<Accepted, ulong, BigEndianFormat> Parts => new(new(Octets, ClientParser.PartStart, ClientParser.PartEnd));
+        public NumberList<Accepted, ulong, BigEndianFormat> Parts => new(new ValueList<Accepted>(Octets, ClientParser.PartStart,
+            ClientParser.PartEnd));
     }
 
     /// <summary>The message 'denied', which the client reads: <c>denied = record(reply(denied-stat, rest))</c>.</summary>
-    public readonly ref struct Denied(ScannedMessage message) : IMessage<Denied>, IListMessage
+    public readonly ref struct Denied(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Denied>, IListMessage
     {
-        private readonly ScannedMessage _message = message;
-
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-        static Denied IMessage<Denied>.Create(ScannedMessage message) => new(message);
-        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int stop) =>
-            ClientParser.Scan(ref cursor, source, 4, default, stop);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static Denied IMessage<Denied>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int stop, scoped Span<ListPage> page) =>
+            ClientParser.Scan(ref cursor, source, 4, default, stop, page);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) =>
             cursor.ReadAlone(Scan(ref cursor, source, default(Bindings)));
 
@@ -345,55 +338,54 @@ public sealed partial class OncRpc
             ClientParser.Scan(ref cursor, source, 4, in bindings);
 
         /// <summary>The size.</summary>
-        public ulong Size => WireFormat.BigEndian(_message[ClientParser.SizeStart]);
+        public ulong Size { get; } = WireFormat.BigEndian(cursor.Value(octets, ClientParser.SizeStart));
 
         /// <summary>Every part, in the order of the message.</summary>
-        public NumberList<Denied, ulong, BigEndianFormat> Parts => new(new(Octets, ClientParser.PartStart, ClientParser.PartEnd));
+        public NumberList<Denied, ulong, BigEndianFormat> Parts => new(new ValueList<Denied>(Octets, ClientParser.PartStart,
+            ClientParser.PartEnd));
     }
 
     /// <summary>The message 'misplaced', which the server reads.</summary>
     /// <remarks><code>
     /// misplaced = record(call(uint32(rpc-version) uint32 uint32 uint32 uint32(auth-tls) rest))
     /// </code></remarks>
-    public readonly ref struct Misplaced(ScannedMessage message) : IMessage<Misplaced>, IListMessage
+    public readonly ref struct Misplaced(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Misplaced>, IListMessage
     {
-        private readonly ScannedMessage _message = message;
-
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-        static Misplaced IMessage<Misplaced>.Create(ScannedMessage message) => new(message);
-        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int stop) =>
-            ServerParser.Scan(ref cursor, source, 2, stop);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static Misplaced IMessage<Misplaced>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int stop, scoped Span<ListPage> page) =>
+            ServerParser.Scan(ref cursor, source, 2, stop, page);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 2);
 
         /// <summary>The size.</summary>
-        public ulong Size => WireFormat.BigEndian(_message[ServerParser.SizeStart]);
+        public ulong Size { get; } = WireFormat.BigEndian(cursor.Value(octets, ServerParser.SizeStart));
 
         /// <summary>The xid.</summary>
-        public ulong Xid => WireFormat.BigEndian(_message[ServerParser.XidStart]);
+        public ulong Xid { get; } = WireFormat.BigEndian(cursor.Value(octets, ServerParser.XidStart));
 
         /// <summary>Every part, in the order of the message.</summary>
-        public NumberList<Misplaced, ulong, BigEndianFormat> Parts => new(new(Octets, ServerParser.PartStart, ServerParser.PartEnd));
+        public NumberList<Misplaced, ulong, BigEndianFormat> Parts => new(new ValueList<Misplaced>(Octets, ServerParser.PartStart,
+            ServerParser.PartEnd));
     }
 
     /// <summary>The message 'other', which the server reads: <c>other = record(call(rest))</c>.</summary>
-    public readonly ref struct Other(ScannedMessage message) : IMessage<Other>, IListMessage
+    public readonly ref struct Other(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Other>, IListMessage
     {
-        private readonly ScannedMessage _message = message;
-
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-        static Other IMessage<Other>.Create(ScannedMessage message) => new(message);
-        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int stop) =>
-            ServerParser.Scan(ref cursor, source, 3, stop);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static Other IMessage<Other>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int stop, scoped Span<ListPage> page) =>
+            ServerParser.Scan(ref cursor, source, 3, stop, page);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 3);
 
         /// <summary>The size.</summary>
-        public ulong Size => WireFormat.BigEndian(_message[ServerParser.SizeStart]);
+        public ulong Size { get; } = WireFormat.BigEndian(cursor.Value(octets, ServerParser.SizeStart));
 
         /// <summary>The xid.</summary>
-        public ulong Xid => WireFormat.BigEndian(_message[ServerParser.XidStart]);
+        public ulong Xid { get; } = WireFormat.BigEndian(cursor.Value(octets, ServerParser.XidStart));
 
         /// <summary>Every part, in the order of the message.</summary>
-        public NumberList<Other, ulong, BigEndianFormat> Parts => new(new(Octets, ServerParser.PartStart, ServerParser.PartEnd));
+        public NumberList<Other, ulong, BigEndianFormat> Parts => new(new ValueList<Other>(Octets, ServerParser.PartStart,
+            ServerParser.PartEnd));
     }
 
     // uint32
@@ -491,8 +483,8 @@ file static class ServerParser
     public const int VersionStart = 6, VersionEnd = 7, LengthStart = 8, LengthEnd = 9, EndOfPart = 10, EndOfPart2 = 11;
     public const int PartStart = 12, PartEnd = 13, Turns = 14;
 
-    // Where stop is a register, it is left behind each value whose end that is, and compares with no earlier message.
-    public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int place, int stop = -1)
+    // Where stop is a register, each value whose end that is goes on the page, and nothing is compared with earlier messages.
+    public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int place, int stop = -1, scoped Span<ListPage> page = default)
     {
         source = cursor.Resume(source, 8192, ref place);
         Span<int> registers = cursor.Registers;
@@ -649,14 +641,14 @@ file static class ServerParser
             if (!TryBeginPart(position, (long)BigEndian(source[registers[PartStart]..registers[PartEnd]]), 8192,
                 ref registers[EndOfPart]))
                 return OperationStatus.InvalidData;
-            if (stop == PartEnd) return cursor.Leave(67, position);
+            if (stop == PartEnd && cursor.Leaves(page, 67, position)) return OperationStatus.DestinationTooSmall;
             limit = Math.Min(source.Length, registers[EndOfPart]); goto Text67;
         Part93:
             registers[PartEnd] = position;
             if (!TryBeginPart(position, (long)BigEndian(source[registers[PartStart]..registers[PartEnd]]), 8192,
                 ref registers[EndOfPart]))
                 return OperationStatus.InvalidData;
-            if (stop == PartEnd) return cursor.Leave(68, position);
+            if (stop == PartEnd && cursor.Leaves(page, 68, position)) return OperationStatus.DestinationTooSmall;
             limit = Math.Min(source.Length, registers[EndOfPart]); goto Text68;
         case 100: Program100:
             if (registers[EndOfPart] - position < 4) return OperationStatus.InvalidData;
@@ -685,7 +677,7 @@ file static class ServerParser
             if (!TryBeginPart(position, (long)BigEndian(source[registers[LengthStart]..registers[LengthEnd]]), registers[EndOfPart],
                 ref registers[EndOfPart2]))
                 return OperationStatus.InvalidData;
-            if (stop == LengthEnd) return cursor.Leave(141, position);
+            if (stop == LengthEnd && cursor.Leaves(page, 141, position)) return OperationStatus.DestinationTooSmall;
             limit = Math.Min(source.Length, registers[EndOfPart2]); goto Opaque141;
         case 141: Opaque141:
             if (position == registers[EndOfPart2]) { limit = Math.Min(source.Length, registers[EndOfPart]); goto Opaque143; }
@@ -727,7 +719,7 @@ file static class ServerParser
             if (!TryBeginPart(position, (long)BigEndian(source[registers[LengthStart]..registers[LengthEnd]]), registers[EndOfPart],
                 ref registers[EndOfPart2]))
                 return OperationStatus.InvalidData;
-            if (stop == LengthEnd) return cursor.Leave(157, position);
+            if (stop == LengthEnd && cursor.Leaves(page, 157, position)) return OperationStatus.DestinationTooSmall;
             limit = Math.Min(source.Length, registers[EndOfPart2]); goto Opaque157;
         case 157: Opaque157:
             if (position == registers[EndOfPart2]) { limit = Math.Min(source.Length, registers[EndOfPart]); goto Next159; }
@@ -770,8 +762,8 @@ file static class ClientParser
     public const int SizeStart = 0, SizeEnd = 1, LengthStart = 2, LengthEnd = 3, RepeatedXid = 4, EndOfPart = 5;
     public const int PartStart = 6, PartEnd = 7, RepeatedXid2 = 8, Turns = 9, EndOfPart2 = 10;
 
-    // Where stop is a register, it is left behind each value whose end that is, and compares with no earlier message.
-    public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int place, scoped in OncRpc.Bindings bindings, int stop = -1)
+    // Where stop is a register, each value whose end that is goes on the page, and nothing is compared with earlier messages.
+    public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int place, scoped in OncRpc.Bindings bindings, int stop = -1, scoped Span<ListPage> page = default)
     {
         source = cursor.Resume(source, 8192, ref place);
         Span<int> registers = cursor.Registers;
@@ -985,14 +977,14 @@ file static class ClientParser
             if (!TryBeginPart(position, (long)BigEndian(source[registers[PartStart]..registers[PartEnd]]), 8192,
                 ref registers[EndOfPart]))
                 return OperationStatus.InvalidData;
-            if (stop == PartEnd) return cursor.Leave(120, position);
+            if (stop == PartEnd && cursor.Leaves(page, 120, position)) return OperationStatus.DestinationTooSmall;
             limit = Math.Min(source.Length, registers[EndOfPart]); goto Text120;
         Part146:
             registers[PartEnd] = position;
             if (!TryBeginPart(position, (long)BigEndian(source[registers[PartStart]..registers[PartEnd]]), 8192,
                 ref registers[EndOfPart]))
                 return OperationStatus.InvalidData;
-            if (stop == PartEnd) return cursor.Leave(121, position);
+            if (stop == PartEnd && cursor.Leaves(page, 121, position)) return OperationStatus.DestinationTooSmall;
             limit = Math.Min(source.Length, registers[EndOfPart]); goto Text121;
         case 153: Length153:
             if (!HasAt(source[..limit], position,

@@ -110,84 +110,72 @@ public sealed partial class Pcep
     }
 
     /// <summary>The message 'start', which both roles read: <c>start = message(start-type, "")</c>.</summary>
-    public readonly ref struct Start(ScannedMessage message) : IMessage<Start>
+    public readonly ref struct Start(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Start>
     {
-        private readonly ScannedMessage _message = message;
-
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-        static Start IMessage<Start>.Create(ScannedMessage message) => new(message);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static Start IMessage<Start>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 1);
 
         /// <summary>The size.</summary>
-        public ulong Size => WireFormat.BigEndian(_message[ClientParser.SizeStart]);
+        public ulong Size { get; } = WireFormat.BigEndian(cursor.Value(octets, ClientParser.SizeStart));
     }
 
     /// <summary>The message 'open', which both roles read: <c>open = message(open-type, rest)</c>.</summary>
-    public readonly ref struct Open(ScannedMessage message) : IMessage<Open>
+    public readonly ref struct Open(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Open>
     {
-        private readonly ScannedMessage _message = message;
-
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-        static Open IMessage<Open>.Create(ScannedMessage message) => new(message);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static Open IMessage<Open>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 2);
 
         /// <summary>The size.</summary>
-        public ulong Size => WireFormat.BigEndian(_message[ClientParser.SizeStart]);
+        public ulong Size { get; } = WireFormat.BigEndian(cursor.Value(octets, ClientParser.SizeStart));
     }
 
     /// <summary>The message 'unable', which the client reads: <c>unable = failure(dispensable)</c>.</summary>
-    public readonly ref struct Unable(ScannedMessage message) : IMessage<Unable>
+    public readonly ref struct Unable(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Unable>
     {
-        private readonly ScannedMessage _message = message;
-
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-        static Unable IMessage<Unable>.Create(ScannedMessage message) => new(message);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static Unable IMessage<Unable>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 3);
 
         /// <summary>The size.</summary>
-        public ulong Size => WireFormat.BigEndian(_message[ClientParser.SizeStart]);
+        public ulong Size { get; } = WireFormat.BigEndian(cursor.Value(octets, ClientParser.SizeStart));
     }
 
     /// <summary>The message 'unwilling', which the client reads: <c>unwilling = failure(demanded)</c>.</summary>
-    public readonly ref struct Unwilling(ScannedMessage message) : IMessage<Unwilling>
+    public readonly ref struct Unwilling(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Unwilling>
     {
-        private readonly ScannedMessage _message = message;
-
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-        static Unwilling IMessage<Unwilling>.Create(ScannedMessage message) => new(message);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static Unwilling IMessage<Unwilling>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 4);
 
         /// <summary>The size.</summary>
-        public ulong Size => WireFormat.BigEndian(_message[ClientParser.SizeStart]);
+        public ulong Size { get; } = WireFormat.BigEndian(cursor.Value(octets, ClientParser.SizeStart));
     }
 
     /// <summary>The message 'error', which both roles read: <c>error = message(error-type, rest)</c>.</summary>
-    public readonly ref struct Error(ScannedMessage message) : IMessage<Error>
+    public readonly ref struct Error(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Error>
     {
-        private readonly ScannedMessage _message = message;
-
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-        static Error IMessage<Error>.Create(ScannedMessage message) => new(message);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static Error IMessage<Error>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 5);
 
         /// <summary>The size.</summary>
-        public ulong Size => WireFormat.BigEndian(_message[ClientParser.SizeStart]);
+        public ulong Size { get; } = WireFormat.BigEndian(cursor.Value(octets, ClientParser.SizeStart));
     }
 
     /// <summary>The message 'other', which the server reads.</summary>
     /// <remarks><code>
     /// other = uint8(&amp; 0x20 &amp;! 0xC0) uint8 size:uint16 within($size - 4, rest)
     /// </code></remarks>
-    public readonly ref struct Other(ScannedMessage message) : IMessage<Other>
+    public readonly ref struct Other(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Other>
     {
-        private readonly ScannedMessage _message = message;
-
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-        static Other IMessage<Other>.Create(ScannedMessage message) => new(message);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static Other IMessage<Other>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 1);
 
         /// <summary>The size.</summary>
-        public ulong Size => WireFormat.BigEndian(_message[ServerParser.SizeStart]);
+        public ulong Size { get; } = WireFormat.BigEndian(cursor.Value(octets, ServerParser.SizeStart));
     }
 
     internal class PcepDefinition : ProtocolDefinition

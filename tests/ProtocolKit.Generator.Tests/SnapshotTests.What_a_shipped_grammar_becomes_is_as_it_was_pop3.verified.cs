@@ -131,7 +131,7 @@ public sealed partial class Pop3
         {
             if (number != 3)
                 return;
-            var message = new Capabilities(new(octets, in Cursor));
+            var message = new Capabilities(octets, in Cursor);
             _capabilityHasStls = message.Has(Pop3Capability.Stls);
             _knowsCapability = true;
         }
@@ -234,10 +234,10 @@ public sealed partial class Pop3
     }
 
     /// <summary>The message 'greeting', which the client reads: <c>greeting = positive</c>.</summary>
-    public readonly ref struct Greeting(ScannedMessage message) : IMessage<Greeting>
+    public readonly ref struct Greeting(ReadOnlySpan<byte> octets) : IMessage<Greeting>
     {
-        public ReadOnlySpan<byte> Octets { get; } = message.Octets;
-        static Greeting IMessage<Greeting>.Create(ScannedMessage message) => new(message);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static Greeting IMessage<Greeting>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 1);
     }
 
@@ -245,26 +245,26 @@ public sealed partial class Pop3
     /// <remarks><code>
     /// not-now = "-ERR" 1*WSP "[" ( "SYS/TEMP" / "IN-USE" / "LOGIN-DELAY" ) [ "/" [text] ] "]" [text] CRLF
     /// </code></remarks>
-    public readonly ref struct NotNow(ScannedMessage message) : IMessage<NotNow>
+    public readonly ref struct NotNow(ReadOnlySpan<byte> octets) : IMessage<NotNow>
     {
-        public ReadOnlySpan<byte> Octets { get; } = message.Octets;
-        static NotNow IMessage<NotNow>.Create(ScannedMessage message) => new(message);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static NotNow IMessage<NotNow>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 2);
     }
 
     /// <summary>The message 'negative', which the client reads: <c>negative = words("-ERR")</c>.</summary>
-    public readonly ref struct Negative(ScannedMessage message) : IMessage<Negative>
+    public readonly ref struct Negative(ReadOnlySpan<byte> octets) : IMessage<Negative>
     {
-        public ReadOnlySpan<byte> Octets { get; } = message.Octets;
-        static Negative IMessage<Negative>.Create(ScannedMessage message) => new(message);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static Negative IMessage<Negative>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 3);
     }
 
     /// <summary>The message 'capa', which the server reads: <c>capa = command("CAPA")</c>.</summary>
-    public readonly ref struct Capa(ScannedMessage message) : IMessage<Capa>
+    public readonly ref struct Capa(ReadOnlySpan<byte> octets) : IMessage<Capa>
     {
-        public ReadOnlySpan<byte> Octets { get; } = message.Octets;
-        static Capa IMessage<Capa>.Create(ScannedMessage message) => new(message);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static Capa IMessage<Capa>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 1);
     }
 
@@ -272,95 +272,96 @@ public sealed partial class Pop3
     /// <remarks><code>
     /// capabilities = words("+OK") *( item CRLF ) "." CRLF
     /// </code></remarks>
-    public readonly ref struct Capabilities(ScannedMessage message) : IMessage<Capabilities>, IListMessage
+    public readonly ref struct Capabilities(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Capabilities>, IListMessage
     {
-        private readonly ScannedMessage _message = message;
-
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-        static Capabilities IMessage<Capabilities>.Create(ScannedMessage message) => new(message);
-        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int stop) =>
-            ClientParser.Scan(ref cursor, source, 4, stop);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static Capabilities IMessage<Capabilities>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets,
+            in cursor);
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int stop, scoped Span<ListPage> page) =>
+            ClientParser.Scan(ref cursor, source, 4, stop, page);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 4);
+        private readonly WordSet _knownCapability = cursor.Words(ClientParser.OfferCapabilitySet, 1);
 
         /// <summary>Whether the message has a known word as capability.</summary>
-        public bool Has(Pop3Capability word) => _message.HasWord(ClientParser.OfferCapabilitySet, (int)word);
+        public bool Has(Pop3Capability word) => _knownCapability.Contains((int)word);
 
         /// <summary>Every offer, in the order of the message.</summary>
-        public RecordList<Capabilities, Offer> Offers => new(Octets, ClientParser.OfferEnd);
+        public RecordList<Capabilities, Offer> Offers => new(Octets, ClientParser.OfferStart, ClientParser.OfferArgumentEnd,
+            ClientParser.OfferEnd);
 
         /// <summary>One offer; it is found by its capability.</summary>
-        public readonly ref struct Offer(ScannedRecord record) : IRecord<Offer>, IKeyedRecord<ReadOnlySpan<byte>>, IKeyedRecord<Pop3Capability>
+        public readonly ref struct Offer(ReadOnlySpan<byte> octets, scoped ScannedRecord record) : IRecord<Offer>, IKeyedRecord<ReadOnlySpan<byte>>, IKeyedRecord<Pop3Capability>
         {
-            private readonly ScannedRecord _record = record;
+            private readonly ReadOnlySpan<byte> _octets = octets;
+            private readonly ScannedPlace _place = record.Place(ClientParser.OfferEnd);
 
-            public ReadOnlySpan<byte> Octets => _record[ClientParser.OfferStart];
-            static Offer IRecord<Offer>.Create(ScannedRecord record) => new(record);
+            public ReadOnlySpan<byte> Octets { get; } = record.Value(octets, ClientParser.OfferStart);
+            static Offer IRecord<Offer>.Create(ReadOnlySpan<byte> octets, scoped ScannedRecord record) => new(octets, record);
             bool IKeyedRecord<ReadOnlySpan<byte>>.HasKey(ReadOnlySpan<byte> key) => Ascii.EqualsIgnoreCase(Capability, key);
             bool IKeyedRecord<Pop3Capability>.HasKey(Pop3Capability key) => Kind == key;
 
             /// <summary>The capability.</summary>
-            public ReadOnlySpan<byte> Capability => _record[ClientParser.OfferCapabilityStart];
+            public ReadOnlySpan<byte> Capability { get; } = record.Value(octets, ClientParser.OfferCapabilityStart);
 
             /// <summary>Which known word the capability is.</summary>
             public Pop3Capability Kind => (Pop3Capability)Vocabulary.Capability.Find(Capability);
 
             /// <summary>Whether there is an argument.</summary>
-            public bool HasArgument => _record.Has(ClientParser.OfferArgumentEnd);
+            public bool HasArgument { get; } = record.Has(ClientParser.OfferArgumentEnd);
 
             /// <summary>The argument; empty where there is none.</summary>
-            public ReadOnlySpan<byte> Argument => _record[ClientParser.OfferArgumentStart];
+            public ReadOnlySpan<byte> Argument { get; } = record.Value(octets, ClientParser.OfferArgumentStart);
 
             /// <summary>Every param, in the order of the record.</summary>
-            public ValueList<Capabilities> Params => _record.List<Capabilities>(ClientParser.OfferParamStart, ClientParser.OfferParamEnd,
-                ClientParser.OfferEnd);
+            public ValueList<Capabilities> Params => new(_octets, _place, ClientParser.OfferParamStart, ClientParser.OfferParamEnd);
         }
     }
 
     /// <summary>The message 'stls', which the server reads: <c>stls = command("STLS")</c>.</summary>
-    public readonly ref struct Stls(ScannedMessage message) : IMessage<Stls>
+    public readonly ref struct Stls(ReadOnlySpan<byte> octets) : IMessage<Stls>
     {
-        public ReadOnlySpan<byte> Octets { get; } = message.Octets;
-        static Stls IMessage<Stls>.Create(ScannedMessage message) => new(message);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static Stls IMessage<Stls>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 2);
     }
 
     /// <summary>The message 'begin', which the client reads: <c>begin = positive</c>.</summary>
-    public readonly ref struct Begin(ScannedMessage message) : IMessage<Begin>
+    public readonly ref struct Begin(ReadOnlySpan<byte> octets) : IMessage<Begin>
     {
-        public ReadOnlySpan<byte> Octets { get; } = message.Octets;
-        static Begin IMessage<Begin>.Create(ScannedMessage message) => new(message);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static Begin IMessage<Begin>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 1);
     }
 
     /// <summary>The message 'quit', which the server reads: <c>quit = command("QUIT")</c>.</summary>
-    public readonly ref struct Quit(ScannedMessage message) : IMessage<Quit>
+    public readonly ref struct Quit(ReadOnlySpan<byte> octets) : IMessage<Quit>
     {
-        public ReadOnlySpan<byte> Octets { get; } = message.Octets;
-        static Quit IMessage<Quit>.Create(ScannedMessage message) => new(message);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static Quit IMessage<Quit>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 3);
     }
 
     /// <summary>The message 'many', which the server reads: <c>many = words("CAPA")</c>.</summary>
-    public readonly ref struct Many(ScannedMessage message) : IMessage<Many>
+    public readonly ref struct Many(ReadOnlySpan<byte> octets) : IMessage<Many>
     {
-        public ReadOnlySpan<byte> Octets { get; } = message.Octets;
-        static Many IMessage<Many>.Create(ScannedMessage message) => new(message);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static Many IMessage<Many>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 4);
     }
 
     /// <summary>The message 'with-text', which the server reads: <c>with-text = words("STLS")</c>.</summary>
-    public readonly ref struct WithText(ScannedMessage message) : IMessage<WithText>
+    public readonly ref struct WithText(ReadOnlySpan<byte> octets) : IMessage<WithText>
     {
-        public ReadOnlySpan<byte> Octets { get; } = message.Octets;
-        static WithText IMessage<WithText>.Create(ScannedMessage message) => new(message);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static WithText IMessage<WithText>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 5);
     }
 
     /// <summary>The message 'bare', which the server reads: <c>bare = command("AUTH")</c>.</summary>
-    public readonly ref struct Bare(ScannedMessage message) : IMessage<Bare>
+    public readonly ref struct Bare(ReadOnlySpan<byte> octets) : IMessage<Bare>
     {
-        public ReadOnlySpan<byte> Octets { get; } = message.Octets;
-        static Bare IMessage<Bare>.Create(ScannedMessage message) => new(message);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static Bare IMessage<Bare>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 6);
     }
 
@@ -369,18 +370,18 @@ public sealed partial class Pop3
     /// proper       = words( "APOP" / "AUTH" / "DELE" / "LAST" / "LIST" / "PASS" / "RETR" / "RPOP" / "STAT" / "TOP" / "UIDL"
     ///              / "USER" / "XTND" )
     /// </code></remarks>
-    public readonly ref struct Proper(ScannedMessage message) : IMessage<Proper>
+    public readonly ref struct Proper(ReadOnlySpan<byte> octets) : IMessage<Proper>
     {
-        public ReadOnlySpan<byte> Octets { get; } = message.Octets;
-        static Proper IMessage<Proper>.Create(ScannedMessage message) => new(message);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static Proper IMessage<Proper>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 7);
     }
 
     /// <summary>The message 'line', which the server reads: <c>line = [text] CRLF</c>.</summary>
-    public readonly ref struct Line(ScannedMessage message) : IMessage<Line>
+    public readonly ref struct Line(ReadOnlySpan<byte> octets) : IMessage<Line>
     {
-        public ReadOnlySpan<byte> Octets { get; } = message.Octets;
-        static Line IMessage<Line>.Create(ScannedMessage message) => new(message);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static Line IMessage<Line>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 8);
     }
 
@@ -438,8 +439,8 @@ file static class ClientParser
     public const int OfferArgumentEnd = 5, OfferParamStart = 6, OfferParamEnd = 7, OfferCapabilitySet = 8, Turns = 9;
     public const int Turns2 = 10;
 
-    // Where stop is a register, it is left behind each value whose end that is, and compares with no earlier message.
-    public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int place, int stop = -1)
+    // Where stop is a register, each value whose end that is goes on the page, and nothing is compared with earlier messages.
+    public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int place, int stop = -1, scoped Span<ListPage> page = default)
     {
         source = cursor.Resume(source, 8192, ref place);
         Span<int> registers = cursor.Registers;
@@ -525,7 +526,7 @@ file static class ClientParser
                 if (stop < 0)
                     Vocabulary.Capability.Note(source[registers[OfferCapabilityStart]..(position - 1)], registers, OfferCapabilitySet);
                 registers[OfferEnd] = position - 1;
-                if (stop == OfferEnd) return cursor.Leave(21, position);
+                if (stop == OfferEnd && cursor.Leaves(page, 21, position)) return OperationStatus.DestinationTooSmall;
                 goto Lf21;
             }
             if (octet is not ('\t' or ' ')) return cursor.Stop(26, position, source.Length);
@@ -551,7 +552,7 @@ file static class ClientParser
             if (octet == '\r')
             {
                 registers[OfferEnd] = position - 1;
-                if (stop == OfferEnd) return cursor.Leave(21, position);
+                if (stop == OfferEnd && cursor.Leaves(page, 21, position)) return OperationStatus.DestinationTooSmall;
                 goto Lf21;
             }
             if (octet is '\t' or ' ') { registers[OfferArgumentStart] = position - 1; goto OfferArgument37; }
@@ -566,14 +567,14 @@ file static class ClientParser
                 registers[OfferParamEnd] = position - 1;
                 if (registers[Turns2]++ > 100 && stop < 0) return OperationStatus.InvalidData;
                 registers[OfferArgumentEnd] = position - 1; registers[OfferEnd] = position - 1; registers[Turns2] = 0;
-                if (stop == OfferParamEnd) return cursor.Leave(21, position);
-                if (stop == OfferEnd) return cursor.Leave(21, position);
+                if (stop == OfferParamEnd && cursor.Leaves(page, 21, position)) return OperationStatus.DestinationTooSmall;
+                if (stop == OfferEnd && cursor.Leaves(page, 21, position)) return OperationStatus.DestinationTooSmall;
                 goto Lf21;
             }
             if (octet is not ('\t' or ' ')) return cursor.Stop(36, position, source.Length);
             registers[OfferParamEnd] = position - 1;
             if (registers[Turns2]++ > 100 && stop < 0) return OperationStatus.InvalidData;
-            if (stop == OfferParamEnd) return cursor.Leave(41, position);
+            if (stop == OfferParamEnd && cursor.Leaves(page, 41, position)) return OperationStatus.DestinationTooSmall;
             goto OfferArgument41;
         case 37: OfferArgument37:
             while (OctetAt(source, position) is '\t' or ' ') position++;
@@ -581,7 +582,7 @@ file static class ClientParser
             if (octet == '\r')
             {
                 registers[OfferArgumentEnd] = position - 1; registers[OfferEnd] = position - 1;
-                if (stop == OfferEnd) return cursor.Leave(21, position);
+                if (stop == OfferEnd && cursor.Leaves(page, 21, position)) return OperationStatus.DestinationTooSmall;
                 goto Lf21;
             }
             if (!Tables.Word2.Contains(octet)) return cursor.Stop(37, position, source.Length);
@@ -593,7 +594,7 @@ file static class ClientParser
             if (octet == '\r')
             {
                 registers[OfferArgumentEnd] = position - 1; registers[OfferEnd] = position - 1; registers[Turns2] = 0;
-                if (stop == OfferEnd) return cursor.Leave(21, position);
+                if (stop == OfferEnd && cursor.Leaves(page, 21, position)) return OperationStatus.DestinationTooSmall;
                 goto Lf21;
             }
             if (!Tables.Word2.Contains(octet)) return cursor.Stop(41, position, source.Length);

@@ -128,31 +128,29 @@ public sealed partial class Postgres
     }
 
     /// <summary>The message 'ssl-request', which the server reads: <c>ssl-request = packet(uint32(80877103))</c>.</summary>
-    public readonly ref struct SslRequest(ScannedMessage message) : IMessage<SslRequest>
+    public readonly ref struct SslRequest(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<SslRequest>
     {
-        private readonly ScannedMessage _message = message;
-
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-        static SslRequest IMessage<SslRequest>.Create(ScannedMessage message) => new(message);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static SslRequest IMessage<SslRequest>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 1);
 
         /// <summary>The size.</summary>
-        public ulong Size => WireFormat.BigEndian(_message[ServerParser.SizeStart]);
+        public ulong Size { get; } = WireFormat.BigEndian(cursor.Value(octets, ServerParser.SizeStart));
     }
 
     /// <summary>The message %s"S", which the client reads: <c>%s"S"</c>.</summary>
-    public readonly ref struct S(ScannedMessage message) : IMessage<S>
+    public readonly ref struct S(ReadOnlySpan<byte> octets) : IMessage<S>
     {
-        public ReadOnlySpan<byte> Octets { get; } = message.Octets;
-        static S IMessage<S>.Create(ScannedMessage message) => new(message);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static S IMessage<S>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 1);
     }
 
     /// <summary>The message %s"N", which the client reads: <c>%s"N"</c>.</summary>
-    public readonly ref struct N(ScannedMessage message) : IMessage<N>
+    public readonly ref struct N(ReadOnlySpan<byte> octets) : IMessage<N>
     {
-        public ReadOnlySpan<byte> Octets { get; } = message.Octets;
-        static N IMessage<N>.Create(ScannedMessage message) => new(message);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static N IMessage<N>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 2);
     }
 
@@ -160,106 +158,95 @@ public sealed partial class Postgres
     /// <remarks><code>
     /// error = %s"E" packet(*field [ %s"M" why:*character %x00 *field ] %x00)
     /// </code></remarks>
-    public readonly ref struct Error(ScannedMessage message) : IMessage<Error>
+    public readonly ref struct Error(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Error>
     {
-        private readonly ScannedMessage _message = message;
-
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-        static Error IMessage<Error>.Create(ScannedMessage message) => new(message);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static Error IMessage<Error>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 3);
 
         /// <summary>The size.</summary>
-        public ulong Size => WireFormat.BigEndian(_message[ClientParser.SizeStart]);
+        public ulong Size { get; } = WireFormat.BigEndian(cursor.Value(octets, ClientParser.SizeStart));
 
         /// <summary>Whether there is a why.</summary>
-        public bool HasWhy => _message.Has(ClientParser.WhyEnd);
+        public bool HasWhy { get; } = cursor.Has(ClientParser.WhyEnd);
 
         /// <summary>The why; empty where there is none.</summary>
-        public ReadOnlySpan<byte> Why => _message[ClientParser.WhyStart];
+        public ReadOnlySpan<byte> Why { get; } = cursor.Value(octets, ClientParser.WhyStart);
     }
 
     /// <summary>The message 'strange-error', which the client reads: <c>strange-error = %s"E" packet(rest)</c>.</summary>
-    public readonly ref struct StrangeError(ScannedMessage message) : IMessage<StrangeError>
+    public readonly ref struct StrangeError(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<StrangeError>
     {
-        private readonly ScannedMessage _message = message;
-
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-        static StrangeError IMessage<StrangeError>.Create(ScannedMessage message) => new(message);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static StrangeError IMessage<StrangeError>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets,
+            in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 4);
 
         /// <summary>The size.</summary>
-        public ulong Size => WireFormat.BigEndian(_message[ClientParser.SizeStart]);
+        public ulong Size { get; } = WireFormat.BigEndian(cursor.Value(octets, ClientParser.SizeStart));
     }
 
     /// <summary>The message 'old-error', which the client reads: <c>old-error = %s"E" why:1*character %x00</c>.</summary>
-    public readonly ref struct OldError(ScannedMessage message) : IMessage<OldError>
+    public readonly ref struct OldError(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<OldError>
     {
-        private readonly ScannedMessage _message = message;
-
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-        static OldError IMessage<OldError>.Create(ScannedMessage message) => new(message);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static OldError IMessage<OldError>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 5);
 
         /// <summary>The why.</summary>
-        public ReadOnlySpan<byte> Why => _message[ClientParser.WhyStart];
+        public ReadOnlySpan<byte> Why { get; } = cursor.Value(octets, ClientParser.WhyStart);
     }
 
     /// <summary>The message 'gssenc-request', which the server reads.</summary>
     /// <remarks><code>
     /// gssenc-request = packet(uint32(80877104))
     /// </code></remarks>
-    public readonly ref struct GssencRequest(ScannedMessage message) : IMessage<GssencRequest>
+    public readonly ref struct GssencRequest(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<GssencRequest>
     {
-        private readonly ScannedMessage _message = message;
-
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-        static GssencRequest IMessage<GssencRequest>.Create(ScannedMessage message) => new(message);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static GssencRequest IMessage<GssencRequest>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets,
+            in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 2);
 
         /// <summary>The size.</summary>
-        public ulong Size => WireFormat.BigEndian(_message[ServerParser.SizeStart]);
+        public ulong Size { get; } = WireFormat.BigEndian(cursor.Value(octets, ServerParser.SizeStart));
     }
 
     /// <summary>The message 'cancel-request', which the server reads.</summary>
     /// <remarks><code>
     /// cancel-request = packet(uint32(80877102) rest)
     /// </code></remarks>
-    public readonly ref struct CancelRequest(ScannedMessage message) : IMessage<CancelRequest>
+    public readonly ref struct CancelRequest(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<CancelRequest>
     {
-        private readonly ScannedMessage _message = message;
-
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-        static CancelRequest IMessage<CancelRequest>.Create(ScannedMessage message) => new(message);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static CancelRequest IMessage<CancelRequest>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets,
+            in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 3);
 
         /// <summary>The size.</summary>
-        public ulong Size => WireFormat.BigEndian(_message[ServerParser.SizeStart]);
+        public ulong Size { get; } = WireFormat.BigEndian(cursor.Value(octets, ServerParser.SizeStart));
     }
 
     /// <summary>The message 'startup', which the server reads: <c>startup = packet(uint16(3) uint16 rest)</c>.</summary>
-    public readonly ref struct Startup(ScannedMessage message) : IMessage<Startup>
+    public readonly ref struct Startup(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Startup>
     {
-        private readonly ScannedMessage _message = message;
-
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-        static Startup IMessage<Startup>.Create(ScannedMessage message) => new(message);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static Startup IMessage<Startup>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 4);
 
         /// <summary>The size.</summary>
-        public ulong Size => WireFormat.BigEndian(_message[ServerParser.SizeStart]);
+        public ulong Size { get; } = WireFormat.BigEndian(cursor.Value(octets, ServerParser.SizeStart));
     }
 
     /// <summary>The message 'unknown', which the server reads: <c>unknown = packet(rest)</c>.</summary>
-    public readonly ref struct Unknown(ScannedMessage message) : IMessage<Unknown>
+    public readonly ref struct Unknown(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Unknown>
     {
-        private readonly ScannedMessage _message = message;
-
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-        static Unknown IMessage<Unknown>.Create(ScannedMessage message) => new(message);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static Unknown IMessage<Unknown>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 5);
 
         /// <summary>The size.</summary>
-        public ulong Size => WireFormat.BigEndian(_message[ServerParser.SizeStart]);
+        public ulong Size { get; } = WireFormat.BigEndian(cursor.Value(octets, ServerParser.SizeStart));
     }
 
     internal class PostgresDefinition : ProtocolDefinition

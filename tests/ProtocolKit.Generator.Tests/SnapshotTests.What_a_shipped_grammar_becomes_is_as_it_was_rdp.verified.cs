@@ -147,7 +147,7 @@ public sealed partial class Rdp
         {
             if (number != 0)
                 return;
-            var message = new Request(new(octets, in Cursor));
+            var message = new Request(octets, in Cursor);
             _askedHas0x1 = ((ulong)message.Asked & 0x1) == 0x1;
         }
 
@@ -180,162 +180,146 @@ public sealed partial class Rdp
     /// <remarks><code>
     /// request = x224(%xE0, [token] uint8(1) uint8 uint16le(8) asked:uint32le rest)
     /// </code></remarks>
-    public readonly ref struct Request(ScannedMessage message) : IMessage<Request>
+    public readonly ref struct Request(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Request>
     {
-        private readonly ScannedMessage _message = message;
-
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-        static Request IMessage<Request>.Create(ScannedMessage message) => new(message);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static Request IMessage<Request>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 1);
 
         /// <summary>The size.</summary>
-        public ulong Size => WireFormat.BigEndian(_message[ServerParser.SizeStart]);
+        public ulong Size { get; } = WireFormat.BigEndian(cursor.Value(octets, ServerParser.SizeStart));
 
         /// <summary>The head.</summary>
-        public ulong Head => WireFormat.BigEndian(_message[ServerParser.HeadStart]);
+        public ulong Head { get; } = WireFormat.BigEndian(cursor.Value(octets, ServerParser.HeadStart));
 
         /// <summary>The asked.</summary>
-        public ulong Asked => WireFormat.LittleEndian(_message[ServerParser.AskedStart]);
+        public ulong Asked { get; } = WireFormat.LittleEndian(cursor.Value(octets, ServerParser.AskedStart));
     }
 
     /// <summary>The message 'confirm', which the client reads.</summary>
     /// <remarks><code>
     /// confirm = answer(2, selected:uint32le(1) / selected:uint32le(2) / selected:uint32le(8))
     /// </code></remarks>
-    public readonly ref struct Confirm(ScannedMessage message) : IMessage<Confirm>
+    public readonly ref struct Confirm(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Confirm>
     {
-        private readonly ScannedMessage _message = message;
-
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-        static Confirm IMessage<Confirm>.Create(ScannedMessage message) => new(message);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static Confirm IMessage<Confirm>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 1);
 
         /// <summary>The size.</summary>
-        public ulong Size => WireFormat.BigEndian(_message[ClientParser.SizeStart]);
+        public ulong Size { get; } = WireFormat.BigEndian(cursor.Value(octets, ClientParser.SizeStart));
 
         /// <summary>The head.</summary>
-        public ulong Head => WireFormat.BigEndian(_message[ClientParser.HeadStart]);
+        public ulong Head { get; } = WireFormat.BigEndian(cursor.Value(octets, ClientParser.HeadStart));
 
         /// <summary>The selected.</summary>
-        public ulong Selected => WireFormat.LittleEndian(_message[ClientParser.SelectedStart]);
+        public ulong Selected { get; } = WireFormat.LittleEndian(cursor.Value(octets, ClientParser.SelectedStart));
     }
 
     /// <summary>The message 'standard', which the client reads: <c>standard = answer(2, uint32le)</c>.</summary>
-    public readonly ref struct Standard(ScannedMessage message) : IMessage<Standard>
+    public readonly ref struct Standard(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Standard>
     {
-        private readonly ScannedMessage _message = message;
-
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-        static Standard IMessage<Standard>.Create(ScannedMessage message) => new(message);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static Standard IMessage<Standard>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 2);
 
         /// <summary>The size.</summary>
-        public ulong Size => WireFormat.BigEndian(_message[ClientParser.SizeStart]);
+        public ulong Size { get; } = WireFormat.BigEndian(cursor.Value(octets, ClientParser.SizeStart));
 
         /// <summary>The head.</summary>
-        public ulong Head => WireFormat.BigEndian(_message[ClientParser.HeadStart]);
+        public ulong Head { get; } = WireFormat.BigEndian(cursor.Value(octets, ClientParser.HeadStart));
     }
 
     /// <summary>The message 'plain', which the client reads: <c>plain = x224(%xD0, "")</c>.</summary>
-    public readonly ref struct Plain(ScannedMessage message) : IMessage<Plain>
+    public readonly ref struct Plain(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Plain>
     {
-        private readonly ScannedMessage _message = message;
-
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-        static Plain IMessage<Plain>.Create(ScannedMessage message) => new(message);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static Plain IMessage<Plain>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 3);
 
         /// <summary>The size.</summary>
-        public ulong Size => WireFormat.BigEndian(_message[ClientParser.SizeStart]);
+        public ulong Size { get; } = WireFormat.BigEndian(cursor.Value(octets, ClientParser.SizeStart));
 
         /// <summary>The head.</summary>
-        public ulong Head => WireFormat.BigEndian(_message[ClientParser.HeadStart]);
+        public ulong Head { get; } = WireFormat.BigEndian(cursor.Value(octets, ClientParser.HeadStart));
     }
 
     /// <summary>The message 'failure', which the client reads.</summary>
     /// <remarks><code>
     /// failure = answer(3, ( code:uint8(0..1) / code:uint8(4..255) ) %x00.00.00)
     /// </code></remarks>
-    public readonly ref struct FailureMessage(ScannedMessage message) : IMessage<FailureMessage>
+    public readonly ref struct FailureMessage(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<FailureMessage>
     {
-        private readonly ScannedMessage _message = message;
-
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-        static FailureMessage IMessage<FailureMessage>.Create(ScannedMessage message) => new(message);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static FailureMessage IMessage<FailureMessage>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets,
+            in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 4);
 
         /// <summary>The size.</summary>
-        public ulong Size => WireFormat.BigEndian(_message[ClientParser.SizeStart]);
+        public ulong Size { get; } = WireFormat.BigEndian(cursor.Value(octets, ClientParser.SizeStart));
 
         /// <summary>The head.</summary>
-        public ulong Head => WireFormat.BigEndian(_message[ClientParser.HeadStart]);
+        public ulong Head { get; } = WireFormat.BigEndian(cursor.Value(octets, ClientParser.HeadStart));
 
         /// <summary>The code.</summary>
-        public ulong Code => WireFormat.BigEndian(_message[ClientParser.CodeStart]);
+        public ulong Code { get; } = WireFormat.BigEndian(cursor.Value(octets, ClientParser.CodeStart));
     }
 
     /// <summary>The message 'no-tls', which the client reads: <c>no-tls = answer(3, uint32le(2))</c>.</summary>
-    public readonly ref struct NoTls(ScannedMessage message) : IMessage<NoTls>
+    public readonly ref struct NoTls(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<NoTls>
     {
-        private readonly ScannedMessage _message = message;
-
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-        static NoTls IMessage<NoTls>.Create(ScannedMessage message) => new(message);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static NoTls IMessage<NoTls>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 5);
 
         /// <summary>The size.</summary>
-        public ulong Size => WireFormat.BigEndian(_message[ClientParser.SizeStart]);
+        public ulong Size { get; } = WireFormat.BigEndian(cursor.Value(octets, ClientParser.SizeStart));
 
         /// <summary>The head.</summary>
-        public ulong Head => WireFormat.BigEndian(_message[ClientParser.HeadStart]);
+        public ulong Head { get; } = WireFormat.BigEndian(cursor.Value(octets, ClientParser.HeadStart));
     }
 
     /// <summary>The message 'no-cert', which the client reads: <c>no-cert = answer(3, uint32le(3))</c>.</summary>
-    public readonly ref struct NoCert(ScannedMessage message) : IMessage<NoCert>
+    public readonly ref struct NoCert(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<NoCert>
     {
-        private readonly ScannedMessage _message = message;
-
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-        static NoCert IMessage<NoCert>.Create(ScannedMessage message) => new(message);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static NoCert IMessage<NoCert>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 6);
 
         /// <summary>The size.</summary>
-        public ulong Size => WireFormat.BigEndian(_message[ClientParser.SizeStart]);
+        public ulong Size { get; } = WireFormat.BigEndian(cursor.Value(octets, ClientParser.SizeStart));
 
         /// <summary>The head.</summary>
-        public ulong Head => WireFormat.BigEndian(_message[ClientParser.HeadStart]);
+        public ulong Head { get; } = WireFormat.BigEndian(cursor.Value(octets, ClientParser.HeadStart));
     }
 
     /// <summary>The message 'disconnect', which the client reads: <c>disconnect = x224(%x80, rest)</c>.</summary>
-    public readonly ref struct Disconnect(ScannedMessage message) : IMessage<Disconnect>
+    public readonly ref struct Disconnect(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Disconnect>
     {
-        private readonly ScannedMessage _message = message;
-
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-        static Disconnect IMessage<Disconnect>.Create(ScannedMessage message) => new(message);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static Disconnect IMessage<Disconnect>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 7);
 
         /// <summary>The size.</summary>
-        public ulong Size => WireFormat.BigEndian(_message[ClientParser.SizeStart]);
+        public ulong Size { get; } = WireFormat.BigEndian(cursor.Value(octets, ClientParser.SizeStart));
 
         /// <summary>The head.</summary>
-        public ulong Head => WireFormat.BigEndian(_message[ClientParser.HeadStart]);
+        public ulong Head { get; } = WireFormat.BigEndian(cursor.Value(octets, ClientParser.HeadStart));
     }
 
     /// <summary>The message 'plain-request', which the server reads: <c>plain-request = x224(%xE0, [token])</c>.</summary>
-    public readonly ref struct PlainRequest(ScannedMessage message) : IMessage<PlainRequest>
+    public readonly ref struct PlainRequest(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<PlainRequest>
     {
-        private readonly ScannedMessage _message = message;
-
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-        static PlainRequest IMessage<PlainRequest>.Create(ScannedMessage message) => new(message);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static PlainRequest IMessage<PlainRequest>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets,
+            in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 2);
 
         /// <summary>The size.</summary>
-        public ulong Size => WireFormat.BigEndian(_message[ServerParser.SizeStart]);
+        public ulong Size { get; } = WireFormat.BigEndian(cursor.Value(octets, ServerParser.SizeStart));
 
         /// <summary>The head.</summary>
-        public ulong Head => WireFormat.BigEndian(_message[ServerParser.HeadStart]);
+        public ulong Head { get; } = WireFormat.BigEndian(cursor.Value(octets, ServerParser.HeadStart));
     }
 
     // uint32le

@@ -154,7 +154,7 @@ public sealed partial class Smtp
         {
             if (number != 4)
                 return;
-            var message = new Features(new(octets, in Cursor));
+            var message = new Features(octets, in Cursor);
             _capabilityHasStarttls = message.Has(SmtpCapability.StartTls);
         }
 
@@ -270,77 +270,67 @@ public sealed partial class Smtp
     }
 
     /// <summary>The message 'greeting', which the client reads: <c>greeting = reply("220")</c>.</summary>
-    public readonly ref struct Greeting(ScannedMessage message) : IMessage<Greeting>
+    public readonly ref struct Greeting(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Greeting>
     {
-        private readonly ScannedMessage _message = message;
-
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-        static Greeting IMessage<Greeting>.Create(ScannedMessage message) => new(message);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static Greeting IMessage<Greeting>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 1);
 
         /// <summary>The code.</summary>
-        public int Code => WireFormat.DecimalDigits(_message[ClientParser.CodeStart]);
+        public int Code { get; } = WireFormat.DecimalDigits(cursor.Value(octets, ClientParser.CodeStart));
     }
 
     /// <summary>The message 'not-now', which the client reads: <c>not-now = reply( ( "4" 2DIGIT ) - "421" )</c>.</summary>
-    public readonly ref struct NotNow(ScannedMessage message) : IMessage<NotNow>
+    public readonly ref struct NotNow(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<NotNow>
     {
-        private readonly ScannedMessage _message = message;
-
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-        static NotNow IMessage<NotNow>.Create(ScannedMessage message) => new(message);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static NotNow IMessage<NotNow>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 2);
 
         /// <summary>The code.</summary>
-        public int Code => WireFormat.DecimalDigits(_message[ClientParser.CodeStart]);
+        public int Code { get; } = WireFormat.DecimalDigits(cursor.Value(octets, ClientParser.CodeStart));
     }
 
     /// <summary>The message 'closing', which the client reads: <c>closing = reply("421")</c>.</summary>
-    public readonly ref struct Closing(ScannedMessage message) : IMessage<Closing>
+    public readonly ref struct Closing(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Closing>
     {
-        private readonly ScannedMessage _message = message;
-
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-        static Closing IMessage<Closing>.Create(ScannedMessage message) => new(message);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static Closing IMessage<Closing>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 3);
 
         /// <summary>The code.</summary>
-        public int Code => WireFormat.DecimalDigits(_message[ClientParser.CodeStart]);
+        public int Code { get; } = WireFormat.DecimalDigits(cursor.Value(octets, ClientParser.CodeStart));
     }
 
     /// <summary>The message 'no', which the client reads: <c>no = reply("5" 2DIGIT)</c>.</summary>
-    public readonly ref struct No(ScannedMessage message) : IMessage<No>
+    public readonly ref struct No(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<No>
     {
-        private readonly ScannedMessage _message = message;
-
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-        static No IMessage<No>.Create(ScannedMessage message) => new(message);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static No IMessage<No>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 4);
 
         /// <summary>The code.</summary>
-        public int Code => WireFormat.DecimalDigits(_message[ClientParser.CodeStart]);
+        public int Code { get; } = WireFormat.DecimalDigits(cursor.Value(octets, ClientParser.CodeStart));
     }
 
     /// <summary>The message 'ehlo', which the server reads.</summary>
     /// <remarks><code>
     /// ehlo = "EHLO" 1*WSP client-name:1*( %x21-7E / %x80-FF ) [ WSP [comment:text] ] CRLF
     /// </code></remarks>
-    public readonly ref struct Ehlo(ScannedMessage message) : IMessage<Ehlo>
+    public readonly ref struct Ehlo(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Ehlo>
     {
-        private readonly ScannedMessage _message = message;
-
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-        static Ehlo IMessage<Ehlo>.Create(ScannedMessage message) => new(message);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static Ehlo IMessage<Ehlo>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 1);
 
         /// <summary>The client-name.</summary>
-        public ReadOnlySpan<byte> ClientName => _message[ServerParser.ClientNameStart];
+        public ReadOnlySpan<byte> ClientName { get; } = cursor.Value(octets, ServerParser.ClientNameStart);
 
         /// <summary>Whether there is a comment.</summary>
-        public bool HasComment => _message.Has(ServerParser.CommentEnd);
+        public bool HasComment { get; } = cursor.Has(ServerParser.CommentEnd);
 
         /// <summary>The comment; empty where there is none.</summary>
-        public ReadOnlySpan<byte> Comment => _message[ServerParser.CommentStart];
+        public ReadOnlySpan<byte> Comment { get; } = cursor.Value(octets, ServerParser.CommentStart);
     }
 
     /// <summary>The message 'features', which the client reads.</summary>
@@ -348,172 +338,166 @@ public sealed partial class Smtp
     /// features  = "250" [ SP [domain] ] CRLF
     ///           / "250-" [domain] CRLF *( "250-" [feature] CRLF ) "250" [ SP [feature] ] CRLF
     /// </code></remarks>
-    public readonly ref struct Features(ScannedMessage message) : IMessage<Features>, IListMessage
+    public readonly ref struct Features(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Features>, IListMessage
     {
-        private readonly ScannedMessage _message = message;
-
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-        static Features IMessage<Features>.Create(ScannedMessage message) => new(message);
-        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int stop) =>
-            ClientParser.Scan(ref cursor, source, 5, stop);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static Features IMessage<Features>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int stop, scoped Span<ListPage> page) =>
+            ClientParser.Scan(ref cursor, source, 5, stop, page);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 5);
+        private readonly WordSet _knownCapability = cursor.Words(ClientParser.OfferCapabilitySet, 2);
 
         /// <summary>Whether there is a server-name.</summary>
-        public bool HasServerName => _message.Has(ClientParser.ServerNameEnd);
+        public bool HasServerName { get; } = cursor.Has(ClientParser.ServerNameEnd);
 
         /// <summary>The server-name; empty where there is none.</summary>
-        public ReadOnlySpan<byte> ServerName => _message[ClientParser.ServerNameStart];
+        public ReadOnlySpan<byte> ServerName { get; } = cursor.Value(octets, ClientParser.ServerNameStart);
 
         /// <summary>Whether the message has a known word as capability.</summary>
-        public bool Has(SmtpCapability word) => _message.HasWord(ClientParser.OfferCapabilitySet, (int)word);
+        public bool Has(SmtpCapability word) => _knownCapability.Contains((int)word);
 
         /// <summary>Every offer, in the order of the message.</summary>
-        public RecordList<Features, Offer> Offers => new(Octets, ClientParser.OfferEnd);
+        public RecordList<Features, Offer> Offers => new(Octets, ClientParser.OfferStart, ClientParser.OfferArgumentEnd,
+            ClientParser.OfferEnd);
 
         /// <summary>One offer; it is found by its capability.</summary>
-        public readonly ref struct Offer(ScannedRecord record) : IRecord<Offer>, IKeyedRecord<ReadOnlySpan<byte>>, IKeyedRecord<SmtpCapability>
+        public readonly ref struct Offer(ReadOnlySpan<byte> octets, scoped ScannedRecord record) : IRecord<Offer>, IKeyedRecord<ReadOnlySpan<byte>>, IKeyedRecord<SmtpCapability>
         {
-            private readonly ScannedRecord _record = record;
+            private readonly ReadOnlySpan<byte> _octets = octets;
+            private readonly ScannedPlace _place = record.Place(ClientParser.OfferEnd);
 
-            public ReadOnlySpan<byte> Octets => _record[ClientParser.OfferStart];
-            static Offer IRecord<Offer>.Create(ScannedRecord record) => new(record);
+            public ReadOnlySpan<byte> Octets { get; } = record.Value(octets, ClientParser.OfferStart);
+            static Offer IRecord<Offer>.Create(ReadOnlySpan<byte> octets, scoped ScannedRecord record) => new(octets, record);
             bool IKeyedRecord<ReadOnlySpan<byte>>.HasKey(ReadOnlySpan<byte> key) => Ascii.EqualsIgnoreCase(Capability, key);
             bool IKeyedRecord<SmtpCapability>.HasKey(SmtpCapability key) => Kind == key;
 
             /// <summary>The capability.</summary>
-            public ReadOnlySpan<byte> Capability => _record[ClientParser.OfferCapabilityStart];
+            public ReadOnlySpan<byte> Capability { get; } = record.Value(octets, ClientParser.OfferCapabilityStart);
 
             /// <summary>Which known word the capability is.</summary>
             public SmtpCapability Kind => (SmtpCapability)Vocabulary.Capability.Find(Capability);
 
             /// <summary>Whether there is an argument.</summary>
-            public bool HasArgument => _record.Has(ClientParser.OfferArgumentEnd);
+            public bool HasArgument { get; } = record.Has(ClientParser.OfferArgumentEnd);
 
             /// <summary>The argument; empty where there is none.</summary>
-            public ReadOnlySpan<byte> Argument => _record[ClientParser.OfferArgumentStart];
+            public ReadOnlySpan<byte> Argument { get; } = record.Value(octets, ClientParser.OfferArgumentStart);
 
             /// <summary>Every param, in the order of the record.</summary>
-            public ValueList<Features> Params => _record.List<Features>(ClientParser.OfferParamStart, ClientParser.OfferParamEnd,
-                ClientParser.OfferEnd);
+            public ValueList<Features> Params => new(_octets, _place, ClientParser.OfferParamStart, ClientParser.OfferParamEnd);
         }
     }
 
     /// <summary>The message 'unknown', which the client reads: <c>unknown = reply("500" / "502")</c>.</summary>
-    public readonly ref struct Unknown(ScannedMessage message) : IMessage<Unknown>
+    public readonly ref struct Unknown(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Unknown>
     {
-        private readonly ScannedMessage _message = message;
-
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-        static Unknown IMessage<Unknown>.Create(ScannedMessage message) => new(message);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static Unknown IMessage<Unknown>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 6);
 
         /// <summary>The code.</summary>
-        public int Code => WireFormat.DecimalDigits(_message[ClientParser.CodeStart]);
+        public int Code { get; } = WireFormat.DecimalDigits(cursor.Value(octets, ClientParser.CodeStart));
     }
 
     /// <summary>The message 'starttls', which the server reads: <c>starttls = command("STARTTLS")</c>.</summary>
-    public readonly ref struct Starttls(ScannedMessage message) : IMessage<Starttls>
+    public readonly ref struct Starttls(ReadOnlySpan<byte> octets) : IMessage<Starttls>
     {
-        public ReadOnlySpan<byte> Octets { get; } = message.Octets;
-        static Starttls IMessage<Starttls>.Create(ScannedMessage message) => new(message);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static Starttls IMessage<Starttls>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 2);
     }
 
     /// <summary>The message 'ready', which the client reads: <c>ready = reply("220")</c>.</summary>
-    public readonly ref struct Ready(ScannedMessage message) : IMessage<Ready>
+    public readonly ref struct Ready(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Ready>
     {
-        private readonly ScannedMessage _message = message;
-
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-        static Ready IMessage<Ready>.Create(ScannedMessage message) => new(message);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static Ready IMessage<Ready>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 1);
 
         /// <summary>The code.</summary>
-        public int Code => WireFormat.DecimalDigits(_message[ClientParser.CodeStart]);
+        public int Code { get; } = WireFormat.DecimalDigits(cursor.Value(octets, ClientParser.CodeStart));
     }
 
     /// <summary>The message 'rejected', which the client reads: <c>rejected = reply( ( "4" / "5" ) 2DIGIT )</c>.</summary>
-    public readonly ref struct Rejected(ScannedMessage message) : IMessage<Rejected>
+    public readonly ref struct Rejected(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Rejected>
     {
-        private readonly ScannedMessage _message = message;
-
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-        static Rejected IMessage<Rejected>.Create(ScannedMessage message) => new(message);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static Rejected IMessage<Rejected>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 7);
 
         /// <summary>The code.</summary>
-        public int Code => WireFormat.DecimalDigits(_message[ClientParser.CodeStart]);
+        public int Code { get; } = WireFormat.DecimalDigits(cursor.Value(octets, ClientParser.CodeStart));
     }
 
     /// <summary>The message 'noop', which the server reads: <c>noop = words("NOOP")</c>.</summary>
-    public readonly ref struct Noop(ScannedMessage message) : IMessage<Noop>
+    public readonly ref struct Noop(ReadOnlySpan<byte> octets) : IMessage<Noop>
     {
-        public ReadOnlySpan<byte> Octets { get; } = message.Octets;
-        static Noop IMessage<Noop>.Create(ScannedMessage message) => new(message);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static Noop IMessage<Noop>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 3);
     }
 
     /// <summary>The message 'reset', which the server reads: <c>reset = command("RSET")</c>.</summary>
-    public readonly ref struct Reset(ScannedMessage message) : IMessage<Reset>
+    public readonly ref struct Reset(ReadOnlySpan<byte> octets) : IMessage<Reset>
     {
-        public ReadOnlySpan<byte> Octets { get; } = message.Octets;
-        static Reset IMessage<Reset>.Create(ScannedMessage message) => new(message);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static Reset IMessage<Reset>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 4);
     }
 
     /// <summary>The message 'quit', which the server reads: <c>quit = command("QUIT")</c>.</summary>
-    public readonly ref struct Quit(ScannedMessage message) : IMessage<Quit>
+    public readonly ref struct Quit(ReadOnlySpan<byte> octets) : IMessage<Quit>
     {
-        public ReadOnlySpan<byte> Octets { get; } = message.Octets;
-        static Quit IMessage<Quit>.Create(ScannedMessage message) => new(message);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static Quit IMessage<Quit>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 5);
     }
 
     /// <summary>The message 'help', which the server reads: <c>help = words("HELP")</c>.</summary>
-    public readonly ref struct Help(ScannedMessage message) : IMessage<Help>
+    public readonly ref struct Help(ReadOnlySpan<byte> octets) : IMessage<Help>
     {
-        public ReadOnlySpan<byte> Octets { get; } = message.Octets;
-        static Help IMessage<Help>.Create(ScannedMessage message) => new(message);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static Help IMessage<Help>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 6);
     }
 
     /// <summary>The message 'no-name', which the server reads: <c>no-name = "EHLO" line</c>.</summary>
-    public readonly ref struct NoName(ScannedMessage message) : IMessage<NoName>
+    public readonly ref struct NoName(ReadOnlySpan<byte> octets) : IMessage<NoName>
     {
-        public ReadOnlySpan<byte> Octets { get; } = message.Octets;
-        static NoName IMessage<NoName>.Create(ScannedMessage message) => new(message);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static NoName IMessage<NoName>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 7);
     }
 
     /// <summary>The message 'foreign', which the server reads: <c>foreign = "LHLO" line</c>.</summary>
-    public readonly ref struct Foreign(ScannedMessage message) : IMessage<Foreign>
+    public readonly ref struct Foreign(ReadOnlySpan<byte> octets) : IMessage<Foreign>
     {
-        public ReadOnlySpan<byte> Octets { get; } = message.Octets;
-        static Foreign IMessage<Foreign>.Create(ScannedMessage message) => new(message);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static Foreign IMessage<Foreign>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 8);
     }
 
     /// <summary>The message 'with-text', which the server reads: <c>with-text = words("STARTTLS")</c>.</summary>
-    public readonly ref struct WithText(ScannedMessage message) : IMessage<WithText>
+    public readonly ref struct WithText(ReadOnlySpan<byte> octets) : IMessage<WithText>
     {
-        public ReadOnlySpan<byte> Octets { get; } = message.Octets;
-        static WithText IMessage<WithText>.Create(ScannedMessage message) => new(message);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static WithText IMessage<WithText>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 9);
     }
 
     /// <summary>The message 'proper', which the server reads: <c>proper = words( mail / "HELO" )</c>.</summary>
-    public readonly ref struct Proper(ScannedMessage message) : IMessage<Proper>
+    public readonly ref struct Proper(ReadOnlySpan<byte> octets) : IMessage<Proper>
     {
-        public ReadOnlySpan<byte> Octets { get; } = message.Octets;
-        static Proper IMessage<Proper>.Create(ScannedMessage message) => new(message);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static Proper IMessage<Proper>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 10);
     }
 
     /// <summary>The message 'line', which the server reads: <c>line = [text] CRLF</c>.</summary>
-    public readonly ref struct Line(ScannedMessage message) : IMessage<Line>
+    public readonly ref struct Line(ReadOnlySpan<byte> octets) : IMessage<Line>
     {
-        public ReadOnlySpan<byte> Octets { get; } = message.Octets;
-        static Line IMessage<Line>.Create(ScannedMessage message) => new(message);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static Line IMessage<Line>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 11);
     }
 
@@ -585,8 +569,8 @@ file static class ClientParser
     public const int OfferArgumentStart = 10, OfferArgumentEnd = 11, OfferParamStart = 12, OfferParamEnd = 13;
     public const int OfferCapabilitySet = 14, OfferCapabilitySet2 = 15, Turns2 = 16, Turns3 = 17;
 
-    // Where stop is a register, it is left behind each value whose end that is, and compares with no earlier message.
-    public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int place, int stop = -1)
+    // Where stop is a register, each value whose end that is goes on the page, and nothing is compared with earlier messages.
+    public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int place, int stop = -1, scoped Span<ListPage> page = default)
     {
         source = cursor.Resume(source, 8192, ref place);
         Span<int> registers = cursor.Registers;
@@ -750,7 +734,7 @@ file static class ClientParser
                 if (stop < 0)
                     Vocabulary.Capability.Note(source[registers[OfferCapabilityStart]..(position - 1)], registers, OfferCapabilitySet);
                 registers[OfferEnd] = position - 1;
-                if (stop == OfferEnd) return cursor.Leave(22, position);
+                if (stop == OfferEnd && cursor.Leaves(page, 22, position)) return OperationStatus.DestinationTooSmall;
                 goto Lf22;
             }
             if (octet is not ('\t' or ' ')) return cursor.Stop(43, position, source.Length);
@@ -767,7 +751,7 @@ file static class ClientParser
                 if (stop < 0)
                     Vocabulary.Capability.Note(source[registers[OfferCapabilityStart]..(position - 1)], registers, OfferCapabilitySet);
                 registers[OfferEnd] = position - 1;
-                if (stop == OfferEnd) return cursor.Leave(31, position);
+                if (stop == OfferEnd && cursor.Leaves(page, 31, position)) return OperationStatus.DestinationTooSmall;
                 goto Lf31;
             }
             if (octet is not ('\t' or ' ')) return cursor.Stop(44, position, source.Length);
@@ -780,7 +764,7 @@ file static class ClientParser
             if (octet == '\r')
             {
                 registers[OfferEnd] = position - 1;
-                if (stop == OfferEnd) return cursor.Leave(22, position);
+                if (stop == OfferEnd && cursor.Leaves(page, 22, position)) return OperationStatus.DestinationTooSmall;
                 goto Lf22;
             }
             if (octet is '\t' or ' ') { registers[OfferArgumentStart] = position - 1; goto OfferArgument48; }
@@ -792,7 +776,7 @@ file static class ClientParser
             if (octet == '\r')
             {
                 registers[OfferEnd] = position - 1;
-                if (stop == OfferEnd) return cursor.Leave(31, position);
+                if (stop == OfferEnd && cursor.Leaves(page, 31, position)) return OperationStatus.DestinationTooSmall;
                 goto Lf31;
             }
             if (octet is '\t' or ' ') { registers[OfferArgumentStart] = position - 1; goto OfferArgument50; }
@@ -807,14 +791,14 @@ file static class ClientParser
                 registers[OfferParamEnd] = position - 1;
                 if (registers[Turns2]++ > 100 && stop < 0) return OperationStatus.InvalidData;
                 registers[OfferArgumentEnd] = position - 1; registers[OfferEnd] = position - 1;
-                if (stop == OfferParamEnd) return cursor.Leave(22, position);
-                if (stop == OfferEnd) return cursor.Leave(22, position);
+                if (stop == OfferParamEnd && cursor.Leaves(page, 22, position)) return OperationStatus.DestinationTooSmall;
+                if (stop == OfferEnd && cursor.Leaves(page, 22, position)) return OperationStatus.DestinationTooSmall;
                 goto Lf22;
             }
             if (octet is not ('\t' or ' ')) return cursor.Stop(47, position, source.Length);
             registers[OfferParamEnd] = position - 1;
             if (registers[Turns2]++ > 100 && stop < 0) return OperationStatus.InvalidData;
-            if (stop == OfferParamEnd) return cursor.Leave(48, position);
+            if (stop == OfferParamEnd && cursor.Leaves(page, 48, position)) return OperationStatus.DestinationTooSmall;
             goto OfferArgument48;
         case 48: OfferArgument48:
             while (OctetAt(source, position) is '\t' or ' ') position++;
@@ -822,7 +806,7 @@ file static class ClientParser
             if (octet == '\r')
             {
                 registers[OfferArgumentEnd] = position - 1; registers[OfferEnd] = position - 1;
-                if (stop == OfferEnd) return cursor.Leave(22, position);
+                if (stop == OfferEnd && cursor.Leaves(page, 22, position)) return OperationStatus.DestinationTooSmall;
                 goto Lf22;
             }
             if (!Tables.Text2.Contains(octet)) return cursor.Stop(48, position, source.Length);
@@ -836,14 +820,14 @@ file static class ClientParser
                 registers[OfferParamEnd] = position - 1;
                 if (registers[Turns3]++ > 100 && stop < 0) return OperationStatus.InvalidData;
                 registers[OfferArgumentEnd] = position - 1; registers[OfferEnd] = position - 1; registers[Turns3] = 0;
-                if (stop == OfferParamEnd) return cursor.Leave(31, position);
-                if (stop == OfferEnd) return cursor.Leave(31, position);
+                if (stop == OfferParamEnd && cursor.Leaves(page, 31, position)) return OperationStatus.DestinationTooSmall;
+                if (stop == OfferEnd && cursor.Leaves(page, 31, position)) return OperationStatus.DestinationTooSmall;
                 goto Lf31;
             }
             if (octet is not ('\t' or ' ')) return cursor.Stop(49, position, source.Length);
             registers[OfferParamEnd] = position - 1;
             if (registers[Turns3]++ > 100 && stop < 0) return OperationStatus.InvalidData;
-            if (stop == OfferParamEnd) return cursor.Leave(51, position);
+            if (stop == OfferParamEnd && cursor.Leaves(page, 51, position)) return OperationStatus.DestinationTooSmall;
             goto OfferArgument51;
         case 50: OfferArgument50:
             while (OctetAt(source, position) is '\t' or ' ') position++;
@@ -851,7 +835,7 @@ file static class ClientParser
             if (octet == '\r')
             {
                 registers[OfferArgumentEnd] = position - 1; registers[OfferEnd] = position - 1;
-                if (stop == OfferEnd) return cursor.Leave(31, position);
+                if (stop == OfferEnd && cursor.Leaves(page, 31, position)) return OperationStatus.DestinationTooSmall;
                 goto Lf31;
             }
             if (!Tables.Text2.Contains(octet)) return cursor.Stop(50, position, source.Length);
@@ -863,7 +847,7 @@ file static class ClientParser
             if (octet == '\r')
             {
                 registers[OfferArgumentEnd] = position - 1; registers[OfferEnd] = position - 1; registers[Turns3] = 0;
-                if (stop == OfferEnd) return cursor.Leave(31, position);
+                if (stop == OfferEnd && cursor.Leaves(page, 31, position)) return OperationStatus.DestinationTooSmall;
                 goto Lf31;
             }
             if (!Tables.Text2.Contains(octet)) return cursor.Stop(51, position, source.Length);

@@ -129,8 +129,8 @@ public sealed partial class Socks5
         {
             switch (number)
             {
-                case 0: _choiceIs2 = (ulong)new None(new(octets, in Cursor)).Choice == 2; break;
-                case 1: _choiceIs2 = (ulong)new LoginWanted(new(octets, in Cursor)).Choice == 2; break;
+                case 0: _choiceIs2 = (ulong)new None(octets, in Cursor).Choice == 2; break;
+                case 1: _choiceIs2 = (ulong)new LoginWanted(octets, in Cursor).Choice == 2; break;
             }
         }
 
@@ -224,12 +224,12 @@ public sealed partial class Socks5
             switch (number)
             {
                 case 0:
-                    var anonymousMessage = new Anonymous(new(octets, in Cursor));
+                    var anonymousMessage = new Anonymous(octets, in Cursor);
                     _methodIs0 = (ulong)anonymousMessage.Method == 0;
                     _methodIs2 = (ulong)anonymousMessage.Method == 2;
                     break;
                 case 1:
-                    var methodsMessage = new Methods(new(octets, in Cursor));
+                    var methodsMessage = new Methods(octets, in Cursor);
                     _methodIs0 = false;
                     foreach (var value in methodsMessage.MethodsList)
                         _methodIs0 |= (ulong)value == 0;
@@ -238,7 +238,7 @@ public sealed partial class Socks5
                         _methodIs2 |= (ulong)value == 2;
                     break;
                 case 3:
-                    var requestMessage = new Request(new(octets, in Cursor));
+                    var requestMessage = new Request(octets, in Cursor);
                     if (requestMessage.HasHost)
                         _bindings.Host.Set(requestMessage.Host);
                     _commandIs1 = (ulong)requestMessage.Command == 1;
@@ -255,74 +255,66 @@ public sealed partial class Socks5
     }
 
     /// <summary>The message 'anonymous', which the server reads: <c>anonymous = %x05 %x01 method:uint8(0)</c>.</summary>
-    public readonly ref struct Anonymous(ScannedMessage message) : IMessage<Anonymous>
+    public readonly ref struct Anonymous(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Anonymous>
     {
-        private readonly ScannedMessage _message = message;
-
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-        static Anonymous IMessage<Anonymous>.Create(ScannedMessage message) => new(message);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static Anonymous IMessage<Anonymous>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 1);
 
         /// <summary>The method.</summary>
-        public ulong Method => WireFormat.BigEndian(_message[ServerParser.MethodStart]);
+        public ulong Method { get; } = WireFormat.BigEndian(cursor.Value(octets, ServerParser.MethodStart));
     }
 
     /// <summary>The message 'methods', which the server reads.</summary>
     /// <remarks><code>
     /// methods = %x05 ( %x01 method:uint8(1..255) / count:uint8(2..255) $count( method:uint8 ) )
     /// </code></remarks>
-    public readonly ref struct Methods(ScannedMessage message) : IMessage<Methods>, IListMessage
+    public readonly ref struct Methods(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Methods>, IListMessage
     {
-        private readonly ScannedMessage _message = message;
-
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-        static Methods IMessage<Methods>.Create(ScannedMessage message) => new(message);
-        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int stop) =>
-            ServerParser.Scan(ref cursor, source, 2, stop);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static Methods IMessage<Methods>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int stop, scoped Span<ListPage> page) =>
+            ServerParser.Scan(ref cursor, source, 2, stop, page);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 2);
 
         /// <summary>Whether there is a count.</summary>
-        public bool HasCount => _message.Has(ServerParser.CountEnd);
+        public bool HasCount { get; } = cursor.Has(ServerParser.CountEnd);
 
         /// <summary>The count; 0 where there is none.</summary>
-        public ulong Count => WireFormat.BigEndian(_message[ServerParser.CountStart]);
+        public ulong Count { get; } = WireFormat.BigEndian(cursor.Value(octets, ServerParser.CountStart));
 
         /// <summary>Every method, in the order of the message.</summary>
-        public NumberList<Methods, ulong, BigEndianFormat> MethodsList => new(new(Octets, ServerParser.MethodStart,
+        public NumberList<Methods, ulong, BigEndianFormat> MethodsList => new(new ValueList<Methods>(Octets, ServerParser.MethodStart,
             ServerParser.MethodEnd));
     }
 
     /// <summary>The message 'none', which the client reads: <c>none = %x05 choice:uint8(0)</c>.</summary>
-    public readonly ref struct None(ScannedMessage message) : IMessage<None>
+    public readonly ref struct None(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<None>
     {
-        private readonly ScannedMessage _message = message;
-
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-        static None IMessage<None>.Create(ScannedMessage message) => new(message);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static None IMessage<None>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 1);
 
         /// <summary>The choice.</summary>
-        public ulong Choice => WireFormat.BigEndian(_message[ClientParser.ChoiceStart]);
+        public ulong Choice { get; } = WireFormat.BigEndian(cursor.Value(octets, ClientParser.ChoiceStart));
     }
 
     /// <summary>The message 'login-wanted', which the client reads: <c>login-wanted = %x05 choice:uint8(2)</c>.</summary>
-    public readonly ref struct LoginWanted(ScannedMessage message) : IMessage<LoginWanted>
+    public readonly ref struct LoginWanted(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<LoginWanted>
     {
-        private readonly ScannedMessage _message = message;
-
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-        static LoginWanted IMessage<LoginWanted>.Create(ScannedMessage message) => new(message);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static LoginWanted IMessage<LoginWanted>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 2);
 
         /// <summary>The choice.</summary>
-        public ulong Choice => WireFormat.BigEndian(_message[ClientParser.ChoiceStart]);
+        public ulong Choice { get; } = WireFormat.BigEndian(cursor.Value(octets, ClientParser.ChoiceStart));
     }
 
     /// <summary>The message 'no-method', which the client reads: <c>no-method = %x05 uint8(255)</c>.</summary>
-    public readonly ref struct NoMethod(ScannedMessage message) : IMessage<NoMethod>
+    public readonly ref struct NoMethod(ReadOnlySpan<byte> octets) : IMessage<NoMethod>
     {
-        public ReadOnlySpan<byte> Octets { get; } = message.Octets;
-        static NoMethod IMessage<NoMethod>.Create(ScannedMessage message) => new(message);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static NoMethod IMessage<NoMethod>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 3);
     }
 
@@ -330,163 +322,147 @@ public sealed partial class Socks5
     /// <remarks><code>
     /// login = %x01 name-size:uint8 within($name-size, rest) password-size:uint8 within($password-size, rest)
     /// </code></remarks>
-    public readonly ref struct Login(ScannedMessage message) : IMessage<Login>
+    public readonly ref struct Login(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Login>
     {
-        private readonly ScannedMessage _message = message;
-
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-        static Login IMessage<Login>.Create(ScannedMessage message) => new(message);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static Login IMessage<Login>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 3);
 
         /// <summary>The name-size.</summary>
-        public ulong NameSize => WireFormat.BigEndian(_message[ServerParser.NameSizeStart]);
+        public ulong NameSize { get; } = WireFormat.BigEndian(cursor.Value(octets, ServerParser.NameSizeStart));
 
         /// <summary>The password-size.</summary>
-        public ulong PasswordSize => WireFormat.BigEndian(_message[ServerParser.PasswordSizeStart]);
+        public ulong PasswordSize { get; } = WireFormat.BigEndian(cursor.Value(octets, ServerParser.PasswordSizeStart));
     }
 
     /// <summary>The message 'accepted', which the client reads: <c>accepted = uint8 %x00</c>.</summary>
-    public readonly ref struct Accepted(ScannedMessage message) : IMessage<Accepted>
+    public readonly ref struct Accepted(ReadOnlySpan<byte> octets) : IMessage<Accepted>
     {
-        public ReadOnlySpan<byte> Octets { get; } = message.Octets;
-        static Accepted IMessage<Accepted>.Create(ScannedMessage message) => new(message);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static Accepted IMessage<Accepted>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 4);
     }
 
     /// <summary>The message 'denied', which the client reads: <c>denied = uint8 status:uint8(1..255)</c>.</summary>
-    public readonly ref struct Denied(ScannedMessage message) : IMessage<Denied>
+    public readonly ref struct Denied(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Denied>
     {
-        private readonly ScannedMessage _message = message;
-
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-        static Denied IMessage<Denied>.Create(ScannedMessage message) => new(message);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static Denied IMessage<Denied>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 5);
 
         /// <summary>The status.</summary>
-        public ulong Status => WireFormat.BigEndian(_message[ClientParser.StatusStart]);
+        public ulong Status { get; } = WireFormat.BigEndian(cursor.Value(octets, ClientParser.StatusStart));
     }
 
     /// <summary>The message 'request', which the server reads.</summary>
     /// <remarks><code>
     /// request = %x05 command:uint8 uint8 ( %x01 octets(4) / %x03 name / %x04 octets(16) ) target-port:uint16
     /// </code></remarks>
-    public readonly ref struct Request(ScannedMessage message) : IMessage<Request>
+    public readonly ref struct Request(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Request>
     {
-        private readonly ScannedMessage _message = message;
-
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-        static Request IMessage<Request>.Create(ScannedMessage message) => new(message);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static Request IMessage<Request>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 4);
 
         /// <summary>The command.</summary>
-        public ulong Command => WireFormat.BigEndian(_message[ServerParser.CommandStart]);
+        public ulong Command { get; } = WireFormat.BigEndian(cursor.Value(octets, ServerParser.CommandStart));
 
         /// <summary>Whether there is a host-size.</summary>
-        public bool HasHostSize => _message.Has(ServerParser.HostSizeEnd);
+        public bool HasHostSize { get; } = cursor.Has(ServerParser.HostSizeEnd);
 
         /// <summary>The host-size; 0 where there is none.</summary>
-        public ulong HostSize => WireFormat.BigEndian(_message[ServerParser.HostSizeStart]);
+        public ulong HostSize { get; } = WireFormat.BigEndian(cursor.Value(octets, ServerParser.HostSizeStart));
 
         /// <summary>Whether there is a host.</summary>
-        public bool HasHost => _message.Has(ServerParser.HostEnd);
+        public bool HasHost { get; } = cursor.Has(ServerParser.HostEnd);
 
         /// <summary>The host; empty where there is none.</summary>
-        public ReadOnlySpan<byte> Host => _message[ServerParser.HostStart];
+        public ReadOnlySpan<byte> Host { get; } = cursor.Value(octets, ServerParser.HostStart);
 
         /// <summary>The target-port.</summary>
-        public ulong TargetPort => WireFormat.BigEndian(_message[ServerParser.TargetPortStart]);
+        public ulong TargetPort { get; } = WireFormat.BigEndian(cursor.Value(octets, ServerParser.TargetPortStart));
     }
 
     /// <summary>The message 'granted', which the client reads: <c>granted = reply(%x00)</c>.</summary>
-    public readonly ref struct Granted(ScannedMessage message) : IMessage<Granted>
+    public readonly ref struct Granted(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Granted>
     {
-        private readonly ScannedMessage _message = message;
-
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-        static Granted IMessage<Granted>.Create(ScannedMessage message) => new(message);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static Granted IMessage<Granted>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 6);
 
         /// <summary>Whether there is a size.</summary>
-        public bool HasSize => _message.Has(ClientParser.SizeEnd);
+        public bool HasSize { get; } = cursor.Has(ClientParser.SizeEnd);
 
         /// <summary>The size; 0 where there is none.</summary>
-        public ulong Size => WireFormat.BigEndian(_message[ClientParser.SizeStart]);
+        public ulong Size { get; } = WireFormat.BigEndian(cursor.Value(octets, ClientParser.SizeStart));
     }
 
     /// <summary>The message 'unsupported', which the client reads: <c>unsupported = reply(code:uint8(7..8))</c>.</summary>
-    public readonly ref struct Unsupported(ScannedMessage message) : IMessage<Unsupported>
+    public readonly ref struct Unsupported(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Unsupported>
     {
-        private readonly ScannedMessage _message = message;
-
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-        static Unsupported IMessage<Unsupported>.Create(ScannedMessage message) => new(message);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static Unsupported IMessage<Unsupported>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 7);
 
         /// <summary>The code.</summary>
-        public ulong Code => WireFormat.BigEndian(_message[ClientParser.CodeStart]);
+        public ulong Code { get; } = WireFormat.BigEndian(cursor.Value(octets, ClientParser.CodeStart));
 
         /// <summary>Whether there is a size.</summary>
-        public bool HasSize => _message.Has(ClientParser.SizeEnd);
+        public bool HasSize { get; } = cursor.Has(ClientParser.SizeEnd);
 
         /// <summary>The size; 0 where there is none.</summary>
-        public ulong Size => WireFormat.BigEndian(_message[ClientParser.SizeStart]);
+        public ulong Size { get; } = WireFormat.BigEndian(cursor.Value(octets, ClientParser.SizeStart));
     }
 
     /// <summary>The message 'unreachable', which the client reads: <c>unreachable = reply(code:uint8(3..6))</c>.</summary>
-    public readonly ref struct Unreachable(ScannedMessage message) : IMessage<Unreachable>
+    public readonly ref struct Unreachable(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Unreachable>
     {
-        private readonly ScannedMessage _message = message;
-
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-        static Unreachable IMessage<Unreachable>.Create(ScannedMessage message) => new(message);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static Unreachable IMessage<Unreachable>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 8);
 
         /// <summary>The code.</summary>
-        public ulong Code => WireFormat.BigEndian(_message[ClientParser.CodeStart]);
+        public ulong Code { get; } = WireFormat.BigEndian(cursor.Value(octets, ClientParser.CodeStart));
 
         /// <summary>Whether there is a size.</summary>
-        public bool HasSize => _message.Has(ClientParser.SizeEnd);
+        public bool HasSize { get; } = cursor.Has(ClientParser.SizeEnd);
 
         /// <summary>The size; 0 where there is none.</summary>
-        public ulong Size => WireFormat.BigEndian(_message[ClientParser.SizeStart]);
+        public ulong Size { get; } = WireFormat.BigEndian(cursor.Value(octets, ClientParser.SizeStart));
     }
 
     /// <summary>The message 'refused', which the client reads: <c>refused = reply(code:uint8(1..2))</c>.</summary>
-    public readonly ref struct Refused(ScannedMessage message) : IMessage<Refused>
+    public readonly ref struct Refused(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Refused>
     {
-        private readonly ScannedMessage _message = message;
-
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-        static Refused IMessage<Refused>.Create(ScannedMessage message) => new(message);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static Refused IMessage<Refused>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 9);
 
         /// <summary>The code.</summary>
-        public ulong Code => WireFormat.BigEndian(_message[ClientParser.CodeStart]);
+        public ulong Code { get; } = WireFormat.BigEndian(cursor.Value(octets, ClientParser.CodeStart));
 
         /// <summary>Whether there is a size.</summary>
-        public bool HasSize => _message.Has(ClientParser.SizeEnd);
+        public bool HasSize { get; } = cursor.Has(ClientParser.SizeEnd);
 
         /// <summary>The size; 0 where there is none.</summary>
-        public ulong Size => WireFormat.BigEndian(_message[ClientParser.SizeStart]);
+        public ulong Size { get; } = WireFormat.BigEndian(cursor.Value(octets, ClientParser.SizeStart));
     }
 
     /// <summary>The message 'strange', which the client reads: <c>strange = reply(code:uint8(9..255))</c>.</summary>
-    public readonly ref struct Strange(ScannedMessage message) : IMessage<Strange>
+    public readonly ref struct Strange(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Strange>
     {
-        private readonly ScannedMessage _message = message;
-
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-        static Strange IMessage<Strange>.Create(ScannedMessage message) => new(message);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static Strange IMessage<Strange>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 10);
 
         /// <summary>The code.</summary>
-        public ulong Code => WireFormat.BigEndian(_message[ClientParser.CodeStart]);
+        public ulong Code { get; } = WireFormat.BigEndian(cursor.Value(octets, ClientParser.CodeStart));
 
         /// <summary>Whether there is a size.</summary>
-        public bool HasSize => _message.Has(ClientParser.SizeEnd);
+        public bool HasSize { get; } = cursor.Has(ClientParser.SizeEnd);
 
         /// <summary>The size; 0 where there is none.</summary>
-        public ulong Size => WireFormat.BigEndian(_message[ClientParser.SizeStart]);
+        public ulong Size { get; } = WireFormat.BigEndian(cursor.Value(octets, ClientParser.SizeStart));
     }
 
     // uint16
@@ -595,8 +571,8 @@ file static class ServerParser
     public const int CommandEnd = 11, HostSizeStart = 12, HostSizeEnd = 13, HostStart = 14, HostEnd = 15;
     public const int TargetPortStart = 16, TargetPortEnd = 17;
 
-    // Where stop is a register, it is left behind each value whose end that is, and compares with no earlier message.
-    public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int place, int stop = -1)
+    // Where stop is a register, each value whose end that is goes on the page, and nothing is compared with earlier messages.
+    public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int place, int stop = -1, scoped Span<ListPage> page = default)
     {
         source = cursor.Resume(source, 8192, ref place);
         Span<int> registers = cursor.Registers;
@@ -658,7 +634,7 @@ file static class ServerParser
             return cursor.Accept(position);
         Complete2:
             registers[MethodEnd] = position;
-            if (stop == MethodEnd) return cursor.Leave(ScanCursor.Complete, position);
+            if (stop == MethodEnd && cursor.Leaves(page, ScanCursor.Complete, position)) return OperationStatus.DestinationTooSmall;
             return cursor.Accept(position);
         Methods16:
             if (registers[Turns]-- > 0) goto Methods19;
@@ -694,11 +670,11 @@ file static class ServerParser
             if (registers[Turns]-- > 0)
             {
                 registers[MethodEnd] = position;
-                if (stop == MethodEnd) return cursor.Leave(19, position);
+                if (stop == MethodEnd && cursor.Leaves(page, 19, position)) return OperationStatus.DestinationTooSmall;
                 goto Methods19;
             }
             registers[MethodEnd] = position;
-            if (stop == MethodEnd) return cursor.Leave(ScanCursor.Complete, position);
+            if (stop == MethodEnd && cursor.Leaves(page, ScanCursor.Complete, position)) return OperationStatus.DestinationTooSmall;
             goto Complete3;
         PasswordSize26:
             registers[PasswordSizeEnd] = position;

@@ -199,183 +199,167 @@ public sealed partial class Tds
     /// <remarks><code>
     /// prelogin = packet(%x12, options(encrypt:uint8(0..1) / encrypt:uint8(3..255)))
     /// </code></remarks>
-    public readonly ref struct Prelogin(ScannedMessage message) : IMessage<Prelogin>
+    public readonly ref struct Prelogin(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Prelogin>
     {
-        private readonly ScannedMessage _message = message;
-
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-        static Prelogin IMessage<Prelogin>.Create(ScannedMessage message) => new(message);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static Prelogin IMessage<Prelogin>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 1);
 
         /// <summary>The size.</summary>
-        public ulong Size => WireFormat.BigEndian(_message[ServerParser.SizeStart]);
+        public ulong Size { get; } = WireFormat.BigEndian(cursor.Value(octets, ServerParser.SizeStart));
 
         /// <summary>The at.</summary>
-        public ulong At => WireFormat.BigEndian(_message[ServerParser.AtStart]);
+        public ulong At { get; } = WireFormat.BigEndian(cursor.Value(octets, ServerParser.AtStart));
 
         /// <summary>The version.</summary>
-        public ReadOnlySpan<byte> Version => _message[ServerParser.VersionStart];
+        public ReadOnlySpan<byte> Version { get; } = cursor.Value(octets, ServerParser.VersionStart);
 
         /// <summary>The encrypt.</summary>
-        public ulong Encrypt => WireFormat.BigEndian(_message[ServerParser.EncryptStart]);
+        public ulong Encrypt { get; } = WireFormat.BigEndian(cursor.Value(octets, ServerParser.EncryptStart));
     }
 
     /// <summary>The message 'accepted', which the client reads.</summary>
     /// <remarks><code>
     /// accepted = response(encrypt:uint8(1) / encrypt:uint8(3))
     /// </code></remarks>
-    public readonly ref struct Accepted(ScannedMessage message) : IMessage<Accepted>
+    public readonly ref struct Accepted(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Accepted>
     {
-        private readonly ScannedMessage _message = message;
-
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-        static Accepted IMessage<Accepted>.Create(ScannedMessage message) => new(message);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static Accepted IMessage<Accepted>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 1);
 
         /// <summary>The size.</summary>
-        public ulong Size => WireFormat.BigEndian(_message[ClientParser.SizeStart]);
+        public ulong Size { get; } = WireFormat.BigEndian(cursor.Value(octets, ClientParser.SizeStart));
 
         /// <summary>The at.</summary>
-        public ulong At => WireFormat.BigEndian(_message[ClientParser.AtStart]);
+        public ulong At { get; } = WireFormat.BigEndian(cursor.Value(octets, ClientParser.AtStart));
 
         /// <summary>The version.</summary>
-        public ReadOnlySpan<byte> Version => _message[ClientParser.VersionStart];
+        public ReadOnlySpan<byte> Version { get; } = cursor.Value(octets, ClientParser.VersionStart);
 
         /// <summary>The encrypt.</summary>
-        public ulong Encrypt => WireFormat.BigEndian(_message[ClientParser.EncryptStart]);
+        public ulong Encrypt { get; } = WireFormat.BigEndian(cursor.Value(octets, ClientParser.EncryptStart));
     }
 
     /// <summary>The message 'not-supported', which the client reads: <c>not-supported = response(%x02)</c>.</summary>
-    public readonly ref struct NotSupported(ScannedMessage message) : IMessage<NotSupported>
+    public readonly ref struct NotSupported(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<NotSupported>
     {
-        private readonly ScannedMessage _message = message;
-
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-        static NotSupported IMessage<NotSupported>.Create(ScannedMessage message) => new(message);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static NotSupported IMessage<NotSupported>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets,
+            in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 2);
 
         /// <summary>The size.</summary>
-        public ulong Size => WireFormat.BigEndian(_message[ClientParser.SizeStart]);
+        public ulong Size { get; } = WireFormat.BigEndian(cursor.Value(octets, ClientParser.SizeStart));
 
         /// <summary>The at.</summary>
-        public ulong At => WireFormat.BigEndian(_message[ClientParser.AtStart]);
+        public ulong At { get; } = WireFormat.BigEndian(cursor.Value(octets, ClientParser.AtStart));
 
         /// <summary>The version.</summary>
-        public ReadOnlySpan<byte> Version => _message[ClientParser.VersionStart];
+        public ReadOnlySpan<byte> Version { get; } = cursor.Value(octets, ClientParser.VersionStart);
     }
 
     /// <summary>The message 'login-only', which the client reads: <c>login-only = response(uint8)</c>.</summary>
-    public readonly ref struct LoginOnly(ScannedMessage message) : IMessage<LoginOnly>
+    public readonly ref struct LoginOnly(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<LoginOnly>
     {
-        private readonly ScannedMessage _message = message;
-
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-        static LoginOnly IMessage<LoginOnly>.Create(ScannedMessage message) => new(message);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static LoginOnly IMessage<LoginOnly>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 3);
 
         /// <summary>The size.</summary>
-        public ulong Size => WireFormat.BigEndian(_message[ClientParser.SizeStart]);
+        public ulong Size { get; } = WireFormat.BigEndian(cursor.Value(octets, ClientParser.SizeStart));
 
         /// <summary>The at.</summary>
-        public ulong At => WireFormat.BigEndian(_message[ClientParser.AtStart]);
+        public ulong At { get; } = WireFormat.BigEndian(cursor.Value(octets, ClientParser.AtStart));
 
         /// <summary>The version.</summary>
-        public ReadOnlySpan<byte> Version => _message[ClientParser.VersionStart];
+        public ReadOnlySpan<byte> Version { get; } = cursor.Value(octets, ClientParser.VersionStart);
     }
 
     /// <summary>The message 'error', which the client reads: <c>error = packet(%x04, %xAA rest)</c>.</summary>
-    public readonly ref struct Error(ScannedMessage message) : IMessage<Error>
+    public readonly ref struct Error(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Error>
     {
-        private readonly ScannedMessage _message = message;
-
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-        static Error IMessage<Error>.Create(ScannedMessage message) => new(message);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static Error IMessage<Error>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 4);
 
         /// <summary>The size.</summary>
-        public ulong Size => WireFormat.BigEndian(_message[ClientParser.SizeStart]);
+        public ulong Size { get; } = WireFormat.BigEndian(cursor.Value(octets, ClientParser.SizeStart));
     }
 
     /// <summary>The message 'any-prelogin', which the server reads.</summary>
     /// <remarks><code>
     /// any-prelogin = packet(%x12, options(uint8))
     /// </code></remarks>
-    public readonly ref struct AnyPrelogin(ScannedMessage message) : IMessage<AnyPrelogin>
+    public readonly ref struct AnyPrelogin(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<AnyPrelogin>
     {
-        private readonly ScannedMessage _message = message;
-
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-        static AnyPrelogin IMessage<AnyPrelogin>.Create(ScannedMessage message) => new(message);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static AnyPrelogin IMessage<AnyPrelogin>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 2);
 
         /// <summary>The size.</summary>
-        public ulong Size => WireFormat.BigEndian(_message[ServerParser.SizeStart]);
+        public ulong Size { get; } = WireFormat.BigEndian(cursor.Value(octets, ServerParser.SizeStart));
 
         /// <summary>The at.</summary>
-        public ulong At => WireFormat.BigEndian(_message[ServerParser.AtStart]);
+        public ulong At { get; } = WireFormat.BigEndian(cursor.Value(octets, ServerParser.AtStart));
 
         /// <summary>The version.</summary>
-        public ReadOnlySpan<byte> Version => _message[ServerParser.VersionStart];
+        public ReadOnlySpan<byte> Version { get; } = cursor.Value(octets, ServerParser.VersionStart);
     }
 
     /// <summary>The message 'any-response', which the client reads: <c>any-response = response(encrypt:uint8)</c>.</summary>
-    public readonly ref struct AnyResponse(ScannedMessage message) : IMessage<AnyResponse>
+    public readonly ref struct AnyResponse(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<AnyResponse>
     {
-        private readonly ScannedMessage _message = message;
-
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-        static AnyResponse IMessage<AnyResponse>.Create(ScannedMessage message) => new(message);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static AnyResponse IMessage<AnyResponse>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 5);
 
         /// <summary>The size.</summary>
-        public ulong Size => WireFormat.BigEndian(_message[ClientParser.SizeStart]);
+        public ulong Size { get; } = WireFormat.BigEndian(cursor.Value(octets, ClientParser.SizeStart));
 
         /// <summary>The at.</summary>
-        public ulong At => WireFormat.BigEndian(_message[ClientParser.AtStart]);
+        public ulong At { get; } = WireFormat.BigEndian(cursor.Value(octets, ClientParser.AtStart));
 
         /// <summary>The version.</summary>
-        public ReadOnlySpan<byte> Version => _message[ClientParser.VersionStart];
+        public ReadOnlySpan<byte> Version { get; } = cursor.Value(octets, ClientParser.VersionStart);
 
         /// <summary>The encrypt.</summary>
-        public ulong Encrypt => WireFormat.BigEndian(_message[ClientParser.EncryptStart]);
+        public ulong Encrypt { get; } = WireFormat.BigEndian(cursor.Value(octets, ClientParser.EncryptStart));
     }
 
     /// <summary>The message 'clear-prelogin', which the server reads.</summary>
     /// <remarks><code>
     /// clear-prelogin = packet(%x12, options(%x02))
     /// </code></remarks>
-    public readonly ref struct ClearPrelogin(ScannedMessage message) : IMessage<ClearPrelogin>
+    public readonly ref struct ClearPrelogin(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<ClearPrelogin>
     {
-        private readonly ScannedMessage _message = message;
-
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-        static ClearPrelogin IMessage<ClearPrelogin>.Create(ScannedMessage message) => new(message);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static ClearPrelogin IMessage<ClearPrelogin>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets,
+            in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 3);
 
         /// <summary>The size.</summary>
-        public ulong Size => WireFormat.BigEndian(_message[ServerParser.SizeStart]);
+        public ulong Size { get; } = WireFormat.BigEndian(cursor.Value(octets, ServerParser.SizeStart));
 
         /// <summary>The at.</summary>
-        public ulong At => WireFormat.BigEndian(_message[ServerParser.AtStart]);
+        public ulong At { get; } = WireFormat.BigEndian(cursor.Value(octets, ServerParser.AtStart));
 
         /// <summary>The version.</summary>
-        public ReadOnlySpan<byte> Version => _message[ServerParser.VersionStart];
+        public ReadOnlySpan<byte> Version { get; } = cursor.Value(octets, ServerParser.VersionStart);
     }
 
     /// <summary>The message 'tls-packet', which both roles read: <c>tls-packet = packet(%x12, tls:rest)</c>.</summary>
-    public readonly ref struct TlsPacket(ScannedMessage message) : IMessage<TlsPacket>
+    public readonly ref struct TlsPacket(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<TlsPacket>
     {
-        private readonly ScannedMessage _message = message;
-
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-        static TlsPacket IMessage<TlsPacket>.Create(ScannedMessage message) => new(message);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static TlsPacket IMessage<TlsPacket>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 6);
 
         /// <summary>The size.</summary>
-        public ulong Size => WireFormat.BigEndian(_message[ClientParser.SizeStart]);
+        public ulong Size { get; } = WireFormat.BigEndian(cursor.Value(octets, ClientParser.SizeStart));
 
         /// <summary>The tls.</summary>
-        public ReadOnlySpan<byte> Tls => _message[ClientParser.TlsStart];
+        public ReadOnlySpan<byte> Tls { get; } = cursor.Value(octets, ClientParser.TlsStart);
     }
 
     internal class TdsDefinition : ProtocolDefinition
@@ -400,7 +384,7 @@ public sealed partial class Tds
         public override OperationStatus ReadTlsPacket(ReadOnlySpan<byte> received, ref ScanCursor cursor, out ReadOnlySpan<byte> tls)
         {
             var status = TlsPacket.Scan(ref cursor, received);
-            tls = status == OperationStatus.Done ? new TlsPacket(new(received[..cursor.Position], in cursor)).Tls : default;
+            tls = status == OperationStatus.Done ? new TlsPacket(received[..cursor.Position], in cursor).Tls : default;
             return status;
         }
 

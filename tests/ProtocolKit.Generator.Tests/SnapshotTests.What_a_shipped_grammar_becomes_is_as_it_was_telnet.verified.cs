@@ -86,8 +86,8 @@ public sealed partial class Telnet
         {
             switch (number)
             {
-                case 4: _bindings.Option.Set(new OptionOther(new(octets, in Cursor)).Option); break;
-                case 5: _bindings.Option.Set(new OptionOther2(new(octets, in Cursor)).Option); break;
+                case 4: _bindings.Option.Set(new OptionOther(octets, in Cursor).Option); break;
+                case 5: _bindings.Option.Set(new OptionOther2(octets, in Cursor).Option); break;
             }
         }
 
@@ -153,8 +153,8 @@ public sealed partial class Telnet
         {
             switch (number)
             {
-                case 2: _bindings.Option.Set(new OptionOther(new(octets, in Cursor)).Option); break;
-                case 3: _bindings.Option.Set(new OptionOther2(new(octets, in Cursor)).Option); break;
+                case 2: _bindings.Option.Set(new OptionOther(octets, in Cursor).Option); break;
+                case 3: _bindings.Option.Set(new OptionOther2(octets, in Cursor).Option); break;
             }
         }
 
@@ -171,84 +171,81 @@ public sealed partial class Telnet
     }
 
     /// <summary>The message 'do-tls', which both roles read: <c>do-tls = %xFF.FD.2E</c>.</summary>
-    public readonly ref struct DoTls(ScannedMessage message) : IMessage<DoTls>
+    public readonly ref struct DoTls(ReadOnlySpan<byte> octets) : IMessage<DoTls>
     {
-        public ReadOnlySpan<byte> Octets { get; } = message.Octets;
-        static DoTls IMessage<DoTls>.Create(ScannedMessage message) => new(message);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static DoTls IMessage<DoTls>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 1);
     }
 
     /// <summary>The message 'data', which both roles read: <c>data = %x00-FE</c>.</summary>
-    public readonly ref struct Data(ScannedMessage message) : IMessage<Data>
+    public readonly ref struct Data(ReadOnlySpan<byte> octets) : IMessage<Data>
     {
-        public ReadOnlySpan<byte> Octets { get; } = message.Octets;
-        static Data IMessage<Data>.Create(ScannedMessage message) => new(message);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static Data IMessage<Data>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 2);
     }
 
     /// <summary>The message 'dont-tls', which both roles read: <c>dont-tls = %xFF.FE.2E</c>.</summary>
-    public readonly ref struct DontTls(ScannedMessage message) : IMessage<DontTls>
+    public readonly ref struct DontTls(ReadOnlySpan<byte> octets) : IMessage<DontTls>
     {
-        public ReadOnlySpan<byte> Octets { get; } = message.Octets;
-        static DontTls IMessage<DontTls>.Create(ScannedMessage message) => new(message);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static DontTls IMessage<DontTls>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 3);
     }
 
     /// <summary>The message 'will-tls', which both roles read: <c>will-tls = %xFF.FB.2E</c>.</summary>
-    public readonly ref struct WillTls(ScannedMessage message) : IMessage<WillTls>
+    public readonly ref struct WillTls(ReadOnlySpan<byte> octets) : IMessage<WillTls>
     {
-        public ReadOnlySpan<byte> Octets { get; } = message.Octets;
-        static WillTls IMessage<WillTls>.Create(ScannedMessage message) => new(message);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static WillTls IMessage<WillTls>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 4);
     }
 
     /// <summary>The message 'follows', which both roles read: <c>follows = %xFF.FA.2E.01.FF.F0</c>.</summary>
-    public readonly ref struct Follows(ScannedMessage message) : IMessage<Follows>
+    public readonly ref struct Follows(ReadOnlySpan<byte> octets) : IMessage<Follows>
     {
-        public ReadOnlySpan<byte> Octets { get; } = message.Octets;
-        static Follows IMessage<Follows>.Create(ScannedMessage message) => new(message);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static Follows IMessage<Follows>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 5);
     }
 
     /// <summary>The message %xFF.FD option:other, which both roles read: <c>%xFF.FD option:other</c>.</summary>
-    public readonly ref struct OptionOther(ScannedMessage message) : IMessage<OptionOther>
+    public readonly ref struct OptionOther(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<OptionOther>
     {
-        private readonly ScannedMessage _message = message;
-
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-        static OptionOther IMessage<OptionOther>.Create(ScannedMessage message) => new(message);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static OptionOther IMessage<OptionOther>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 6);
 
         /// <summary>The option.</summary>
-        public ReadOnlySpan<byte> Option => _message[ClientParser.OptionStart];
+        public ReadOnlySpan<byte> Option { get; } = cursor.Value(octets, ClientParser.OptionStart);
     }
 
     /// <summary>The message %xFF.FB option:other, which both roles read: <c>%xFF.FB option:other</c>.</summary>
-    public readonly ref struct OptionOther2(ScannedMessage message) : IMessage<OptionOther2>
+    public readonly ref struct OptionOther2(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<OptionOther2>
     {
-        private readonly ScannedMessage _message = message;
-
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-        static OptionOther2 IMessage<OptionOther2>.Create(ScannedMessage message) => new(message);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static OptionOther2 IMessage<OptionOther2>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets,
+            in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 7);
 
         /// <summary>The option.</summary>
-        public ReadOnlySpan<byte> Option => _message[ClientParser.OptionStart];
+        public ReadOnlySpan<byte> Option { get; } = cursor.Value(octets, ClientParser.OptionStart);
     }
 
     /// <summary>The message %xFF ( %xFC / %xFE ) other, which both roles read: <c>%xFF ( %xFC / %xFE ) other</c>.</summary>
-    public readonly ref struct OtherOther(ScannedMessage message) : IMessage<OtherOther>
+    public readonly ref struct OtherOther(ReadOnlySpan<byte> octets) : IMessage<OtherOther>
     {
-        public ReadOnlySpan<byte> Octets { get; } = message.Octets;
-        static OtherOther IMessage<OtherOther>.Create(ScannedMessage message) => new(message);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static OtherOther IMessage<OtherOther>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 8);
     }
 
     /// <summary>The message 'wont-tls', which both roles read: <c>wont-tls = %xFF.FC.2E</c>.</summary>
-    public readonly ref struct WontTls(ScannedMessage message) : IMessage<WontTls>
+    public readonly ref struct WontTls(ReadOnlySpan<byte> octets) : IMessage<WontTls>
     {
-        public ReadOnlySpan<byte> Octets { get; } = message.Octets;
-        static WontTls IMessage<WontTls>.Create(ScannedMessage message) => new(message);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static WontTls IMessage<WontTls>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 9);
     }
 
@@ -256,18 +253,18 @@ public sealed partial class Telnet
     /// <remarks><code>
     /// settings = %xFF.FA other *( %x00-FE / %xFF.FF ) %xFF.F0
     /// </code></remarks>
-    public readonly ref struct Settings(ScannedMessage message) : IMessage<Settings>
+    public readonly ref struct Settings(ReadOnlySpan<byte> octets) : IMessage<Settings>
     {
-        public ReadOnlySpan<byte> Octets { get; } = message.Octets;
-        static Settings IMessage<Settings>.Create(ScannedMessage message) => new(message);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static Settings IMessage<Settings>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 10);
     }
 
     /// <summary>The message 'command', which both roles read: <c>command = %xFF ( %xEC-F9 / %xFF )</c>.</summary>
-    public readonly ref struct Command(ScannedMessage message) : IMessage<Command>
+    public readonly ref struct Command(ReadOnlySpan<byte> octets) : IMessage<Command>
     {
-        public ReadOnlySpan<byte> Octets { get; } = message.Octets;
-        static Command IMessage<Command>.Create(ScannedMessage message) => new(message);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static Command IMessage<Command>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 11);
     }
 

@@ -130,13 +130,13 @@ public sealed partial class Vnc
             switch (number)
             {
                 case 2:
-                    var typesMessage = new Types(new(octets, in Cursor));
+                    var typesMessage = new Types(octets, in Cursor);
                     _typeIs19 = false;
                     foreach (var value in typesMessage.TypesList)
                         _typeIs19 |= (ulong)value == 19;
                     break;
                 case 8:
-                    var subtypesMessage = new Subtypes(new(octets, in Cursor));
+                    var subtypesMessage = new Subtypes(octets, in Cursor);
                     _subtypeIs260 = false;
                     foreach (var value in subtypesMessage.SubtypesList)
                         _subtypeIs260 |= (ulong)value == 260;
@@ -247,26 +247,26 @@ public sealed partial class Vnc
     /// newer       = "RFB 003." ( "00" ( "8" / "9" ) / "0" %x31-39 DIGIT / %x31-39 2DIGIT ) LF
     ///             / "RFB 00" %x34-39 "." 3DIGIT LF
     /// </code></remarks>
-    public readonly ref struct Newer(ScannedMessage message) : IMessage<Newer>
+    public readonly ref struct Newer(ReadOnlySpan<byte> octets) : IMessage<Newer>
     {
-        public ReadOnlySpan<byte> Octets { get; } = message.Octets;
-        static Newer IMessage<Newer>.Create(ScannedMessage message) => new(message);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static Newer IMessage<Newer>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 1);
     }
 
     /// <summary>The message 'older', which both roles read: <c>older = "RFB " 3DIGIT "." 3DIGIT LF</c>.</summary>
-    public readonly ref struct Older(ScannedMessage message) : IMessage<Older>
+    public readonly ref struct Older(ReadOnlySpan<byte> octets) : IMessage<Older>
     {
-        public ReadOnlySpan<byte> Octets { get; } = message.Octets;
-        static Older IMessage<Older>.Create(ScannedMessage message) => new(message);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static Older IMessage<Older>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 2);
     }
 
     /// <summary>The message 'version', which the server reads: <c>version = "RFB 003.008" LF</c>.</summary>
-    public readonly ref struct Version(ScannedMessage message) : IMessage<Version>
+    public readonly ref struct Version(ReadOnlySpan<byte> octets) : IMessage<Version>
     {
-        public ReadOnlySpan<byte> Octets { get; } = message.Octets;
-        static Version IMessage<Version>.Create(ScannedMessage message) => new(message);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static Version IMessage<Version>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 1);
     }
 
@@ -274,76 +274,73 @@ public sealed partial class Vnc
     /// <remarks><code>
     /// types = count:uint8(1..255) $count( type:uint8 )
     /// </code></remarks>
-    public readonly ref struct Types(ScannedMessage message) : IMessage<Types>, IListMessage
+    public readonly ref struct Types(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Types>, IListMessage
     {
-        private readonly ScannedMessage _message = message;
-
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-        static Types IMessage<Types>.Create(ScannedMessage message) => new(message);
-        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int stop) =>
-            ClientParser.Scan(ref cursor, source, 3, stop);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static Types IMessage<Types>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int stop, scoped Span<ListPage> page) =>
+            ClientParser.Scan(ref cursor, source, 3, stop, page);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 3);
 
         /// <summary>The count.</summary>
-        public ulong Count => WireFormat.BigEndian(_message[ClientParser.CountStart]);
+        public ulong Count { get; } = WireFormat.BigEndian(cursor.Value(octets, ClientParser.CountStart));
 
         /// <summary>Every type, in the order of the message.</summary>
-        public NumberList<Types, ulong, BigEndianFormat> TypesList => new(new(Octets, ClientParser.TypeStart, ClientParser.TypeEnd));
+        public NumberList<Types, ulong, BigEndianFormat> TypesList => new(new ValueList<Types>(Octets, ClientParser.TypeStart,
+            ClientParser.TypeEnd));
     }
 
     /// <summary>The message 'no-types', which the client reads: <c>no-types = uint8(0) reason</c>.</summary>
-    public readonly ref struct NoTypes(ScannedMessage message) : IMessage<NoTypes>
+    public readonly ref struct NoTypes(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<NoTypes>
     {
-        private readonly ScannedMessage _message = message;
-
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-        static NoTypes IMessage<NoTypes>.Create(ScannedMessage message) => new(message);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static NoTypes IMessage<NoTypes>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 4);
 
         /// <summary>The size.</summary>
-        public ulong Size => WireFormat.BigEndian(_message[ClientParser.SizeStart]);
+        public ulong Size { get; } = WireFormat.BigEndian(cursor.Value(octets, ClientParser.SizeStart));
 
         /// <summary>The why.</summary>
-        public ReadOnlySpan<byte> Why => _message[ClientParser.WhyStart];
+        public ReadOnlySpan<byte> Why { get; } = cursor.Value(octets, ClientParser.WhyStart);
     }
 
     /// <summary>The message 'vencrypt', which the server reads: <c>vencrypt = uint8(19)</c>.</summary>
-    public readonly ref struct Vencrypt(ScannedMessage message) : IMessage<Vencrypt>
+    public readonly ref struct Vencrypt(ReadOnlySpan<byte> octets) : IMessage<Vencrypt>
     {
-        public ReadOnlySpan<byte> Octets { get; } = message.Octets;
-        static Vencrypt IMessage<Vencrypt>.Create(ScannedMessage message) => new(message);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static Vencrypt IMessage<Vencrypt>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 2);
     }
 
     /// <summary>The message 'v0-2', which both roles read: <c>v0-2 = uint8(0) uint8(2)</c>.</summary>
-    public readonly ref struct V02(ScannedMessage message) : IMessage<V02>
+    public readonly ref struct V02(ReadOnlySpan<byte> octets) : IMessage<V02>
     {
-        public ReadOnlySpan<byte> Octets { get; } = message.Octets;
-        static V02 IMessage<V02>.Create(ScannedMessage message) => new(message);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static V02 IMessage<V02>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 5);
     }
 
     /// <summary>The message 'other-v', which the client reads: <c>other-v = uint8 uint8</c>.</summary>
-    public readonly ref struct OtherV(ScannedMessage message) : IMessage<OtherV>
+    public readonly ref struct OtherV(ReadOnlySpan<byte> octets) : IMessage<OtherV>
     {
-        public ReadOnlySpan<byte> Octets { get; } = message.Octets;
-        static OtherV IMessage<OtherV>.Create(ScannedMessage message) => new(message);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static OtherV IMessage<OtherV>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 6);
     }
 
     /// <summary>The message 'taken', which the client reads: <c>taken = uint8(0)</c>.</summary>
-    public readonly ref struct Taken(ScannedMessage message) : IMessage<Taken>
+    public readonly ref struct Taken(ReadOnlySpan<byte> octets) : IMessage<Taken>
     {
-        public ReadOnlySpan<byte> Octets { get; } = message.Octets;
-        static Taken IMessage<Taken>.Create(ScannedMessage message) => new(message);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static Taken IMessage<Taken>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 7);
     }
 
     /// <summary>The message 'not-taken', which the client reads: <c>not-taken = uint8(1..255)</c>.</summary>
-    public readonly ref struct NotTaken(ScannedMessage message) : IMessage<NotTaken>
+    public readonly ref struct NotTaken(ReadOnlySpan<byte> octets) : IMessage<NotTaken>
     {
-        public ReadOnlySpan<byte> Octets { get; } = message.Octets;
-        static NotTaken IMessage<NotTaken>.Create(ScannedMessage message) => new(message);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static NotTaken IMessage<NotTaken>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 8);
     }
 
@@ -351,84 +348,76 @@ public sealed partial class Vnc
     /// <remarks><code>
     /// subtypes = count:uint8(1..255) $count( subtype:uint32 )
     /// </code></remarks>
-    public readonly ref struct Subtypes(ScannedMessage message) : IMessage<Subtypes>, IListMessage
+    public readonly ref struct Subtypes(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Subtypes>, IListMessage
     {
-        private readonly ScannedMessage _message = message;
-
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-        static Subtypes IMessage<Subtypes>.Create(ScannedMessage message) => new(message);
-        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int stop) =>
-            ClientParser.Scan(ref cursor, source, 9, stop);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static Subtypes IMessage<Subtypes>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int stop, scoped Span<ListPage> page) =>
+            ClientParser.Scan(ref cursor, source, 9, stop, page);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 9);
 
         /// <summary>The count.</summary>
-        public ulong Count => WireFormat.BigEndian(_message[ClientParser.CountStart]);
+        public ulong Count { get; } = WireFormat.BigEndian(cursor.Value(octets, ClientParser.CountStart));
 
         /// <summary>Every subtype, in the order of the message.</summary>
-        public NumberList<Subtypes, ulong, BigEndianFormat> SubtypesList => new(new(Octets, ClientParser.SubtypeStart,
+        public NumberList<Subtypes, ulong, BigEndianFormat> SubtypesList => new(new ValueList<Subtypes>(Octets, ClientParser.SubtypeStart,
             ClientParser.SubtypeEnd));
     }
 
     /// <summary>The message 'no-subtypes', which the client reads: <c>no-subtypes = uint8(0)</c>.</summary>
-    public readonly ref struct NoSubtypes(ScannedMessage message) : IMessage<NoSubtypes>
+    public readonly ref struct NoSubtypes(ReadOnlySpan<byte> octets) : IMessage<NoSubtypes>
     {
-        public ReadOnlySpan<byte> Octets { get; } = message.Octets;
-        static NoSubtypes IMessage<NoSubtypes>.Create(ScannedMessage message) => new(message);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static NoSubtypes IMessage<NoSubtypes>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 7);
     }
 
     /// <summary>The message 'x509-none', which the server reads: <c>x509-none = chosen:uint32(260)</c>.</summary>
-    public readonly ref struct X509None(ScannedMessage message) : IMessage<X509None>
+    public readonly ref struct X509None(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<X509None>
     {
-        private readonly ScannedMessage _message = message;
-
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-        static X509None IMessage<X509None>.Create(ScannedMessage message) => new(message);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static X509None IMessage<X509None>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 3);
 
         /// <summary>The chosen.</summary>
-        public ulong Chosen => WireFormat.BigEndian(_message[ServerParser.ChosenStart]);
+        public ulong Chosen { get; } = WireFormat.BigEndian(cursor.Value(octets, ServerParser.ChosenStart));
     }
 
     /// <summary>The message 'x509-vnc', which the server reads: <c>x509-vnc = chosen:uint32(261)</c>.</summary>
-    public readonly ref struct X509Vnc(ScannedMessage message) : IMessage<X509Vnc>
+    public readonly ref struct X509Vnc(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<X509Vnc>
     {
-        private readonly ScannedMessage _message = message;
-
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-        static X509Vnc IMessage<X509Vnc>.Create(ScannedMessage message) => new(message);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static X509Vnc IMessage<X509Vnc>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 4);
 
         /// <summary>The chosen.</summary>
-        public ulong Chosen => WireFormat.BigEndian(_message[ServerParser.ChosenStart]);
+        public ulong Chosen { get; } = WireFormat.BigEndian(cursor.Value(octets, ServerParser.ChosenStart));
     }
 
     /// <summary>The message 'x509-plain', which the server reads: <c>x509-plain = chosen:uint32(262)</c>.</summary>
-    public readonly ref struct X509Plain(ScannedMessage message) : IMessage<X509Plain>
+    public readonly ref struct X509Plain(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<X509Plain>
     {
-        private readonly ScannedMessage _message = message;
-
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-        static X509Plain IMessage<X509Plain>.Create(ScannedMessage message) => new(message);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static X509Plain IMessage<X509Plain>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 5);
 
         /// <summary>The chosen.</summary>
-        public ulong Chosen => WireFormat.BigEndian(_message[ServerParser.ChosenStart]);
+        public ulong Chosen { get; } = WireFormat.BigEndian(cursor.Value(octets, ServerParser.ChosenStart));
     }
 
     /// <summary>The message 'begin', which the client reads: <c>begin = uint8(1)</c>.</summary>
-    public readonly ref struct Begin(ScannedMessage message) : IMessage<Begin>
+    public readonly ref struct Begin(ReadOnlySpan<byte> octets) : IMessage<Begin>
     {
-        public ReadOnlySpan<byte> Octets { get; } = message.Octets;
-        static Begin IMessage<Begin>.Create(ScannedMessage message) => new(message);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static Begin IMessage<Begin>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 10);
     }
 
     /// <summary>The message 'fail', which the client reads: <c>fail = uint8(0)</c>.</summary>
-    public readonly ref struct Fail(ScannedMessage message) : IMessage<Fail>
+    public readonly ref struct Fail(ReadOnlySpan<byte> octets) : IMessage<Fail>
     {
-        public ReadOnlySpan<byte> Octets { get; } = message.Octets;
-        static Fail IMessage<Fail>.Create(ScannedMessage message) => new(message);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static Fail IMessage<Fail>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 7);
     }
 
@@ -487,8 +476,8 @@ file static class ClientParser
     public const int CountStart = 0, CountEnd = 1, TypeStart = 2, TypeEnd = 3, Turns = 4, SizeStart = 5, SizeEnd = 6;
     public const int WhyStart = 7, WhyEnd = 8, EndOfPart = 9, SubtypeStart = 10, SubtypeEnd = 11;
 
-    // Where stop is a register, it is left behind each value whose end that is, and compares with no earlier message.
-    public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int place, int stop = -1)
+    // Where stop is a register, each value whose end that is goes on the page, and nothing is compared with earlier messages.
+    public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int place, int stop = -1, scoped Span<ListPage> page = default)
     {
         source = cursor.Resume(source, 8192, ref place);
         Span<int> registers = cursor.Registers;
@@ -566,11 +555,11 @@ file static class ClientParser
             if (registers[Turns]-- > 0)
             {
                 registers[TypeEnd] = position;
-                if (stop == TypeEnd) return cursor.Leave(26, position);
+                if (stop == TypeEnd && cursor.Leaves(page, 26, position)) return OperationStatus.DestinationTooSmall;
                 goto Types26;
             }
             registers[TypeEnd] = position;
-            if (stop == TypeEnd) return cursor.Leave(ScanCursor.Complete, position);
+            if (stop == TypeEnd && cursor.Leaves(page, ScanCursor.Complete, position)) return OperationStatus.DestinationTooSmall;
             goto Complete;
         case 35: Older35:
             if (OctetAt(source, position++) is not (>= '0' and <= '9')) return cursor.Stop(35, position, source.Length);
@@ -610,11 +599,11 @@ file static class ClientParser
             if (registers[Turns]-- > 0)
             {
                 registers[SubtypeEnd] = position;
-                if (stop == SubtypeEnd) return cursor.Leave(28, position);
+                if (stop == SubtypeEnd && cursor.Leaves(page, 28, position)) return OperationStatus.DestinationTooSmall;
                 goto Subtypes28;
             }
             registers[SubtypeEnd] = position;
-            if (stop == SubtypeEnd) return cursor.Leave(ScanCursor.Complete, position);
+            if (stop == SubtypeEnd && cursor.Leaves(page, ScanCursor.Complete, position)) return OperationStatus.DestinationTooSmall;
             goto Complete;
         case 46: Newer46:
             octet = OctetAt(source, position++);

@@ -165,7 +165,7 @@ public sealed partial class Xmpp
             {
                 case 0:
                     _bindings.Namespaces.Open<XmlNames>(octets);
-                    var openedMessage = new Opened(new(octets, in Cursor));
+                    var openedMessage = new Opened(octets, in Cursor);
                     if (openedMessage.HasId)
                         _bindings.Id.Set(openedMessage.WrittenId);
                     if (_idBeforeTls.AsSpan().Length > 0 && _idBeforeTls.AsSpan().SequenceEqual(_bindings.Id.AsSpan()))
@@ -173,7 +173,7 @@ public sealed partial class Xmpp
                     break;
                 case 1:
                     _bindings.Namespaces.Open<XmlNames>(octets);
-                    var namelessMessage = new Nameless(new(octets, in Cursor));
+                    var namelessMessage = new Nameless(octets, in Cursor);
                     if (namelessMessage.HasId)
                         _bindings.Id.Set(namelessMessage.WrittenId);
                     if (_idBeforeTls.AsSpan().Length > 0 && _idBeforeTls.AsSpan().SequenceEqual(_bindings.Id.AsSpan()))
@@ -181,7 +181,7 @@ public sealed partial class Xmpp
                     break;
                 case 3: _bindings.Namespaces.Open<XmlNames>(octets); break;
                 case 4: _bindings.Namespaces.Open<XmlNames>(octets); break;
-                case 5: _hasOffer = new Features(new(octets, in Cursor)).HasOffer; break;
+                case 5: _hasOffer = new Features(octets, in Cursor).HasOffer; break;
             }
         }
 
@@ -303,12 +303,12 @@ public sealed partial class Xmpp
             {
                 case 0:
                     _bindings.Namespaces.Open<XmlNames>(octets);
-                    var openMessage = new Open(new(octets, in Cursor));
+                    var openMessage = new Open(octets, in Cursor);
                     _bindings.Host.Set(openMessage.WrittenHost);
                     break;
                 case 3:
                     _bindings.Namespaces.Open<XmlNames>(octets);
-                    var streamHostMessage = new StreamHost(new(octets, in Cursor));
+                    var streamHostMessage = new StreamHost(octets, in Cursor);
                     _bindings.Host.Set(streamHostMessage.WrittenHost);
                     break;
                 case 4: _bindings.Namespaces.Open<XmlNames>(octets); break;
@@ -343,17 +343,14 @@ public sealed partial class Xmpp
     /// <remarks><code>
     /// open = &lt;stream:stream to=host:domain version=version&gt;
     /// </code></remarks>
-    public readonly ref struct Open(ScannedMessage message) : IMessage<Open>, IXmlMessage<XmlNames, Bindings>
+    public readonly ref struct Open(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Open>, IXmlMessage<XmlNames, Bindings>
     {
-        private readonly ScannedMessage _message = message;
-
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-        static Open IMessage<Open>.Create(ScannedMessage message) => new(message);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static Open IMessage<Open>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        internal XmlValue WrittenHost { get; } = new(cursor.Value(octets, HostStart));
 
         /// <summary>The host; a copy where it holds references.</summary>
-        public ReadOnlySpan<byte> Host => new XmlValue(_message[HostStart, HostEnd]).Decode();
-
-        internal XmlValue WrittenHost => new(_message[HostStart, HostEnd]);
+        public ReadOnlySpan<byte> Host => WrittenHost.Decode();
 
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) =>
             Scan(ref cursor, source, in Bindings.StandAlone);
@@ -384,20 +381,17 @@ public sealed partial class Xmpp
     /// <remarks><code>
     /// opened = &lt;stream:stream [from=$unicode-host] [id=id:identifier] version=version&gt;
     /// </code></remarks>
-    public readonly ref struct Opened(ScannedMessage message) : IMessage<Opened>, IXmlMessage<XmlNames, Bindings>
+    public readonly ref struct Opened(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Opened>, IXmlMessage<XmlNames, Bindings>
     {
-        private readonly ScannedMessage _message = message;
-
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-        static Opened IMessage<Opened>.Create(ScannedMessage message) => new(message);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static Opened IMessage<Opened>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        internal XmlValue WrittenId { get; } = new(cursor.Value(octets, IdStart));
 
         /// <summary>Whether there is an id.</summary>
-        public bool HasId => _message.Has(IdEnd);
+        public bool HasId { get; } = cursor.Has(IdEnd);
 
         /// <summary>The id; a copy where it holds references.</summary>
-        public ReadOnlySpan<byte> Id => new XmlValue(_message[IdStart, IdEnd]).Decode();
-
-        internal XmlValue WrittenId => new(_message[IdStart, IdEnd]);
+        public ReadOnlySpan<byte> Id => WrittenId.Decode();
 
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) =>
             cursor.ReadAlone(Scan(ref cursor, source, in Bindings.StandAlone));
@@ -438,20 +432,17 @@ public sealed partial class Xmpp
     /// <remarks><code>
     /// nameless = &lt;stream:stream from="" [id=id:identifier] version=version&gt;
     /// </code></remarks>
-    public readonly ref struct Nameless(ScannedMessage message) : IMessage<Nameless>, IXmlMessage<XmlNames, Bindings>
+    public readonly ref struct Nameless(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Nameless>, IXmlMessage<XmlNames, Bindings>
     {
-        private readonly ScannedMessage _message = message;
-
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-        static Nameless IMessage<Nameless>.Create(ScannedMessage message) => new(message);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static Nameless IMessage<Nameless>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        internal XmlValue WrittenId { get; } = new(cursor.Value(octets, IdStart));
 
         /// <summary>Whether there is an id.</summary>
-        public bool HasId => _message.Has(IdEnd);
+        public bool HasId { get; } = cursor.Has(IdEnd);
 
         /// <summary>The id; a copy where it holds references.</summary>
-        public ReadOnlySpan<byte> Id => new XmlValue(_message[IdStart, IdEnd]).Decode();
-
-        internal XmlValue WrittenId => new(_message[IdStart, IdEnd]);
+        public ReadOnlySpan<byte> Id => WrittenId.Decode();
 
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) =>
             Scan(ref cursor, source, in Bindings.StandAlone);
@@ -487,31 +478,27 @@ public sealed partial class Xmpp
     /// <remarks><code>
     /// refused = space [ "&lt;?" inside ] "&lt;" named(%s"stream") rest-of-tag error
     /// </code></remarks>
-    public readonly ref struct Refused(ScannedMessage message) : IMessage<Refused>
+    public readonly ref struct Refused(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Refused>
     {
-        private readonly ScannedMessage _message = message;
-
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-        static Refused IMessage<Refused>.Create(ScannedMessage message) => new(message);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static Refused IMessage<Refused>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 1);
 
         /// <summary>The condition.</summary>
-        public ReadOnlySpan<byte> Condition => _message[ClientParser.ConditionStart];
+        public ReadOnlySpan<byte> Condition { get; } = cursor.Value(octets, ClientParser.ConditionStart);
 
         /// <summary>Whether there is a text.</summary>
-        public bool HasText => _message.Has(ClientParser.TextEnd);
+        public bool HasText { get; } = cursor.Has(ClientParser.TextEnd);
 
         /// <summary>The text; empty where there is none.</summary>
-        public ReadOnlySpan<byte> Text => _message[ClientParser.TextStart];
+        public ReadOnlySpan<byte> Text { get; } = cursor.Value(octets, ClientParser.TextStart);
     }
 
     /// <summary>The message 'old', which the client reads: <c>old = &lt;stream:stream [from=$unicode-host]&gt;</c>.</summary>
-    public readonly ref struct Old(ScannedMessage message) : IMessage<Old>, IXmlMessage<XmlNames, Bindings>
+    public readonly ref struct Old(ReadOnlySpan<byte> octets) : IMessage<Old>, IXmlMessage<XmlNames, Bindings>
     {
-        private readonly ScannedMessage _message = message;
-
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-        static Old IMessage<Old>.Create(ScannedMessage message) => new(message);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static Old IMessage<Old>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets);
 
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) =>
             cursor.ReadAlone(Scan(ref cursor, source, in Bindings.StandAlone));
@@ -538,12 +525,10 @@ public sealed partial class Xmpp
     }
 
     /// <summary>The message 'old-nameless', which the client reads: <c>old-nameless = &lt;stream:stream from=""&gt;</c>.</summary>
-    public readonly ref struct OldNameless(ScannedMessage message) : IMessage<OldNameless>, IXmlMessage<XmlNames, Bindings>
+    public readonly ref struct OldNameless(ReadOnlySpan<byte> octets) : IMessage<OldNameless>, IXmlMessage<XmlNames, Bindings>
     {
-        private readonly ScannedMessage _message = message;
-
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-        static OldNameless IMessage<OldNameless>.Create(ScannedMessage message) => new(message);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static OldNameless IMessage<OldNameless>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets);
 
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) =>
             Scan(ref cursor, source, in Bindings.StandAlone);
@@ -568,21 +553,19 @@ public sealed partial class Xmpp
     /// <remarks><code>
     /// features = &lt;stream:features&gt;{ [offer:&lt;tls:starttls&gt;{...}], [&lt;sasl:mechanisms&gt;{ *&lt;sasl:mechanism&gt;{ [mechanism:name] }, ... }], ... }
     /// </code></remarks>
-    public readonly ref struct Features(ScannedMessage message) : IMessage<Features>, IXmlMessage<XmlNames, Bindings>
+    public readonly ref struct Features(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Features>, IXmlMessage<XmlNames, Bindings>
     {
-        private readonly ScannedMessage _message = message;
-
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-        static Features IMessage<Features>.Create(ScannedMessage message) => new(message);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static Features IMessage<Features>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
 
         /// <summary>Whether there is an offer.</summary>
-        public bool HasOffer => _message.Has(OfferCount);
+        public bool HasOffer { get; } = cursor.Has(OfferCount);
 
         /// <summary>Whether there is a mechanism.</summary>
-        public bool HasMechanisms => _message.Has(MechanismCount);
+        public bool HasMechanisms { get; } = cursor.Has(MechanismCount);
 
         /// <summary>Every mechanism, in the order of the message.</summary>
-        public MechanismList Mechanisms => new(_message.Octets, in XmlNames.StandAlone);
+        public MechanismList Mechanisms => new(Octets, in XmlNames.StandAlone);
 
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) =>
             Scan(ref cursor, source, in Bindings.StandAlone);
@@ -725,12 +708,10 @@ public sealed partial class Xmpp
     }
 
     /// <summary>The message 'starttls', which the server reads: <c>starttls = &lt;tls:starttls/&gt;</c>.</summary>
-    public readonly ref struct Starttls(ScannedMessage message) : IMessage<Starttls>, IXmlMessage<XmlNames, Bindings>
+    public readonly ref struct Starttls(ReadOnlySpan<byte> octets) : IMessage<Starttls>, IXmlMessage<XmlNames, Bindings>
     {
-        private readonly ScannedMessage _message = message;
-
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-        static Starttls IMessage<Starttls>.Create(ScannedMessage message) => new(message);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static Starttls IMessage<Starttls>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets);
 
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) =>
             Scan(ref cursor, source, in Bindings.StandAlone);
@@ -750,12 +731,10 @@ public sealed partial class Xmpp
     }
 
     /// <summary>The message 'proceed', which the client reads: <c>proceed = &lt;tls:proceed/&gt;</c>.</summary>
-    public readonly ref struct Proceed(ScannedMessage message) : IMessage<Proceed>, IXmlMessage<XmlNames, Bindings>
+    public readonly ref struct Proceed(ReadOnlySpan<byte> octets) : IMessage<Proceed>, IXmlMessage<XmlNames, Bindings>
     {
-        private readonly ScannedMessage _message = message;
-
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-        static Proceed IMessage<Proceed>.Create(ScannedMessage message) => new(message);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static Proceed IMessage<Proceed>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets);
 
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) =>
             Scan(ref cursor, source, in Bindings.StandAlone);
@@ -775,12 +754,10 @@ public sealed partial class Xmpp
     }
 
     /// <summary>The message 'failure', which the client reads: <c>failure = &lt;tls:failure/&gt;</c>.</summary>
-    public readonly ref struct FailureMessage(ScannedMessage message) : IMessage<FailureMessage>, IXmlMessage<XmlNames, Bindings>
+    public readonly ref struct FailureMessage(ReadOnlySpan<byte> octets) : IMessage<FailureMessage>, IXmlMessage<XmlNames, Bindings>
     {
-        private readonly ScannedMessage _message = message;
-
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-        static FailureMessage IMessage<FailureMessage>.Create(ScannedMessage message) => new(message);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static FailureMessage IMessage<FailureMessage>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets);
 
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) =>
             Scan(ref cursor, source, in Bindings.StandAlone);
@@ -805,31 +782,27 @@ public sealed partial class Xmpp
     ///             *other [ "&lt;" %s"text" [ white *( inner - "&gt;" ) ] "&gt;" text:*inner "&lt;/" %s"text" space "&gt;" space *other ]
     ///             "&lt;/" named(%s"error") space "&gt;"
     /// </code></remarks>
-    public readonly ref struct Error(ScannedMessage message) : IMessage<Error>
+    public readonly ref struct Error(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Error>
     {
-        private readonly ScannedMessage _message = message;
-
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-        static Error IMessage<Error>.Create(ScannedMessage message) => new(message);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static Error IMessage<Error>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 2);
 
         /// <summary>The condition.</summary>
-        public ReadOnlySpan<byte> Condition => _message[ClientParser.ConditionStart];
+        public ReadOnlySpan<byte> Condition { get; } = cursor.Value(octets, ClientParser.ConditionStart);
 
         /// <summary>Whether there is a text.</summary>
-        public bool HasText => _message.Has(ClientParser.TextEnd);
+        public bool HasText { get; } = cursor.Has(ClientParser.TextEnd);
 
         /// <summary>The text; empty where there is none.</summary>
-        public ReadOnlySpan<byte> Text => _message[ClientParser.TextStart];
+        public ReadOnlySpan<byte> Text { get; } = cursor.Value(octets, ClientParser.TextStart);
     }
 
     /// <summary>The message '&lt;stream:error&gt;{...}', which the client reads: <c>&lt;stream:error&gt;{...}</c>.</summary>
-    public readonly ref struct OtherError(ScannedMessage message) : IMessage<OtherError>, IXmlMessage<XmlNames, Bindings>
+    public readonly ref struct OtherError(ReadOnlySpan<byte> octets) : IMessage<OtherError>, IXmlMessage<XmlNames, Bindings>
     {
-        private readonly ScannedMessage _message = message;
-
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-        static OtherError IMessage<OtherError>.Create(ScannedMessage message) => new(message);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static OtherError IMessage<OtherError>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets);
 
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) =>
             Scan(ref cursor, source, in Bindings.StandAlone);
@@ -850,12 +823,10 @@ public sealed partial class Xmpp
     }
 
     /// <summary>The message 'end', which both roles read: <c>end = &lt;/stream:stream&gt;</c>.</summary>
-    public readonly ref struct EndMessage(ScannedMessage message) : IMessage<EndMessage>, IXmlMessage<XmlNames, Bindings>
+    public readonly ref struct EndMessage(ReadOnlySpan<byte> octets) : IMessage<EndMessage>, IXmlMessage<XmlNames, Bindings>
     {
-        private readonly ScannedMessage _message = message;
-
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-        static EndMessage IMessage<EndMessage>.Create(ScannedMessage message) => new(message);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static EndMessage IMessage<EndMessage>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets);
 
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) =>
             Scan(ref cursor, source, in Bindings.StandAlone);
@@ -878,17 +849,14 @@ public sealed partial class Xmpp
     /// <remarks><code>
     /// &lt;stream:stream to=host:domain&gt;
     /// </code></remarks>
-    public readonly ref struct StreamHost(ScannedMessage message) : IMessage<StreamHost>, IXmlMessage<XmlNames, Bindings>
+    public readonly ref struct StreamHost(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<StreamHost>, IXmlMessage<XmlNames, Bindings>
     {
-        private readonly ScannedMessage _message = message;
-
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-        static StreamHost IMessage<StreamHost>.Create(ScannedMessage message) => new(message);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static StreamHost IMessage<StreamHost>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        internal XmlValue WrittenHost { get; } = new(cursor.Value(octets, HostStart));
 
         /// <summary>The host; a copy where it holds references.</summary>
-        public ReadOnlySpan<byte> Host => new XmlValue(_message[HostStart, HostEnd]).Decode();
-
-        internal XmlValue WrittenHost => new(_message[HostStart, HostEnd]);
+        public ReadOnlySpan<byte> Host => WrittenHost.Decode();
 
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) =>
             Scan(ref cursor, source, in Bindings.StandAlone);
@@ -914,12 +882,10 @@ public sealed partial class Xmpp
     }
 
     /// <summary>The message '&lt;stream:stream&gt;', which the server reads: <c>&lt;stream:stream&gt;</c>.</summary>
-    public readonly ref struct StreamMessage(ScannedMessage message) : IMessage<StreamMessage>, IXmlMessage<XmlNames, Bindings>
+    public readonly ref struct StreamMessage(ReadOnlySpan<byte> octets) : IMessage<StreamMessage>, IXmlMessage<XmlNames, Bindings>
     {
-        private readonly ScannedMessage _message = message;
-
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-        static StreamMessage IMessage<StreamMessage>.Create(ScannedMessage message) => new(message);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static StreamMessage IMessage<StreamMessage>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets);
 
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) =>
             Scan(ref cursor, source, in Bindings.StandAlone);
@@ -939,12 +905,10 @@ public sealed partial class Xmpp
     }
 
     /// <summary>The message '&lt;tls:starttls&gt;{...}', which the server reads: <c>&lt;tls:starttls&gt;{...}</c>.</summary>
-    public readonly ref struct OtherStarttls(ScannedMessage message) : IMessage<OtherStarttls>, IXmlMessage<XmlNames, Bindings>
+    public readonly ref struct OtherStarttls(ReadOnlySpan<byte> octets) : IMessage<OtherStarttls>, IXmlMessage<XmlNames, Bindings>
     {
-        private readonly ScannedMessage _message = message;
-
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-        static OtherStarttls IMessage<OtherStarttls>.Create(ScannedMessage message) => new(message);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static OtherStarttls IMessage<OtherStarttls>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets);
 
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) =>
             Scan(ref cursor, source, in Bindings.StandAlone);
@@ -969,20 +933,18 @@ public sealed partial class Xmpp
     /// bad-header = declaration ( "&lt;" / "&gt;" space ( ( OCTET - white - "&lt;" ) / "&lt;" ( OCTET - "!" ) / "&lt;!" ( OCTET - "D" ) ) )
     ///             / space "&lt;" named(%s"stream") ( white / "/" / "&gt;" )
     /// </code></remarks>
-    public readonly ref struct BadHeader(ScannedMessage message) : IMessage<BadHeader>
+    public readonly ref struct BadHeader(ReadOnlySpan<byte> octets) : IMessage<BadHeader>
     {
-        public ReadOnlySpan<byte> Octets { get; } = message.Octets;
-        static BadHeader IMessage<BadHeader>.Create(ScannedMessage message) => new(message);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static BadHeader IMessage<BadHeader>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 1);
     }
 
     /// <summary>The message '&lt;*&gt;{...}', which the server reads: <c>&lt;*&gt;{...}</c>.</summary>
-    public readonly ref struct Any(ScannedMessage message) : IMessage<Any>, IXmlMessage<XmlNames, Bindings>
+    public readonly ref struct Any(ReadOnlySpan<byte> octets) : IMessage<Any>, IXmlMessage<XmlNames, Bindings>
     {
-        private readonly ScannedMessage _message = message;
-
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-        static Any IMessage<Any>.Create(ScannedMessage message) => new(message);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static Any IMessage<Any>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets);
 
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) =>
             Scan(ref cursor, source, in Bindings.StandAlone);
@@ -1006,10 +968,10 @@ public sealed partial class Xmpp
     /// <remarks><code>
     /// doctype = [ declaration "&gt;" ] space "&lt;!DOCTYPE"
     /// </code></remarks>
-    public readonly ref struct Doctype(ScannedMessage message) : IMessage<Doctype>
+    public readonly ref struct Doctype(ReadOnlySpan<byte> octets) : IMessage<Doctype>
     {
-        public ReadOnlySpan<byte> Octets { get; } = message.Octets;
-        static Doctype IMessage<Doctype>.Create(ScannedMessage message) => new(message);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static Doctype IMessage<Doctype>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 2);
     }
 
@@ -1017,10 +979,10 @@ public sealed partial class Xmpp
     /// <remarks><code>
     /// restricted = space "&lt;!" ( OCTET - "D" ) / space "&lt;?" ( OCTET - "x" )
     /// </code></remarks>
-    public readonly ref struct Restricted(ScannedMessage message) : IMessage<Restricted>
+    public readonly ref struct Restricted(ReadOnlySpan<byte> octets) : IMessage<Restricted>
     {
-        public ReadOnlySpan<byte> Octets { get; } = message.Octets;
-        static Restricted IMessage<Restricted>.Create(ScannedMessage message) => new(message);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static Restricted IMessage<Restricted>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 3);
     }
 

@@ -145,47 +145,43 @@ public sealed partial class Knock
     }
 
     /// <summary>The message 'hello', which the client reads: <c>hello = "HELLO" SP name:word CRLF</c>.</summary>
-    public readonly ref struct Hello(ScannedMessage message) : IMessage<Hello>
+    public readonly ref struct Hello(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Hello>
     {
-        private readonly ScannedMessage _message = message;
-
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-        static Hello IMessage<Hello>.Create(ScannedMessage message) => new(message);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static Hello IMessage<Hello>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 1);
 
         /// <summary>The name.</summary>
-        public ReadOnlySpan<byte> Name => _message[ClientParser.NameStart];
+        public ReadOnlySpan<byte> Name { get; } = cursor.Value(octets, ClientParser.NameStart);
     }
 
     /// <summary>The message 'start', which the server reads: <c>start = "START" CRLF</c>.</summary>
-    public readonly ref struct Start(ScannedMessage message) : IMessage<Start>
+    public readonly ref struct Start(ReadOnlySpan<byte> octets) : IMessage<Start>
     {
-        public ReadOnlySpan<byte> Octets { get; } = message.Octets;
-        static Start IMessage<Start>.Create(ScannedMessage message) => new(message);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static Start IMessage<Start>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 1);
     }
 
     /// <summary>The message 'yes', which the client reads: <c>yes = "YES" [SP because:word] CRLF</c>.</summary>
-    public readonly ref struct Yes(ScannedMessage message) : IMessage<Yes>
+    public readonly ref struct Yes(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Yes>
     {
-        private readonly ScannedMessage _message = message;
-
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-        static Yes IMessage<Yes>.Create(ScannedMessage message) => new(message);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static Yes IMessage<Yes>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 2);
 
         /// <summary>Whether there is a because.</summary>
-        public bool HasBecause => _message.Has(ClientParser.BecauseEnd);
+        public bool HasBecause { get; } = cursor.Has(ClientParser.BecauseEnd);
 
         /// <summary>The because; empty where there is none.</summary>
-        public ReadOnlySpan<byte> Because => _message[ClientParser.BecauseStart];
+        public ReadOnlySpan<byte> Because { get; } = cursor.Value(octets, ClientParser.BecauseStart);
     }
 
     /// <summary>The message 'no', which the client reads: <c>no = "NO" CRLF</c>.</summary>
-    public readonly ref struct No(ScannedMessage message) : IMessage<No>
+    public readonly ref struct No(ReadOnlySpan<byte> octets) : IMessage<No>
     {
-        public ReadOnlySpan<byte> Octets { get; } = message.Octets;
-        static No IMessage<No>.Create(ScannedMessage message) => new(message);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static No IMessage<No>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 3);
     }
 

@@ -81,7 +81,7 @@ public sealed partial class Leaf
         {
             if (number != 0)
                 return;
-            var message = new Yes(new(octets, in Cursor));
+            var message = new Yes(octets, in Cursor);
             _bindings.Host.Set(message.WrittenHost);
         }
     }
@@ -116,12 +116,10 @@ public sealed partial class Leaf
     }
 
     /// <summary>The message 'ask', which the server reads: <c>ask = &lt;start/&gt;</c>.</summary>
-    public readonly ref struct Ask(ScannedMessage message) : IMessage<Ask>, IXmlMessage<XmlNames, Bindings>
+    public readonly ref struct Ask(ReadOnlySpan<byte> octets) : IMessage<Ask>, IXmlMessage<XmlNames, Bindings>
     {
-        private readonly ScannedMessage _message = message;
-
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-        static Ask IMessage<Ask>.Create(ScannedMessage message) => new(message);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static Ask IMessage<Ask>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets);
 
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) =>
             Scan(ref cursor, source, in Bindings.StandAlone);
@@ -144,26 +142,24 @@ public sealed partial class Leaf
     /// <remarks><code>
     /// yes = &lt;tls:go to=host:name&gt;{ [offer:&lt;again&gt;{ word:name }], ... }
     /// </code></remarks>
-    public readonly ref struct Yes(ScannedMessage message) : IMessage<Yes>, IXmlMessage<XmlNames, Bindings>
+    public readonly ref struct Yes(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Yes>, IXmlMessage<XmlNames, Bindings>
     {
-        private readonly ScannedMessage _message = message;
-
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-        static Yes IMessage<Yes>.Create(ScannedMessage message) => new(message);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static Yes IMessage<Yes>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        internal XmlValue WrittenHost { get; } = new(cursor.Value(octets, HostStart));
+        internal XmlValue WrittenWord { get; } = new(cursor.Value(octets, WordStart));
 
         /// <summary>The host; a copy where it holds references.</summary>
-        public ReadOnlySpan<byte> Host => new XmlValue(_message[HostStart, HostEnd]).Decode();
+        public ReadOnlySpan<byte> Host => WrittenHost.Decode();
 
         /// <summary>Whether there is an offer.</summary>
-        public bool HasOffer => _message.Has(OfferCount);
+        public bool HasOffer { get; } = cursor.Has(OfferCount);
 
         /// <summary>Whether there is a word.</summary>
-        public bool HasWord => _message.Has(WordEnd);
+        public bool HasWord { get; } = cursor.Has(WordEnd);
 
         /// <summary>The word; a copy where it holds references.</summary>
-        public ReadOnlySpan<byte> Word => new XmlValue(_message[WordStart, WordEnd]).Decode();
-
-        internal XmlValue WrittenHost => new(_message[HostStart, HostEnd]);
+        public ReadOnlySpan<byte> Word => WrittenWord.Decode();
 
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) =>
             Scan(ref cursor, source, in Bindings.StandAlone);
@@ -219,12 +215,10 @@ public sealed partial class Leaf
     }
 
     /// <summary>The message 'no', which the client reads: <c>no = &lt;tls:stop/&gt;</c>.</summary>
-    public readonly ref struct No(ScannedMessage message) : IMessage<No>, IXmlMessage<XmlNames, Bindings>
+    public readonly ref struct No(ReadOnlySpan<byte> octets) : IMessage<No>, IXmlMessage<XmlNames, Bindings>
     {
-        private readonly ScannedMessage _message = message;
-
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-        static No IMessage<No>.Create(ScannedMessage message) => new(message);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static No IMessage<No>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets);
 
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) =>
             Scan(ref cursor, source, in Bindings.StandAlone);

@@ -89,48 +89,42 @@ public sealed partial class Octet
     }
 
     /// <summary>The message 'ask', which the server reads: <c>ask = uint16(4) flags:uint16</c>.</summary>
-    public readonly ref struct Ask(ScannedMessage message) : IMessage<Ask>
+    public readonly ref struct Ask(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Ask>
     {
-        private readonly ScannedMessage _message = message;
-
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-        static Ask IMessage<Ask>.Create(ScannedMessage message) => new(message);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static Ask IMessage<Ask>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 1);
 
         /// <summary>The flags.</summary>
-        public ulong Flags => WireFormat.BigEndian(_message[ServerParser.FlagsStart]);
+        public ulong Flags { get; } = WireFormat.BigEndian(cursor.Value(octets, ServerParser.FlagsStart));
     }
 
     /// <summary>The message 'yes', which the client reads.</summary>
     /// <remarks><code>
     /// yes = size:uint8 within($size, uint8(1) code:uint16le rest)
     /// </code></remarks>
-    public readonly ref struct Yes(ScannedMessage message) : IMessage<Yes>
+    public readonly ref struct Yes(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Yes>
     {
-        private readonly ScannedMessage _message = message;
-
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-        static Yes IMessage<Yes>.Create(ScannedMessage message) => new(message);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static Yes IMessage<Yes>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 1);
 
         /// <summary>The size.</summary>
-        public ulong Size => WireFormat.BigEndian(_message[ClientParser.SizeStart]);
+        public ulong Size { get; } = WireFormat.BigEndian(cursor.Value(octets, ClientParser.SizeStart));
 
         /// <summary>The code.</summary>
-        public ulong Code => WireFormat.LittleEndian(_message[ClientParser.CodeStart]);
+        public ulong Code { get; } = WireFormat.LittleEndian(cursor.Value(octets, ClientParser.CodeStart));
     }
 
     /// <summary>The message 'no', which the client reads: <c>no = size:uint8 within($size, uint8(2) rest)</c>.</summary>
-    public readonly ref struct No(ScannedMessage message) : IMessage<No>
+    public readonly ref struct No(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<No>
     {
-        private readonly ScannedMessage _message = message;
-
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-        static No IMessage<No>.Create(ScannedMessage message) => new(message);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static No IMessage<No>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 2);
 
         /// <summary>The size.</summary>
-        public ulong Size => WireFormat.BigEndian(_message[ClientParser.SizeStart]);
+        public ulong Size { get; } = WireFormat.BigEndian(cursor.Value(octets, ClientParser.SizeStart));
     }
 
     internal class OctetDefinition : ProtocolDefinition

@@ -107,7 +107,7 @@ public sealed partial class Tag
         {
             if (number != 0)
                 return;
-            var message = new Ask(new(octets, in Cursor));
+            var message = new Ask(octets, in Cursor);
             _bindings.Id = (long)message.Id;
         }
 
@@ -133,28 +133,24 @@ public sealed partial class Tag
     /// <remarks><code>
     /// ask = SEQUENCE { id:INTEGER(1..1000), APPLICATION 1 "" }
     /// </code></remarks>
-    public readonly ref struct Ask(ScannedMessage message) : IMessage<Ask>
+    public readonly ref struct Ask(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Ask>
     {
-        private readonly ScannedMessage _message = message;
-
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-        static Ask IMessage<Ask>.Create(ScannedMessage message) => new(message);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static Ask IMessage<Ask>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 1);
 
         /// <summary>The id.</summary>
-        public long Id => WireFormat.BerInteger(_message[ServerParser.IdStart]);
+        public long Id { get; } = WireFormat.BerInteger(cursor.Value(octets, ServerParser.IdStart));
     }
 
     /// <summary>The message 'yes', which the client reads.</summary>
     /// <remarks><code>
     /// yes = SEQUENCE { INTEGER $id, ENUMERATED 0, why:OCTETS, ... }
     /// </code></remarks>
-    public readonly ref struct Yes(ScannedMessage message) : IMessage<Yes>
+    public readonly ref struct Yes(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Yes>
     {
-        private readonly ScannedMessage _message = message;
-
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-        static Yes IMessage<Yes>.Create(ScannedMessage message) => new(message);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static Yes IMessage<Yes>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) =>
             cursor.ReadAlone(Scan(ref cursor, source, default(Bindings)));
 
@@ -162,17 +158,17 @@ public sealed partial class Tag
             ClientParser.Scan(ref cursor, source, 1, in bindings);
 
         /// <summary>The why.</summary>
-        public ReadOnlySpan<byte> Why => _message[ClientParser.WhyStart];
+        public ReadOnlySpan<byte> Why { get; } = cursor.Value(octets, ClientParser.WhyStart);
     }
 
     /// <summary>The message 'no', which the client reads.</summary>
     /// <remarks><code>
     /// no = SEQUENCE { INTEGER $id, ENUMERATED 1, OCTETS, ... }
     /// </code></remarks>
-    public readonly ref struct No(ScannedMessage message) : IMessage<No>
+    public readonly ref struct No(ReadOnlySpan<byte> octets) : IMessage<No>
     {
-        public ReadOnlySpan<byte> Octets { get; } = message.Octets;
-        static No IMessage<No>.Create(ScannedMessage message) => new(message);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static No IMessage<No>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) =>
             cursor.ReadAlone(Scan(ref cursor, source, default(Bindings)));
 

@@ -90,7 +90,7 @@ internal sealed class KnowledgeEmitter
             code.Line("_bindings.Namespaces.Open<XmlNames>(octets);");
         if (message.BoundLabels.Count == 0 && !message.Labels.Any(IsTested))
             return;
-        code.Line($"var {variable} = new {message.TypeReference}(new(octets, in Cursor));");
+        code.Line($"var {variable} = new {message.TypeReference}(octets{(MessageEmitter.HasNotes(message) ? ", in Cursor" : "")});");
         foreach (var label in message.BoundLabels)
             EmitBinding(code, message, variable, label.Name);
         foreach (var label in message.Labels.Where(IsTested))

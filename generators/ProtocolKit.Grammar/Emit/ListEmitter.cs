@@ -12,20 +12,29 @@ internal sealed class ListEmitter(CodeWriter code, MessageModel message, ParserM
     public void EmitProperty(LabelModel list, LabelModel? record = null)
     {
         var (start, end) = (Register(registers.ValueStart(list.Id)), Register(registers.End(list.Id)));
-        var values = record is null ? $"new(Octets, {start}, {end})"
-            : $"_record.List<{message.TypeName}>({start}, {end}, {Register(registers.ValueEnd(record.Id))})";
+        var from = record is null ? "Octets" : "_octets, _place";
+        var values = $"new ValueList<{message.TypeName}>({from}, {start}, {end})";
         var (type, value) = list switch
         {
-            { IsRecord: true } => ($"RecordList<{message.TypeName}, {list.RecordType}>", record is null ? $"new(Octets, {end})"
-                : $"_record.Records<{message.TypeName}, {list.RecordType}>({end}, {Register(registers.ValueEnd(record.Id))})"),
+            { IsRecord: true } => ($"RecordList<{message.TypeName}, {list.RecordType}>", $"new({from}, {Span(list)}, {end})"),
             { IsNumber: true } =>
                 ($"NumberList<{message.TypeName}, {MessageEmitter.Typed(list, "").Type}, {list.Kind}Format>", $"new({values})"),
             { Words: { } words } => ($"WordList<{message.TypeName}, {words.TypeName}>", $"new({values}, Vocabulary.{words.FieldName})"),
-            _ => ($"ValueList<{message.TypeName}>", values),
+            _ => ($"ValueList<{message.TypeName}>", values[..3] + values[values.IndexOf('(')..]),
         };
         code.Line();
         code.Summary($"Every {list.Name}, in the order of the {(record is null ? "message" : "record")}.");
         code.Wrapped($"public {type} {list.PropertyName} => {value};");
+    }
+
+    /// <summary>The first and the last register of a record.</summary>
+    private string Span(LabelModel record)
+    {
+        int[] all = [.. record.Members.Where(member => !member.IsList).Append(record).SelectMany(label => new[]
+        {
+            registers.ValueStart(label.Id), registers.ValueEnd(label.Id), registers.End(label.Id),
+        }).Select(name => Array.IndexOf([.. parser.Registers], name))];
+        return $"{Register(parser.Registers[all.Min()])}, {Register(parser.Registers[all.Max()])}";
     }
 
     private string Register(string name) => $"{parser.Name}.{name}";

@@ -7,14 +7,17 @@ namespace ProtocolKit.Grammar.Emit;
 /// <summary>Emits a message's type, nested in the protocol's: a <c>public readonly ref struct</c> over its octets. Nothing is emitted for
 /// what no role reads.</summary>
 /// <remarks>
-/// The type has a public static method <c>Scan</c>, a constructor with a <c>ScannedMessage</c>, <c>public ReadOnlySpan&lt;byte&gt;
-/// Octets</c>, and for each label: <c>public ReadOnlySpan&lt;byte&gt; PropertyName</c> (octets),
+/// The type has a public static method <c>Scan</c>, a constructor with octets and a <c>ScanCursor</c>,
+/// <c>public ReadOnlySpan&lt;byte&gt; Octets</c>, and for each label: <c>public ReadOnlySpan&lt;byte&gt; PropertyName</c> (octets),
 /// <c>public int/long/ulong/long PropertyName</c> (decimal / hexadecimal / big or little endian / BER), <c>public bool HasName</c> (where
 /// it may be absent, and for XML elements in place of a value), or an enumerable of <c>ReadOnlySpan&lt;byte&gt;</c> named in the plural
 /// (lists).
 /// </remarks>
 internal static class MessageEmitter
 {
+    /// <summary>The parameters of what makes a message of what has been read.</summary>
+    internal const string Parameters = "ReadOnlySpan<byte> octets, scoped in ScanCursor cursor";
+
     private const int MaxSummary = 90;
 
     /// <summary>Emits the type.</summary>
@@ -34,7 +37,8 @@ internal static class MessageEmitter
         }
 
         var more = message.Xml is not null ? ", IXmlMessage<XmlNames, Bindings>" : ParserModel.CanStopIn(message) ? ", IListMessage" : "";
-        using (code.Block($"public readonly ref struct {message.TypeName}(ScannedMessage message) : IMessage<{message.TypeName}>{more}"))
+        var parameters = HasNotes(message) ? Parameters : "ReadOnlySpan<byte> octets";
+        using (code.Block($"public readonly ref struct {message.TypeName}({parameters}) : IMessage<{message.TypeName}>{more}"))
         {
             if (message.Xml is not null)
                 EmitXml(code, protocol, message);
@@ -57,6 +61,10 @@ internal static class MessageEmitter
     /// <summary>A name behind its article.</summary>
     internal static string A(string name) => (name[0] is 'a' or 'e' or 'i' or 'o' or 'u' ? "an " : "a ") + name;
 
+    /// <summary>Whether a message is made of more than its octets: of what its parser has noted.</summary>
+    internal static bool HasNotes(MessageModel message) =>
+        message.Members.Any(label => message.Xml is not null || !label.IsList) || message.NotedLabels().Any();
+
     private static string Quoted(string name) => name.Contains(' ') || name.Contains('"') ? name : $"'{name}'";
 
     private static void EmitOctets(CodeWriter code, MessageModel message, RoleParsers parsers)
@@ -65,13 +73,18 @@ internal static class MessageEmitter
         var registers = parsers.RegistersOf(message);
         EmitMembers(code, message);
         EmitScan(code, message, parser);
+        foreach (var set in message.NotedLabels().Select(label => label.Words!).Distinct())
+        {
+            code.Line($"private readonly WordSet _known{set.FieldName} = cursor.Words({parser.Name}.{registers.WordSet(set)}, {set.Words.Count / 32 + 1});");
+        }
+
         foreach (var label in message.Members.Where(label => !label.IsList))
-            EmitValue(code, label, "_message", parser.Name, registers.Start(label.Id), registers.End(label.Id));
+            EmitValue(code, label, "cursor", parser.Name, registers.Start(label.Id), registers.End(label.Id));
         foreach (var set in message.NotedLabels().Select(label => label.Words!).Distinct())
         {
             code.Line();
             code.Summary($"Whether the message has a known word as {set.Label}.");
-            code.Wrapped($"public bool Has({set.TypeName} word) => _message.HasWord({parser.Name}.{registers.WordSet(set)}, (int)word);");
+            code.Wrapped($"public bool Has({set.TypeName} word) => _known{set.FieldName}.Contains((int)word);");
         }
 
         var lists = new ListEmitter(code, message, parser, registers);
@@ -84,15 +97,9 @@ internal static class MessageEmitter
     /// <summary>Emits what every message has.</summary>
     private static void EmitMembers(CodeWriter code, MessageModel message)
     {
-        var hasValues = message.Members.Count > 0 || message.Xml is not null;
-        if (hasValues)
-        {
-            code.Line("private readonly ScannedMessage _message = message;");
-            code.Line();
-        }
-
-        code.Line($"public ReadOnlySpan<byte> Octets {(hasValues ? "=> _message.Octets;" : "{ get; } = message.Octets;")}");
-        code.Wrapped($"static {message.TypeName} IMessage<{message.TypeName}>.Create(ScannedMessage message) => new(message);");
+        code.Line("public ReadOnlySpan<byte> Octets { get; } = octets;");
+        var arguments = HasNotes(message) ? "octets, in cursor" : "octets";
+        code.Wrapped($"static {message.TypeName} IMessage<{message.TypeName}>.Create({Parameters}) => new({arguments});");
     }
 
     private static void EmitScan(CodeWriter code, MessageModel message, ParserModel parser)
@@ -100,9 +107,10 @@ internal static class MessageEmitter
         var begin = parser.PlaceOf(message);
         if (ParserModel.CanStopIn(message))
         {
-            code.Wrapped("public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int stop) =>");
+            code.Wrapped(
+                "public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int stop, scoped Span<ListPage> page) =>");
             using (code.Indent())
-                code.Line($"{parser.Name}.Scan(ref cursor, source, {begin}{(parser.NeedsBindings ? ", default" : "")}, stop);");
+                code.Line($"{parser.Name}.Scan(ref cursor, source, {begin}{(parser.NeedsBindings ? ", default" : "")}, stop, page);");
         }
 
         if (message.NeededBindings.Count == 0)
@@ -124,7 +132,7 @@ internal static class MessageEmitter
     /// <summary>Emits the properties of a value.</summary>
     /// <param name="code">Takes them.</param>
     /// <param name="label">Its label.</param>
-    /// <param name="source">The scanned message or record that it stands in.</param>
+    /// <param name="source">What has been noted.</param>
     /// <param name="parser">The class of the parser.</param>
     /// <param name="start">The register in which it begins.</param>
     /// <param name="end">The register in which it ends.</param>
@@ -134,14 +142,14 @@ internal static class MessageEmitter
         if (label.MayBeAbsent)
         {
             code.Summary($"Whether there is {A(label.Name)}.");
-            code.Wrapped($"public bool Has{label.PropertyName} => {source}.Has({parser}.{end});");
+            code.Wrapped($"public bool Has{label.PropertyName} {{ get; }} = {source}.Has({parser}.{end});");
             code.Line();
         }
 
         code.Summary(
             label.MayBeAbsent ? $"The {label.Name}; {(label.IsNumber ? "0" : "empty")} where there is none." : $"The {label.Name}.");
-        var (type, value) = Typed(label, $"{source}[{MessageRegisters.Range(parser, start, end)}]");
-        code.Wrapped($"public {type} {label.PropertyName} => {value};");
+        var (type, value) = Typed(label, $"{source}.Value(octets, {MessageRegisters.Range(parser, start, end)})");
+        code.Wrapped($"public {type} {label.PropertyName} {{ get; }} = {value};");
         if (label.Words is not { } words)
             return;
         code.Line();
@@ -173,11 +181,14 @@ internal static class MessageEmitter
         var options = XmlOptions(protocol) with
         {
             StemOf = label => Label(message, label).Stem,
+            WrittenOf = label => WrittenName(Label(message, label)),
             ListTypeOf = label => Label(message, label).ListType,
             Members = message.CreateScope(),
             MessageType = message.TypeName,
         };
         EmitMembers(code, message);
+        foreach (var label in XmlLabel.Find(message.Xml!).Where(label => label.IsRange && !label.IsRow))
+            code.Wrapped($"internal XmlValue {WrittenName(Label(message, label.Name))} {{ get; }} = {XmlMemberEmitter.Written(label, options)};");
         var members = XmlMessageEmitter.GetMembers(message.Xml!, options);
         foreach (var member in members)
         {
@@ -186,7 +197,7 @@ internal static class MessageEmitter
             if (member.IsOptional || member.Type is null)
             {
                 code.Summary($"Whether there is {A(member.Label)}.");
-                code.Wrapped($"public bool Has{name} => {member.Presence};");
+                code.Wrapped($"public bool Has{name} {{ get; }} = {member.Presence};");
                 if (member.Type is null)
                     continue;
                 code.Line();
@@ -195,17 +206,7 @@ internal static class MessageEmitter
             code.Summary(
                 member.IsList ? $"Every {member.Label}, in the order of the message."
                 : $"The {member.Label}; a copy where it holds references.");
-            code.Wrapped($"public {member.Type} {name} => {member.Value};");
-        }
-
-        foreach (
-            var label in XmlLabel.Find(message.Xml!)
-            .Where(label =>
-            label.IsRange && !label.IsRow
-            && message.BoundLabels.Any(bound => bound.Name.Equals(label.Name, StringComparison.OrdinalIgnoreCase))))
-        {
-            code.Line();
-            code.Wrapped($"internal XmlValue {WrittenName(Label(message, label.Name))} => {XmlMemberEmitter.Written(label, options)};");
+            code.Wrapped($"public {member.Type} {name} {(member.IsList && member.Declaration.Length == 0 ? "{ get; } =" : "=>")} {member.Value};");
         }
 
         code.Line();

@@ -25,28 +25,28 @@ internal static class XmlMemberEmitter
     internal static string Written(XmlLabel label, XmlMessageOptions options) => $"new({Octets(label, options)})";
 
     private static string Octets(XmlLabel label, XmlMessageOptions options) =>
-        $"{options.Message}[{Register(label, "Start", options)}, {Register(label, "End", options)}]";
+        $"cursor.Value(octets, {Register(label, "Start", options)})";
 
     internal static XmlMember Create(XmlLabel label, XmlMessageOptions options)
     {
         var name = CSharpNames.Pascal(label.Name);
         if (label.IsRange)
         {
-            var presence = $"{options.Message}.Has({Register(label, "End", options)})";
+            var presence = $"cursor.Has({Register(label, "End", options)})";
             var octets = Octets(label, options);
             return label.IsRow
                 ? new XmlMember(label.Name, CSharpNames.Plural(name), label.IsOptional, true, "XmlTextList", $"new({octets})", presence, "")
                 : new XmlMember(
-                    label.Name, name, label.IsOptional, false, "ReadOnlySpan<byte>", $"new XmlValue({octets}).Decode()", presence, "");
+                    label.Name, name, label.IsOptional, false, "ReadOnlySpan<byte>", $"{options.WrittenOf(label.Name)}.Decode()", presence, "");
         }
 
-        var isThere = $"{options.Message}.Has({Register(label, "Count", options)})";
+        var isThere = $"cursor.Has({Register(label, "Count", options)})";
         if (!label.IsList)
             return new XmlMember(label.Name, name, label.IsOptional, false, null, null, isThere, "");
         var scope = options.NamespacesType + ".StandAlone";
         return new XmlMember(
             label.Name, CSharpNames.Plural(name), label.IsOptional, true, options.ListTypeOf(label.Name),
-                $"new({options.Message}.Octets, in {scope})", isThere, List(label, options.ListTypeOf(label.Name), options));
+                $"new(Octets, in {scope})", isThere, List(label, options.ListTypeOf(label.Name), options));
     }
 
     private static string List(XmlLabel label, string type, XmlMessageOptions options)

@@ -59,6 +59,6 @@ public sealed record XmlMessageOptions
     /// <summary>The limit on nested elements, the message's own included.</summary>
     public int MaxDepth { get; init; } = 8;
 
-    /// <summary>The C# expression for the scanned message, where its members are read.</summary>
-    public string Message { get; init; } = "_message";
+    /// <summary>Gives the name of the property for the value of a label as it was written.</summary>
+    public Func<string, string> WrittenOf { get; init; } = label => "Written" + CSharpNames.Pascal(label);
 }

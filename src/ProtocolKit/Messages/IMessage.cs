@@ -21,6 +21,7 @@ public interface IMessage<TSelf>
     static abstract OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source);
 
     /// <summary>Makes the message of what has been read.</summary>
-    /// <param name="message">The message's octets, and what <see cref="Scan"/> has noted in them.</param>
-    static abstract TSelf Create(ScannedMessage message);
+    /// <param name="octets">The message's octets; owned by the caller.</param>
+    /// <param name="cursor">What <see cref="Scan"/> has noted in them.</param>
+    static abstract TSelf Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor);
 }

@@ -12,8 +12,9 @@ public interface IRecord<TSelf>
     ReadOnlySpan<byte> Octets { get; }
 
     /// <summary>Makes the record of what has been read.</summary>
+    /// <param name="octets">The octets of the message; owned by the caller.</param>
     /// <param name="record">What has been read.</param>
-    static abstract TSelf Create(ScannedRecord record);
+    static abstract TSelf Create(ReadOnlySpan<byte> octets, scoped ScannedRecord record);
 }
 
 /// <summary>A record that is found by a value: that of its first label.</summary>

@@ -6,30 +6,20 @@ namespace ProtocolKit;
 /// <typeparam name="TMessage">The message.</typeparam>
 /// <typeparam name="TNumber">The type of the numbers.</typeparam>
 /// <typeparam name="TFormat">How they are written.</typeparam>
-public ref struct NumberList<TMessage, TNumber, TFormat>
+/// <param name="values">The octets of the numbers.</param>
+public readonly ref struct NumberList<TMessage, TNumber, TFormat>(ValueList<TMessage> values)
     where TMessage : IListMessage, allows ref struct
     where TNumber : struct, INumber<TNumber>
     where TFormat : INumberFormat<TNumber>
 {
-    private ValueList<TMessage> _values;
-
-    /// <summary>Makes the list of a message that has been read.</summary>
-    /// <param name="values">The octets of the numbers.</param>
-    public NumberList(ValueList<TMessage> values) => _values = values;
-
-    /// <summary>The number that was moved to.</summary>
-    public readonly TNumber Current => TFormat.Read(_values.Current);
+    private readonly ValueList<TMessage> _values = values;
 
     /// <summary>Begins to enumerate.</summary>
-    public readonly NumberList<TMessage, TNumber, TFormat> GetEnumerator() => this;
-
-    /// <summary>Moves on to the next number.</summary>
-    /// <returns>Whether there is one.</returns>
-    public bool MoveNext() => _values.MoveNext();
+    public Enumerator GetEnumerator() => new(_values.GetEnumerator());
 
     /// <summary>Whether one of the numbers is a number.</summary>
     /// <param name="value">The number.</param>
-    public readonly bool Contains(TNumber value)
+    public bool Contains(TNumber value)
     {
         foreach (var item in this)
         {
@@ -38,5 +28,20 @@ public ref struct NumberList<TMessage, TNumber, TFormat>
         }
 
         return false;
+    }
+
+    /// <summary>Reads the numbers one after the other.</summary>
+    public ref struct Enumerator
+    {
+        private ValueList<TMessage>.Enumerator _values;
+
+        internal Enumerator(ValueList<TMessage>.Enumerator values) => _values = values;
+
+        /// <summary>The number that was moved to.</summary>
+        public readonly TNumber Current => TFormat.Read(_values.Current);
+
+        /// <summary>Moves on to the next number.</summary>
+        /// <returns>Whether there is one.</returns>
+        public bool MoveNext() => _values.MoveNext();
     }
 }

@@ -116,13 +116,48 @@ public struct ScanCursor
         return _isFull ? OperationStatus.InvalidData : OperationStatus.NeedMoreData;
     }
 
-    /// <summary>Leaves a parser behind a value of a list that is enumerated.</summary>
+    /// <summary>Notes a value of a list that is enumerated; leaves the parser behind it where as many have been noted as are taken at
+    /// once.</summary>
+    /// <param name="page">Takes the value.</param>
     /// <param name="place">Where it goes on.</param>
     /// <param name="position">The position.</param>
-    public OperationStatus Leave(int place, int position)
+    /// <returns>Whether the parser is left.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool Leaves(scoped Span<ListPage> page, int place, int position)
     {
+        if (!page[0].Add(in Registers, place, position))
+            return false;
         (State, Position) = (place, position);
-        return OperationStatus.DestinationTooSmall;
+        return true;
+    }
+
+    /// <summary>The octets of a value; none where it is absent.</summary>
+    /// <param name="octets">The message's octets; owned by the caller.</param>
+    /// <param name="start">The register that holds where it begins; the next one holds where it ends, 0 where it is absent.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public readonly ReadOnlySpan<byte> Value(ReadOnlySpan<byte> octets, int start) => Value(octets, start, start + 1);
+
+    /// <summary>The octets of a value; none where it is absent.</summary>
+    /// <param name="octets">The message's octets; owned by the caller.</param>
+    /// <param name="start">The register that holds where it begins.</param>
+    /// <param name="end">The register that holds where it ends; 0 where it is absent.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public readonly ReadOnlySpan<byte> Value(ReadOnlySpan<byte> octets, int start, int end) =>
+        Registers[end] is var behind and not 0 ? octets[Registers[start]..behind] : default;
+
+    /// <summary>Whether a value is there.</summary>
+    /// <param name="end">The register that holds where it ends; 0 where it is absent.</param>
+    public readonly bool Has(int end) => Registers[end] != 0;
+
+    /// <summary>The known words that have been read.</summary>
+    /// <param name="first">The first register of their set.</param>
+    /// <param name="length">How many registers it has.</param>
+    public readonly WordSet Words(int first, int length)
+    {
+        var words = default(UInt128);
+        for (var i = 0; i < length; i++)
+            words |= (UInt128)(uint)Registers[first + i] << 32 * i;
+        return new WordSet(words);
     }
 
     /// <summary>Ends a message. Only what has the right shape can have a wrong value: another alternative may begin alike.</summary>

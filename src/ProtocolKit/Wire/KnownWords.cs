@@ -149,12 +149,14 @@ public sealed class KnownWords
     private readonly struct Word
     {
         private readonly byte[]? _octets;
+        private readonly int _length = -1;
         private readonly bool _ignoresCase;
         private readonly Ends _ends, _mask;
 
         public Word(string text, bool ignoresCase)
         {
             _octets = Encoding.UTF8.GetBytes(text);
+            _length = _octets.Length;
             _ignoresCase = ignoresCase;
             _ends = new Ends(_octets);
             _mask = new Ends([.. _octets.Select(octet => ignoresCase && char.IsAsciiLetter((char)octet) ? (byte)0xDF : (byte)0xFF)]);
@@ -167,7 +169,7 @@ public sealed class KnownWords
         public bool Equals(Word other) => _ignoresCase || other._ignoresCase
             ? Ascii.EqualsIgnoreCase(_octets, other._octets) : _octets.AsSpan().SequenceEqual(other._octets);
 
-        public bool Is(ReadOnlySpan<byte> octets, in Ends ends) => octets.Length == (_octets?.Length ?? -1)
+        public bool Is(ReadOnlySpan<byte> octets, in Ends ends) => octets.Length == _length
             && (((ends.First ^ _ends.First) & _mask.First) | ((ends.Last ^ _ends.Last) & _mask.Last)) == 0
             && (octets.Length <= 2 * sizeof(ulong)
                 || (_ignoresCase ? Ascii.EqualsIgnoreCase(octets, _octets) : octets.SequenceEqual(_octets)));

@@ -46,9 +46,9 @@ internal sealed class ParserEmitter(CodeWriter code, ProtocolModel protocol, Par
     private void EmitScan(PlaceEmitter emitter, IReadOnlyList<string> places, bool hasRegisters)
     {
         var parameters = (parser.NeedsBindings ? $", scoped in {protocol.TypeName}.Bindings bindings" : "")
-            + (parser.CanStop ? ", int stop = -1" : "");
+            + (parser.CanStop ? ", int stop = -1, scoped Span<ListPage> page = default" : "");
         if (parser.CanStop)
-            code.Line("// Where stop is a register, it is left behind each value whose end that is, and compares with no earlier message.");
+            code.Line("// Where stop is a register, each value whose end that is goes on the page, and nothing is compared with earlier messages.");
         using (code.Block($"public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int place{parameters})"))
         {
             code.Line($"source = cursor.Resume(source, {protocol.Limits.Octets}, ref place);");

@@ -18,7 +18,7 @@ internal sealed partial class PlaceEmitter
         ? "ScanCursor.Complete" : $"{target + 1}";
 
     private static string StopStatement(StopBehind stop, string place) =>
-        $"if (stop == {stop.Register}) return cursor.Leave({place}, position);";
+        $"if (stop == {stop.Register} && cursor.Leaves(page, {place}, position)) return OperationStatus.DestinationTooSmall;";
 
     /// <summary>Notes where something begins that is read at once, and may come in parts: what is done there is done when it is
     /// complete.</summary>

@@ -12,8 +12,8 @@ public static class ReservedNames
         "InvalidOperationException IProtocol IReadOnlyList IRecord IXmlMessage IXmlNamespaces KeptMessages KnownWords " +
         "LabelVisitor List LiteralSet LittleEndianFormat Math MemoryExtensions MessageExtensions NumberList NumberNotation " +
         "Object OctetAutomaton OctetClass OctetRuns OctetWriter OperationStatus OpportunisticConnection ParameterRule ProtocolDefinition " +
-        "ProtocolParameters RandomNumberGenerator ReadingStep ReadOnlySpan RecordList ScanCursor ScannedMessage ScannedRecord " +
-        "ScanRegisters SecureConnection SecuredMachine SecuredTransport ServerMachineOptions ServerProtocol ServiceIdentity Span Stream String " +
+        "ProtocolParameters RandomNumberGenerator ReadingStep ReadOnlySpan RecordList ListPage ScanCursor ScannedPlace ScannedRecord ScannedRecordExtensions " +
+        "ScanRegisters WordSet SecureConnection SecuredMachine SecuredTransport ServerMachineOptions ServerProtocol ServiceIdentity Span Stream String " +
         "SuppressMessage SuppressMessageAttribute System Task Type UpgradeAction UpgradeClient UpgradeClientOptions " +
         "UpgradeException UpgradeMachine UpgradeObserver UpgradeOutcome UpgradeProtocol UpgradeRole UpgradeServer " +
         "UpgradeServerOptions ValueList WireFormat WordList WritingStep XmlFrame XmlNamespaceScope XmlSpan XmlTag XmlTextList " +
@@ -23,8 +23,8 @@ public static class ReservedNames
     /// them.</summary>
     public static IReadOnlySet<string> UsedTypes { get; } = Set(
         "ArgumentNullException Ascii BerIntegerFormat BigEndianFormat Bindings DecimalFormat Encoding HexadecimalFormat " +
-        "IKeyedRecord IListMessage IRecord LittleEndianFormat Math NumberList OperationStatus RecordList ScanCursor " +
-        "ScannedMessage ScannedRecord System Tables ValueList Vocabulary WireFormat WordList XmlFrame XmlNames " +
+        "IKeyedRecord IListMessage IRecord LittleEndianFormat Math NumberList OperationStatus RecordList ListPage ScanCursor ScannedPlace ScannedRecord Span " +
+        "System Tables ValueList Vocabulary WireFormat WordList XmlFrame XmlNames " +
         "XmlNamespaceScope");
 
     /// <summary>The members of a protocol's type that every protocol has.</summary>
