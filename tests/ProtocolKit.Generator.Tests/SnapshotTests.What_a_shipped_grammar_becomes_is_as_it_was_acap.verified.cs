@@ -262,7 +262,8 @@ public sealed partial class Acap
             ClientParser.OfferEnd);
 
         /// <summary>One offer; it is found by its capability.</summary>
-        public readonly ref struct Offer(ReadOnlySpan<byte> octets, scoped ScannedRecord record) : IRecord<Offer>, IKeyedRecord<ReadOnlySpan<byte>>, IKeyedRecord<AcapCapability>
+        public readonly ref struct Offer(ReadOnlySpan<byte> octets, scoped ScannedRecord record) : IRecord<Offer>,
+            IKeyedRecord<ReadOnlySpan<byte>>, IKeyedRecord<AcapCapability>
         {
             private readonly ReadOnlySpan<byte> _octets = octets;
             private readonly ScannedPlace _place = record.Place(ClientParser.OfferEnd);
@@ -549,7 +550,8 @@ file static class ClientParser
     public const int Turns2 = 10, Turns3 = 11, EndOfPart = 12, RepeatedTag = 13;
 
     // Where stop is a register, each value whose end that is goes on the page, and nothing is compared with earlier messages.
-    public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int place, scoped in Acap.Bindings bindings, int stop = -1, scoped Span<ListPage> page = default)
+    public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int place, scoped in Acap.Bindings bindings,
+        int stop = -1, scoped Span<ListPage> page = default)
     {
         source = cursor.Resume(source, 8192, ref place);
         Span<int> registers = cursor.Registers;

@@ -344,7 +344,8 @@ public sealed partial class Ldap
             ClientParser.AttributeEnd);
 
         /// <summary>One attribute; it is found by its type.</summary>
-        public readonly ref struct Attribute(ReadOnlySpan<byte> octets, scoped ScannedRecord record) : IRecord<Attribute>, IKeyedRecord<ReadOnlySpan<byte>>
+        public readonly ref struct Attribute(ReadOnlySpan<byte> octets, scoped ScannedRecord record) : IRecord<Attribute>,
+            IKeyedRecord<ReadOnlySpan<byte>>
         {
             private readonly ReadOnlySpan<byte> _octets = octets;
             private readonly ScannedPlace _place = record.Place(ClientParser.AttributeEnd);
@@ -1123,7 +1124,8 @@ file static class ClientParser
     public const int EndOfPart6 = 14, CodeStart = 15, CodeEnd = 16, WhyStart = 17, WhyEnd = 18;
 
     // Where stop is a register, each value whose end that is goes on the page, and nothing is compared with earlier messages.
-    public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int place, scoped in Ldap.Bindings bindings, int stop = -1, scoped Span<ListPage> page = default)
+    public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int place, scoped in Ldap.Bindings bindings,
+        int stop = -1, scoped Span<ListPage> page = default)
     {
         source = cursor.Resume(source, 65536, ref place);
         Span<int> registers = cursor.Registers;

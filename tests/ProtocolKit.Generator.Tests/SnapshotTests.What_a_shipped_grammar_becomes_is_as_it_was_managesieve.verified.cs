@@ -291,7 +291,8 @@ public sealed partial class Managesieve
             ClientParser.OfferEnd);
 
         /// <summary>One offer; it is found by its capability.</summary>
-        public readonly ref struct Offer(ReadOnlySpan<byte> octets, scoped ScannedRecord record) : IRecord<Offer>, IKeyedRecord<ReadOnlySpan<byte>>, IKeyedRecord<ManagesieveCapability>
+        public readonly ref struct Offer(ReadOnlySpan<byte> octets, scoped ScannedRecord record) : IRecord<Offer>,
+            IKeyedRecord<ReadOnlySpan<byte>>, IKeyedRecord<ManagesieveCapability>
         {
             private readonly ReadOnlySpan<byte> _octets = octets;
             private readonly ScannedPlace _place = record.Place(ClientParser.OfferEnd);
@@ -451,7 +452,8 @@ public sealed partial class Managesieve
             ClientParser.OfferEnd);
 
         /// <summary>One offer; it is found by its capability.</summary>
-        public readonly ref struct Offer(ReadOnlySpan<byte> octets, scoped ScannedRecord record) : IRecord<Offer>, IKeyedRecord<ReadOnlySpan<byte>>, IKeyedRecord<ManagesieveCapability>
+        public readonly ref struct Offer(ReadOnlySpan<byte> octets, scoped ScannedRecord record) : IRecord<Offer>,
+            IKeyedRecord<ReadOnlySpan<byte>>, IKeyedRecord<ManagesieveCapability>
         {
             private readonly ReadOnlySpan<byte> _octets = octets;
             private readonly ScannedPlace _place = record.Place(ClientParser.OfferEnd);
@@ -794,7 +796,8 @@ file static class ClientParser
     public const int Turns5 = 19, EndOfPart = 20, WordBegin = 21;
 
     // Where stop is a register, each value whose end that is goes on the page, and nothing is compared with earlier messages.
-    public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int place, int stop = -1, scoped Span<ListPage> page = default)
+    public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int place, int stop = -1,
+        scoped Span<ListPage> page = default)
     {
         source = cursor.Resume(source, 8192, ref place);
         Span<int> registers = cursor.Registers;

@@ -254,7 +254,8 @@ public sealed partial class Mtqp
             ClientParser.OfferEnd);
 
         /// <summary>One offer; it is found by its capability.</summary>
-        public readonly ref struct Offer(ReadOnlySpan<byte> octets, scoped ScannedRecord record) : IRecord<Offer>, IKeyedRecord<ReadOnlySpan<byte>>, IKeyedRecord<MtqpCapability>
+        public readonly ref struct Offer(ReadOnlySpan<byte> octets, scoped ScannedRecord record) : IRecord<Offer>,
+            IKeyedRecord<ReadOnlySpan<byte>>, IKeyedRecord<MtqpCapability>
         {
             public ReadOnlySpan<byte> Octets { get; } = record.Value(octets, ClientParser.OfferStart);
             static Offer IRecord<Offer>.Create(ReadOnlySpan<byte> octets, scoped ScannedRecord record) => new(octets, record);
@@ -444,7 +445,8 @@ file static class ClientParser
     public const int OfferArgumentEnd = 5, OfferCapabilitySet = 6, Turns = 7, Turns2 = 8, Turns3 = 9;
 
     // Where stop is a register, each value whose end that is goes on the page, and nothing is compared with earlier messages.
-    public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int place, int stop = -1, scoped Span<ListPage> page = default)
+    public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int place, int stop = -1,
+        scoped Span<ListPage> page = default)
     {
         source = cursor.Resume(source, 8192, ref place);
         Span<int> registers = cursor.Registers;

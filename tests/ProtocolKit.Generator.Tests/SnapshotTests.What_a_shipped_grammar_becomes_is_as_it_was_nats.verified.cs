@@ -203,7 +203,8 @@ public sealed partial class Nats
         public RecordList<Info, Fact> Facts => new(Octets, ClientParser.FactEnd, ClientParser.FactTlsLastEnd, ClientParser.FactEnd);
 
         /// <summary>One fact; it is found by its name.</summary>
-        public readonly ref struct Fact(ReadOnlySpan<byte> octets, scoped ScannedRecord record) : IRecord<Fact>, IKeyedRecord<ReadOnlySpan<byte>>
+        public readonly ref struct Fact(ReadOnlySpan<byte> octets, scoped ScannedRecord record) : IRecord<Fact>,
+            IKeyedRecord<ReadOnlySpan<byte>>
         {
             public ReadOnlySpan<byte> Octets { get; } = record.Value(octets, ClientParser.FactLastStart, ClientParser.FactEnd);
             static Fact IRecord<Fact>.Create(ReadOnlySpan<byte> octets, scoped ScannedRecord record) => new(octets, record);
@@ -330,7 +331,8 @@ file static class ClientParser
     public const int FactValueLastEnd = 18, FactTlsLastStart = 19, FactTlsLastEnd = 20, WordBegin = 21;
 
     // Where stop is a register, each value whose end that is goes on the page, and nothing is compared with earlier messages.
-    public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int place, int stop = -1, scoped Span<ListPage> page = default)
+    public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int place, int stop = -1,
+        scoped Span<ListPage> page = default)
     {
         source = cursor.Resume(source, 65536, ref place);
         Span<int> registers = cursor.Registers;

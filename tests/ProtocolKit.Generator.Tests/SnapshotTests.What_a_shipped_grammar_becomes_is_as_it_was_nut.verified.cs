@@ -189,7 +189,8 @@ public sealed partial class Nut
     /// <remarks><code>
     /// proper(c) = *WSP c more
     /// </code></remarks>
-    public readonly ref struct ProperGetListSetInstcmdUsernamePasswordLoginFsdMasterPrimary(ReadOnlySpan<byte> octets) : IMessage<ProperGetListSetInstcmdUsernamePasswordLoginFsdMasterPrimary>
+    public readonly ref struct ProperGetListSetInstcmdUsernamePasswordLoginFsdMasterPrimary(ReadOnlySpan<byte> octets)
+        : IMessage<ProperGetListSetInstcmdUsernamePasswordLoginFsdMasterPrimary>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
         static ProperGetListSetInstcmdUsernamePasswordLoginFsdMasterPrimary IMessage<ProperGetListSetInstcmdUsernamePasswordLoginFsdMasterPrimary>.Create(ReadOnlySpan<byte> octets,

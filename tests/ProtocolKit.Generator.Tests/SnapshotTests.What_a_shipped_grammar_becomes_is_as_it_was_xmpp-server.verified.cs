@@ -355,7 +355,8 @@ public sealed partial class XmppServer
     /// <remarks><code>
     /// open = &lt;stream:stream to=host:domain [from=client-name:name] version=version&gt;
     /// </code></remarks>
-    public readonly ref struct Open(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Open>, IXmlMessage<XmlNames, Bindings>
+    public readonly ref struct Open(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Open>, IXmlMessage<XmlNames,
+        Bindings>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
         static Open IMessage<Open>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
@@ -408,7 +409,8 @@ public sealed partial class XmppServer
     /// <remarks><code>
     /// opened = &lt;stream:stream [from=$unicode-host] [id=id:identifier] version=version&gt;
     /// </code></remarks>
-    public readonly ref struct Opened(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Opened>, IXmlMessage<XmlNames, Bindings>
+    public readonly ref struct Opened(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Opened>, IXmlMessage<XmlNames,
+        Bindings>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
         static Opened IMessage<Opened>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
@@ -459,7 +461,8 @@ public sealed partial class XmppServer
     /// <remarks><code>
     /// nameless = &lt;stream:stream from="" [id=id:identifier] version=version&gt;
     /// </code></remarks>
-    public readonly ref struct Nameless(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Nameless>, IXmlMessage<XmlNames, Bindings>
+    public readonly ref struct Nameless(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Nameless>,
+        IXmlMessage<XmlNames, Bindings>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
         static Nameless IMessage<Nameless>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
@@ -560,7 +563,8 @@ public sealed partial class XmppServer
     /// <remarks><code>
     /// features = &lt;stream:features&gt;{ [offer:&lt;tls:starttls&gt;{...}], [&lt;sasl:mechanisms&gt;{ *&lt;sasl:mechanism&gt;{ [mechanism:name] }, ... }], ... }
     /// </code></remarks>
-    public readonly ref struct Features(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Features>, IXmlMessage<XmlNames, Bindings>
+    public readonly ref struct Features(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Features>,
+        IXmlMessage<XmlNames, Bindings>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
         static Features IMessage<Features>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
@@ -572,13 +576,13 @@ public sealed partial class XmppServer
         public bool HasMechanisms { get; } = cursor.Has(MechanismCount);
 
         /// <summary>Every mechanism, in the order of the message.</summary>
-        public MechanismList Mechanisms => new(Octets, in XmlNames.StandAlone);
+        public MechanismList Mechanisms { get; } = new(octets, cursor.Registers[MechanismFirst], cursor.Registers[MechanismCount]);
 
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) =>
             Scan(ref cursor, source, in Bindings.StandAlone);
 
         private const int OfferCount = 0;
-        private const int MechanismCount = 1;
+        private const int MechanismFirst = 1, MechanismCount = 2;
 
         internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
             XmlFrame.Scan<Features, XmlNames, Bindings>(
@@ -645,7 +649,7 @@ public sealed partial class XmppServer
         {
             if (!xml.ReadText(out var text) || (text.Length > 0 && !IsName(xml.Value(text))))
                 return xml.Mismatch();
-            registers[MechanismCount]++;
+            xml.Count(ref registers, MechanismFirst);
             return true;
         }
 
@@ -653,16 +657,16 @@ public sealed partial class XmppServer
         public readonly ref struct MechanismList
         {
             private readonly ReadOnlySpan<byte> _octets;
-            private readonly ref readonly XmlNamespaceScope _namespaces;
+            private readonly int _first, _count;
 
-            internal MechanismList(ReadOnlySpan<byte> octets, in XmlNamespaceScope namespaces)
+            internal MechanismList(ReadOnlySpan<byte> octets, int first, int count)
             {
                 _octets = octets;
-                _namespaces = ref namespaces;
+                (_first, _count) = (first, count);
             }
 
             /// <summary>Begins to enumerate.</summary>
-            public Enumerator GetEnumerator() => new(_octets, in _namespaces);
+            public Enumerator GetEnumerator() => new(_octets, _first, _count);
 
             /// <summary>Whether one mechanism is a text, without regard to ASCII case.</summary>
             public readonly bool Contains(ReadOnlySpan<byte> value)
@@ -681,11 +685,13 @@ public sealed partial class XmppServer
             {
                 private XmlTokenizer<XmlNames> _xml;
                 private XmlSpan _current;
+                private int _left;
 
-                internal Enumerator(ReadOnlySpan<byte> octets, in XmlNamespaceScope namespaces)
+                internal Enumerator(ReadOnlySpan<byte> octets, int first, int count)
                 {
-                    _xml = new XmlTokenizer<XmlNames>(octets, in namespaces, maxDepth: 8);
-                    _xml.ReadRoot();
+                    _left = count;
+                    _xml = new XmlTokenizer<XmlNames>(octets, in XmlNames.StandAlone, maxDepth: 8);
+                    _xml.ReadRoot(first);
                 }
 
                 /// <summary>The value; a copy where it holds references.</summary>
@@ -694,6 +700,8 @@ public sealed partial class XmppServer
                 /// <summary>Moves on to the next value.</summary>
                 public bool MoveNext()
                 {
+                    if (_left-- <= 0)
+                        return false;
                     while (_xml.ReadNextStartTag())
                     {
                         switch (_xml.Depth)
@@ -834,7 +842,8 @@ public sealed partial class XmppServer
     /// <remarks><code>
     /// &lt;stream:stream to=host:domain&gt;
     /// </code></remarks>
-    public readonly ref struct StreamHost(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<StreamHost>, IXmlMessage<XmlNames, Bindings>
+    public readonly ref struct StreamHost(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<StreamHost>,
+        IXmlMessage<XmlNames, Bindings>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
         static StreamHost IMessage<StreamHost>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);

@@ -142,7 +142,8 @@ public sealed partial class Leaf
     /// <remarks><code>
     /// yes = &lt;tls:go to=host:name&gt;{ [offer:&lt;again&gt;{ word:name }], ... }
     /// </code></remarks>
-    public readonly ref struct Yes(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Yes>, IXmlMessage<XmlNames, Bindings>
+    public readonly ref struct Yes(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Yes>, IXmlMessage<XmlNames,
+        Bindings>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
         static Yes IMessage<Yes>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);

@@ -90,7 +90,8 @@ public sealed class CodeWriter
     }
 
     private static bool MayBreak(ReadOnlySpan<char> before, ReadOnlySpan<char> after) =>
-        before.EndsWith(",") || before.EndsWith("&&") || before.EndsWith("=>") || before.EndsWith(")") && after.StartsWith("{");
+        before.EndsWith(",") || before.EndsWith("&&") || before.EndsWith("=>")
+        || before.EndsWith(")") && (after.StartsWith("{") || after.StartsWith(": "));
 
     /// <summary>Writes a section of a switch, in one line where there is room.</summary>
     /// <param name="label">Its label.</param>
@@ -154,7 +155,7 @@ public sealed class CodeWriter
     public IDisposable Block(string line, string end = "}")
     {
         if (line.Length > 0)
-            Line(line);
+            Wrapped(line);
         Line("{");
         _level++;
         return new Closing(this, end);

@@ -20,6 +20,8 @@ internal static class MessageEmitter
 
     private const int MaxSummary = 90;
 
+    private const string Scan = "public static OperationStatus Scan";
+
     /// <summary>Emits the type.</summary>
     public static void Emit(CodeWriter code, ProtocolModel protocol, MessageModel message, RoleParsers parsers)
     {
@@ -75,7 +77,8 @@ internal static class MessageEmitter
         EmitScan(code, message, parser);
         foreach (var set in message.NotedLabels().Select(label => label.Words!).Distinct())
         {
-            code.Line($"private readonly WordSet _known{set.FieldName} = cursor.Words({parser.Name}.{registers.WordSet(set)}, {set.Words.Count / 32 + 1});");
+            var words = $"{parser.Name}.{registers.WordSet(set)}, {set.Words.Count / 32 + 1}";
+            code.Line($"private readonly WordSet _known{set.FieldName} = cursor.Words({words});");
         }
 
         foreach (var label in message.Members.Where(label => !label.IsList))
@@ -107,15 +110,16 @@ internal static class MessageEmitter
         var begin = parser.PlaceOf(message);
         if (ParserModel.CanStopIn(message))
         {
-            code.Wrapped(
-                "public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int stop, scoped Span<ListPage> page) =>");
+            code.Wrapped($"{Scan}(ref ScanCursor cursor, ReadOnlySpan<byte> source, int stop, scoped Span<ListPage> page) =>");
             using (code.Indent())
                 code.Line($"{parser.Name}.Scan(ref cursor, source, {begin}{(parser.NeedsBindings ? ", default" : "")}, stop, page);");
         }
 
         if (message.NeededBindings.Count == 0)
         {
-            code.Wrapped($"public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => {parser.Name}.Scan(ref cursor, source, {begin}{(parser.NeedsBindings ? ", default" : "")});");
+            var bindings = parser.NeedsBindings ? ", default" : "";
+            code.Wrapped(
+                $"{Scan}(ref ScanCursor cursor, ReadOnlySpan<byte> source) => {parser.Name}.Scan(ref cursor, source, {begin}{bindings});");
             return;
         }
 
@@ -188,7 +192,11 @@ internal static class MessageEmitter
         };
         EmitMembers(code, message);
         foreach (var label in XmlLabel.Find(message.Xml!).Where(label => label.IsRange && !label.IsRow))
-            code.Wrapped($"internal XmlValue {WrittenName(Label(message, label.Name))} {{ get; }} = {XmlMemberEmitter.Written(label, options)};");
+        {
+            var name = WrittenName(Label(message, label.Name));
+            code.Wrapped($"internal XmlValue {name} {{ get; }} = {XmlMemberEmitter.Written(label, options)};");
+        }
+
         var members = XmlMessageEmitter.GetMembers(message.Xml!, options);
         foreach (var member in members)
         {
@@ -206,7 +214,7 @@ internal static class MessageEmitter
             code.Summary(
                 member.IsList ? $"Every {member.Label}, in the order of the message."
                 : $"The {member.Label}; a copy where it holds references.");
-            code.Wrapped($"public {member.Type} {name} {(member.IsList && member.Declaration.Length == 0 ? "{ get; } =" : "=>")} {member.Value};");
+            code.Wrapped($"public {member.Type} {name} {(member.IsList ? "{ get; } =" : "=>")} {member.Value};");
         }
 
         code.Line();

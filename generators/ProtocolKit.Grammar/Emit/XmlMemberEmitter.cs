@@ -15,11 +15,17 @@ internal static class XmlMemberEmitter
         foreach (var label in labels)
         {
             if (label.IsRange)
-                code.Line($"private const int {Register(label, "Start", options)} = {label.Register}, {Register(label, "End", options)} = {label.Register + 1};");
+                EmitRegisters(code, label, "Start", "End", options);
+            else if (label.IsList)
+                EmitRegisters(code, label, "First", "Count", options);
             else
                 code.Line($"private const int {Register(label, "Count", options)} = {label.Register};");
         }
     }
+
+    private static void EmitRegisters(CodeWriter code, XmlLabel label, string first, string second, XmlMessageOptions options) =>
+        code.Line($"private const int {Register(label, first, options)} = {label.Register}, "
+            + $"{Register(label, second, options)} = {label.Register + 1};");
 
     /// <summary>The C# expression of type <c>XmlValue</c> for the value of a label that is no list.</summary>
     internal static string Written(XmlLabel label, XmlMessageOptions options) => $"new({Octets(label, options)})";
@@ -43,10 +49,11 @@ internal static class XmlMemberEmitter
         var isThere = $"cursor.Has({Register(label, "Count", options)})";
         if (!label.IsList)
             return new XmlMember(label.Name, name, label.IsOptional, false, null, null, isThere, "");
-        var scope = options.NamespacesType + ".StandAlone";
+        var (first, count) = (Register(label, "First", options), Register(label, "Count", options));
         return new XmlMember(
             label.Name, CSharpNames.Plural(name), label.IsOptional, true, options.ListTypeOf(label.Name),
-                $"new(Octets, in {scope})", isThere, List(label, options.ListTypeOf(label.Name), options));
+            $"new(octets, cursor.Registers[{first}], cursor.Registers[{count}])", isThere,
+            List(label, options.ListTypeOf(label.Name), options));
     }
 
     private static string List(XmlLabel label, string type, XmlMessageOptions options)
@@ -56,17 +63,17 @@ internal static class XmlMemberEmitter
         using (code.Block($"public readonly ref struct {type}"))
         {
             code.Line("private readonly ReadOnlySpan<byte> _octets;");
-            code.Line("private readonly ref readonly XmlNamespaceScope _namespaces;");
+            code.Line("private readonly int _first, _count;");
             code.Line();
-            using (code.Block($"internal {type}(ReadOnlySpan<byte> octets, in XmlNamespaceScope namespaces)"))
+            using (code.Block($"internal {type}(ReadOnlySpan<byte> octets, int first, int count)"))
             {
                 code.Line("_octets = octets;");
-                code.Line("_namespaces = ref namespaces;");
+                code.Line("(_first, _count) = (first, count);");
             }
 
             code.Line();
             code.Summary("Begins to enumerate.");
-            code.Line("public Enumerator GetEnumerator() => new(_octets, in _namespaces);");
+            code.Line("public Enumerator GetEnumerator() => new(_octets, _first, _count);");
             EmitContains(code, label);
             code.Line();
             EmitEnumerator(code, label, options);
@@ -100,11 +107,14 @@ internal static class XmlMemberEmitter
         {
             code.Line($"private XmlTokenizer<{options.NamespacesType}> _xml;");
             code.Line("private XmlSpan _current;");
+            code.Line("private int _left;");
             code.Line();
-            using (code.Block("internal Enumerator(ReadOnlySpan<byte> octets, in XmlNamespaceScope namespaces)"))
+            using (code.Block("internal Enumerator(ReadOnlySpan<byte> octets, int first, int count)"))
             {
-                code.Line($"_xml = new XmlTokenizer<{options.NamespacesType}>(octets, in namespaces, maxDepth: {options.MaxDepth});");
-                code.Line("_xml.ReadRoot();");
+                code.Line("_left = count;");
+                var names = options.NamespacesType;
+                code.Line($"_xml = new XmlTokenizer<{names}>(octets, in {names}.StandAlone, maxDepth: {options.MaxDepth});");
+                code.Line("_xml.ReadRoot(first);");
             }
 
             code.Line();
@@ -114,6 +124,9 @@ internal static class XmlMemberEmitter
             code.Summary("Moves on to the next value.");
             using (code.Block("public bool MoveNext()"))
             {
+                code.Line("if (_left-- <= 0)");
+                using (code.Indent())
+                    code.Line("return false;");
                 using (code.Block("while (_xml.ReadNextStartTag())"))
                 using (code.Block("switch (_xml.Depth)"))
                     EmitCases(code, label, options);

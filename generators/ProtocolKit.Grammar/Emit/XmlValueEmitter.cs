@@ -77,7 +77,7 @@ internal sealed class XmlValueEmitter(CodeWriter code, IReadOnlyList<XmlLabel> l
         var label = labels.First(label => string.Equals(label.Name, name, StringComparison.OrdinalIgnoreCase));
         if (!label.IsRange)
         {
-            code.Line($"registers[{XmlMemberEmitter.Register(label, "Count", options)}]++;");
+            code.Line($"xml.Count(ref registers, {XmlMemberEmitter.Register(label, "First", options)});");
             return;
         }
 

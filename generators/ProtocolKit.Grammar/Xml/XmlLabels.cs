@@ -35,7 +35,7 @@ public sealed record XmlLabel(
     public bool IsRange => IsRow || (!IsList && Kind != XmlLabelKind.Element);
 
     /// <summary>How many registers it takes.</summary>
-    public int RegisterCount => IsRange ? 2 : 1;
+    public int RegisterCount => IsRange || IsList ? 2 : 1;
 
     /// <summary>Finds the labels of a pattern, in order.</summary>
     /// <param name="pattern">The pattern.</param>

@@ -32,6 +32,9 @@ internal struct XmlOpenElements
 
     internal readonly XmlSpan Innermost => _names[Depth - 1];
 
+    /// <summary>The last child of the outermost element, which may have ended.</summary>
+    internal readonly XmlSpan LastChild => _names[1];
+
     internal void Push(XmlSpan name) => _names[Depth++] = name;
 
     internal void Pop() => Depth--;

@@ -80,6 +80,23 @@ public ref partial struct XmlTokenizer<TNamespaces>
     /// <returns>Whether it is there.</returns>
     public bool ReadRoot() => PassProlog(out var hasDeclaration) && ReadFirstTag(isEndTag: false) && (!hasDeclaration || Mismatch());
 
+    /// <summary>Reads the start tag of the element, and passes over its children up to one of them.</summary>
+    /// <param name="child">Where that begins, as <see cref="Count"/> has noted it; 0 for the first child.</param>
+    public void ReadRoot(int child)
+    {
+        if (ReadRoot() && child > 0)
+            _position = child;
+    }
+
+    /// <summary>Counts a value of a list, and notes in which child of the element the first one stands.</summary>
+    /// <param name="registers">The registers.</param>
+    /// <param name="first">The register that notes where that child begins; the next one counts.</param>
+    public readonly void Count(scoped ref ScanRegisters registers, int first)
+    {
+        if (registers[first + 1]++ == 0)
+            registers[first] = Math.Max(0, _open.LastChild.Start - 1);
+    }
+
     /// <summary>Reads a start tag that opens a stream. White space, or an XML declaration at the very beginning, may precede it.</summary>
     /// <returns>Whether it is there.</returns>
     public bool ReadStream() =>
@@ -126,6 +143,8 @@ public ref partial struct XmlTokenizer<TNamespaces>
 
     private readonly XmlSpan Trim(int start, int end)
     {
+        if (!XmlCharacters.IsSpace(_source[start]) && !XmlCharacters.IsSpace(_source[end - 1]))
+            return new XmlSpan(start, end);
         var space = _source[start..end].IndexOfAnyExcept(" \t\r\n"u8);
         return space < 0 ? new XmlSpan(end, end)
             : new XmlSpan(start + space, start + _source[start..end].LastIndexOfAnyExcept(" \t\r\n"u8) + 1);

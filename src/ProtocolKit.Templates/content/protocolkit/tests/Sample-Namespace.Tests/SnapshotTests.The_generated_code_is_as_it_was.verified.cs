@@ -131,7 +131,7 @@ public sealed partial class SampleProtocol
         {
             if (number != 2)
                 return;
-            var message = new Menu(new(octets, in Cursor));
+            var message = new Menu(octets);
             _offerHasStarttls = false;
             foreach (var value in message.Offers)
             {
@@ -224,43 +224,39 @@ public sealed partial class SampleProtocol
     }
 
     /// <summary>The message 'greeting', which the client reads: <c>greeting = "READY" [ SP text ] CRLF</c>.</summary>
-    public readonly ref struct Greeting(ScannedMessage message) : IMessage<Greeting>
+    public readonly ref struct Greeting(ReadOnlySpan<byte> octets) : IMessage<Greeting>
     {
-        public ReadOnlySpan<byte> Octets { get; } = message.Octets;
-        static Greeting IMessage<Greeting>.Create(ScannedMessage message) => new(message);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static Greeting IMessage<Greeting>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 1);
     }
 
     /// <summary>The message 'no', which the client reads: <c>no = "NO" SP line</c>.</summary>
-    public readonly ref struct No(ScannedMessage message) : IMessage<No>
+    public readonly ref struct No(ReadOnlySpan<byte> octets) : IMessage<No>
     {
-        public ReadOnlySpan<byte> Octets { get; } = message.Octets;
-        static No IMessage<No>.Create(ScannedMessage message) => new(message);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static No IMessage<No>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 2);
     }
 
     /// <summary>The message 'hello', which the server reads: <c>hello = "HELLO" SP name:word CRLF</c>.</summary>
-    public readonly ref struct Hello(ScannedMessage message) : IMessage<Hello>
+    public readonly ref struct Hello(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Hello>
     {
-        private readonly ScannedMessage _message = message;
-
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-        static Hello IMessage<Hello>.Create(ScannedMessage message) => new(message);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static Hello IMessage<Hello>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 1);
 
         /// <summary>The name.</summary>
-        public ReadOnlySpan<byte> Name => _message[ServerParser.NameStart];
+        public ReadOnlySpan<byte> Name { get; } = cursor.Value(octets, ServerParser.NameStart);
     }
 
     /// <summary>The message 'menu', which the client reads: <c>menu = "MENU" *( SP offer:word ) CRLF</c>.</summary>
-    public readonly ref struct Menu(ScannedMessage message) : IMessage<Menu>, IListMessage
+    public readonly ref struct Menu(ReadOnlySpan<byte> octets) : IMessage<Menu>, IListMessage
     {
-        private readonly ScannedMessage _message = message;
-
-        public ReadOnlySpan<byte> Octets => _message.Octets;
-        static Menu IMessage<Menu>.Create(ScannedMessage message) => new(message);
-        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int stop) =>
-            ClientParser.Scan(ref cursor, source, 3, stop);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static Menu IMessage<Menu>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets);
+        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int stop, scoped Span<ListPage> page) =>
+            ClientParser.Scan(ref cursor, source, 3, stop, page);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 3);
 
         /// <summary>Every offer, in the order of the message.</summary>
@@ -268,26 +264,26 @@ public sealed partial class SampleProtocol
     }
 
     /// <summary>The message 'start', which the server reads: <c>start = "STARTTLS" CRLF</c>.</summary>
-    public readonly ref struct Start(ScannedMessage message) : IMessage<Start>
+    public readonly ref struct Start(ReadOnlySpan<byte> octets) : IMessage<Start>
     {
-        public ReadOnlySpan<byte> Octets { get; } = message.Octets;
-        static Start IMessage<Start>.Create(ScannedMessage message) => new(message);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static Start IMessage<Start>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 2);
     }
 
     /// <summary>The message 'go', which the client reads: <c>go = "GO" CRLF</c>.</summary>
-    public readonly ref struct Go(ScannedMessage message) : IMessage<Go>
+    public readonly ref struct Go(ReadOnlySpan<byte> octets) : IMessage<Go>
     {
-        public ReadOnlySpan<byte> Octets { get; } = message.Octets;
-        static Go IMessage<Go>.Create(ScannedMessage message) => new(message);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static Go IMessage<Go>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 4);
     }
 
     /// <summary>The message 'line', which the server reads: <c>line = [text] CRLF</c>.</summary>
-    public readonly ref struct Line(ScannedMessage message) : IMessage<Line>
+    public readonly ref struct Line(ReadOnlySpan<byte> octets) : IMessage<Line>
     {
-        public ReadOnlySpan<byte> Octets { get; } = message.Octets;
-        static Line IMessage<Line>.Create(ScannedMessage message) => new(message);
+        public ReadOnlySpan<byte> Octets { get; } = octets;
+        static Line IMessage<Line>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 3);
     }
 
@@ -331,8 +327,9 @@ file static class ClientParser
 {
     public const int OfferStart = 0, OfferEnd = 1, Turns = 2;
 
-    // Where stop is a register, it is left behind each value whose end that is, and compares with no earlier message.
-    public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int place, int stop = -1)
+    // Where stop is a register, each value whose end that is goes on the page, and nothing is compared with earlier messages.
+    public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int place, int stop = -1,
+        scoped Span<ListPage> page = default)
     {
         source = cursor.Resume(source, 8192, ref place);
         Span<int> registers = cursor.Registers;
@@ -390,7 +387,7 @@ file static class ClientParser
             if (octet is not ('\r' or ' ')) return cursor.Stop(23, position, source.Length);
             registers[OfferEnd] = position - 1;
             if (registers[Turns]++ > 100 && stop < 0) return OperationStatus.InvalidData;
-            if (stop == OfferEnd) return cursor.Leave(octet == '\r' ? 16 : 21, position);
+            if (stop == OfferEnd && cursor.Leaves(page, octet == '\r' ? 16 : 21, position)) return OperationStatus.DestinationTooSmall;
             if (octet == '\r') goto Lf16;
             goto Menu21;
         default: return OperationStatus.InvalidData;
