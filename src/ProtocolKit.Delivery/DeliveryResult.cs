@@ -99,4 +99,8 @@ public sealed record ExchangerAttempt(string Host, string Policy, string? Failur
 {
     /// <summary>What the upgrade failed with, or null if it did not, or there was none.</summary>
     public UpgradeException? Exception { get; init; }
+
+    /// <summary>Why it could not be counted for reports (<see cref="MailDeliveryOptions.Reports"/>), or null if it was, or was not to
+    /// be.</summary>
+    public string? CountingFailure { get; init; }
 }

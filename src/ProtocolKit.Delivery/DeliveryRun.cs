@@ -1,4 +1,5 @@
 using System.Net;
+using System.Security.Cryptography;
 using ProtocolKit.Protocols;
 
 namespace ProtocolKit;
@@ -9,6 +10,7 @@ internal sealed class DeliveryRun(MailDeliveryOptions options, string domain)
     private readonly List<ExchangerAttempt> _attempts = [];
     private bool _isAuthenticated;
     private int _lacking;
+    private TlsSession _session = null!;
 
     private bool IsTlsDemanded => options.Message == MessageTls.RequireTls;
 
@@ -49,8 +51,13 @@ internal sealed class DeliveryRun(MailDeliveryOptions options, string domain)
             var dane = ArePoliciesAsked && !isAddress
                 ? await DaneLookup.FindAsync(options.Resolver, target.Host, options.Port, cancellationToken).ConfigureAwait(false)
                 : null;
-            var policy = HostPolicy.Of(target.Host, _isAuthenticated, dane, sts);
-            if (await TryAsync(target, policy, location.Domain, cancellationToken).ConfigureAwait(false) is { } result)
+            var policy = HostPolicy.Of(
+                location.Domain, target.Host, _isAuthenticated, ArePoliciesAsked && options.WithoutPolicy == LeastProtection.Dane, dane, sts);
+            _session = new TlsSession(target.Host, policy, options.Connection.Observer);
+            var result = await TryAsync(target, policy, location.Domain, cancellationToken).ConfigureAwait(false);
+            if (ArePoliciesAsked && !isAddress)
+                await CountAsync(location.Domain, result, cancellationToken).ConfigureAwait(false);
+            if (result is not null)
                 return result;
         }
 
@@ -78,6 +85,7 @@ internal sealed class DeliveryRun(MailDeliveryOptions options, string domain)
         if (IsTlsDemanded && !(policy is HostPolicy.MtaSts || (_isAuthenticated && policy is (HostPolicy.Dane or HostPolicy.Free))))
         {
             _lacking++;
+            _session.Discard();
             return Fail(target, policy, $"Neither DNSSEC nor MTA-STS vouches for {target.Host}, which REQUIRETLS demands.");
         }
 
@@ -94,6 +102,7 @@ internal sealed class DeliveryRun(MailDeliveryOptions options, string domain)
         }
         catch (UpgradeException failure)
         {
+            _session.Fail(failure);
             return Fail(target, policy, failure.Message, failure);
         }
     }
@@ -114,11 +123,14 @@ internal sealed class DeliveryRun(MailDeliveryOptions options, string domain)
             if (connection.IsSecured)
                 return Done(target, policy, (Smtp.Connection)connection.Connection, DeliveryProtection.Opportunistic);
             Add(target, policy, failure: null);
+            _session.Fail(TlsReportResultType.StarttlsNotSupported, connection.WhyNot.Outcome.ToGrammarName());
             return new DeliveryResult.InTheClear(
                 connection, $"{target.Host} has no TLS ({connection.WhyNot.Outcome.ToGrammarName()}), and is used in the clear. {policy.Words}", _attempts);
         }
         catch (UpgradeException failure) when (!mustBeVerified && IsUnverified(failure))
         {
+            if (policy is HostPolicy.Free { IsTested: true })
+                _session.Fail(failure);
             var pinned = new UpgradeClientOptions(verified)
             {
                 PinnedPublicKeys = [PublicKeyPin.FromCertificate(failure.PeerCertificate!)],
@@ -150,6 +162,8 @@ internal sealed class DeliveryRun(MailDeliveryOptions options, string domain)
         ServiceTarget target, HostPolicy policy, Smtp.Connection connection, DeliveryProtection by, string note = "")
     {
         Add(target, policy, failure: null);
+        if (policy is HostPolicy.Free { IsTested: true } && by == DeliveryProtection.Opportunistic && !Names(connection, target.Host))
+            _session.Fail(TlsReportResultType.CertificateHostMismatch, nameof(CertificateErrors.WrongName));
         var how = by switch
         {
             DeliveryProtection.Dane => "TLS, verified by DANE",
@@ -174,12 +188,51 @@ internal sealed class DeliveryRun(MailDeliveryOptions options, string domain)
     private UpgradeClientOptions DaneOptions(DaneFinding finding, ServiceTarget target, string name) =>
         new(Options(finding.BaseDomain, [target.Host, name])) { PeerAssociations = finding.Usable };
 
-    private UpgradeClientOptions Options(string serverName, IReadOnlyList<string> alternativeNames) => new(options.Connection)
+    private UpgradeClientOptions Options(string serverName, IReadOnlyList<string> alternativeNames)
     {
-        ServerName = serverName,
-        AlternativeServerNames = alternativeNames,
-        PeerAssociations = [],
-        ImplicitTls = false,
-        ResolveCallback = options.Connection.ResolveCallback ?? options.Resolver.FindAddressesAsync,
-    };
+        var connecting = new UpgradeClientOptions(options.Connection)
+        {
+            ServerName = serverName,
+            AlternativeServerNames = alternativeNames,
+            PeerAssociations = [],
+            ImplicitTls = false,
+            ResolveCallback = options.Connection.ResolveCallback ?? options.Resolver.FindAddressesAsync,
+        };
+        return options.Reports is null ? connecting : _session.Watch.Over(connecting);
+    }
+
+    /// <summary>Counts the session for the domain's report. A store that fails does not keep mail from its way.</summary>
+    private async Task CountAsync(string domain, DeliveryResult? result, CancellationToken cancellationToken)
+    {
+        if (options.Reports is not { } store || !_session.IsCounted)
+            return;
+        try
+        {
+            var day = DateOnly.FromDateTime(options.Connection.TimeProvider.GetUtcNow().UtcDateTime);
+            await store.AddAsync(day, domain.ToLowerInvariant(), _session.Write(), cancellationToken).ConfigureAwait(false);
+        }
+        catch (IOException fault)
+        {
+            _attempts[^1] = _attempts[^1] with { CountingFailure = fault.Message };
+        }
+        catch
+        {
+            if (result is not null)
+                await result.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    /// <summary>Whether the certificate carries a name, which the domain's policy of MTA-STS would demand.</summary>
+    private static bool Names(Smtp.Connection connection, string host)
+    {
+        try
+        {
+            return connection.Tls.PeerCertificate?.MatchesHostname(host, allowCommonName: false) == true;
+        }
+        catch (CryptographicException)
+        {
+            return false;
+        }
+    }
 }

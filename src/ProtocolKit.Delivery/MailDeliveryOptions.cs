@@ -45,6 +45,12 @@ public sealed class MailDeliveryOptions
     /// <summary>What will do where no policy says anything; <see cref="LeastProtection.AnyTls"/> unless set.</summary>
     public LeastProtection WithoutPolicy { get; init; } = LeastProtection.AnyTls;
 
+    /// <summary>Counts what came of TLS with each exchanger, for the reports that domains want (<see cref="TlsReporter"/>; RFC 8460); null, as
+    /// it is unless set: nothing is counted.</summary>
+    /// <remarks>Messages with <see cref="MessageTls.TlsNotRequired"/>, as those with reports are, are not counted, nor are failures of the
+    /// network. Days are those of the time of <see cref="Connection"/>.</remarks>
+    public ITlsReportStore? Reports { get; init; }
+
     /// <summary>What the message says about TLS; <see cref="MessageTls.AsPolicySays"/> unless set.</summary>
     public MessageTls Message { get; init; }
 }
@@ -52,6 +58,10 @@ public sealed class MailDeliveryOptions
 /// <summary>What will do where no policy of the domain says anything.</summary>
 public enum LeastProtection
 {
+    /// <summary>DANE, which makes it a must: other policies will not do, and DNSSEC must vouch for the domain's MX records (RFC 7672,
+    /// section 6).</summary>
+    Dane,
+
     /// <summary>TLS with a certificate that trusted roots stand behind and that carries the exchanger's name or the domain.</summary>
     VerifiedTls,
 
@@ -72,7 +82,7 @@ public enum MessageTls
     /// (RFC 8689, section 4.2.1).</summary>
     RequireTls,
 
-    /// <summary>It has the header field <c>TLS-Required: No</c>: policies are not asked, and <see cref="LeastProtection.VerifiedTls"/> becomes
-    /// <see cref="LeastProtection.AnyTls"/> (RFC 8689, section 5).</summary>
+    /// <summary>It has the header field <c>TLS-Required: No</c>: policies are not asked, and <see cref="LeastProtection.Dane"/> and
+    /// <see cref="LeastProtection.VerifiedTls"/> become <see cref="LeastProtection.AnyTls"/> (RFC 8689, section 5).</summary>
     TlsNotRequired,
 }

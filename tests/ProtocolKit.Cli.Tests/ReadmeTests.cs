@@ -98,7 +98,7 @@ public sealed class ReadmeTests : IDisposable
         using Microsoft.Extensions.DependencyInjection;
         var builder = WebApplication.CreateSlimBuilder(args);
         """)]
-    [InlineData("ProtocolKit.Delivery", "using System.Net;")]
+    [InlineData("ProtocolKit.Delivery", "using System.Net; using System.Net.Mail;")]
     [InlineData("ProtocolKit.Dns", "using System.Net;")]
     [InlineData("ProtocolKit.Protocols", "using System.Text;")]
     [InlineData("ProtocolKit.Testing", "using ProtocolKit.Testing; using Parrot = ProtocolKit.Protocols.Smtp; using Xunit;")]

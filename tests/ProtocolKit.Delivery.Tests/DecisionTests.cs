@@ -1,16 +1,8 @@
-using System.Security.Cryptography.X509Certificates;
-using ProtocolKit.TestSupport;
-
 namespace ProtocolKit.Delivery.Tests;
 
 /// <summary>What RFC 7672, section 2.2, and RFC 8461, section 5, say of an exchanger, row by row.</summary>
 public sealed class DecisionTests
 {
-    private const string Domain = "example.org", Host = "mx.example.org";
-
-    private static readonly X509Certificate2 s_valid = MailWorld.Trusted(Host);
-    private static readonly X509Certificate2 s_selfSigned = MailWorld.SelfSigned(Host);
-
     [Theory]
 
     // Neither DANE nor MTA-STS: the options decide.
@@ -75,21 +67,9 @@ public sealed class DecisionTests
     public async Task An_exchanger_is_used_as_the_policies_say(
         string mx, string addresses, string tlsa, string policy, string server, LeastProtection least, string expected)
     {
-        using var world = new MailWorld();
-        Sign(world.Dns, Domain, mx, NameServer.Mx);
-        Sign(world.Dns, Host, addresses, NameServer.A, NameServer.Aaaa);
-        Publish(world.Dns, tlsa);
-        Publish(world, policy);
-        world.With(Domain, Host, server switch
-        {
-            "valid" => new Exchanger(s_valid),
-            "self-signed" => new Exchanger(s_selfSigned),
-            "for the domain" => new Exchanger(MailWorld.Trusted(Domain)),
-            "down" => new Exchanger(s_valid) { IsDown = true },
-            _ => new Exchanger(Certificate: null),
-        });
+        using var world = Scenario.Create(mx, addresses, tlsa, policy, server);
 
-        await using var result = await world.DeliverAsync(Domain, least);
+        await using var result = await world.DeliverAsync(Scenario.Domain, least);
 
         Assert.Equal((expected, result.Explanation), (Show(result), result.Explanation));
         Assert.NotEmpty(result.Explanation);
@@ -105,43 +85,4 @@ public sealed class DecisionTests
         DeliveryResult.Refused refused => "Refused " + refused.StatusCode,
         _ => throw new InvalidOperationException(),
     };
-
-    private static void Sign(NameServer dns, string name, string how, params int[] types)
-    {
-        foreach (var type in types)
-            _ = how switch { "bogus" => dns.FailingAt(name, type), "insecure" => dns.Unsigned(name, type), _ => dns };
-    }
-
-    private static void Publish(NameServer dns, string tlsa)
-    {
-        const string Name = "_25._tcp." + Host;
-        Sign(dns, Name, tlsa, NameServer.Tlsa);
-        _ = tlsa switch
-        {
-            "3 1 1" => dns.WithTlsa(Name, 3, 1, 1, MailWorld.Data(s_selfSigned)),
-            "insecure" or "3 1 1 of another" => dns.WithTlsa(Name, 3, 1, 1, MailWorld.Data(TestCertificates.Valid)),
-            "3 1 1 and others" => dns.WithTlsa(Name, 1, 1, 1, MailWorld.Data(s_valid)).WithTlsa(Name, 3, 9, 9, [1]).WithTlsa(Name, 3, 1, 1, MailWorld.Data(s_selfSigned)),
-            "2 0 0" => dns.WithTlsa(Name, 2, 0, 0, MailWorld.Data(TestCertificates.Authority, 0, 0)),
-            "1 1 1" => dns.WithTlsa(Name, 1, 1, 1, MailWorld.Data(s_selfSigned)),
-            "0 0 1" => dns.WithTlsa(Name, 0, 0, 1, MailWorld.Data(TestCertificates.Authority, 0)),
-            "malformed" => dns.WithTlsa(Name, 3, 1, 1, [1, 2, 3]),
-            _ => dns,
-        };
-    }
-
-    private static void Publish(MailWorld world, string policy)
-    {
-        if (policy == "none")
-            return;
-        world.Dns.WithText("_mta-sts." + Domain, "v=STSv1; id=20261127;");
-        if (policy == "no policy")
-            return;
-        var (mode, exchanger) = policy switch
-        {
-            "enforce others" => ("enforce", "*.other.example"),
-            "mode none" => ("none", Host),
-            _ => (policy, "*.example.org"),
-        };
-        world.Policies.With($"version: STSv1\r\nmode: {mode}\r\nmx: {exchanger}\r\nmax_age: 86400\r\n");
-    }
 }

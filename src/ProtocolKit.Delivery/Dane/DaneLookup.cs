@@ -24,7 +24,7 @@ internal static class DaneLookup
             if (!answer.IsAuthenticated || answer.Records.Count == 0)
                 continue;
             CertificateAssociation[] usable = [.. answer.Records.Select(Usable).OfType<CertificateAssociation>()];
-            return new DaneFinding(name, usable) { HasRecords = true };
+            return new DaneFinding(name, usable) { Records = [.. answer.Records.Select(Show)] };
         }
 
         return names.Fault is null ? DaneFinding.None : Failed(names.Fault);
@@ -51,6 +51,11 @@ internal static class DaneLookup
             ? association
             : null;
 
+    /// <summary>A record as zone files have it.</summary>
+    private static string Show(TlsaRecord record) =>
+        $"{(int)record.CertificateUsage} {(int)record.Selector} {(int)record.MatchingType} "
+            + Convert.ToHexStringLower([.. record.CertificateAssociationData]);
+
     private static DaneFinding Failed(ServiceLookupException fault) => new("", []) { Fault = fault };
 
     private sealed record Addresses(int Count, string Name, bool IsAuthenticated, ServiceLookupException? Fault)
@@ -68,8 +73,8 @@ internal sealed record DaneFinding(string BaseDomain, IReadOnlyList<CertificateA
 {
     public static readonly DaneFinding None = new("", []);
 
-    /// <summary>Whether there are any, usable or not: then TLS is a must.</summary>
-    public bool HasRecords { get; init; }
+    /// <summary>All of them, as zone files have them. Where there are any, usable or not, TLS is a must.</summary>
+    public IReadOnlyList<string> Records { get; init; } = [];
 
     /// <summary>Why it is not known, so that the exchanger cannot be used; or null.</summary>
     public ServiceLookupException? Fault { get; init; }

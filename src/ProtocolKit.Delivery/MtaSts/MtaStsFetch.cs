@@ -15,7 +15,7 @@ internal static class MtaStsFetch
     /// <param name="options">How.</param>
     /// <param name="cancellationToken">Gives it up.</param>
     /// <returns>The policy, or why there is none.</returns>
-    public static async Task<(MtaStsPolicy? Policy, string Why)> RunAsync(
+    public static async Task<MtaStsFinding> RunAsync(
         ServiceResolver dns, string domain, MtaStsOptions options, CancellationToken cancellationToken)
     {
         var host = $"mta-sts.{domain}";
@@ -28,22 +28,31 @@ internal static class MtaStsFetch
             using var response = await client.GetAsync(
                 new Uri($"https://{host}/.well-known/mta-sts.txt"), HttpCompletionOption.ResponseHeadersRead, deadline.Token).ConfigureAwait(false);
             if (response.StatusCode != HttpStatusCode.OK)
-                return (null, $"{host} answered {(int)response.StatusCode} in place of a policy; redirects are not followed.");
+                return Failed($"{host} answered {(int)response.StatusCode} in place of a policy; redirects are not followed.");
             if (response.Content.Headers.ContentType?.MediaType is var type && !"text/plain".Equals(type, StringComparison.OrdinalIgnoreCase))
-                return (null, $"The policy at {host} is of the type {Show(type ?? "none")}, not text/plain.");
+                return Invalid($"The policy at {host} is of the type {Show(type ?? "none")}, not text/plain.");
             return await ReadAsync(response, options.MaxPolicyOctets, deadline.Token).ConfigureAwait(false) is { } text
-                ? MtaStsPolicy.TryParse(text, out var policy, out var error) ? (policy, "") : (null, error)
-                : (null, $"The policy at {host} has more than {options.MaxPolicyOctets} octets.");
+                ? MtaStsPolicy.TryParse(text, out var policy, out var error) ? new MtaStsFinding(policy, "") : Invalid(error)
+                : Invalid($"The policy at {host} has more than {options.MaxPolicyOctets} octets.");
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            return (null, $"{host} did not give its policy in {options.Timeout.TotalSeconds:0} seconds.");
+            return Failed($"{host} did not give its policy in {options.Timeout.TotalSeconds:0} seconds.");
         }
         catch (Exception exception) when (exception is HttpRequestException or IOException or SocketException)
         {
-            return (null, $"{host} gave no policy: {exception.GetBaseException().Message}");
+            return Failed($"{host} gave no policy: {exception.GetBaseException().Message}") with
+            {
+                Result = exception is HttpRequestException { HttpRequestError: HttpRequestError.SecureConnectionError }
+                    ? TlsReportResultType.StsWebpkiInvalid
+                    : TlsReportResultType.StsPolicyFetchError,
+            };
         }
     }
+
+    private static MtaStsFinding Failed(string why) => new(null, why) { Result = TlsReportResultType.StsPolicyFetchError };
+
+    private static MtaStsFinding Invalid(string why) => new(null, why) { Result = TlsReportResultType.StsPolicyInvalid };
 
     private static async Task<string?> ReadAsync(HttpResponseMessage response, int maxOctets, CancellationToken cancellationToken)
     {

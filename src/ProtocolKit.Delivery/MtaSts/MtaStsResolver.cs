@@ -13,7 +13,7 @@ public sealed class MtaStsResolver
 
     private const int MaxPauses = 10_000;
 
-    private readonly ConcurrentDictionary<string, (DateTimeOffset Until, string Why)> _pauses = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, (DateTimeOffset Until, MtaStsFinding Finding)> _pauses = new(StringComparer.Ordinal);
     private readonly MtaStsOptions _options;
 
     /// <summary>Makes a resolver.</summary>
@@ -42,30 +42,32 @@ public sealed class MtaStsResolver
 
         var answer = await dns.LookUpAsync<TxtRecord>($"_mta-sts.{name}", QueryType.TXT, cancellationToken).ConfigureAwait(false);
         var (id, why) = answer.Fault is null ? MtaStsRecord.Read(answer.Records.Select(record => string.Concat(record.Text))) : (null, answer.Fault.Message);
+        TlsReportResultType? result = null;
         if (id is not null && (kept?.Id != id || now >= kept.FetchedAt + (kept.Policy.MaxAge / 2)))
         {
-            (var fetched, why) = await FetchAsync(dns, name, id, now, cancellationToken).ConfigureAwait(false);
-            if (fetched is not null)
+            var fetched = await FetchAsync(dns, name, id, now, cancellationToken).ConfigureAwait(false);
+            (why, result) = (fetched.Why, fetched.Result);
+            if (fetched.Policy is not null)
             {
-                kept = new CachedMtaStsPolicy(id, fetched, now);
+                kept = new CachedMtaStsPolicy(id, fetched.Policy, now);
                 await _options.Cache.StoreAsync(name, kept, cancellationToken).ConfigureAwait(false);
             }
         }
 
-        return new MtaStsFinding(kept?.Policy, why);
+        return new MtaStsFinding(kept?.Policy, why) { Result = result };
     }
 
-    private async Task<(MtaStsPolicy? Policy, string Why)> FetchAsync(
+    private async Task<MtaStsFinding> FetchAsync(
         ServiceResolver dns, string domain, string id, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var key = $"{domain} {id}";
         if (_pauses.TryGetValue(key, out var pause) && now < pause.Until)
-            return (null, pause.Why);
+            return pause.Finding;
         var result = await MtaStsFetch.RunAsync(dns, domain, _options, cancellationToken).ConfigureAwait(false);
         if (_pauses.Count >= MaxPauses)
             _pauses.Clear();
         if (result.Policy is null)
-            _pauses[key] = (now + s_pause, result.Why);
+            _pauses[key] = (now + s_pause, result);
         else
             _pauses.TryRemove(key, out _);
         return result;
@@ -75,4 +77,8 @@ public sealed class MtaStsResolver
 /// <summary>What was found of a domain's policy.</summary>
 /// <param name="Policy">The policy, or null.</param>
 /// <param name="Why">Why there is none, or why an older one is used; else empty.</param>
-public sealed record MtaStsFinding(MtaStsPolicy? Policy, string Why);
+public sealed record MtaStsFinding(MtaStsPolicy? Policy, string Why)
+{
+    /// <summary>What reports call the failure of the fetch (RFC 8460, section 4.3.2.2), or null where none has failed.</summary>
+    public TlsReportResultType? Result { get; init; }
+}

@@ -86,7 +86,7 @@ public sealed partial class UpgradeClientOptions
     } = [];
 
     /// <summary>Looks up the addresses of the host, in place of the system, best first; or null. It is not asked about a host that is an
-    /// address, nor with a <see cref="ConnectCallback"/>. Where there are none, the outcome is
+    /// address, nor with a <see cref="ConnectCallback"/> that does not ask for it. Where there are none, the outcome is
     /// <see cref="UpgradeOutcome.Unreachable"/>.</summary>
     public Func<string, CancellationToken, ValueTask<IReadOnlyList<IPAddress>>>? ResolveCallback { get; init; }
 

@@ -24,6 +24,9 @@ internal sealed class MailWorld : IDisposable
 
     public MtaStsResolver? MtaSts { get; set; }
 
+    /// <summary>Counts sessions for reports, or null.</summary>
+    public ITlsReportStore? Reports { get; set; }
+
     /// <summary>The name server in place of <see cref="Dns"/>, or null.</summary>
     public IPEndPoint? NameServer { get; init; }
 
@@ -51,6 +54,7 @@ internal sealed class MailWorld : IDisposable
             MtaSts = MtaSts,
             WithoutPolicy = withoutPolicy,
             Message = message,
+            Reports = Reports,
             Connection = new UpgradeClientOptions(connection ?? new UpgradeClientOptions())
             {
                 CustomRoots = TestCertificates.Roots,

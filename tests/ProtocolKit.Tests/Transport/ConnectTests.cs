@@ -16,6 +16,29 @@ public class ConnectTests
             return true;
         });
 
+    [Fact]
+    public async Task A_callback_that_only_looks_on_connects_as_is_done_without_one()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        EndPoint? seen = null;
+        var options = new UpgradeClientOptions
+        {
+            ResolveCallback = (_, _) => new([IPAddress.Loopback]),
+            ConnectCallback = async (context, token) =>
+            {
+                await using var stream = Assert.IsType<NetworkStream>(await context.ConnectAsync(token));
+                seen = stream.Socket.RemoteEndPoint;
+                throw new IOException();
+            },
+        };
+
+        await Assert.ThrowsAsync<UpgradeException>(() => UpgradeClient.ConnectAsync(
+            ToyProtocol.Instance, TestCertificates.Host, ((IPEndPoint)listener.LocalEndpoint).Port, options: options));
+
+        Assert.Equal(listener.LocalEndpoint, seen);
+    }
+
     [Theory]
     [InlineData(null, false, 7001)]
     [InlineData(null, true, 7002)]

@@ -75,7 +75,7 @@ internal sealed class ClientTarget
     /// <summary>Connects by TCP, or as the caller does.</summary>
     /// <exception cref="SocketException">The name was not found, or nobody accepted the connection.</exception>
     public ValueTask<Stream> DialAsync(CancellationToken cancellationToken) => _options.ConnectCallback is { } connect
-        ? connect(new UpgradeConnectContext(_protocol, new DnsEndPoint(_host, _port ?? 0)), cancellationToken)
+        ? connect(new UpgradeConnectContext(_protocol, new DnsEndPoint(_host, _port ?? 0), _options.ResolveCallback), cancellationToken)
         : Dialer.DialAsync(HostNames.ForConnecting(_host), _port ?? 0, _options.ResolveCallback, cancellationToken);
 
     /// <summary>Lets the next upgrades do without the session that was resumed.</summary>
