@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
+using ProtocolKit.Interop.Tests;
 
 namespace ProtocolKit.Delivery.Tests;
 
@@ -12,19 +13,21 @@ internal sealed class Unbound : IDisposable
     private readonly string _folder;
     private readonly Process _process;
 
-    private Unbound(Process process, string folder, int port) => (_process, _folder, EndPoint) = (process, folder, new IPEndPoint(IPAddress.Loopback, port));
+    private Unbound(Process process, string folder, IPEndPoint endPoint) => (_process, _folder, EndPoint) = (process, folder, endPoint);
 
     public IPEndPoint EndPoint { get; }
 
     /// <summary>The programs that are missing.</summary>
-    public static IReadOnlyList<string> Missing { get; } = [.. ((string[])[Server, KeyMaker, Signer]).Where(name => Find(name) is null)];
+    public static IReadOnlyList<string> Missing { get; } = [.. ((string[])[Server, KeyMaker, Signer]).Where(name => Programs.Find(name) is null)];
 
     /// <summary>Starts it.</summary>
     /// <param name="signed">The records of the zone <c>signed.example</c>.</param>
     /// <param name="unsigned">The records of the zone <c>unsigned.example</c>.</param>
     /// <param name="forge">Changes the signed zone.</param>
-    public static async Task<Unbound> StartAsync(string signed, string unsigned, Func<string, string> forge)
+    /// <param name="endPoint">Where it listens; null for a free port of 127.0.0.1.</param>
+    public static async Task<Unbound> StartAsync(string signed, string unsigned, Func<string, string> forge, IPEndPoint? endPoint = null)
     {
+        endPoint ??= new IPEndPoint(IPAddress.Loopback, FreePort());
         var folder = Directory.CreateTempSubdirectory("unbound-").FullName;
         await File.WriteAllTextAsync(Path.Combine(folder, "signed"), Zone("signed.example", signed));
         await File.WriteAllTextAsync(Path.Combine(folder, "unsigned.zone"), Zone("unsigned.example", unsigned));
@@ -33,7 +36,6 @@ internal sealed class Unbound : IDisposable
         var zone = Path.Combine(folder, "signed.zone");
         await File.WriteAllTextAsync(zone, forge(await File.ReadAllTextAsync(zone)));
 
-        var port = FreePort();
         await File.WriteAllTextAsync(Path.Combine(folder, "unbound.conf"), $"""
             server:
               directory: "{folder}"
@@ -43,7 +45,7 @@ internal sealed class Unbound : IDisposable
               use-syslog: no
               verbosity: 1
               num-threads: 1
-              interface: 127.0.0.1@{port}
+              interface: {endPoint.Address}@{endPoint.Port}
               do-ip6: no
               module-config: "validator iterator"
               trust-anchor-file: "{folder}/{key}.key"
@@ -67,7 +69,7 @@ internal sealed class Unbound : IDisposable
             if (!line.Contains("start of service", StringComparison.Ordinal))
                 continue;
             _ = process.StandardError.ReadToEndAsync();
-            return new Unbound(process, folder, port);
+            return new Unbound(process, folder, endPoint);
         }
 
         throw new InvalidOperationException("unbound did not start: " + string.Join('\n', output));
@@ -75,7 +77,7 @@ internal sealed class Unbound : IDisposable
 
     public void Dispose()
     {
-        _process.Kill();
+        _process.Kill(entireProcessTree: true);
         _process.WaitForExit();
         _process.Dispose();
         Directory.Delete(_folder, recursive: true);
@@ -100,15 +102,12 @@ internal sealed class Unbound : IDisposable
     }
 
     private static Process Start(string folder, string program, params string[] arguments) =>
-        Process.Start(new ProcessStartInfo(Find(program)!, arguments)
+        Process.Start(new ProcessStartInfo(Programs.Path(program), arguments)
         {
             WorkingDirectory = folder,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         })!;
-
-    private static string? Find(string program) => (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
-        .Concat(["/usr/sbin", "/usr/bin"]).Select(folder => Path.Combine(folder, program)).FirstOrDefault(File.Exists);
 
     private static int FreePort()
     {

@@ -1,0 +1,82 @@
+using System.Security.Cryptography.X509Certificates;
+using System.Text;
+
+namespace ProtocolKit.Delivery.Tests.Peers;
+
+/// <summary>The records of the domains of all rows: <c>dN</c> in one of the zones, whose exchanger is <c>hN</c>, in one of them too.</summary>
+internal sealed class PeerZone(IReadOnlyDictionary<string, X509Certificate2> certificates, X509Certificate2 anchor)
+{
+    private const string SignedZone = "signed.example", UnsignedZone = "unsigned.example", Forged = "127.9.9.9", Real = "127.0.0.1";
+    private const int ForgedPreference = 66;
+
+    private readonly StringBuilder _signed = new(), _unsigned = new();
+
+    public string Signed => _signed.ToString();
+
+    public string Unsigned => _unsigned.ToString();
+
+    /// <summary>The domain of a row.</summary>
+    public static string Domain(int number) => $"d{number}.{(PeerRow.All[number].Zone is "customer" or "unsigned" ? UnsignedZone : SignedZone)}";
+
+    /// <summary>The names that certificates carry.</summary>
+    public static IEnumerable<string> Names(int number) =>
+        [Domain(number), $"h{number}.{(PeerRow.All[number].Zone is "hosted" or "unsigned" ? UnsignedZone : SignedZone)}"];
+
+    /// <summary>Changes what was signed.</summary>
+    public static string Forge(string zone) => zone.Replace(Forged, Real, StringComparison.Ordinal)
+        .Replace($"MX\t{ForgedPreference} ", "MX\t67 ", StringComparison.Ordinal)
+        .Replace(new string('f', 64), new string('0', 64), StringComparison.OrdinalIgnoreCase);
+
+    public void Add(int number, PeerRow row, IReadOnlyList<int> ports)
+    {
+        var preference = row.Zone == "bogus MX" ? ForgedPreference : 10;
+        var host = row.Zone is "hosted" or "unsigned" ? $"h{number}.{UnsignedZone}." : $"h{number}.{SignedZone}.";
+        var zone = row.Zone is "hosted" or "unsigned" ? _unsigned : _signed;
+        if (row.Zone == "implied")
+            host = Domain(number) + ".";
+        else if (row.Zone == "null")
+            _signed.AppendLine($"d{number} IN MX 0 .");
+        else if (row.Zone != "nothing")
+            (row.Zone is "customer" or "unsigned" ? _unsigned : _signed).AppendLine($"d{number} IN MX {preference} {host}");
+        if (row.Zone is "null" or "nothing")
+            return;
+
+        var target = row.Zone switch
+        {
+            "alias" or "alias, records at it" => $"t{number}.{SignedZone}.",
+            "alias of unsigned" => $"t{number}.{UnsignedZone}.",
+            _ => host,
+        };
+        if (target != host)
+            zone.AppendLine($"{host} IN CNAME {target}");
+        (row.Zone == "alias of unsigned" ? _unsigned : zone).AppendLine($"{target} IN A {(row.Zone == "bogus address" ? Forged : Real)}");
+        foreach (var port in ports)
+        {
+            foreach (var record in Records(row))
+                zone.AppendLine($"_{port}._tcp.{(row.Zone == "alias" ? target : host)} IN TLSA {record}");
+        }
+    }
+
+    private IEnumerable<string> Records(PeerRow row)
+    {
+        var own = certificates.GetValueOrDefault(row.Certificate) ?? certificates["valid"];
+        var others = TestCertificates.OtherAuthority;
+        return row.Tlsa switch
+        {
+            "none" => [],
+            "bogus" => ["3 1 1 " + new string('f', 64)],
+            "malformed" => ["3 1 1 010203"],
+            "unknown" => ["3 9 9 01", "9 1 1 " + new string('1', 64)],
+            "3 1 1 of another" => [Record("3 1 1", others)],
+            "2 1 1 of another" => [Record("2 1 1", others)],
+            "3 1 1 and another's" => [Record("3 1 1", others), Record("3 1 1", own)],
+            "3 1 1 and unusable ones" => [Record("1 1 1", others), "3 9 9 01", "3 1 1 010203", Record("3 1 1", own)],
+            "3 1 1 of another and 2 1 1" => [Record("3 1 1", others), Record("2 1 1", anchor)],
+            ['0' or '2', ..] fields => [Record(fields, anchor)],
+            var fields => [Record(fields, own)],
+        };
+    }
+
+    private static string Record(string fields, X509Certificate2 certificate) =>
+        $"{fields} {Convert.ToHexStringLower(MailWorld.Data(certificate, fields[2] - '0', fields[4] - '0'))}";
+}
