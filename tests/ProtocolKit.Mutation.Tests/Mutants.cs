@@ -70,6 +70,8 @@ internal static class Mutants
             "CertificateFaults.OfStatus(peer, chain, status & ~CertificateFaults.Untrusted)", "CertificateErrors.None", Run("PeerAssociationTests")),
         new("behind an authority of a TLSA record any name will do", Core + "Transport/Tls/AssociatedPeer.cs",
             " | findNameErrors(chain);", ";", Run("PeerAssociationTests")),
+        new("a weak digest counts beside a stronger one", Core + "Transport/Tls/AssociatedPeer.cs",
+            "weaker.Matching != CertificateAssociationMatching.Sha256 ||", "true ||", Run("PeerAssociationTests")),
         new("a client without certificate will do", Core + "Transport/Tls/UpgradeOptions.Shared.cs",
             "IsCertificateOptional = ClientCertificates == ClientCertificateUse.Requested", "IsCertificateOptional = true",
                 Run("PeerVerificationTests")),

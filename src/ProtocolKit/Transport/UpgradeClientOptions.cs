@@ -137,7 +137,8 @@ public sealed partial class UpgradeClientOptions
     /// <summary>What DNSSEC says of the server's certificate (DANE; RFC 7671), in place of the roots: it must be one of these, or depend on
     /// one of these. Empty: nothing, and the roots decide. <see cref="PinnedPublicKeys"/> are demanded besides.</summary>
     /// <remarks>They must come from a look-up that DNSSEC has authenticated. A server certificate that is meant itself is not asked for its
-    /// names and dates; one that depends on an authority is.</remarks>
+    /// names and dates; one that depends on an authority is. Of those that differ in the digest alone, the strongest count (RFC 7671,
+    /// section 9).</remarks>
     public IReadOnlyList<CertificateAssociation> PeerAssociations { get; init; } = [];
 
     /// <summary>The client's own certificates, or null.</summary>

@@ -38,6 +38,23 @@ public class PeerAssociationTests
         Assert.Equal(PeerVerification.Association, await UpgradeAsync(certificate, [s_authority], Record(2, selector, matching, s_authority)));
     }
 
+    // RFC 7671, section 9.
+    [Theory]
+    [InlineData(3, 1, 2, false)]
+    [InlineData(3, 0, 2, true)]
+    [InlineData(2, 1, 2, true)]
+    [InlineData(3, 1, 0, true)]
+    [InlineData(3, 1, 1, true)]
+    public async Task A_digest_is_not_enough_where_a_stronger_one_of_the_same_does_not_fit(int usage, int selector, int matching, bool isEnough)
+    {
+        CertificateAssociation[] records = [Record(3, 1, 1, TestCertificates.Valid), Record(usage, selector, matching, TestCertificates.OtherAuthority)];
+
+        if (isEnough)
+            Assert.Equal(PeerVerification.Association, await UpgradeAsync(TestCertificates.Valid, [], records));
+        else
+            Assert.Equal(CertificateErrors.AssociationMismatch, await FailAsync(TestCertificates.Valid, [], records));
+    }
+
     [Fact]
     public async Task An_authority_that_stands_in_the_record_need_not_be_sent() =>
         Assert.Equal(PeerVerification.Association, await UpgradeAsync(TestCertificates.UnknownAuthority, [], Record(2, 0, 0, TestCertificates.OtherAuthority)));
@@ -174,8 +191,8 @@ public class PeerAssociationTests
         return association;
     }
 
-    private static Task<PeerVerification> UpgradeAsync(X509Certificate2 certificate, X509Certificate2Collection sent, CertificateAssociation record) =>
-        UpgradeAsync(certificate, sent, new UpgradeClientOptions { PeerAssociations = [record] });
+    private static Task<PeerVerification> UpgradeAsync(X509Certificate2 certificate, X509Certificate2Collection sent, params CertificateAssociation[] records) =>
+        UpgradeAsync(certificate, sent, new UpgradeClientOptions { PeerAssociations = records });
 
     private static Task<PeerVerification> UpgradeAsync(X509Certificate2 certificate, X509Certificate2Collection sent, UpgradeClientOptions options) =>
         Peers.AgainstAsync(Server(certificate, sent), async stream =>
@@ -184,9 +201,9 @@ public class PeerAssociationTests
             return connection.Tls.Verification;
         });
 
-    private static async Task<CertificateErrors> FailAsync(X509Certificate2 certificate, X509Certificate2Collection sent, CertificateAssociation record)
+    private static async Task<CertificateErrors> FailAsync(X509Certificate2 certificate, X509Certificate2Collection sent, params CertificateAssociation[] records)
     {
-        var options = new UpgradeClientOptions { PeerAssociations = [record] };
+        var options = new UpgradeClientOptions { PeerAssociations = records };
         return (await Peers.FailAgainstAsync(Server(certificate, sent), stream => Peers.UpgradeAsync(stream, options))).CertificateErrors;
     }
 

@@ -14,6 +14,7 @@ internal static class AssociatedPeer
     public static CertificateErrors FindErrors(
         IReadOnlyList<CertificateAssociation> associations, X509Certificate2 peer, X509Chain chain, Func<X509Chain, CertificateErrors> findNameErrors)
     {
+        associations = WithStrongestDigests(associations);
         if (associations.Any(association => association.Usage == CertificateAssociationUsage.EndEntity && association.Matches(peer)))
             return CertificateErrors.None;
 
@@ -27,6 +28,12 @@ internal static class AssociatedPeer
 
         return errors;
     }
+
+    /// <summary>Leaves out a digest of a certificate or key where there is a stronger one of the same usage and selector, so that who breaks the
+    /// weaker one gains nothing (RFC 7671, section 9).</summary>
+    private static IReadOnlyList<CertificateAssociation> WithStrongestDigests(IReadOnlyList<CertificateAssociation> associations) =>
+        [.. associations.Where(weaker => weaker.Matching != CertificateAssociationMatching.Sha256 || !associations.Any(stronger =>
+            stronger.Matching == CertificateAssociationMatching.Sha512 && (stronger.Usage, stronger.Selector) == (weaker.Usage, weaker.Selector)))];
 
     /// <summary>The authorities that are meant: those that the peer sent, and those that stand in a record as a whole, which it need not send
     /// (RFC 7671, section 5.2.2).</summary>
