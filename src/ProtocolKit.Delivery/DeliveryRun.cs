@@ -82,7 +82,7 @@ internal sealed class DeliveryRun(MailDeliveryOptions options, string domain)
     {
         if (policy is HostPolicy.Barred)
             return Fail(target, policy, policy.Words);
-        if (IsTlsDemanded && !(policy is HostPolicy.MtaSts || (_isAuthenticated && policy is (HostPolicy.Dane or HostPolicy.Free))))
+        if (IsTlsDemanded && !_isAuthenticated && policy is not HostPolicy.MtaSts)
         {
             _lacking++;
             _session.Discard();

@@ -56,6 +56,17 @@ public sealed class DecisionTests
     [InlineData("insecure", "insecure", "none", "mode none", "clear", LeastProtection.InTheClear, "InTheClear")]
     [InlineData("insecure", "insecure", "none", "no policy", "clear", LeastProtection.InTheClear, "InTheClear")]
 
+    [InlineData("insecure", "insecure", "none", "enforce", "expired", LeastProtection.InTheClear, "Deferred 4.7.5")]
+    [InlineData("insecure", "insecure", "none", "enforce", "common name only", LeastProtection.InTheClear, "Deferred 4.7.5")]
+    [InlineData("insecure", "insecure", "none", "enforce", "wildcard", LeastProtection.InTheClear, "MtaSts")]
+    [InlineData("insecure", "insecure", "none", "enforce", "down", LeastProtection.InTheClear, "Deferred 4.4.1")]
+    [InlineData("secure", "secure", "none", "enforce others", "valid", LeastProtection.InTheClear, "Deferred 4.7.5")]
+    [InlineData("bogus", "secure", "none", "enforce", "valid", LeastProtection.InTheClear, "Deferred 4.4.3")]
+    [InlineData("insecure", "bogus", "none", "enforce", "valid", LeastProtection.InTheClear, "Deferred 4.7.5")]
+    [InlineData("insecure", "insecure", "none", "testing others", "valid", LeastProtection.InTheClear, "Opportunistic")]
+    [InlineData("insecure", "insecure", "none", "nonsense", "clear", LeastProtection.InTheClear, "InTheClear")]
+    [InlineData("insecure", "insecure", "none", "of nobody", "clear", LeastProtection.InTheClear, "InTheClear")]
+
     // Both: DANE goes first (RFC 8461, section 2), and the policy holds where nobody vouches for the MX records.
     [InlineData("secure", "secure", "3 1 1", "enforce", "self-signed", LeastProtection.AnyTls, "Dane")]
     [InlineData("secure", "secure", "3 1 1", "enforce others", "self-signed", LeastProtection.AnyTls, "Dane")]
@@ -64,6 +75,19 @@ public sealed class DecisionTests
     [InlineData("insecure", "secure", "3 1 1", "enforce others", "self-signed", LeastProtection.AnyTls, "Deferred 4.7.5")]
     [InlineData("secure", "secure", "1 1 1", "enforce", "self-signed", LeastProtection.AnyTls, "Deferred 4.7.5")]
     [InlineData("secure", "secure", "1 1 1", "enforce", "valid", LeastProtection.AnyTls, "MtaSts")]
+    [InlineData("secure", "secure", "3 1 1", "enforce", "clear", LeastProtection.InTheClear, "Deferred 4.7.5")]
+    [InlineData("secure", "secure", "3 1 1", "testing others", "self-signed", LeastProtection.InTheClear, "Dane")]
+    [InlineData("secure", "secure", "1 1 1", "testing", "clear", LeastProtection.InTheClear, "Deferred 4.7.5")]
+    [InlineData("secure", "insecure", "3 1 1", "enforce", "self-signed", LeastProtection.InTheClear, "Deferred 4.7.5")]
+    [InlineData("secure", "secure", "insecure", "enforce", "valid", LeastProtection.InTheClear, "MtaSts")]
+
+    // DANE is a must (RFC 7672, section 6).
+    [InlineData("secure", "secure", "3 1 1", "none", "self-signed", LeastProtection.Dane, "Dane")]
+    [InlineData("secure", "secure", "2 0 0", "none", "for the domain", LeastProtection.Dane, "Dane")]
+    [InlineData("insecure", "secure", "3 1 1", "none", "self-signed", LeastProtection.Dane, "Deferred 4.7.5")]
+    [InlineData("secure", "insecure", "3 1 1", "none", "self-signed", LeastProtection.Dane, "Deferred 4.7.5")]
+    [InlineData("secure", "secure", "none", "enforce", "valid", LeastProtection.Dane, "Deferred 4.7.5")]
+    [InlineData("secure", "secure", "1 1 1", "none", "valid", LeastProtection.Dane, "Deferred 4.7.5")]
     public async Task An_exchanger_is_used_as_the_policies_say(
         string mx, string addresses, string tlsa, string policy, string server, LeastProtection least, string expected)
     {

@@ -11,6 +11,7 @@ public sealed class RequireTlsTests
     [InlineData(true, true, "valid", true, "Dane")]
     [InlineData(true, true, "valid", false, "5.7.30")]
     [InlineData(true, false, "valid", true, "Opportunistic")]
+    [InlineData(true, false, "valid", false, "5.7.30")]
     [InlineData(true, false, "self-signed", true, "4.7.5")]
     [InlineData(true, false, "clear", true, "4.7.5")]
     [InlineData(false, true, "valid", true, "5.7.30")]
@@ -28,12 +29,28 @@ public sealed class RequireTlsTests
 
         await using var result = await world.DeliverAsync(Domain, LeastProtection.InTheClear, MessageTls.RequireTls);
 
-        Assert.Equal(expected, result switch
-        {
-            DeliveryResult.Secured secured => secured.By.ToString(),
-            DeliveryResult.Refused refused => refused.StatusCode,
-            _ => ((DeliveryResult.Deferred)result).StatusCode,
-        });
+        Assert.Equal(expected, Show(result));
+    }
+
+    // RFC 8689, section 4.2.1: what vouches for the exchanger's name, and what verifies its certificate.
+    [Theory]
+    [InlineData("secure", "1 1 1", "none", "valid", "Opportunistic")]
+    [InlineData("secure", "1 1 1", "none", "self-signed", "4.7.5")]
+    [InlineData("secure", "3 1 1 of another", "none", "valid", "4.7.5")]
+    [InlineData("secure", "bogus", "none", "valid", "4.7.5")]
+    [InlineData("secure", "none", "testing", "for another", "4.7.5")]
+    [InlineData("insecure", "none", "testing", "valid", "5.7.30")]
+    [InlineData("insecure", "none", "enforce others", "valid", "4.7.5")]
+    [InlineData("insecure", "none", "enforce", "self-signed", "4.7.5")]
+    [InlineData("insecure", "3 1 1", "none", "self-signed", "5.7.30")]
+    [InlineData("insecure", "none", "enforce", "clear", "4.7.5")]
+    public async Task REQUIRETLS_goes_by_the_policies(string mx, string tlsa, string policy, string server, string expected)
+    {
+        using var world = Scenario.Create(mx, "secure", tlsa, policy, server, hasRequireTls: true);
+
+        await using var result = await world.DeliverAsync(Domain, LeastProtection.InTheClear, MessageTls.RequireTls);
+
+        Assert.Equal(expected, Show(result));
     }
 
     [Fact]
@@ -64,4 +81,11 @@ public sealed class RequireTlsTests
         Assert.Equal(expected, result is DeliveryResult.Secured secured ? secured.By.ToString() : result.GetType().Name);
         Assert.Equal(0, world.Policies.Count);
     }
+
+    private static string Show(DeliveryResult result) => result switch
+    {
+        DeliveryResult.Secured secured => secured.By.ToString(),
+        DeliveryResult.Refused refused => refused.StatusCode,
+        _ => ((DeliveryResult.Deferred)result).StatusCode,
+    };
 }

@@ -49,6 +49,7 @@ internal sealed record PeerRow(string Zone, string Tlsa, string Certificate, str
         new("signed", "2 1 1", "expired", "dane", Untrusted, Deferred),
         new("signed", "3 1 1", "for another", "dane", Verified, Dane),
         new("signed", "2 1 1", "for another", "dane", Untrusted, Deferred),
+        new("signed", "2 1 1", "for the domain", "dane", Verified, Dane),
         new("signed", "2 1 1", "self-signed", "dane", Untrusted, Deferred),
 
         // Wrong keys, and one right record among others.
@@ -58,6 +59,14 @@ internal sealed record PeerRow(string Zone, string Tlsa, string Certificate, str
         new("signed", "3 1 1 and unusable ones", "self-signed", "dane", Verified, Dane),
         new("signed", "3 1 1 of another and 2 1 1", "valid", "dane", Verified, Dane),
         new("signed", "3 1 1", "clear", "dane", NoTls, Deferred),
+
+        // Of records that differ in the digest, those of the strongest count (RFC 7671, section 9); the whole key always does.
+        new("signed", "3 1 1, and 3 1 2 of another", "self-signed", "dane", Untrusted, Deferred),
+        new("signed", "3 1 2, and 3 1 1 of another", "self-signed", "dane", Verified, Dane),
+        new("signed", "3 1 1, and 3 0 2 of another", "self-signed", "dane", Verified, Dane),
+        new("signed", "3 1 0, and 3 1 2 of another", "self-signed", "dane", Verified, Dane),
+        new("signed", "3 1 1, and 3 1 2 that is malformed", "self-signed", "dane", Verified, Dane),
+        new("signed", "2 1 1, and 3 1 2 of another", "valid", "dane", Verified, Dane),
 
         // No record is usable: TLS is a must, whatever the certificate is (RFC 7672, sections 2.2 and 3.1.3).
         new("signed", "1 1 1", "self-signed", "dane", Untrusted, Unverified),
@@ -70,6 +79,7 @@ internal sealed record PeerRow(string Zone, string Tlsa, string Certificate, str
         new("signed", "none", "valid", "dane", Verified, Opportunistic),
         new("signed", "none", "self-signed", "dane", Untrusted, Unverified),
         new("signed", "none", "expired", "dane", Untrusted, Unverified),
+        new("signed", "none", "for the domain", "dane", Verified, Opportunistic),
         new("signed", "none", "for another", "dane", Untrusted, Unverified),
         new("signed", "none", "clear", "dane", NoTls, Clear, Secure),
 
@@ -82,7 +92,9 @@ internal sealed record PeerRow(string Zone, string Tlsa, string Certificate, str
         new("implied", "3 1 1", "self-signed", "dane", Verified, Dane),
         new("implied", "3 1 1 of another", "valid", "dane", Untrusted, Deferred),
 
-        // Aliases (RFC 7672, section 2.2.2).
+        // Aliases (RFC 7672, sections 2.2.1 and 2.2.3).
+        new("domain is an alias", "3 1 1", "self-signed", "dane", Verified, Dane),
+        new("domain is an alias", "3 1 1 of another", "valid", "dane", Untrusted, Deferred),
         new("alias", "3 1 1", "self-signed", "dane", Verified, Dane),
         new("alias", "3 1 1 of another", "valid", "dane", Untrusted, Deferred),
         new("alias", "2 1 1", "valid", "dane", Verified, Dane),
@@ -90,6 +102,15 @@ internal sealed record PeerRow(string Zone, string Tlsa, string Certificate, str
         new("alias, records at it", "3 1 1 of another", "valid", "dane", Untrusted, Deferred),
         new("alias of unsigned", "3 1 1", "self-signed", "dane", Verified, Dane),
         new("alias of unsigned", "3 1 1 of another", "valid", "dane", Untrusted, Deferred),
+
+        // Where the records stand (RFC 7671, sections 4.4 and 7).
+        new("records by alias", "3 1 1", "self-signed", "dane", Verified, Dane),
+        new("records by alias", "3 1 1 of another", "valid", "dane", Untrusted, Deferred),
+        new("records of any port", "3 1 1", "self-signed", "dane", Verified, Dane),
+        new("records of any port", "3 1 1 of another", "valid", "dane", Untrusted, Deferred),
+
+        // The next exchanger, where the first one's answers are bogus.
+        new("first is bogus", "3 1 1", "self-signed", "dane", Verified, Dane),
 
         // Answers that are bogus, and domains without mail (RFC 7672, section 2.1; RFC 7505).
         new("signed", "bogus", "valid", "dane", Failed, Deferred),

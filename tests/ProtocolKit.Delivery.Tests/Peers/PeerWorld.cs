@@ -9,7 +9,7 @@ namespace ProtocolKit.Delivery.Tests.Peers;
 /// <summary>Postfix and the generated server with certificates of all kinds, and unbound with the domains of all rows.</summary>
 public sealed class PeerWorld : IAsyncLifetime, IDisposable
 {
-    private static readonly string[] s_kinds = ["valid", "self-signed", "expired", "for another", "clear"];
+    private static readonly string[] s_kinds = ["valid", "self-signed", "expired", "for another", "for the domain", "clear"];
 
     private readonly Dictionary<(string Peer, string Certificate), int> _ports = [];
     private readonly Dictionary<string, X509Certificate2> _certificates = [];
@@ -31,8 +31,9 @@ public sealed class PeerWorld : IAsyncLifetime, IDisposable
             return;
         _folder = new TemporaryFolder();
         string[] names = [.. PeerRow.All.SelectMany((_, number) => PeerZone.Names(number))];
+        string[] domains = [.. PeerRow.All.Select((_, number) => PeerZone.Domain(number))];
         foreach (var kind in s_kinds.Where(kind => kind != "clear"))
-            _certificates[kind] = Issue(kind, names);
+            _certificates[kind] = Issue(kind, kind == "for the domain" ? domains : names);
         _own = new OwnPeer();
         _postfix = new PostfixPeer(_folder);
         foreach (var kind in s_kinds)

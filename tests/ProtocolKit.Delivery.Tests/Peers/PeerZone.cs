@@ -9,6 +9,8 @@ internal sealed class PeerZone(IReadOnlyDictionary<string, X509Certificate2> cer
     private const string SignedZone = "signed.example", UnsignedZone = "unsigned.example", Forged = "127.9.9.9", Real = "127.0.0.1";
     private const int ForgedPreference = 66;
 
+    private static readonly string s_forged = new('f', 64);
+
     private readonly StringBuilder _signed = new(), _unsigned = new();
 
     public string Signed => _signed.ToString();
@@ -25,7 +27,7 @@ internal sealed class PeerZone(IReadOnlyDictionary<string, X509Certificate2> cer
     /// <summary>Changes what was signed.</summary>
     public static string Forge(string zone) => zone.Replace(Forged, Real, StringComparison.Ordinal)
         .Replace($"MX\t{ForgedPreference} ", "MX\t67 ", StringComparison.Ordinal)
-        .Replace(new string('f', 64), new string('0', 64), StringComparison.OrdinalIgnoreCase);
+        .Replace(s_forged, new string('0', 64), StringComparison.OrdinalIgnoreCase);
 
     public void Add(int number, PeerRow row, IReadOnlyList<int> ports)
     {
@@ -36,6 +38,8 @@ internal sealed class PeerZone(IReadOnlyDictionary<string, X509Certificate2> cer
             host = Domain(number) + ".";
         else if (row.Zone == "null")
             _signed.AppendLine($"d{number} IN MX 0 .");
+        else if (row.Zone == "domain is an alias")
+            _signed.AppendLine($"d{number} IN CNAME e{number}").AppendLine($"e{number} IN MX 10 {host}");
         else if (row.Zone != "nothing")
             (row.Zone is "customer" or "unsigned" ? _unsigned : _signed).AppendLine($"d{number} IN MX {preference} {host}");
         if (row.Zone is "null" or "nothing")
@@ -50,10 +54,27 @@ internal sealed class PeerZone(IReadOnlyDictionary<string, X509Certificate2> cer
         if (target != host)
             zone.AppendLine($"{host} IN CNAME {target}");
         (row.Zone == "alias of unsigned" ? _unsigned : zone).AppendLine($"{target} IN A {(row.Zone == "bogus address" ? Forged : Real)}");
+        var at = row.Zone == "alias" ? target : host;
         foreach (var port in ports)
         {
+            if (row.Zone == "first is bogus")
+                zone.AppendLine($"_{port}._tcp.b{number} IN TLSA 3 1 1 {s_forged}");
+            else if (row.Zone == "records by alias")
+                zone.AppendLine($"_{port}._tcp.{at} IN CNAME _tlsa.{at}");
+        }
+
+        if (row.Zone == "first is bogus")
+            zone.AppendLine($"d{number} IN MX 1 b{number}").AppendLine($"b{number} IN A {Real}");
+        string[] names = row.Zone switch
+        {
+            "records by alias" => [$"_tlsa.{at}"],
+            "records of any port" => [$"*._tcp.{at}"],
+            _ => [.. ports.Select(port => $"_{port}._tcp.{at}")],
+        };
+        foreach (var name in names)
+        {
             foreach (var record in Records(row))
-                zone.AppendLine($"_{port}._tcp.{(row.Zone == "alias" ? target : host)} IN TLSA {record}");
+                zone.AppendLine($"{name} IN TLSA {record}");
         }
     }
 
@@ -64,9 +85,12 @@ internal sealed class PeerZone(IReadOnlyDictionary<string, X509Certificate2> cer
         return row.Tlsa switch
         {
             "none" => [],
-            "bogus" => ["3 1 1 " + new string('f', 64)],
+            "bogus" => ["3 1 1 " + s_forged],
             "malformed" => ["3 1 1 010203"],
             "unknown" => ["3 9 9 01", "9 1 1 " + new string('1', 64)],
+            "3 1 1, and 3 1 2 that is malformed" => [Record("3 1 1", own), "3 1 2 0102"],
+            var both when both.Split(", and ") is [var first, var second] =>
+                [Record(first, first[0] == '2' ? anchor : own), Record(second.Replace(" of another", "", StringComparison.Ordinal), others)],
             "3 1 1 of another" => [Record("3 1 1", others)],
             "2 1 1 of another" => [Record("2 1 1", others)],
             "3 1 1 and another's" => [Record("3 1 1", others), Record("3 1 1", own)],

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net.Mail;
+using ProtocolKit.Delivery.Tests.Peers;
 
 namespace ProtocolKit.Delivery.Tests.Reports;
 
@@ -91,6 +92,28 @@ public sealed class CountingTests
     }
 
     [Fact]
+    public async Task A_failure_tells_the_addresses_and_the_name_of_the_server()
+    {
+        using var server = new OwnPeer();
+        using var dns = new NameServer().WithMailExchanger(Scenario.Domain, 10, Scenario.Host).WithAddress(Scenario.Host, "127.0.0.1");
+        var reporter = Reporter(new MemoryTlsReportStore());
+
+        await using var result = await MailDelivery.ConnectAsync(Scenario.Domain, new MailDeliveryOptions
+        {
+            Resolver = dns.Resolver(),
+            MtaSts = null,
+            Port = server.Add(certificate: null, TestCertificates.Authority),
+            Reports = reporter.Store,
+        });
+
+        var report = await reporter.CreateAsync(Scenario.Domain, DateOnly.FromDateTime(DateTime.UtcNow));
+        var failure = Assert.Single(Assert.Single(report!.Policies).FailureDetails);
+        Assert.Equal(
+            ("127.0.0.1", "127.0.0.1", "mail.example.org", Scenario.Host),
+            (failure.SendingMtaIp, failure.ReceivingIp, failure.ReceivingMxHelo, failure.ReceivingMxHostname));
+    }
+
+    [Fact]
     public async Task A_store_that_fails_keeps_no_mail_from_its_way_and_that_is_told()
     {
         var path = Path.GetTempFileName();
@@ -111,16 +134,17 @@ public sealed class CountingTests
         }
     }
 
+    private static TlsReporter Reporter(ITlsReportStore store) => new()
+    {
+        Store = store,
+        OrganizationName = "Example",
+        Contact = new MailAddress("tlsrpt@example.net"),
+        Submitter = "mail.example.net",
+    };
+
     private static async Task<string> ShowAsync(ITlsReportStore store)
     {
-        var reporter = new TlsReporter
-        {
-            Store = store,
-            OrganizationName = "Example",
-            Contact = new MailAddress("tlsrpt@example.net"),
-            Submitter = "mail.example.net",
-        };
-        var report = await reporter.CreateAsync(Scenario.Domain, DateOnly.FromDateTime(DateTime.UtcNow));
+        var report = await Reporter(store).CreateAsync(Scenario.Domain, DateOnly.FromDateTime(DateTime.UtcNow));
         return report is null ? "" : string.Join("; ", report.Policies.Select(Show));
     }
 

@@ -24,23 +24,27 @@ internal static class Scenario
     /// <param name="tlsa">The exchanger's TLSA records.</param>
     /// <param name="policy">The domain's policy of MTA-STS.</param>
     /// <param name="server">The exchanger's certificate.</param>
-    public static MailWorld Create(string mx, string addresses, string tlsa, string policy, string server)
+    /// <param name="hasRequireTls">Whether the exchanger offers REQUIRETLS.</param>
+    public static MailWorld Create(string mx, string addresses, string tlsa, string policy, string server, bool hasRequireTls = false)
     {
         var world = new MailWorld();
         Sign(world.Dns, Domain, mx, NameServer.Mx);
         Sign(world.Dns, Host, addresses, NameServer.A, NameServer.Aaaa);
         Publish(world.Dns, tlsa);
         Publish(world, policy);
-        return world.With(Domain, Host, server switch
+        var exchanger = server switch
         {
             "valid" => new Exchanger(s_valid),
             "self-signed" => new Exchanger(s_selfSigned),
             "expired" => new Exchanger(s_expired),
             "for the domain" => new Exchanger(MailWorld.Trusted(Domain)),
             "for another" => new Exchanger(MailWorld.Trusted("mx.example.net")),
+            "common name only" => new Exchanger(TestCertificates.Issue(TestCertificates.Authority, Host, new() { Names = [], Addresses = [] })),
+            "wildcard" => new Exchanger(MailWorld.Trusted("*." + Domain)),
             "down" => new Exchanger(s_valid) { IsDown = true },
             _ => new Exchanger(Certificate: null),
-        });
+        };
+        return world.With(Domain, Host, exchanger with { HasRequireTls = hasRequireTls });
     }
 
     private static void Sign(NameServer dns, string name, string how, params int[] types)
