@@ -42,7 +42,7 @@ internal abstract record HostPolicy(string Words)
         {
             PolicyType = TlsReportPolicyType.Tlsa,
             PolicyString = dane?.Records ?? [],
-            PolicyDomain = dane is { BaseDomain: { Length: > 0 } name } ? name : host,
+            PolicyDomain = (dane is { BaseDomain: { Length: > 0 } name } ? name : host).ToLowerInvariant(),
         };
         if (dane?.Fault is { } fault)
         {
@@ -81,7 +81,13 @@ internal abstract record HostPolicy(string Words)
         }
 
         if (isDane)
-            return new Dane(dane!, $"{host} must have a certificate that the TLSA records of {dane!.BaseDomain} tell of (DANE; RFC 7672).") { Reported = tlsa };
+        {
+            return new Dane(dane!, $"{host} must have a certificate that the TLSA records of {dane!.BaseDomain} tell of (DANE; RFC 7672).")
+            {
+                Reported = tlsa,
+            };
+        }
+
         if (enforced is not null)
             return new MtaSts($"The domain's policy demands TLS with a certificate for {host} (MTA-STS; RFC 8461).") { Reported = reported };
         if (dane is { Records.Count: > 0 })
@@ -115,10 +121,10 @@ internal abstract record HostPolicy(string Words)
         {
             PolicyType = TlsReportPolicyType.Sts,
             PolicyString = policy.ToString().Split("\r\n", StringSplitOptions.RemoveEmptyEntries),
-            PolicyDomain = domain,
+            PolicyDomain = domain.ToLowerInvariant(),
             MxHost = policy.Exchangers,
         },
-        { Policy: null, Result: not null } => new TlsReportPolicy { PolicyType = TlsReportPolicyType.Sts, PolicyDomain = domain },
-        _ => new TlsReportPolicy { PolicyType = TlsReportPolicyType.NoPolicyFound, PolicyDomain = domain },
+        { Policy: null, Result: not null } => new TlsReportPolicy { PolicyType = TlsReportPolicyType.Sts, PolicyDomain = domain.ToLowerInvariant() },
+        _ => new TlsReportPolicy { PolicyType = TlsReportPolicyType.NoPolicyFound, PolicyDomain = domain.ToLowerInvariant() },
     };
 }

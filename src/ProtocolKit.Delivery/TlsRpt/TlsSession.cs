@@ -51,7 +51,7 @@ internal sealed class TlsSession(string host, HostPolicy policy, UpgradeObserver
                 SendingMtaIp = Watch.LocalAddress,
                 ReceivingIp = Watch.RemoteAddress,
                 ReceivingMxHelo = Watch.Name,
-                ReceivingMxHostname = host,
+                ReceivingMxHostname = host.ToLowerInvariant(),
             })],
         },
         TlsReportJson.Item);

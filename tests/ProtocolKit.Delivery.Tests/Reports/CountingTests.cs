@@ -83,8 +83,8 @@ public sealed class CountingTests
         world.With(Scenario.Domain, "b.example.org", new Exchanger(MailWorld.Trusted("b.example.org")), preference: 20);
         world.Reports = new MemoryTlsReportStore();
 
-        for (var i = 0; i < 3; i++)
-            await (await world.DeliverAsync(Scenario.Domain)).DisposeAsync();
+        foreach (var domain in new[] { Scenario.Domain, "Example.ORG", "example.org." })
+            await (await world.DeliverAsync(domain)).DisposeAsync();
 
         Assert.Equal(
             None + ": 3; " + Tlsa + ": starttls-not-supported (not-offered) 3",
