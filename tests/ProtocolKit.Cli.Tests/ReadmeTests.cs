@@ -99,6 +99,7 @@ public sealed class ReadmeTests : IDisposable
         var builder = WebApplication.CreateSlimBuilder(args);
         """)]
     [InlineData("ProtocolKit.Delivery", "using System.Net; using System.Net.Mail;")]
+    [InlineData("ProtocolKit.Delivery.Sqlite", "")]
     [InlineData("ProtocolKit.Dns", "using System.Net;")]
     [InlineData("ProtocolKit.Protocols", "using System.Text;")]
     [InlineData("ProtocolKit.Testing", "using ProtocolKit.Testing; using Parrot = ProtocolKit.Protocols.Smtp; using Xunit;")]

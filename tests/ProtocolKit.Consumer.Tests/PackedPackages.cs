@@ -9,7 +9,7 @@ public sealed class PackedPackages : IAsyncLifetime
     private static readonly string[] s_projects =
     [
         "ProtocolKit", "ProtocolKit.Protocols", "ProtocolKit.AspNetCore", "ProtocolKit.DependencyInjection", "ProtocolKit.Dns", "ProtocolKit.Delivery",
-        "ProtocolKit.Testing", "ProtocolKit.Templates", "ProtocolKit.Cli", "ProtocolKit.LanguageServer",
+        "ProtocolKit.Delivery.Sqlite", "ProtocolKit.Testing", "ProtocolKit.Templates", "ProtocolKit.Cli", "ProtocolKit.LanguageServer",
     ];
 
     private readonly string _folder = Directory.CreateTempSubdirectory("packages-").FullName;

@@ -2,8 +2,8 @@ using System.Collections.Concurrent;
 
 namespace ProtocolKit;
 
-/// <summary>Keeps policies of MTA-STS. One that outlives the process protects from the first message on
-/// (<see cref="SqliteMtaStsCache"/>).</summary>
+/// <summary>Keeps policies of MTA-STS. One that outlives the process protects from the first message on,
+/// such as <c>SqliteMtaStsCache</c> of the package <c>ProtocolKit.Delivery.Sqlite</c>.</summary>
 public interface IMtaStsCache
 {
     /// <summary>Finds what is kept for a domain.</summary>

@@ -2,7 +2,8 @@ using System.Collections.Concurrent;
 
 namespace ProtocolKit;
 
-/// <summary>Counts TLS sessions for reports. One that outlives the process loses no day's counts (<see cref="SqliteTlsReportStore"/>).</summary>
+/// <summary>Counts TLS sessions for reports. One that outlives the process loses no day's counts, such as
+/// <c>SqliteTlsReportStore</c> of the package <c>ProtocolKit.Delivery.Sqlite</c>.</summary>
 public interface ITlsReportStore
 {
     /// <summary>Counts a session.</summary>
