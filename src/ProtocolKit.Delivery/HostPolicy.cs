@@ -57,7 +57,9 @@ internal abstract record HostPolicy(string Words)
         var isDane = dane?.Usable.Count > 0;
         if (isDaneDemanded && !(isDane && isAuthenticated))
         {
-            var lacking = isDane ? $"DNSSEC does not vouch for the MX records of {domain}" : $"{host} has no usable TLSA records that DNSSEC authenticates";
+            var lacking = isDane
+                ? $"DNSSEC does not vouch for the MX records of {domain}"
+                : $"{host} has no usable TLSA records that DNSSEC authenticates";
             return new Barred($"DANE is demanded, and {lacking} (RFC 7672, section 6).")
             {
                 Reported = tlsa,
@@ -124,7 +126,10 @@ internal abstract record HostPolicy(string Words)
             PolicyDomain = domain.ToLowerInvariant(),
             MxHost = policy.Exchangers,
         },
-        { Policy: null, Result: not null } => new TlsReportPolicy { PolicyType = TlsReportPolicyType.Sts, PolicyDomain = domain.ToLowerInvariant() },
-        _ => new TlsReportPolicy { PolicyType = TlsReportPolicyType.NoPolicyFound, PolicyDomain = domain.ToLowerInvariant() },
+        _ => new TlsReportPolicy
+        {
+            PolicyType = sts is { Policy: null, Result: not null } ? TlsReportPolicyType.Sts : TlsReportPolicyType.NoPolicyFound,
+            PolicyDomain = domain.ToLowerInvariant(),
+        },
     };
 }

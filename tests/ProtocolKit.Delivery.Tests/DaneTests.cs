@@ -11,7 +11,7 @@ public sealed class DaneTests : IDisposable
 
     public void Dispose() => _world.Dispose();
 
-    // Section 2.2.2: the name that the exchanger's CNAME leads to goes first, then its own; a target that is not signed has no records.
+    // Section 2.2.3: the name that the exchanger's CNAME leads to goes first, then its own; a target that is not signed has no records.
     [Theory]
     [InlineData(true, "good", "", "Dane", Real)]
     [InlineData(true, "", "good", "Dane", Host)]

@@ -31,7 +31,7 @@ internal static class DaneLookup
     }
 
     /// <summary>The names at which there may be TLSA records: the one that the exchanger's CNAME records lead to, where all of it is signed, and
-    /// then the exchanger's own; its own alone, where only its CNAME record is signed (RFC 7672, section 2.2.2). None without addresses that are
+    /// then the exchanger's own; its own alone, where only its CNAME record is signed (RFC 7672, section 2.2.3). None without addresses that are
     /// signed, as name servers of unsigned domains may fail at TLSA.</summary>
     private static async Task<(IReadOnlyList<string> Names, ServiceLookupException? Fault)> BaseDomainsAsync(
         ServiceResolver dns, string host, Addresses[] found, CancellationToken cancellationToken)

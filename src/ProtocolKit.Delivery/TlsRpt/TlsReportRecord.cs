@@ -35,8 +35,8 @@ public sealed record TlsReportRecord(IReadOnlyList<Uri> Destinations, string Why
     }
 
     private static Uri? Destination(string address) =>
-        Uri.TryCreate(address, UriKind.Absolute, out var uri)
-            && ((uri.Scheme == Uri.UriSchemeMailto && uri.UserInfo.Length > 0 && uri.Host.Length > 0) || (uri.Scheme == Uri.UriSchemeHttps && uri.Host.Length > 0))
+        Uri.TryCreate(address, UriKind.Absolute, out var uri) && uri.Host.Length > 0
+            && (uri.Scheme == Uri.UriSchemeHttps || (uri.Scheme == Uri.UriSchemeMailto && uri.UserInfo.Length > 0))
             ? uri
             : null;
 }

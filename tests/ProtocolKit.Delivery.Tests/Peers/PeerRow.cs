@@ -103,7 +103,7 @@ internal sealed record PeerRow(string Zone, string Tlsa, string Certificate, str
         new("alias of unsigned", "3 1 1", "self-signed", "dane", Verified, Dane),
         new("alias of unsigned", "3 1 1 of another", "valid", "dane", Untrusted, Deferred),
 
-        // Where the records stand (RFC 7671, sections 4.4 and 7).
+        // Where the records stand (RFC 7671, section 6).
         new("records by alias", "3 1 1", "self-signed", "dane", Verified, Dane),
         new("records by alias", "3 1 1 of another", "valid", "dane", Untrusted, Deferred),
         new("records of any port", "3 1 1", "self-signed", "dane", Verified, Dane),

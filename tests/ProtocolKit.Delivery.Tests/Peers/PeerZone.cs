@@ -13,8 +13,10 @@ internal sealed class PeerZone(IReadOnlyDictionary<string, X509Certificate2> cer
 
     private readonly StringBuilder _signed = new(), _unsigned = new();
 
+    /// <summary>The records of <c>signed.example</c>.</summary>
     public string Signed => _signed.ToString();
 
+    /// <summary>The records of <c>unsigned.example</c>.</summary>
     public string Unsigned => _unsigned.ToString();
 
     /// <summary>The domain of a row.</summary>
@@ -29,42 +31,58 @@ internal sealed class PeerZone(IReadOnlyDictionary<string, X509Certificate2> cer
         .Replace($"MX\t{ForgedPreference} ", "MX\t67 ", StringComparison.Ordinal)
         .Replace(s_forged, new string('0', 64), StringComparison.OrdinalIgnoreCase);
 
+    /// <summary>Adds the records of a row.</summary>
+    /// <param name="number">Its number.</param>
+    /// <param name="row">It.</param>
+    /// <param name="ports">The ports of its exchanger with all peers.</param>
     public void Add(int number, PeerRow row, IReadOnlyList<int> ports)
     {
-        var preference = row.Zone == "bogus MX" ? ForgedPreference : 10;
-        var host = row.Zone is "hosted" or "unsigned" ? $"h{number}.{UnsignedZone}." : $"h{number}.{SignedZone}.";
-        var zone = row.Zone is "hosted" or "unsigned" ? _unsigned : _signed;
-        if (row.Zone == "implied")
-            host = Domain(number) + ".";
-        else if (row.Zone == "null")
-            _signed.AppendLine($"d{number} IN MX 0 .");
-        else if (row.Zone == "domain is an alias")
-            _signed.AppendLine($"d{number} IN CNAME e{number}").AppendLine($"e{number} IN MX 10 {host}");
-        else if (row.Zone != "nothing")
-            (row.Zone is "customer" or "unsigned" ? _unsigned : _signed).AppendLine($"d{number} IN MX {preference} {host}");
-        if (row.Zone is "null" or "nothing")
+        if (row.Zone == "nothing")
             return;
+        var host = row.Zone == "implied" ? Domain(number) + "." : $"h{number}.{(row.Zone is "hosted" or "unsigned" ? UnsignedZone : SignedZone)}.";
+        AddExchangers(number, row.Zone, host, ports);
+        if (row.Zone != "null")
+            AddTlsa(row, host, AddAddress(number, row.Zone, host), ports);
+    }
 
-        var target = row.Zone switch
+    private void AddExchangers(int number, string where, string host, IReadOnlyList<int> ports)
+    {
+        _ = where switch
         {
-            "alias" or "alias, records at it" => $"t{number}.{SignedZone}.",
-            "alias of unsigned" => $"t{number}.{UnsignedZone}.",
-            _ => host,
+            "implied" => _signed,
+            "null" => _signed.AppendLine($"d{number} IN MX 0 ."),
+            "domain is an alias" => _signed.AppendLine($"d{number} IN CNAME e{number}").AppendLine($"e{number} IN MX 10 {host}"),
+            "bogus MX" => _signed.AppendLine($"d{number} IN MX {ForgedPreference} {host}"),
+            "customer" or "unsigned" => _unsigned.AppendLine($"d{number} IN MX 10 {host}"),
+            _ => _signed.AppendLine($"d{number} IN MX 10 {host}"),
+        };
+        if (where != "first is bogus")
+            return;
+        _signed.AppendLine($"d{number} IN MX 1 b{number}").AppendLine($"b{number} IN A {Real}");
+        foreach (var port in ports)
+            _signed.AppendLine($"_{port}._tcp.b{number} IN TLSA 3 1 1 {s_forged}");
+    }
+
+    /// <returns>The name that has the address.</returns>
+    private string AddAddress(int number, string where, string host)
+    {
+        var (target, zone) = where switch
+        {
+            "alias" or "alias, records at it" => ($"t{number}.{SignedZone}.", _signed),
+            "alias of unsigned" => ($"t{number}.{UnsignedZone}.", _unsigned),
+            "hosted" or "unsigned" => (host, _unsigned),
+            _ => (host, _signed),
         };
         if (target != host)
-            zone.AppendLine($"{host} IN CNAME {target}");
-        (row.Zone == "alias of unsigned" ? _unsigned : zone).AppendLine($"{target} IN A {(row.Zone == "bogus address" ? Forged : Real)}");
-        var at = row.Zone == "alias" ? target : host;
-        foreach (var port in ports)
-        {
-            if (row.Zone == "first is bogus")
-                zone.AppendLine($"_{port}._tcp.b{number} IN TLSA 3 1 1 {s_forged}");
-            else if (row.Zone == "records by alias")
-                zone.AppendLine($"_{port}._tcp.{at} IN CNAME _tlsa.{at}");
-        }
+            _signed.AppendLine($"{host} IN CNAME {target}");
+        zone.AppendLine($"{target} IN A {(where == "bogus address" ? Forged : Real)}");
+        return target;
+    }
 
-        if (row.Zone == "first is bogus")
-            zone.AppendLine($"d{number} IN MX 1 b{number}").AppendLine($"b{number} IN A {Real}");
+    private void AddTlsa(PeerRow row, string host, string target, IReadOnlyList<int> ports)
+    {
+        var zone = row.Zone is "hosted" or "unsigned" ? _unsigned : _signed;
+        var at = row.Zone == "alias" ? target : host;
         string[] names = row.Zone switch
         {
             "records by alias" => [$"_tlsa.{at}"],
@@ -76,6 +94,11 @@ internal sealed class PeerZone(IReadOnlyDictionary<string, X509Certificate2> cer
             foreach (var record in Records(row))
                 zone.AppendLine($"{name} IN TLSA {record}");
         }
+
+        if (row.Zone != "records by alias")
+            return;
+        foreach (var port in ports)
+            zone.AppendLine($"_{port}._tcp.{at} IN CNAME _tlsa.{at}");
     }
 
     private IEnumerable<string> Records(PeerRow row)

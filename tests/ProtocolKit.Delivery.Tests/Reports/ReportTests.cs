@@ -84,7 +84,7 @@ public sealed class ReportTests
         Assert.Equal(report.ToJson(), await UnzipAsync(report.ToGzip()));
         var failure = Assert.Single(Assert.Single(report.Policies).FailureDetails);
         Assert.Equal(Scenario.Host, failure.ReceivingMxHostname);
-        Assert.Equal(server == "valid" ? "localhost" : server == "clear" ? "mx.example.org" : "localhost", failure.ReceivingMxHelo);
+        Assert.Equal(server == "clear" ? "mx.example.org" : "localhost", failure.ReceivingMxHelo);
     }
 
     [Fact]
@@ -104,15 +104,16 @@ public sealed class ReportTests
     public async Task A_report_in_mail_is_found_by_who_reads_mail()
     {
         var report = await CreateAsync();
+        var date = new DateTimeOffset(2026, 11, 27, 1, 2, 3, TimeSpan.FromHours(1));
 
-        var text = s_reporter.ToMail(report, "example.org", new Uri("mailto:reports%2Btls@example.org"), new DateTimeOffset(2026, 11, 27, 1, 2, 3, TimeSpan.FromHours(1)));
+        var text = s_reporter.ToMail(report, "example.org", new Uri("mailto:reports%2Btls@example.org"), date);
 
         Assert.All(text.Split("\r\n"), line => Assert.InRange(line.Length, 0, 100));
         using var stream = new MemoryStream(Encoding.ASCII.GetBytes(text));
         var mail = await MimeMessage.LoadAsync(stream);
         Assert.Equal("tlsrpt@example.net", mail.From.Mailboxes.Single().Address);
         Assert.Equal("reports+tls@example.org", mail.To.Mailboxes.Single().Address);
-        Assert.Equal(new DateTimeOffset(2026, 11, 27, 0, 2, 3, TimeSpan.Zero), mail.Date);
+        Assert.Equal(date, mail.Date);
         Assert.Equal("Report Domain: example.org Submitter: mail.example.net Report-ID: <2026-11-26.example.org@mail.example.net>", mail.Subject);
         Assert.Equal("example.org", mail.Headers["TLS-Report-Domain"]);
         Assert.Equal("mail.example.net", mail.Headers["TLS-Report-Submitter"]);

@@ -61,7 +61,8 @@ internal static class Scenario
         {
             "3 1 1" => dns.WithTlsa(Name, 3, 1, 1, MailWorld.Data(s_selfSigned)),
             "insecure" or "3 1 1 of another" => dns.WithTlsa(Name, 3, 1, 1, MailWorld.Data(TestCertificates.Valid)),
-            "3 1 1 and others" => dns.WithTlsa(Name, 1, 1, 1, MailWorld.Data(s_valid)).WithTlsa(Name, 3, 9, 9, [1]).WithTlsa(Name, 3, 1, 1, MailWorld.Data(s_selfSigned)),
+            "3 1 1 and others" => dns.WithTlsa(Name, 1, 1, 1, MailWorld.Data(s_valid)).WithTlsa(Name, 3, 9, 9, [1])
+                .WithTlsa(Name, 3, 1, 1, MailWorld.Data(s_selfSigned)),
             "2 0 0" => dns.WithTlsa(Name, 2, 0, 0, MailWorld.Data(TestCertificates.Authority, 0, 0)),
             "1 1 1" => dns.WithTlsa(Name, 1, 1, 1, MailWorld.Data(s_selfSigned)),
             "0 0 1" => dns.WithTlsa(Name, 0, 0, 1, MailWorld.Data(TestCertificates.Authority, 0)),
