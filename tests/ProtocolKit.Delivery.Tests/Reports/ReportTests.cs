@@ -142,14 +142,24 @@ public sealed class ReportTests
     }
 
     [Fact]
-    public async Task A_report_in_a_request_has_its_media_type()
+    public async Task A_report_is_given_to_a_server_by_HTTPS()
     {
         var report = await CreateAsync();
+        using var server = new PolicyServer { Certificate = MailWorld.Trusted("reports.example.org") };
+        var (type, body) = ("", new MemoryStream());
+        server.Answer = async context =>
+        {
+            type = $"{context.Request.Method} {context.Request.ContentType}";
+            await context.Request.Body.CopyToAsync(body);
+            context.Response.StatusCode = 201;
+        };
 
-        using var content = report.ToHttpContent();
+        using var http = server.Client();
+        using var response = await http.PostAsync(new Uri("https://reports.example.org/v1/tlsrpt"), report.ToHttpContent());
 
-        Assert.Equal("application/tlsrpt+gzip", content.Headers.ContentType?.ToString());
-        Assert.Equal(report.ToJson(), await UnzipAsync(await content.ReadAsByteArrayAsync()));
+        Assert.Equal(201, (int)response.StatusCode);
+        Assert.Equal(("POST application/tlsrpt+gzip", "reports.example.org/v1/tlsrpt"), (type, server.Asked));
+        Assert.Equal(report.ToJson(), await UnzipAsync(body.ToArray()));
     }
 
     private static async Task<TlsReport> CreateAsync()

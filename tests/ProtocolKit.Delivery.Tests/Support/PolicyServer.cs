@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Security;
 using System.Net.Sockets;
 using System.Security.Cryptography.X509Certificates;
 using Microsoft.AspNetCore.Builder;
@@ -9,13 +10,13 @@ using ProtocolKit.TestSupport;
 
 namespace ProtocolKit.Delivery.Tests;
 
-/// <summary>Serves policies by HTTPS on 127.0.0.1. It starts with the first fetch.</summary>
+/// <summary>Serves policies by HTTPS on 127.0.0.1, or takes reports. It starts with the first request.</summary>
 internal sealed class PolicyServer : IDisposable
 {
     private readonly Lock _guard = new();
     private WebApplication? _application;
 
-    /// <summary>What a fetch is answered with.</summary>
+    /// <summary>What a request is answered with.</summary>
     public RequestDelegate Answer { get; set; } = context =>
     {
         context.Response.StatusCode = 404;
@@ -37,6 +38,21 @@ internal sealed class PolicyServer : IDisposable
         TimeProvider = time ?? TimeProvider.System,
         Timeout = timeout ?? TimeSpan.FromSeconds(30),
         ConnectCallback = ConnectAsync,
+    });
+
+    /// <summary>A client that reaches it by any name, and trusts what the tests do.</summary>
+    public HttpClient Client() => new(new SocketsHttpHandler
+    {
+        ConnectCallback = (context, token) => ConnectAsync(context.DnsEndPoint, token),
+        SslOptions = new SslClientAuthenticationOptions
+        {
+            CertificateChainPolicy = new X509ChainPolicy
+            {
+                TrustMode = X509ChainTrustMode.CustomRootTrust,
+                RevocationMode = X509RevocationMode.NoCheck,
+                CustomTrustStore = { TestCertificates.Roots[0] },
+            },
+        },
     });
 
     /// <summary>Serves a policy.</summary>

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Net;
-using System.Net.Sockets;
 using ProtocolKit.Interop.Tests;
 
 namespace ProtocolKit.Delivery.Tests;
@@ -27,7 +26,7 @@ internal sealed class Unbound : IDisposable
     /// <param name="endPoint">Where it listens; null for a free port of 127.0.0.1.</param>
     public static async Task<Unbound> StartAsync(string signed, string unsigned, Func<string, string> forge, IPEndPoint? endPoint = null)
     {
-        endPoint ??= new IPEndPoint(IPAddress.Loopback, FreePort());
+        endPoint ??= new IPEndPoint(IPAddress.Loopback, FreePorts.Next());
         var folder = Directory.CreateTempSubdirectory("unbound-").FullName;
         await File.WriteAllTextAsync(Path.Combine(folder, "signed"), Zone("signed.example", signed));
         await File.WriteAllTextAsync(Path.Combine(folder, "unsigned.zone"), Zone("unsigned.example", unsigned));
@@ -108,13 +107,6 @@ internal sealed class Unbound : IDisposable
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         })!;
-
-    private static int FreePort()
-    {
-        using var socket = new Socket(SocketType.Dgram, ProtocolType.Udp);
-        socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
-        return ((IPEndPoint)socket.LocalEndPoint!).Port;
-    }
 }
 
 /// <summary>A test that is skipped where programs are missing.</summary>
