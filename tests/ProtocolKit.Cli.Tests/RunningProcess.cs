@@ -43,6 +43,13 @@ internal sealed class RunningProcess : IAsyncDisposable
         return _output.ToString();
     }
 
+    /// <summary>Ends it at once, as SIGKILL does.</summary>
+    public async Task KillAsync()
+    {
+        _process.Kill();
+        await _process.WaitForExitAsync().WaitAsync(Patience);
+    }
+
     public async ValueTask DisposeAsync()
     {
         if (!_process.HasExited)

@@ -58,6 +58,9 @@ internal sealed record ProbeReport
     /// <summary>The dialogue, as RFCs print it.</summary>
     public IReadOnlyList<string> Dialogue { get; init; } = [];
 
+    /// <summary>In the results of a survey: the policies of the host and its domain; null where they were not asked for.</summary>
+    public ProbePolicy? Policy { get; init; }
+
     /// <summary>In the results of a survey: what was surveyed, and when.</summary>
     public ProbeSurveyed? Surveyed { get; init; }
 }
@@ -104,3 +107,21 @@ internal sealed record ProbeSurveyed(string Input, DateTimeOffset Time)
     /// <summary>How many servers the look-up has found, each with a line of its own; null if there was none.</summary>
     public int? Targets { get; init; }
 }
+
+/// <summary>The policies of a mail exchanger.</summary>
+/// <param name="Dane">What TLSA records say; null where they were not asked for.</param>
+/// <param name="MtaSts">What the domain's policy says; null where it was not asked for.</param>
+internal sealed record ProbePolicy(ProbeDane? Dane, ProbeMtaSts? MtaSts);
+
+/// <summary>What the TLSA records of a host say (DANE; RFC 7672).</summary>
+/// <param name="Records">Whether there are any that DNSSEC authenticates.</param>
+/// <param name="Usable">How many of them can be used.</param>
+/// <param name="Matches">Whether the server's certificate matches one; null where there is none, or nothing to match.</param>
+/// <param name="Fault">Why it is not known, or null.</param>
+internal sealed record ProbeDane(bool Records, int Usable, bool? Matches, string? Fault);
+
+/// <summary>What the policy of a domain says (MTA-STS; RFC 8461).</summary>
+/// <param name="Mode"><c>enforce</c>, <c>testing</c> or <c>none</c>; null where there is no policy.</param>
+/// <param name="NamesHost">Whether it names this exchanger; null where there is no policy.</param>
+/// <param name="Why">Why there is none, or why an older one is used; null where nothing is to be said.</param>
+internal sealed record ProbeMtaSts(string? Mode, bool? NamesHost, string? Why);

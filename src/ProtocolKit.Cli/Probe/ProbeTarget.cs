@@ -15,6 +15,9 @@ internal sealed record ProbeTarget(ProtocolDefinition Protocol, string Host, int
     /// <summary>The host and the port, as they stand in a target.</summary>
     public string Address => Host.Contains(':', StringComparison.Ordinal) ? $"[{Host}]:{Port}" : $"{Host}:{Port}";
 
+    /// <summary>The target, as <see cref="Parse"/> reads it.</summary>
+    public string Text => $"{Protocol.Name}{(ImplicitTls ? "s" : "")}://{Address}";
+
     /// <summary>Reads <c>scheme://host[:port]</c>; the scheme may be left out where the user has a grammar of their own.</summary>
     /// <exception cref="UsageException">It is not understood.</exception>
     public static ProbeTarget Parse(string text, Catalog catalog)

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Security.Cryptography.X509Certificates;
 using ProtocolKit.Testing;
 
 namespace ProtocolKit.Cli;
@@ -6,10 +7,17 @@ namespace ProtocolKit.Cli;
 /// <summary>Connects to a server, upgrades to TLS, and tells what it found.</summary>
 internal static class Prober
 {
+    /// <param name="text">The target, as the user wrote it.</param>
+    /// <param name="target">The target.</param>
+    /// <param name="parameters">The protocol's parameters.</param>
+    /// <param name="options">How to connect.</param>
+    /// <param name="observer">Records the dialogue; it is that of the options.</param>
+    /// <param name="cancellationToken">Gives it up.</param>
+    /// <param name="judge">Compares the server's certificates, its own first, with its policies; or null.</param>
     /// <exception cref="UsageException">The host is no name, or a parameter that must be set is not.</exception>
     public static async Task<ProbeReport> RunAsync(
         string text, ProbeTarget target, ProtocolParameters parameters, UpgradeClientOptions options, ProbeObserver observer,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken, Func<IReadOnlyList<X509Certificate2>, ProbePolicy>? judge = null)
     {
         var watch = Stopwatch.StartNew();
         var report = new ProbeReport
@@ -31,12 +39,13 @@ internal static class Prober
         {
             var connection = await connecting.ConfigureAwait(false);
             await using (connection.ConfigureAwait(false))
-                report = OfSuccess(report, connection, options.ServerName ?? target.Host);
+                report = OfSuccess(report, connection, options.ServerName ?? target.Host) with { Policy = judge?.Invoke(connection.Tls.PeerChain) };
         }
         catch (UpgradeException failure)
         {
             failed = failure;
-            report = OfFailure(report, failure, new ProbeAdvice(target, failure, observer, options.CustomRoots).Find());
+            report = OfFailure(report, failure, new ProbeAdvice(target, failure, observer, options.CustomRoots).Find())
+                with { Policy = judge?.Invoke(failure.PeerChain) };
         }
 
         return report with

@@ -69,6 +69,22 @@ internal sealed record ReportRow(ProbeReport Report, string Change)
         _ => "",
     };
 
-    /// <summary>What vouches for the server's name, where that is known.</summary>
-    public string Policy => Report.Surveyed?.Authenticated == true ? "DNSSEC" : "";
+    /// <summary>What the domain demands and whether the server meets it, where that was asked for.</summary>
+    public string Policy => Report.Policy is { } policy
+        ? string.Join(", ", (string[])[.. Of(policy.Dane), .. Of(policy.MtaSts)]) is { Length: > 0 } words ? words : "none"
+        : Report.Surveyed?.Authenticated == true ? "DNSSEC" : "";
+
+    private static IEnumerable<string> Of(ProbeDane? dane)
+    {
+        if (dane is { Fault: not null })
+            yield return "DANE not known";
+        else if (dane is { Records: true })
+            yield return dane switch { { Usable: 0 } => "DANE unusable", { Matches: false } => "DANE mismatch", _ => "DANE" };
+    }
+
+    private static IEnumerable<string> Of(ProbeMtaSts? policy)
+    {
+        if (policy?.Mode is { } mode)
+            yield return $"MTA-STS {mode}{(policy.NamesHost == false && mode != "none" ? ", not this host" : "")}";
+    }
 }

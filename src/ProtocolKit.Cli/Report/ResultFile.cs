@@ -34,7 +34,7 @@ internal static class ResultFile
             {
                 number++;
                 if (!buffer.AsSpan(start, length).Trim("\r "u8).IsEmpty)
-                    take(Parse(buffer.AsSpan(start, length), name, number));
+                    take(Parse(buffer.AsSpan(start, length)) ?? throw NoResult(name, number));
                 start += length + 1;
             }
 
@@ -46,16 +46,17 @@ internal static class ResultFile
         }
     }
 
-    private static ProbeReport Parse(ReadOnlySpan<byte> line, string name, int number)
+    /// <summary>Reads one line; null if it is no result.</summary>
+    public static ProbeReport? Parse(ReadOnlySpan<byte> line)
     {
         try
         {
             return JsonSerializer.Deserialize(line, ProbeJson.Default.ProbeReport) is { } report
-                && report.Schema.StartsWith(Schema, StringComparison.Ordinal) ? report : throw NoResult(name, number);
+                && report.Schema.StartsWith(Schema, StringComparison.Ordinal) ? report : null;
         }
         catch (JsonException)
         {
-            throw NoResult(name, number);
+            return null;
         }
     }
 

@@ -11,14 +11,15 @@ internal sealed class SurveyDone
     private readonly HashSet<UInt128> _targets = [];
     private readonly Dictionary<UInt128, int> _domains = [];
 
-    /// <summary>Takes a line of the results.</summary>
-    public void Add(ProbeReport report)
+    /// <summary>Takes a line of the results; false if there was one of its target before.</summary>
+    public bool Add(ProbeReport report)
     {
-        _targets.Add(Hash(SurveyTarget.KeyOf(report)));
-        if (report.Surveyed is not { Record: { } record, Domain: { } domain, Targets: { } targets })
-            return;
+        var isNew = _targets.Add(Hash(SurveyTarget.KeyOf(report)));
+        if (!isNew || report.Surveyed is not { Record: { } record, Domain: { } domain, Targets: { } targets })
+            return isNew;
         var question = Hash(QuestionOf(record, report.Protocol, report.Port, domain));
         _domains[question] = _domains.GetValueOrDefault(question, targets) - 1;
+        return isNew;
     }
 
     /// <summary>Takes a target to survey; false if it was taken before.</summary>

@@ -6,28 +6,31 @@ namespace ProtocolKit.Cli;
 internal sealed record SurveyOptions
 {
     /// <summary>The protocols of inputs that name none, in the spelling of a target's scheme.</summary>
-    public required IReadOnlyList<string> Schemes { get; init; }
+    public IReadOnlyList<string> Schemes { get; init; } = [];
 
     /// <summary>The ports of inputs that name none; empty for the protocol's own.</summary>
-    public required IReadOnlyList<int> Ports { get; init; }
+    public IReadOnlyList<int> Ports { get; init; } = [];
 
     /// <summary>Whether inputs that are no URLs are domains whose servers are looked up, and by which records.</summary>
     public SurveyLookup Lookup { get; init; }
 
     /// <summary>How many targets are probed at a time.</summary>
-    public required int Concurrency { get; init; }
+    public int Concurrency { get; init; }
 
     /// <summary>How many connections one address may have at a time.</summary>
-    public required int PerHost { get; init; }
+    public int PerHost { get; init; }
 
     /// <summary>How many connections one network may have at a time: a /24 of IPv4, a /48 of IPv6.</summary>
-    public required int PerNetwork { get; init; }
+    public int PerNetwork { get; init; }
 
     /// <summary>How long an address is left alone between two connections; up to half of it is added by chance.</summary>
-    public required TimeSpan Pause { get; init; }
+    public TimeSpan Pause { get; init; }
 
     /// <summary>How long one target may take, from the look-up of its name.</summary>
-    public required TimeSpan Timeout { get; init; }
+    public TimeSpan Timeout { get; init; }
+
+    /// <summary>Whether policies are asked for: DANE and MTA-STS; null for those of mail exchangers that were looked up.</summary>
+    public bool? AsksPolicies { get; init; }
 
     /// <summary>Whom servers may ask about the survey, or null.</summary>
     public string? Contact { get; init; }

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json;
 
 namespace ProtocolKit.Cli;
 
@@ -45,19 +46,26 @@ internal sealed class SurveyOutput : IDisposable
 
     /// <summary>Writes a line. It is not given up halfway.</summary>
     /// <exception cref="UsageException">It cannot be written.</exception>
-    public async Task WriteAsync(ProbeReport report)
+    public Task WriteAsync(ProbeReport report) => WriteAsync(Line(report), isSafe: false);
+
+    /// <summary>Writes whole lines.</summary>
+    /// <param name="lines">The lines.</param>
+    /// <param name="isSafe">Whether they are on the disk when it returns, and do not only belong to the system.</param>
+    /// <exception cref="UsageException">They cannot be written.</exception>
+    public async Task WriteAsync(ReadOnlyMemory<byte> lines, bool isSafe)
     {
-        var line = ProbeJson.Write(report) + "\n";
         await _one.WaitAsync().ConfigureAwait(false);
         try
         {
             if (_file is not null)
             {
-                await _file.WriteAsync(Encoding.UTF8.GetBytes(line)).ConfigureAwait(false);
+                await _file.WriteAsync(lines).ConfigureAwait(false);
+                if (isSafe)
+                    RandomAccess.FlushToDisk(_file.SafeFileHandle);
                 return;
             }
 
-            await _console.WriteAsync(line).ConfigureAwait(false);
+            await _console.WriteAsync(Encoding.UTF8.GetString(lines.Span)).ConfigureAwait(false);
             await _console.FlushAsync().ConfigureAwait(false);
         }
         catch (IOException failure)
@@ -69,6 +77,9 @@ internal sealed class SurveyOutput : IDisposable
             _one.Release();
         }
     }
+
+    /// <summary>A result as it stands in a file.</summary>
+    public static byte[] Line(ProbeReport report) => [.. JsonSerializer.SerializeToUtf8Bytes(report, ProbeJson.Default.ProbeReport), (byte)'\n'];
 
     public void Dispose()
     {

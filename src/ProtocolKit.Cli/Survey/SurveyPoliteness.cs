@@ -5,7 +5,9 @@ namespace ProtocolKit.Cli;
 
 /// <summary>Keeps a survey from being a burden: few connections at a time to an address and to a network, and a pause between
 /// them.</summary>
-internal sealed class SurveyPoliteness(SurveyOptions options)
+/// <param name="options">How few and how long.</param>
+/// <param name="waitForTurn">Waits until no other machine pauses with an address; null where there are no others.</param>
+internal sealed class SurveyPoliteness(SurveyOptions options, Func<string, CancellationToken, Task>? waitForTurn = null)
 {
     private readonly Dictionary<string, Gate> _gates = [];
     private readonly Queue<string> _idle = [];
@@ -25,6 +27,8 @@ internal sealed class SurveyPoliteness(SurveyOptions options)
             if (address is not null)
                 await pass.EnterAsync(Network(address), options.PerNetwork, cancellationToken).ConfigureAwait(false);
             await Task.Delay(own.Reserve(options.Pause + Part(options.Pause, 0.5)), cancellationToken).ConfigureAwait(false);
+            if (waitForTurn is not null)
+                await waitForTurn(address?.ToString() ?? host, cancellationToken).ConfigureAwait(false);
             return pass;
         }
         catch

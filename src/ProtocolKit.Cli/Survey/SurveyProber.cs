@@ -6,14 +6,19 @@ using System.Net.Sockets;
 namespace ProtocolKit.Cli;
 
 /// <summary>Probes the targets of a survey, politely and each within its deadline.</summary>
+/// <param name="options">How it is done.</param>
+/// <param name="exclusions">Who is left alone.</param>
+/// <param name="resolve">Looks up the addresses of a host.</param>
+/// <param name="policies">Finds policies.</param>
+/// <param name="waitForTurn">Waits until no other machine pauses with an address; null where there are no others.</param>
 internal sealed class SurveyProber(
-    SurveyOptions options, SurveyExclusions exclusions, Func<string, CancellationToken, ValueTask<IReadOnlyList<IPAddress>>> resolve)
-        : IDisposable
+    SurveyOptions options, SurveyExclusions exclusions, Func<string, CancellationToken, ValueTask<IReadOnlyList<IPAddress>>> resolve,
+    SurveyPolicies policies, Func<string, CancellationToken, Task>? waitForTurn = null) : IDisposable
 {
     private const int MostLookups = 32;
     private const int MostShared = 1024;
 
-    private readonly SurveyPoliteness _politeness = new(options);
+    private readonly SurveyPoliteness _politeness = new(options, waitForTurn);
     private readonly SemaphoreSlim _probes = new(options.Concurrency);
     private readonly SemaphoreSlim _lookups = new(MostLookups);
     private readonly ConcurrentDictionary<string, Lazy<Task<ProbeReport?>>> _shared = new(StringComparer.OrdinalIgnoreCase);
@@ -32,21 +37,44 @@ internal sealed class SurveyProber(
         if (exclusions.Has(target.Server.Host) || (target.Found?.Domain is { } domain && exclusions.Has(domain)))
             return null;
         if (target.Failure is { } failure)
-            return OfLookup(target, failure);
-        if (target.Found is null)
+            return Unreachable(target.Server, failure.Message, target.Found! with { Time = DateTimeOffset.UtcNow });
+        if (target.Found is not { } found)
             return await ConnectAsync(target, cancellationToken).ConfigureAwait(false);
+
+        // Most exchangers have their own name in the certificate. One that has but the domain's is connected to for this domain alone.
+        var report = found.Record == "mx"
+            ? await ShareAsync(target with { AlternativeServerNames = [] }, cancellationToken).ConfigureAwait(false)
+            : await ShareAsync(target, cancellationToken).ConfigureAwait(false);
+        if (report is { CertificateErrors: ["wrongName"], Certificates: [var own, ..] } && found.Record == "mx"
+            && target.AlternativeServerNames.Any(name => own.Names.Any(other => Covers(other, name))))
+        {
+            report = await ConnectAsync(target, cancellationToken).ConfigureAwait(false);
+        }
+
+        if (report is null)
+            return null;
+        var policy = await policies.FindMtaStsAsync(target, cancellationToken).ConfigureAwait(false) is { } mtaSts
+            ? new ProbePolicy(report.Policy?.Dane, mtaSts)
+            : report.Policy;
+        return report with { Policy = policy, Surveyed = found with { Time = report.Surveyed!.Time } };
+    }
+
+    private Task<ProbeReport?> ShareAsync(SurveyTarget target, CancellationToken cancellationToken)
+    {
         if (_shared.Count >= MostShared)
             _shared.Clear();
-        var shared = _shared.GetOrAdd(
+        return _shared.GetOrAdd(
             $"{target.Text} {target.ServerName} {string.Join(' ', target.AlternativeServerNames)}",
-            _ => new Lazy<Task<ProbeReport?>>(() => ConnectAsync(target, cancellationToken)));
-        return await shared.Value.ConfigureAwait(false) is { } report
-            ? report with { Surveyed = target.Found with { Time = report.Surveyed!.Time } }
-            : null;
+            _ => new Lazy<Task<ProbeReport?>>(() => ConnectAsync(target, cancellationToken))).Value;
     }
+
+    /// <summary>Whether a certificate's name may be that of a host; the handshake is the judge.</summary>
+    private static bool Covers(string pattern, string name) => pattern.Equals(name, StringComparison.OrdinalIgnoreCase)
+        || (pattern.StartsWith("*.", StringComparison.Ordinal) && name.EndsWith(pattern[1..], StringComparison.OrdinalIgnoreCase));
 
     private async Task<ProbeReport?> ConnectAsync(SurveyTarget target, CancellationToken cancellationToken)
     {
+        var dane = await policies.FindDaneAsync(target, cancellationToken).ConfigureAwait(false);
         var watch = Stopwatch.StartNew();
         var (addresses, failure) = await FindAddressesAsync(target.Server.Host, cancellationToken).ConfigureAwait(false);
         if (addresses.Any(exclusions.Has))
@@ -73,7 +101,7 @@ internal sealed class SurveyProber(
             var time = DateTimeOffset.UtcNow;
             var report = await Prober.RunAsync(
                 target.Text, target.Server, Parameters(options, target.Server.Protocol), connecting, observer,
-                    cancellationToken).ConfigureAwait(false);
+                    cancellationToken, dane is null ? null : dane.Judge).ConfigureAwait(false);
             return report with { Surveyed = (target.Found ?? new ProbeSurveyed(target.Input, time)) with { Time = time } };
         }
         finally
@@ -129,18 +157,19 @@ internal sealed class SurveyProber(
         }
     }
 
-    private static ProbeReport OfLookup(SurveyTarget target, ServiceLookupException failure) => new()
+    /// <summary>The line of a target that nobody could connect to.</summary>
+    public static ProbeReport Unreachable(ProbeTarget target, string reason, ProbeSurveyed surveyed) => new()
     {
         Target = target.Text,
-        Protocol = target.Server.Protocol.Name,
-        Host = target.Server.Host,
-        Port = target.Server.Port,
-        ImplicitTls = target.Server.ImplicitTls,
+        Protocol = target.Protocol.Name,
+        Host = target.Host,
+        Port = target.Port,
+        ImplicitTls = target.ImplicitTls,
         Secured = false,
         Outcome = UpgradeOutcome.Unreachable.ToGrammarName(),
         ExitCode = ExitCode.Network,
-        Reason = failure.Message,
+        Reason = reason,
         ElapsedMilliseconds = 0,
-        Surveyed = target.Found! with { Time = DateTimeOffset.UtcNow },
+        Surveyed = surveyed,
     };
 }

@@ -12,6 +12,7 @@ internal sealed class SurveyProgress(long? total)
     private static readonly TimeSpan PlainRefresh = TimeSpan.FromSeconds(10);
 
     private readonly long _start = Stopwatch.GetTimestamp();
+    private long? _total = total;
     private long _inputs;
     private long _known;
     private long _secured;
@@ -19,6 +20,7 @@ internal sealed class SurveyProgress(long? total)
     private long _errors;
     private long _excluded;
     private long _faulty;
+    private long? _before;
 
     /// <summary>Inputs that were not understood.</summary>
     public long Faulty => Interlocked.Read(ref _faulty);
@@ -31,6 +33,20 @@ internal sealed class SurveyProgress(long? total)
             Interlocked.Increment(ref _known);
         Interlocked.Increment(ref _inputs);
     }
+
+    /// <summary>Tells how many inputs are done, where others count them. The time that is left goes by those since it was told first.</summary>
+    /// <param name="done">How many are done.</param>
+    /// <param name="total">How many there are, or null.</param>
+    public void SetInputs(long done, long? total)
+    {
+        _before ??= done;
+        _total = total;
+        Interlocked.Exchange(ref _inputs, done);
+    }
+
+    /// <summary>What was counted so far: verified TLS, none, and errors.</summary>
+    public (long Secured, long NotSecured, long Errors) Counts =>
+        (Interlocked.Read(ref _secured), Interlocked.Read(ref _notSecured), Interlocked.Read(ref _errors));
 
     /// <summary>Takes an input that was not understood.</summary>
     public void AddFaulty() => Interlocked.Increment(ref _faulty);
@@ -66,7 +82,7 @@ internal sealed class SurveyProgress(long? total)
         var inputs = Interlocked.Read(ref _inputs);
         var targets = Interlocked.Read(ref _secured) + Interlocked.Read(ref _notSecured) + Interlocked.Read(ref _errors);
         var rate = elapsed > TimeSpan.Zero ? targets / elapsed.TotalSeconds : 0;
-        var text = Invariant($"{inputs:N0}{(total is null ? "" : Invariant($" of {Math.Max(total.Value, inputs):N0}"))} inputs; ");
+        var text = Invariant($"{inputs:N0}{(_total is null ? "" : Invariant($" of {Math.Max(_total.Value, inputs):N0}"))} inputs; ");
         if (!isEnd)
         {
             return text + Invariant($"{_errors:N0} errors; {rate:0.#}/s")
@@ -89,10 +105,10 @@ internal sealed class SurveyProgress(long? total)
     private TimeSpan? Left(TimeSpan elapsed)
     {
         var inputs = Interlocked.Read(ref _inputs);
-        var surveyed = inputs - Interlocked.Read(ref _known);
-        if (total is null || surveyed <= 0)
+        var surveyed = inputs - Interlocked.Read(ref _known) - (_before ?? 0);
+        if (_total is null || surveyed <= 0)
             return null;
-        return TimeSpan.FromSeconds(Math.Round(elapsed.TotalSeconds / surveyed * Math.Max(0, total.Value - inputs)));
+        return TimeSpan.FromSeconds(Math.Round(elapsed.TotalSeconds / surveyed * Math.Max(0, _total.Value - inputs)));
     }
 
     private Task DrawAsync(Task running, IAnsiConsole console) =>
@@ -100,11 +116,12 @@ internal sealed class SurveyProgress(long? total)
             new TaskDescriptionColumn { Alignment = Justify.Left })
             .StartAsync(async context =>
             {
-                var bar = context.AddTask("starting", maxValue: Math.Max(1, total ?? 1));
-                bar.IsIndeterminate = total is null;
+                var bar = context.AddTask("starting", maxValue: Math.Max(1, _total ?? 1));
                 do
                 {
-                    bar.Value = total is null ? 0 : Math.Min(Interlocked.Read(ref _inputs), total.Value);
+                    bar.IsIndeterminate = _total is null;
+                    bar.MaxValue = Math.Max(1, _total ?? 1);
+                    bar.Value = _total is null ? 0 : Math.Min(Interlocked.Read(ref _inputs), _total.Value);
                     bar.Description = Markup.Escape(Describe(Stopwatch.GetElapsedTime(_start), isEnd: false));
                 }
                 while (await Task.WhenAny(running, Task.Delay(Refresh)).ConfigureAwait(false) != running);

@@ -22,7 +22,7 @@ internal sealed record SurveyTarget(string Input, ProbeTarget Server, string Ser
     public ServiceLookupException? Failure { get; init; }
 
     /// <summary>The target, as <c>probe</c> takes it.</summary>
-    public string Text => $"{Server.Protocol.Name}{(Server.ImplicitTls ? "s" : "")}://{Server.Address}";
+    public string Text => Server.Text;
 
     /// <summary>Differs between targets.</summary>
     public string Key => KeyOf(Found?.Domain, Text);

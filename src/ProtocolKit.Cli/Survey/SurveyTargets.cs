@@ -1,18 +1,17 @@
 using System.Net;
-using System.Runtime.CompilerServices;
 
 namespace ProtocolKit.Cli;
 
-/// <summary>Finds the servers of an input.</summary>
+/// <summary>Finds the servers of inputs.</summary>
 internal sealed class SurveyTargets(SurveyOptions options, Catalog catalog, ServiceResolver resolver, SurveyDone done)
 {
-    /// <summary>Finds the servers of an input, but for domains that are done.</summary>
+    /// <summary>Understands an input: each protocol and port of it is a question of its own.</summary>
     /// <exception cref="UsageException">The input is not understood.</exception>
-    public async IAsyncEnumerable<SurveyTarget> FindAsync(string input, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public IEnumerable<SurveyQuestion> Ask(string input)
     {
         if (input.Contains("://", StringComparison.Ordinal))
         {
-            yield return new SurveyTarget(input, Parse(input));
+            yield return new SurveyQuestion(input, Parse(input));
             yield break;
         }
 
@@ -22,20 +21,19 @@ internal sealed class SurveyTargets(SurveyOptions options, Catalog catalog, Serv
         foreach (var scheme in options.Schemes)
         {
             foreach (var port in options.Ports.Count == 0 ? [null] : options.Ports.Cast<int?>())
-            {
-                var own = Parse(scheme, input, port);
-                if (options.Lookup == SurveyLookup.None)
-                {
-                    yield return new SurveyTarget(input, own);
-                    continue;
-                }
-
-                if (done.HasDomain(SurveyDone.QuestionOf(options.Lookup, own)))
-                    continue;
-                foreach (var target in await LookUpAsync(input, own, port, cancellationToken).ConfigureAwait(false))
-                    yield return target;
-            }
+                yield return new SurveyQuestion(input, Parse(scheme, input, port)) { Port = port, Lookup = options.Lookup };
         }
+    }
+
+    /// <summary>Finds the servers; none for a domain that is done.</summary>
+    /// <exception cref="UsageException">The domain is none.</exception>
+    public async Task<IReadOnlyList<SurveyTarget>> FindAsync(SurveyQuestion question, CancellationToken cancellationToken)
+    {
+        if (question.Lookup == SurveyLookup.None)
+            return [new SurveyTarget(question.Input, question.Own)];
+        return done.HasDomain(SurveyDone.QuestionOf(question.Lookup, question.Own))
+            ? []
+            : await LookUpAsync(question, cancellationToken).ConfigureAwait(false);
     }
 
     private ProbeTarget Parse(string scheme, string input, int? port)
@@ -52,14 +50,14 @@ internal sealed class SurveyTargets(SurveyOptions options, Catalog catalog, Serv
         return target with { Host = target.Host.ToLowerInvariant() };
     }
 
-    private async Task<IReadOnlyList<SurveyTarget>> LookUpAsync(string input, ProbeTarget own, int? port,
-        CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<SurveyTarget>> LookUpAsync(SurveyQuestion question, CancellationToken cancellationToken)
     {
-        var found = new ProbeSurveyed(input, default) { Domain = own.Host, Record = Name(options.Lookup) };
+        var (input, own) = (question.Input, question.Own);
+        var found = new ProbeSurveyed(input, default) { Domain = own.Host, Record = question.Lookup.ToString().ToLowerInvariant() };
         ServiceLocation location;
         try
         {
-            location = options.Lookup == SurveyLookup.Mx
+            location = question.Lookup == SurveyLookup.Mx
                 ? await resolver.FindMailExchangersAsync(own.Host, cancellationToken).ConfigureAwait(false)
                 : await resolver.FindServiceAsync(own.Protocol, own.Host, cancellationToken).ConfigureAwait(false);
         }
@@ -74,12 +72,11 @@ internal sealed class SurveyTargets(SurveyOptions options, Catalog catalog, Serv
             return [new SurveyTarget(input, own) { Failure = failure, Found = found }];
         }
 
-        // An MX record's host must be named by its certificate: who forges the record can't have one for the domain, but one for a host.
         return
         [
-            .. location.Targets.Select(target => new SurveyTarget(input, Server(own, target, port), target.ServerName)
+            .. location.Targets.Select(target => new SurveyTarget(input, Server(own, target, question.Port), target.ServerName)
             {
-                AlternativeServerNames = options.Lookup == SurveyLookup.Srv ? target.AlternativeServerNames : [],
+                AlternativeServerNames = target.AlternativeServerNames,
                 Found = found with { Targets = location.Targets.Count, Priority = target.Priority,
                     Authenticated = location.IsAuthenticated },
             }),
@@ -92,6 +89,4 @@ internal sealed class SurveyTargets(SurveyOptions options, Catalog catalog, Serv
         return own with { Host = found.Host, Port = found.Port ?? port ?? Catalog.RequirePort(own.Protocol, implicitTls),
             ImplicitTls = implicitTls };
     }
-
-    private static string? Name(SurveyLookup lookup) => lookup == SurveyLookup.None ? null : lookup.ToString().ToLowerInvariant();
 }
