@@ -46,6 +46,12 @@ internal static class ReportHtml
 
     private static void WriteHead(StringBuilder page, SurveyReport report)
     {
+        if (report.HasEarlier)
+        {
+            var times = string.Join(", ", report.Earlier.Select(survey => survey.Time is { } time ? Minute(time) : "at a time that is not told"));
+            page.Append(CultureInfo.InvariantCulture, $"<p>Earlier surveys, from the left of each line and row of squares: {times}.</p>\n");
+        }
+
         if (report.Time is var (first, last))
             page.Append(CultureInfo.InvariantCulture, $"<p>Surveyed from {Minute(first)} to {Minute(last)}.</p>\n");
         foreach (var note in report.Notes)
@@ -53,8 +59,11 @@ internal static class ReportHtml
         WriteShares(page, report);
         page.Append("<dl class=\"summary\">\n");
         foreach (var (count, what) in report.Summary)
+        {
             page.Append(CultureInfo.InvariantCulture,
-                $"<div><dt>{what}</dt><dd>{count:N0}{Share(count, report.Rows.Count, what)}</dd></div>\n");
+                $"<div{Colour(what)}><dt>{what}</dt><dd>{count:N0}{Share(count, report.Rows.Count, what)}{ReportSparkline.Shares(report.History(what))}</dd></div>\n");
+        }
+
         page.Append("</dl>\n");
         if (report.Gone.Count == 0)
             return;
@@ -63,6 +72,16 @@ internal static class ReportHtml
             page.Append(CultureInfo.InvariantCulture, $"<li>{ReportText.Html(gone)}</li>");
         page.Append("</ul></details>\n");
     }
+
+    /// <summary>The class of a verdict's count, which has its colour.</summary>
+    private static string Colour(string what) => what switch
+    {
+        "verified TLS" => " class=\"secured\"",
+        "TLS, not verified" => " class=\"unverified\"",
+        "no TLS" => " class=\"clear\"",
+        "not known" => " class=\"unknown\"",
+        _ => "",
+    };
 
     private static string Share(int count, int all, string what) => what is "servers" or "no longer surveyed"
         ? "" : string.Create(CultureInfo.InvariantCulture, $" <small>{100.0 * count / all:0.#} %</small>");
@@ -103,10 +122,10 @@ internal static class ReportHtml
 
     private static void WriteTable(StringBuilder page, SurveyReport report)
     {
-        var columns = ReportRow.Columns.Where(column => report.HasEarlier || column.Title != "Changes").ToArray();
+        var columns = report.Columns;
         page.Append("<div class=\"scroll\" role=\"region\" aria-label=\"Servers\" tabindex=\"0\">\n");
         page.Append(CultureInfo.InvariantCulture, $"<table role=\"table\" "
-            + $"class=\"columns-{columns.Length}\"><thead role=\"rowgroup\"><tr role=\"row\">");
+            + $"class=\"columns-{columns.Count}\"><thead role=\"rowgroup\"><tr role=\"row\">");
         foreach (var (column, _) in columns)
             page.Append(CultureInfo.InvariantCulture, $"<th role=\"columnheader\" scope=\"col\" aria-sort=\"none\"><button "
                 + $"type=\"button\">{column}</button></th>");
@@ -117,7 +136,7 @@ internal static class ReportHtml
             page.Append(CultureInfo.InvariantCulture, $"<tr role=\"row\" "
                 + $"class=\"{Name(row.Verdict)}\" data-index=\"{i}\" data-protocol=\"{ReportText.Html(row.Report.Protocol)}\">");
             foreach (var (column, cell) in columns)
-                WriteCell(page, column, ReportText.Html(cell(row)));
+                WriteCell(page, column, column == "History" ? ReportSparkline.Verdicts(row) : ReportText.Html(cell(row)));
             page.Append("</tr>\n");
         }
 
@@ -129,6 +148,8 @@ internal static class ReportHtml
         if (column == "Provider")
             page.Append(CultureInfo.InvariantCulture, $"<th role=\"rowheader\" scope=\"row\"><button type=\"button\" "
                 + $"aria-haspopup=\"dialog\">{text}</button></th>");
+        else if (column == "Changes" && text.Length > 0)
+            page.Append(CultureInfo.InvariantCulture, $"<td role=\"cell\"><span class=\"change\">{text}</span></td>");
         else if (column == "Outcome")
             page.Append(CultureInfo.InvariantCulture, $"<td role=\"cell\"><span class=\"outcome\">{text}</span></td>");
         else

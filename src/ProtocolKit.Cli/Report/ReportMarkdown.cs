@@ -14,9 +14,9 @@ internal static class ReportMarkdown
         text.Append("| | |\n| ---: | --- |\n");
         foreach (var (count, what) in report.Summary)
             text.Append(CultureInfo.InvariantCulture, $"| {count:N0} | {what} |\n");
-        var columns = ReportRow.Columns.Where(column => report.HasEarlier || column.Title != "Changes").ToArray();
+        var columns = report.Columns;
         text.Append("\n|").AppendJoin("|", columns.Select(column => $" "
-            + $"{column.Title} ")).Append("|\n|").Insert(text.Length, " --- |", columns.Length).Append('\n');
+            + $"{column.Title} ")).Append("|\n|").Insert(text.Length, " --- |", columns.Count).Append('\n');
         foreach (var row in report.Rows)
             text.Append("| ").AppendJoin(" | ", columns.Select(column => ReportText.Markdown(column.Cell(row)))).Append(" |\n");
         return text.ToString();

@@ -33,7 +33,14 @@ internal sealed record ReportRow(ProbeReport Report, string Change)
         ("Policy", row => row.Policy),
         ("Outcome", row => row.Report.Outcome),
         ("Changes", row => row.Change),
+        ("History", row => row.History),
     ];
+
+    /// <summary>What the server was worth in earlier surveys, oldest first; null where it was not in one.</summary>
+    public IReadOnlyList<ReportVerdict?> Earlier { get; init; } = [];
+
+    /// <summary>That, and what it is worth now, in words.</summary>
+    public string History => string.Join(", ", Earlier.Append(Verdict).Select(Word));
 
     /// <summary>The domain, or the host where none was looked up.</summary>
     public string Provider => Report.Surveyed?.Domain ?? Report.Host;
@@ -64,7 +71,7 @@ internal sealed record ReportRow(ProbeReport Report, string Change)
     /// <summary>Whether the certificate is valid for the name, or what is wrong with it.</summary>
     public string Certificate => Report switch
     {
-        { CertificateErrors: { Count: > 0 } errors } => string.Join(", ", errors),
+        { CertificateErrors: { Count: > 0 } errors } => string.Join(", ", errors.Select(Spell)),
         { Secured: true } or { Tls: not null, Outcome: not "tls-failed" } => "valid",
         _ => "",
     };
@@ -73,6 +80,20 @@ internal sealed record ReportRow(ProbeReport Report, string Change)
     public string Policy => Report.Policy is { } policy
         ? string.Join(", ", (string[])[.. Of(policy.Dane), .. Of(policy.MtaSts)]) is { Length: > 0 } words ? words : "none"
         : Report.Surveyed?.Authenticated == true ? "DNSSEC" : "";
+
+    /// <summary>Makes words of camel case.</summary>
+    private static string Spell(string name) =>
+        string.Concat(name.Select(letter => char.IsAsciiLetterUpper(letter) ? $" {char.ToLowerInvariant(letter)}" : $"{letter}"));
+
+    /// <summary>A verdict in a word.</summary>
+    public static string Word(ReportVerdict? verdict) => verdict switch
+    {
+        ReportVerdict.Secured => "verified",
+        ReportVerdict.Unverified => "unverified",
+        ReportVerdict.Clear => "clear",
+        ReportVerdict.Unknown => "not known",
+        _ => "not surveyed",
+    };
 
     private static IEnumerable<string> Of(ProbeDane? dane)
     {

@@ -2,47 +2,50 @@ using System.Text.Json;
 
 namespace ProtocolKit.Cli;
 
-/// <summary>The results of a survey: a file with one JSON object a line.</summary>
-internal static class ResultFile
+/// <summary>Reads the results of a survey: a file with one JSON object a line.</summary>
+/// <param name="name">The file's name.</param>
+/// <param name="stream">The file; stays the caller's.</param>
+internal sealed class ResultFile(string name, Stream stream)
 {
     private const string Schema = "protocolkit.probe/";
 
-    /// <summary>Reads the whole lines.</summary>
-    /// <param name="name">The file's name.</param>
-    /// <param name="stream">The file.</param>
-    /// <param name="take">Takes each object.</param>
-    /// <returns>How many octets they take, and whether there is the beginning of another line behind them.</returns>
+    private byte[] _buffer = new byte[64 * 1024];
+    private int _start;
+    private int _filled;
+    private int _number;
+
+    /// <summary>How many octets the whole lines take that were read.</summary>
+    public long End { get; private set; }
+
+    /// <summary>Whether there is the beginning of another line behind the last whole one; known when all were read.</summary>
+    public bool IsTruncated { get; private set; }
+
+    /// <summary>Reads the next whole line.</summary>
+    /// <returns>The result; null behind the last one.</returns>
     /// <exception cref="UsageException">A line is no result.</exception>
-    public static (long End, bool IsTruncated) Read(string name, Stream stream, Action<ProbeReport> take)
+    public ProbeReport? Read()
     {
-        var buffer = new byte[64 * 1024];
-        var (filled, end, number) = (0, 0L, 0);
         while (true)
         {
-            var read = stream.Read(buffer, filled, buffer.Length - filled);
-            if (read == 0)
+            var line = _buffer.AsSpan(_start, _filled - _start);
+            if (line.IndexOf((byte)'\n') is >= 0 and var length)
             {
-                // What does not even begin as a result is not a file to cut.
-                if (filled > 0 && buffer[0] != (byte)'{')
-                    throw NoResult(name, number + 1);
-                return (end, filled > 0);
+                _number++;
+                _start += length + 1;
+                End += length + 1;
+                if (line[..length].Trim("\r "u8).IsEmpty)
+                    continue;
+                return Parse(line[..length]) ?? throw NoResult(_number);
             }
 
-            filled += read;
-            var start = 0;
-            while (buffer.AsSpan(start, filled - start).IndexOf((byte)'\n') is >= 0 and var length)
-            {
-                number++;
-                if (!buffer.AsSpan(start, length).Trim("\r "u8).IsEmpty)
-                    take(Parse(buffer.AsSpan(start, length)) ?? throw NoResult(name, number));
-                start += length + 1;
-            }
+            if (Fill())
+                continue;
 
-            end += start;
-            filled -= start;
-            buffer.AsSpan(start, filled).CopyTo(buffer);
-            if (filled == buffer.Length)
-                Array.Resize(ref buffer, buffer.Length * 2);
+            // What does not even begin as a result is not a file to cut.
+            if (!line.IsEmpty && line[0] != (byte)'{')
+                throw NoResult(_number + 1);
+            IsTruncated = !line.IsEmpty;
+            return null;
         }
     }
 
@@ -60,6 +63,17 @@ internal static class ResultFile
         }
     }
 
-    private static UsageException NoResult(string name, int number) =>
+    private bool Fill()
+    {
+        _buffer.AsSpan(_start, _filled - _start).CopyTo(_buffer);
+        (_start, _filled) = (0, _filled - _start);
+        if (_filled == _buffer.Length)
+            Array.Resize(ref _buffer, _buffer.Length * 2);
+        var read = stream.Read(_buffer, _filled, _buffer.Length - _filled);
+        _filled += read;
+        return read > 0;
+    }
+
+    private UsageException NoResult(int number) =>
         new($"{name}({number}): this line is no result of 'protocolkit survey' or 'probe --json'. Remove it, or name another file.");
 }

@@ -7,10 +7,17 @@ internal sealed record SurveyReport(IReadOnlyList<ReportRow> Rows, IReadOnlyList
 {
     public string Title { get; init; } = "";
 
-    /// <summary>Whether there is an earlier survey.</summary>
-    public bool HasEarlier { get; init; }
+    /// <summary>The earlier surveys, oldest first.</summary>
+    public IReadOnlyList<EarlierSurvey> Earlier { get; init; } = [];
 
-    /// <summary>The servers of the earlier survey that this one does not have.</summary>
+    /// <summary>Whether there is an earlier survey.</summary>
+    public bool HasEarlier => Earlier.Count > 0;
+
+    /// <summary>The titles of the columns, and what each cell has.</summary>
+    public IReadOnlyList<(string Title, Func<ReportRow, string> Cell)> Columns =>
+        [.. ReportRow.Columns.Where(column => HasEarlier || column.Title is not ("Changes" or "History"))];
+
+    /// <summary>The servers of the survey before that this one does not have.</summary>
     public IReadOnlyList<string> Gone { get; init; } = [];
 
     /// <summary>When the first and the last server were probed; null where no line tells.</summary>
@@ -22,50 +29,73 @@ internal sealed record SurveyReport(IReadOnlyList<ReportRow> Rows, IReadOnlyList
     public IReadOnlyList<(int Count, string What)> Summary =>
     [
         (Rows.Count, "servers"),
-        (Rows.Count(row => row.Verdict == ReportVerdict.Secured), "verified TLS"),
-        (Rows.Count(row => row.Verdict == ReportVerdict.Unverified), "TLS, not verified"),
-        (Rows.Count(row => row.Verdict == ReportVerdict.Clear), "no TLS"),
-        (Rows.Count(row => row.Verdict == ReportVerdict.Unknown), "not known"),
-        (Rows.Count(row => row.ForwardSecrecy == "yes"), "forward secrecy"),
-        (Rows.Count(row => row.Tls == "TLS 1.3"), "TLS 1.3"),
+        .. ReportMeasure.All.Where(measure => !measure.IsOfPolicy || Rows.Any(row => row.Report.Policy is not null))
+            .Select(measure => (Rows.Count(measure.Holds), measure.Name)),
         .. HasEarlier ? [(Rows.Count(row => row.Change.Length > 0), "changed"), (Gone.Count, "no longer surveyed")]
             : Array.Empty<(int, string)>(),
     ];
 
+    /// <summary>The shares of servers that a measure has held for, oldest first and this survey's last; empty where there are no earlier ones, or
+    /// it is no measure.</summary>
+    public IReadOnlyList<double> History(string measure) =>
+        HasEarlier && ReportMeasure.All.FirstOrDefault(one => one.Name == measure) is { } found
+            ? [.. Earlier.Select(survey => survey.Share(found)), Rows.Count(found.Holds) / (double)Rows.Count]
+            : [];
+
     /// <summary>Reads the files, and says what is amiss with them.</summary>
+    /// <param name="file">The results.</param>
+    /// <param name="earlier">Those of earlier surveys, in any order.</param>
+    /// <param name="error">Is told what is amiss.</param>
     /// <exception cref="UsageException">They cannot be read, or have no results.</exception>
-    public static SurveyReport Read(FileInfo file, FileInfo? earlier, TextWriter error)
+    public static SurveyReport Read(FileInfo file, IReadOnlyList<FileInfo> earlier, TextWriter error)
     {
         var notes = new List<string>();
-        var before = new Dictionary<string, ProbeReport>(StringComparer.Ordinal);
-        if (earlier is not null)
-            Read(earlier, notes, report => before[SurveyTarget.KeyOf(report)] = report);
+        var surveys = earlier.Select(one => EarlierSurvey.Of(Results(one, notes))).OrderBy(survey => survey.Time).ToArray();
+        var before = surveys is [.., var last] ? last.TakeReports() : [];
         var rows = new List<ReportRow>();
-        Read(file, notes, report =>
+        foreach (var report in Results(file, notes))
         {
-            before.Remove(SurveyTarget.KeyOf(report), out var old);
-            rows.Add(new ReportRow(report, earlier is null ? "" : ReportChange.Between(old, report)));
-        });
+            var key = SurveyTarget.KeyOf(report);
+            before.Remove(key, out var old);
+            rows.Add(new ReportRow(report, surveys.Length == 0 ? "" : ReportChange.Between(old, report))
+            {
+                Earlier = [.. surveys.Select(survey => survey.Find(key))],
+            });
+        }
+
         foreach (var note in notes)
             error.WriteLine(note);
         if (rows.Count == 0)
             throw new UsageException($"{file} has no results. 'protocolkit survey -o {file}' writes some.");
-        return new SurveyReport(rows, notes) { HasEarlier = earlier is not null, Gone = [.. before.Keys.Select(key =>
+        return new SurveyReport(rows, notes) { Earlier = surveys, Gone = [.. before.Keys.Select(key =>
             key.Trim()).Order(StringComparer.Ordinal)] };
     }
 
-    private static void Read(FileInfo file, List<string> notes, Action<ProbeReport> take)
+    /// <summary>Opens a file of results.</summary>
+    /// <exception cref="UsageException">It cannot be read.</exception>
+    public static FileStream Open(FileInfo file)
     {
         try
         {
-            using var stream = file.OpenRead();
-            if (ResultFile.Read(file.ToString(), stream, take).IsTruncated)
-                notes.Add($"{file}: the last line has no end, and is left out. "
-                    + "The survey may not have come to its end: the same command goes on with it.");
+            return file.OpenRead();
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
             throw new UsageException($"{file} cannot be read: {failure.Message}");
         }
+    }
+
+    /// <summary>What is to be said of a file that ends within a line.</summary>
+    public static string Truncated(FileInfo file) => $"{file}: the last line has no end, and is left out. "
+        + "The survey may not have come to its end: the same command goes on with it.";
+
+    private static IEnumerable<ProbeReport> Results(FileInfo file, List<string> notes)
+    {
+        using var stream = Open(file);
+        var results = new ResultFile(file.ToString(), stream);
+        while (results.Read() is { } report)
+            yield return report;
+        if (results.IsTruncated)
+            notes.Add(Truncated(file));
     }
 }

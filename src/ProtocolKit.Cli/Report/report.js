@@ -6,6 +6,8 @@
   const headers = Array.from(document.querySelectorAll("thead th"));
   const words = rows.map(row => row.textContent.toLowerCase());
   const unknown = "\u2013";
+  const changes = headers.findIndex(header => header.textContent === "Changes");
+  const text = cell => cell.textContent || cell.firstElementChild?.ariaLabel || "";
   const step = 200;
   const order = new Intl.Collator("en", { numeric: true });
 
@@ -25,7 +27,7 @@
   const sort = header => {
     const column = headers.indexOf(header);
     const falling = header.ariaSort === "ascending";
-    const keys = new Map(rows.map(row => [row, row.cells[column].textContent]));
+    const keys = new Map(rows.map(row => [row, text(row.cells[column])]));
     const none = row => keys.get(row) === unknown || keys.get(row) === "";
     rows.sort((a, b) => none(a) - none(b) || (falling ? -1 : 1) * order.compare(keys.get(a), keys.get(b)) || a.dataset.index - b.dataset.index);
     for (const other of headers)
@@ -39,7 +41,7 @@
     const protocol = find("protocol").value;
     const changed = find("changed")?.checked;
     matching = row => words[row.dataset.index].includes(search) && (!verdict || row.classList.contains(verdict))
-      && (!protocol || row.dataset.protocol === protocol) && (!changed || row.lastElementChild.textContent !== unknown);
+      && (!protocol || row.dataset.protocol === protocol) && (!changed || text(row.cells[changes]) !== unknown);
     render();
   };
 

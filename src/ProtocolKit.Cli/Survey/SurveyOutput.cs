@@ -89,19 +89,17 @@ internal sealed class SurveyOutput : IDisposable
 
     private void ReadOn(FileStream stream, FileInfo file, SurveyDone done, TextWriter error)
     {
-        var (end, isTruncated) = ResultFile.Read(file.ToString(), stream, report =>
-        {
+        var results = new ResultFile(file.ToString(), stream);
+        for (; results.Read() is { } report; Found++)
             done.Add(report);
-            Found++;
-        });
-        if (isTruncated)
+        if (results.IsTruncated)
         {
-            error.WriteLine($"{file}: the last line has no end, and is cut off ({stream.Length - end} octets). "
+            error.WriteLine($"{file}: the last line has no end, and is cut off ({stream.Length - results.End} octets). "
                 + "Its target is surveyed again.");
-            stream.SetLength(end);
+            stream.SetLength(results.End);
         }
 
-        stream.Position = end;
+        stream.Position = results.End;
         if (Found > 0)
             error.WriteLine($"{file} has {Found} results. The survey goes on behind them; to begin anew, name another file.");
     }

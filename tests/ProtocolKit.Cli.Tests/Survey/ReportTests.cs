@@ -31,7 +31,7 @@ public sealed partial class ReportTests : IDisposable
             HeaderPattern().Matches(page).Select(match => match.Groups[1].Value));
         Assert.Contains("<tr role=\"row\" class=\"secured\" data-index=\"0\" data-protocol=\"smtp\">", page, StringComparison.Ordinal);
         Assert.Contains("<tr role=\"row\" class=\"clear\" data-index=\"1\" data-protocol=\"smtp\">", page, StringComparison.Ordinal);
-        Assert.Contains("<div><dt>verified TLS</dt><dd>1 <small>50 %</small></dd></div>", page, StringComparison.Ordinal);
+        Assert.Contains("<div class=\"secured\"><dt>verified TLS</dt><dd>1 <small>50 %</small></dd></div>", page, StringComparison.Ordinal);
         Assert.Equal(2, Data(page).GetArrayLength());
     }
 
@@ -85,9 +85,9 @@ public sealed partial class ReportTests : IDisposable
     {
         var csv = await WriteAsync([Secured("a.example") with { Reason = "It said \"no\", and left." }], "--csv");
 
-        Assert.StartsWith("Provider,Server,STARTTLS,TLS,Forward secrecy,Certificate,Policy,Outcome,Changes,", csv,
+        Assert.StartsWith("Provider,Server,STARTTLS,TLS,Forward secrecy,Certificate,Policy,Outcome,Changes,History,", csv,
             StringComparison.Ordinal);
-        Assert.Contains("a.example,smtp://a.example:25,yes,TLS 1.3,yes,valid,,secured,,", csv, StringComparison.Ordinal);
+        Assert.Contains("a.example,smtp://a.example:25,yes,TLS 1.3,yes,valid,,secured,,verified,", csv, StringComparison.Ordinal);
         Assert.Contains("\"It said \"\"no\"\", and left.\"", csv, StringComparison.Ordinal);
     }
 
@@ -99,18 +99,93 @@ public sealed partial class ReportTests : IDisposable
         var now = Secured("b.example") with { Tls = new ProbeTls("TLS 1.2", "TLS_RSA_WITH_AES_128_GCM_SHA256", false, null) };
         var results = _folder.Write("now.jsonl", Lines([Secured("a.example"), now, Secured("c.example"), Secured("d.example")]));
 
-        var run = await ToolRun.OfAsync("report", results, earlier, "--markdown");
-        var page = (await ToolRun.OfAsync("report", results, earlier)).Output;
+        var run = await ToolRun.OfAsync("report", results, "--earlier", earlier, "--markdown");
+        var page = (await ToolRun.OfAsync("report", results, "--earlier", earlier)).Output;
 
         Assert.Contains(run.Lines, line => line.StartsWith("| a.example ", StringComparison.Ordinal)
-            && line.EndsWith("| not-offered to secured |", StringComparison.Ordinal));
-        Assert.Contains(run.Lines, line => line.EndsWith("| TLS 1.3 to TLS 1.2; forward secrecy yes to no |", StringComparison.Ordinal));
-        Assert.Contains(run.Lines, line => line.StartsWith("| c.example ", StringComparison.Ordinal) && line.EndsWith("| new |",
+            && line.EndsWith("| not-offered to secured | clear, verified |", StringComparison.Ordinal));
+        Assert.Contains(run.Lines, line => line.EndsWith("| TLS 1.3 to TLS 1.2; forward secrecy yes to no | verified, verified |", StringComparison.Ordinal));
+        Assert.Contains(run.Lines, line => line.StartsWith("| c.example ", StringComparison.Ordinal) && line.EndsWith("| new | not surveyed, verified |",
             StringComparison.Ordinal));
-        Assert.Contains(run.Lines, line => line.StartsWith("| d.example ", StringComparison.Ordinal) && line.EndsWith("|  |",
+        Assert.Contains(run.Lines, line => line.StartsWith("| d.example ", StringComparison.Ordinal) && line.EndsWith("|  | verified, verified |",
             StringComparison.Ordinal));
         Assert.Contains("| 3 | changed |", run.Output, StringComparison.Ordinal);
         Assert.Contains("<li>smtp://gone.example:25</li>", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_has_developed_over_several_surveys_is_drawn_oldest_first()
+    {
+        var old = _folder.Write("old.jsonl", Lines([Clear("a.example") with { Surveyed = new ProbeSurveyed("a", DateTimeOffset.UnixEpoch) }]));
+        var later = _folder.Write("later.jsonl", Lines([Secured("a.example") with
+        {
+            Tls = null, Secured = false, Outcome = "tls-failed", Surveyed = new ProbeSurveyed("a", DateTimeOffset.UnixEpoch.AddDays(1)),
+        }]));
+        var results = _folder.Write("now.jsonl", Lines([Secured("a.example"), Secured("b.example")]));
+
+        var page = (await ToolRun.OfAsync("report", results, "--earlier", later, old)).Output;
+
+        Assert.Contains("aria-label=\"0 %, 0 %, 100 %\"", page, StringComparison.Ordinal);
+        Assert.Contains("aria-label=\"clear, unverified, verified\"", page, StringComparison.Ordinal);
+        Assert.Contains("aria-label=\"not surveyed, not surveyed, verified\"", page, StringComparison.Ordinal);
+        Assert.Contains(">tls-failed to secured", page, StringComparison.Ordinal);
+    }
+
+    [NodeFact("playwright-core", "axe-core", "chromium")]
+    public async Task A_browser_shows_a_hostile_servers_words_as_text_and_the_page_is_used_by_keyboard_and_by_all()
+    {
+        await using var server = TestServer.Saying($"220 {Script}\r\n", "500 no\r\n");
+        await _folder.SurveyToFileAsync($"smtp://localhost:{server.Port}");
+        File.AppendAllText(_folder.Results, Lines([Secured("secure.example"), Clear("zebra.example")]));
+        var earlier = _folder.Write("earlier.jsonl", File.ReadAllText(_folder.Results).Replace("secure.", "other.", StringComparison.Ordinal));
+        var page = Path.ChangeExtension(_folder.Results, "html");
+        await ToolRun.OfAsync("report", _folder.Results, "--earlier", earlier, "-o", page, "--title", Script);
+
+        var seen = JsonElement.Parse(await NodeProgram.RunAsync("browse-report.mjs", page, NodeProgram.Find("chromium")!));
+
+        foreach (var nothing in (string[])["requests", "scripts", "policyViolations", "errors", "axe"])
+            Assert.True(seen.GetProperty(nothing).GetArrayLength() == 0, $"{nothing}: {seen.GetProperty(nothing)}");
+        foreach (var done in (string[])["reachesRow", "opensDialog", "closesDialog", "reachesSearch"])
+            Assert.True(seen.GetProperty(done).GetBoolean(), done);
+        Assert.Equal("0", seen.GetProperty("returnsFocus").GetString());
+        Assert.Contains("<img src=x onerror=alert(2)>", seen.GetProperty("dialogue").GetString(), StringComparison.Ordinal);
+        Assert.Equal(0, seen.GetProperty("elements").GetInt32());
+        Assert.Equal("secure.example", Assert.Single(seen.GetProperty("filtered").EnumerateArray()).GetString());
+        Assert.Equal("secure.example", Assert.Single(seen.GetProperty("changed").EnumerateArray()).GetString());
+        Assert.Equal(["descending", "zebra.example"], seen.GetProperty("sorted").EnumerateArray().Select(word => word.GetString()));
+    }
+
+    [NodeFact("hyparquet")]
+    public async Task A_table_of_Parquet_is_read_by_another_library_with_its_types()
+    {
+        var domain = Secured("a.example") with
+        {
+            RoundTrips = 4, Policy = new ProbePolicy(new ProbeDane(true, 1, true, null), new ProbeMtaSts("enforce", true, null)),
+            Surveyed = new ProbeSurveyed("a", DateTimeOffset.UnixEpoch.AddSeconds(1.5)) { Domain = "a.example", Record = "mx", Priority = 10 },
+        };
+        var results = _folder.Write("results.jsonl", Lines([domain, Clear("b.example")]) + "{\"schema\":\"proto");
+        var table = Path.Combine(Path.GetDirectoryName(results)!, "results.parquet");
+
+        var run = await ToolRun.OfAsync("report", results, "--parquet", "-o", table);
+        var rows = JsonElement.Parse(await NodeProgram.RunAsync("read-parquet.mjs", table));
+
+        Assert.True(run.ExitCode == ExitCode.Success, run.Error);
+        Assert.Contains("the last line has no end", run.Error, StringComparison.Ordinal);
+        Assert.Equal(
+            ["smtp://a.example:25 25 True secured TLS 1.3 True 4 1970-01-01T00:00:01.500Z 10 True enforce",
+                "smtp://b.example:25 25 False not-offered null null null null null null null"],
+            rows.EnumerateArray().Select(row => string.Join(' ', ((string[])["target", "port", "secured", "outcome", "tls_version", "forward_secrecy",
+                "round_trips", "time", "priority", "dane_matches", "mta_sts_mode"]).Select(name => row.GetProperty(name) is
+                    { ValueKind: not JsonValueKind.Null } value ? value.ToString() : "null"))));
+    }
+
+    [Fact]
+    public async Task Parquet_needs_a_file()
+    {
+        var run = await ToolRun.OfAsync("report", _folder.Write("results.jsonl", Lines([Clear("a.example")])), "--parquet");
+
+        Assert.Equal(ExitCode.Usage, run.ExitCode);
+        Assert.Contains("name it with --output", run.Error, StringComparison.Ordinal);
     }
 
     [Fact]
