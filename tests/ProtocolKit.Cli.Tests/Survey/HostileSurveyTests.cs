@@ -1,12 +1,15 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
+using System.Runtime.InteropServices;
 using System.Text;
 
 namespace ProtocolKit.Cli.Tests.Survey;
 
 public sealed class HostileSurveyTests : IDisposable
 {
+    private const int Hosts = 1000;
+
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
     private readonly SurveyFolder _folder = new();
@@ -14,7 +17,7 @@ public sealed class HostileSurveyTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public async Task Hundreds_of_hostile_hosts_neither_stall_a_survey_nor_break_its_output()
+    public async Task Hundreds_of_hostile_hosts_among_a_thousand_neither_stall_a_survey_nor_break_its_output()
     {
         using var certificates = new HostileCertificates();
         using var stop = new CancellationTokenSource();
@@ -43,6 +46,21 @@ public sealed class HostileSurveyTests : IDisposable
             }, stop.Token)}");
         }
 
+        var honest = new HashSet<string>();
+        var smtp = Catalog.All.Require("smtp", out _);
+        var upgrading = new UpgradeServerOptions { CertificateContext = certificates.Valid, AnswerInsideTls = true };
+        while (targets.Count < Hosts)
+        {
+            var target = $"smtp://localhost:{Serve(serving, async socket =>
+            {
+                await using var connection = await UpgradeServer.AcceptAsync(smtp, new NetworkStream(socket), upgrading, null, stop.Token);
+                _ = await connection.Stream.ReadAsync(new byte[1], stop.Token);
+            }, stop.Token)}";
+            honest.Add(target);
+            targets.Add(target);
+        }
+
+        new Random(7).Shuffle(CollectionsMarshal.AsSpan(targets));
         var input = _folder.Write("targets.txt", string.Join('\n', targets));
         var watch = Stopwatch.StartNew();
 
@@ -53,6 +71,8 @@ public sealed class HostileSurveyTests : IDisposable
         Assert.True(watch.Elapsed < TimeSpan.FromMinutes(2), $"It took {watch.Elapsed}.");
         Assert.True(run.ExitCode == ExitCode.Success, run.Error);
         Assert.Equal(targets.Order(), _folder.ReadResults().Select(line => line.GetProperty("target").GetString()!).Order());
+        Assert.True(honest.SetEquals(_folder.ReadResults().Where(line => honest.Contains(line.GetProperty("target").GetString()!)
+            && line.GetProperty("outcome").GetString() == "secured").Select(line => line.GetProperty("target").GetString()!)));
         Assert.All(File.ReadAllBytes(_folder.Results), octet => Assert.True(octet is (byte)'\n' or (>= 0x20 and < 0x7F)));
         await stop.CancelAsync();
         await Task.WhenAll(serving)

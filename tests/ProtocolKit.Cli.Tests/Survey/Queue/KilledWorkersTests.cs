@@ -44,15 +44,16 @@ public sealed class KilledWorkersTests(NatsServer server) : IClassFixture<NatsSe
         await last.Task;
         await collector.DisposeAsync();
         var collected = await ToolRun.OfAsync(["survey", "collect", .. _queue, "-o", _folder.Results]);
-        var status = await ToolRun.OfAsync(["survey", "status", .. _queue, "--delete"]);
         foreach (var worker in _workers.Values)
             await worker.WaitAsync();
+        var status = await ToolRun.OfAsync(["survey", "status", .. _queue, "--delete"]);
 
         Assert.True(collected.ExitCode == ExitCode.Success, collected.Error);
         Assert.Equal(hosts.Targets.Order(), _folder.ReadResults().Select(line => line.GetProperty("target").GetString()!).Order());
         Assert.All(_folder.ReadResults(), line => Assert.Equal("not-offered", line.GetProperty("outcome").GetString()));
         Assert.Contains($"{Hosts} of {Hosts} questions done, 0 in hand; {Hosts} results, 0 to collect", status.Output, StringComparison.Ordinal);
         Assert.Equal(7, _started);
+        Assert.Contains("There is no survey 'killed'", (await ToolRun.OfAsync(["survey", "status", .. _queue])).Error, StringComparison.Ordinal);
     }
 
     private void Start()
