@@ -17,20 +17,28 @@ public sealed class KilledWorkersTests(NatsServer server) : IClassFixture<NatsSe
     public async Task Workers_and_collectors_that_are_killed_at_random_lose_and_double_nothing()
     {
         var random = new Random(Seed);
-        var kills = new ConcurrentQueue<int>(Enumerable.Range(0, 5).Select(number => (number * 25) + random.Next(1, 25)));
+        var kills = new Queue<int>(Enumerable.Range(0, 5).Select(number => (number * 25) + random.Next(1, 25)));
         var (met, last) = (0, new TaskCompletionSource());
         RunningProcess? collector = null;
         await using var hosts = new GreetedHosts(Hosts, async name =>
         {
             // The worker dies while it probes, and another one begins.
-            if (!kills.TryPeek(out var next) || Interlocked.Increment(ref met) < next || !_workers.TryRemove(name, out var worker))
+            RunningProcess? victim = null;
+            int left;
+            lock (kills)
+            {
+                if (++met >= kills.FirstOrDefault(int.MaxValue) && _workers.TryRemove(name, out victim))
+                    kills.Dequeue();
+                left = kills.Count;
+            }
+
+            if (victim is null)
                 return;
-            kills.TryDequeue(out _);
-            await worker.KillAsync();
-            if (kills.Count == 2)
+            await victim.KillAsync();
+            if (left == 2)
                 await collector!.KillAsync();
             Start();
-            if (kills.IsEmpty)
+            if (left == 0)
                 last.SetResult();
         });
         var published = await ToolRun.OfAsync(["survey", "publish", _folder.Write("hosts.txt", string.Join('\n', hosts.Targets)), .. _queue,
