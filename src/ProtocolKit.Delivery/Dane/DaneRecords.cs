@@ -5,7 +5,7 @@ namespace ProtocolKit;
 public sealed class DaneRecords
 {
     private DaneRecords(DaneFinding finding) =>
-        (BaseDomain, Exist, Usable, Fault) = (finding.BaseDomain, finding.HasRecords, finding.Usable, finding.Fault);
+        (BaseDomain, Exist, Usable, Fault) = (finding.BaseDomain, finding.Records.Count > 0, finding.Usable, finding.Fault);
 
     /// <summary>The name at which they stand; empty if there are none.</summary>
     public string BaseDomain { get; }
