@@ -1,4 +1,5 @@
 using System.Globalization;
+using Microsoft.Data.Sqlite;
 
 namespace ProtocolKit.Delivery.Tests.Reports;
 
@@ -35,6 +36,8 @@ public sealed class StoreTests : IDisposable
     public async Task Kinds_without_number_take_no_memory_without_bound(bool isDatabase)
     {
         var store = Create(isDatabase);
+        await using var other = new SqliteConnection($"Data Source={Path.Combine(_folder, "counts.db")};Pooling=False");
+        await OpenAsync(other);
         for (var i = 0; i < 1001; i++)
             await store.AddAsync(s_day, "a.example", i.ToString(CultureInfo.InvariantCulture), CancellationToken.None);
         await store.AddAsync(s_day, "a.example", "999", CancellationToken.None);
@@ -58,6 +61,15 @@ public sealed class StoreTests : IDisposable
             Task.Run(() => (number % 2 == 0 ? first : second).AddAsync(s_day, "a.example", "x", CancellationToken.None).AsTask())));
 
         Assert.Equal("x 20", await ShowAsync(new SqliteTlsReportStore(path), s_day));
+    }
+
+    /// <summary>While another process has the database open, its journal is not emptied each time, which waits for the disk.</summary>
+    private static async Task OpenAsync(SqliteConnection connection)
+    {
+        await connection.OpenAsync();
+        await using var command = connection.CreateCommand();
+        command.CommandText = "PRAGMA user_version";
+        await command.ExecuteScalarAsync();
     }
 
     private ITlsReportStore Create(bool isDatabase) =>
