@@ -39,7 +39,8 @@ internal sealed class SqliteFile
     /// <param name="cancellationToken">Gives it up.</param>
     /// <exception cref="IOException">It cannot be read.</exception>
     public async ValueTask<IReadOnlyList<T>> ReadAsync<T>(
-        string text, IReadOnlyList<(string Name, object Value)> parameters, Func<SqliteDataReader, T> read, CancellationToken cancellationToken)
+        string text, IReadOnlyList<(string Name, object Value)> parameters, Func<SqliteDataReader, T> read,
+            CancellationToken cancellationToken)
     {
         try
         {
@@ -62,7 +63,8 @@ internal sealed class SqliteFile
     /// <param name="parameters">Its parameters.</param>
     /// <param name="cancellationToken">Gives it up.</param>
     /// <exception cref="IOException">It cannot be written.</exception>
-    public async ValueTask WriteAsync(string text, IReadOnlyList<(string Name, object Value)> parameters, CancellationToken cancellationToken)
+    public async ValueTask WriteAsync(
+        string text, IReadOnlyList<(string Name, object Value)> parameters, CancellationToken cancellationToken)
     {
         try
         {

@@ -34,7 +34,8 @@ public sealed class SqliteMtaStsCache : IMtaStsCache
         ArgumentNullException.ThrowIfNull(policy);
         return _file.WriteAsync(
             "INSERT OR REPLACE INTO mta_sts (domain, id, policy, fetched) VALUES ($domain, $id, $policy, $fetched)",
-            [("$domain", domain), ("$id", policy.Id), ("$policy", policy.Policy.ToString()), ("$fetched", policy.FetchedAt.ToUnixTimeSeconds())],
+            [("$domain", domain), ("$id", policy.Id), ("$policy", policy.Policy.ToString()),
+                ("$fetched", policy.FetchedAt.ToUnixTimeSeconds())],
             cancellationToken);
     }
 }

@@ -27,7 +27,8 @@ public sealed class SqliteTlsReportStore : ITlsReportStore
 
     /// <inheritdoc/>
     /// <exception cref="IOException">It cannot be read.</exception>
-    public ValueTask<IReadOnlyList<KeyValuePair<string, long>>> FindAsync(DateOnly day, string domain, CancellationToken cancellationToken) =>
+    public ValueTask<IReadOnlyList<KeyValuePair<string, long>>> FindAsync(
+        DateOnly day, string domain, CancellationToken cancellationToken) =>
         _file.ReadAsync(
             "SELECT session, count FROM tls_sessions WHERE day = $day AND domain = $domain",
             [("$day", day.DayNumber), ("$domain", domain)],

@@ -39,8 +39,8 @@ public abstract record DeliveryResult : IAsyncDisposable
         private protected override ValueTask CloseAsync() => Connection.DisposeAsync();
     }
 
-    /// <summary>There is a connection <b>without TLS</b>: no policy says otherwise, the exchanger has said that it has no TLS, and the options
-    /// allow it (<see cref="LeastProtection.InTheClear"/>).</summary>
+    /// <summary>There is a connection <b>without TLS</b>: no policy says otherwise, the exchanger has said that it has no TLS, and the
+    /// options allow it (<see cref="LeastProtection.InTheClear"/>).</summary>
     public sealed record InTheClear : DeliveryResult
     {
         private readonly OpportunisticConnection _connection;

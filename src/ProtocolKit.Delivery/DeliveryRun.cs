@@ -43,7 +43,8 @@ internal sealed class DeliveryRun(MailDeliveryOptions options, string domain)
         }
         catch (IOException failure)
         {
-            return new DeliveryResult.Deferred("4.3.0", $"Whether {location.Domain} has a policy (MTA-STS) is not known: {failure.Message}", _attempts);
+            return new DeliveryResult.Deferred(
+                "4.3.0", $"Whether {location.Domain} has a policy (MTA-STS) is not known: {failure.Message}", _attempts);
         }
 
         foreach (var target in location.Targets)
@@ -52,7 +53,8 @@ internal sealed class DeliveryRun(MailDeliveryOptions options, string domain)
                 ? await DaneLookup.FindAsync(options.Resolver, target.Host, options.Port, cancellationToken).ConfigureAwait(false)
                 : null;
             var policy = HostPolicy.Of(
-                location.Domain, target.Host, _isAuthenticated, ArePoliciesAsked && options.WithoutPolicy == LeastProtection.Dane, dane, sts);
+                location.Domain, target.Host, _isAuthenticated,
+                ArePoliciesAsked && options.WithoutPolicy == LeastProtection.Dane, dane, sts);
             _session = new TlsSession(target.Host, policy, options.Connection.Observer);
             var result = await TryAsync(target, policy, location.Domain, cancellationToken).ConfigureAwait(false);
             if (ArePoliciesAsked && !isAddress)
@@ -70,10 +72,12 @@ internal sealed class DeliveryRun(MailDeliveryOptions options, string domain)
         if (_lacking == _attempts.Count)
         {
             return new DeliveryResult.Refused(
-                "5.7.30", $"The message demands REQUIRETLS, and no mail exchanger of {location.Domain} meets that (RFC 8689). {tried}", _attempts);
+                "5.7.30", $"The message demands REQUIRETLS, and no mail exchanger of {location.Domain} meets that (RFC 8689). {tried}",
+                _attempts);
         }
 
-        var isUnreachable = _attempts.All(attempt => attempt.Exception is { Outcome: UpgradeOutcome.Unreachable or UpgradeOutcome.Timeout });
+        var isUnreachable = _attempts.All(
+            attempt => attempt.Exception is { Outcome: UpgradeOutcome.Unreachable or UpgradeOutcome.Timeout });
         return new DeliveryResult.Deferred(
             isUnreachable ? "4.4.1" : "4.7.5", $"No mail exchanger of {location.Domain} could be used. {tried}", _attempts);
     }
@@ -94,7 +98,8 @@ internal sealed class DeliveryRun(MailDeliveryOptions options, string domain)
             return policy switch
             {
                 HostPolicy.Dane dane => await SecureAsync(
-                    target, policy, DaneOptions(dane.Finding, target, name), DeliveryProtection.Dane, cancellationToken).ConfigureAwait(false),
+                    target, policy, DaneOptions(dane.Finding, target, name), DeliveryProtection.Dane,
+                    cancellationToken).ConfigureAwait(false),
                 HostPolicy.MtaSts => await SecureAsync(
                     target, policy, Options(target.Host, []), DeliveryProtection.MtaSts, cancellationToken).ConfigureAwait(false),
                 _ => await TryWithoutVerificationAsync(target, policy, cancellationToken).ConfigureAwait(false),
@@ -107,9 +112,10 @@ internal sealed class DeliveryRun(MailDeliveryOptions options, string domain)
         }
     }
 
-    /// <summary>Where no policy says whose the certificate must be. It is verified nevertheless; where it will not do, the next connection is to who
-    /// has the same key, whoever that is.</summary>
-    private async Task<DeliveryResult?> TryWithoutVerificationAsync(ServiceTarget target, HostPolicy policy, CancellationToken cancellationToken)
+    /// <summary>Where no policy says whose the certificate must be. It is verified nevertheless; where it will not do, the next connection
+    /// is to who has the same key, whoever that is.</summary>
+    private async Task<DeliveryResult?> TryWithoutVerificationAsync(
+        ServiceTarget target, HostPolicy policy, CancellationToken cancellationToken)
     {
         var verified = Options(target.ServerName, target.AlternativeServerNames);
         var mayBeInTheClear = policy is HostPolicy.Free && options.WithoutPolicy == LeastProtection.InTheClear && !IsTlsDemanded;
@@ -117,7 +123,8 @@ internal sealed class DeliveryRun(MailDeliveryOptions options, string domain)
         try
         {
             if (!mayBeInTheClear)
-                return await SecureAsync(target, policy, verified, DeliveryProtection.Opportunistic, cancellationToken).ConfigureAwait(false);
+                return await SecureAsync(
+                    target, policy, verified, DeliveryProtection.Opportunistic, cancellationToken).ConfigureAwait(false);
             var connection = await Smtp.ConnectOpportunisticAsync(
                 target.Host, options.Port, options.Parameters, verified, cancellationToken).ConfigureAwait(false);
             if (connection.IsSecured)
@@ -148,9 +155,11 @@ internal sealed class DeliveryRun(MailDeliveryOptions options, string domain)
             && (failure.CertificateErrors & (CertificateErrors.PinMismatch | CertificateErrors.RefusedByCaller | CertificateErrors.Revoked)) == 0;
 
     private async Task<DeliveryResult?> SecureAsync(
-        ServiceTarget target, HostPolicy policy, UpgradeClientOptions connecting, DeliveryProtection by, CancellationToken cancellationToken, string note = "")
+        ServiceTarget target, HostPolicy policy, UpgradeClientOptions connecting, DeliveryProtection by,
+            CancellationToken cancellationToken, string note = "")
     {
-        var connection = await Smtp.ConnectAsync(target.Host, options.Port, options.Parameters, connecting, cancellationToken).ConfigureAwait(false);
+        var connection = await Smtp.ConnectAsync(
+            target.Host, options.Port, options.Parameters, connecting, cancellationToken).ConfigureAwait(false);
         if (!IsTlsDemanded || (connection.HasFeatures && connection.Features.Has(SmtpCapability.RequireTls)))
             return Done(target, policy, connection, by, note);
         await connection.DisposeAsync().ConfigureAwait(false);
@@ -183,8 +192,8 @@ internal sealed class DeliveryRun(MailDeliveryOptions options, string domain)
     private void Add(ServiceTarget target, HostPolicy policy, string? failure, UpgradeException? exception = null) =>
         _attempts.Add(new ExchangerAttempt(target.Host, policy.Words, failure) { Exception = exception });
 
-    /// <summary>The name that is asked for is the one at which the records stand; behind an authority, the exchanger's own and the domain will do,
-    /// too (RFC 7672, sections 3.2.2 and 8.1).</summary>
+    /// <summary>The name that is asked for is the one at which the records stand; behind an authority, the exchanger's own and the domain
+    /// will do, too (RFC 7672, sections 3.2.2 and 8.1).</summary>
     private UpgradeClientOptions DaneOptions(DaneFinding finding, ServiceTarget target, string name) =>
         new(Options(finding.BaseDomain, [target.Host, name])) { PeerAssociations = finding.Usable };
 

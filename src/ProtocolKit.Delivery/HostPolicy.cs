@@ -36,7 +36,8 @@ internal abstract record HostPolicy(string Words)
     /// <param name="isDaneDemanded">Whether nothing but DANE will do.</param>
     /// <param name="dane">What TLSA records tell; null where they do not matter.</param>
     /// <param name="sts">The domain's policy; null where it does not matter.</param>
-    public static HostPolicy Of(string domain, string host, bool isAuthenticated, bool isDaneDemanded, DaneFinding? dane, MtaStsFinding? sts)
+    public static HostPolicy Of(
+        string domain, string host, bool isAuthenticated, bool isDaneDemanded, DaneFinding? dane, MtaStsFinding? sts)
     {
         var tlsa = new TlsReportPolicy
         {
@@ -46,7 +47,8 @@ internal abstract record HostPolicy(string Words)
         };
         if (dane?.Fault is { } fault)
         {
-            return new Barred($"Whether {host} has TLSA records is not known, so it must not be used (RFC 7672, section 2.1): {fault.Message}")
+            return new Barred(
+                $"Whether {host} has TLSA records is not known, so it must not be used (RFC 7672, section 2.1): {fault.Message}")
             {
                 // A name server that does not answer says nothing of the domain.
                 Reported = fault.InnerException is null ? tlsa : null,
@@ -91,7 +93,8 @@ internal abstract record HostPolicy(string Words)
         }
 
         if (enforced is not null)
-            return new MtaSts($"The domain's policy demands TLS with a certificate for {host} (MTA-STS; RFC 8461).") { Reported = reported };
+            return new MtaSts(
+                $"The domain's policy demands TLS with a certificate for {host} (MTA-STS; RFC 8461).") { Reported = reported };
         if (dane is { Records.Count: > 0 })
         {
             return new TlsOnly($"None of the TLSA records of {dane.BaseDomain} is usable, so TLS is a must, whatever the certificate is"
@@ -106,7 +109,8 @@ internal abstract record HostPolicy(string Words)
         return new Free(sts switch
         {
             null => "No policy was asked for.",
-            { Policy: { } other } => $"The domain's policy demands nothing (MTA-STS, mode {other.Mode.ToString().ToLowerInvariant()}), and {host} has"
+            { Policy: { } other } =>
+                $"The domain's policy demands nothing (MTA-STS, mode {other.Mode.ToString().ToLowerInvariant()}), and {host} has"
                 + " no TLSA records that DNSSEC authenticates.",
             _ => $"There is no policy: {host} has no TLSA records that DNSSEC authenticates. {sts.Why}",
         })

@@ -5,8 +5,8 @@ public static class MailDelivery
 {
     /// <summary>Looks up the mail exchangers of a domain and its policy, and connects to the first exchanger that meets it.</summary>
     /// <remarks>
-    /// An exchanger whose TLSA records are authenticated by DNSSEC must have a certificate that they tell of (DANE; RFC 7672). Where there are
-    /// none, the domain's policy of MTA-STS decides (RFC 8461). Where there is none either, the options do
+    /// An exchanger whose TLSA records are authenticated by DNSSEC must have a certificate that they tell of (DANE; RFC 7672). Where there
+    /// are none, the domain's policy of MTA-STS decides (RFC 8461). Where there is none either, the options do
     /// (<see cref="MailDeliveryOptions.WithoutPolicy"/>). No connection in the clear is handed out where a policy says otherwise.
     /// </remarks>
     /// <param name="domain">The domain, what stands behind the <c>@</c>; or an address literal, for which there is no policy.</param>

@@ -2,16 +2,16 @@ using ProtocolKit.Protocols;
 
 namespace ProtocolKit;
 
-/// <summary>What is demanded of mail exchangers, and how they are connected to. Make one and use it for many messages; it may be used by many
-/// at a time.</summary>
+/// <summary>What is demanded of mail exchangers, and how they are connected to. Make one and use it for many messages; it may be used by
+/// many at a time.</summary>
 public sealed class MailDeliveryOptions
 {
     /// <summary>What holds where the caller says nothing.</summary>
     public static MailDeliveryOptions Default { get; } = new();
 
     /// <summary>Looks up MX, addresses, TLSA records and those of MTA-STS; <see cref="ServiceResolver.Default"/> unless set.</summary>
-    /// <remarks>DANE needs a validating name server that it trusts (<see cref="ServiceResolverOptions.TrustedNameServers"/>). Without one, no
-    /// domain has DANE.</remarks>
+    /// <remarks>DANE needs a validating name server that it trusts (<see cref="ServiceResolverOptions.TrustedNameServers"/>). Without one,
+    /// no domain has DANE.</remarks>
     public ServiceResolver Resolver
     {
         get => field ?? ServiceResolver.Default;
@@ -22,8 +22,8 @@ public sealed class MailDeliveryOptions
     /// not looked up.</summary>
     public MtaStsResolver? MtaSts { get; init; } = MtaStsResolver.Default;
 
-    /// <summary>How to connect: the deadline of each exchanger, the roots, a way in place of TCP. What names and records the certificate must
-    /// fit is set by what was looked up.</summary>
+    /// <summary>How to connect: the deadline of each exchanger, the roots, a way in place of TCP. What names and records the certificate
+    /// must fit is set by what was looked up.</summary>
     public UpgradeClientOptions Connection { get; init; } = UpgradeClientOptions.Default;
 
     /// <summary>What the exchanger is told, such as the client's name; null for the defaults.</summary>
@@ -45,8 +45,8 @@ public sealed class MailDeliveryOptions
     /// <summary>What will do where no policy says anything; <see cref="LeastProtection.AnyTls"/> unless set.</summary>
     public LeastProtection WithoutPolicy { get; init; } = LeastProtection.AnyTls;
 
-    /// <summary>Counts what came of TLS with each exchanger, for the reports that domains want (<see cref="TlsReporter"/>; RFC 8460); null, as
-    /// it is unless set: nothing is counted.</summary>
+    /// <summary>Counts what came of TLS with each exchanger, for the reports that domains want (<see cref="TlsReporter"/>; RFC 8460); null,
+    /// as it is unless set: nothing is counted.</summary>
     /// <remarks>Messages with <see cref="MessageTls.TlsNotRequired"/>, as those with reports are, are not counted, nor are failures of the
     /// network. Days are those of the time of <see cref="Connection"/>.</remarks>
     public ITlsReportStore? Reports { get; init; }
@@ -78,8 +78,8 @@ public enum MessageTls
     /// <summary>Nothing: policies and options decide.</summary>
     AsPolicySays,
 
-    /// <summary>It was sent with REQUIRETLS: the exchanger must be the right one by DNSSEC or MTA-STS, be verified, and have REQUIRETLS itself
-    /// (RFC 8689, section 4.2.1).</summary>
+    /// <summary>It was sent with REQUIRETLS: the exchanger must be the right one by DNSSEC or MTA-STS, be verified, and have REQUIRETLS
+    /// itself (RFC 8689, section 4.2.1).</summary>
     RequireTls,
 
     /// <summary>It has the header field <c>TLS-Required: No</c>: policies are not asked, and <see cref="LeastProtection.Dane"/> and

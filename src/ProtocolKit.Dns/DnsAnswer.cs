@@ -17,7 +17,7 @@ public sealed record DnsAnswer<TRecord>(IReadOnlyList<TRecord> Records, ServiceL
     /// (<see cref="ServiceResolverOptions.TrustedNameServers"/>).</summary>
     public bool IsAuthenticated { get; init; }
 
-    /// <summary>The name that the records belong to, without the dot at its end: the one that was asked for, or the one that its CNAME records
-    /// lead to.</summary>
+    /// <summary>The name that the records belong to, without the dot at its end: the one that was asked for, or the one that its CNAME
+    /// records lead to.</summary>
     public string CanonicalName { get; init; } = "";
 }

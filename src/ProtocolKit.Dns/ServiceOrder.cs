@@ -6,7 +6,8 @@ internal static class ServiceOrder
     /// <summary>Orders them: the lowest priority first; of one priority, those where TLS starts with the first octet (RFC 8314, section
     /// 5.1); and of those, each with the chance that its weight gives it (RFC 2782).</summary>
     public static IEnumerable<ServiceTarget> Of(IEnumerable<ServiceTarget> targets, Random random) =>
-        targets.GroupBy(target => (target.Priority, !target.ImplicitTls)).OrderBy(group => group.Key).SelectMany(group => Draw([.. group], random));
+        targets.GroupBy(target => (target.Priority, !target.ImplicitTls)).OrderBy(
+            group => group.Key).SelectMany(group => Draw([.. group], random));
 
     private static IEnumerable<ServiceTarget> Draw(ServiceTarget[] equals, Random random)
     {

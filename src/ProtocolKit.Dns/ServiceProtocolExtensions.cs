@@ -2,7 +2,8 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace ProtocolKit;
 
-/// <summary>One line to connect to a domain's server, on the types that are generated: <c>Xmpp.ConnectServiceAsync("example.org")</c>.</summary>
+/// <summary>One line to connect to a domain's server, on the types that are generated:
+/// <c>Xmpp.ConnectServiceAsync("example.org")</c>.</summary>
 [SuppressMessage("Design", "CA1000", Justification = "They are called on the type that is generated.")]
 public static class ServiceProtocolExtensions
 {
@@ -32,7 +33,8 @@ public static class ServiceProtocolExtensions
         {
             resolver ??= ServiceResolver.Default;
             var location = await resolver.FindServiceAsync(TProtocol.Definition, domain, cancellationToken).ConfigureAwait(false);
-            return (TConnection)await resolver.ConnectAsync(TProtocol.Definition, location, parameters, options, cancellationToken).ConfigureAwait(false);
+            return (TConnection)await resolver.ConnectAsync(
+                TProtocol.Definition, location, parameters, options, cancellationToken).ConfigureAwait(false);
         }
 
         /// <summary>Connects to a mail exchanger of a domain that its MX records name, and upgrades the connection to verified TLS. The
@@ -54,7 +56,8 @@ public static class ServiceProtocolExtensions
         {
             resolver ??= ServiceResolver.Default;
             var location = await resolver.FindMailExchangersAsync(domain, cancellationToken).ConfigureAwait(false);
-            return (TConnection)await resolver.ConnectAsync(TProtocol.Definition, location, parameters, options, cancellationToken).ConfigureAwait(false);
+            return (TConnection)await resolver.ConnectAsync(
+                TProtocol.Definition, location, parameters, options, cancellationToken).ConfigureAwait(false);
         }
     }
 }

@@ -38,7 +38,8 @@ public sealed partial class ServiceResolver
             try
             {
                 return await UpgradeClient.ConnectAsync(
-                    protocol, target.Host, target.Port, parameters, _targetOptions.Get(options, target), cancellationToken).ConfigureAwait(false);
+                    protocol, target.Host, target.Port, parameters, _targetOptions.Get(
+                        options, target), cancellationToken).ConfigureAwait(false);
             }
             catch (UpgradeException failure)
             {

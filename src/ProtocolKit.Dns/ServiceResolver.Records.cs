@@ -44,7 +44,8 @@ public sealed partial class ServiceResolver
             : [await plain.ConfigureAwait(false), await tls.ConfigureAwait(false)];
 
         // Each record leads to verified TLS, so what one of the two look-ups has found will do.
-        var found = answers.SelectMany((answer, number) => answer.Records.Where(HasHost).Select(record => Target(record, name, number == 1, answer)));
+        var found = answers.SelectMany(
+            (answer, number) => answer.Records.Where(HasHost).Select(record => Target(record, name, number == 1, answer)));
         var location = Location(name, found) with
         {
             IsAuthenticated = answers.All(answer => answer.Fault is not null || answer.IsAuthenticated),
@@ -111,7 +112,8 @@ public sealed partial class ServiceResolver
         new(domain, [new ServiceTarget(domain, Port: null) { ServerName = domain }]) { IsImplied = true };
 
     private ServiceLocation Location(string domain, IEnumerable<ServiceTarget> found) =>
-        new(domain, [.. ServiceOrder.Of(found.DistinctBy(target => (target.Host.ToUpperInvariant(), target.Port)), _options.Random).Take(_options.MaxTargets)]);
+        new(domain, [.. ServiceOrder.Of(
+            found.DistinctBy(target => (target.Host.ToUpperInvariant(), target.Port)), _options.Random).Take(_options.MaxTargets)]);
 
     private static ServiceLookupException NotOffered(string domain, string service) =>
         new($"{domain} says that it has no {service} server.", ServiceLookupError.NotOffered);

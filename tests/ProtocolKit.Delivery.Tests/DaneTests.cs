@@ -84,7 +84,8 @@ public sealed class DaneTests : IDisposable
         var good = MailWorld.SelfSigned("b.example.org");
         _world.With(Domain, "a.example.org", new Exchanger(MailWorld.Trusted("a.example.org")), preference: 1)
             .With(Domain, "b.example.org", new Exchanger(good), preference: 2);
-        _world.Dns.WithTlsa("_25._tcp.a.example.org", 3, 1, 1, MailWorld.Data(good)).WithTlsa("_25._tcp.b.example.org", 3, 1, 1, MailWorld.Data(good));
+        _world.Dns.WithTlsa("_25._tcp.a.example.org", 3, 1, 1, MailWorld.Data(good)).WithTlsa(
+            "_25._tcp.b.example.org", 3, 1, 1, MailWorld.Data(good));
 
         await using var result = await _world.DeliverAsync(Domain);
 

@@ -6,7 +6,8 @@ public sealed class MtaStsPolicyTests
     [Fact]
     public void The_example_of_the_RFC_is_read()
     {
-        var policy = MtaStsPolicy.Parse("version: STSv1\nmode: enforce\nmx: mail.example.com\nmx: *.example.net\nmx: backupmx.example.com\nmax_age: 604800\n");
+        var policy = MtaStsPolicy.Parse(
+            "version: STSv1\nmode: enforce\nmx: mail.example.com\nmx: *.example.net\nmx: backupmx.example.com\nmax_age: 604800\n");
 
         Assert.Equal((MtaStsMode.Enforce, TimeSpan.FromDays(7)), (policy.Mode, policy.MaxAge));
         Assert.Equal(["mail.example.com", "*.example.net", "backupmx.example.com"], policy.Exchangers);
@@ -32,8 +33,10 @@ public sealed class MtaStsPolicyTests
     [InlineData("version: STSv1\nmode: none\nmax_age: -1", "The policy has no max_age in seconds.")]
     [InlineData("version: STSv1\nmode: none\nmax_age: 12345678901", "The policy has no max_age in seconds.")]
     [InlineData("version: STSv1\nmode: enforce\nmax_age: 1", "The policy names no mail exchanger.")]
-    [InlineData("version: STSv1\nmx: a.*.example", "Line 2 of the policy is no name of a mail exchanger, with or without \"*.\" before it: \"a.*.example\".")]
-    [InlineData("version: STSv1\nmx:\u001b[2J", "Line 2 of the policy is no name of a mail exchanger, with or without \"*.\" before it: \"\\x1b[2J\".")]
+    [InlineData("version: STSv1\nmx: a.*.example",
+        "Line 2 of the policy is no name of a mail exchanger, with or without \"*.\" before it: \"a.*.example\".")]
+    [InlineData("version: STSv1\nmx:\u001b[2J",
+        "Line 2 of the policy is no name of a mail exchanger, with or without \"*.\" before it: \"\\x1b[2J\".")]
     public void What_is_wrong_with_a_policy_is_said(string text, string error) =>
         Assert.Equal(error, Assert.Throws<FormatException>(() => MtaStsPolicy.Parse(text)).Message);
 

@@ -59,7 +59,8 @@ public sealed class MtaStsResolverTests : IDisposable
     public async Task A_policy_that_cannot_be_had_is_none_and_the_reason_is_told(string what, string why)
     {
         _dns.WithText("_mta-sts." + Domain, "v=STSv1; id=1;");
-        _server.With(what == "length" ? new string('x', 65537) : what == "syntax" ? "nonsense" : Policy, what == "type" ? "text/html" : "text/plain");
+        _server.With(what == "length" ? new string('x', 65537) : what == "syntax"
+            ? "nonsense" : Policy, what == "type" ? "text/html" : "text/plain");
         _server.Answer = what switch
         {
             "status" => context => Answer(context, 404),
@@ -70,7 +71,8 @@ public sealed class MtaStsResolverTests : IDisposable
         if (what == "certificate")
             _server.Certificate = MailWorld.Trusted("www.example.org");
         else if (what == "common name")
-            _server.Certificate = TestCertificates.Issue(TestCertificates.Authority, "mta-sts.example.org", new() { Names = [], Addresses = [] });
+            _server.Certificate = TestCertificates.Issue(
+                TestCertificates.Authority, "mta-sts.example.org", new() { Names = [], Addresses = [] });
 
         var finding = await FindAsync(_server.Resolver(timeout: what == "slow" ? TimeSpan.FromMilliseconds(300) : null));
 
@@ -174,7 +176,8 @@ public sealed class MtaStsResolverTests : IDisposable
         return resolver;
     }
 
-    private Task<MtaStsFinding> FindAsync(MtaStsResolver resolver, NameServer? dns = null) => resolver.FindAsync((dns ?? _dns).Resolver(), Domain);
+    private Task<MtaStsFinding> FindAsync(MtaStsResolver resolver, NameServer? dns = null) =>
+        resolver.FindAsync((dns ?? _dns).Resolver(), Domain);
 
     private sealed class Clock : TimeProvider
     {

@@ -70,11 +70,13 @@ public sealed class RequireTlsTests
     [InlineData("self-signed", LeastProtection.VerifiedTls, "OpportunisticUnverified")]
     [InlineData("clear", LeastProtection.InTheClear, "InTheClear")]
     [InlineData("clear", LeastProtection.AnyTls, "Deferred")]
-    public async Task A_message_that_needs_no_TLS_is_delivered_whatever_the_policies_say(string server, LeastProtection least, string expected)
+    public async Task A_message_that_needs_no_TLS_is_delivered_whatever_the_policies_say(
+        string server, LeastProtection least, string expected)
     {
         using var world = new MailWorld();
         world.With(Domain, Host, new Exchanger(server == "clear" ? null : MailWorld.SelfSigned(Host)));
-        world.Dns.WithTlsa("_25._tcp." + Host, 3, 1, 1, MailWorld.Data(TestCertificates.Valid)).WithText("_mta-sts." + Domain, "v=STSv1; id=1;");
+        world.Dns.WithTlsa("_25._tcp." + Host, 3, 1, 1, MailWorld.Data(TestCertificates.Valid)).WithText(
+            "_mta-sts." + Domain, "v=STSv1; id=1;");
 
         await using var result = await world.DeliverAsync(Domain, least, MessageTls.TlsNotRequired);
 

@@ -38,7 +38,8 @@ public sealed class UnboundTests
             """,
             zone => zone.Replace(forged, digest, StringComparison.OrdinalIgnoreCase));
         using var world = new MailWorld { NameServer = unbound.EndPoint };
-        foreach (var host in new[] { "mx.signed", "name.signed", "mx.wrong.signed", "mx.forged.signed", "mx.unlisted.signed", "mx.unsigned" })
+        foreach (var host in new[] { "mx.signed", "name.signed", "mx.wrong.signed", "mx.forged.signed", "mx.unlisted.signed",
+            "mx.unsigned" })
             world.With("none.example", host + ".example", new Exchanger(certificate));
 
         Assert.Equal("Dane", await DeliverAsync("good.signed.example"));
@@ -58,7 +59,8 @@ public sealed class UnboundTests
             {
                 DeliveryResult.Secured secured => secured.By.ToString(),
                 DeliveryResult.Deferred when result.Explanation.Contains("is not known", StringComparison.Ordinal) => "Deferred: not known",
-                DeliveryResult.Deferred when result.Explanation.Contains("is not acceptable", StringComparison.Ordinal) => "Deferred: not acceptable",
+                DeliveryResult.Deferred when result.Explanation.Contains("is not acceptable", StringComparison.Ordinal) =>
+                    "Deferred: not acceptable",
                 _ => result.GetType().Name,
             };
         }

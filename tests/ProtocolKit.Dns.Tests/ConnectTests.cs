@@ -34,7 +34,8 @@ public sealed class ConnectTests : IDisposable
         _dns.WithService("_xmpp-client._tcp.example.org", 0, 0, Port, "host.example.net").WithAddress("host.example.net", "127.0.0.1");
         var serving = ServeAsync<Xmpp>("example.org");
 
-        await using Xmpp.Connection connection = await Xmpp.ConnectServiceAsync("example.org", options: Trusting, resolver: _dns.Resolver());
+        await using Xmpp.Connection connection = await Xmpp.ConnectServiceAsync(
+            "example.org", options: Trusting, resolver: _dns.Resolver());
 
         await (await serving)!.DisposeAsync();
         Assert.Equal(["example.org"], _names);
@@ -95,7 +96,8 @@ public sealed class ConnectTests : IDisposable
         closed.Start();
         var closedPort = ((IPEndPoint)closed.LocalEndpoint).Port;
         closed.Stop();
-        _dns.WithService("_submission._tcp.example.org", 1, 0, closedPort, "closed.example.org").WithAddress("closed.example.org", "127.0.0.1")
+        _dns.WithService("_submission._tcp.example.org", 1, 0, closedPort, "closed.example.org").WithAddress(
+            "closed.example.org", "127.0.0.1")
             .WithService("_submission._tcp.example.org", 2, 0, Port, "gone.example.org")
             .WithService("_submission._tcp.example.org", 3, 0, Port, "good.example.org").WithAddress("good.example.org", "127.0.0.1");
         var serving = ServeAsync<Submission>("example.org");
@@ -116,7 +118,8 @@ public sealed class ConnectTests : IDisposable
             () => Submission.ConnectServiceAsync("example.org", options: Trusting, resolver: _dns.Resolver()));
 
         Assert.Null(await serving);
-        Assert.StartsWith("None of the 3 servers of example.org could be used. (1) gone.example.org:587 ", failure.Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "None of the 3 servers of example.org could be used. (1) gone.example.org:587 ", failure.Message, StringComparison.Ordinal);
         Assert.Contains("(3) lost.example.org:587 was not found", failure.Message, StringComparison.Ordinal);
         Assert.Equal((UpgradeOutcome.TlsFailed, UpgradeStep.Handshake), (failure.Outcome, failure.Step));
         Assert.Equal(CertificateErrors.WrongName, failure.CertificateErrors);

@@ -14,18 +14,21 @@ public sealed class LookupTests
         using var canceled = new CancellationTokenSource();
         await canceled.CancelAsync();
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => ServiceResolver.Default.FindMailExchangersAsync("example.org", canceled.Token));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(
+            () => ServiceResolver.Default.FindMailExchangersAsync("example.org", canceled.Token));
     }
 
     [Fact]
     public async Task Records_of_any_type_are_looked_up_and_their_aliases_followed()
     {
-        using var dns = new NameServer { IsSigned = true }.WithAlias("www.example.org", "host.example.net").WithText("host.example.net", "a", "b")
+        using var dns = new NameServer { IsSigned = true }.WithAlias(
+            "www.example.org", "host.example.net").WithText("host.example.net", "a", "b")
             .Unsigned("host.example.net", NameServer.Txt);
 
         var answer = await dns.Resolver().LookUpAsync<TxtRecord>("www.example.org.", QueryType.TXT);
         var direct = await dns.Resolver().LookUpAsync<TxtRecord>("host.example.net", QueryType.TXT);
-        var failed = await dns.FailingAt("www.example.org", NameServer.Tlsa).Resolver().LookUpAsync<TlsaRecord>("www.example.org", QueryType.TLSA);
+        var failed = await dns.FailingAt("www.example.org", NameServer.Tlsa).Resolver().LookUpAsync<TlsaRecord>(
+            "www.example.org", QueryType.TLSA);
 
         Assert.Equal(["a", "b"], Assert.Single(answer.Records).Text);
         Assert.Equal(("host.example.net", true, true), (answer.CanonicalName, answer.IsAuthenticated, answer.Exists));
@@ -43,7 +46,8 @@ public sealed class LookupTests
 
         var location = await dns.Resolver().FindServiceAsync(Imap.Definition, "example.org");
 
-        Assert.Equal(["a.example.org:993", "a.example.org:143", "b.example.org:1143"], location.Targets.Select(target => target.ToString()));
+        Assert.Equal(
+            ["a.example.org:993", "a.example.org:143", "b.example.org:1143"], location.Targets.Select(target => target.ToString()));
         Assert.Equal([true, false, false], location.Targets.Select(target => target.ImplicitTls));
         Assert.All(location.Targets, target => Assert.Equal("example.org", target.ServerName));
         Assert.All(location.Targets, target => Assert.Empty(target.AlternativeServerNames));
@@ -82,9 +86,11 @@ public sealed class LookupTests
         var resolver = dns.Resolver();
         var seen = new HashSet<string>();
         for (var i = 0; i < 100; i++)
-            seen.Add(string.Join(' ', (await resolver.FindMailExchangersAsync("EXAMPLE.org.")).Targets.Select(target => target.ToString())));
+            seen.Add(
+                string.Join(' ', (await resolver.FindMailExchangersAsync("EXAMPLE.org.")).Targets.Select(target => target.ToString())));
 
-        Assert.Equal(["one.example.net two.example.net backup.example.net", "two.example.net one.example.net backup.example.net"], seen.Order());
+        Assert.Equal(
+            ["one.example.net two.example.net backup.example.net", "two.example.net one.example.net backup.example.net"], seen.Order());
     }
 
     [Fact]
@@ -123,7 +129,8 @@ public sealed class LookupTests
 
         foreach (var location in new[]
         {
-            await dns.Resolver().FindServiceAsync(Imap.Definition, "bücher.example"), await dns.Resolver().FindMailExchangersAsync("bücher.example"),
+            await dns.Resolver().FindServiceAsync(
+                Imap.Definition, "bücher.example"), await dns.Resolver().FindMailExchangersAsync("bücher.example"),
         })
         {
             Assert.True(location.IsImplied);
@@ -176,9 +183,12 @@ public sealed class LookupTests
             .FailingAtService("_imap._tcp.example.net").WithService("_imaps._tcp.example.net", 0, 0, 993, "imap.example.net")
             .FailingAtService("_imap._tcp.example.com");
 
-        Assert.Equal("imap.example.org:993", Assert.Single((await dns.Resolver().FindServiceAsync(Imap.Definition, "example.org")).Targets).ToString());
-        Assert.Equal("imap.example.net:993", Assert.Single((await dns.Resolver().FindServiceAsync(Imap.Definition, "example.net")).Targets).ToString());
-        var failed = await Assert.ThrowsAsync<ServiceLookupException>(() => dns.Resolver().FindServiceAsync(Imap.Definition, "example.com"));
+        Assert.Equal("imap.example.org:993", Assert.Single(
+            (await dns.Resolver().FindServiceAsync(Imap.Definition, "example.org")).Targets).ToString());
+        Assert.Equal("imap.example.net:993", Assert.Single(
+            (await dns.Resolver().FindServiceAsync(Imap.Definition, "example.net")).Targets).ToString());
+        var failed = await Assert.ThrowsAsync<ServiceLookupException>(
+            () => dns.Resolver().FindServiceAsync(Imap.Definition, "example.com"));
         Assert.Equal(ServiceLookupError.LookupFailed, failed.Error);
     }
 
@@ -228,7 +238,8 @@ public sealed class LookupTests
             .WithAddress("both.example", "192.0.2.1").WithAddress("both.example", "2001:db8::1").WithAddress("four.example", "192.0.2.1")
             .FailingAtAddresses("broken.example");
 
-        Assert.Equal(["2001:db8::1", "192.0.2.1"], (await dns.Resolver().FindAddressesAsync("both.example")).Select(address => address.ToString()));
+        Assert.Equal(
+            ["2001:db8::1", "192.0.2.1"], (await dns.Resolver().FindAddressesAsync("both.example")).Select(address => address.ToString()));
         Assert.Single(await dns.Resolver().FindAddressesAsync("four.example"));
         Assert.Empty(await dns.Resolver().FindAddressesAsync("none.example"));
         await Assert.ThrowsAsync<ServiceLookupException>(() => dns.Resolver().FindAddressesAsync("broken.example").AsTask());

@@ -30,9 +30,9 @@ internal static class DaneLookup
         return names.Fault is null ? DaneFinding.None : Failed(names.Fault);
     }
 
-    /// <summary>The names at which there may be TLSA records: the one that the exchanger's CNAME records lead to, where all of it is signed, and
-    /// then the exchanger's own; its own alone, where only its CNAME record is signed (RFC 7672, section 2.2.3). None without addresses that are
-    /// signed, as name servers of unsigned domains may fail at TLSA.</summary>
+    /// <summary>The names at which there may be TLSA records: the one that the exchanger's CNAME records lead to, where all of it is
+    /// signed, and then the exchanger's own; its own alone, where only its CNAME record is signed (RFC 7672, section 2.2.3). None without
+    /// addresses that are signed, as name servers of unsigned domains may fail at TLSA.</summary>
     private static async Task<(IReadOnlyList<string> Names, ServiceLookupException? Fault)> BaseDomainsAsync(
         ServiceResolver dns, string host, Addresses[] found, CancellationToken cancellationToken)
     {
@@ -47,7 +47,8 @@ internal static class DaneLookup
 
     private static CertificateAssociation? Usable(TlsaRecord record) =>
         CertificateAssociation.TryCreate(
-            (int)record.CertificateUsage, (int)record.Selector, (int)record.MatchingType, record.CertificateAssociationData.ToArray(), out var association)
+            (int)record.CertificateUsage, (int)record.Selector, (int)record.MatchingType, record.CertificateAssociationData.ToArray(),
+                out var association)
             ? association
             : null;
 

@@ -1,7 +1,7 @@
 namespace ProtocolKit;
 
-/// <summary>What the TLSA records of a mail exchanger tell (DANE; RFC 7672), for who surveys or shows it. <see cref="MailDelivery"/> looks at
-/// them by itself.</summary>
+/// <summary>What the TLSA records of a mail exchanger tell (DANE; RFC 7672), for who surveys or shows it. <see cref="MailDelivery"/> looks
+/// at them by itself.</summary>
 public sealed class DaneRecords
 {
     private DaneRecords(DaneFinding finding) =>

@@ -35,7 +35,8 @@ public sealed class MemoryMtaStsCache : IMtaStsCache
     private readonly ConcurrentDictionary<string, CachedMtaStsPolicy> _policies = new(StringComparer.Ordinal);
 
     /// <inheritdoc/>
-    public ValueTask<CachedMtaStsPolicy?> FindAsync(string domain, CancellationToken cancellationToken) => new(_policies.GetValueOrDefault(domain));
+    public ValueTask<CachedMtaStsPolicy?> FindAsync(string domain, CancellationToken cancellationToken) =>
+        new(_policies.GetValueOrDefault(domain));
 
     /// <inheritdoc/>
     public ValueTask StoreAsync(string domain, CachedMtaStsPolicy policy, CancellationToken cancellationToken)

@@ -26,10 +26,12 @@ internal static class MtaStsFetch
             using var handler = CreateHandler(dns, host, options);
             using var client = new HttpClient(handler) { Timeout = Timeout.InfiniteTimeSpan };
             using var response = await client.GetAsync(
-                new Uri($"https://{host}/.well-known/mta-sts.txt"), HttpCompletionOption.ResponseHeadersRead, deadline.Token).ConfigureAwait(false);
+                new Uri($"https://{host}/.well-known/mta-sts.txt"), HttpCompletionOption.ResponseHeadersRead,
+                    deadline.Token).ConfigureAwait(false);
             if (response.StatusCode != HttpStatusCode.OK)
                 return Failed($"{host} answered {(int)response.StatusCode} in place of a policy; redirects are not followed.");
-            if (response.Content.Headers.ContentType?.MediaType is var type && !"text/plain".Equals(type, StringComparison.OrdinalIgnoreCase))
+            if (response.Content.Headers.ContentType?.MediaType is var type
+                && !"text/plain".Equals(type, StringComparison.OrdinalIgnoreCase))
                 return Invalid($"The policy at {host} is of the type {Show(type ?? "none")}, not text/plain.");
             return await ReadAsync(response, options.MaxPolicyOctets, deadline.Token).ConfigureAwait(false) is { } text
                 ? MtaStsPolicy.TryParse(text, out var policy, out var error) ? new MtaStsFinding(policy, "") : Invalid(error)
@@ -85,7 +87,8 @@ internal static class MtaStsFetch
 
                 // The platform takes a common name for a host, and the policy does not (RFC 8461, section 3.3).
                 RemoteCertificateValidationCallback = (_, certificate, _, errors) =>
-                    errors == SslPolicyErrors.None && certificate is X509Certificate2 peer && peer.MatchesHostname(host, allowCommonName: false),
+                    errors == SslPolicyErrors.None && certificate is X509Certificate2 peer
+                        && peer.MatchesHostname(host, allowCommonName: false),
             },
         };
     }

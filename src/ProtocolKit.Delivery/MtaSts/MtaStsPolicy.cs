@@ -19,7 +19,8 @@ public enum MtaStsMode
 /// <summary>A domain's policy of MTA-STS (RFC 8461, section 3.2).</summary>
 /// <param name="Mode">What it demands.</param>
 /// <param name="MaxAge">How long it holds.</param>
-/// <param name="Exchangers">The patterns of the exchangers' names: a name, or <c>*.</c> and a name, where the star stands for one label.</param>
+/// <param name="Exchangers">The patterns of the exchangers' names: a name, or <c>*.</c> and a name, where the star stands for one
+/// label.</param>
 public sealed record MtaStsPolicy(MtaStsMode Mode, TimeSpan MaxAge, IReadOnlyList<string> Exchangers)
 {
     private const long MaxSeconds = 31_557_600;

@@ -10,7 +10,8 @@ internal static class MtaStsRecord
     {
         var records = texts.Where(text => text.Split(';')[0].TrimEnd() == "v=STSv1").ToArray();
         if (records.Length != 1)
-            return (null, records.Length == 0 ? "It has no MTA-STS record." : $"It has {records.Length} MTA-STS records, of which none counts.");
+            return (null, records.Length == 0 ? "It has no MTA-STS record."
+                : $"It has {records.Length} MTA-STS records, of which none counts.");
         var ids = records[0].Split(';').Select(field => field.Trim()).Where(field => field.StartsWith("id=", StringComparison.Ordinal))
             .Select(field => field["id=".Length..]).ToArray();
         return ids is [{ Length: >= 1 and <= 32 } id] && id.All(char.IsAsciiLetterOrDigit)

@@ -23,8 +23,8 @@ public sealed class MtaStsResolver
     /// <summary>Keeps policies in memory.</summary>
     public static MtaStsResolver Default => field ??= new MtaStsResolver();
 
-    /// <summary>Finds the policy of a domain. One that is kept and has not expired holds where a look-up or a fetch fails; it is fetched anew when
-    /// the domain's record names another one, and when half of its time is over.</summary>
+    /// <summary>Finds the policy of a domain. One that is kept and has not expired holds where a look-up or a fetch fails; it is fetched
+    /// anew when the domain's record names another one, and when half of its time is over.</summary>
     /// <param name="dns">Looks up the record, and the host of the policy.</param>
     /// <param name="domain">The domain, in its ASCII form.</param>
     /// <param name="cancellationToken">Gives it up.</param>
@@ -41,7 +41,8 @@ public sealed class MtaStsResolver
             kept = null;
 
         var answer = await dns.LookUpAsync<TxtRecord>($"_mta-sts.{name}", QueryType.TXT, cancellationToken).ConfigureAwait(false);
-        var (id, why) = answer.Fault is null ? MtaStsRecord.Read(answer.Records.Select(record => string.Concat(record.Text))) : (null, answer.Fault.Message);
+        var (id, why) = answer.Fault is null
+            ? MtaStsRecord.Read(answer.Records.Select(record => string.Concat(record.Text))) : (null, answer.Fault.Message);
         TlsReportResultType? result = null;
         if (id is not null && (kept?.Id != id || now >= kept.FetchedAt + (kept.Policy.MaxAge / 2)))
         {

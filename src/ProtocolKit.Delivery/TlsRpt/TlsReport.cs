@@ -55,7 +55,8 @@ public sealed record TlsReport
 
     /// <summary>Makes the body of a POST request that gives it to an address of the scheme <c>https</c> (RFC 8460, section 5.4).</summary>
     /// <returns>The body with its media type; the caller disposes it, or the request does.</returns>
-    public HttpContent ToHttpContent() => new ByteArrayContent(ToGzip()) { Headers = { ContentType = new MediaTypeHeaderValue(GzipMediaType) } };
+    public HttpContent ToHttpContent() =>
+        new ByteArrayContent(ToGzip()) { Headers = { ContentType = new MediaTypeHeaderValue(GzipMediaType) } };
 }
 
 /// <summary>The time that a report is about: a day, from midnight to midnight of UTC.</summary>

@@ -16,7 +16,8 @@ internal static class TlsReportJson
     public static JsonTypeInfo<TlsReport> Report { get; } = (JsonTypeInfo<TlsReport>)s_options.GetTypeInfo(typeof(TlsReport));
 
     /// <summary>A policy.</summary>
-    public static JsonTypeInfo<TlsReportPolicy> Policy { get; } = (JsonTypeInfo<TlsReportPolicy>)s_options.GetTypeInfo(typeof(TlsReportPolicy));
+    public static JsonTypeInfo<TlsReportPolicy> Policy { get; } = (JsonTypeInfo<TlsReportPolicy>)s_options.GetTypeInfo(
+        typeof(TlsReportPolicy));
 
     /// <summary>What came of one policy.</summary>
     public static JsonTypeInfo<TlsReportItem> Item { get; } = (JsonTypeInfo<TlsReportItem>)s_options.GetTypeInfo(typeof(TlsReportItem));

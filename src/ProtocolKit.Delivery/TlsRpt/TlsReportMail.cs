@@ -14,7 +14,8 @@ internal static class TlsReportMail
 
     public static string Write(TlsReporter reporter, TlsReport report, string domain, Uri to, DateTimeOffset date)
     {
-        if (to.Scheme != Uri.UriSchemeMailto || !MailAddress.TryCreate($"{Uri.UnescapeDataString(to.UserInfo)}@{to.IdnHost}", out var address)
+        if (to.Scheme != Uri.UriSchemeMailto
+            || !MailAddress.TryCreate($"{Uri.UnescapeDataString(to.UserInfo)}@{to.IdnHost}", out var address)
             || !Ascii.IsValid(address.Address))
         {
             throw new ArgumentException($"{to} is no mail address in ASCII.", nameof(to));

@@ -25,10 +25,12 @@ public sealed record TlsReportRecord(IReadOnlyList<Uri> Destinations, string Why
     {
         var records = texts.Where(text => text.Split(';')[0].TrimEnd() == "v=TLSRPTv1").ToArray();
         if (records.Length != 1)
-            return new([], records.Length == 0 ? "It has no TLSRPT record." : $"It has {records.Length} TLSRPT records, of which none counts.");
+            return new(
+                [], records.Length == 0 ? "It has no TLSRPT record." : $"It has {records.Length} TLSRPT records, of which none counts.");
 
         // In an address, "," and ";" are escaped.
-        var addresses = records[0].Split(';').Select(field => field.Trim()).Where(field => field.StartsWith("rua=", StringComparison.Ordinal))
+        var addresses = records[0].Split(';').Select(field => field.Trim()).Where(
+            field => field.StartsWith("rua=", StringComparison.Ordinal))
             .SelectMany(field => field["rua=".Length..].Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries));
         Uri[] destinations = [.. addresses.Select(Destination).OfType<Uri>().Distinct()];
         return new(destinations, destinations.Length > 0 ? "" : "Its TLSRPT record has no address of the schemes mailto and https.");

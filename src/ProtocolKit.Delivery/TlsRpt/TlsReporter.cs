@@ -65,8 +65,8 @@ public sealed class TlsReporter
     /// <param name="domain">The domain that it is for.</param>
     /// <param name="to">The address, from the domain's record (<see cref="TlsReportRecord"/>).</param>
     /// <param name="date">The date of the mail.</param>
-    /// <returns>The mail, in ASCII with CRLF. It is to be signed (DKIM), and sent with <see cref="MessageTls.TlsNotRequired"/>, so that a domain
-    /// hears of what keeps other mail from it.</returns>
+    /// <returns>The mail, in ASCII with CRLF. It is to be signed (DKIM), and sent with <see cref="MessageTls.TlsNotRequired"/>, so that a
+    /// domain hears of what keeps other mail from it.</returns>
     /// <exception cref="ArgumentException"><paramref name="domain"/> is no name, or <paramref name="to"/> no mail address.</exception>
     public string ToMail(TlsReport report, string domain, Uri to, DateTimeOffset date)
     {

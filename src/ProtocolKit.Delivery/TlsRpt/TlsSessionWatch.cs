@@ -40,7 +40,8 @@ internal sealed class TlsSessionWatch(UpgradeObserver? next) : UpgradeObserver
         next?.OnReceived(machine, message, octets);
     }
 
-    public override void OnSent(UpgradeMachine machine, string message, ReadOnlySpan<byte> octets) => next?.OnSent(machine, message, octets);
+    public override void OnSent(UpgradeMachine machine, string message, ReadOnlySpan<byte> octets) =>
+        next?.OnSent(machine, message, octets);
 
     public override void OnStartTls(UpgradeMachine machine) => next?.OnStartTls(machine);
 

@@ -27,7 +27,8 @@ public sealed class PeerTests(PeerWorld world) : IClassFixture<PeerWorld>
         var outcome = (await world.OutcomesAsync())[(number, peer)];
 
         var word = PostTlsFinger.Word(outcome.Finger);
-        Assert.True((row.Finger, row.Ours) == (word, outcome.Ours), $"{words}: {word}, {outcome.Ours}\n{outcome.Finger}\n{outcome.Explanation}");
+        Assert.True(
+            (row.Finger, row.Ours) == (word, outcome.Ours), $"{words}: {word}, {outcome.Ours}\n{outcome.Finger}\n{outcome.Explanation}");
     }
 
     [Fact]

@@ -8,6 +8,7 @@ internal sealed class PeerTheoryAttribute : TheoryAttribute
     public PeerTheoryAttribute() => Skip = WhyNot;
 
     /// <summary>Why they are, or null.</summary>
-    public static string? WhyNot { get; } = Programs.WhyNot("postfix", "posttls-finger", "unbound", "ldns-keygen", "ldns-signzone", "unshare")
+    public static string? WhyNot { get; } = Programs.WhyNot(
+        "postfix", "posttls-finger", "unbound", "ldns-keygen", "ldns-signzone", "unshare")
         ?? PostTlsFinger.WhyNotAsync().GetAwaiter().GetResult();
 }

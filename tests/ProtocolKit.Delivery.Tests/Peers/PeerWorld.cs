@@ -82,7 +82,8 @@ public sealed class PeerWorld : IAsyncLifetime, IDisposable
         return outcomes;
     }
 
-    private Task<DeliveryResult> DeliverAsync(PeerRow row, string domain, int port) => MailDelivery.ConnectAsync(domain, new MailDeliveryOptions
+    private Task<DeliveryResult> DeliverAsync(PeerRow row, string domain, int port) =>
+        MailDelivery.ConnectAsync(domain, new MailDeliveryOptions
     {
         Resolver = new ServiceResolver(new ServiceResolverOptions
         {

@@ -3,7 +3,8 @@ using System.Text;
 
 namespace ProtocolKit.Delivery.Tests.Peers;
 
-/// <summary>The records of the domains of all rows: <c>dN</c> in one of the zones, whose exchanger is <c>hN</c>, in one of them too.</summary>
+/// <summary>The records of the domains of all rows: <c>dN</c> in one of the zones, whose exchanger is <c>hN</c>, in one of them
+/// too.</summary>
 internal sealed class PeerZone(IReadOnlyDictionary<string, X509Certificate2> certificates, X509Certificate2 anchor)
 {
     private const string SignedZone = "signed.example", UnsignedZone = "unsigned.example", Forged = "127.9.9.9", Real = "127.0.0.1";
@@ -20,7 +21,8 @@ internal sealed class PeerZone(IReadOnlyDictionary<string, X509Certificate2> cer
     public string Unsigned => _unsigned.ToString();
 
     /// <summary>The domain of a row.</summary>
-    public static string Domain(int number) => $"d{number}.{(PeerRow.All[number].Zone is "customer" or "unsigned" ? UnsignedZone : SignedZone)}";
+    public static string Domain(int number) =>
+        $"d{number}.{(PeerRow.All[number].Zone is "customer" or "unsigned" ? UnsignedZone : SignedZone)}";
 
     /// <summary>The names that certificates carry.</summary>
     public static IEnumerable<string> Names(int number) =>
@@ -39,7 +41,8 @@ internal sealed class PeerZone(IReadOnlyDictionary<string, X509Certificate2> cer
     {
         if (row.Zone == "nothing")
             return;
-        var host = row.Zone == "implied" ? Domain(number) + "." : $"h{number}.{(row.Zone is "hosted" or "unsigned" ? UnsignedZone : SignedZone)}.";
+        var host = row.Zone == "implied" ? Domain(number) + "."
+            : $"h{number}.{(row.Zone is "hosted" or "unsigned" ? UnsignedZone : SignedZone)}.";
         AddExchangers(number, row.Zone, host, ports);
         if (row.Zone != "null")
             AddTlsa(row, host, AddAddress(number, row.Zone, host), ports);
@@ -113,7 +116,8 @@ internal sealed class PeerZone(IReadOnlyDictionary<string, X509Certificate2> cer
             "unknown" => ["3 9 9 01", "9 1 1 " + new string('1', 64)],
             "3 1 1, and 3 1 2 that is malformed" => [Record("3 1 1", own), "3 1 2 0102"],
             var both when both.Split(", and ") is [var first, var second] =>
-                [Record(first, first[0] == '2' ? anchor : own), Record(second.Replace(" of another", "", StringComparison.Ordinal), others)],
+                [Record(first, first[0] == '2' ? anchor : own), Record(
+                    second.Replace(" of another", "", StringComparison.Ordinal), others)],
             "3 1 1 of another" => [Record("3 1 1", others)],
             "2 1 1 of another" => [Record("2 1 1", others)],
             "3 1 1 and another's" => [Record("3 1 1", others), Record("3 1 1", own)],

@@ -4,8 +4,8 @@ using ProtocolKit.Interop.Tests;
 
 namespace ProtocolKit.Delivery.Tests.Peers;
 
-/// <summary>Postfix's client for tests, which asks a name server of ours: it sees another <c>/etc/resolv.conf</c>, in a mount namespace of its
-/// own.</summary>
+/// <summary>Postfix's client for tests, which asks a name server of ours: it sees another <c>/etc/resolv.conf</c>, in a mount namespace of
+/// its own.</summary>
 internal sealed partial class PostTlsFinger
 {
     private const string Within = "mount --bind \"$0\" /etc/resolv.conf && exec \"$@\"";
@@ -37,7 +37,8 @@ internal sealed partial class PostTlsFinger
         return await RunningProgram.RunAsync(
             "unshare",
             [
-                "--mount", "sh", "-c", Within, _resolver, Programs.Path("posttls-finger"), "-c", "-a", "ipv4", "-t", "10", "-T", "10", "-F", _roots,
+                "--mount", "sh", "-c", Within, _resolver, Programs.Path(
+                    "posttls-finger"), "-c", "-a", "ipv4", "-t", "10", "-T", "10", "-F", _roots,
                 "-L", "summary,certmatch", "-l", level, $"{domain}:{port}", .. match,
             ],
             new Dictionary<string, string> { ["MAIL_CONFIG"] = _folder.At("finger") });

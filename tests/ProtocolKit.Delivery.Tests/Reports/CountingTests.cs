@@ -126,7 +126,8 @@ public sealed class CountingTests
             await using var result = await world.DeliverAsync(Scenario.Domain);
 
             Assert.IsType<DeliveryResult.Secured>(result);
-            Assert.StartsWith("The store of TLS sessions cannot be written", Assert.Single(result.Attempts).CountingFailure, StringComparison.Ordinal);
+            Assert.StartsWith(
+                "The store of TLS sessions cannot be written", Assert.Single(result.Attempts).CountingFailure, StringComparison.Ordinal);
         }
         finally
         {
@@ -154,7 +155,8 @@ public sealed class CountingTests
         Assert.True(good == 0 || bad == 0);
         Assert.Equal(bad > 0, item.FailureDetails.Count > 0);
         var results = item.FailureDetails.Select(failure =>
-            Kebab(failure.ResultType.ToString()) + (failure.FailureReasonCode is { } code ? $" ({code})" : "") + (bad > 1 ? $" {bad}" : ""));
+            Kebab(failure.ResultType.ToString()) + (failure.FailureReasonCode is { } code
+                ? $" ({code})" : "") + (bad > 1 ? $" {bad}" : ""));
         return $"{Kebab(item.Policy.PolicyType.ToString())} {item.Policy.PolicyDomain}: "
             + (bad == 0 ? good.ToString(CultureInfo.InvariantCulture) : string.Join(", ", results));
     }

@@ -12,15 +12,18 @@ public sealed class RecordTests
     [InlineData("mailto:reports@example.com", "", "v=TLSRPTv1;rua=mailto:reports@example.com")]
     [InlineData("https://reporting.example.com/v1/tlsrpt", "", "v=TLSRPTv1; rua=https://reporting.example.com/v1/tlsrpt")]
     [InlineData("mailto:a@example.com https://b.example/x%2Cy", "", "v=TLSRPTv1 ; rua=mailto:a@example.com , https://b.example/x%2Cy ;")]
-    [InlineData("mailto:a@a.example mailto:b@a.example", "", "v=TLSRPTv1; rua=mailto:a@a.example; x=y; rua=mailto:b@a.example,mailto:a@a.example")]
+    [InlineData(
+        "mailto:a@a.example mailto:b@a.example", "", "v=TLSRPTv1; rua=mailto:a@a.example; x=y; rua=mailto:b@a.example,mailto:a@a.example")]
     [InlineData("mailto:a@example.com", "", "v=TLSRPTv1; rua=mailto:a@example.com", "v=spf1 -all", "v=TLSRPTv2; rua=mailto:b@example.com")]
-    [InlineData("mailto:a@example.com", "", "v=TLSRPTv1; rua=ftp://a.example,http://a.example/,nonsense,mailto:,https://,,mailto:a@example.com")]
+    [InlineData(
+        "mailto:a@example.com", "", "v=TLSRPTv1; rua=ftp://a.example,http://a.example/,nonsense,mailto:,https://,,mailto:a@example.com")]
     [InlineData("", Addressless, "v=TLSRPTv1; rua=nonsense")]
     [InlineData("", Addressless, "v=TLSRPTv1;")]
     [InlineData("", Addressless, "v=TLSRPTv1; RUA=mailto:a@example.com")]
     [InlineData("", None, "rua=mailto:a@example.com; v=TLSRPTv1")]
     [InlineData("", None)]
-    [InlineData("", "It has 2 TLSRPT records, of which none counts.", "v=TLSRPTv1; rua=mailto:a@a.example", "v=TLSRPTv1; rua=mailto:b@a.example")]
+    [InlineData(
+        "", "It has 2 TLSRPT records, of which none counts.", "v=TLSRPTv1; rua=mailto:a@a.example", "v=TLSRPTv1; rua=mailto:b@a.example")]
     public async Task A_record_says_where(string expected, string why, params string[] records)
     {
         using var dns = new NameServer();

@@ -114,7 +114,8 @@ public sealed class ReportTests
         Assert.Equal("tlsrpt@example.net", mail.From.Mailboxes.Single().Address);
         Assert.Equal("reports+tls@example.org", mail.To.Mailboxes.Single().Address);
         Assert.Equal(date, mail.Date);
-        Assert.Equal("Report Domain: example.org Submitter: mail.example.net Report-ID: <2026-11-26.example.org@mail.example.net>", mail.Subject);
+        Assert.Equal(
+            "Report Domain: example.org Submitter: mail.example.net Report-ID: <2026-11-26.example.org@mail.example.net>", mail.Subject);
         Assert.Equal("example.org", mail.Headers["TLS-Report-Domain"]);
         Assert.Equal("mail.example.net", mail.Headers["TLS-Report-Submitter"]);
         Assert.Equal("No", mail.Headers["TLS-Required"]);

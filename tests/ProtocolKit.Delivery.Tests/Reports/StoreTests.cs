@@ -19,7 +19,8 @@ public sealed class StoreTests : IDisposable
     {
         var store = Create(isDatabase);
 
-        foreach (var (domain, session) in ((string, string)[])[("a.example", "x"), ("a.example", "x"), ("a.example", "y"), ("b.example", "x")])
+        foreach (var (domain, session) in ((string, string)[])[("a.example", "x"), ("a.example", "x"), ("a.example", "y"),
+            ("b.example", "x")])
             await store.AddAsync(s_day, domain, session, CancellationToken.None);
         await store.AddAsync(s_day.AddDays(1), "a.example", "x", CancellationToken.None);
 

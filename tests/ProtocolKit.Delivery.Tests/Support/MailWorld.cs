@@ -45,7 +45,8 @@ internal sealed class MailWorld : IDisposable
     }
 
     public Task<DeliveryResult> DeliverAsync(
-        string domain, LeastProtection withoutPolicy = LeastProtection.AnyTls, MessageTls message = MessageTls.AsPolicySays, UpgradeClientOptions? connection = null)
+        string domain, LeastProtection withoutPolicy = LeastProtection.AnyTls, MessageTls message = MessageTls.AsPolicySays,
+            UpgradeClientOptions? connection = null)
     {
         MtaSts ??= Policies.Resolver();
         return MailDelivery.ConnectAsync(domain, new MailDeliveryOptions

@@ -39,7 +39,8 @@ internal static class Scenario
             "expired" => new Exchanger(s_expired),
             "for the domain" => new Exchanger(MailWorld.Trusted(Domain)),
             "for another" => new Exchanger(MailWorld.Trusted("mx.example.net")),
-            "common name only" => new Exchanger(TestCertificates.Issue(TestCertificates.Authority, Host, new() { Names = [], Addresses = [] })),
+            "common name only" =>
+                new Exchanger(TestCertificates.Issue(TestCertificates.Authority, Host, new() { Names = [], Addresses = [] })),
             "wildcard" => new Exchanger(MailWorld.Trusted("*." + Domain)),
             "down" => new Exchanger(s_valid) { IsDown = true },
             _ => new Exchanger(Certificate: null),

@@ -17,7 +17,8 @@ internal sealed class Unbound : IDisposable
     public IPEndPoint EndPoint { get; }
 
     /// <summary>The programs that are missing.</summary>
-    public static IReadOnlyList<string> Missing { get; } = [.. ((string[])[Server, KeyMaker, Signer]).Where(name => Programs.Find(name) is null)];
+    public static IReadOnlyList<string> Missing { get; } = [.. ((string[])[Server, KeyMaker, Signer]).Where(
+        name => Programs.Find(name) is null)];
 
     /// <summary>Starts it.</summary>
     /// <param name="signed">The records of the zone <c>signed.example</c>.</param>

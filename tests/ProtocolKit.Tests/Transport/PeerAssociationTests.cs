@@ -9,7 +9,8 @@ namespace ProtocolKit.Tests;
 /// <summary>Servers that are verified by what DNSSEC says of their certificates (RFC 7671).</summary>
 public class PeerAssociationTests
 {
-    private static readonly X509Certificate2 s_authority = TestCertificates.Issue(TestCertificates.Authority, "Anchor", new() { IsAuthority = true });
+    private static readonly X509Certificate2 s_authority = TestCertificates.Issue(
+        TestCertificates.Authority, "Anchor", new() { IsAuthority = true });
 
     [Theory]
     [InlineData(0, 0)]
@@ -20,7 +21,8 @@ public class PeerAssociationTests
     [InlineData(1, 2)]
     public async Task A_server_is_known_by_its_own_certificate_whatever_its_names_dates_and_authority_are(int selector, int matching)
     {
-        foreach (var certificate in new[] { TestCertificates.SelfSigned, TestCertificates.Expired, TestCertificates.WrongName, TestCertificates.WrongUsage })
+        foreach (var certificate in new[] { TestCertificates.SelfSigned, TestCertificates.Expired, TestCertificates.WrongName,
+            TestCertificates.WrongUsage })
             Assert.Equal(PeerVerification.Association, await UpgradeAsync(certificate, [], Record(3, selector, matching, certificate)));
     }
 
@@ -35,7 +37,8 @@ public class PeerAssociationTests
     {
         var certificate = TestCertificates.Issue(s_authority, TestCertificates.Host, new());
 
-        Assert.Equal(PeerVerification.Association, await UpgradeAsync(certificate, [s_authority], Record(2, selector, matching, s_authority)));
+        Assert.Equal(
+            PeerVerification.Association, await UpgradeAsync(certificate, [s_authority], Record(2, selector, matching, s_authority)));
     }
 
     // RFC 7671, section 9.
@@ -45,9 +48,11 @@ public class PeerAssociationTests
     [InlineData(2, 1, 2, true)]
     [InlineData(3, 1, 0, true)]
     [InlineData(3, 1, 1, true)]
-    public async Task A_digest_is_not_enough_where_a_stronger_one_of_the_same_does_not_fit(int usage, int selector, int matching, bool isEnough)
+    public async Task A_digest_is_not_enough_where_a_stronger_one_of_the_same_does_not_fit(
+        int usage, int selector, int matching, bool isEnough)
     {
-        CertificateAssociation[] records = [Record(3, 1, 1, TestCertificates.Valid), Record(usage, selector, matching, TestCertificates.OtherAuthority)];
+        CertificateAssociation[] records = [Record(3, 1, 1, TestCertificates.Valid), Record(
+            usage, selector, matching, TestCertificates.OtherAuthority)];
 
         if (isEnough)
             Assert.Equal(PeerVerification.Association, await UpgradeAsync(TestCertificates.Valid, [], records));
@@ -57,11 +62,13 @@ public class PeerAssociationTests
 
     [Fact]
     public async Task An_authority_that_stands_in_the_record_need_not_be_sent() =>
-        Assert.Equal(PeerVerification.Association, await UpgradeAsync(TestCertificates.UnknownAuthority, [], Record(2, 0, 0, TestCertificates.OtherAuthority)));
+        Assert.Equal(PeerVerification.Association, await UpgradeAsync(
+            TestCertificates.UnknownAuthority, [], Record(2, 0, 0, TestCertificates.OtherAuthority)));
 
     [Fact]
     public async Task An_authority_of_which_only_a_digest_is_known_must_be_sent() =>
-        Assert.Equal(CertificateErrors.AssociationMismatch, await FailAsync(TestCertificates.UnknownAuthority, [], Record(2, 0, 1, TestCertificates.OtherAuthority)));
+        Assert.Equal(CertificateErrors.AssociationMismatch, await FailAsync(
+            TestCertificates.UnknownAuthority, [], Record(2, 0, 1, TestCertificates.OtherAuthority)));
 
     [Theory]
     [InlineData("other.example", 0, CertificateErrors.WrongName)]
@@ -70,7 +77,8 @@ public class PeerAssociationTests
     {
         var days = until == 0 ? 20 : until;
         var certificate = TestCertificates.Issue(
-            s_authority, name, new() { Names = [name], Addresses = [], From = DateTimeOffset.UtcNow.AddDays(-20), Until = DateTimeOffset.UtcNow.AddDays(days) });
+            s_authority, name, new() { Names = [name], Addresses = [], From = DateTimeOffset.UtcNow.AddDays(
+                -20), Until = DateTimeOffset.UtcNow.AddDays(days) });
 
         Assert.Equal(error, await FailAsync(certificate, [s_authority], Record(2, 1, 1, s_authority)));
     }
@@ -87,7 +95,8 @@ public class PeerAssociationTests
     public async Task Behind_an_authority_one_of_the_alternative_names_will_do()
     {
         var certificate = TestCertificates.Issue(s_authority, "example.org", new() { Names = ["example.org"], Addresses = [] });
-        var options = new UpgradeClientOptions { PeerAssociations = [Record(2, 1, 1, s_authority)], AlternativeServerNames = ["example.org"] };
+        var options = new UpgradeClientOptions { PeerAssociations = [Record(2, 1, 1, s_authority)],
+            AlternativeServerNames = ["example.org"] };
 
         Assert.Equal(PeerVerification.Association, await UpgradeAsync(certificate, [s_authority], options));
     }
@@ -109,18 +118,21 @@ public class PeerAssociationTests
 
     [Fact]
     public async Task The_servers_own_certificate_is_no_authority() =>
-        Assert.Equal(CertificateErrors.AssociationMismatch, await FailAsync(TestCertificates.SelfSigned, [], Record(2, 1, 1, TestCertificates.SelfSigned)));
+        Assert.Equal(CertificateErrors.AssociationMismatch, await FailAsync(
+            TestCertificates.SelfSigned, [], Record(2, 1, 1, TestCertificates.SelfSigned)));
 
     [Fact]
     public async Task An_authority_is_not_the_server() =>
         Assert.Equal(
             CertificateErrors.AssociationMismatch,
-            await FailAsync(TestCertificates.BehindIntermediate, [TestCertificates.Intermediate], Record(3, 1, 1, TestCertificates.Intermediate)));
+            await FailAsync(
+                TestCertificates.BehindIntermediate, [TestCertificates.Intermediate], Record(3, 1, 1, TestCertificates.Intermediate)));
 
     [Fact]
     public async Task A_certificate_that_the_roots_would_accept_is_refused_where_no_record_tells_of_it()
     {
-        var options = new UpgradeClientOptions { CustomRoots = TestCertificates.Roots, PeerAssociations = [Record(3, 1, 1, TestCertificates.SelfSigned)] };
+        var options = new UpgradeClientOptions { CustomRoots = TestCertificates.Roots,
+            PeerAssociations = [Record(3, 1, 1, TestCertificates.SelfSigned)] };
 
         var failure = await Peers.FailAgainstAsync(Server(TestCertificates.Valid, []), stream => Peers.UpgradeAsync(stream, options));
 
@@ -143,7 +155,8 @@ public class PeerAssociationTests
         };
         if (isPinned)
         {
-            Assert.Equal(PeerVerification.Association | PeerVerification.PinnedKey, await UpgradeAsync(TestCertificates.Valid, [], options));
+            Assert.Equal(
+                PeerVerification.Association | PeerVerification.PinnedKey, await UpgradeAsync(TestCertificates.Valid, [], options));
             return;
         }
 
@@ -164,7 +177,8 @@ public class PeerAssociationTests
     [InlineData(3, 0, 0, 32, false)]
     [InlineData(3, 1, 0, 32, false)]
     [InlineData(3, 1, 1, 0, false)]
-    public void A_record_is_usable_where_its_fields_are_known_and_its_data_is_what_they_say(int usage, int selector, int matching, int length, bool isUsable)
+    public void A_record_is_usable_where_its_fields_are_known_and_its_data_is_what_they_say(
+        int usage, int selector, int matching, int length, bool isUsable)
     {
         Assert.Equal(isUsable, CertificateAssociation.TryCreate(usage, selector, matching, new byte[length], out var association));
         Assert.Equal(isUsable, association is not null);
@@ -191,17 +205,20 @@ public class PeerAssociationTests
         return association;
     }
 
-    private static Task<PeerVerification> UpgradeAsync(X509Certificate2 certificate, X509Certificate2Collection sent, params CertificateAssociation[] records) =>
+    private static Task<PeerVerification> UpgradeAsync(
+        X509Certificate2 certificate, X509Certificate2Collection sent, params CertificateAssociation[] records) =>
         UpgradeAsync(certificate, sent, new UpgradeClientOptions { PeerAssociations = records });
 
-    private static Task<PeerVerification> UpgradeAsync(X509Certificate2 certificate, X509Certificate2Collection sent, UpgradeClientOptions options) =>
+    private static Task<PeerVerification> UpgradeAsync(
+        X509Certificate2 certificate, X509Certificate2Collection sent, UpgradeClientOptions options) =>
         Peers.AgainstAsync(Server(certificate, sent), async stream =>
         {
             using var connection = await Peers.UpgradeAsync(stream, options);
             return connection.Tls.Verification;
         });
 
-    private static async Task<CertificateErrors> FailAsync(X509Certificate2 certificate, X509Certificate2Collection sent, params CertificateAssociation[] records)
+    private static async Task<CertificateErrors> FailAsync(
+        X509Certificate2 certificate, X509Certificate2Collection sent, params CertificateAssociation[] records)
     {
         var options = new UpgradeClientOptions { PeerAssociations = records };
         return (await Peers.FailAgainstAsync(Server(certificate, sent), stream => Peers.UpgradeAsync(stream, options))).CertificateErrors;

@@ -12,7 +12,8 @@ internal static class AssociatedPeer
     /// <param name="chain">The chain that was built for it, and what else the peer has sent.</param>
     /// <param name="findNameErrors">Finds what is wrong with its names, where they matter.</param>
     public static CertificateErrors FindErrors(
-        IReadOnlyList<CertificateAssociation> associations, X509Certificate2 peer, X509Chain chain, Func<X509Chain, CertificateErrors> findNameErrors)
+        IReadOnlyList<CertificateAssociation> associations, X509Certificate2 peer, X509Chain chain, Func<X509Chain,
+            CertificateErrors> findNameErrors)
     {
         associations = WithStrongestDigests(associations);
         if (associations.Any(association => association.Usage == CertificateAssociationUsage.EndEntity && association.Matches(peer)))
@@ -29,15 +30,17 @@ internal static class AssociatedPeer
         return errors;
     }
 
-    /// <summary>Leaves out a digest of a certificate or key where there is a stronger one of the same usage and selector, so that who breaks the
-    /// weaker one gains nothing (RFC 7671, section 9).</summary>
+    /// <summary>Leaves out a digest of a certificate or key where there is a stronger one of the same usage and selector, so that who
+    /// breaks the weaker one gains nothing (RFC 7671, section 9).</summary>
     private static IReadOnlyList<CertificateAssociation> WithStrongestDigests(IReadOnlyList<CertificateAssociation> associations) =>
         [.. associations.Where(weaker => weaker.Matching != CertificateAssociationMatching.Sha256 || !associations.Any(stronger =>
-            stronger.Matching == CertificateAssociationMatching.Sha512 && (stronger.Usage, stronger.Selector) == (weaker.Usage, weaker.Selector)))];
+            stronger.Matching == CertificateAssociationMatching.Sha512
+                && (stronger.Usage, stronger.Selector) == (weaker.Usage, weaker.Selector)))];
 
-    /// <summary>The authorities that are meant: those that the peer sent, and those that stand in a record as a whole, which it need not send
-    /// (RFC 7671, section 5.2.2).</summary>
-    private static IEnumerable<X509Certificate2> Anchors(IReadOnlyList<CertificateAssociation> associations, X509Certificate2 peer, X509Chain chain)
+    /// <summary>The authorities that are meant: those that the peer sent, and those that stand in a record as a whole, which it need not
+    /// send (RFC 7671, section 5.2.2).</summary>
+    private static IEnumerable<X509Certificate2> Anchors(
+        IReadOnlyList<CertificateAssociation> associations, X509Certificate2 peer, X509Chain chain)
     {
         var sent = chain.ChainElements.Select(element => element.Certificate).Concat(chain.ChainPolicy.ExtraStore)
             .Where(certificate => !certificate.Equals(peer)).DistinctBy(certificate => certificate.Thumbprint).ToArray();
@@ -65,7 +68,8 @@ internal static class AssociatedPeer
         chain.Build(peer);
 
         // An authority need be no root, so what stands behind it, or does not, is no fault. What leads to it must have none.
-        var count = chain.ChainElements.Select(element => element.Certificate).TakeWhile(certificate => !certificate.Equals(anchor)).Count() + 1;
+        var count = chain.ChainElements.Select(element => element.Certificate).TakeWhile(
+            certificate => !certificate.Equals(anchor)).Count() + 1;
         if (count == 1 || count > chain.ChainElements.Count)
             return CertificateErrors.UnknownAuthority;
         var status = X509ChainStatusFlags.NoError;
