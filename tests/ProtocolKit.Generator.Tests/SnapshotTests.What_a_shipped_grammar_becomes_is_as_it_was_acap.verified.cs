@@ -576,16 +576,16 @@ file static class ClientParser
             if (!HasAt(source, position, "* "u8)) return cursor.StopIn(2, position, source, "* "u8);
             position += 2; goto End18;
         case 3:
-            if (!Tables.Text.Contains(OctetAt(source, position++))) return cursor.Stop(3, position, source.Length);
+            if (!Tables.Text.Contains(OctetAt(source, position++))) return cursor.Stop(3, position);
             registers[RepeatedTag] = position - 1; registers[Turns] = position - 1; goto Tag11;
         case 4:
-            if (!Tables.Text.Contains(OctetAt(source, position++))) return cursor.Stop(4, position, source.Length);
+            if (!Tables.Text.Contains(OctetAt(source, position++))) return cursor.Stop(4, position);
             registers[RepeatedTag] = position - 1; registers[Turns] = position - 1; goto Tag12;
         case 5:
-            if (!Tables.Text.Contains(OctetAt(source, position++))) return cursor.Stop(5, position, source.Length);
+            if (!Tables.Text.Contains(OctetAt(source, position++))) return cursor.Stop(5, position);
             registers[RepeatedTag] = position - 1; registers[Turns] = position - 1; goto Tag13;
         case 6:
-            if (!Tables.Text.Contains(OctetAt(source, position++))) return cursor.Stop(6, position, source.Length);
+            if (!Tables.Text.Contains(OctetAt(source, position++))) return cursor.Stop(6, position);
             registers[RepeatedTag] = position - 1; registers[Turns] = position - 1; goto Tag14;
         case 7:
             if (!HasAtIgnoringCase(source, position, "* BYE"u8))
@@ -630,18 +630,18 @@ file static class ClientParser
             octet = OctetAt(source, position++);
             if (octet is 'B' or 'b') goto End26;
             if (octet is 'N' or 'n') goto End27;
-            return cursor.Stop(18, position, source.Length);
+            return cursor.Stop(18, position);
         case 24: End24:
             octet = OctetAt(source, position++);
             if (octet is 'A' or 'a') goto End31;
             if (octet is 'L' or 'l') goto End32;
-            return cursor.Stop(24, position, source.Length);
+            return cursor.Stop(24, position);
         case 26: End26:
             if (!HasAtIgnoringCase(source, position, "AD"u8))
                 return cursor.StopInIgnoringCase(26, position, source, "AD"u8);
             position += 2; goto End35;
         case 27: End27:
-            if (OctetAt(source, position++) is not ('O' or 'o')) return cursor.Stop(27, position, source.Length);
+            if (OctetAt(source, position++) is not ('O' or 'o')) return cursor.Stop(27, position);
             goto End35;
         case 31: End31:
             if (!HasAtIgnoringCase(source, position, "LERT"u8))
@@ -655,16 +655,16 @@ file static class ClientParser
             octet = OctetAt(source, position++);
             if (octet == '\r') goto Lf42;
             if (octet is '\t' or ' ') goto Text41;
-            return cursor.Stop(35, position, source.Length);
+            return cursor.Stop(35, position);
         case 36: NotNow36:
-            if (OctetAt(source, position++) is not ('\t' or ' ')) return cursor.Stop(36, position, source.Length);
+            if (OctetAt(source, position++) is not ('\t' or ' ')) return cursor.Stop(36, position);
             goto NotNow43;
         case 41: Text41:
             position = text2Runs.End(in Tables.Text2, source, position);
             if (!HasAt(source, position, "\r\n"u8)) return cursor.StopIn(41, position, source, "\r\n"u8);
             position += 2; goto Complete;
         case 42: Lf42:
-            if (OctetAt(source, position++) != '\n') return cursor.Stop(42, position, source.Length);
+            if (OctetAt(source, position++) != '\n') return cursor.Stop(42, position);
             goto Complete;
         case 43: NotNow43:
             while (OctetAt(source, position) is '\t' or ' ') position++;
@@ -673,7 +673,7 @@ file static class ClientParser
             position += 9; goto NotNow74;
         case 46: Greeting46:
             octet = OctetAt(source, position++);
-            if (octet is not ('\t' or '\r' or ' ')) return cursor.Stop(46, position, source.Length);
+            if (octet is not ('\t' or '\r' or ' ')) return cursor.Stop(46, position);
             if (registers[Turns]++ > 100 && stop < 0) return OperationStatus.InvalidData;
             if (octet == '\t') goto Text50;
             if (octet == '\r') goto Lf42;
@@ -690,9 +690,9 @@ file static class ClientParser
             if (octet == '\t') goto Text50;
             if (octet == '\r') goto Lf42;
             if (octet == '(') goto Greeting53;
-            return cursor.Stop(51, position, source.Length);
+            return cursor.Stop(51, position);
         case 53: Greeting53:
-            if (!Tables.Greeting.Contains(OctetAt(source, position++))) return cursor.Stop(53, position, source.Length);
+            if (!Tables.Greeting.Contains(OctetAt(source, position++))) return cursor.Stop(53, position);
             registers[OfferStart] = position - 1; registers[OfferCapabilityStart] = position - 1; goto Atom55;
         case 55: Atom55:
             position = greetingRuns.End(in Tables.Greeting, source, position);
@@ -705,7 +705,7 @@ file static class ClientParser
                 if (registers[Turns2]++ > 100 && stop < 0) return OperationStatus.InvalidData;
                 goto Offer57;
             }
-            if (octet != ')') return cursor.Stop(55, position, source.Length);
+            if (octet != ')') return cursor.Stop(55, position);
             registers[OfferCapabilityEnd] = position - 1;
             if (stop < 0)
                 Vocabulary.Capability.Note(source[registers[OfferCapabilityStart]..(position - 1)], registers, OfferCapabilitySet);
@@ -724,7 +724,7 @@ file static class ClientParser
                 if (stop == OfferEnd && cursor.Leaves(page, 46, position)) return OperationStatus.DestinationTooSmall;
                 goto Greeting46;
             }
-            if (!Tables.Greeting.Contains(octet)) return cursor.Stop(57, position, source.Length);
+            if (!Tables.Greeting.Contains(octet)) return cursor.Stop(57, position);
             registers[OfferParamStart] = position - 1;
             goto Atom59;
         case 59: Atom59:
@@ -737,7 +737,7 @@ file static class ClientParser
                 if (stop == OfferParamEnd && cursor.Leaves(page, 57, position)) return OperationStatus.DestinationTooSmall;
                 goto Offer57;
             }
-            if (octet != ')') return cursor.Stop(59, position, source.Length);
+            if (octet != ')') return cursor.Stop(59, position);
             registers[OfferParamEnd] = position - 1;
             if (registers[Turns2]++ > 100 && stop < 0) return OperationStatus.InvalidData;
             registers[OfferEnd] = position - 1; registers[Turns2] = 0;
@@ -760,11 +760,11 @@ file static class ClientParser
                 if (registers[Turns3]++ > 100 && stop < 0) return OperationStatus.InvalidData;
                 goto OfferParam65;
             }
-            if (!Tables.Param.Contains(octet)) return cursor.Stop(60, position, source.Length);
+            if (!Tables.Param.Contains(octet)) return cursor.Stop(60, position);
             registers[OfferParamStart] = position - 1;
             goto Text63;
         case 61: Param61:
-            if (OctetAt(source, position++) is not (>= '0' and <= '9')) return cursor.Stop(61, position, source.Length);
+            if (OctetAt(source, position++) is not (>= '0' and <= '9')) return cursor.Stop(61, position);
             registers[OfferSizeStart] = position - 1; goto OfferSize66;
         case 63: Text63:
             position = paramRuns.End(in Tables.Param, source, position);
@@ -776,7 +776,7 @@ file static class ClientParser
                 if (stop == OfferParamEnd && cursor.Leaves(page, 64, position)) return OperationStatus.DestinationTooSmall;
                 goto Param64;
             }
-            if (octet != '\\') return cursor.Stop(63, position, source.Length);
+            if (octet != '\\') return cursor.Stop(63, position);
             if (registers[Turns3]++ > 100 && stop < 0) return OperationStatus.InvalidData;
             goto OfferParam65;
         case 64: Param64:
@@ -786,19 +786,19 @@ file static class ClientParser
                 if (registers[Turns2]++ > 100 && stop < 0) return OperationStatus.InvalidData;
                 goto Offer57;
             }
-            if (octet != ')') return cursor.Stop(64, position, source.Length);
+            if (octet != ')') return cursor.Stop(64, position);
             if (registers[Turns2]++ > 100 && stop < 0) return OperationStatus.InvalidData;
             registers[OfferEnd] = position - 1; registers[Turns2] = 0;
             if (stop == OfferEnd && cursor.Leaves(page, 46, position)) return OperationStatus.DestinationTooSmall;
             goto Greeting46;
         case 65: OfferParam65:
-            if (OctetAt(source, position++) is not ('"' or '\\')) return cursor.Stop(65, position, source.Length);
+            if (OctetAt(source, position++) is not ('"' or '\\')) return cursor.Stop(65, position);
             goto Text63;
         case 66: OfferSize66:
             while (position < registers[OfferSizeStart] + 4 && OctetAt(source, position) is (>= '0' and <= '9'))
                 position++;
             octet = OctetAt(source, position++);
-            if (octet is not ('+' or '}')) return cursor.Stop(66, position, source.Length);
+            if (octet is not ('+' or '}')) return cursor.Stop(66, position);
             registers[OfferSizeEnd] = position - 1;
             if (stop == OfferSizeEnd && cursor.Leaves(page, octet == '+' ? 68 : 70, position)) return OperationStatus.DestinationTooSmall;
             if (octet == '+') goto Param68;
@@ -810,7 +810,7 @@ file static class ClientParser
             if (!HasAt(source, position, "\r\n"u8)) return cursor.StopIn(70, position, source, "\r\n"u8);
             position += 2; goto Param76;
         case 74: NotNow74:
-            if (OctetAt(source, position++) is not ('\t' or ' ' or ')')) return cursor.Stop(74, position, source.Length);
+            if (OctetAt(source, position++) is not ('\t' or ' ' or ')')) return cursor.Stop(74, position);
             goto Text41;
         Param76:
             registers[OfferParamStart] = position;
@@ -831,7 +831,7 @@ file static class ClientParser
                 if (stop == OfferParamEnd && cursor.Leaves(page, 57, position)) return OperationStatus.DestinationTooSmall;
                 goto Offer57;
             }
-            if (octet != ')') return cursor.Stop(78, position, source.Length);
+            if (octet != ')') return cursor.Stop(78, position);
             registers[OfferParamEnd] = position - 1;
             if (registers[Turns2]++ > 100 && stop < 0) return OperationStatus.InvalidData;
             registers[OfferEnd] = position - 1; registers[Turns2] = 0;
@@ -865,29 +865,29 @@ file static class ServerParser
         switch (place)
         {
         case 1:
-            if (!Tables.Text.Contains(OctetAt(source, position++))) return cursor.Stop(1, position, source.Length);
+            if (!Tables.Text.Contains(OctetAt(source, position++))) return cursor.Stop(1, position);
             registers[TagStart] = position - 1; registers[Turns] = position - 1; goto Tag8;
         case 2:
-            if (!Tables.Text.Contains(OctetAt(source, position++))) return cursor.Stop(2, position, source.Length);
+            if (!Tables.Text.Contains(OctetAt(source, position++))) return cursor.Stop(2, position);
             registers[TagStart] = position - 1; registers[Turns] = position - 1; goto Tag9;
         case 3:
-            if (!Tables.Text.Contains(OctetAt(source, position++))) return cursor.Stop(3, position, source.Length);
+            if (!Tables.Text.Contains(OctetAt(source, position++))) return cursor.Stop(3, position);
             registers[TagStart] = position - 1; registers[Turns] = position - 1; goto Tag10;
         case 4:
-            if (!Tables.Text.Contains(OctetAt(source, position++))) return cursor.Stop(4, position, source.Length);
+            if (!Tables.Text.Contains(OctetAt(source, position++))) return cursor.Stop(4, position);
             registers[TagStart] = position - 1; registers[Turns] = position - 1; goto Tag11;
         case 5:
-            if (!Tables.Text.Contains(OctetAt(source, position++))) return cursor.Stop(5, position, source.Length);
+            if (!Tables.Text.Contains(OctetAt(source, position++))) return cursor.Stop(5, position);
             registers[TagStart] = position - 1; registers[Turns] = position - 1; goto Tag12;
         case 6:
-            if (!Tables.Text.Contains(OctetAt(source, position++))) return cursor.Stop(6, position, source.Length);
+            if (!Tables.Text.Contains(OctetAt(source, position++))) return cursor.Stop(6, position);
             registers[TagStart] = position - 1; registers[Turns] = position - 1; goto Tag13;
         case 7: Text7:
             position = text3Runs.End(in Tables.Text3, source, position);
             octet = OctetAt(source, position++);
             if (octet == '\r') goto Lf14;
             if (octet == '{') goto Text15;
-            return cursor.Stop(7, position, source.Length);
+            return cursor.Stop(7, position);
         case 8: Tag8:
             position = textRuns.End(in Tables.Text, source, position);
             if (!HasAtIgnoringCase(source, position, " STARTTLS"u8))
@@ -921,20 +921,20 @@ file static class ServerParser
         case 13: Tag13:
             position = textRuns.End(in Tables.Text, source, position);
             octet = OctetAt(source, position++);
-            if (octet is not ('\r' or ' ')) return cursor.Stop(13, position, source.Length);
+            if (octet is not ('\r' or ' ')) return cursor.Stop(13, position);
             if (position - 1 - registers[Turns] > 32) return OperationStatus.InvalidData;
             registers[TagEnd] = position - 1;
             if (octet == '\r') goto Lf14;
             goto Text7;
         case 14: Lf14:
-            if (OctetAt(source, position++) != '\n') return cursor.Stop(14, position, source.Length);
+            if (OctetAt(source, position++) != '\n') return cursor.Stop(14, position);
             goto Complete;
         case 15: Text15:
             while (OctetAt(source, position) == '{') position++;
             octet = OctetAt(source, position++);
             if (octet == '\r') goto Lf14;
             if (Tables.Text4.Contains(octet)) goto Text7;
-            if (octet is not (>= '0' and <= '9')) return cursor.Stop(15, position, source.Length);
+            if (octet is not (>= '0' and <= '9')) return cursor.Stop(15, position);
             registers[SizeStart] = position - 1;
             goto Next22;
         Complete:
@@ -945,13 +945,13 @@ file static class ServerParser
             if (octet == '{') goto Text15;
             if (octet is (>= '0' and <= '9')) goto Next29;
             if (Tables.Text5.Contains(octet)) goto Text7;
-            if (octet != '+') return cursor.Stop(22, position, source.Length);
+            if (octet != '+') return cursor.Stop(22, position);
             registers[SizeEnd] = position - 1;
             goto Next28;
         case 28: Next28:
             octet = OctetAt(source, position++);
             if (octet == '}') goto Next35;
-            if (octet is (-1 or '\0' or '\n' or '}')) return cursor.Stop(28, position, source.Length);
+            if (octet is (-1 or '\0' or '\n' or '}')) return cursor.Stop(28, position);
             registers[SizeEnd] = 0;
             if (octet == '\r') goto Lf14;
             if (octet == '{') goto Text15;
@@ -962,13 +962,13 @@ file static class ServerParser
             if (octet == '{') goto Text15;
             if (octet is (>= '0' and <= '9')) goto Next36;
             if (Tables.Text5.Contains(octet)) goto Text7;
-            if (octet != '+') return cursor.Stop(29, position, source.Length);
+            if (octet != '+') return cursor.Stop(29, position);
             registers[SizeEnd] = position - 1;
             goto Next28;
         case 35: Next35:
             octet = OctetAt(source, position++);
             if (octet == '\r') goto Lf42;
-            if (octet is (-1 or '\0' or '\n' or '\r')) return cursor.Stop(35, position, source.Length);
+            if (octet is (-1 or '\0' or '\n' or '\r')) return cursor.Stop(35, position);
             registers[SizeEnd] = 0;
             if (octet == '{') goto Text15;
             goto Text7;
@@ -978,11 +978,11 @@ file static class ServerParser
             if (octet == '{') goto Text15;
             if (octet is (>= '0' and <= '9')) goto Next43;
             if (Tables.Text5.Contains(octet)) goto Text7;
-            if (octet != '+') return cursor.Stop(36, position, source.Length);
+            if (octet != '+') return cursor.Stop(36, position);
             registers[SizeEnd] = position - 1;
             goto Next28;
         case 42: Lf42:
-            if (OctetAt(source, position++) != '\n') return cursor.Stop(42, position, source.Length);
+            if (OctetAt(source, position++) != '\n') return cursor.Stop(42, position);
             goto Tail49;
         case 43: Next43:
             octet = OctetAt(source, position++);
@@ -990,7 +990,7 @@ file static class ServerParser
             if (octet == '{') goto Text15;
             if (octet is (>= '0' and <= '9')) goto Text50;
             if (Tables.Text5.Contains(octet)) goto Text7;
-            if (octet != '+') return cursor.Stop(43, position, source.Length);
+            if (octet != '+') return cursor.Stop(43, position);
             registers[SizeEnd] = position - 1;
             goto Next28;
         case 45: Text45:
@@ -1001,7 +1001,7 @@ file static class ServerParser
             octet = OctetAt(source, position++);
             if (octet == '\r') goto Lf14;
             if (octet is '\t' or ' ') goto Languages52;
-            return cursor.Stop(46, position, source.Length);
+            return cursor.Stop(46, position);
         Tail49:
             if (!TryBeginPart(position, (long)DecimalDigits(source[registers[SizeStart]..registers[SizeEnd]]), 8192,
                 ref registers[EndOfPart]))
@@ -1014,7 +1014,7 @@ file static class ServerParser
             if (octet == '+') goto Next56;
             if (octet == '{') goto Text15;
             if (Tables.Text5.Contains(octet)) goto Text7;
-            return cursor.Stop(50, position, source.Length);
+            return cursor.Stop(50, position);
         case 52: Languages52:
             position = text3Runs.End(in Tables.Text3, source, position);
             if (!HasAt(source, position, "\r\n"u8)) return cursor.StopIn(52, position, source, "\r\n"u8);
@@ -1029,25 +1029,25 @@ file static class ServerParser
             if (octet == '{') goto Text15;
             if (octet == '}') goto Next60;
             if (Tables.Text7.Contains(octet)) goto Text7;
-            return cursor.Stop(56, position, source.Length);
+            return cursor.Stop(56, position);
         case 59: Text59:
             position = text3Runs.End(in Tables.Text3, source, position);
             octet = OctetAt(source, position++);
             if (octet == '\r') goto Lf14;
             if (octet == '{') goto Last63;
-            return cursor.Stop(59, position, source.Length);
+            return cursor.Stop(59, position);
         case 60: Next60:
             octet = OctetAt(source, position++);
             if (octet == '{') goto Text15;
             if (Tables.Text3.Contains(octet)) goto Text7;
-            return cursor.Stop(60, position, source.Length);
+            return cursor.Stop(60, position);
         case 63: Last63:
             while (OctetAt(source, position) == '{') position++;
             octet = OctetAt(source, position++);
             if (octet == '\r') goto Lf14;
             if (octet is (>= '0' and <= '9')) goto Last65;
             if (Tables.Text4.Contains(octet)) goto Text59;
-            return cursor.Stop(63, position, source.Length);
+            return cursor.Stop(63, position);
         case 65: Last65:
             position = text6Runs.End(in Tables.Text6, source, position);
             octet = OctetAt(source, position++);
@@ -1055,24 +1055,24 @@ file static class ServerParser
             if (octet == '+') goto Last67;
             if (octet == '{') goto Last63;
             if (Tables.Text5.Contains(octet)) goto Text59;
-            return cursor.Stop(65, position, source.Length);
+            return cursor.Stop(65, position);
         case 67: Last67:
             octet = OctetAt(source, position++);
             if (octet == '\r') goto Lf14;
             if (octet == '{') goto Last63;
             if (octet == '}') goto Last69;
             if (Tables.Text7.Contains(octet)) goto Text59;
-            return cursor.Stop(67, position, source.Length);
+            return cursor.Stop(67, position);
         case 69: Last69:
             octet = OctetAt(source, position++);
             if (octet == '{') goto Last63;
             if (Tables.Text3.Contains(octet)) goto Text59;
-            return cursor.Stop(69, position, source.Length);
+            return cursor.Stop(69, position);
         case 71: Login71:
             octet = OctetAt(source, position++);
             if (octet == '\r') goto Lf14;
             if (octet == ' ') goto Text7;
-            return cursor.Stop(71, position, source.Length);
+            return cursor.Stop(71, position);
         default: return OperationStatus.InvalidData;
         }
     }

@@ -183,7 +183,7 @@ file static class ClientParser
             if (!HasAt(source, position, "AMQP"u8)) return cursor.StopIn(2, position, source, "AMQP"u8);
             position += 4; goto Header10;
         case 10: Header10:
-            if (OctetAt(source, position++) < 0) return cursor.Stop(10, position, source.Length);
+            if (OctetAt(source, position++) < 0) return cursor.Stop(10, position);
             registers[LayerStart] = position - 1; goto Layer12;
         case 12: Layer12:
             if (source.Length - position < 3) return cursor.Wait(12, position);
@@ -208,7 +208,7 @@ file static class ServerParser
             if (!HasAt(source, position, "AMQP"u8)) return cursor.StopIn(1, position, source, "AMQP"u8);
             position += 4; goto ClearHeader5;
         case 5: ClearHeader5:
-            if (OctetAt(source, position++) is not ('\0' or 0x03)) return cursor.Stop(5, position, source.Length);
+            if (OctetAt(source, position++) is not ('\0' or 0x03)) return cursor.Stop(5, position);
             goto Next6;
         case 6: Next6:
             if (!HasAt(source, position, (ReadOnlySpan<byte>)[0x01, 0x00, 0x00]))

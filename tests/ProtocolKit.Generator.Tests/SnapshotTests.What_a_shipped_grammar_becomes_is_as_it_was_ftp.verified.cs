@@ -639,14 +639,14 @@ file static class ClientParser
             if (!HasAt(source, position, "220"u8)) return cursor.StopIn(1, position, source, "220"u8);
             registers[CodeStart] = position; position += 3; goto Code46;
         case 2:
-            if (OctetAt(source, position++) != '4') return cursor.Stop(2, position, source.Length);
+            if (OctetAt(source, position++) != '4') return cursor.Stop(2, position);
             registers[CodeStart] = position - 1; goto Code13;
         case 3:
             if (!HasAt(source, position, "421"u8)) return cursor.StopIn(3, position, source, "421"u8);
             registers[CodeStart] = position; position += 3; goto Code48;
         case 4:
             octet = OctetAt(source, position++);
-            if (octet is not ('3' or '5')) return cursor.Stop(4, position, source.Length);
+            if (octet is not ('3' or '5')) return cursor.Stop(4, position);
             registers[CodeStart] = position - 1;
             if (octet == '3') goto Code15;
             goto Code16;
@@ -661,7 +661,7 @@ file static class ClientParser
             registers[CodeStart] = position; position += 3; goto Code52;
         case 8:
             octet = OctetAt(source, position++);
-            if (octet is not (>= '2' and <= '9')) return cursor.Stop(8, position, source.Length);
+            if (octet is not (>= '2' and <= '9')) return cursor.Stop(8, position);
             registers[CodeStart] = position - 1;
             if (octet == '2') goto Code20;
             if (octet == '4') goto Code22;
@@ -671,181 +671,176 @@ file static class ClientParser
             position += 4; goto Text68;
         case 10:
             octet = OctetAt(source, position++);
-            if (octet is not (>= '2' and <= '9')) return cursor.Stop(10, position, source.Length);
+            if (octet is not (>= '2' and <= '9')) return cursor.Stop(10, position);
             registers[CodeStart] = position - 1;
             if (octet == '2') goto Code24;
             if (octet == '4') goto Code26;
             goto Code25;
         case 11:
-            if (OctetAt(source, position++) != '1') return cursor.Stop(11, position, source.Length);
+            if (OctetAt(source, position++) != '1') return cursor.Stop(11, position);
             registers[CodeStart] = position - 1; goto Code27;
         case 13: Code13:
             octet = OctetAt(source, position++);
             if (octet == '2') goto Code30;
             if (octet is '0' or '1' or (>= '3' and <= '9')) goto Code29;
-            return cursor.Stop(13, position, source.Length);
+            return cursor.Stop(13, position);
         case 15: Code15:
-            if (OctetAt(source, position++) != '3') return cursor.Stop(15, position, source.Length);
+            if (OctetAt(source, position++) != '3') return cursor.Stop(15, position);
             goto Code32;
         case 16: Code16:
             octet = OctetAt(source, position++);
             if (octet == '0') goto Code33;
             if (octet is (>= '1' and <= '9')) goto Code34;
-            return cursor.Stop(16, position, source.Length);
+            return cursor.Stop(16, position);
         case 20: Code20:
             octet = OctetAt(source, position++);
             if (octet == '0') goto Code38;
             if (octet is (>= '1' and <= '9')) goto Code39;
-            return cursor.Stop(20, position, source.Length);
+            return cursor.Stop(20, position);
         case 21: Code21:
-            if (OctetAt(source, position++) is not (>= '0' and <= '9')) return cursor.Stop(21, position, source.Length);
+            if (OctetAt(source, position++) is not (>= '0' and <= '9')) return cursor.Stop(21, position);
             goto Code39;
         case 22: Code22:
             octet = OctetAt(source, position++);
             if (octet == '2') goto Code40;
             if (octet is '0' or '1' or (>= '3' and <= '9')) goto Code39;
-            return cursor.Stop(22, position, source.Length);
+            return cursor.Stop(22, position);
         case 24: Code24:
             octet = OctetAt(source, position++);
             if (octet == '1') goto Code43;
             if (octet is '0' or (>= '2' and <= '9')) goto Code42;
-            return cursor.Stop(24, position, source.Length);
+            return cursor.Stop(24, position);
         case 25: Code25:
-            if (OctetAt(source, position++) is not (>= '0' and <= '9')) return cursor.Stop(25, position, source.Length);
+            if (OctetAt(source, position++) is not (>= '0' and <= '9')) return cursor.Stop(25, position);
             goto Code42;
         case 26: Code26:
             octet = OctetAt(source, position++);
             if (octet == '2') goto Code44;
             if (octet is '0' or '1' or (>= '3' and <= '9')) goto Code42;
-            return cursor.Stop(26, position, source.Length);
+            return cursor.Stop(26, position);
         case 27: Code27:
-            if (OctetAt(source, position++) is not (>= '0' and <= '9')) return cursor.Stop(27, position, source.Length);
+            if (OctetAt(source, position++) is not (>= '0' and <= '9')) return cursor.Stop(27, position);
             goto Code45;
         case 29: Code29:
-            if (OctetAt(source, position++) is not (>= '0' and <= '9')) return cursor.Stop(29, position, source.Length);
+            if (OctetAt(source, position++) is not (>= '0' and <= '9')) return cursor.Stop(29, position);
             goto Code47;
         case 30: Code30:
-            if (OctetAt(source, position++) is not ('0' or (>= '2' and <= '9')))
-                return cursor.Stop(30, position, source.Length);
+            if (OctetAt(source, position++) is not ('0' or (>= '2' and <= '9'))) return cursor.Stop(30, position);
             goto Code47;
         case 32: Code32:
-            if (OctetAt(source, position++) is not ('4' or '6')) return cursor.Stop(32, position, source.Length);
+            if (OctetAt(source, position++) is not ('4' or '6')) return cursor.Stop(32, position);
             goto Code49;
         case 33: Code33:
-            if (OctetAt(source, position++) is not ('3' or (>= '5' and <= '9')))
-                return cursor.Stop(33, position, source.Length);
+            if (OctetAt(source, position++) is not ('3' or (>= '5' and <= '9'))) return cursor.Stop(33, position);
             goto Code49;
         case 34: Code34:
-            if (OctetAt(source, position++) is not (>= '0' and <= '9')) return cursor.Stop(34, position, source.Length);
+            if (OctetAt(source, position++) is not (>= '0' and <= '9')) return cursor.Stop(34, position);
             goto Code49;
         case 35: Code35:
-            if (OctetAt(source, position++) is not ((>= '0' and <= '2') or '4'))
-                return cursor.Stop(35, position, source.Length);
+            if (OctetAt(source, position++) is not ((>= '0' and <= '2') or '4')) return cursor.Stop(35, position);
             goto Code50;
         case 38: Code38:
-            if (OctetAt(source, position++) is not (>= '1' and <= '9')) return cursor.Stop(38, position, source.Length);
+            if (OctetAt(source, position++) is not (>= '1' and <= '9')) return cursor.Stop(38, position);
             goto Code53;
         case 39: Code39:
-            if (OctetAt(source, position++) is not (>= '0' and <= '9')) return cursor.Stop(39, position, source.Length);
+            if (OctetAt(source, position++) is not (>= '0' and <= '9')) return cursor.Stop(39, position);
             goto Code53;
         case 40: Code40:
-            if (OctetAt(source, position++) is not ('0' or (>= '2' and <= '9')))
-                return cursor.Stop(40, position, source.Length);
+            if (OctetAt(source, position++) is not ('0' or (>= '2' and <= '9'))) return cursor.Stop(40, position);
             goto Code53;
         case 42: Code42:
-            if (OctetAt(source, position++) is not (>= '0' and <= '9')) return cursor.Stop(42, position, source.Length);
+            if (OctetAt(source, position++) is not (>= '0' and <= '9')) return cursor.Stop(42, position);
             goto Code55;
         case 43: Code43:
             octet = OctetAt(source, position++);
             if (octet == '1') goto Code56;
             if (octet is '0' or (>= '2' and <= '9')) goto Code55;
-            return cursor.Stop(43, position, source.Length);
+            return cursor.Stop(43, position);
         case 44: Code44:
-            if (OctetAt(source, position++) is not ('0' or (>= '2' and <= '9')))
-                return cursor.Stop(44, position, source.Length);
+            if (OctetAt(source, position++) is not ('0' or (>= '2' and <= '9'))) return cursor.Stop(44, position);
             goto Code55;
         case 45: Code45:
-            if (OctetAt(source, position++) is not (>= '0' and <= '9')) return cursor.Stop(45, position, source.Length);
+            if (OctetAt(source, position++) is not (>= '0' and <= '9')) return cursor.Stop(45, position);
             goto Code57;
         case 46: Code46:
             octet = OctetAt(source, position++);
-            if (octet is not ('\r' or ' ' or '-')) return cursor.Stop(46, position, source.Length);
+            if (octet is not ('\r' or ' ' or '-')) return cursor.Stop(46, position);
             registers[CodeEnd] = position - 1;
             if (octet == '\r') goto Lf58;
             if (octet == ' ') goto Text59;
             goto Text60;
         case 47: Code47:
             octet = OctetAt(source, position++);
-            if (octet is not ('\r' or ' ' or '-')) return cursor.Stop(47, position, source.Length);
+            if (octet is not ('\r' or ' ' or '-')) return cursor.Stop(47, position);
             registers[CodeEnd] = position - 1;
             if (octet == '\r') goto Lf58;
             if (octet == ' ') goto Text59;
             goto Text61;
         case 48: Code48:
             octet = OctetAt(source, position++);
-            if (octet is not ('\r' or ' ' or '-')) return cursor.Stop(48, position, source.Length);
+            if (octet is not ('\r' or ' ' or '-')) return cursor.Stop(48, position);
             registers[CodeEnd] = position - 1;
             if (octet == '\r') goto Lf58;
             if (octet == ' ') goto Text59;
             goto Text62;
         case 49: Code49:
             octet = OctetAt(source, position++);
-            if (octet is not ('\r' or ' ' or '-')) return cursor.Stop(49, position, source.Length);
+            if (octet is not ('\r' or ' ' or '-')) return cursor.Stop(49, position);
             registers[CodeEnd] = position - 1;
             if (octet == '\r') goto Lf58;
             if (octet == ' ') goto Text59;
             goto Text63;
         case 50: Code50:
             octet = OctetAt(source, position++);
-            if (octet is not ('\r' or ' ' or '-')) return cursor.Stop(50, position, source.Length);
+            if (octet is not ('\r' or ' ' or '-')) return cursor.Stop(50, position);
             registers[CodeEnd] = position - 1;
             if (octet == '\r') goto Lf58;
             if (octet == ' ') goto Text59;
             goto Text64;
         case 51: Code51:
             octet = OctetAt(source, position++);
-            if (octet is not ('\r' or ' ' or '-')) return cursor.Stop(51, position, source.Length);
+            if (octet is not ('\r' or ' ' or '-')) return cursor.Stop(51, position);
             registers[CodeEnd] = position - 1;
             if (octet == '\r') goto Lf58;
             if (octet == ' ') goto Text59;
             goto Text65;
         case 52: Code52:
             octet = OctetAt(source, position++);
-            if (octet is not ('\r' or ' ' or '-')) return cursor.Stop(52, position, source.Length);
+            if (octet is not ('\r' or ' ' or '-')) return cursor.Stop(52, position);
             registers[CodeEnd] = position - 1;
             if (octet == '\r') goto Lf58;
             if (octet == ' ') goto Text59;
             goto Text66;
         case 53: Code53:
             octet = OctetAt(source, position++);
-            if (octet is not ('\r' or ' ' or '-')) return cursor.Stop(53, position, source.Length);
+            if (octet is not ('\r' or ' ' or '-')) return cursor.Stop(53, position);
             registers[CodeEnd] = position - 1;
             if (octet == '\r') goto Lf58;
             if (octet == ' ') goto Text59;
             goto Text67;
         case 55: Code55:
             octet = OctetAt(source, position++);
-            if (octet is not ('\r' or ' ' or '-')) return cursor.Stop(55, position, source.Length);
+            if (octet is not ('\r' or ' ' or '-')) return cursor.Stop(55, position);
             registers[CodeEnd] = position - 1;
             if (octet == '\r') goto Lf58;
             if (octet == ' ') goto Text59;
             goto Text69;
         case 56: Code56:
             octet = OctetAt(source, position++);
-            if (octet is not ('\r' or ' ' or '-')) return cursor.Stop(56, position, source.Length);
+            if (octet is not ('\r' or ' ' or '-')) return cursor.Stop(56, position);
             registers[CodeEnd] = position - 1;
             if (octet == '\r') goto Lf58;
             if (octet == ' ') goto Text59;
             goto Text70;
         case 57: Code57:
             octet = OctetAt(source, position++);
-            if (octet is not ('\r' or ' ' or '-')) return cursor.Stop(57, position, source.Length);
+            if (octet is not ('\r' or ' ' or '-')) return cursor.Stop(57, position);
             registers[CodeEnd] = position - 1;
             if (octet == '\r') goto Lf58;
             if (octet == ' ') goto Text59;
             goto Text71;
         case 58: Lf58:
-            if (OctetAt(source, position++) != '\n') return cursor.Stop(58, position, source.Length);
+            if (OctetAt(source, position++) != '\n') return cursor.Stop(58, position);
             goto Complete;
         case 59: Text59:
             position = textRuns.End(in Tables.Text, source, position);
@@ -902,62 +897,62 @@ file static class ClientParser
         Complete:
             return cursor.Accept(position);
         case 73: Lf73:
-            if (OctetAt(source, position++) != '\n') return cursor.Stop(73, position, source.Length);
+            if (OctetAt(source, position++) != '\n') return cursor.Stop(73, position);
             goto Reply85;
         case 74: Lf74:
-            if (OctetAt(source, position++) != '\n') return cursor.Stop(74, position, source.Length);
+            if (OctetAt(source, position++) != '\n') return cursor.Stop(74, position);
             goto Reply86;
         case 75: Lf75:
-            if (OctetAt(source, position++) != '\n') return cursor.Stop(75, position, source.Length);
+            if (OctetAt(source, position++) != '\n') return cursor.Stop(75, position);
             goto Reply87;
         case 76: Lf76:
-            if (OctetAt(source, position++) != '\n') return cursor.Stop(76, position, source.Length);
+            if (OctetAt(source, position++) != '\n') return cursor.Stop(76, position);
             goto Reply88;
         case 77: Lf77:
-            if (OctetAt(source, position++) != '\n') return cursor.Stop(77, position, source.Length);
+            if (OctetAt(source, position++) != '\n') return cursor.Stop(77, position);
             goto Reply89;
         case 78: Lf78:
-            if (OctetAt(source, position++) != '\n') return cursor.Stop(78, position, source.Length);
+            if (OctetAt(source, position++) != '\n') return cursor.Stop(78, position);
             goto Reply90;
         case 79: Lf79:
-            if (OctetAt(source, position++) != '\n') return cursor.Stop(79, position, source.Length);
+            if (OctetAt(source, position++) != '\n') return cursor.Stop(79, position);
             goto Reply91;
         case 80: Lf80:
-            if (OctetAt(source, position++) != '\n') return cursor.Stop(80, position, source.Length);
+            if (OctetAt(source, position++) != '\n') return cursor.Stop(80, position);
             goto Reply92;
         case 82: Lf82:
-            if (OctetAt(source, position++) != '\n') return cursor.Stop(82, position, source.Length);
+            if (OctetAt(source, position++) != '\n') return cursor.Stop(82, position);
             goto Reply94;
         case 83: Lf83:
-            if (OctetAt(source, position++) != '\n') return cursor.Stop(83, position, source.Length);
+            if (OctetAt(source, position++) != '\n') return cursor.Stop(83, position);
             goto Reply95;
         case 84: Lf84:
-            if (OctetAt(source, position++) != '\n') return cursor.Stop(84, position, source.Length);
+            if (OctetAt(source, position++) != '\n') return cursor.Stop(84, position);
             goto Reply96;
         case 85: Reply85:
             octet = OctetAt(source, position++);
-            if (octet is (-1 or '\0' or '\n')) return cursor.Stop(85, position, source.Length);
+            if (octet is (-1 or '\0' or '\n')) return cursor.Stop(85, position);
             if (registers[Turns]++ > 100 && stop < 0) return OperationStatus.InvalidData;
             if (octet == '\r') goto Lf73;
             if (octet == '2') goto Next97;
             goto Text60;
         case 86: Reply86:
             octet = OctetAt(source, position++);
-            if (octet is (-1 or '\0' or '\n')) return cursor.Stop(86, position, source.Length);
+            if (octet is (-1 or '\0' or '\n')) return cursor.Stop(86, position);
             if (registers[Turns]++ > 100 && stop < 0) return OperationStatus.InvalidData;
             if (octet == '\r') goto Lf74;
             if (octet == '4') goto Next98;
             goto Text61;
         case 87: Reply87:
             octet = OctetAt(source, position++);
-            if (octet is (-1 or '\0' or '\n')) return cursor.Stop(87, position, source.Length);
+            if (octet is (-1 or '\0' or '\n')) return cursor.Stop(87, position);
             if (registers[Turns]++ > 100 && stop < 0) return OperationStatus.InvalidData;
             if (octet == '\r') goto Lf75;
             if (octet == '4') goto Next99;
             goto Text62;
         case 88: Reply88:
             octet = OctetAt(source, position++);
-            if (octet is (-1 or '\0' or '\n')) return cursor.Stop(88, position, source.Length);
+            if (octet is (-1 or '\0' or '\n')) return cursor.Stop(88, position);
             if (registers[Turns]++ > 100 && stop < 0) return OperationStatus.InvalidData;
             if (octet == '\r') goto Lf76;
             if (octet == '3') goto Next100;
@@ -965,28 +960,28 @@ file static class ClientParser
             goto Text63;
         case 89: Reply89:
             octet = OctetAt(source, position++);
-            if (octet is (-1 or '\0' or '\n')) return cursor.Stop(89, position, source.Length);
+            if (octet is (-1 or '\0' or '\n')) return cursor.Stop(89, position);
             if (registers[Turns]++ > 100 && stop < 0) return OperationStatus.InvalidData;
             if (octet == '\r') goto Lf77;
             if (octet == '5') goto Next102;
             goto Text64;
         case 90: Reply90:
             octet = OctetAt(source, position++);
-            if (octet is (-1 or '\0' or '\n')) return cursor.Stop(90, position, source.Length);
+            if (octet is (-1 or '\0' or '\n')) return cursor.Stop(90, position);
             if (registers[Turns]++ > 100 && stop < 0) return OperationStatus.InvalidData;
             if (octet == '\r') goto Lf78;
             if (octet == '2') goto Next103;
             goto Text65;
         case 91: Reply91:
             octet = OctetAt(source, position++);
-            if (octet is (-1 or '\0' or '\n')) return cursor.Stop(91, position, source.Length);
+            if (octet is (-1 or '\0' or '\n')) return cursor.Stop(91, position);
             if (registers[Turns]++ > 100 && stop < 0) return OperationStatus.InvalidData;
             if (octet == '\r') goto Lf79;
             if (octet == '2') goto Next104;
             goto Text66;
         case 92: Reply92:
             octet = OctetAt(source, position++);
-            if (octet is (-1 or '\0' or '\n')) return cursor.Stop(92, position, source.Length);
+            if (octet is (-1 or '\0' or '\n')) return cursor.Stop(92, position);
             if (registers[Turns]++ > 100 && stop < 0) return OperationStatus.InvalidData;
             if (octet == '\r') goto Lf80;
             if (octet == '2') goto Next105;
@@ -996,14 +991,14 @@ file static class ClientParser
         case 93: Text93:
             while (OctetAt(source, position) is '\t' or ' ') position++;
             octet = OctetAt(source, position++);
-            if (octet is not (>= '!')) return cursor.Stop(93, position, source.Length);
+            if (octet is not (>= '!')) return cursor.Stop(93, position);
             registers[OfferArgumentEnd] = 0; registers[OfferStart] = position - 1;
             registers[OfferCapabilityStart] = position - 1;
             if (octet == '2') goto Next109;
             goto OfferCapability108;
         case 94: Reply94:
             octet = OctetAt(source, position++);
-            if (octet is (-1 or '\0' or '\n')) return cursor.Stop(94, position, source.Length);
+            if (octet is (-1 or '\0' or '\n')) return cursor.Stop(94, position);
             if (registers[Turns]++ > 100 && stop < 0) return OperationStatus.InvalidData;
             if (octet == '\r') goto Lf82;
             if (octet == '2') goto Next110;
@@ -1012,14 +1007,14 @@ file static class ClientParser
             goto Text69;
         case 95: Reply95:
             octet = OctetAt(source, position++);
-            if (octet is (-1 or '\0' or '\n')) return cursor.Stop(95, position, source.Length);
+            if (octet is (-1 or '\0' or '\n')) return cursor.Stop(95, position);
             if (registers[Turns2]++ > 100 && stop < 0) return OperationStatus.InvalidData;
             if (octet == '\r') goto Lf83;
             if (octet == '2') goto Next113;
             goto Text70;
         case 96: Reply96:
             octet = OctetAt(source, position++);
-            if (octet is (-1 or '\0' or '\n')) return cursor.Stop(96, position, source.Length);
+            if (octet is (-1 or '\0' or '\n')) return cursor.Stop(96, position);
             if (registers[Turns]++ > 100 && stop < 0) return OperationStatus.InvalidData;
             if (octet == '\r') goto Lf84;
             if (octet == '1') goto Next114;
@@ -1029,71 +1024,71 @@ file static class ClientParser
             if (octet == '\r') goto Lf73;
             if (octet == '2') goto Next115;
             if (Tables.Text2.Contains(octet)) goto Text60;
-            return cursor.Stop(97, position, source.Length);
+            return cursor.Stop(97, position);
         case 98: Next98:
             octet = OctetAt(source, position++);
             if (octet == '\r') goto Lf74;
             if (octet == '2') goto Next117;
             if (octet is '0' or '1' or (>= '3' and <= '9')) goto Next116;
             if (Tables.Text3.Contains(octet)) goto Text61;
-            return cursor.Stop(98, position, source.Length);
+            return cursor.Stop(98, position);
         case 99: Next99:
             octet = OctetAt(source, position++);
             if (octet == '\r') goto Lf75;
             if (octet == '2') goto Next118;
             if (Tables.Text2.Contains(octet)) goto Text62;
-            return cursor.Stop(99, position, source.Length);
+            return cursor.Stop(99, position);
         case 100: Next100:
             octet = OctetAt(source, position++);
             if (octet == '\r') goto Lf76;
             if (octet == '3') goto Next119;
             if (Tables.Text4.Contains(octet)) goto Text63;
-            return cursor.Stop(100, position, source.Length);
+            return cursor.Stop(100, position);
         case 101: Next101:
             octet = OctetAt(source, position++);
             if (octet == '\r') goto Lf76;
             if (octet == '0') goto Next120;
             if (octet is (>= '1' and <= '9')) goto Next121;
             if (Tables.Text3.Contains(octet)) goto Text63;
-            return cursor.Stop(101, position, source.Length);
+            return cursor.Stop(101, position);
         case 102: Next102:
             octet = OctetAt(source, position++);
             if (octet == '\r') goto Lf77;
             if (octet == '0') goto Next122;
             if (Tables.Text5.Contains(octet)) goto Text64;
-            return cursor.Stop(102, position, source.Length);
+            return cursor.Stop(102, position);
         case 103: Next103:
             octet = OctetAt(source, position++);
             if (octet == '\r') goto Lf78;
             if (octet == '3') goto Next123;
             if (Tables.Text4.Contains(octet)) goto Text65;
-            return cursor.Stop(103, position, source.Length);
+            return cursor.Stop(103, position);
         case 104: Next104:
             octet = OctetAt(source, position++);
             if (octet == '\r') goto Lf79;
             if (octet == '0') goto Next124;
             if (Tables.Text5.Contains(octet)) goto Text66;
-            return cursor.Stop(104, position, source.Length);
+            return cursor.Stop(104, position);
         case 105: Next105:
             octet = OctetAt(source, position++);
             if (octet == '\r') goto Lf80;
             if (octet == '0') goto Next125;
             if (octet is (>= '1' and <= '9')) goto Next126;
             if (Tables.Text3.Contains(octet)) goto Text67;
-            return cursor.Stop(105, position, source.Length);
+            return cursor.Stop(105, position);
         case 106: Next106:
             octet = OctetAt(source, position++);
             if (octet == '\r') goto Lf80;
             if (octet is (>= '0' and <= '9')) goto Next126;
             if (Tables.Text3.Contains(octet)) goto Text67;
-            return cursor.Stop(106, position, source.Length);
+            return cursor.Stop(106, position);
         case 107: Next107:
             octet = OctetAt(source, position++);
             if (octet == '\r') goto Lf80;
             if (octet == '2') goto Next127;
             if (octet is '0' or '1' or (>= '3' and <= '9')) goto Next126;
             if (Tables.Text3.Contains(octet)) goto Text67;
-            return cursor.Stop(107, position, source.Length);
+            return cursor.Stop(107, position);
         case 108: OfferCapability108:
             position = offerCapabilityRuns.End(in Tables.OfferCapability, source, position);
             octet = OctetAt(source, position++);
@@ -1106,7 +1101,7 @@ file static class ClientParser
                 if (stop == OfferEnd && cursor.Leaves(page, 128, position)) return OperationStatus.DestinationTooSmall;
                 goto Lf128;
             }
-            if (octet != ' ') return cursor.Stop(108, position, source.Length);
+            if (octet != ' ') return cursor.Stop(108, position);
             registers[OfferCapabilityEnd] = position - 1;
             if (stop < 0)
                 Vocabulary.Capability.Note(source[registers[OfferCapabilityStart]..(position - 1)], registers, OfferCapabilitySet);
@@ -1124,7 +1119,7 @@ file static class ClientParser
                 if (stop == OfferEnd && cursor.Leaves(page, 128, position)) return OperationStatus.DestinationTooSmall;
                 goto Lf128;
             }
-            if (octet != ' ') return cursor.Stop(109, position, source.Length);
+            if (octet != ' ') return cursor.Stop(109, position);
             registers[OfferCapabilityEnd] = position - 1;
             if (stop < 0)
                 Vocabulary.Capability.Note(source[registers[OfferCapabilityStart]..(position - 1)], registers, OfferCapabilitySet);
@@ -1135,112 +1130,112 @@ file static class ClientParser
             if (octet == '1') goto Next132;
             if (octet is '0' or (>= '2' and <= '9')) goto Next131;
             if (Tables.Text3.Contains(octet)) goto Text69;
-            return cursor.Stop(110, position, source.Length);
+            return cursor.Stop(110, position);
         case 111: Next111:
             octet = OctetAt(source, position++);
             if (octet == '\r') goto Lf82;
             if (octet is (>= '0' and <= '9')) goto Next131;
             if (Tables.Text3.Contains(octet)) goto Text69;
-            return cursor.Stop(111, position, source.Length);
+            return cursor.Stop(111, position);
         case 112: Next112:
             octet = OctetAt(source, position++);
             if (octet == '\r') goto Lf82;
             if (octet == '2') goto Next132;
             if (octet is '0' or '1' or (>= '3' and <= '9')) goto Next131;
             if (Tables.Text3.Contains(octet)) goto Text69;
-            return cursor.Stop(112, position, source.Length);
+            return cursor.Stop(112, position);
         case 113: Next113:
             octet = OctetAt(source, position++);
             if (octet == '\r') goto Lf83;
             if (octet == '1') goto Next133;
             if (Tables.Text6.Contains(octet)) goto Text70;
-            return cursor.Stop(113, position, source.Length);
+            return cursor.Stop(113, position);
         case 114: Next114:
             octet = OctetAt(source, position++);
             if (octet == '\r') goto Lf84;
             if (octet is (>= '0' and <= '9')) goto Next134;
             if (Tables.Text3.Contains(octet)) goto Text71;
-            return cursor.Stop(114, position, source.Length);
+            return cursor.Stop(114, position);
         case 115: Next115:
             octet = OctetAt(source, position++);
             if (octet == '\r') goto Lf73;
             if (octet == '0') goto Next135;
             if (Tables.Text5.Contains(octet)) goto Text60;
-            return cursor.Stop(115, position, source.Length);
+            return cursor.Stop(115, position);
         case 116: Next116:
             octet = OctetAt(source, position++);
             if (octet == '\r') goto Lf74;
             if (octet is (>= '0' and <= '9')) goto Next136;
             if (Tables.Text3.Contains(octet)) goto Text61;
-            return cursor.Stop(116, position, source.Length);
+            return cursor.Stop(116, position);
         case 117: Next117:
             octet = OctetAt(source, position++);
             if (octet == '\r') goto Lf74;
             if (octet is '0' or (>= '2' and <= '9')) goto Next136;
             if (Tables.Text7.Contains(octet)) goto Text61;
-            return cursor.Stop(117, position, source.Length);
+            return cursor.Stop(117, position);
         case 118: Next118:
             octet = OctetAt(source, position++);
             if (octet == '\r') goto Lf75;
             if (octet == '1') goto Next137;
             if (Tables.Text6.Contains(octet)) goto Text62;
-            return cursor.Stop(118, position, source.Length);
+            return cursor.Stop(118, position);
         case 119: Next119:
             octet = OctetAt(source, position++);
             if (octet == '\r') goto Lf76;
             if (octet is '4' or '6') goto Next138;
             if (Tables.Text8.Contains(octet)) goto Text63;
-            return cursor.Stop(119, position, source.Length);
+            return cursor.Stop(119, position);
         case 120: Next120:
             octet = OctetAt(source, position++);
             if (octet == '\r') goto Lf76;
             if (octet is '3' or (>= '5' and <= '9')) goto Next138;
             if (Tables.Text9.Contains(octet)) goto Text63;
-            return cursor.Stop(120, position, source.Length);
+            return cursor.Stop(120, position);
         case 121: Next121:
             octet = OctetAt(source, position++);
             if (octet == '\r') goto Lf76;
             if (octet is (>= '0' and <= '9')) goto Next138;
             if (Tables.Text3.Contains(octet)) goto Text63;
-            return cursor.Stop(121, position, source.Length);
+            return cursor.Stop(121, position);
         case 122: Next122:
             octet = OctetAt(source, position++);
             if (octet == '\r') goto Lf77;
             if (octet is (>= '0' and <= '2') or '4') goto Next139;
             if (Tables.Text10.Contains(octet)) goto Text64;
-            return cursor.Stop(122, position, source.Length);
+            return cursor.Stop(122, position);
         case 123: Next123:
             octet = OctetAt(source, position++);
             if (octet == '\r') goto Lf78;
             if (octet == '4') goto Next140;
             if (Tables.Text11.Contains(octet)) goto Text65;
-            return cursor.Stop(123, position, source.Length);
+            return cursor.Stop(123, position);
         case 124: Next124:
             octet = OctetAt(source, position++);
             if (octet == '\r') goto Lf79;
             if (octet == '0') goto Next141;
             if (Tables.Text5.Contains(octet)) goto Text66;
-            return cursor.Stop(124, position, source.Length);
+            return cursor.Stop(124, position);
         case 125: Next125:
             octet = OctetAt(source, position++);
             if (octet == '\r') goto Lf80;
             if (octet is (>= '1' and <= '9')) goto Next142;
             if (Tables.Text12.Contains(octet)) goto Text67;
-            return cursor.Stop(125, position, source.Length);
+            return cursor.Stop(125, position);
         case 126: Next126:
             octet = OctetAt(source, position++);
             if (octet == '\r') goto Lf80;
             if (octet is (>= '0' and <= '9')) goto Next142;
             if (Tables.Text3.Contains(octet)) goto Text67;
-            return cursor.Stop(126, position, source.Length);
+            return cursor.Stop(126, position);
         case 127: Next127:
             octet = OctetAt(source, position++);
             if (octet == '\r') goto Lf80;
             if (octet is '0' or (>= '2' and <= '9')) goto Next142;
             if (Tables.Text7.Contains(octet)) goto Text67;
-            return cursor.Stop(127, position, source.Length);
+            return cursor.Stop(127, position);
         case 128: Lf128:
-            if (OctetAt(source, position++) != '\n') return cursor.Stop(128, position, source.Length);
+            if (OctetAt(source, position++) != '\n') return cursor.Stop(128, position);
             goto Features143;
         case 129: Offer129:
             octet = OctetAt(source, position++);
@@ -1250,7 +1245,7 @@ file static class ClientParser
                 if (stop == OfferEnd && cursor.Leaves(page, 128, position)) return OperationStatus.DestinationTooSmall;
                 goto Lf128;
             }
-            if (octet is (-1 or '\0' or '\n' or '\r')) return cursor.Stop(129, position, source.Length);
+            if (octet is (-1 or '\0' or '\n' or '\r')) return cursor.Stop(129, position);
             registers[OfferArgumentStart] = position - 1;
             goto Text144;
         case 130: Next130:
@@ -1266,7 +1261,7 @@ file static class ClientParser
                 if (stop == OfferEnd && cursor.Leaves(page, 128, position)) return OperationStatus.DestinationTooSmall;
                 goto Lf128;
             }
-            if (octet != ' ') return cursor.Stop(130, position, source.Length);
+            if (octet != ' ') return cursor.Stop(130, position);
             registers[OfferCapabilityEnd] = position - 1;
             if (stop < 0)
                 Vocabulary.Capability.Note(source[registers[OfferCapabilityStart]..(position - 1)], registers, OfferCapabilitySet);
@@ -1276,73 +1271,73 @@ file static class ClientParser
             if (octet == '\r') goto Lf82;
             if (octet is (>= '0' and <= '9')) goto Next146;
             if (Tables.Text3.Contains(octet)) goto Text69;
-            return cursor.Stop(131, position, source.Length);
+            return cursor.Stop(131, position);
         case 132: Next132:
             octet = OctetAt(source, position++);
             if (octet == '\r') goto Lf82;
             if (octet is '0' or (>= '2' and <= '9')) goto Next146;
             if (Tables.Text7.Contains(octet)) goto Text69;
-            return cursor.Stop(132, position, source.Length);
+            return cursor.Stop(132, position);
         case 133: Next133:
             octet = OctetAt(source, position++);
             if (octet == '\r') goto Lf83;
             if (octet == '1') goto Next147;
             if (Tables.Text6.Contains(octet)) goto Text70;
-            return cursor.Stop(133, position, source.Length);
+            return cursor.Stop(133, position);
         case 134: Next134:
             octet = OctetAt(source, position++);
             if (octet == '\r') goto Lf84;
             if (octet is (>= '0' and <= '9')) goto Next148;
             if (Tables.Text3.Contains(octet)) goto Text71;
-            return cursor.Stop(134, position, source.Length);
+            return cursor.Stop(134, position);
         case 135: Next135:
             octet = OctetAt(source, position++);
             if (octet == '\r') goto Lf58;
             if (octet == ' ') goto Text59;
             if (Tables.Text13.Contains(octet)) goto Text60;
-            return cursor.Stop(135, position, source.Length);
+            return cursor.Stop(135, position);
         case 136: Next136:
             octet = OctetAt(source, position++);
             if (octet == '\r') goto Lf58;
             if (octet == ' ') goto Text59;
             if (Tables.Text13.Contains(octet)) goto Text61;
-            return cursor.Stop(136, position, source.Length);
+            return cursor.Stop(136, position);
         case 137: Next137:
             octet = OctetAt(source, position++);
             if (octet == '\r') goto Lf58;
             if (octet == ' ') goto Text59;
             if (Tables.Text13.Contains(octet)) goto Text62;
-            return cursor.Stop(137, position, source.Length);
+            return cursor.Stop(137, position);
         case 138: Next138:
             octet = OctetAt(source, position++);
             if (octet == '\r') goto Lf58;
             if (octet == ' ') goto Text59;
             if (Tables.Text13.Contains(octet)) goto Text63;
-            return cursor.Stop(138, position, source.Length);
+            return cursor.Stop(138, position);
         case 139: Next139:
             octet = OctetAt(source, position++);
             if (octet == '\r') goto Lf58;
             if (octet == ' ') goto Text59;
             if (Tables.Text13.Contains(octet)) goto Text64;
-            return cursor.Stop(139, position, source.Length);
+            return cursor.Stop(139, position);
         case 140: Next140:
             octet = OctetAt(source, position++);
             if (octet == '\r') goto Lf58;
             if (octet == ' ') goto Text59;
             if (Tables.Text13.Contains(octet)) goto Text65;
-            return cursor.Stop(140, position, source.Length);
+            return cursor.Stop(140, position);
         case 141: Next141:
             octet = OctetAt(source, position++);
             if (octet == '\r') goto Lf58;
             if (octet == ' ') goto Text59;
             if (Tables.Text13.Contains(octet)) goto Text66;
-            return cursor.Stop(141, position, source.Length);
+            return cursor.Stop(141, position);
         case 142: Next142:
             octet = OctetAt(source, position++);
             if (octet == '\r') goto Lf58;
             if (octet == ' ') goto Text59;
             if (Tables.Text13.Contains(octet)) goto Text67;
-            return cursor.Stop(142, position, source.Length);
+            return cursor.Stop(142, position);
         case 143: Features143:
             octet = OctetAt(source, position++);
             if (octet is '\t' or ' ')
@@ -1350,7 +1345,7 @@ file static class ClientParser
                 if (registers[Turns]++ > 99 && stop < 0) return OperationStatus.InvalidData;
                 goto Text93;
             }
-            if (octet is not (>= '!')) return cursor.Stop(143, position, source.Length);
+            if (octet is not (>= '!')) return cursor.Stop(143, position);
             if (registers[Turns]++ > 99 && stop < 0) return OperationStatus.InvalidData;
             registers[OfferArgumentEnd] = 0; registers[OfferStart] = position - 1;
             registers[OfferCapabilityStart] = position - 1;
@@ -1363,26 +1358,26 @@ file static class ClientParser
             if (stop == OfferEnd && cursor.Leaves(page, 143, position)) return OperationStatus.DestinationTooSmall;
             goto Features143;
         case 145: Features145:
-            if (OctetAt(source, position++) != '-') return cursor.Stop(145, position, source.Length);
+            if (OctetAt(source, position++) != '-') return cursor.Stop(145, position);
             goto Text150;
         case 146: Next146:
             octet = OctetAt(source, position++);
             if (octet == '\r') goto Lf58;
             if (octet == ' ') goto Text59;
             if (Tables.Text13.Contains(octet)) goto Text69;
-            return cursor.Stop(146, position, source.Length);
+            return cursor.Stop(146, position);
         case 147: Next147:
             octet = OctetAt(source, position++);
             if (octet == '\r') goto Lf58;
             if (octet == ' ') goto Text59;
             if (Tables.Text13.Contains(octet)) goto Text70;
-            return cursor.Stop(147, position, source.Length);
+            return cursor.Stop(147, position);
         case 148: Next148:
             octet = OctetAt(source, position++);
             if (octet == '\r') goto Lf58;
             if (octet == ' ') goto Text59;
             if (Tables.Text13.Contains(octet)) goto Text71;
-            return cursor.Stop(148, position, source.Length);
+            return cursor.Stop(148, position);
         case 149: Next149:
             octet = OctetAt(source, position++);
             if (octet == '1') goto Next151;
@@ -1396,7 +1391,7 @@ file static class ClientParser
                 if (stop == OfferEnd && cursor.Leaves(page, 128, position)) return OperationStatus.DestinationTooSmall;
                 goto Lf128;
             }
-            if (octet != ' ') return cursor.Stop(149, position, source.Length);
+            if (octet != ' ') return cursor.Stop(149, position);
             registers[OfferCapabilityEnd] = position - 1;
             if (stop < 0)
                 Vocabulary.Capability.Note(source[registers[OfferCapabilityStart]..(position - 1)], registers, OfferCapabilitySet);
@@ -1404,7 +1399,7 @@ file static class ClientParser
         case 150: Text150:
             while (OctetAt(source, position) is '\t' or ' ') position++;
             octet = OctetAt(source, position++);
-            if (octet is not (>= '!')) return cursor.Stop(150, position, source.Length);
+            if (octet is not (>= '!')) return cursor.Stop(150, position);
             registers[OfferArgumentEnd] = 0; registers[OfferStart] = position - 1;
             registers[OfferCapabilityStart] = position - 1;
             if (octet == '2') goto OfferCapability152;
@@ -1422,7 +1417,7 @@ file static class ClientParser
                 if (stop == OfferEnd && cursor.Leaves(page, 128, position)) return OperationStatus.DestinationTooSmall;
                 goto Lf128;
             }
-            if (octet != ' ') return cursor.Stop(151, position, source.Length);
+            if (octet != ' ') return cursor.Stop(151, position);
             registers[OfferCapabilityEnd] = position - 1;
             if (stop < 0)
                 Vocabulary.Capability.Note(source[registers[OfferCapabilityStart]..(position - 1)], registers, OfferCapabilitySet);
@@ -1440,7 +1435,7 @@ file static class ClientParser
                 if (stop == OfferEnd && cursor.Leaves(page, 128, position)) return OperationStatus.DestinationTooSmall;
                 goto Lf128;
             }
-            if (octet != ' ') return cursor.Stop(152, position, source.Length);
+            if (octet != ' ') return cursor.Stop(152, position);
             registers[OfferCapabilityEnd] = position - 1;
             if (stop < 0)
                 Vocabulary.Capability.Note(source[registers[OfferCapabilityStart]..(position - 1)], registers, OfferCapabilitySet);
@@ -1450,7 +1445,7 @@ file static class ClientParser
             if (octet == '\r') goto Lf58;
             if (octet == ' ') goto Text59;
             if (octet == '-') goto Text150;
-            return cursor.Stop(153, position, source.Length);
+            return cursor.Stop(153, position);
         default: return OperationStatus.InvalidData;
         }
     }
@@ -1498,7 +1493,7 @@ file static class ServerParser
                 return cursor.StopInIgnoringCase(7, position, source, "AUTH"u8);
             position += 4; goto Next46;
         case 8:
-            if (OctetAt(source, position++) is not ('P' or 'p')) return cursor.Stop(8, position, source.Length);
+            if (OctetAt(source, position++) is not ('P' or 'p')) return cursor.Stop(8, position);
             goto Next19;
         case 9:
             if (!HasAtIgnoringCase(source, position, "USER "u8))
@@ -1510,15 +1505,15 @@ file static class ServerParser
             position += 2; goto Complete;
         case 11:
             position = text14Runs.End(in Tables.Text14, source, position);
-            if (OctetAt(source, position++) != '\n') return cursor.Stop(11, position, source.Length);
+            if (OctetAt(source, position++) != '\n') return cursor.Stop(11, position);
             goto Complete;
         case 19: Next19:
             octet = OctetAt(source, position++);
             if (octet is 'B' or 'b') goto Next30;
             if (octet is 'R' or 'r') goto Next31;
-            return cursor.Stop(19, position, source.Length);
+            return cursor.Stop(19, position);
         case 21: Lf21:
-            if (OctetAt(source, position++) != '\n') return cursor.Stop(21, position, source.Length);
+            if (OctetAt(source, position++) != '\n') return cursor.Stop(21, position);
         Complete:
             return cursor.Accept(position);
         case 30: Next30:
@@ -1530,10 +1525,10 @@ file static class ServerParser
                 return cursor.StopInIgnoringCase(31, position, source, "OT"u8);
             position += 2; goto Next46;
         case 36:
-            if (OctetAt(source, position++) is not ('T' or 't')) return cursor.Stop(36, position, source.Length);
+            if (OctetAt(source, position++) is not ('T' or 't')) return cursor.Stop(36, position);
             goto Text45;
         case 37:
-            if (OctetAt(source, position++) is not ('P' or 'p')) return cursor.Stop(37, position, source.Length);
+            if (OctetAt(source, position++) is not ('P' or 'p')) return cursor.Stop(37, position);
             goto Text45;
         case 45: Text45:
             while (OctetAt(source, position) == ' ') position++;
@@ -1543,7 +1538,7 @@ file static class ServerParser
             octet = OctetAt(source, position++);
             if (octet == '\r') goto Lf21;
             if (octet == ' ') goto Text10;
-            return cursor.Stop(46, position, source.Length);
+            return cursor.Stop(46, position);
         case 48: Command48:
             while (OctetAt(source, position) == ' ') position++;
             if (!HasAtIgnoringCase(source, position, "TLS"u8))
@@ -1554,9 +1549,9 @@ file static class ServerParser
             if (octet == '\r') goto Lf21;
             if (octet == ' ') goto Text45;
             if (octet == '-') goto Command53;
-            return cursor.Stop(52, position, source.Length);
+            return cursor.Stop(52, position);
         case 53: Command53:
-            if (OctetAt(source, position++) is not ('C' or 'c')) return cursor.Stop(53, position, source.Length);
+            if (OctetAt(source, position++) is not ('C' or 'c')) return cursor.Stop(53, position);
             goto Text45;
         default: return OperationStatus.InvalidData;
         }

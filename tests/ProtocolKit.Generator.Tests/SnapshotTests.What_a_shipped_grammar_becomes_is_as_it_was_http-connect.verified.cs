@@ -336,7 +336,7 @@ file static class ServerParser
         {
         case 1: Text1:
             octet = OctetAt(source, position++);
-            if (octet is not ('\n' or '\r' or 'C')) return cursor.Stop(1, position, source.Length);
+            if (octet is not ('\n' or '\r' or 'C')) return cursor.Stop(1, position);
             if (registers[Turns]++ > 1000) return OperationStatus.InvalidData;
             if (octet == '\n') goto Text1;
             if (octet == '\r') goto Lf3;
@@ -348,18 +348,18 @@ file static class ServerParser
                 if (registers[Turns]++ > 1000) return OperationStatus.InvalidData;
                 registers[WordBegin] = position - 1; goto Other7;
             }
-            if (octet is not ('\n' or '\r')) return cursor.Stop(2, position, source.Length);
+            if (octet is not ('\n' or '\r')) return cursor.Stop(2, position);
             if (registers[Turns]++ > 1000) return OperationStatus.InvalidData;
             if (octet == '\n') goto Text2;
             goto Lf5;
         case 3: Lf3:
-            if (OctetAt(source, position++) != '\n') return cursor.Stop(3, position, source.Length);
+            if (OctetAt(source, position++) != '\n') return cursor.Stop(3, position);
             goto Text1;
         case 4: Request4:
             if (!HasAt(source, position, "ONNECT "u8)) return cursor.StopIn(4, position, source, "ONNECT "u8);
             position += 7; goto Request26;
         case 5: Lf5:
-            if (OctetAt(source, position++) != '\n') return cursor.Stop(5, position, source.Length);
+            if (OctetAt(source, position++) != '\n') return cursor.Stop(5, position);
             goto Text2;
         case 7: Other7:
             position = otherRuns.End(in Tables.Other, source, position);
@@ -367,10 +367,10 @@ file static class ServerParser
             switch (Tables.OtherWords.Find(source[registers[WordBegin]..(position - 1)]))
             {
                 case 0 when octet == ' ': goto Other9;
-                default: return cursor.Stop(7, position, source.Length);
+                default: return cursor.Stop(7, position);
             }
         case 9: Other9:
-            if (OctetAt(source, position++) is not (>= '!' and <= '~')) return cursor.Stop(9, position, source.Length);
+            if (OctetAt(source, position++) is not (>= '!' and <= '~')) return cursor.Stop(9, position);
             goto Other12;
         case 12: Other12:
             position = other2Runs.End(in Tables.Other2, source, position);
@@ -380,35 +380,35 @@ file static class ServerParser
         case 26: Request26:
             octet = OctetAt(source, position++);
             if (octet == '[') { registers[UriHostStart] = position - 1; goto UriHost29; }
-            if (!Tables.Request.Contains(octet)) return cursor.Stop(26, position, source.Length);
+            if (!Tables.Request.Contains(octet)) return cursor.Stop(26, position);
             registers[UriHostStart] = position - 1; registers[Turns2] = position - 1;
             goto UriHost28;
         case 28: UriHost28:
             position = requestRuns.End(in Tables.Request, source, position);
-            if (OctetAt(source, position++) != ':') return cursor.Stop(28, position, source.Length);
+            if (OctetAt(source, position++) != ':') return cursor.Stop(28, position);
             if (position - 1 - registers[Turns2] > 253) return OperationStatus.InvalidData;
             registers[UriHostEnd] = position - 1; goto Request31;
         case 29: UriHost29:
-            if (!Tables.UriHost.Contains(OctetAt(source, position++))) return cursor.Stop(29, position, source.Length);
+            if (!Tables.UriHost.Contains(OctetAt(source, position++))) return cursor.Stop(29, position);
             registers[Turns3] = position - 1; goto UriHost32;
         case 31: Request31:
-            if (OctetAt(source, position++) is not (>= '0' and <= '9')) return cursor.Stop(31, position, source.Length);
+            if (OctetAt(source, position++) is not (>= '0' and <= '9')) return cursor.Stop(31, position);
             registers[TargetPortStart] = position - 1; goto TargetPort34;
         case 32: UriHost32:
             position = uriHostRuns.End(in Tables.UriHost, source, position);
-            if (OctetAt(source, position++) != ']') return cursor.Stop(32, position, source.Length);
+            if (OctetAt(source, position++) != ']') return cursor.Stop(32, position);
             if (position - 1 - registers[Turns3] > 64) return OperationStatus.InvalidData;
             goto UriHost35;
         case 34: TargetPort34:
             while (position < registers[TargetPortStart] + 5 && OctetAt(source, position) is (>= '0' and <= '9'))
                 position++;
-            if (OctetAt(source, position++) != ' ') return cursor.Stop(34, position, source.Length);
+            if (OctetAt(source, position++) != ' ') return cursor.Stop(34, position);
             registers[TargetPortEnd] = position - 1; goto Request37;
         case 35: UriHost35:
-            if (OctetAt(source, position++) != ':') return cursor.Stop(35, position, source.Length);
+            if (OctetAt(source, position++) != ':') return cursor.Stop(35, position);
             registers[UriHostEnd] = position - 1; goto Request31;
         case 36: Version36:
-            if (OctetAt(source, position++) is not (>= '0' and <= '9')) return cursor.Stop(36, position, source.Length);
+            if (OctetAt(source, position++) is not (>= '0' and <= '9')) return cursor.Stop(36, position);
             goto Version39;
         case 37: Request37:
             if (!HasAtIgnoringCase(source, position, "HTTP/1."u8))
@@ -418,40 +418,40 @@ file static class ServerParser
             octet = OctetAt(source, position++);
             if (octet == '\n') goto Eol42;
             if (octet == '\r') goto Lf43;
-            return cursor.Stop(39, position, source.Length);
+            return cursor.Stop(39, position);
         case 42: Eol42:
             octet = OctetAt(source, position++);
-            if (!Tables.Eol.Contains(octet)) return cursor.Stop(42, position, source.Length);
+            if (!Tables.Eol.Contains(octet)) return cursor.Stop(42, position);
             if (registers[Turns2]++ > 1000) return OperationStatus.InvalidData;
             if (octet == '\n') goto Complete;
             if (octet == '\r') goto Lf47;
             goto Token48;
         case 43: Lf43:
-            if (OctetAt(source, position++) != '\n') return cursor.Stop(43, position, source.Length);
+            if (OctetAt(source, position++) != '\n') return cursor.Stop(43, position);
             goto Eol42;
         Complete:
             return cursor.Accept(position);
         case 47: Lf47:
-            if (OctetAt(source, position++) != '\n') return cursor.Stop(47, position, source.Length);
+            if (OctetAt(source, position++) != '\n') return cursor.Stop(47, position);
             goto Complete;
         case 48: Token48:
             position = otherRuns.End(in Tables.Other, source, position);
-            if (OctetAt(source, position++) != ':') return cursor.Stop(48, position, source.Length);
+            if (OctetAt(source, position++) != ':') return cursor.Stop(48, position);
             goto Text51;
         case 51: Text51:
             position = textRuns.End(in Tables.Text, source, position);
             octet = OctetAt(source, position++);
             if (octet == '\n') goto Eol42;
             if (octet == '\r') goto Lf43;
-            return cursor.Stop(51, position, source.Length);
+            return cursor.Stop(51, position);
         case 55: Version55:
-            if (OctetAt(source, position++) is not (>= '0' and <= '9')) return cursor.Stop(55, position, source.Length);
+            if (OctetAt(source, position++) is not (>= '0' and <= '9')) return cursor.Stop(55, position);
             goto Version56;
         case 56: Version56:
             octet = OctetAt(source, position++);
             if (octet == '\n') goto Eol57;
             if (octet == '\r') goto Lf58;
-            return cursor.Stop(56, position, source.Length);
+            return cursor.Stop(56, position);
         case 57: Eol57:
             octet = OctetAt(source, position++);
             if (Tables.Other.Contains(octet))
@@ -459,12 +459,12 @@ file static class ServerParser
                 if (registers[Turns4]++ > 1000) return OperationStatus.InvalidData;
                 registers[WordBegin] = position - 1; goto Field60;
             }
-            if (octet is not ('\n' or '\r')) return cursor.Stop(57, position, source.Length);
+            if (octet is not ('\n' or '\r')) return cursor.Stop(57, position);
             if (registers[Turns4]++ > 1000) return OperationStatus.InvalidData;
             if (octet == '\n') goto Complete;
             goto Lf47;
         case 58: Lf58:
-            if (OctetAt(source, position++) != '\n') return cursor.Stop(58, position, source.Length);
+            if (OctetAt(source, position++) != '\n') return cursor.Stop(58, position);
             goto Eol57;
         case 60: Field60:
             position = otherRuns.End(in Tables.Other, source, position);
@@ -474,17 +474,17 @@ file static class ServerParser
                 case 0 when octet == ':': goto Text63;
                 case 1 when octet == ':': goto Text103;
                 case 2 when octet == ':': goto Text114;
-                default: return cursor.Stop(60, position, source.Length);
+                default: return cursor.Stop(60, position);
             }
         case 63: Text63:
             position = textRuns.End(in Tables.Text, source, position);
             octet = OctetAt(source, position++);
             if (octet == '\n') goto Eol57;
             if (octet == '\r') goto Lf58;
-            return cursor.Stop(63, position, source.Length);
+            return cursor.Stop(63, position);
         case 103: Text103:
             while (OctetAt(source, position) is '\t' or ' ') position++;
-            if (OctetAt(source, position++) != '0') return cursor.Stop(103, position, source.Length);
+            if (OctetAt(source, position++) != '0') return cursor.Stop(103, position);
             goto Field106;
         case 106: Field106:
             while (OctetAt(source, position) == '0') position++;
@@ -492,23 +492,23 @@ file static class ServerParser
             if (octet == '\n') goto Eol57;
             if (octet == '\r') goto Lf58;
             if (octet is '\t' or ' ') goto Ows109;
-            return cursor.Stop(106, position, source.Length);
+            return cursor.Stop(106, position);
         case 109: Ows109:
             while (OctetAt(source, position) is '\t' or ' ') position++;
             octet = OctetAt(source, position++);
             if (octet == '\n') goto Eol57;
             if (octet == '\r') goto Lf58;
-            return cursor.Stop(109, position, source.Length);
+            return cursor.Stop(109, position);
         case 114: Text114:
             while (OctetAt(source, position) is '\t' or ' ') position++;
-            if (OctetAt(source, position++) is not (>= '!' and <= '~')) return cursor.Stop(114, position, source.Length);
+            if (OctetAt(source, position++) is not (>= '!' and <= '~')) return cursor.Stop(114, position);
             goto Credentials115;
         case 115: Credentials115:
             position = credentialsRuns.End(in Tables.Credentials, source, position);
             octet = OctetAt(source, position++);
             if (octet == '\n') goto Eol57;
             if (octet == '\r') goto Lf58;
-            return cursor.Stop(115, position, source.Length);
+            return cursor.Stop(115, position);
         default: return OperationStatus.InvalidData;
         }
     }
@@ -549,41 +549,41 @@ file static class ClientParser
                 return cursor.StopInIgnoringCase(5, position, source, "HTTP/1."u8);
             position += 7; goto Head40;
         case 36: Head36:
-            if (OctetAt(source, position++) is not (>= '0' and <= '9')) return cursor.Stop(36, position, source.Length);
+            if (OctetAt(source, position++) is not (>= '0' and <= '9')) return cursor.Stop(36, position);
             goto Head41;
         case 37: Head37:
-            if (OctetAt(source, position++) is not (>= '0' and <= '9')) return cursor.Stop(37, position, source.Length);
+            if (OctetAt(source, position++) is not (>= '0' and <= '9')) return cursor.Stop(37, position);
             goto Head42;
         case 38: Head38:
-            if (OctetAt(source, position++) is not (>= '0' and <= '9')) return cursor.Stop(38, position, source.Length);
+            if (OctetAt(source, position++) is not (>= '0' and <= '9')) return cursor.Stop(38, position);
             goto Head43;
         case 39: Head39:
-            if (OctetAt(source, position++) is not (>= '0' and <= '9')) return cursor.Stop(39, position, source.Length);
+            if (OctetAt(source, position++) is not (>= '0' and <= '9')) return cursor.Stop(39, position);
             goto Head44;
         case 40: Head40:
-            if (OctetAt(source, position++) is not (>= '0' and <= '9')) return cursor.Stop(40, position, source.Length);
+            if (OctetAt(source, position++) is not (>= '0' and <= '9')) return cursor.Stop(40, position);
             goto Head45;
         case 41: Head41:
-            if (OctetAt(source, position++) != ' ') return cursor.Stop(41, position, source.Length);
+            if (OctetAt(source, position++) != ' ') return cursor.Stop(41, position);
             goto Head46;
         case 42: Head42:
-            if (OctetAt(source, position++) != ' ') return cursor.Stop(42, position, source.Length);
+            if (OctetAt(source, position++) != ' ') return cursor.Stop(42, position);
             goto Head47;
         case 43: Head43:
-            if (OctetAt(source, position++) != ' ') return cursor.Stop(43, position, source.Length);
+            if (OctetAt(source, position++) != ' ') return cursor.Stop(43, position);
             goto Head48;
         case 44: Head44:
-            if (OctetAt(source, position++) != ' ') return cursor.Stop(44, position, source.Length);
+            if (OctetAt(source, position++) != ' ') return cursor.Stop(44, position);
             goto Head49;
         case 45: Head45:
-            if (OctetAt(source, position++) != ' ') return cursor.Stop(45, position, source.Length);
+            if (OctetAt(source, position++) != ' ') return cursor.Stop(45, position);
             goto Head50;
         case 46: Head46:
-            if (OctetAt(source, position++) != '2') return cursor.Stop(46, position, source.Length);
+            if (OctetAt(source, position++) != '2') return cursor.Stop(46, position);
             registers[StatusStart] = position - 1; goto Status51;
         case 47: Head47:
             octet = OctetAt(source, position++);
-            if (octet is not ('4' or '5')) return cursor.Stop(47, position, source.Length);
+            if (octet is not ('4' or '5')) return cursor.Stop(47, position);
             registers[StatusStart] = position - 1;
             if (octet == '4') goto Status52;
             goto Status53;
@@ -592,16 +592,16 @@ file static class ClientParser
             registers[StatusStart] = position; position += 2; goto Status61;
         case 49: Head49:
             octet = OctetAt(source, position++);
-            if (octet is not (>= '3' and <= '5')) return cursor.Stop(49, position, source.Length);
+            if (octet is not (>= '3' and <= '5')) return cursor.Stop(49, position);
             registers[StatusStart] = position - 1;
             if (octet == '3') goto Status51;
             if (octet == '4') goto Status55;
             goto Status56;
         case 50: Head50:
-            if (OctetAt(source, position++) != '1') return cursor.Stop(50, position, source.Length);
+            if (OctetAt(source, position++) != '1') return cursor.Stop(50, position);
             registers[StatusStart] = position - 1; goto Status57;
         case 51: Status51:
-            if (OctetAt(source, position++) is not (>= '0' and <= '9')) return cursor.Stop(51, position, source.Length);
+            if (OctetAt(source, position++) is not (>= '0' and <= '9')) return cursor.Stop(51, position);
             goto Status58;
         case 52: Status52:
             if (!HasAt(source, position, "05"u8)) return cursor.StopIn(52, position, source, "05"u8);
@@ -613,62 +613,60 @@ file static class ClientParser
             octet = OctetAt(source, position++);
             if (octet == '0') goto Status62;
             if (octet is (>= '1' and <= '9')) goto Status58;
-            return cursor.Stop(55, position, source.Length);
+            return cursor.Stop(55, position);
         case 56: Status56:
             octet = OctetAt(source, position++);
             if (octet == '0') goto Status63;
             if (octet is (>= '1' and <= '9')) goto Status58;
-            return cursor.Stop(56, position, source.Length);
+            return cursor.Stop(56, position);
         case 57: Status57:
             octet = OctetAt(source, position++);
             if (octet == '0') goto Status64;
             if (octet is (>= '1' and <= '9')) goto Status58;
-            return cursor.Stop(57, position, source.Length);
+            return cursor.Stop(57, position);
         case 58: Status58:
-            if (OctetAt(source, position++) is not (>= '0' and <= '9')) return cursor.Stop(58, position, source.Length);
+            if (OctetAt(source, position++) is not (>= '0' and <= '9')) return cursor.Stop(58, position);
             goto Status65;
         case 61: Status61:
-            if (OctetAt(source, position++) is not (>= '2' and <= '4')) return cursor.Stop(61, position, source.Length);
+            if (OctetAt(source, position++) is not (>= '2' and <= '4')) return cursor.Stop(61, position);
             goto Status65;
         case 62: Status62:
             if (OctetAt(source, position++) is not ((>= '0' and <= '4') or (>= '6' and <= '9')))
-                return cursor.Stop(62, position, source.Length);
+                return cursor.Stop(62, position);
             goto Status65;
         case 63: Status63:
-            if (OctetAt(source, position++) is not ('0' or (>= '5' and <= '9')))
-                return cursor.Stop(63, position, source.Length);
+            if (OctetAt(source, position++) is not ('0' or (>= '5' and <= '9'))) return cursor.Stop(63, position);
             goto Status65;
         case 64: Status64:
-            if (OctetAt(source, position++) is not ('0' or (>= '2' and <= '9')))
-                return cursor.Stop(64, position, source.Length);
+            if (OctetAt(source, position++) is not ('0' or (>= '2' and <= '9'))) return cursor.Stop(64, position);
             goto Status65;
         case 65: Status65:
             octet = OctetAt(source, position++);
-            if (octet is not ('\n' or '\r' or ' ')) return cursor.Stop(65, position, source.Length);
+            if (octet is not ('\n' or '\r' or ' ')) return cursor.Stop(65, position);
             registers[StatusEnd] = position - 1;
             if (octet == '\n') goto Eol66;
             if (octet == '\r') goto Lf67;
             goto Text68;
         case 66: Eol66:
             octet = OctetAt(source, position++);
-            if (!Tables.Eol2.Contains(octet)) return cursor.Stop(66, position, source.Length);
+            if (!Tables.Eol2.Contains(octet)) return cursor.Stop(66, position);
             if (registers[Turns]++ > 1000) return OperationStatus.InvalidData;
             if (octet == '\n') goto Complete;
             if (octet == '\r') goto Lf70;
             goto Text68;
         case 67: Lf67:
-            if (OctetAt(source, position++) != '\n') return cursor.Stop(67, position, source.Length);
+            if (OctetAt(source, position++) != '\n') return cursor.Stop(67, position);
             goto Eol66;
         case 68: Text68:
             position = textRuns.End(in Tables.Text, source, position);
             octet = OctetAt(source, position++);
             if (octet == '\n') goto Eol66;
             if (octet == '\r') goto Lf67;
-            return cursor.Stop(68, position, source.Length);
+            return cursor.Stop(68, position);
         Complete:
             return cursor.Accept(position);
         case 70: Lf70:
-            if (OctetAt(source, position++) != '\n') return cursor.Stop(70, position, source.Length);
+            if (OctetAt(source, position++) != '\n') return cursor.Stop(70, position);
             goto Complete;
         default: return OperationStatus.InvalidData;
         }

@@ -418,48 +418,48 @@ file static class ServerParser
         {
         case 1: Next1:
             octet = OctetAt(source, position++);
-            if (octet is not ('\r' or 'O' or 'o')) return cursor.Stop(1, position, source.Length);
+            if (octet is not ('\r' or 'O' or 'o')) return cursor.Stop(1, position);
             if (registers[Turns]++ > 100) return OperationStatus.InvalidData;
             if (octet == '\r') goto Lf4;
             goto Request5;
         case 2: Next2:
             octet = OctetAt(source, position++);
-            if (!Tables.Text.Contains(octet)) return cursor.Stop(2, position, source.Length);
+            if (!Tables.Text.Contains(octet)) return cursor.Stop(2, position);
             if (registers[Turns]++ > 100) return OperationStatus.InvalidData;
             if (octet == '\r') goto Lf6;
             goto Token7;
         case 3: Next3:
             octet = OctetAt(source, position++);
-            if (!Tables.Text.Contains(octet)) return cursor.Stop(3, position, source.Length);
+            if (!Tables.Text.Contains(octet)) return cursor.Stop(3, position);
             if (registers[Turns]++ > 100) return OperationStatus.InvalidData;
             if (octet == '\r') goto Lf8;
             goto Token9;
         case 4: Lf4:
-            if (OctetAt(source, position++) != '\n') return cursor.Stop(4, position, source.Length);
+            if (OctetAt(source, position++) != '\n') return cursor.Stop(4, position);
             goto Next1;
         case 5: Request5:
             if (!HasAtIgnoringCase(source, position, "PTIONS * HTTP/1.1\r\n"u8))
                 return cursor.StopInIgnoringCase(5, position, source, "PTIONS * HTTP/1.1\r\n"u8);
             position += 19; goto Next90;
         case 6: Lf6:
-            if (OctetAt(source, position++) != '\n') return cursor.Stop(6, position, source.Length);
+            if (OctetAt(source, position++) != '\n') return cursor.Stop(6, position);
             goto Next2;
         case 7: Token7:
             position = tokenRuns.End(in Tables.Token, source, position);
-            if (OctetAt(source, position++) != ' ') return cursor.Stop(7, position, source.Length);
+            if (OctetAt(source, position++) != ' ') return cursor.Stop(7, position);
             goto RequestLine11;
         case 8: Lf8:
-            if (OctetAt(source, position++) != '\n') return cursor.Stop(8, position, source.Length);
+            if (OctetAt(source, position++) != '\n') return cursor.Stop(8, position);
             goto Next3;
         case 9: Token9:
             position = tokenRuns.End(in Tables.Token, source, position);
-            if (OctetAt(source, position++) != ' ') return cursor.Stop(9, position, source.Length);
+            if (OctetAt(source, position++) != ' ') return cursor.Stop(9, position);
             goto RequestLine12;
         case 11: RequestLine11:
-            if (OctetAt(source, position++) is not (>= '!' and <= '~')) return cursor.Stop(11, position, source.Length);
+            if (OctetAt(source, position++) is not (>= '!' and <= '~')) return cursor.Stop(11, position);
             goto RequestLine14;
         case 12: RequestLine12:
-            if (OctetAt(source, position++) is not (>= '!' and <= '~')) return cursor.Stop(12, position, source.Length);
+            if (OctetAt(source, position++) is not (>= '!' and <= '~')) return cursor.Stop(12, position);
             goto RequestLine15;
         case 14: RequestLine14:
             position = requestLineRuns.End(in Tables.RequestLine, source, position);
@@ -472,10 +472,10 @@ file static class ServerParser
                 return cursor.StopInIgnoringCase(15, position, source, " HTTP/1."u8);
             position += 8; goto RequestLine39;
         case 38: RequestLine38:
-            if (OctetAt(source, position++) is not (>= '0' and <= '9')) return cursor.Stop(38, position, source.Length);
+            if (OctetAt(source, position++) is not (>= '0' and <= '9')) return cursor.Stop(38, position);
             goto RequestLine41;
         case 39: RequestLine39:
-            if (OctetAt(source, position++) is not (>= '0' and <= '9')) return cursor.Stop(39, position, source.Length);
+            if (OctetAt(source, position++) is not (>= '0' and <= '9')) return cursor.Stop(39, position);
             goto RequestLine42;
         case 41: RequestLine41:
             if (!HasAt(source, position, "\r\n"u8)) return cursor.StopIn(41, position, source, "\r\n"u8);
@@ -484,10 +484,10 @@ file static class ServerParser
             if (!HasAt(source, position, "\r\n"u8)) return cursor.StopIn(42, position, source, "\r\n"u8);
             position += 2; goto Next48;
         case 44:
-            if (OctetAt(source, position++) != '\n') return cursor.Stop(44, position, source.Length);
+            if (OctetAt(source, position++) != '\n') return cursor.Stop(44, position);
             goto Next47;
         case 45:
-            if (OctetAt(source, position++) != '\n') return cursor.Stop(45, position, source.Length);
+            if (OctetAt(source, position++) != '\n') return cursor.Stop(45, position);
             goto Next48;
         case 47: Next47:
             octet = OctetAt(source, position++);
@@ -496,16 +496,16 @@ file static class ServerParser
                 if (registers[Turns2]++ > 100) return OperationStatus.InvalidData;
                 goto Lf50;
             }
-            if (!Tables.Token.Contains(octet)) return cursor.Stop(47, position, source.Length);
+            if (!Tables.Token.Contains(octet)) return cursor.Stop(47, position);
             if (registers[Turns2]++ > 100) return OperationStatus.InvalidData;
             registers[WordBegin] = position - 1;
             goto PlainField52;
         case 48: Next48:
-            if (!Tables.Token.Contains(OctetAt(source, position++))) return cursor.Stop(48, position, source.Length);
+            if (!Tables.Token.Contains(OctetAt(source, position++))) return cursor.Stop(48, position);
             if (registers[Turns2]++ > 100) return OperationStatus.InvalidData;
             registers[WordBegin] = position - 1; goto PlainField56;
         case 50: Lf50:
-            if (OctetAt(source, position++) != '\n') return cursor.Stop(50, position, source.Length);
+            if (OctetAt(source, position++) != '\n') return cursor.Stop(50, position);
             goto Complete;
         case 52: PlainField52:
             position = tokenRuns.End(in Tables.Token, source, position);
@@ -514,7 +514,7 @@ file static class ServerParser
             {
                 case 0 when octet == ':': goto Text61;
                 case 1 when octet == ':': goto Text169;
-                default: return cursor.Stop(52, position, source.Length);
+                default: return cursor.Stop(52, position);
             }
         case 56: PlainField56:
             position = tokenRuns.End(in Tables.Token, source, position);
@@ -524,7 +524,7 @@ file static class ServerParser
                 case 0 when octet == ':': goto Text65;
                 case 1 when octet == ':': goto Text171;
                 case 2 or 3 when octet == ':': goto Text105;
-                default: return cursor.Stop(56, position, source.Length);
+                default: return cursor.Stop(56, position);
             }
         Complete:
             return cursor.Accept(position);
@@ -537,10 +537,10 @@ file static class ServerParser
             if (!HasAt(source, position, "\r\n"u8)) return cursor.StopIn(65, position, source, "\r\n"u8);
             position += 2; goto Next48;
         case 83:
-            if (OctetAt(source, position++) != '\n') return cursor.Stop(83, position, source.Length);
+            if (OctetAt(source, position++) != '\n') return cursor.Stop(83, position);
             goto Next90;
         case 90: Next90:
-            if (!Tables.Token.Contains(OctetAt(source, position++))) return cursor.Stop(90, position, source.Length);
+            if (!Tables.Token.Contains(OctetAt(source, position++))) return cursor.Stop(90, position);
             if (registers[Turns2]++ > 100) return OperationStatus.InvalidData;
             registers[WordBegin] = position - 1; goto RequestField98;
         case 98: RequestField98:
@@ -551,7 +551,7 @@ file static class ServerParser
                 case 0 when octet == ':': goto Text107;
                 case 1 when octet == ':': goto Text237;
                 case 4 when octet == ':': goto Text160;
-                default: return cursor.Stop(98, position, source.Length);
+                default: return cursor.Stop(98, position);
             }
         case 105: Text105:
             position = text2Runs.End(in Tables.Text2, source, position);
@@ -562,23 +562,22 @@ file static class ServerParser
             if (!HasAt(source, position, "\r\n"u8)) return cursor.StopIn(107, position, source, "\r\n"u8);
             position += 2; goto Next90;
         case 115: Lf115:
-            if (OctetAt(source, position++) != '\n') return cursor.Stop(115, position, source.Length);
+            if (OctetAt(source, position++) != '\n') return cursor.Stop(115, position);
             goto Next124;
         case 124: Next124:
             octet = OctetAt(source, position++);
-            if (!Tables.Text.Contains(octet)) return cursor.Stop(124, position, source.Length);
+            if (!Tables.Text.Contains(octet)) return cursor.Stop(124, position);
             if (registers[Turns3]++ > 100) return OperationStatus.InvalidData;
             if (octet == '\r') goto Lf50;
             goto Token133;
         case 133: Token133:
             position = tokenRuns.End(in Tables.Token, source, position);
-            if (OctetAt(source, position++) != ':') return cursor.Stop(133, position, source.Length);
+            if (OctetAt(source, position++) != ':') return cursor.Stop(133, position);
             goto Text105;
         case 160: Text160:
             while (OctetAt(source, position) is '\t' or ' ') position++;
             octet = OctetAt(source, position++);
-            if (octet is not ((>= '!' and <= '+') or (>= '-' and <= '~')))
-                return cursor.Stop(160, position, source.Length);
+            if (octet is not ((>= '!' and <= '+') or (>= '-' and <= '~'))) return cursor.Stop(160, position);
             if (registers[Turns3]++ > 100) return OperationStatus.InvalidData;
             if (octet is 'T' or 't') goto Next168;
             goto Product167;
@@ -587,19 +586,19 @@ file static class ServerParser
             octet = OctetAt(source, position++);
             if (octet == ',') goto Text160;
             if (octet is '\t' or ' ') goto Ows175;
-            return cursor.Stop(167, position, source.Length);
+            return cursor.Stop(167, position);
         case 168: Next168:
             octet = OctetAt(source, position++);
             if (octet == ',') goto Text160;
             if (octet is '\t' or ' ') goto Ows175;
             if (octet is 'L' or 'l') goto Next176;
             if (Tables.Product2.Contains(octet)) goto Product167;
-            return cursor.Stop(168, position, source.Length);
+            return cursor.Stop(168, position);
         case 169: Text169:
             while (OctetAt(source, position) is '\t' or ' ') position++;
             octet = OctetAt(source, position++);
             if (octet == '0') goto Text177;
-            if (octet is not (>= '1' and <= '9')) return cursor.Stop(169, position, source.Length);
+            if (octet is not (>= '1' and <= '9')) return cursor.Stop(169, position);
             registers[SizeStart] = position - 1;
             goto Size178;
         case 171: Text171:
@@ -609,10 +608,10 @@ file static class ServerParser
             if (octet == '0') goto Text180;
             if (octet is (>= '1' and <= '9')) goto Next181;
             if (octet is (>= '!' and <= '/') or (>= ':' and <= '~') or >= 0x80) goto Text105;
-            return cursor.Stop(171, position, source.Length);
+            return cursor.Stop(171, position);
         case 175: Ows175:
             while (OctetAt(source, position) is '\t' or ' ') position++;
-            if (OctetAt(source, position++) != ',') return cursor.Stop(175, position, source.Length);
+            if (OctetAt(source, position++) != ',') return cursor.Stop(175, position);
             goto Text160;
         case 176: Next176:
             octet = OctetAt(source, position++);
@@ -620,19 +619,19 @@ file static class ServerParser
             if (octet is '\t' or ' ') goto Ows175;
             if (octet is 'S' or 's') goto Next185;
             if (Tables.Product3.Contains(octet)) goto Product167;
-            return cursor.Stop(176, position, source.Length);
+            return cursor.Stop(176, position);
         case 177: Text177:
             while (OctetAt(source, position) == '0') position++;
             octet = OctetAt(source, position++);
             if (octet == '\r') goto Lf187;
             if (octet is '\t' or ' ') goto Ows186;
-            if (octet is not (>= '1' and <= '9')) return cursor.Stop(177, position, source.Length);
+            if (octet is not (>= '1' and <= '9')) return cursor.Stop(177, position);
             registers[SizeStart] = position - 1;
             goto Size178;
         case 178: Size178:
             while (position < registers[SizeStart] + 4 && OctetAt(source, position) is (>= '0' and <= '9')) position++;
             octet = OctetAt(source, position++);
-            if (octet is not ('\t' or '\r' or ' ')) return cursor.Stop(178, position, source.Length);
+            if (octet is not ('\t' or '\r' or ' ')) return cursor.Stop(178, position);
             registers[SizeEnd] = position - 1;
             if (octet == '\r') goto Lf189;
             goto Ows188;
@@ -643,43 +642,43 @@ file static class ServerParser
             if (octet is '\t' or ' ') goto Text191;
             if (octet is (>= '1' and <= '9')) goto Next181;
             if (octet is (>= '!' and <= '/') or (>= ':' and <= '~') or >= 0x80) goto Text105;
-            return cursor.Stop(180, position, source.Length);
+            return cursor.Stop(180, position);
         case 181: Next181:
             octet = OctetAt(source, position++);
             if (octet == '\r') goto Lf192;
             if (octet is '\t' or ' ') goto Text191;
             if (octet is (>= '0' and <= '9')) goto Next193;
             if (octet is (>= '!' and <= '/') or (>= ':' and <= '~') or >= 0x80) goto Text105;
-            return cursor.Stop(181, position, source.Length);
+            return cursor.Stop(181, position);
         case 185: Next185:
             octet = OctetAt(source, position++);
             if (octet == ',') goto Text160;
             if (octet == '/') goto Next196;
             if (octet is '\t' or ' ') goto Ows175;
             if (octet is (>= '!' and <= '+') or '-' or '.' or (>= '0' and <= '~')) goto Product167;
-            return cursor.Stop(185, position, source.Length);
+            return cursor.Stop(185, position);
         case 186: Ows186:
             while (OctetAt(source, position) is '\t' or ' ') position++;
             if (!HasAt(source, position, "\r\n"u8)) return cursor.StopIn(186, position, source, "\r\n"u8);
             position += 2; goto Next197;
         case 187: Lf187:
-            if (OctetAt(source, position++) != '\n') return cursor.Stop(187, position, source.Length);
+            if (OctetAt(source, position++) != '\n') return cursor.Stop(187, position);
             goto Next197;
         case 188: Ows188:
             while (OctetAt(source, position) is '\t' or ' ') position++;
             if (!HasAt(source, position, "\r\n"u8)) return cursor.StopIn(188, position, source, "\r\n"u8);
             position += 2; goto Next198;
         case 189: Lf189:
-            if (OctetAt(source, position++) != '\n') return cursor.Stop(189, position, source.Length);
+            if (OctetAt(source, position++) != '\n') return cursor.Stop(189, position);
             goto Next198;
         case 191: Text191:
             while (OctetAt(source, position) is '\t' or ' ') position++;
             octet = OctetAt(source, position++);
             if (octet == '\r') goto Lf192;
             if (octet is (>= '!' and <= '~') or >= 0x80) goto Text105;
-            return cursor.Stop(191, position, source.Length);
+            return cursor.Stop(191, position);
         case 192: Lf192:
-            if (OctetAt(source, position++) != '\n') return cursor.Stop(192, position, source.Length);
+            if (OctetAt(source, position++) != '\n') return cursor.Stop(192, position);
             goto Next200;
         case 193: Next193:
             octet = OctetAt(source, position++);
@@ -687,13 +686,13 @@ file static class ServerParser
             if (octet is '\t' or ' ') goto Text191;
             if (octet is (>= '0' and <= '9')) goto Next201;
             if (octet is (>= '!' and <= '/') or (>= ':' and <= '~') or >= 0x80) goto Text105;
-            return cursor.Stop(193, position, source.Length);
+            return cursor.Stop(193, position);
         case 196: Next196:
             octet = OctetAt(source, position++);
             if (octet == ',') goto Text160;
             if (octet is '\t' or ' ') goto Ows175;
             if (octet is (>= '!' and <= '+') or (>= '-' and <= '~')) goto Product204;
-            return cursor.Stop(196, position, source.Length);
+            return cursor.Stop(196, position);
         case 197: Next197:
             octet = OctetAt(source, position++);
             if (octet == '\r')
@@ -701,7 +700,7 @@ file static class ServerParser
                 if (registers[Turns3]++ > 100) return OperationStatus.InvalidData;
                 goto Lf50;
             }
-            if (!Tables.Token.Contains(octet)) return cursor.Stop(197, position, source.Length);
+            if (!Tables.Token.Contains(octet)) return cursor.Stop(197, position);
             if (registers[Turns3]++ > 100) return OperationStatus.InvalidData;
             registers[WordBegin] = position - 1;
             goto PlainField206;
@@ -712,12 +711,12 @@ file static class ServerParser
                 if (registers[Turns4]++ > 100) return OperationStatus.InvalidData;
                 goto Lf209;
             }
-            if (!Tables.Token.Contains(octet)) return cursor.Stop(198, position, source.Length);
+            if (!Tables.Token.Contains(octet)) return cursor.Stop(198, position);
             if (registers[Turns4]++ > 100) return OperationStatus.InvalidData;
             registers[WordBegin] = position - 1;
             goto PlainField211;
         case 200: Next200:
-            if (!Tables.Token.Contains(OctetAt(source, position++))) return cursor.Stop(200, position, source.Length);
+            if (!Tables.Token.Contains(OctetAt(source, position++))) return cursor.Stop(200, position);
             if (registers[Turns4]++ > 100) return OperationStatus.InvalidData;
             registers[WordBegin] = position - 1; goto PlainField216;
         case 201: Next201:
@@ -725,11 +724,11 @@ file static class ServerParser
             if (octet == '\r') goto Lf192;
             if (octet is '\t' or ' ' or (>= '0' and <= '9')) goto Text191;
             if (octet is (>= '!' and <= '/') or (>= ':' and <= '~') or >= 0x80) goto Text105;
-            return cursor.Stop(201, position, source.Length);
+            return cursor.Stop(201, position);
         case 204: Product204:
             position = productRuns.End(in Tables.Product, source, position);
             octet = OctetAt(source, position++);
-            if (!Tables.Product4.Contains(octet)) return cursor.Stop(204, position, source.Length);
+            if (!Tables.Product4.Contains(octet)) return cursor.Stop(204, position);
             if (registers[Turns4]++ > 100) return OperationStatus.InvalidData;
             if (octet == '\r') goto Lf222;
             if (octet == ',') goto Text223;
@@ -740,10 +739,10 @@ file static class ServerParser
             switch (Tables.PlainFieldWords.Find(source[registers[WordBegin]..(position - 1)]))
             {
                 case 0 when octet == ':': goto Text224;
-                default: return cursor.Stop(206, position, source.Length);
+                default: return cursor.Stop(206, position);
             }
         case 209: Lf209:
-            if (OctetAt(source, position++) != '\n') return cursor.Stop(209, position, source.Length);
+            if (OctetAt(source, position++) != '\n') return cursor.Stop(209, position);
             goto Next228;
         case 211: PlainField211:
             position = tokenRuns.End(in Tables.Token, source, position);
@@ -751,7 +750,7 @@ file static class ServerParser
             switch (Tables.PlainFieldWords.Find(source[registers[WordBegin]..(position - 1)]))
             {
                 case 0 when octet == ':': goto Text229;
-                default: return cursor.Stop(211, position, source.Length);
+                default: return cursor.Stop(211, position);
             }
         case 216: PlainField216:
             position = tokenRuns.End(in Tables.Token, source, position);
@@ -760,22 +759,21 @@ file static class ServerParser
             {
                 case 0 when octet == ':': goto Text233;
                 case 1 or 2 or 3 when octet == ':': goto Text105;
-                default: return cursor.Stop(216, position, source.Length);
+                default: return cursor.Stop(216, position);
             }
         case 221: Ows221:
             while (OctetAt(source, position) is '\t' or ' ') position++;
             octet = OctetAt(source, position++);
             if (octet == '\r') goto Lf222;
             if (octet == ',') goto Text223;
-            return cursor.Stop(221, position, source.Length);
+            return cursor.Stop(221, position);
         case 222: Lf222:
-            if (OctetAt(source, position++) != '\n') return cursor.Stop(222, position, source.Length);
+            if (OctetAt(source, position++) != '\n') return cursor.Stop(222, position);
             goto Next239;
         case 223: Text223:
             while (OctetAt(source, position) is '\t' or ' ') position++;
             octet = OctetAt(source, position++);
-            if (octet is not ((>= '!' and <= '+') or (>= '-' and <= '~')))
-                return cursor.Stop(223, position, source.Length);
+            if (octet is not ((>= '!' and <= '+') or (>= '-' and <= '~'))) return cursor.Stop(223, position);
             if (registers[Turns3]++ > 100) return OperationStatus.InvalidData;
             if (octet is 'T' or 't') goto Next240;
             goto Product204;
@@ -798,7 +796,7 @@ file static class ServerParser
             position += 2; goto Next200;
         case 237: Text237:
             while (OctetAt(source, position) is '\t' or ' ') position++;
-            if (OctetAt(source, position++) != '0') return cursor.Stop(237, position, source.Length);
+            if (OctetAt(source, position++) != '0') return cursor.Stop(237, position);
             goto NoContents251;
         case 239: Next239:
             octet = OctetAt(source, position++);
@@ -807,7 +805,7 @@ file static class ServerParser
                 if (registers[Turns5]++ > 100) return OperationStatus.InvalidData;
                 goto Lf50;
             }
-            if (!Tables.Token.Contains(octet)) return cursor.Stop(239, position, source.Length);
+            if (!Tables.Token.Contains(octet)) return cursor.Stop(239, position);
             if (registers[Turns5]++ > 100) return OperationStatus.InvalidData;
             registers[WordBegin] = position - 1;
             goto RequestField254;
@@ -815,7 +813,7 @@ file static class ServerParser
             octet = OctetAt(source, position++);
             if (octet is 'L' or 'l') goto Next258;
             if (Tables.Product2.Contains(octet)) goto Product204;
-            if (!Tables.Product4.Contains(octet)) return cursor.Stop(240, position, source.Length);
+            if (!Tables.Product4.Contains(octet)) return cursor.Stop(240, position);
             if (registers[Turns4]++ > 100) return OperationStatus.InvalidData;
             if (octet == '\r') goto Lf222;
             if (octet == ',') goto Text223;
@@ -829,7 +827,7 @@ file static class ServerParser
             octet = OctetAt(source, position++);
             if (octet == '\r') goto Lf269;
             if (octet is '\t' or ' ') goto Ows268;
-            return cursor.Stop(251, position, source.Length);
+            return cursor.Stop(251, position);
         case 254: RequestField254:
             position = tokenRuns.End(in Tables.Token, source, position);
             octet = OctetAt(source, position++);
@@ -837,13 +835,13 @@ file static class ServerParser
             {
                 case 0 when octet == ':': goto Text270;
                 case 1 when octet == ':': goto Text426;
-                default: return cursor.Stop(254, position, source.Length);
+                default: return cursor.Stop(254, position);
             }
         case 258: Next258:
             octet = OctetAt(source, position++);
             if (octet is 'S' or 's') goto Next275;
             if (Tables.Product3.Contains(octet)) goto Product204;
-            if (!Tables.Product4.Contains(octet)) return cursor.Stop(258, position, source.Length);
+            if (!Tables.Product4.Contains(octet)) return cursor.Stop(258, position);
             if (registers[Turns4]++ > 100) return OperationStatus.InvalidData;
             if (octet == '\r') goto Lf222;
             if (octet == ',') goto Text223;
@@ -853,7 +851,7 @@ file static class ServerParser
             if (!HasAt(source, position, "\r\n"u8)) return cursor.StopIn(268, position, source, "\r\n"u8);
             position += 2; goto Next285;
         case 269: Lf269:
-            if (OctetAt(source, position++) != '\n') return cursor.Stop(269, position, source.Length);
+            if (OctetAt(source, position++) != '\n') return cursor.Stop(269, position);
             goto Next285;
         case 270: Text270:
             position = text2Runs.End(in Tables.Text2, source, position);
@@ -863,19 +861,19 @@ file static class ServerParser
             octet = OctetAt(source, position++);
             if (octet == '/') goto Next290;
             if (octet is (>= '!' and <= '+') or '-' or '.' or (>= '0' and <= '~')) goto Product204;
-            if (!Tables.Product4.Contains(octet)) return cursor.Stop(275, position, source.Length);
+            if (!Tables.Product4.Contains(octet)) return cursor.Stop(275, position);
             if (registers[Turns4]++ > 100) return OperationStatus.InvalidData;
             if (octet == '\r') goto Lf222;
             if (octet == ',') goto Text223;
             goto Ows221;
         case 285: Next285:
-            if (!Tables.Token.Contains(OctetAt(source, position++))) return cursor.Stop(285, position, source.Length);
+            if (!Tables.Token.Contains(OctetAt(source, position++))) return cursor.Stop(285, position);
             if (registers[Turns6]++ > 100) return OperationStatus.InvalidData;
             registers[WordBegin] = position - 1; goto RequestField301;
         case 290: Next290:
             octet = OctetAt(source, position++);
             if (octet is (>= '!' and <= '+') or (>= '-' and <= '~')) { registers[Turns4] = 0; goto Product309; }
-            if (!Tables.Product4.Contains(octet)) return cursor.Stop(290, position, source.Length);
+            if (!Tables.Product4.Contains(octet)) return cursor.Stop(290, position);
             if (registers[Turns4]++ > 100) return OperationStatus.InvalidData;
             if (octet == '\r') goto Lf222;
             if (octet == ',') goto Text223;
@@ -887,12 +885,12 @@ file static class ServerParser
             {
                 case 0 when octet == ':': goto Text316;
                 case 4 when octet == ':': goto Text394;
-                default: return cursor.Stop(301, position, source.Length);
+                default: return cursor.Stop(301, position);
             }
         case 309: Product309:
             position = productRuns.End(in Tables.Product, source, position);
             octet = OctetAt(source, position++);
-            if (!Tables.Product4.Contains(octet)) return cursor.Stop(309, position, source.Length);
+            if (!Tables.Product4.Contains(octet)) return cursor.Stop(309, position);
             if (registers[Turns4]++ > 100) return OperationStatus.InvalidData;
             if (registers[Turns4]++ > 100) return OperationStatus.InvalidData;
             if (octet == '\r') goto Lf222;
@@ -905,8 +903,7 @@ file static class ServerParser
         case 394: Text394:
             while (OctetAt(source, position) is '\t' or ' ') position++;
             octet = OctetAt(source, position++);
-            if (octet is not ((>= '!' and <= '+') or (>= '-' and <= '~')))
-                return cursor.Stop(394, position, source.Length);
+            if (octet is not ((>= '!' and <= '+') or (>= '-' and <= '~'))) return cursor.Stop(394, position);
             if (registers[Turns7]++ > 100) return OperationStatus.InvalidData;
             if (octet is 'T' or 't') goto Next403;
             goto Product402;
@@ -915,17 +912,17 @@ file static class ServerParser
             octet = OctetAt(source, position++);
             if (octet == ',') goto Text394;
             if (octet is '\t' or ' ') goto Ows411;
-            return cursor.Stop(402, position, source.Length);
+            return cursor.Stop(402, position);
         case 403: Next403:
             octet = OctetAt(source, position++);
             if (octet == ',') goto Text394;
             if (octet is '\t' or ' ') goto Ows411;
             if (octet is 'L' or 'l') goto Next412;
             if (Tables.Product2.Contains(octet)) goto Product402;
-            return cursor.Stop(403, position, source.Length);
+            return cursor.Stop(403, position);
         case 411: Ows411:
             while (OctetAt(source, position) is '\t' or ' ') position++;
-            if (OctetAt(source, position++) != ',') return cursor.Stop(411, position, source.Length);
+            if (OctetAt(source, position++) != ',') return cursor.Stop(411, position);
             goto Text394;
         case 412: Next412:
             octet = OctetAt(source, position++);
@@ -933,28 +930,28 @@ file static class ServerParser
             if (octet is '\t' or ' ') goto Ows411;
             if (octet is 'S' or 's') goto Next420;
             if (Tables.Product3.Contains(octet)) goto Product402;
-            return cursor.Stop(412, position, source.Length);
+            return cursor.Stop(412, position);
         case 420: Next420:
             octet = OctetAt(source, position++);
             if (octet == ',') goto Text394;
             if (octet == '/') goto Next425;
             if (octet is '\t' or ' ') goto Ows411;
             if (octet is (>= '!' and <= '+') or '-' or '.' or (>= '0' and <= '~')) goto Product402;
-            return cursor.Stop(420, position, source.Length);
+            return cursor.Stop(420, position);
         case 425: Next425:
             octet = OctetAt(source, position++);
             if (octet == ',') goto Text394;
             if (octet is '\t' or ' ') goto Ows411;
             if (octet is (>= '!' and <= '+') or (>= '-' and <= '~')) goto Product430;
-            return cursor.Stop(425, position, source.Length);
+            return cursor.Stop(425, position);
         case 426: Text426:
             while (OctetAt(source, position) is '\t' or ' ') position++;
-            if (OctetAt(source, position++) != '0') return cursor.Stop(426, position, source.Length);
+            if (OctetAt(source, position++) != '0') return cursor.Stop(426, position);
             goto NoContents431;
         case 430: Product430:
             position = productRuns.End(in Tables.Product, source, position);
             octet = OctetAt(source, position++);
-            if (!Tables.Product4.Contains(octet)) return cursor.Stop(430, position, source.Length);
+            if (!Tables.Product4.Contains(octet)) return cursor.Stop(430, position);
             if (registers[Turns8]++ > 100) return OperationStatus.InvalidData;
             if (octet == '\r') goto Lf435;
             if (octet == ',') goto Text436;
@@ -964,21 +961,20 @@ file static class ServerParser
             octet = OctetAt(source, position++);
             if (octet == '\r') goto Lf438;
             if (octet is '\t' or ' ') goto Ows437;
-            return cursor.Stop(431, position, source.Length);
+            return cursor.Stop(431, position);
         case 434: Ows434:
             while (OctetAt(source, position) is '\t' or ' ') position++;
             octet = OctetAt(source, position++);
             if (octet == '\r') goto Lf435;
             if (octet == ',') goto Text436;
-            return cursor.Stop(434, position, source.Length);
+            return cursor.Stop(434, position);
         case 435: Lf435:
-            if (OctetAt(source, position++) != '\n') return cursor.Stop(435, position, source.Length);
+            if (OctetAt(source, position++) != '\n') return cursor.Stop(435, position);
             goto Next440;
         case 436: Text436:
             while (OctetAt(source, position) is '\t' or ' ') position++;
             octet = OctetAt(source, position++);
-            if (octet is not ((>= '!' and <= '+') or (>= '-' and <= '~')))
-                return cursor.Stop(436, position, source.Length);
+            if (octet is not ((>= '!' and <= '+') or (>= '-' and <= '~'))) return cursor.Stop(436, position);
             if (registers[Turns7]++ > 100) return OperationStatus.InvalidData;
             if (octet is 'T' or 't') goto Next441;
             goto Product430;
@@ -987,7 +983,7 @@ file static class ServerParser
             if (!HasAt(source, position, "\r\n"u8)) return cursor.StopIn(437, position, source, "\r\n"u8);
             position += 2; goto Next442;
         case 438: Lf438:
-            if (OctetAt(source, position++) != '\n') return cursor.Stop(438, position, source.Length);
+            if (OctetAt(source, position++) != '\n') return cursor.Stop(438, position);
             goto Next442;
         case 440: Next440:
             octet = OctetAt(source, position++);
@@ -996,7 +992,7 @@ file static class ServerParser
                 if (registers[Turns9]++ > 100) return OperationStatus.InvalidData;
                 goto Lf50;
             }
-            if (!Tables.Token.Contains(octet)) return cursor.Stop(440, position, source.Length);
+            if (!Tables.Token.Contains(octet)) return cursor.Stop(440, position);
             if (registers[Turns9]++ > 100) return OperationStatus.InvalidData;
             registers[WordBegin] = position - 1;
             goto RequestField445;
@@ -1004,7 +1000,7 @@ file static class ServerParser
             octet = OctetAt(source, position++);
             if (octet is 'L' or 'l') goto Next449;
             if (Tables.Product2.Contains(octet)) goto Product430;
-            if (!Tables.Product4.Contains(octet)) return cursor.Stop(441, position, source.Length);
+            if (!Tables.Product4.Contains(octet)) return cursor.Stop(441, position);
             if (registers[Turns8]++ > 100) return OperationStatus.InvalidData;
             if (octet == '\r') goto Lf435;
             if (octet == ',') goto Text436;
@@ -1016,7 +1012,7 @@ file static class ServerParser
                 if (registers[Turns10]++ > 100) return OperationStatus.InvalidData;
                 goto Lf50;
             }
-            if (!Tables.Token.Contains(octet)) return cursor.Stop(442, position, source.Length);
+            if (!Tables.Token.Contains(octet)) return cursor.Stop(442, position);
             if (registers[Turns10]++ > 100) return OperationStatus.InvalidData;
             registers[WordBegin] = position - 1;
             goto RequestField451;
@@ -1026,13 +1022,13 @@ file static class ServerParser
             switch (Tables.RequestFieldWords.Find(source[registers[WordBegin]..(position - 1)]))
             {
                 case 0 when octet == ':': goto Text455;
-                default: return cursor.Stop(445, position, source.Length);
+                default: return cursor.Stop(445, position);
             }
         case 449: Next449:
             octet = OctetAt(source, position++);
             if (octet is 'S' or 's') goto Next460;
             if (Tables.Product3.Contains(octet)) goto Product430;
-            if (!Tables.Product4.Contains(octet)) return cursor.Stop(449, position, source.Length);
+            if (!Tables.Product4.Contains(octet)) return cursor.Stop(449, position);
             if (registers[Turns8]++ > 100) return OperationStatus.InvalidData;
             if (octet == '\r') goto Lf435;
             if (octet == ',') goto Text436;
@@ -1043,7 +1039,7 @@ file static class ServerParser
             switch (Tables.RequestFieldWords.Find(source[registers[WordBegin]..(position - 1)]))
             {
                 case 0 when octet == ':': goto Text461;
-                default: return cursor.Stop(451, position, source.Length);
+                default: return cursor.Stop(451, position);
             }
         case 455: Text455:
             position = text2Runs.End(in Tables.Text2, source, position);
@@ -1053,7 +1049,7 @@ file static class ServerParser
             octet = OctetAt(source, position++);
             if (octet == '/') goto Next470;
             if (octet is (>= '!' and <= '+') or '-' or '.' or (>= '0' and <= '~')) goto Product430;
-            if (!Tables.Product4.Contains(octet)) return cursor.Stop(460, position, source.Length);
+            if (!Tables.Product4.Contains(octet)) return cursor.Stop(460, position);
             if (registers[Turns8]++ > 100) return OperationStatus.InvalidData;
             if (octet == '\r') goto Lf435;
             if (octet == ',') goto Text436;
@@ -1065,7 +1061,7 @@ file static class ServerParser
         case 470: Next470:
             octet = OctetAt(source, position++);
             if (octet is (>= '!' and <= '+') or (>= '-' and <= '~')) { registers[Turns8] = 0; goto Product479; }
-            if (!Tables.Product4.Contains(octet)) return cursor.Stop(470, position, source.Length);
+            if (!Tables.Product4.Contains(octet)) return cursor.Stop(470, position);
             if (registers[Turns8]++ > 100) return OperationStatus.InvalidData;
             if (octet == '\r') goto Lf435;
             if (octet == ',') goto Text436;
@@ -1073,7 +1069,7 @@ file static class ServerParser
         case 479: Product479:
             position = productRuns.End(in Tables.Product, source, position);
             octet = OctetAt(source, position++);
-            if (!Tables.Product4.Contains(octet)) return cursor.Stop(479, position, source.Length);
+            if (!Tables.Product4.Contains(octet)) return cursor.Stop(479, position);
             if (registers[Turns8]++ > 100) return OperationStatus.InvalidData;
             if (registers[Turns8]++ > 100) return OperationStatus.InvalidData;
             if (octet == '\r') goto Lf435;
@@ -1134,40 +1130,40 @@ file static class ClientParser
                 return cursor.StopInIgnoringCase(6, position, source, "HTTP/1."u8);
             position += 7; goto Status48;
         case 43: Status43:
-            if (OctetAt(source, position++) is not (>= '0' and <= '9')) return cursor.Stop(43, position, source.Length);
+            if (OctetAt(source, position++) is not (>= '0' and <= '9')) return cursor.Stop(43, position);
             goto Status49;
         case 44: Status44:
-            if (OctetAt(source, position++) is not (>= '0' and <= '9')) return cursor.Stop(44, position, source.Length);
+            if (OctetAt(source, position++) is not (>= '0' and <= '9')) return cursor.Stop(44, position);
             goto Status50;
         case 45: Status45:
-            if (OctetAt(source, position++) is not (>= '0' and <= '9')) return cursor.Stop(45, position, source.Length);
+            if (OctetAt(source, position++) is not (>= '0' and <= '9')) return cursor.Stop(45, position);
             goto Status51;
         case 46: Status46:
-            if (OctetAt(source, position++) is not (>= '0' and <= '9')) return cursor.Stop(46, position, source.Length);
+            if (OctetAt(source, position++) is not (>= '0' and <= '9')) return cursor.Stop(46, position);
             goto Status52;
         case 47: Status47:
-            if (OctetAt(source, position++) is not (>= '0' and <= '9')) return cursor.Stop(47, position, source.Length);
+            if (OctetAt(source, position++) is not (>= '0' and <= '9')) return cursor.Stop(47, position);
             goto Status53;
         case 48: Status48:
-            if (OctetAt(source, position++) is not (>= '0' and <= '9')) return cursor.Stop(48, position, source.Length);
+            if (OctetAt(source, position++) is not (>= '0' and <= '9')) return cursor.Stop(48, position);
             goto Status54;
         case 49: Status49:
-            if (OctetAt(source, position++) != ' ') return cursor.Stop(49, position, source.Length);
+            if (OctetAt(source, position++) != ' ') return cursor.Stop(49, position);
             goto Status55;
         case 50: Status50:
-            if (OctetAt(source, position++) != ' ') return cursor.Stop(50, position, source.Length);
+            if (OctetAt(source, position++) != ' ') return cursor.Stop(50, position);
             goto Status56;
         case 51: Status51:
-            if (OctetAt(source, position++) != ' ') return cursor.Stop(51, position, source.Length);
+            if (OctetAt(source, position++) != ' ') return cursor.Stop(51, position);
             goto Status57;
         case 52: Status52:
-            if (OctetAt(source, position++) != ' ') return cursor.Stop(52, position, source.Length);
+            if (OctetAt(source, position++) != ' ') return cursor.Stop(52, position);
             goto Status58;
         case 53: Status53:
-            if (OctetAt(source, position++) != ' ') return cursor.Stop(53, position, source.Length);
+            if (OctetAt(source, position++) != ' ') return cursor.Stop(53, position);
             goto Status59;
         case 54: Status54:
-            if (OctetAt(source, position++) != ' ') return cursor.Stop(54, position, source.Length);
+            if (OctetAt(source, position++) != ' ') return cursor.Stop(54, position);
             goto Status60;
         case 55: Status55:
             if (!HasAt(source, position, "101"u8)) return cursor.StopIn(55, position, source, "101"u8);
@@ -1176,96 +1172,95 @@ file static class ClientParser
             if (!HasAt(source, position, "503"u8)) return cursor.StopIn(56, position, source, "503"u8);
             registers[StatusStart] = position; position += 3; goto Status74;
         case 57: Status57:
-            if (OctetAt(source, position++) != '2') return cursor.Stop(57, position, source.Length);
+            if (OctetAt(source, position++) != '2') return cursor.Stop(57, position);
             registers[StatusStart] = position - 1; goto Status63;
         case 58: Status58:
             octet = OctetAt(source, position++);
-            if (octet is not (>= '3' and <= '5')) return cursor.Stop(58, position, source.Length);
+            if (octet is not (>= '3' and <= '5')) return cursor.Stop(58, position);
             registers[StatusStart] = position - 1;
             if (octet == '5') goto Status64;
             goto Status63;
         case 59: Status59:
-            if (OctetAt(source, position++) is not (>= '2' and <= '5')) return cursor.Stop(59, position, source.Length);
+            if (OctetAt(source, position++) is not (>= '2' and <= '5')) return cursor.Stop(59, position);
             registers[StatusStart] = position - 1; goto Status65;
         case 60: Status60:
-            if (OctetAt(source, position++) != '1') return cursor.Stop(60, position, source.Length);
+            if (OctetAt(source, position++) != '1') return cursor.Stop(60, position);
             registers[StatusStart] = position - 1; goto Status66;
         case 63: Status63:
-            if (OctetAt(source, position++) is not (>= '0' and <= '9')) return cursor.Stop(63, position, source.Length);
+            if (OctetAt(source, position++) is not (>= '0' and <= '9')) return cursor.Stop(63, position);
             goto Status69;
         case 64: Status64:
             octet = OctetAt(source, position++);
             if (octet == '0') goto Status70;
             if (octet is (>= '1' and <= '9')) goto Status69;
-            return cursor.Stop(64, position, source.Length);
+            return cursor.Stop(64, position);
         case 65: Status65:
-            if (OctetAt(source, position++) is not (>= '0' and <= '9')) return cursor.Stop(65, position, source.Length);
+            if (OctetAt(source, position++) is not (>= '0' and <= '9')) return cursor.Stop(65, position);
             goto Status71;
         case 66: Status66:
             octet = OctetAt(source, position++);
             if (octet == '0') goto Status72;
             if (octet is (>= '1' and <= '9')) goto Status69;
-            return cursor.Stop(66, position, source.Length);
+            return cursor.Stop(66, position);
         case 69: Status69:
-            if (OctetAt(source, position++) is not (>= '0' and <= '9')) return cursor.Stop(69, position, source.Length);
+            if (OctetAt(source, position++) is not (>= '0' and <= '9')) return cursor.Stop(69, position);
             goto Status74;
         case 70: Status70:
             if (OctetAt(source, position++) is not ((>= '0' and <= '2') or (>= '4' and <= '9')))
-                return cursor.Stop(70, position, source.Length);
+                return cursor.Stop(70, position);
             goto Status74;
         case 71: Status71:
-            if (OctetAt(source, position++) is not (>= '0' and <= '9')) return cursor.Stop(71, position, source.Length);
+            if (OctetAt(source, position++) is not (>= '0' and <= '9')) return cursor.Stop(71, position);
             goto Status75;
         case 72: Status72:
-            if (OctetAt(source, position++) is not ('0' or (>= '2' and <= '9')))
-                return cursor.Stop(72, position, source.Length);
+            if (OctetAt(source, position++) is not ('0' or (>= '2' and <= '9'))) return cursor.Stop(72, position);
             goto Status74;
         case 73: Status73:
             octet = OctetAt(source, position++);
-            if (octet is not ('\r' or ' ')) return cursor.Stop(73, position, source.Length);
+            if (octet is not ('\r' or ' ')) return cursor.Stop(73, position);
             registers[StatusEnd] = position - 1;
             if (octet == '\r') goto Lf76;
             goto Text77;
         case 74: Status74:
             octet = OctetAt(source, position++);
-            if (octet is not ('\r' or ' ')) return cursor.Stop(74, position, source.Length);
+            if (octet is not ('\r' or ' ')) return cursor.Stop(74, position);
             registers[StatusEnd] = position - 1;
             if (octet == '\r') goto Lf78;
             goto Text79;
         case 75: Status75:
             octet = OctetAt(source, position++);
-            if (octet is not ('\r' or ' ')) return cursor.Stop(75, position, source.Length);
+            if (octet is not ('\r' or ' ')) return cursor.Stop(75, position);
             registers[StatusEnd] = position - 1;
             if (octet == '\r') goto Lf80;
             goto Text81;
         case 76: Lf76:
-            if (OctetAt(source, position++) != '\n') return cursor.Stop(76, position, source.Length);
+            if (OctetAt(source, position++) != '\n') return cursor.Stop(76, position);
             goto Next82;
         case 77: Text77:
             position = text2Runs.End(in Tables.Text2, source, position);
             if (!HasAt(source, position, "\r\n"u8)) return cursor.StopIn(77, position, source, "\r\n"u8);
             position += 2; goto Next82;
         case 78: Lf78:
-            if (OctetAt(source, position++) != '\n') return cursor.Stop(78, position, source.Length);
+            if (OctetAt(source, position++) != '\n') return cursor.Stop(78, position);
             goto Next83;
         case 79: Text79:
             position = text2Runs.End(in Tables.Text2, source, position);
             if (!HasAt(source, position, "\r\n"u8)) return cursor.StopIn(79, position, source, "\r\n"u8);
             position += 2; goto Next83;
         case 80: Lf80:
-            if (OctetAt(source, position++) != '\n') return cursor.Stop(80, position, source.Length);
+            if (OctetAt(source, position++) != '\n') return cursor.Stop(80, position);
             goto Next84;
         case 81: Text81:
             position = text2Runs.End(in Tables.Text2, source, position);
             if (!HasAt(source, position, "\r\n"u8)) return cursor.StopIn(81, position, source, "\r\n"u8);
             position += 2; goto Next84;
         case 82: Next82:
-            if (!Tables.Token.Contains(OctetAt(source, position++))) return cursor.Stop(82, position, source.Length);
+            if (!Tables.Token.Contains(OctetAt(source, position++))) return cursor.Stop(82, position);
             if (registers[Turns]++ > 100 && stop < 0) return OperationStatus.InvalidData;
             registers[WordBegin] = position - 1; goto BareField86;
         case 83: Next83:
             octet = OctetAt(source, position++);
-            if (!Tables.Text.Contains(octet)) return cursor.Stop(83, position, source.Length);
+            if (!Tables.Text.Contains(octet)) return cursor.Stop(83, position);
             if (registers[Turns]++ > 100 && stop < 0) return OperationStatus.InvalidData;
             if (octet == '\r') goto Lf89;
             goto Token90;
@@ -1276,7 +1271,7 @@ file static class ClientParser
                 if (registers[Turns]++ > 100 && stop < 0) return OperationStatus.InvalidData;
                 goto Lf89;
             }
-            if (!Tables.Token.Contains(octet)) return cursor.Stop(84, position, source.Length);
+            if (!Tables.Token.Contains(octet)) return cursor.Stop(84, position);
             if (registers[Turns]++ > 100 && stop < 0) return OperationStatus.InvalidData;
             registers[WordBegin] = position - 1;
             goto Field92;
@@ -1288,14 +1283,14 @@ file static class ClientParser
                 case 0 when octet == ':': goto Text77;
                 case 1 when octet == ':': goto Text169;
                 case 3 when octet == ':': goto Text127;
-                default: return cursor.Stop(86, position, source.Length);
+                default: return cursor.Stop(86, position);
             }
         case 89: Lf89:
-            if (OctetAt(source, position++) != '\n') return cursor.Stop(89, position, source.Length);
+            if (OctetAt(source, position++) != '\n') return cursor.Stop(89, position);
             goto Complete;
         case 90: Token90:
             position = tokenRuns.End(in Tables.Token, source, position);
-            if (OctetAt(source, position++) != ':') return cursor.Stop(90, position, source.Length);
+            if (OctetAt(source, position++) != ':') return cursor.Stop(90, position);
             goto Text79;
         case 92: Field92:
             position = tokenRuns.End(in Tables.Token, source, position);
@@ -1305,19 +1300,19 @@ file static class ClientParser
                 case 0 when octet == ':': goto Text81;
                 case 1 when octet == ':': goto Text174;
                 case 2 when octet == ':': goto Text200;
-                default: return cursor.Stop(92, position, source.Length);
+                default: return cursor.Stop(92, position);
             }
         Complete:
             return cursor.Accept(position);
         case 127: Text127:
             while (OctetAt(source, position) is '\t' or ' ') position++;
             if (OctetAt(source, position++) is not ((>= '!' and <= '+') or (>= '-' and <= '~')))
-                return cursor.Stop(127, position, source.Length);
+                return cursor.Stop(127, position);
             registers[AcceptedStart] = position - 1; goto Product132;
         case 132: Product132:
             position = productRuns.End(in Tables.Product, source, position);
             octet = OctetAt(source, position++);
-            if (!Tables.Product4.Contains(octet)) return cursor.Stop(132, position, source.Length);
+            if (!Tables.Product4.Contains(octet)) return cursor.Stop(132, position);
             registers[AcceptedEnd] = position - 1;
             if (registers[Turns2]++ > 100 && stop < 0) return OperationStatus.InvalidData;
             if (stop == AcceptedEnd && cursor.Leaves(page, octet == '\r' ? 138 : octet == ',' ? 127 : 137, position))
@@ -1330,9 +1325,9 @@ file static class ClientParser
             octet = OctetAt(source, position++);
             if (octet == '\r') goto Lf138;
             if (octet == ',') goto Text127;
-            return cursor.Stop(137, position, source.Length);
+            return cursor.Stop(137, position);
         case 138: Lf138:
-            if (OctetAt(source, position++) != '\n') return cursor.Stop(138, position, source.Length);
+            if (OctetAt(source, position++) != '\n') return cursor.Stop(138, position);
             goto Next143;
         case 143: Next143:
             octet = OctetAt(source, position++);
@@ -1341,7 +1336,7 @@ file static class ClientParser
                 if (registers[Turns3]++ > 100 && stop < 0) return OperationStatus.InvalidData;
                 goto Lf89;
             }
-            if (!Tables.Token.Contains(octet)) return cursor.Stop(143, position, source.Length);
+            if (!Tables.Token.Contains(octet)) return cursor.Stop(143, position);
             if (registers[Turns3]++ > 100 && stop < 0) return OperationStatus.InvalidData;
             registers[WordBegin] = position - 1;
             goto BareField149;
@@ -1352,7 +1347,7 @@ file static class ClientParser
             {
                 case 0 when octet == ':': goto Text156;
                 case 1 when octet == ':': goto Text259;
-                default: return cursor.Stop(149, position, source.Length);
+                default: return cursor.Stop(149, position);
             }
         case 156: Text156:
             position = text2Runs.End(in Tables.Text2, source, position);
@@ -1360,13 +1355,13 @@ file static class ClientParser
             position += 2; goto Next143;
         case 169: Text169:
             while (OctetAt(source, position) is '\t' or ' ') position++;
-            if (OctetAt(source, position++) != '0') return cursor.Stop(169, position, source.Length);
+            if (OctetAt(source, position++) != '0') return cursor.Stop(169, position);
             goto NoContents176;
         case 174: Text174:
             while (OctetAt(source, position) is '\t' or ' ') position++;
             octet = OctetAt(source, position++);
             if (octet == '0') goto Text181;
-            if (octet is not (>= '1' and <= '9')) return cursor.Stop(174, position, source.Length);
+            if (octet is not (>= '1' and <= '9')) return cursor.Stop(174, position);
             registers[SizeStart] = position - 1;
             goto Size182;
         case 176: NoContents176:
@@ -1374,7 +1369,7 @@ file static class ClientParser
             octet = OctetAt(source, position++);
             if (octet == '\r') goto Lf76;
             if (octet is '\t' or ' ') goto Ows184;
-            return cursor.Stop(176, position, source.Length);
+            return cursor.Stop(176, position);
         case 181: Text181:
             while (OctetAt(source, position) is '\t' or ' ') position++;
             if (!HasAt(source, position, "\r\n"u8)) return cursor.StopIn(181, position, source, "\r\n"u8);
@@ -1382,7 +1377,7 @@ file static class ClientParser
         case 182: Size182:
             while (position < registers[SizeStart] + 5 && OctetAt(source, position) is (>= '0' and <= '9')) position++;
             octet = OctetAt(source, position++);
-            if (octet is not ('\t' or '\r' or ' ')) return cursor.Stop(182, position, source.Length);
+            if (octet is not ('\t' or '\r' or ' ')) return cursor.Stop(182, position);
             registers[SizeEnd] = position - 1;
             if (octet == '\r') goto Lf191;
             goto Ows190;
@@ -1391,14 +1386,14 @@ file static class ClientParser
             if (!HasAt(source, position, "\r\n"u8)) return cursor.StopIn(184, position, source, "\r\n"u8);
             position += 2; goto Next82;
         case 189:
-            if (OctetAt(source, position++) != '\n') return cursor.Stop(189, position, source.Length);
+            if (OctetAt(source, position++) != '\n') return cursor.Stop(189, position);
             goto Next197;
         case 190: Ows190:
             while (OctetAt(source, position) is '\t' or ' ') position++;
             if (!HasAt(source, position, "\r\n"u8)) return cursor.StopIn(190, position, source, "\r\n"u8);
             position += 2; goto Next198;
         case 191: Lf191:
-            if (OctetAt(source, position++) != '\n') return cursor.Stop(191, position, source.Length);
+            if (OctetAt(source, position++) != '\n') return cursor.Stop(191, position);
             goto Next198;
         case 197: Next197:
             octet = OctetAt(source, position++);
@@ -1407,7 +1402,7 @@ file static class ClientParser
                 if (registers[Turns2]++ > 100 && stop < 0) return OperationStatus.InvalidData;
                 goto Lf89;
             }
-            if (!Tables.Token.Contains(octet)) return cursor.Stop(197, position, source.Length);
+            if (!Tables.Token.Contains(octet)) return cursor.Stop(197, position);
             if (registers[Turns2]++ > 100 && stop < 0) return OperationStatus.InvalidData;
             registers[WordBegin] = position - 1;
             goto Field204;
@@ -1418,7 +1413,7 @@ file static class ClientParser
                 if (registers[Turns3]++ > 100 && stop < 0) return OperationStatus.InvalidData;
                 goto Lf206;
             }
-            if (!Tables.Token.Contains(octet)) return cursor.Stop(198, position, source.Length);
+            if (!Tables.Token.Contains(octet)) return cursor.Stop(198, position);
             if (registers[Turns3]++ > 100 && stop < 0) return OperationStatus.InvalidData;
             registers[WordBegin] = position - 1;
             goto Field208;
@@ -1433,10 +1428,10 @@ file static class ClientParser
             switch (Tables.FieldWords.Find(source[registers[WordBegin]..(position - 1)]))
             {
                 case 0 when octet == ':': goto Text214;
-                default: return cursor.Stop(204, position, source.Length);
+                default: return cursor.Stop(204, position);
             }
         case 206: Lf206:
-            if (OctetAt(source, position++) != '\n') return cursor.Stop(206, position, source.Length);
+            if (OctetAt(source, position++) != '\n') return cursor.Stop(206, position);
             goto Next217;
         case 208: Field208:
             position = tokenRuns.End(in Tables.Token, source, position);
@@ -1444,7 +1439,7 @@ file static class ClientParser
             switch (Tables.FieldWords.Find(source[registers[WordBegin]..(position - 1)]))
             {
                 case 0 when octet == ':': goto Text218;
-                default: return cursor.Stop(208, position, source.Length);
+                default: return cursor.Stop(208, position);
             }
         case 214: Text214:
             position = text2Runs.End(in Tables.Text2, source, position);
@@ -1469,17 +1464,17 @@ file static class ClientParser
             position += 2; goto Next272;
         case 259: Text259:
             while (OctetAt(source, position) is '\t' or ' ') position++;
-            if (OctetAt(source, position++) != '0') return cursor.Stop(259, position, source.Length);
+            if (OctetAt(source, position++) != '0') return cursor.Stop(259, position);
             goto NoContents266;
         case 265:
-            if (OctetAt(source, position++) != '\n') return cursor.Stop(265, position, source.Length);
+            if (OctetAt(source, position++) != '\n') return cursor.Stop(265, position);
             goto Next272;
         case 266: NoContents266:
             while (OctetAt(source, position) == '0') position++;
             octet = OctetAt(source, position++);
             if (octet == '\r') goto Lf138;
             if (octet is '\t' or ' ') goto Ows273;
-            return cursor.Stop(266, position, source.Length);
+            return cursor.Stop(266, position);
         case 272: Next272:
             octet = OctetAt(source, position++);
             if (octet == '\r')
@@ -1487,7 +1482,7 @@ file static class ClientParser
                 if (registers[Turns4]++ > 100 && stop < 0) return OperationStatus.InvalidData;
                 goto Lf278;
             }
-            if (!Tables.Token.Contains(octet)) return cursor.Stop(272, position, source.Length);
+            if (!Tables.Token.Contains(octet)) return cursor.Stop(272, position);
             if (registers[Turns4]++ > 100 && stop < 0) return OperationStatus.InvalidData;
             registers[WordBegin] = position - 1;
             goto Field280;
@@ -1496,7 +1491,7 @@ file static class ClientParser
             if (!HasAt(source, position, "\r\n"u8)) return cursor.StopIn(273, position, source, "\r\n"u8);
             position += 2; goto Next143;
         case 278: Lf278:
-            if (OctetAt(source, position++) != '\n') return cursor.Stop(278, position, source.Length);
+            if (OctetAt(source, position++) != '\n') return cursor.Stop(278, position);
             goto Chunked286;
         case 280: Field280:
             position = tokenRuns.End(in Tables.Token, source, position);
@@ -1504,7 +1499,7 @@ file static class ClientParser
             switch (Tables.FieldWords.Find(source[registers[WordBegin]..(position - 1)]))
             {
                 case 0 when octet == ':': goto Text287;
-                default: return cursor.Stop(280, position, source.Length);
+                default: return cursor.Stop(280, position);
             }
         case 286: Chunked286:
             octet = OctetAt(source, position++);
@@ -1514,7 +1509,7 @@ file static class ClientParser
                 goto Chunked294;
             }
             if (octet is not ((>= '1' and <= '9') or (>= 'A' and <= 'F') or (>= 'a' and <= 'f')))
-                return cursor.Stop(286, position, source.Length);
+                return cursor.Stop(286, position);
             if (registers[Turns5]++ > 100 && stop < 0) return OperationStatus.InvalidData;
             registers[ChunkStart] = position - 1;
             goto Chunk295;
@@ -1529,7 +1524,7 @@ file static class ClientParser
             if (octet == ';') goto Text304;
             if (octet is '\t' or ' ') goto Ows302;
             if (octet is not ((>= '1' and <= '9') or (>= 'A' and <= 'F') or (>= 'a' and <= 'f')))
-                return cursor.Stop(294, position, source.Length);
+                return cursor.Stop(294, position);
             registers[ChunkStart] = position - 1;
             goto Chunk295;
         case 295: Chunk295:
@@ -1537,7 +1532,7 @@ file static class ClientParser
                 position) is (>= '0' and <= '9') or (>= 'A' and <= 'F') or (>= 'a' and <= 'f'))
                 position++;
             octet = OctetAt(source, position++);
-            if (!Tables.Chunk.Contains(octet)) return cursor.Stop(295, position, source.Length);
+            if (!Tables.Chunk.Contains(octet)) return cursor.Stop(295, position);
             registers[ChunkEnd] = position - 1;
             if (stop == ChunkEnd && cursor.Leaves(page, octet == '\r' ? 306 : octet == ';' ? 308 : 305, position))
                 return OperationStatus.DestinationTooSmall;
@@ -1549,9 +1544,9 @@ file static class ClientParser
             octet = OctetAt(source, position++);
             if (octet == '\r') goto Lf303;
             if (octet == ';') goto Text304;
-            return cursor.Stop(302, position, source.Length);
+            return cursor.Stop(302, position);
         case 303: Lf303:
-            if (OctetAt(source, position++) != '\n') return cursor.Stop(303, position, source.Length);
+            if (OctetAt(source, position++) != '\n') return cursor.Stop(303, position);
             goto Next315;
         case 304: Text304:
             position = text2Runs.End(in Tables.Text2, source, position);
@@ -1562,9 +1557,9 @@ file static class ClientParser
             octet = OctetAt(source, position++);
             if (octet == '\r') goto Lf306;
             if (octet == ';') goto Text308;
-            return cursor.Stop(305, position, source.Length);
+            return cursor.Stop(305, position);
         case 306: Lf306:
-            if (OctetAt(source, position++) != '\n') return cursor.Stop(306, position, source.Length);
+            if (OctetAt(source, position++) != '\n') return cursor.Stop(306, position);
             goto Chunked316;
         case 308: Text308:
             position = text2Runs.End(in Tables.Text2, source, position);
@@ -1572,7 +1567,7 @@ file static class ClientParser
             position += 2; goto Chunked316;
         case 315: Next315:
             octet = OctetAt(source, position++);
-            if (!Tables.Text.Contains(octet)) return cursor.Stop(315, position, source.Length);
+            if (!Tables.Text.Contains(octet)) return cursor.Stop(315, position);
             if (registers[Turns6]++ > 100 && stop < 0) return OperationStatus.InvalidData;
             if (octet == '\r') goto Lf89;
             goto Token322;
@@ -1583,7 +1578,7 @@ file static class ClientParser
             limit = Math.Min(source.Length, registers[EndOfPart]); goto Chunked323;
         case 322: Token322:
             position = tokenRuns.End(in Tables.Token, source, position);
-            if (OctetAt(source, position++) != ':') return cursor.Stop(322, position, source.Length);
+            if (OctetAt(source, position++) != ':') return cursor.Stop(322, position);
             goto Text304;
         case 323: Chunked323:
             position = limit;

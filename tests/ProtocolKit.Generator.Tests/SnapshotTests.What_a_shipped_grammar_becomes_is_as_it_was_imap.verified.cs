@@ -747,10 +747,10 @@ file static class ClientParser
                 return cursor.StopInIgnoringCase(4, position, source, "* CAPABILITY"u8);
             position += 12; goto Capabilities50;
         case 5:
-            if (!Tables.Text.Contains(OctetAt(source, position++))) return cursor.Stop(5, position, source.Length);
+            if (!Tables.Text.Contains(OctetAt(source, position++))) return cursor.Stop(5, position);
             registers[RepeatedTag] = position - 1; registers[Turns] = position - 1; goto Tag14;
         case 6:
-            if (!Tables.Text.Contains(OctetAt(source, position++))) return cursor.Stop(6, position, source.Length);
+            if (!Tables.Text.Contains(OctetAt(source, position++))) return cursor.Stop(6, position);
             registers[RepeatedTag] = position - 1; registers[Turns] = position - 1; goto Tag15;
         case 7:
             if (!HasAt(source, position, "* "u8)) return cursor.StopIn(7, position, source, "* "u8);
@@ -772,7 +772,7 @@ file static class ClientParser
             position += 3; goto Next33;
         case 15: Tag15:
             position = textRuns.End(in Tables.Text, source, position);
-            if (OctetAt(source, position++) != ' ') return cursor.Stop(15, position, source.Length);
+            if (OctetAt(source, position++) != ' ') return cursor.Stop(15, position);
             if (position - 1 - registers[Turns] > 64) return OperationStatus.InvalidData;
             if (stop < 0 && !source[registers[RepeatedTag]..(position - 1)].SequenceEqual(bindings.Tag.AsSpan()))
                 cursor.DiffersFromEarlier = true;
@@ -785,18 +785,18 @@ file static class ClientParser
             octet = OctetAt(source, position++);
             if (octet is 'B' or 'b') goto Next28;
             if (octet is 'N' or 'n') goto Next29;
-            return cursor.Stop(21, position, source.Length);
+            return cursor.Stop(21, position);
         case 23: Untagged23:
             octet = OctetAt(source, position++);
             if (octet is 'O' or 'o') goto Next26;
             if (octet is 'P' or 'p') goto Untagged27;
-            return cursor.Stop(23, position, source.Length);
+            return cursor.Stop(23, position);
         case 25: Text25:
             position = text2Runs.End(in Tables.Text2, source, position);
             if (!HasAt(source, position, "\r\n"u8)) return cursor.StopIn(25, position, source, "\r\n"u8);
             position += 2; goto Complete;
         case 26: Next26:
-            if (OctetAt(source, position++) is not ('K' or 'k')) return cursor.Stop(26, position, source.Length);
+            if (OctetAt(source, position++) is not ('K' or 'k')) return cursor.Stop(26, position);
             goto Next33;
         case 27: Untagged27:
             if (!HasAtIgnoringCase(source, position, "REAUTH"u8))
@@ -807,21 +807,21 @@ file static class ClientParser
                 return cursor.StopInIgnoringCase(28, position, source, "AD"u8);
             position += 2; goto Next33;
         case 29: Next29:
-            if (OctetAt(source, position++) is not ('O' or 'o')) return cursor.Stop(29, position, source.Length);
+            if (OctetAt(source, position++) is not ('O' or 'o')) return cursor.Stop(29, position);
             goto Next33;
         case 32: Lf32:
-            if (OctetAt(source, position++) != '\n') return cursor.Stop(32, position, source.Length);
+            if (OctetAt(source, position++) != '\n') return cursor.Stop(32, position);
             goto Complete;
         case 33: Next33:
             octet = OctetAt(source, position++);
             if (octet == '\r') goto Lf32;
             if (octet == ' ') goto Text25;
-            return cursor.Stop(33, position, source.Length);
+            return cursor.Stop(33, position);
         Complete:
             return cursor.Accept(position);
         case 50: Capabilities50:
             octet = OctetAt(source, position++);
-            if (octet is not ('\t' or '\r' or ' ')) return cursor.Stop(50, position, source.Length);
+            if (octet is not ('\t' or '\r' or ' ')) return cursor.Stop(50, position);
             if (registers[Turns]++ > 100 && stop < 0) return OperationStatus.InvalidData;
             if (octet == '\r') goto Lf32;
             goto Capabilities51;
@@ -830,8 +830,7 @@ file static class ClientParser
             octet = OctetAt(source, position++);
             if (octet == '\r') goto Lf32;
             if (octet == '=') goto Text53;
-            if (octet is not ((>= '!' and <= '<') or (>= '>' and <= '~') or >= 0x80))
-                return cursor.Stop(51, position, source.Length);
+            if (octet is not ((>= '!' and <= '<') or (>= '>' and <= '~') or >= 0x80)) return cursor.Stop(51, position);
             registers[OfferArgumentEnd] = 0; registers[OfferStart] = position - 1;
             registers[OfferCapabilityStart] = position - 1;
             goto OfferCapability52;
@@ -845,7 +844,7 @@ file static class ClientParser
                     Vocabulary.Capability.Note(source[registers[OfferCapabilityStart]..(position - 1)], registers, OfferCapabilitySet);
                 goto Offer54;
             }
-            if (octet is not ('\t' or '\r' or ' ')) return cursor.Stop(52, position, source.Length);
+            if (octet is not ('\t' or '\r' or ' ')) return cursor.Stop(52, position);
             registers[OfferCapabilityEnd] = position - 1;
             if (stop < 0)
                 Vocabulary.Capability.Note(source[registers[OfferCapabilityStart]..(position - 1)], registers, OfferCapabilitySet);
@@ -857,14 +856,14 @@ file static class ClientParser
         case 53: Text53:
             position = text3Runs.End(in Tables.Text3, source, position);
             octet = OctetAt(source, position++);
-            if (octet is not ('\t' or '\r' or ' ')) return cursor.Stop(53, position, source.Length);
+            if (octet is not ('\t' or '\r' or ' ')) return cursor.Stop(53, position);
             if (registers[Turns]++ > 100 && stop < 0) return OperationStatus.InvalidData;
             if (octet == '\r') goto Lf32;
             goto Capabilities51;
         case 54: Offer54:
             octet = OctetAt(source, position++);
             if (octet is (>= '!' and <= '~') or >= 0x80) { registers[OfferArgumentStart] = position - 1; goto Word55; }
-            if (octet is not ('\t' or '\r' or ' ')) return cursor.Stop(54, position, source.Length);
+            if (octet is not ('\t' or '\r' or ' ')) return cursor.Stop(54, position);
             registers[OfferEnd] = position - 1;
             if (registers[Turns]++ > 100 && stop < 0) return OperationStatus.InvalidData;
             if (stop == OfferEnd && cursor.Leaves(page, octet == '\r' ? 32 : 51, position)) return OperationStatus.DestinationTooSmall;
@@ -873,7 +872,7 @@ file static class ClientParser
         case 55: Word55:
             position = text3Runs.End(in Tables.Text3, source, position);
             octet = OctetAt(source, position++);
-            if (octet is not ('\t' or '\r' or ' ')) return cursor.Stop(55, position, source.Length);
+            if (octet is not ('\t' or '\r' or ' ')) return cursor.Stop(55, position);
             registers[OfferArgumentEnd] = position - 1; registers[OfferEnd] = position - 1;
             if (registers[Turns]++ > 100 && stop < 0) return OperationStatus.InvalidData;
             if (stop == OfferEnd && cursor.Leaves(page, octet == '\r' ? 32 : 51, position)) return OperationStatus.DestinationTooSmall;
@@ -907,35 +906,35 @@ file static class ServerParser
         switch (place)
         {
         case 1:
-            if (!Tables.Text.Contains(OctetAt(source, position++))) return cursor.Stop(1, position, source.Length);
+            if (!Tables.Text.Contains(OctetAt(source, position++))) return cursor.Stop(1, position);
             registers[TagStart] = position - 1; registers[Turns] = position - 1; goto Tag10;
         case 2:
-            if (!Tables.Text.Contains(OctetAt(source, position++))) return cursor.Stop(2, position, source.Length);
+            if (!Tables.Text.Contains(OctetAt(source, position++))) return cursor.Stop(2, position);
             registers[TagStart] = position - 1; registers[Turns] = position - 1; goto Tag11;
         case 3:
-            if (!Tables.Text.Contains(OctetAt(source, position++))) return cursor.Stop(3, position, source.Length);
+            if (!Tables.Text.Contains(OctetAt(source, position++))) return cursor.Stop(3, position);
             registers[TagStart] = position - 1; registers[Turns] = position - 1; goto Tag12;
         case 4:
-            if (!Tables.Text.Contains(OctetAt(source, position++))) return cursor.Stop(4, position, source.Length);
+            if (!Tables.Text.Contains(OctetAt(source, position++))) return cursor.Stop(4, position);
             registers[TagStart] = position - 1; registers[Turns] = position - 1; goto Tag13;
         case 5:
-            if (!Tables.Text.Contains(OctetAt(source, position++))) return cursor.Stop(5, position, source.Length);
+            if (!Tables.Text.Contains(OctetAt(source, position++))) return cursor.Stop(5, position);
             registers[TagStart] = position - 1; registers[Turns] = position - 1; goto Tag14;
         case 6:
-            if (!Tables.Text.Contains(OctetAt(source, position++))) return cursor.Stop(6, position, source.Length);
+            if (!Tables.Text.Contains(OctetAt(source, position++))) return cursor.Stop(6, position);
             registers[TagStart] = position - 1; registers[Turns] = position - 1; goto Tag15;
         case 7:
-            if (!Tables.Text.Contains(OctetAt(source, position++))) return cursor.Stop(7, position, source.Length);
+            if (!Tables.Text.Contains(OctetAt(source, position++))) return cursor.Stop(7, position);
             registers[TagStart] = position - 1; registers[Turns] = position - 1; goto Tag16;
         case 8:
-            if (!Tables.Text.Contains(OctetAt(source, position++))) return cursor.Stop(8, position, source.Length);
+            if (!Tables.Text.Contains(OctetAt(source, position++))) return cursor.Stop(8, position);
             registers[TagStart] = position - 1; registers[Turns] = position - 1; goto Tag17;
         case 9: Text9:
             position = text4Runs.End(in Tables.Text4, source, position);
             octet = OctetAt(source, position++);
             if (octet == '\r') goto Lf18;
             if (octet == '{') goto Text19;
-            return cursor.Stop(9, position, source.Length);
+            return cursor.Stop(9, position);
         case 10: Tag10:
             position = textRuns.End(in Tables.Text, source, position);
             if (!HasAtIgnoringCase(source, position, " CAPABILITY"u8))
@@ -968,38 +967,38 @@ file static class ServerParser
             registers[TagEnd] = position; position += 4; goto Text9;
         case 15: Tag15:
             position = textRuns.End(in Tables.Text, source, position);
-            if (OctetAt(source, position++) != ' ') return cursor.Stop(15, position, source.Length);
+            if (OctetAt(source, position++) != ' ') return cursor.Stop(15, position);
             if (position - 1 - registers[Turns] > 64) return OperationStatus.InvalidData;
             registers[TagEnd] = position - 1; goto Login25;
         case 16: Tag16:
             position = textRuns.End(in Tables.Text, source, position);
-            if (OctetAt(source, position++) != ' ') return cursor.Stop(16, position, source.Length);
+            if (OctetAt(source, position++) != ' ') return cursor.Stop(16, position);
             if (position - 1 - registers[Turns] > 64) return OperationStatus.InvalidData;
             registers[TagEnd] = position - 1; goto Proper26;
         case 17: Tag17:
             position = textRuns.End(in Tables.Text, source, position);
             octet = OctetAt(source, position++);
-            if (octet is not ('\r' or ' ')) return cursor.Stop(17, position, source.Length);
+            if (octet is not ('\r' or ' ')) return cursor.Stop(17, position);
             if (position - 1 - registers[Turns] > 64) return OperationStatus.InvalidData;
             registers[TagEnd] = position - 1;
             if (octet == '\r') goto Lf18;
             goto Text9;
         case 18: Lf18:
-            if (OctetAt(source, position++) != '\n') return cursor.Stop(18, position, source.Length);
+            if (OctetAt(source, position++) != '\n') return cursor.Stop(18, position);
             goto Complete;
         case 19: Text19:
             while (OctetAt(source, position) == '{') position++;
             octet = OctetAt(source, position++);
             if (octet == '\r') goto Lf18;
             if (Tables.Text5.Contains(octet)) goto Text9;
-            if (octet is not (>= '0' and <= '9')) return cursor.Stop(19, position, source.Length);
+            if (octet is not (>= '0' and <= '9')) return cursor.Stop(19, position);
             registers[SizeStart] = position - 1;
             goto Next28;
         case 25: Login25:
             octet = OctetAt(source, position++);
             if (octet is 'A' or 'a') goto Login34;
             if (octet is 'L' or 'l') goto Login35;
-            return cursor.Stop(25, position, source.Length);
+            return cursor.Stop(25, position);
         case 26: Proper26:
             switch (Tables.ProperLiterals.Match(source, ref position))
             {
@@ -1025,7 +1024,7 @@ file static class ServerParser
             if (octet == '{') goto Text19;
             if (octet is (>= '0' and <= '9')) goto Next51;
             if (Tables.Text6.Contains(octet)) goto Text9;
-            if (octet != '+') return cursor.Stop(28, position, source.Length);
+            if (octet != '+') return cursor.Stop(28, position);
             registers[SizeEnd] = position - 1;
             goto Next50;
         case 34: Login34:
@@ -1039,7 +1038,7 @@ file static class ServerParser
         case 50: Next50:
             octet = OctetAt(source, position++);
             if (octet == '}') goto Next82;
-            if (octet is (-1 or '\0' or '\n' or '}')) return cursor.Stop(50, position, source.Length);
+            if (octet is (-1 or '\0' or '\n' or '}')) return cursor.Stop(50, position);
             registers[SizeEnd] = 0;
             if (octet == '\r') goto Lf18;
             if (octet == '{') goto Text19;
@@ -1050,7 +1049,7 @@ file static class ServerParser
             if (octet == '{') goto Text19;
             if (octet is (>= '0' and <= '9')) goto Next83;
             if (Tables.Text6.Contains(octet)) goto Text9;
-            if (octet != '+') return cursor.Stop(51, position, source.Length);
+            if (octet != '+') return cursor.Stop(51, position);
             registers[SizeEnd] = position - 1;
             goto Next50;
         case 68: Verb68:
@@ -1066,12 +1065,12 @@ file static class ServerParser
                 return cursor.StopInIgnoringCase(77, position, source, "BSCRIBE"u8);
             position += 7; goto Next112;
         case 79: Verb79:
-            if (OctetAt(source, position++) is not ('D' or 'd')) return cursor.Stop(79, position, source.Length);
+            if (OctetAt(source, position++) is not ('D' or 'd')) return cursor.Stop(79, position);
             goto Next112;
         case 82: Next82:
             octet = OctetAt(source, position++);
             if (octet == '\r') goto Lf114;
-            if (octet is (-1 or '\0' or '\n' or '\r')) return cursor.Stop(82, position, source.Length);
+            if (octet is (-1 or '\0' or '\n' or '\r')) return cursor.Stop(82, position);
             registers[SizeEnd] = 0;
             if (octet == '{') goto Text19;
             goto Text9;
@@ -1081,7 +1080,7 @@ file static class ServerParser
             if (octet == '{') goto Text19;
             if (octet is (>= '0' and <= '9')) goto Next115;
             if (Tables.Text6.Contains(octet)) goto Text9;
-            if (octet != '+') return cursor.Stop(83, position, source.Length);
+            if (octet != '+') return cursor.Stop(83, position);
             registers[SizeEnd] = position - 1;
             goto Next50;
         case 95: Next95:
@@ -1093,10 +1092,10 @@ file static class ServerParser
                 return cursor.StopInIgnoringCase(100, position, source, "CH"u8);
             position += 2; goto Next112;
         case 101: Next101:
-            if (OctetAt(source, position++) is not ('E' or 'e')) return cursor.Stop(101, position, source.Length);
+            if (OctetAt(source, position++) is not ('E' or 'e')) return cursor.Stop(101, position);
             goto Next112;
         case 102: Verb102:
-            if (OctetAt(source, position++) is not ('T' or 't')) return cursor.Stop(102, position, source.Length);
+            if (OctetAt(source, position++) is not ('T' or 't')) return cursor.Stop(102, position);
             goto Next112;
         case 107: Verb107:
             if (!HasAtIgnoringCase(source, position, "ECT"u8))
@@ -1106,9 +1105,9 @@ file static class ServerParser
             octet = OctetAt(source, position++);
             if (octet == '\r') goto Lf18;
             if (octet == ' ') goto Text9;
-            return cursor.Stop(112, position, source.Length);
+            return cursor.Stop(112, position);
         case 114: Lf114:
-            if (OctetAt(source, position++) != '\n') return cursor.Stop(114, position, source.Length);
+            if (OctetAt(source, position++) != '\n') return cursor.Stop(114, position);
             goto Literal136;
         case 115: Next115:
             octet = OctetAt(source, position++);
@@ -1116,7 +1115,7 @@ file static class ServerParser
             if (octet == '{') goto Text19;
             if (octet is (>= '0' and <= '9')) goto Text137;
             if (Tables.Text6.Contains(octet)) goto Text9;
-            if (octet != '+') return cursor.Stop(115, position, source.Length);
+            if (octet != '+') return cursor.Stop(115, position);
             registers[SizeEnd] = position - 1;
             goto Next50;
         case 118: Command118:
@@ -1139,9 +1138,9 @@ file static class ServerParser
             if (octet == '+') goto Next149;
             if (octet == '{') goto Text19;
             if (Tables.Text6.Contains(octet)) goto Text9;
-            return cursor.Stop(137, position, source.Length);
+            return cursor.Stop(137, position);
         case 146: Verb146:
-            if (OctetAt(source, position++) is not ('S' or 's')) return cursor.Stop(146, position, source.Length);
+            if (OctetAt(source, position++) is not ('S' or 's')) return cursor.Stop(146, position);
             goto Next112;
         case 148: Literal148:
             position = limit;
@@ -1153,24 +1152,24 @@ file static class ServerParser
             if (octet == '{') goto Text19;
             if (octet == '}') goto Next157;
             if (Tables.Text8.Contains(octet)) goto Text9;
-            return cursor.Stop(149, position, source.Length);
+            return cursor.Stop(149, position);
         case 156: Text156:
             position = text4Runs.End(in Tables.Text4, source, position);
             octet = OctetAt(source, position++);
             if (octet == '\r') goto Lf18;
             if (octet == '{') goto Text163;
-            return cursor.Stop(156, position, source.Length);
+            return cursor.Stop(156, position);
         case 157: Next157:
             octet = OctetAt(source, position++);
             if (octet == '{') goto Text19;
             if (Tables.Text4.Contains(octet)) goto Text9;
-            return cursor.Stop(157, position, source.Length);
+            return cursor.Stop(157, position);
         case 163: Text163:
             while (OctetAt(source, position) == '{') position++;
             octet = OctetAt(source, position++);
             if (octet == '\r') goto Lf18;
             if (Tables.Text5.Contains(octet)) goto Text156;
-            if (octet is not (>= '0' and <= '9')) return cursor.Stop(163, position, source.Length);
+            if (octet is not (>= '0' and <= '9')) return cursor.Stop(163, position);
             registers[SecondSizeStart] = position - 1;
             goto Next166;
         case 166: Next166:
@@ -1179,13 +1178,13 @@ file static class ServerParser
             if (octet == '{') goto Text163;
             if (octet is (>= '0' and <= '9')) goto Next169;
             if (Tables.Text6.Contains(octet)) goto Text156;
-            if (octet != '+') return cursor.Stop(166, position, source.Length);
+            if (octet != '+') return cursor.Stop(166, position);
             registers[SecondSizeEnd] = position - 1;
             goto Next168;
         case 168: Next168:
             octet = OctetAt(source, position++);
             if (octet == '}') goto Next170;
-            if (octet is (-1 or '\0' or '\n' or '}')) return cursor.Stop(168, position, source.Length);
+            if (octet is (-1 or '\0' or '\n' or '}')) return cursor.Stop(168, position);
             registers[SecondSizeEnd] = 0;
             if (octet == '\r') goto Lf18;
             if (octet == '{') goto Text163;
@@ -1196,13 +1195,13 @@ file static class ServerParser
             if (octet == '{') goto Text163;
             if (octet is (>= '0' and <= '9')) goto Next171;
             if (Tables.Text6.Contains(octet)) goto Text156;
-            if (octet != '+') return cursor.Stop(169, position, source.Length);
+            if (octet != '+') return cursor.Stop(169, position);
             registers[SecondSizeEnd] = position - 1;
             goto Next168;
         case 170: Next170:
             octet = OctetAt(source, position++);
             if (octet == '\r') goto Lf172;
-            if (octet is (-1 or '\0' or '\n' or '\r')) return cursor.Stop(170, position, source.Length);
+            if (octet is (-1 or '\0' or '\n' or '\r')) return cursor.Stop(170, position);
             registers[SecondSizeEnd] = 0;
             if (octet == '{') goto Text163;
             goto Text156;
@@ -1212,11 +1211,11 @@ file static class ServerParser
             if (octet == '{') goto Text163;
             if (octet is (>= '0' and <= '9')) goto Next173;
             if (Tables.Text6.Contains(octet)) goto Text156;
-            if (octet != '+') return cursor.Stop(171, position, source.Length);
+            if (octet != '+') return cursor.Stop(171, position);
             registers[SecondSizeEnd] = position - 1;
             goto Next168;
         case 172: Lf172:
-            if (OctetAt(source, position++) != '\n') return cursor.Stop(172, position, source.Length);
+            if (OctetAt(source, position++) != '\n') return cursor.Stop(172, position);
             goto Second174;
         case 173: Next173:
             octet = OctetAt(source, position++);
@@ -1224,7 +1223,7 @@ file static class ServerParser
             if (octet == '{') goto Text163;
             if (octet is (>= '0' and <= '9')) goto Text175;
             if (Tables.Text6.Contains(octet)) goto Text156;
-            if (octet != '+') return cursor.Stop(173, position, source.Length);
+            if (octet != '+') return cursor.Stop(173, position);
             registers[SecondSizeEnd] = position - 1;
             goto Next168;
         Second174:
@@ -1239,7 +1238,7 @@ file static class ServerParser
             if (octet == '+') goto Next177;
             if (octet == '{') goto Text163;
             if (Tables.Text6.Contains(octet)) goto Text156;
-            return cursor.Stop(175, position, source.Length);
+            return cursor.Stop(175, position);
         case 176: Second176:
             position = limit;
             if (position == registers[EndOfPart]) { limit = source.Length; goto Text178; }
@@ -1250,25 +1249,25 @@ file static class ServerParser
             if (octet == '{') goto Text163;
             if (octet == '}') goto Next179;
             if (Tables.Text8.Contains(octet)) goto Text156;
-            return cursor.Stop(177, position, source.Length);
+            return cursor.Stop(177, position);
         case 178: Text178:
             position = text4Runs.End(in Tables.Text4, source, position);
             octet = OctetAt(source, position++);
             if (octet == '\r') goto Lf18;
             if (octet == '{') goto Last180;
-            return cursor.Stop(178, position, source.Length);
+            return cursor.Stop(178, position);
         case 179: Next179:
             octet = OctetAt(source, position++);
             if (octet == '{') goto Text163;
             if (Tables.Text4.Contains(octet)) goto Text156;
-            return cursor.Stop(179, position, source.Length);
+            return cursor.Stop(179, position);
         case 180: Last180:
             while (OctetAt(source, position) == '{') position++;
             octet = OctetAt(source, position++);
             if (octet == '\r') goto Lf18;
             if (octet is (>= '0' and <= '9')) goto Last181;
             if (Tables.Text5.Contains(octet)) goto Text178;
-            return cursor.Stop(180, position, source.Length);
+            return cursor.Stop(180, position);
         case 181: Last181:
             position = text7Runs.End(in Tables.Text7, source, position);
             octet = OctetAt(source, position++);
@@ -1276,19 +1275,19 @@ file static class ServerParser
             if (octet == '+') goto Last182;
             if (octet == '{') goto Last180;
             if (Tables.Text6.Contains(octet)) goto Text178;
-            return cursor.Stop(181, position, source.Length);
+            return cursor.Stop(181, position);
         case 182: Last182:
             octet = OctetAt(source, position++);
             if (octet == '\r') goto Lf18;
             if (octet == '{') goto Last180;
             if (octet == '}') goto Last183;
             if (Tables.Text8.Contains(octet)) goto Text178;
-            return cursor.Stop(182, position, source.Length);
+            return cursor.Stop(182, position);
         case 183: Last183:
             octet = OctetAt(source, position++);
             if (octet == '{') goto Last180;
             if (Tables.Text4.Contains(octet)) goto Text178;
-            return cursor.Stop(183, position, source.Length);
+            return cursor.Stop(183, position);
         default: return OperationStatus.InvalidData;
         }
     }

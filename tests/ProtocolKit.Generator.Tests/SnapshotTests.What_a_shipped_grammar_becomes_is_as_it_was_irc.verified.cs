@@ -712,12 +712,12 @@ file static class ServerParser
             octet = OctetAt(source, position++);
             if (octet == ':') goto Command14;
             if (octet is 'C' or 'c') goto Command15;
-            return cursor.Stop(1, position, source.Length);
+            return cursor.Stop(1, position);
         case 2:
             octet = OctetAt(source, position++);
             if (octet == ':') goto Command16;
             if (octet is 'S' or 's') goto Command17;
-            return cursor.Stop(2, position, source.Length);
+            return cursor.Stop(2, position);
         case 3: Text3:
             while (OctetAt(source, position) == ' ') position++;
             if (!HasAt(source, position, "\r\n"u8)) return cursor.StopIn(3, position, source, "\r\n"u8);
@@ -746,7 +746,7 @@ file static class ServerParser
             octet = OctetAt(source, position++);
             if (octet == ':') goto Prefix24;
             if (octet is 'C' or 'c') goto Next25;
-            return cursor.Stop(9, position, source.Length);
+            return cursor.Stop(9, position);
         case 10:
             if (!HasAtIgnoringCase(source, position, "QUIT"u8))
                 return cursor.StopInIgnoringCase(10, position, source, "QUIT"u8);
@@ -765,27 +765,27 @@ file static class ServerParser
             position += 2; goto Complete;
         case 13:
             position = text2Runs.End(in Tables.Text2, source, position);
-            if (OctetAt(source, position++) != '\n') return cursor.Stop(13, position, source.Length);
+            if (OctetAt(source, position++) != '\n') return cursor.Stop(13, position);
             goto Complete;
         case 14: Command14:
-            if (OctetAt(source, position++) is not (>= '!')) return cursor.Stop(14, position, source.Length);
+            if (OctetAt(source, position++) is not (>= '!')) return cursor.Stop(14, position);
             registers[SourceStart] = position - 1; goto Word35;
         case 15: Command15:
             if (!HasAtIgnoringCase(source, position, "AP "u8))
                 return cursor.StopInIgnoringCase(15, position, source, "AP "u8);
             position += 3; goto Command75;
         case 16: Command16:
-            if (OctetAt(source, position++) is not (>= '!')) return cursor.Stop(16, position, source.Length);
+            if (OctetAt(source, position++) is not (>= '!')) return cursor.Stop(16, position);
             registers[SourceStart] = position - 1; goto Word37;
         case 17: Command17:
             if (!HasAtIgnoringCase(source, position, "TARTTLS"u8))
                 return cursor.StopInIgnoringCase(17, position, source, "TARTTLS"u8);
             position += 7; goto Text3;
         case 18: Lf18:
-            if (OctetAt(source, position++) != '\n') return cursor.Stop(18, position, source.Length);
+            if (OctetAt(source, position++) != '\n') return cursor.Stop(18, position);
             goto Complete;
         case 24: Prefix24:
-            if (OctetAt(source, position++) is not (>= '!')) return cursor.Stop(24, position, source.Length);
+            if (OctetAt(source, position++) is not (>= '!')) return cursor.Stop(24, position);
             goto Word44;
         case 25: Next25:
             if (!HasAtIgnoringCase(source, position, "AP"u8))
@@ -795,15 +795,15 @@ file static class ServerParser
             return cursor.Accept(position);
         case 35: Word35:
             position = wordRuns.End(in Tables.Word, source, position);
-            if (OctetAt(source, position++) != ' ') return cursor.Stop(35, position, source.Length);
+            if (OctetAt(source, position++) != ' ') return cursor.Stop(35, position);
             registers[SourceEnd] = position - 1; goto Command55;
         case 37: Word37:
             position = wordRuns.End(in Tables.Word, source, position);
-            if (OctetAt(source, position++) != ' ') return cursor.Stop(37, position, source.Length);
+            if (OctetAt(source, position++) != ' ') return cursor.Stop(37, position);
             registers[SourceEnd] = position - 1; goto Command57;
         case 44: Word44:
             position = wordRuns.End(in Tables.Word, source, position);
-            if (OctetAt(source, position++) != ' ') return cursor.Stop(44, position, source.Length);
+            if (OctetAt(source, position++) != ' ') return cursor.Stop(44, position);
             goto Prefix64;
         case 55: Command55:
             while (OctetAt(source, position) == ' ') position++;
@@ -824,9 +824,9 @@ file static class ServerParser
             octet = OctetAt(source, position++);
             if (octet == '\r') goto Lf18;
             if (octet == ' ') goto Text12;
-            return cursor.Stop(65, position, source.Length);
+            return cursor.Stop(65, position);
         case 73: Next73:
-            if (OctetAt(source, position++) is not ('R' or 'r')) return cursor.Stop(73, position, source.Length);
+            if (OctetAt(source, position++) is not ('R' or 'r')) return cursor.Stop(73, position);
             goto Next65;
         case 75: Command75:
             while (OctetAt(source, position) == ' ') position++;
@@ -854,14 +854,13 @@ file static class ServerParser
                 return cursor.StopInIgnoringCase(81, position, source, "REQ "u8);
             position += 4; goto Text117;
         case 89: Next89:
-            if (OctetAt(source, position++) is not ((>= ' ' and <= '~') or >= 0x80))
-                return cursor.Stop(89, position, source.Length);
+            if (OctetAt(source, position++) is not ((>= ' ' and <= '~') or >= 0x80)) return cursor.Stop(89, position);
             registers[TokenStart] = position - 1; registers[Turns] = position - 1; goto Token100;
         case 98: Command98:
             octet = OctetAt(source, position++);
             if (octet == '\r') goto Lf18;
             if (octet == ' ') goto Command108;
-            return cursor.Stop(98, position, source.Length);
+            return cursor.Stop(98, position);
         case 99: Next99:
             if (!HasAtIgnoringCase(source, position, "LS"u8))
                 return cursor.StopInIgnoringCase(99, position, source, "LS"u8);
@@ -872,19 +871,19 @@ file static class ServerParser
             if (position - registers[Turns] > 255) return OperationStatus.InvalidData;
             registers[TokenEnd] = position; position += 2; goto Complete;
         case 107: Next107:
-            if (OctetAt(source, position++) is not ('E' or 'e')) return cursor.Stop(107, position, source.Length);
+            if (OctetAt(source, position++) is not ('E' or 'e')) return cursor.Stop(107, position);
             goto Next65;
         case 108: Command108:
             while (OctetAt(source, position) == ' ') position++;
             octet = OctetAt(source, position++);
             if (octet == '\r') goto Lf18;
-            if (octet is not (>= '0' and <= '9')) return cursor.Stop(108, position, source.Length);
+            if (octet is not (>= '0' and <= '9')) return cursor.Stop(108, position);
             registers[VersionStart] = position - 1;
             goto Version115;
         case 115: Version115:
             while (position < registers[VersionStart] + 3 && OctetAt(source, position) is (>= '0' and <= '9')) position++;
             octet = OctetAt(source, position++);
-            if (octet is not ('\r' or ' ')) return cursor.Stop(115, position, source.Length);
+            if (octet is not ('\r' or ' ')) return cursor.Stop(115, position);
             registers[VersionEnd] = position - 1;
             if (octet == '\r') goto Lf18;
             goto Text3;
@@ -893,13 +892,12 @@ file static class ServerParser
             octet = OctetAt(source, position++);
             if (octet == ':') goto Plain120;
             if (octet is 'T' or 't') goto Next99;
-            return cursor.Stop(116, position, source.Length);
+            return cursor.Stop(116, position);
         case 117: Text117:
             while (OctetAt(source, position) == ' ') position++;
             octet = OctetAt(source, position++);
             if (octet == ':') goto Text122;
-            if (octet is not ((>= '!' and <= '9') or (>= ';' and <= '~') or >= 0x80))
-                return cursor.Stop(117, position, source.Length);
+            if (octet is not ((>= '!' and <= '9') or (>= ';' and <= '~') or >= 0x80)) return cursor.Stop(117, position);
             registers[AskedStart] = position - 1;
             goto Asked121;
         case 120: Plain120:
@@ -915,13 +913,13 @@ file static class ServerParser
                 if (position - 1 - registers[Turns] > 254) return OperationStatus.InvalidData;
                 registers[AskedEnd] = position - 1; goto Lf18;
             }
-            if (octet is not ((>= ' ' and <= '~') or >= 0x80)) return cursor.Stop(121, position, source.Length);
+            if (octet is not ((>= ' ' and <= '~') or >= 0x80)) return cursor.Stop(121, position);
             registers[Turns] = position - 1;
             goto Asked125;
         case 122: Text122:
             while (OctetAt(source, position) == ' ') position++;
             if (OctetAt(source, position++) is not ((>= '!' and <= '9') or (>= ';' and <= '~') or >= 0x80))
-                return cursor.Stop(122, position, source.Length);
+                return cursor.Stop(122, position);
             registers[AskedStart] = position - 1; goto Asked121;
         case 125: Asked125:
             position = tokenRuns.End(in Tables.Token, source, position);
@@ -956,7 +954,7 @@ file static class ClientParser
         {
         case 1:
             octet = OctetAt(source, position++);
-            if (octet is not (':' or 'C' or 'c')) return cursor.Stop(1, position, source.Length);
+            if (octet is not (':' or 'C' or 'c')) return cursor.Stop(1, position);
             if (registers[Turns]++ > 100 && stop < 0) return OperationStatus.InvalidData;
             if (octet == ':') goto Prefix14;
             goto CapLine15;
@@ -964,65 +962,65 @@ file static class ClientParser
             octet = OctetAt(source, position++);
             if (octet == '4') goto From16;
             if (octet == ':') goto Prefix17;
-            return cursor.Stop(2, position, source.Length);
+            return cursor.Stop(2, position);
         case 3:
             octet = OctetAt(source, position++);
             if (octet == '6') goto From18;
             if (octet == ':') goto Prefix19;
-            return cursor.Stop(3, position, source.Length);
+            return cursor.Stop(3, position);
         case 4:
             octet = OctetAt(source, position++);
             if (octet == '6') goto From20;
             if (octet == ':') goto Prefix21;
-            return cursor.Stop(4, position, source.Length);
+            return cursor.Stop(4, position);
         case 5:
             octet = OctetAt(source, position++);
             if (octet == '4') goto From22;
             if (octet == ':') goto Prefix23;
-            return cursor.Stop(5, position, source.Length);
+            return cursor.Stop(5, position);
         case 6:
             octet = OctetAt(source, position++);
             if (octet == '4') goto From24;
             if (octet == ':') goto Prefix25;
-            return cursor.Stop(6, position, source.Length);
+            return cursor.Stop(6, position);
         case 7:
             octet = OctetAt(source, position++);
             if (octet == '4') goto From26;
             if (octet == ':') goto Prefix27;
-            return cursor.Stop(7, position, source.Length);
+            return cursor.Stop(7, position);
         case 8:
             octet = OctetAt(source, position++);
             if (octet == '4') goto From28;
             if (octet == '5') goto From29;
             if (octet == ':') goto Prefix30;
-            return cursor.Stop(8, position, source.Length);
+            return cursor.Stop(8, position);
         case 9:
             octet = OctetAt(source, position++);
             if (octet == ':') goto Prefix31;
             if (octet is 'N' or 'n') goto From32;
-            return cursor.Stop(9, position, source.Length);
+            return cursor.Stop(9, position);
         case 10:
             octet = OctetAt(source, position++);
             if (octet == ':') goto Prefix34;
             if (octet is (>= '0' and <= '9')) goto From33;
-            return cursor.Stop(10, position, source.Length);
+            return cursor.Stop(10, position);
         case 11:
             octet = OctetAt(source, position++);
             if (octet == ':') goto Prefix35;
             if (octet is 'C' or 'c') goto From36;
-            return cursor.Stop(11, position, source.Length);
+            return cursor.Stop(11, position);
         case 12:
             octet = OctetAt(source, position++);
             if (octet == ':') goto Prefix37;
             if (octet is 'P' or 'p') goto Next38;
-            return cursor.Stop(12, position, source.Length);
+            return cursor.Stop(12, position);
         case 13:
             octet = OctetAt(source, position++);
             if (octet == ':') goto Prefix39;
             if (octet is 'E' or 'e') goto From40;
-            return cursor.Stop(13, position, source.Length);
+            return cursor.Stop(13, position);
         case 14: Prefix14:
-            if (OctetAt(source, position++) is not (>= '!')) return cursor.Stop(14, position, source.Length);
+            if (OctetAt(source, position++) is not (>= '!')) return cursor.Stop(14, position);
             goto Word41;
         case 15: CapLine15:
             if (!HasAtIgnoringCase(source, position, "AP "u8))
@@ -1032,81 +1030,81 @@ file static class ClientParser
             octet = OctetAt(source, position++);
             if (octet == '1') goto From43;
             if (octet is '2' or '5' or '6') goto From44;
-            return cursor.Stop(16, position, source.Length);
+            return cursor.Stop(16, position);
         case 17: Prefix17:
-            if (OctetAt(source, position++) is not (>= '!')) return cursor.Stop(17, position, source.Length);
+            if (OctetAt(source, position++) is not (>= '!')) return cursor.Stop(17, position);
             goto Word45;
         case 18: From18:
             if (!HasAt(source, position, "70"u8)) return cursor.StopIn(18, position, source, "70"u8);
             position += 2; goto From68;
         case 19: Prefix19:
-            if (OctetAt(source, position++) is not (>= '!')) return cursor.Stop(19, position, source.Length);
+            if (OctetAt(source, position++) is not (>= '!')) return cursor.Stop(19, position);
             goto Word46;
         case 20: From20:
             if (!HasAt(source, position, "91"u8)) return cursor.StopIn(20, position, source, "91"u8);
             position += 2; goto From68;
         case 21: Prefix21:
-            if (OctetAt(source, position++) is not (>= '!')) return cursor.Stop(21, position, source.Length);
+            if (OctetAt(source, position++) is not (>= '!')) return cursor.Stop(21, position);
             goto Word47;
         case 22: From22:
             if (!HasAt(source, position, "21"u8)) return cursor.StopIn(22, position, source, "21"u8);
             position += 2; goto From68;
         case 23: Prefix23:
-            if (OctetAt(source, position++) is not (>= '!')) return cursor.Stop(23, position, source.Length);
+            if (OctetAt(source, position++) is not (>= '!')) return cursor.Stop(23, position);
             goto Word48;
         case 24: From24:
             if (!HasAt(source, position, "51"u8)) return cursor.StopIn(24, position, source, "51"u8);
             position += 2; goto From68;
         case 25: Prefix25:
-            if (OctetAt(source, position++) is not (>= '!')) return cursor.Stop(25, position, source.Length);
+            if (OctetAt(source, position++) is not (>= '!')) return cursor.Stop(25, position);
             goto Word49;
         case 26: From26:
             if (!HasAt(source, position, "62"u8)) return cursor.StopIn(26, position, source, "62"u8);
             position += 2; goto From68;
         case 27: Prefix27:
-            if (OctetAt(source, position++) is not (>= '!')) return cursor.Stop(27, position, source.Length);
+            if (OctetAt(source, position++) is not (>= '!')) return cursor.Stop(27, position);
             goto Word51;
         case 28: From28:
             octet = OctetAt(source, position++);
             if (octet == '6') goto From54;
             if (octet is '2' or '5') goto From53;
             if (octet is '0' or '1' or '3' or '4' or (>= '7' and <= '9')) goto From52;
-            return cursor.Stop(28, position, source.Length);
+            return cursor.Stop(28, position);
         case 29: From29:
-            if (OctetAt(source, position++) is not (>= '0' and <= '9')) return cursor.Stop(29, position, source.Length);
+            if (OctetAt(source, position++) is not (>= '0' and <= '9')) return cursor.Stop(29, position);
             goto From52;
         case 30: Prefix30:
-            if (OctetAt(source, position++) is not (>= '!')) return cursor.Stop(30, position, source.Length);
+            if (OctetAt(source, position++) is not (>= '!')) return cursor.Stop(30, position);
             goto Word55;
         case 31: Prefix31:
-            if (OctetAt(source, position++) is not (>= '!')) return cursor.Stop(31, position, source.Length);
+            if (OctetAt(source, position++) is not (>= '!')) return cursor.Stop(31, position);
             goto Word56;
         case 32: From32:
             if (!HasAtIgnoringCase(source, position, "OTICE "u8))
                 return cursor.StopInIgnoringCase(32, position, source, "OTICE "u8);
             position += 6; goto From88;
         case 33: From33:
-            if (OctetAt(source, position++) is not (>= '0' and <= '9')) return cursor.Stop(33, position, source.Length);
+            if (OctetAt(source, position++) is not (>= '0' and <= '9')) return cursor.Stop(33, position);
             goto From58;
         case 34: Prefix34:
-            if (OctetAt(source, position++) is not (>= '!')) return cursor.Stop(34, position, source.Length);
+            if (OctetAt(source, position++) is not (>= '!')) return cursor.Stop(34, position);
             goto Word59;
         case 35: Prefix35:
-            if (OctetAt(source, position++) is not (>= '!')) return cursor.Stop(35, position, source.Length);
+            if (OctetAt(source, position++) is not (>= '!')) return cursor.Stop(35, position);
             goto Word60;
         case 36: From36:
             if (!HasAtIgnoringCase(source, position, "AP "u8))
                 return cursor.StopInIgnoringCase(36, position, source, "AP "u8);
             position += 3; goto From91;
         case 37: Prefix37:
-            if (OctetAt(source, position++) is not (>= '!')) return cursor.Stop(37, position, source.Length);
+            if (OctetAt(source, position++) is not (>= '!')) return cursor.Stop(37, position);
             goto Word62;
         case 38: Next38:
             if (!HasAtIgnoringCase(source, position, "ING "u8))
                 return cursor.StopInIgnoringCase(38, position, source, "ING "u8);
             position += 4; goto Next100;
         case 39: Prefix39:
-            if (OctetAt(source, position++) is not (>= '!')) return cursor.Stop(39, position, source.Length);
+            if (OctetAt(source, position++) is not (>= '!')) return cursor.Stop(39, position);
             goto Word64;
         case 40: From40:
             if (!HasAtIgnoringCase(source, position, "RROR"u8))
@@ -1114,75 +1112,73 @@ file static class ClientParser
             position += 4; goto From68;
         case 41: Word41:
             position = wordRuns.End(in Tables.Word, source, position);
-            if (OctetAt(source, position++) != ' ') return cursor.Stop(41, position, source.Length);
+            if (OctetAt(source, position++) != ' ') return cursor.Stop(41, position);
             goto Prefix66;
         case 43: From43:
-            if (OctetAt(source, position++) != '0') return cursor.Stop(43, position, source.Length);
+            if (OctetAt(source, position++) != '0') return cursor.Stop(43, position);
             goto From68;
         case 44: From44:
-            if (OctetAt(source, position++) != '1') return cursor.Stop(44, position, source.Length);
+            if (OctetAt(source, position++) != '1') return cursor.Stop(44, position);
             goto From68;
         case 45: Word45:
             position = wordRuns.End(in Tables.Word, source, position);
-            if (OctetAt(source, position++) != ' ') return cursor.Stop(45, position, source.Length);
+            if (OctetAt(source, position++) != ' ') return cursor.Stop(45, position);
             goto Prefix69;
         case 46: Word46:
             position = wordRuns.End(in Tables.Word, source, position);
-            if (OctetAt(source, position++) != ' ') return cursor.Stop(46, position, source.Length);
+            if (OctetAt(source, position++) != ' ') return cursor.Stop(46, position);
             goto Prefix70;
         case 47: Word47:
             position = wordRuns.End(in Tables.Word, source, position);
-            if (OctetAt(source, position++) != ' ') return cursor.Stop(47, position, source.Length);
+            if (OctetAt(source, position++) != ' ') return cursor.Stop(47, position);
             goto Prefix71;
         case 48: Word48:
             position = wordRuns.End(in Tables.Word, source, position);
-            if (OctetAt(source, position++) != ' ') return cursor.Stop(48, position, source.Length);
+            if (OctetAt(source, position++) != ' ') return cursor.Stop(48, position);
             goto Prefix72;
         case 49: Word49:
             position = wordRuns.End(in Tables.Word, source, position);
-            if (OctetAt(source, position++) != ' ') return cursor.Stop(49, position, source.Length);
+            if (OctetAt(source, position++) != ' ') return cursor.Stop(49, position);
             goto Prefix73;
         case 51: Word51:
             position = wordRuns.End(in Tables.Word, source, position);
-            if (OctetAt(source, position++) != ' ') return cursor.Stop(51, position, source.Length);
+            if (OctetAt(source, position++) != ' ') return cursor.Stop(51, position);
             goto Prefix74;
         case 52: From52:
-            if (OctetAt(source, position++) is not (>= '0' and <= '9')) return cursor.Stop(52, position, source.Length);
+            if (OctetAt(source, position++) is not (>= '0' and <= '9')) return cursor.Stop(52, position);
             goto From75;
         case 53: From53:
-            if (OctetAt(source, position++) is not ('0' or (>= '2' and <= '9')))
-                return cursor.Stop(53, position, source.Length);
+            if (OctetAt(source, position++) is not ('0' or (>= '2' and <= '9'))) return cursor.Stop(53, position);
             goto From75;
         case 54: From54:
-            if (OctetAt(source, position++) is not ('0' or '1' or (>= '3' and <= '9')))
-                return cursor.Stop(54, position, source.Length);
+            if (OctetAt(source, position++) is not ('0' or '1' or (>= '3' and <= '9'))) return cursor.Stop(54, position);
             goto From75;
         case 55: Word55:
             position = wordRuns.End(in Tables.Word, source, position);
-            if (OctetAt(source, position++) != ' ') return cursor.Stop(55, position, source.Length);
+            if (OctetAt(source, position++) != ' ') return cursor.Stop(55, position);
             goto Prefix76;
         case 56: Word56:
             position = wordRuns.End(in Tables.Word, source, position);
-            if (OctetAt(source, position++) != ' ') return cursor.Stop(56, position, source.Length);
+            if (OctetAt(source, position++) != ' ') return cursor.Stop(56, position);
             goto Prefix77;
         case 58: From58:
-            if (OctetAt(source, position++) is not (>= '0' and <= '9')) return cursor.Stop(58, position, source.Length);
+            if (OctetAt(source, position++) is not (>= '0' and <= '9')) return cursor.Stop(58, position);
             goto From68;
         case 59: Word59:
             position = wordRuns.End(in Tables.Word, source, position);
-            if (OctetAt(source, position++) != ' ') return cursor.Stop(59, position, source.Length);
+            if (OctetAt(source, position++) != ' ') return cursor.Stop(59, position);
             goto Prefix79;
         case 60: Word60:
             position = wordRuns.End(in Tables.Word, source, position);
-            if (OctetAt(source, position++) != ' ') return cursor.Stop(60, position, source.Length);
+            if (OctetAt(source, position++) != ' ') return cursor.Stop(60, position);
             goto Prefix80;
         case 62: Word62:
             position = wordRuns.End(in Tables.Word, source, position);
-            if (OctetAt(source, position++) != ' ') return cursor.Stop(62, position, source.Length);
+            if (OctetAt(source, position++) != ' ') return cursor.Stop(62, position);
             goto Prefix82;
         case 64: Word64:
             position = wordRuns.End(in Tables.Word, source, position);
-            if (OctetAt(source, position++) != ' ') return cursor.Stop(64, position, source.Length);
+            if (OctetAt(source, position++) != ' ') return cursor.Stop(64, position);
             goto Prefix84;
         case 66: Prefix66:
             while (OctetAt(source, position) == ' ') position++;
@@ -1193,10 +1189,10 @@ file static class ClientParser
             octet = OctetAt(source, position++);
             if (octet == '\r') goto Lf87;
             if (octet == ' ') goto From88;
-            return cursor.Stop(68, position, source.Length);
+            return cursor.Stop(68, position);
         case 69: Prefix69:
             while (OctetAt(source, position) == ' ') position++;
-            if (OctetAt(source, position++) != '4') return cursor.Stop(69, position, source.Length);
+            if (OctetAt(source, position++) != '4') return cursor.Stop(69, position);
             goto From16;
         case 70: Prefix70:
             while (OctetAt(source, position) == ' ') position++;
@@ -1219,14 +1215,14 @@ file static class ClientParser
             if (!HasAt(source, position, "462"u8)) return cursor.StopIn(74, position, source, "462"u8);
             position += 3; goto From68;
         case 75: From75:
-            if (OctetAt(source, position++) != ' ') return cursor.Stop(75, position, source.Length);
+            if (OctetAt(source, position++) != ' ') return cursor.Stop(75, position);
             goto From89;
         case 76: Prefix76:
             while (OctetAt(source, position) == ' ') position++;
             octet = OctetAt(source, position++);
             if (octet == '4') goto From28;
             if (octet == '5') goto From29;
-            return cursor.Stop(76, position, source.Length);
+            return cursor.Stop(76, position);
         case 77: Prefix77:
             while (OctetAt(source, position) == ' ') position++;
             if (!HasAtIgnoringCase(source, position, "NOTICE "u8))
@@ -1234,7 +1230,7 @@ file static class ClientParser
             position += 7; goto From88;
         case 79: Prefix79:
             while (OctetAt(source, position) == ' ') position++;
-            if (OctetAt(source, position++) is not (>= '0' and <= '9')) return cursor.Stop(79, position, source.Length);
+            if (OctetAt(source, position++) is not (>= '0' and <= '9')) return cursor.Stop(79, position);
             goto From33;
         case 80: Prefix80:
             while (OctetAt(source, position) == ' ') position++;
@@ -1253,25 +1249,24 @@ file static class ClientParser
             position += 5; goto From68;
         case 86: CapLine86:
             while (OctetAt(source, position) == ' ') position++;
-            if (OctetAt(source, position++) is not (>= '!')) return cursor.Stop(86, position, source.Length);
+            if (OctetAt(source, position++) is not (>= '!')) return cursor.Stop(86, position);
             goto Word94;
         case 87: Lf87:
-            if (OctetAt(source, position++) != '\n') return cursor.Stop(87, position, source.Length);
+            if (OctetAt(source, position++) != '\n') return cursor.Stop(87, position);
             goto Complete;
         case 88: From88:
-            if (OctetAt(source, position++) is (-1 or '\0' or '\n' or '\r'))
-                return cursor.Stop(88, position, source.Length);
+            if (OctetAt(source, position++) is (-1 or '\0' or '\n' or '\r')) return cursor.Stop(88, position);
             goto Text96;
         case 89: From89:
-            if (OctetAt(source, position++) is not (>= '!')) return cursor.Stop(89, position, source.Length);
+            if (OctetAt(source, position++) is not (>= '!')) return cursor.Stop(89, position);
             goto Word97;
         case 91: From91:
             while (OctetAt(source, position) == ' ') position++;
-            if (OctetAt(source, position++) is not (>= '!')) return cursor.Stop(91, position, source.Length);
+            if (OctetAt(source, position++) is not (>= '!')) return cursor.Stop(91, position);
             goto Word99;
         case 94: Word94:
             position = wordRuns.End(in Tables.Word, source, position);
-            if (OctetAt(source, position++) != ' ') return cursor.Stop(94, position, source.Length);
+            if (OctetAt(source, position++) != ' ') return cursor.Stop(94, position);
             goto CapLine101;
         Complete:
             return cursor.Accept(position);
@@ -1286,11 +1281,10 @@ file static class ClientParser
             position += 9; goto From68;
         case 99: Word99:
             position = wordRuns.End(in Tables.Word, source, position);
-            if (OctetAt(source, position++) != ' ') return cursor.Stop(99, position, source.Length);
+            if (OctetAt(source, position++) != ' ') return cursor.Stop(99, position);
             goto From104;
         case 100: Next100:
-            if (OctetAt(source, position++) is not ((>= ' ' and <= '~') or >= 0x80))
-                return cursor.Stop(100, position, source.Length);
+            if (OctetAt(source, position++) is not ((>= ' ' and <= '~') or >= 0x80)) return cursor.Stop(100, position);
             registers[TokenStart] = position - 1; registers[Turns] = position - 1; goto Token105;
         case 101: CapLine101:
             while (OctetAt(source, position) == ' ') position++;
@@ -1298,7 +1292,7 @@ file static class ClientParser
                 return cursor.StopInIgnoringCase(101, position, source, "LS "u8);
             position += 3; goto Text114;
         case 103: From103:
-            if (OctetAt(source, position++) != ' ') return cursor.Stop(103, position, source.Length);
+            if (OctetAt(source, position++) != ' ') return cursor.Stop(103, position);
             goto From88;
         case 104: From104:
             switch (Tables.FromLiterals.Match(source, ref position))
@@ -1318,8 +1312,7 @@ file static class ClientParser
             if (octet == '\r') goto Lf87;
             if (octet == '*') goto CapLine117;
             if (octet == ':') goto CapList118;
-            if (octet is not ((>= '!' and <= ')') or (>= '+' and <= '9') or >= ';'))
-                return cursor.Stop(114, position, source.Length);
+            if (octet is not ((>= '!' and <= ')') or (>= '+' and <= '9') or >= ';')) return cursor.Stop(114, position);
             registers[OfferArgumentEnd] = 0; registers[OfferStart] = position - 1;
             registers[OfferCapabilityStart] = position - 1;
             goto Name116;
@@ -1327,28 +1320,27 @@ file static class ClientParser
             position = nameRuns.End(in Tables.Name, source, position);
             octet = OctetAt(source, position++);
             if (octet == '=') { registers[OfferCapabilityEnd] = position - 1; goto Offer120; }
-            if (octet is not ('\r' or ' ')) return cursor.Stop(116, position, source.Length);
+            if (octet is not ('\r' or ' ')) return cursor.Stop(116, position);
             registers[OfferCapabilityEnd] = position - 1; registers[OfferEnd] = position - 1;
             if (registers[Turns2]++ > 100 && stop < 0) return OperationStatus.InvalidData;
             if (stop == OfferEnd && cursor.Leaves(page, octet == '\r' ? 87 : 118, position)) return OperationStatus.DestinationTooSmall;
             if (octet == '\r') goto Lf87;
             goto CapList118;
         case 117: CapLine117:
-            if (OctetAt(source, position++) != ' ') return cursor.Stop(117, position, source.Length);
+            if (OctetAt(source, position++) != ' ') return cursor.Stop(117, position);
             goto Text121;
         case 118: CapList118:
             while (OctetAt(source, position) == ' ') position++;
             octet = OctetAt(source, position++);
             if (octet == '\r') goto Lf87;
-            if (octet is not ((>= '!' and <= ')') or (>= '+' and <= '9') or >= ';'))
-                return cursor.Stop(118, position, source.Length);
+            if (octet is not ((>= '!' and <= ')') or (>= '+' and <= '9') or >= ';')) return cursor.Stop(118, position);
             registers[OfferArgumentEnd] = 0; registers[OfferStart] = position - 1;
             registers[OfferCapabilityStart] = position - 1;
             goto Name116;
         case 120: Offer120:
             octet = OctetAt(source, position++);
             if (octet is >= '!') { registers[OfferArgumentStart] = position - 1; goto OfferArgument123; }
-            if (octet is not ('\r' or ' ')) return cursor.Stop(120, position, source.Length);
+            if (octet is not ('\r' or ' ')) return cursor.Stop(120, position);
             registers[OfferEnd] = position - 1;
             if (registers[Turns2]++ > 100 && stop < 0) return OperationStatus.InvalidData;
             if (stop == OfferEnd && cursor.Leaves(page, octet == '\r' ? 87 : 118, position)) return OperationStatus.DestinationTooSmall;
@@ -1359,22 +1351,21 @@ file static class ClientParser
             octet = OctetAt(source, position++);
             if (octet == '\r') goto Lf124;
             if (octet == ':') goto CapList126;
-            if (octet is not ((>= '!' and <= ')') or (>= '+' and <= '9') or >= ';'))
-                return cursor.Stop(121, position, source.Length);
+            if (octet is not ((>= '!' and <= ')') or (>= '+' and <= '9') or >= ';')) return cursor.Stop(121, position);
             registers[OfferArgumentEnd] = 0; registers[OfferStart] = position - 1;
             registers[OfferCapabilityStart] = position - 1;
             goto Name125;
         case 123: OfferArgument123:
             position = wordRuns.End(in Tables.Word, source, position);
             octet = OctetAt(source, position++);
-            if (octet is not ('\r' or ' ')) return cursor.Stop(123, position, source.Length);
+            if (octet is not ('\r' or ' ')) return cursor.Stop(123, position);
             registers[OfferArgumentEnd] = position - 1; registers[OfferEnd] = position - 1;
             if (registers[Turns2]++ > 100 && stop < 0) return OperationStatus.InvalidData;
             if (stop == OfferEnd && cursor.Leaves(page, octet == '\r' ? 87 : 118, position)) return OperationStatus.DestinationTooSmall;
             if (octet == '\r') goto Lf87;
             goto CapList118;
         case 124: Lf124:
-            if (OctetAt(source, position++) != '\n') return cursor.Stop(124, position, source.Length);
+            if (OctetAt(source, position++) != '\n') return cursor.Stop(124, position);
             goto Next128;
         case 125: Name125:
             position = nameRuns.End(in Tables.Name, source, position);
@@ -1394,15 +1385,14 @@ file static class ClientParser
                 if (stop == OfferEnd && cursor.Leaves(page, 129, position)) return OperationStatus.DestinationTooSmall;
                 goto CapList129;
             }
-            if (octet != '=') return cursor.Stop(125, position, source.Length);
+            if (octet != '=') return cursor.Stop(125, position);
             registers[OfferCapabilityEnd] = position - 1;
             goto Offer130;
         case 126: CapList126:
             while (OctetAt(source, position) == ' ') position++;
             octet = OctetAt(source, position++);
             if (octet == '\r') goto Lf124;
-            if (octet is not ((>= '!' and <= ')') or (>= '+' and <= '9') or >= ';'))
-                return cursor.Stop(126, position, source.Length);
+            if (octet is not ((>= '!' and <= ')') or (>= '+' and <= '9') or >= ';')) return cursor.Stop(126, position);
             registers[OfferArgumentEnd] = 0; registers[OfferStart] = position - 1;
             registers[OfferCapabilityStart] = position - 1;
             goto Name125;
@@ -1420,7 +1410,7 @@ file static class ClientParser
                 if (registers[Turns]++ > 100 && stop < 0) return OperationStatus.InvalidData;
                 registers[Turns4] = 0; goto CapLine15;
             }
-            if (octet is not ((>= '0' and <= '9') or 'N' or 'n')) return cursor.Stop(128, position, source.Length);
+            if (octet is not ((>= '0' and <= '9') or 'N' or 'n')) return cursor.Stop(128, position);
             if (registers[Turns4]++ > 100 && stop < 0) return OperationStatus.InvalidData;
             if (octet is 'N' or 'n') goto News134;
             goto News132;
@@ -1428,8 +1418,7 @@ file static class ClientParser
             while (OctetAt(source, position) == ' ') position++;
             octet = OctetAt(source, position++);
             if (octet == '\r') { registers[Turns3] = 0; goto Lf124; }
-            if (octet is not ((>= '!' and <= ')') or (>= '+' and <= '9') or >= ';'))
-                return cursor.Stop(129, position, source.Length);
+            if (octet is not ((>= '!' and <= ')') or (>= '+' and <= '9') or >= ';')) return cursor.Stop(129, position);
             registers[OfferArgumentEnd] = 0; registers[OfferStart] = position - 1;
             registers[OfferCapabilityStart] = position - 1;
             goto Name125;
@@ -1450,14 +1439,14 @@ file static class ClientParser
                 if (stop == OfferEnd && cursor.Leaves(page, 129, position)) return OperationStatus.DestinationTooSmall;
                 goto CapList129;
             }
-            if (octet is not (>= '!')) return cursor.Stop(130, position, source.Length);
+            if (octet is not (>= '!')) return cursor.Stop(130, position);
             registers[OfferArgumentStart] = position - 1;
             goto OfferArgument135;
         case 132: News132:
-            if (OctetAt(source, position++) is not (>= '0' and <= '9')) return cursor.Stop(132, position, source.Length);
+            if (OctetAt(source, position++) is not (>= '0' and <= '9')) return cursor.Stop(132, position);
             goto News136;
         case 133: Prefix133:
-            if (OctetAt(source, position++) is not (>= '!')) return cursor.Stop(133, position, source.Length);
+            if (OctetAt(source, position++) is not (>= '!')) return cursor.Stop(133, position);
             goto Word137;
         case 134: News134:
             if (!HasAtIgnoringCase(source, position, "OTICE "u8))
@@ -1474,32 +1463,31 @@ file static class ClientParser
                 if (stop == OfferEnd && cursor.Leaves(page, 124, position)) return OperationStatus.DestinationTooSmall;
                 goto Lf124;
             }
-            if (octet != ' ') return cursor.Stop(135, position, source.Length);
+            if (octet != ' ') return cursor.Stop(135, position);
             registers[OfferArgumentEnd] = position - 1; registers[OfferEnd] = position - 1;
             if (registers[Turns3]++ > 100 && stop < 0) return OperationStatus.InvalidData;
             if (stop == OfferEnd && cursor.Leaves(page, 129, position)) return OperationStatus.DestinationTooSmall;
             goto CapList129;
         case 136: News136:
-            if (OctetAt(source, position++) is not (>= '0' and <= '9')) return cursor.Stop(136, position, source.Length);
+            if (OctetAt(source, position++) is not (>= '0' and <= '9')) return cursor.Stop(136, position);
             goto News139;
         case 137: Word137:
             position = wordRuns.End(in Tables.Word, source, position);
-            if (OctetAt(source, position++) != ' ') return cursor.Stop(137, position, source.Length);
+            if (OctetAt(source, position++) != ' ') return cursor.Stop(137, position);
             goto Prefix140;
         case 139: News139:
-            if (OctetAt(source, position++) != ' ') return cursor.Stop(139, position, source.Length);
+            if (OctetAt(source, position++) != ' ') return cursor.Stop(139, position);
             goto News142;
         case 140: Prefix140:
             while (OctetAt(source, position) == ' ') position++;
             octet = OctetAt(source, position++);
             if (octet is 'N' or 'n') goto News134;
             if (octet is (>= '0' and <= '9')) goto News132;
-            if (octet is not ('C' or 'c')) return cursor.Stop(140, position, source.Length);
+            if (octet is not ('C' or 'c')) return cursor.Stop(140, position);
             registers[Turns4] = 0;
             goto CapLine15;
         case 142: News142:
-            if (OctetAt(source, position++) is (-1 or '\0' or '\n' or '\r'))
-                return cursor.Stop(142, position, source.Length);
+            if (OctetAt(source, position++) is (-1 or '\0' or '\n' or '\r')) return cursor.Stop(142, position);
             goto Text144;
         case 144: Text144:
             position = textRuns.End(in Tables.Text, source, position);

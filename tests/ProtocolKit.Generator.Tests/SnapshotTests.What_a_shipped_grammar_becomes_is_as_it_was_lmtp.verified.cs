@@ -422,7 +422,7 @@ file static class ServerParser
             octet = OctetAt(source, position++);
             if (octet is 'E' or 'e') goto Next6;
             if (octet is 'H' or 'h') goto Foreign7;
-            return cursor.Stop(3, position, source.Length);
+            return cursor.Stop(3, position);
         case 4:
             switch (Tables.AnyLiterals.Match(source, ref position))
             {
@@ -446,7 +446,7 @@ file static class ServerParser
             octet = OctetAt(source, position++);
             if (octet is 'E' or 'e') goto Mail27;
             if (Tables.Mail.Contains(octet)) goto Mail26;
-            return cursor.Stop(14, position, source.Length);
+            return cursor.Stop(14, position);
         case 18:
             if (!HasAtIgnoringCase(source, position, "LO"u8))
                 return cursor.StopInIgnoringCase(18, position, source, "LO"u8);
@@ -464,16 +464,16 @@ file static class ServerParser
                 return cursor.StopInIgnoringCase(27, position, source, "ND"u8);
             position += 2; goto Mail42;
         case 34: Mail34:
-            if (OctetAt(source, position++) is not ('T' or 't')) return cursor.Stop(34, position, source.Length);
+            if (OctetAt(source, position++) is not ('T' or 't')) return cursor.Stop(34, position);
             goto Mail42;
         case 35: Mail35:
-            if (OctetAt(source, position++) is not ('L' or 'l')) return cursor.Stop(35, position, source.Length);
+            if (OctetAt(source, position++) is not ('L' or 'l')) return cursor.Stop(35, position);
             goto Mail42;
         case 37: Mail37:
-            if (OctetAt(source, position++) is not ('D' or 'd')) return cursor.Stop(37, position, source.Length);
+            if (OctetAt(source, position++) is not ('D' or 'd')) return cursor.Stop(37, position);
             goto Mail42;
         case 40: Ehlo40:
-            if (OctetAt(source, position++) is not ('\t' or ' ')) return cursor.Stop(40, position, source.Length);
+            if (OctetAt(source, position++) is not ('\t' or ' ')) return cursor.Stop(40, position);
             goto Ehlo45;
         case 41: Text41:
             position = textRuns.End(in Tables.Text, source, position);
@@ -483,19 +483,18 @@ file static class ServerParser
             octet = OctetAt(source, position++);
             if (octet == '\r') goto Lf46;
             if (octet is '\t' or ' ') goto Text41;
-            return cursor.Stop(42, position, source.Length);
+            return cursor.Stop(42, position);
         case 45: Ehlo45:
             while (OctetAt(source, position) is '\t' or ' ') position++;
-            if (OctetAt(source, position++) is not ((>= '!' and <= '~') or >= 0x80))
-                return cursor.Stop(45, position, source.Length);
+            if (OctetAt(source, position++) is not ((>= '!' and <= '~') or >= 0x80)) return cursor.Stop(45, position);
             registers[ClientNameStart] = position - 1; goto ClientName49;
         case 46: Lf46:
-            if (OctetAt(source, position++) != '\n') return cursor.Stop(46, position, source.Length);
+            if (OctetAt(source, position++) != '\n') return cursor.Stop(46, position);
             goto Complete;
         case 49: ClientName49:
             position = clientNameRuns.End(in Tables.ClientName, source, position);
             octet = OctetAt(source, position++);
-            if (octet is not ('\t' or '\r' or ' ')) return cursor.Stop(49, position, source.Length);
+            if (octet is not ('\t' or '\r' or ' ')) return cursor.Stop(49, position);
             registers[ClientNameEnd] = position - 1;
             if (octet == '\r') goto Lf46;
             goto Ehlo52;
@@ -504,7 +503,7 @@ file static class ServerParser
         case 52: Ehlo52:
             octet = OctetAt(source, position++);
             if (octet == '\r') goto Lf46;
-            if (octet is (-1 or '\0' or '\n' or '\r')) return cursor.Stop(52, position, source.Length);
+            if (octet is (-1 or '\0' or '\n' or '\r')) return cursor.Stop(52, position);
             registers[CommentStart] = position - 1;
             goto Text53;
         case 53: Text53:

@@ -821,7 +821,7 @@ file static class ClientParser
                 if (registers[Turns]++ > 100 && stop < 0) return OperationStatus.InvalidData;
                 goto End8;
             }
-            if (octet is not ('"' or '{')) return cursor.Stop(1, position, source.Length);
+            if (octet is not ('"' or '{')) return cursor.Stop(1, position);
             if (registers[Turns]++ > 100 && stop < 0) return OperationStatus.InvalidData;
             registers[OfferArgumentEnd] = 0; registers[OfferArgumentSizeEnd] = 0; registers[OfferStart] = position - 1;
             if (octet == '"') goto Offer7;
@@ -845,7 +845,7 @@ file static class ClientParser
                 if (registers[Turns]++ > 100 && stop < 0) return OperationStatus.InvalidData;
                 goto End8;
             }
-            if (octet is not ('"' or '{')) return cursor.Stop(5, position, source.Length);
+            if (octet is not ('"' or '{')) return cursor.Stop(5, position);
             if (registers[Turns]++ > 100 && stop < 0) return OperationStatus.InvalidData;
             registers[OfferArgumentEnd] = 0; registers[OfferArgumentSizeEnd] = 0; registers[OfferStart] = position - 1;
             if (octet == '"') goto Offer12;
@@ -871,14 +871,14 @@ file static class ClientParser
                 if (registers[Turns2]++ > 100 && stop < 0) return OperationStatus.InvalidData;
                 goto Escaped17;
             }
-            if (!Tables.Offer.Contains(octet)) return cursor.Stop(7, position, source.Length);
+            if (!Tables.Offer.Contains(octet)) return cursor.Stop(7, position);
             registers[OfferCapabilityStart] = position - 1;
             goto Text15;
         case 8: End8:
-            if (OctetAt(source, position++) is not ('K' or 'k')) return cursor.Stop(8, position, source.Length);
+            if (OctetAt(source, position++) is not ('K' or 'k')) return cursor.Stop(8, position);
             goto Next18;
         case 9: Offer9:
-            if (OctetAt(source, position++) is not (>= '0' and <= '9')) return cursor.Stop(9, position, source.Length);
+            if (OctetAt(source, position++) is not (>= '0' and <= '9')) return cursor.Stop(9, position);
             registers[OfferSizeStart] = position - 1; goto OfferSize19;
         case 12: Offer12:
             octet = OctetAt(source, position++);
@@ -890,12 +890,12 @@ file static class ClientParser
                 goto Offer22;
             }
             if (octet == '\\') { registers[OfferCapabilityStart] = position - 1; goto OfferCapability24; }
-            if (!Tables.Offer.Contains(octet)) return cursor.Stop(12, position, source.Length);
+            if (!Tables.Offer.Contains(octet)) return cursor.Stop(12, position);
             registers[OfferCapabilityStart] = position - 1; registers[WordBegin] = position - 1;
             goto OfferCapability23;
         case 13: Other13:
             octet = OctetAt(source, position++);
-            if (octet is not (>= '0' and <= '9')) return cursor.Stop(13, position, source.Length);
+            if (octet is not (>= '0' and <= '9')) return cursor.Stop(13, position);
             registers[OfferSizeStart] = position - 1;
             if (octet == '0') goto Next25;
             if (octet == '8') goto Next27;
@@ -911,13 +911,13 @@ file static class ClientParser
                     Vocabulary.Capability.Note(source[registers[OfferCapabilityStart]..(position - 1)], registers, OfferCapabilitySet);
                 registers[Turns2] = 0; goto Offer16;
             }
-            if (octet != '\\') return cursor.Stop(15, position, source.Length);
+            if (octet != '\\') return cursor.Stop(15, position);
             if (registers[Turns2]++ > 100 && stop < 0) return OperationStatus.InvalidData;
             goto Escaped17;
         case 16: Offer16:
             octet = OctetAt(source, position++);
             if (octet is '\t' or ' ') goto Offer29;
-            if (octet != '\r') return cursor.Stop(16, position, source.Length);
+            if (octet != '\r') return cursor.Stop(16, position);
             registers[OfferEnd] = position - 1;
             if (stop == OfferEnd && cursor.Leaves(page, 30, position)) return OperationStatus.DestinationTooSmall;
             goto Lf30;
@@ -925,29 +925,29 @@ file static class ClientParser
             octet = OctetAt(source, position++);
             if (octet is (>= 0x01 and <= '\t')) goto Escaped31;
             if (octet is 0x0B or 0x0C or >= 0x0E) goto Text15;
-            return cursor.Stop(17, position, source.Length);
+            return cursor.Stop(17, position);
         case 18: Next18:
             octet = OctetAt(source, position++);
             if (octet == '\r') goto Lf33;
             if (octet is '\t' or ' ') goto Text32;
-            return cursor.Stop(18, position, source.Length);
+            return cursor.Stop(18, position);
         case 19: OfferSize19:
             while (position < registers[OfferSizeStart] + 4 && OctetAt(source, position) is (>= '0' and <= '9'))
                 position++;
             octet = OctetAt(source, position++);
-            if (octet is not ('+' or '}')) return cursor.Stop(19, position, source.Length);
+            if (octet is not ('+' or '}')) return cursor.Stop(19, position);
             registers[OfferSizeEnd] = position - 1;
             if (stop == OfferSizeEnd && cursor.Leaves(page, octet == '+' ? 34 : 36, position)) return OperationStatus.DestinationTooSmall;
             if (octet == '+') goto Offer34;
             goto Offer36;
         case 20: NotNow20:
-            if (OctetAt(source, position++) is not ('\t' or ' ')) return cursor.Stop(20, position, source.Length);
+            if (OctetAt(source, position++) is not ('\t' or ' ')) return cursor.Stop(20, position);
             goto NotNow37;
         case 21: OfferCapability21:
             position = offerRuns.End(in Tables.Offer, source, position);
             octet = OctetAt(source, position++);
             if (octet == '\\') goto OfferCapability24;
-            if (octet != '"') return cursor.Stop(21, position, source.Length);
+            if (octet != '"') return cursor.Stop(21, position);
             registers[OfferCapabilityEnd] = position - 1;
             if (stop < 0)
                 Vocabulary.Capability.Note(source[registers[OfferCapabilityStart]..(position - 1)], registers, OfferCapabilitySet);
@@ -955,7 +955,7 @@ file static class ClientParser
         case 22: Offer22:
             octet = OctetAt(source, position++);
             if (octet is '\t' or ' ') goto Offer38;
-            if (octet != '\r') return cursor.Stop(22, position, source.Length);
+            if (octet != '\r') return cursor.Stop(22, position);
             registers[OfferEnd] = position - 1;
             if (stop == OfferEnd && cursor.Leaves(page, 39, position)) return OperationStatus.DestinationTooSmall;
             goto Lf39;
@@ -971,19 +971,19 @@ file static class ClientParser
                             OfferCapabilitySet);
                     goto Offer22;
                 case 0 or 1 when octet == '\\': goto OfferCapability24;
-                default: return cursor.Stop(23, position, source.Length);
+                default: return cursor.Stop(23, position);
             }
         case 24: OfferCapability24:
             octet = OctetAt(source, position++);
             if (octet is (>= 0x01 and <= '\t')) goto OfferCapability41;
             if (octet is 0x0B or 0x0C or >= 0x0E) goto OfferCapability21;
-            return cursor.Stop(24, position, source.Length);
+            return cursor.Stop(24, position);
         case 25: Next25:
             octet = OctetAt(source, position++);
             if (octet == '0') goto Next43;
             if (octet == '8') goto Next45;
             if (octet is (>= '1' and <= '7') or '9') goto OfferSize44;
-            if (octet is not ('+' or '}')) return cursor.Stop(25, position, source.Length);
+            if (octet is not ('+' or '}')) return cursor.Stop(25, position);
             registers[OfferSizeEnd] = position - 1;
             if (stop == OfferSizeEnd && cursor.Leaves(page, octet == '+' ? 42 : 46, position)) return OperationStatus.DestinationTooSmall;
             if (octet == '+') goto Other42;
@@ -991,7 +991,7 @@ file static class ClientParser
         case 26: OfferSize26:
             octet = OctetAt(source, position++);
             if (octet is (>= '0' and <= '9')) goto OfferSize44;
-            if (octet is not ('+' or '}')) return cursor.Stop(26, position, source.Length);
+            if (octet is not ('+' or '}')) return cursor.Stop(26, position);
             registers[OfferSizeEnd] = position - 1;
             if (stop == OfferSizeEnd && cursor.Leaves(page, octet == '+' ? 42 : 46, position)) return OperationStatus.DestinationTooSmall;
             if (octet == '+') goto Other42;
@@ -1001,7 +1001,7 @@ file static class ClientParser
             if (octet == '+') goto Other47;
             if (octet == '}') goto Other48;
             if (octet is (>= '0' and <= '9')) goto OfferSize44;
-            return cursor.Stop(27, position, source.Length);
+            return cursor.Stop(27, position);
         case 29: Offer29:
             while (OctetAt(source, position) is '\t' or ' ') position++;
             octet = OctetAt(source, position++);
@@ -1013,11 +1013,11 @@ file static class ClientParser
                 if (stop == OfferEnd && cursor.Leaves(page, 30, position)) return OperationStatus.DestinationTooSmall;
                 goto Lf30;
             }
-            if (octet is not ('!' or (>= '#' and <= 'z') or >= '|')) return cursor.Stop(29, position, source.Length);
+            if (octet is not ('!' or (>= '#' and <= 'z') or >= '|')) return cursor.Stop(29, position);
             registers[OfferArgumentStart] = position - 1;
             goto Bare49;
         case 30: Lf30:
-            if (OctetAt(source, position++) != '\n') return cursor.Stop(30, position, source.Length);
+            if (OctetAt(source, position++) != '\n') return cursor.Stop(30, position);
             goto Next1;
         case 31: Escaped31:
             octet = OctetAt(source, position++);
@@ -1029,7 +1029,7 @@ file static class ClientParser
                     Vocabulary.Capability.Note(source[registers[OfferCapabilityStart]..(position - 1)], registers, OfferCapabilitySet);
                 registers[Turns2] = 0; goto Offer16;
             }
-            if (octet != '\\') return cursor.Stop(31, position, source.Length);
+            if (octet != '\\') return cursor.Stop(31, position);
             if (registers[Turns2]++ > 100 && stop < 0) return OperationStatus.InvalidData;
             goto Escaped17;
         case 32: Text32:
@@ -1037,9 +1037,9 @@ file static class ClientParser
             octet = OctetAt(source, position++);
             if (octet == '\r') goto Lf33;
             if (octet == '{') goto Text52;
-            return cursor.Stop(32, position, source.Length);
+            return cursor.Stop(32, position);
         case 33: Lf33:
-            if (OctetAt(source, position++) != '\n') return cursor.Stop(33, position, source.Length);
+            if (OctetAt(source, position++) != '\n') return cursor.Stop(33, position);
             goto Complete;
         case 34: Offer34:
             if (!HasAt(source, position, "}\r\n"u8)) return cursor.StopIn(34, position, source, "}\r\n"u8);
@@ -1063,16 +1063,16 @@ file static class ClientParser
                 if (stop == OfferEnd && cursor.Leaves(page, 39, position)) return OperationStatus.DestinationTooSmall;
                 goto Lf39;
             }
-            if (octet is not ('!' or (>= '#' and <= 'z') or >= '|')) return cursor.Stop(38, position, source.Length);
+            if (octet is not ('!' or (>= '#' and <= 'z') or >= '|')) return cursor.Stop(38, position);
             registers[OfferArgumentStart] = position - 1;
             goto Bare57;
         case 39: Lf39:
-            if (OctetAt(source, position++) != '\n') return cursor.Stop(39, position, source.Length);
+            if (OctetAt(source, position++) != '\n') return cursor.Stop(39, position);
             goto Next5;
         case 41: OfferCapability41:
             octet = OctetAt(source, position++);
             if (octet == '\\') goto OfferCapability24;
-            if (octet != '"') return cursor.Stop(41, position, source.Length);
+            if (octet != '"') return cursor.Stop(41, position);
             registers[OfferCapabilityEnd] = position - 1;
             if (stop < 0)
                 Vocabulary.Capability.Note(source[registers[OfferCapabilityStart]..(position - 1)], registers, OfferCapabilitySet);
@@ -1085,7 +1085,7 @@ file static class ClientParser
             if (octet == '0') goto Next61;
             if (octet == '8') goto Next63;
             if (octet is (>= '1' and <= '7') or '9') goto OfferSize62;
-            if (octet is not ('+' or '}')) return cursor.Stop(43, position, source.Length);
+            if (octet is not ('+' or '}')) return cursor.Stop(43, position);
             registers[OfferSizeEnd] = position - 1;
             if (stop == OfferSizeEnd && cursor.Leaves(page, octet == '+' ? 42 : 46, position)) return OperationStatus.DestinationTooSmall;
             if (octet == '+') goto Other42;
@@ -1093,7 +1093,7 @@ file static class ClientParser
         case 44: OfferSize44:
             octet = OctetAt(source, position++);
             if (octet is (>= '0' and <= '9')) goto OfferSize62;
-            if (octet is not ('+' or '}')) return cursor.Stop(44, position, source.Length);
+            if (octet is not ('+' or '}')) return cursor.Stop(44, position);
             registers[OfferSizeEnd] = position - 1;
             if (stop == OfferSizeEnd && cursor.Leaves(page, octet == '+' ? 42 : 46, position)) return OperationStatus.DestinationTooSmall;
             if (octet == '+') goto Other42;
@@ -1103,7 +1103,7 @@ file static class ClientParser
             if (octet == '+') goto Other47;
             if (octet == '}') goto Other48;
             if (octet is (>= '0' and <= '9')) goto OfferSize62;
-            return cursor.Stop(45, position, source.Length);
+            return cursor.Stop(45, position);
         case 46: Other46:
             if (!HasAt(source, position, "\r\n"u8)) return cursor.StopIn(46, position, source, "\r\n"u8);
             position += 2; goto Other84;
@@ -1124,7 +1124,7 @@ file static class ClientParser
                 if (stop == OfferEnd && cursor.Leaves(page, 30, position)) return OperationStatus.DestinationTooSmall;
                 goto Lf30;
             }
-            if (octet is not ('\t' or ' ')) return cursor.Stop(49, position, source.Length);
+            if (octet is not ('\t' or ' ')) return cursor.Stop(49, position);
             registers[OfferArgumentEnd] = position - 1;
             if (registers[Turns3]++ > 100 && stop < 0) return OperationStatus.InvalidData;
             goto Offer66;
@@ -1142,18 +1142,18 @@ file static class ClientParser
                 if (registers[Turns4]++ > 100 && stop < 0) return OperationStatus.InvalidData;
                 goto Escaped69;
             }
-            if (!Tables.Offer.Contains(octet)) return cursor.Stop(50, position, source.Length);
+            if (!Tables.Offer.Contains(octet)) return cursor.Stop(50, position);
             registers[OfferArgumentStart] = position - 1;
             goto Text67;
         case 51: Argument51:
-            if (OctetAt(source, position++) is not (>= '0' and <= '9')) return cursor.Stop(51, position, source.Length);
+            if (OctetAt(source, position++) is not (>= '0' and <= '9')) return cursor.Stop(51, position);
             registers[OfferArgumentSizeStart] = position - 1; goto OfferArgumentSize70;
         case 52: Text52:
             while (OctetAt(source, position) == '{') position++;
             octet = OctetAt(source, position++);
             if (octet == '\r') goto Lf33;
             if (Tables.Text2.Contains(octet)) goto Text32;
-            if (octet is not (>= '0' and <= '9')) return cursor.Stop(52, position, source.Length);
+            if (octet is not (>= '0' and <= '9')) return cursor.Stop(52, position);
             registers[FirstSizeStart] = position - 1;
             goto Next71;
         Complete:
@@ -1169,7 +1169,7 @@ file static class ClientParser
                 if (stop == OfferEnd && cursor.Leaves(page, 39, position)) return OperationStatus.DestinationTooSmall;
                 goto Lf39;
             }
-            if (octet is not ('\t' or ' ')) return cursor.Stop(57, position, source.Length);
+            if (octet is not ('\t' or ' ')) return cursor.Stop(57, position);
             registers[OfferArgumentEnd] = position - 1;
             if (registers[Turns2]++ > 100 && stop < 0) return OperationStatus.InvalidData;
             goto Offer75;
@@ -1187,18 +1187,18 @@ file static class ClientParser
                 if (registers[Turns3]++ > 100 && stop < 0) return OperationStatus.InvalidData;
                 goto Escaped78;
             }
-            if (!Tables.Offer.Contains(octet)) return cursor.Stop(58, position, source.Length);
+            if (!Tables.Offer.Contains(octet)) return cursor.Stop(58, position);
             registers[OfferArgumentStart] = position - 1;
             goto Text76;
         case 59: Argument59:
-            if (OctetAt(source, position++) is not (>= '0' and <= '9')) return cursor.Stop(59, position, source.Length);
+            if (OctetAt(source, position++) is not (>= '0' and <= '9')) return cursor.Stop(59, position);
             registers[OfferArgumentSizeStart] = position - 1; goto OfferArgumentSize79;
         case 61: Next61:
             octet = OctetAt(source, position++);
             if (octet == '0') goto Next81;
             if (octet == '8') goto Other83;
             if (octet is (>= '1' and <= '7') or '9') goto OfferSize82;
-            if (octet is not ('+' or '}')) return cursor.Stop(61, position, source.Length);
+            if (octet is not ('+' or '}')) return cursor.Stop(61, position);
             registers[OfferSizeEnd] = position - 1;
             if (stop == OfferSizeEnd && cursor.Leaves(page, octet == '+' ? 42 : 46, position)) return OperationStatus.DestinationTooSmall;
             if (octet == '+') goto Other42;
@@ -1206,7 +1206,7 @@ file static class ClientParser
         case 62: OfferSize62:
             octet = OctetAt(source, position++);
             if (octet is (>= '0' and <= '9')) goto OfferSize82;
-            if (octet is not ('+' or '}')) return cursor.Stop(62, position, source.Length);
+            if (octet is not ('+' or '}')) return cursor.Stop(62, position);
             registers[OfferSizeEnd] = position - 1;
             if (stop == OfferSizeEnd && cursor.Leaves(page, octet == '+' ? 42 : 46, position)) return OperationStatus.DestinationTooSmall;
             if (octet == '+') goto Other42;
@@ -1216,14 +1216,14 @@ file static class ClientParser
             if (octet == '+') goto Other47;
             if (octet == '}') goto Other48;
             if (octet is (>= '0' and <= '9')) goto OfferSize82;
-            return cursor.Stop(63, position, source.Length);
+            return cursor.Stop(63, position);
         case 66: Offer66:
             while (OctetAt(source, position) is '\t' or ' ') position++;
             octet = OctetAt(source, position++);
             if (octet == '"') goto Text87;
             if (octet == '{') goto Literal88;
             if (octet is '!' or (>= '#' and <= 'z') or >= '|') goto Bare86;
-            if (octet != '\r') return cursor.Stop(66, position, source.Length);
+            if (octet != '\r') return cursor.Stop(66, position);
             registers[OfferEnd] = position - 1; registers[Turns3] = 0;
             if (stop == OfferEnd && cursor.Leaves(page, 30, position)) return OperationStatus.DestinationTooSmall;
             goto Lf30;
@@ -1235,7 +1235,7 @@ file static class ClientParser
                 if (registers[Turns4]++ > 100 && stop < 0) return OperationStatus.InvalidData;
                 registers[OfferArgumentEnd] = position - 1; registers[Turns4] = 0; goto Next68;
             }
-            if (octet != '\\') return cursor.Stop(67, position, source.Length);
+            if (octet != '\\') return cursor.Stop(67, position);
             if (registers[Turns4]++ > 100 && stop < 0) return OperationStatus.InvalidData;
             goto Escaped69;
         case 68: Next68:
@@ -1247,19 +1247,19 @@ file static class ClientParser
                 if (stop == OfferEnd && cursor.Leaves(page, 30, position)) return OperationStatus.DestinationTooSmall;
                 goto Lf30;
             }
-            if (octet is not ('\t' or ' ')) return cursor.Stop(68, position, source.Length);
+            if (octet is not ('\t' or ' ')) return cursor.Stop(68, position);
             if (registers[Turns3]++ > 100 && stop < 0) return OperationStatus.InvalidData;
             goto Offer66;
         case 69: Escaped69:
             octet = OctetAt(source, position++);
             if (octet is (>= 0x01 and <= '\t')) goto Escaped89;
             if (octet is 0x0B or 0x0C or >= 0x0E) goto Text67;
-            return cursor.Stop(69, position, source.Length);
+            return cursor.Stop(69, position);
         case 70: OfferArgumentSize70:
             while (position < registers[OfferArgumentSizeStart] + 4 && OctetAt(source, position) is (>= '0' and <= '9'))
                 position++;
             octet = OctetAt(source, position++);
-            if (octet is not ('+' or '}')) return cursor.Stop(70, position, source.Length);
+            if (octet is not ('+' or '}')) return cursor.Stop(70, position);
             registers[OfferArgumentSizeEnd] = position - 1;
             if (octet == '+') goto Argument90;
             goto Argument92;
@@ -1269,7 +1269,7 @@ file static class ClientParser
             if (octet == '{') goto Text52;
             if (octet is (>= '0' and <= '9')) goto Next94;
             if (Tables.Text3.Contains(octet)) goto Text32;
-            if (octet is not ('+' or '}')) return cursor.Stop(71, position, source.Length);
+            if (octet is not ('+' or '}')) return cursor.Stop(71, position);
             registers[FirstSizeEnd] = position - 1;
             if (octet == '+') goto Next93;
             goto Next95;
@@ -1285,7 +1285,7 @@ file static class ClientParser
             if (octet == '"') goto Text99;
             if (octet == '{') goto Literal100;
             if (octet is '!' or (>= '#' and <= 'z') or >= '|') goto Bare98;
-            if (octet != '\r') return cursor.Stop(75, position, source.Length);
+            if (octet != '\r') return cursor.Stop(75, position);
             registers[OfferEnd] = position - 1; registers[Turns2] = 0;
             if (stop == OfferEnd && cursor.Leaves(page, 39, position)) return OperationStatus.DestinationTooSmall;
             goto Lf39;
@@ -1297,7 +1297,7 @@ file static class ClientParser
                 if (registers[Turns3]++ > 100 && stop < 0) return OperationStatus.InvalidData;
                 registers[OfferArgumentEnd] = position - 1; registers[Turns3] = 0; goto Next77;
             }
-            if (octet != '\\') return cursor.Stop(76, position, source.Length);
+            if (octet != '\\') return cursor.Stop(76, position);
             if (registers[Turns3]++ > 100 && stop < 0) return OperationStatus.InvalidData;
             goto Escaped78;
         case 77: Next77:
@@ -1309,19 +1309,19 @@ file static class ClientParser
                 if (stop == OfferEnd && cursor.Leaves(page, 39, position)) return OperationStatus.DestinationTooSmall;
                 goto Lf39;
             }
-            if (octet is not ('\t' or ' ')) return cursor.Stop(77, position, source.Length);
+            if (octet is not ('\t' or ' ')) return cursor.Stop(77, position);
             if (registers[Turns2]++ > 100 && stop < 0) return OperationStatus.InvalidData;
             goto Offer75;
         case 78: Escaped78:
             octet = OctetAt(source, position++);
             if (octet is (>= 0x01 and <= '\t')) goto Escaped101;
             if (octet is 0x0B or 0x0C or >= 0x0E) goto Text76;
-            return cursor.Stop(78, position, source.Length);
+            return cursor.Stop(78, position);
         case 79: OfferArgumentSize79:
             while (position < registers[OfferArgumentSizeStart] + 4 && OctetAt(source, position) is (>= '0' and <= '9'))
                 position++;
             octet = OctetAt(source, position++);
-            if (octet is not ('+' or '}')) return cursor.Stop(79, position, source.Length);
+            if (octet is not ('+' or '}')) return cursor.Stop(79, position);
             registers[OfferArgumentSizeEnd] = position - 1;
             if (octet == '+') goto Argument102;
             goto Argument104;
@@ -1329,14 +1329,14 @@ file static class ClientParser
             octet = OctetAt(source, position++);
             if (octet == '0') goto Other106;
             if (octet == '8') goto Other83;
-            if (octet is not ('+' or '}')) return cursor.Stop(81, position, source.Length);
+            if (octet is not ('+' or '}')) return cursor.Stop(81, position);
             registers[OfferSizeEnd] = position - 1;
             if (stop == OfferSizeEnd && cursor.Leaves(page, octet == '+' ? 42 : 46, position)) return OperationStatus.DestinationTooSmall;
             if (octet == '+') goto Other42;
             goto Other46;
         case 82: OfferSize82:
             octet = OctetAt(source, position++);
-            if (octet is not ('+' or '}')) return cursor.Stop(82, position, source.Length);
+            if (octet is not ('+' or '}')) return cursor.Stop(82, position);
             registers[OfferSizeEnd] = position - 1;
             if (stop == OfferSizeEnd && cursor.Leaves(page, octet == '+' ? 42 : 46, position)) return OperationStatus.DestinationTooSmall;
             if (octet == '+') goto Other42;
@@ -1345,7 +1345,7 @@ file static class ClientParser
             octet = OctetAt(source, position++);
             if (octet == '+') goto Other47;
             if (octet == '}') goto Other48;
-            return cursor.Stop(83, position, source.Length);
+            return cursor.Stop(83, position);
         Other84:
             registers[OfferCapabilityStart] = position;
             if (!TryBeginPart(position, (long)DecimalDigits(source[registers[OfferSizeStart]..registers[OfferSizeEnd]]), 8192,
@@ -1354,7 +1354,7 @@ file static class ClientParser
             limit = Math.Min(source.Length, registers[EndOfPart]); goto OfferCapability107;
         case 85: Other85:
             octet = OctetAt(source, position++);
-            if (octet < 0) return cursor.Stop(85, position, source.Length);
+            if (octet < 0) return cursor.Stop(85, position);
             registers[OfferCapabilityStart] = position - 1;
             if (octet is 'S' or 's') goto OfferCapability109;
             goto OfferCapability108;
@@ -1368,7 +1368,7 @@ file static class ClientParser
                 if (stop == OfferEnd && cursor.Leaves(page, 30, position)) return OperationStatus.DestinationTooSmall;
                 goto Lf30;
             }
-            if (octet is not ('\t' or ' ')) return cursor.Stop(86, position, source.Length);
+            if (octet is not ('\t' or ' ')) return cursor.Stop(86, position);
             if (registers[Turns3]++ > 100 && stop < 0) return OperationStatus.InvalidData;
             goto Offer66;
         case 87: Text87:
@@ -1379,11 +1379,11 @@ file static class ClientParser
                 if (registers[Turns5]++ > 100 && stop < 0) return OperationStatus.InvalidData;
                 registers[Turns5] = 0; goto Next68;
             }
-            if (octet != '\\') return cursor.Stop(87, position, source.Length);
+            if (octet != '\\') return cursor.Stop(87, position);
             if (registers[Turns5]++ > 100 && stop < 0) return OperationStatus.InvalidData;
             goto Escaped110;
         case 88: Literal88:
-            if (OctetAt(source, position++) is not (>= '0' and <= '9')) return cursor.Stop(88, position, source.Length);
+            if (OctetAt(source, position++) is not (>= '0' and <= '9')) return cursor.Stop(88, position);
             registers[OfferSizeStart] = position - 1; goto OfferSize111;
         case 89: Escaped89:
             octet = OctetAt(source, position++);
@@ -1392,7 +1392,7 @@ file static class ClientParser
                 if (registers[Turns4]++ > 100 && stop < 0) return OperationStatus.InvalidData;
                 registers[OfferArgumentEnd] = position - 1; registers[Turns4] = 0; goto Next68;
             }
-            if (octet != '\\') return cursor.Stop(89, position, source.Length);
+            if (octet != '\\') return cursor.Stop(89, position);
             if (registers[Turns4]++ > 100 && stop < 0) return OperationStatus.InvalidData;
             goto Escaped69;
         case 90: Argument90:
@@ -1404,7 +1404,7 @@ file static class ClientParser
         case 93: Next93:
             octet = OctetAt(source, position++);
             if (octet == '}') goto Next95;
-            if (octet is (-1 or '\0' or '\n' or '}')) return cursor.Stop(93, position, source.Length);
+            if (octet is (-1 or '\0' or '\n' or '}')) return cursor.Stop(93, position);
             registers[FirstSizeEnd] = 0;
             if (octet == '\r') goto Lf33;
             if (octet == '{') goto Text52;
@@ -1415,14 +1415,14 @@ file static class ClientParser
             if (octet == '{') goto Text52;
             if (octet is (>= '0' and <= '9')) goto Next114;
             if (Tables.Text3.Contains(octet)) goto Text32;
-            if (octet is not ('+' or '}')) return cursor.Stop(94, position, source.Length);
+            if (octet is not ('+' or '}')) return cursor.Stop(94, position);
             registers[FirstSizeEnd] = position - 1;
             if (octet == '+') goto Next93;
             goto Next95;
         case 95: Next95:
             octet = OctetAt(source, position++);
             if (octet == '\r') goto Lf115;
-            if (octet is (-1 or '\0' or '\n' or '\r')) return cursor.Stop(95, position, source.Length);
+            if (octet is (-1 or '\0' or '\n' or '\r')) return cursor.Stop(95, position);
             registers[FirstSizeEnd] = 0;
             if (octet == '{') goto Text52;
             goto Text32;
@@ -1440,7 +1440,7 @@ file static class ClientParser
                 if (stop == OfferEnd && cursor.Leaves(page, 39, position)) return OperationStatus.DestinationTooSmall;
                 goto Lf39;
             }
-            if (octet is not ('\t' or ' ')) return cursor.Stop(98, position, source.Length);
+            if (octet is not ('\t' or ' ')) return cursor.Stop(98, position);
             if (registers[Turns2]++ > 100 && stop < 0) return OperationStatus.InvalidData;
             goto Offer75;
         case 99: Text99:
@@ -1451,11 +1451,11 @@ file static class ClientParser
                 if (registers[Turns4]++ > 100 && stop < 0) return OperationStatus.InvalidData;
                 registers[Turns4] = 0; goto Next77;
             }
-            if (octet != '\\') return cursor.Stop(99, position, source.Length);
+            if (octet != '\\') return cursor.Stop(99, position);
             if (registers[Turns4]++ > 100 && stop < 0) return OperationStatus.InvalidData;
             goto Escaped118;
         case 100: Literal100:
-            if (OctetAt(source, position++) is not (>= '0' and <= '9')) return cursor.Stop(100, position, source.Length);
+            if (OctetAt(source, position++) is not (>= '0' and <= '9')) return cursor.Stop(100, position);
             registers[OfferSizeStart] = position - 1; goto OfferSize119;
         case 101: Escaped101:
             octet = OctetAt(source, position++);
@@ -1464,7 +1464,7 @@ file static class ClientParser
                 if (registers[Turns3]++ > 100 && stop < 0) return OperationStatus.InvalidData;
                 registers[OfferArgumentEnd] = position - 1; registers[Turns3] = 0; goto Next77;
             }
-            if (octet != '\\') return cursor.Stop(101, position, source.Length);
+            if (octet != '\\') return cursor.Stop(101, position);
             if (registers[Turns3]++ > 100 && stop < 0) return OperationStatus.InvalidData;
             goto Escaped78;
         case 102: Argument102:
@@ -1475,7 +1475,7 @@ file static class ClientParser
             position += 2; goto Argument140;
         case 106: Other106:
             while (OctetAt(source, position) == '0') position++;
-            if (OctetAt(source, position++) != '8') return cursor.Stop(106, position, source.Length);
+            if (OctetAt(source, position++) != '8') return cursor.Stop(106, position);
             goto Other83;
         case 107: OfferCapability107:
             position = limit;
@@ -1488,17 +1488,17 @@ file static class ClientParser
             octet = OctetAt(source, position++);
             if (octet is 'T' or 't') goto OfferCapability125;
             if (octet is not (-1 or 'T' or 't')) goto OfferCapability124;
-            return cursor.Stop(109, position, source.Length);
+            return cursor.Stop(109, position);
         case 110: Escaped110:
             octet = OctetAt(source, position++);
             if (octet is (>= 0x01 and <= '\t')) goto Escaped126;
             if (octet is 0x0B or 0x0C or >= 0x0E) goto Text87;
-            return cursor.Stop(110, position, source.Length);
+            return cursor.Stop(110, position);
         case 111: OfferSize111:
             while (position < registers[OfferSizeStart] + 4 && OctetAt(source, position) is (>= '0' and <= '9'))
                 position++;
             octet = OctetAt(source, position++);
-            if (octet is not ('+' or '}')) return cursor.Stop(111, position, source.Length);
+            if (octet is not ('+' or '}')) return cursor.Stop(111, position);
             registers[OfferSizeEnd] = position - 1;
             if (stop == OfferSizeEnd && cursor.Leaves(page, octet == '+' ? 127 : 129, position))
                 return OperationStatus.DestinationTooSmall;
@@ -1510,12 +1510,12 @@ file static class ClientParser
             if (octet == '{') goto Text52;
             if (octet is (>= '0' and <= '9')) goto Next132;
             if (Tables.Text3.Contains(octet)) goto Text32;
-            if (octet is not ('+' or '}')) return cursor.Stop(114, position, source.Length);
+            if (octet is not ('+' or '}')) return cursor.Stop(114, position);
             registers[FirstSizeEnd] = position - 1;
             if (octet == '+') goto Next93;
             goto Next95;
         case 115: Lf115:
-            if (OctetAt(source, position++) != '\n') return cursor.Stop(115, position, source.Length);
+            if (OctetAt(source, position++) != '\n') return cursor.Stop(115, position);
             goto First133;
         case 116: OfferCapability116:
             octet = OctetAt(source, position++);
@@ -1528,7 +1528,7 @@ file static class ClientParser
                 if (stop == OfferEnd && cursor.Leaves(page, 30, position)) return OperationStatus.DestinationTooSmall;
                 goto Lf30;
             }
-            if (octet is not ('\t' or ' ')) return cursor.Stop(116, position, source.Length);
+            if (octet is not ('\t' or ' ')) return cursor.Stop(116, position);
             registers[OfferCapabilityEnd] = position - 1;
             if (stop < 0)
                 Vocabulary.Capability.Note(source[registers[OfferCapabilityStart]..(position - 1)], registers, OfferCapabilitySet);
@@ -1537,12 +1537,12 @@ file static class ClientParser
             octet = OctetAt(source, position++);
             if (octet is (>= 0x01 and <= '\t')) goto Escaped135;
             if (octet is 0x0B or 0x0C or >= 0x0E) goto Text99;
-            return cursor.Stop(118, position, source.Length);
+            return cursor.Stop(118, position);
         case 119: OfferSize119:
             while (position < registers[OfferSizeStart] + 4 && OctetAt(source, position) is (>= '0' and <= '9'))
                 position++;
             octet = OctetAt(source, position++);
-            if (octet is not ('+' or '}')) return cursor.Stop(119, position, source.Length);
+            if (octet is not ('+' or '}')) return cursor.Stop(119, position);
             registers[OfferSizeEnd] = position - 1;
             if (stop == OfferSizeEnd && cursor.Leaves(page, octet == '+' ? 136 : 138, position))
                 return OperationStatus.DestinationTooSmall;
@@ -1559,7 +1559,7 @@ file static class ClientParser
                 if (stop == OfferEnd && cursor.Leaves(page, 39, position)) return OperationStatus.DestinationTooSmall;
                 goto Lf39;
             }
-            if (octet is not ('\t' or ' ')) return cursor.Stop(123, position, source.Length);
+            if (octet is not ('\t' or ' ')) return cursor.Stop(123, position);
             registers[OfferCapabilityEnd] = position - 1;
             if (stop < 0)
                 Vocabulary.Capability.Note(source[registers[OfferCapabilityStart]..(position - 1)], registers, OfferCapabilitySet);
@@ -1571,7 +1571,7 @@ file static class ClientParser
             octet = OctetAt(source, position++);
             if (octet is 'A' or 'a') goto OfferCapability143;
             if (octet is not (-1 or 'A' or 'a')) goto OfferCapability142;
-            return cursor.Stop(125, position, source.Length);
+            return cursor.Stop(125, position);
         case 126: Escaped126:
             octet = OctetAt(source, position++);
             if (octet == '"')
@@ -1579,7 +1579,7 @@ file static class ClientParser
                 if (registers[Turns5]++ > 100 && stop < 0) return OperationStatus.InvalidData;
                 registers[Turns5] = 0; goto Next68;
             }
-            if (octet != '\\') return cursor.Stop(126, position, source.Length);
+            if (octet != '\\') return cursor.Stop(126, position);
             if (registers[Turns5]++ > 100 && stop < 0) return OperationStatus.InvalidData;
             goto Escaped110;
         case 127: Literal127:
@@ -1600,7 +1600,7 @@ file static class ClientParser
             if (octet == '{') goto Text52;
             if (octet is (>= '0' and <= '9')) goto Text147;
             if (Tables.Text3.Contains(octet)) goto Text32;
-            if (octet is not ('+' or '}')) return cursor.Stop(132, position, source.Length);
+            if (octet is not ('+' or '}')) return cursor.Stop(132, position);
             registers[FirstSizeEnd] = position - 1;
             if (octet == '+') goto Next93;
             goto Next95;
@@ -1616,7 +1616,7 @@ file static class ClientParser
                 if (registers[Turns4]++ > 100 && stop < 0) return OperationStatus.InvalidData;
                 registers[Turns4] = 0; goto Next77;
             }
-            if (octet != '\\') return cursor.Stop(135, position, source.Length);
+            if (octet != '\\') return cursor.Stop(135, position);
             if (registers[Turns4]++ > 100 && stop < 0) return OperationStatus.InvalidData;
             goto Escaped118;
         case 136: Literal136:
@@ -1638,7 +1638,7 @@ file static class ClientParser
             octet = OctetAt(source, position++);
             if (octet is 'R' or 'r') goto OfferCapability155;
             if (octet is not (-1 or 'R' or 'r')) goto OfferCapability154;
-            return cursor.Stop(143, position, source.Length);
+            return cursor.Stop(143, position);
         case 146: OfferArgument146:
             position = limit;
             if (position == registers[EndOfPart]) { limit = source.Length; goto OfferArgument158; }
@@ -1651,7 +1651,7 @@ file static class ClientParser
             if (octet == '{') goto Text52;
             if (octet == '}') goto Next160;
             if (Tables.Text3.Contains(octet)) goto Text32;
-            return cursor.Stop(147, position, source.Length);
+            return cursor.Stop(147, position);
         case 148: First148:
             position = limit;
             if (position == registers[EndOfPart]) { limit = source.Length; goto Text161; }
@@ -1667,7 +1667,7 @@ file static class ClientParser
             octet = OctetAt(source, position++);
             if (octet is 'T' or 't') goto OfferCapability167;
             if (octet is not (-1 or 'T' or 't')) goto OfferCapability166;
-            return cursor.Stop(155, position, source.Length);
+            return cursor.Stop(155, position);
         Literal157:
             if (!TryBeginPart(position, (long)DecimalDigits(source[registers[OfferSizeStart]..registers[OfferSizeEnd]]), 8192,
                 ref registers[EndOfPart]))
@@ -1683,7 +1683,7 @@ file static class ClientParser
                 if (stop == OfferEnd && cursor.Leaves(page, 30, position)) return OperationStatus.DestinationTooSmall;
                 goto Lf30;
             }
-            if (octet is not ('\t' or ' ')) return cursor.Stop(158, position, source.Length);
+            if (octet is not ('\t' or ' ')) return cursor.Stop(158, position);
             registers[OfferArgumentEnd] = position - 1;
             if (registers[Turns3]++ > 100 && stop < 0) return OperationStatus.InvalidData;
             goto Offer66;
@@ -1693,18 +1693,18 @@ file static class ClientParser
             if (octet == '{') goto Text52;
             if (octet == '}') goto Next160;
             if (Tables.Text5.Contains(octet)) goto Text32;
-            return cursor.Stop(159, position, source.Length);
+            return cursor.Stop(159, position);
         case 160: Next160:
             octet = OctetAt(source, position++);
             if (octet == '{') goto Text52;
             if (Tables.Text.Contains(octet)) goto Text32;
-            return cursor.Stop(160, position, source.Length);
+            return cursor.Stop(160, position);
         case 161: Text161:
             position = textRuns.End(in Tables.Text, source, position);
             octet = OctetAt(source, position++);
             if (octet == '\r') goto Lf33;
             if (octet == '{') goto Text169;
-            return cursor.Stop(161, position, source.Length);
+            return cursor.Stop(161, position);
         Literal164:
             if (!TryBeginPart(position, (long)DecimalDigits(source[registers[OfferSizeStart]..registers[OfferSizeEnd]]), 8192,
                 ref registers[EndOfPart]))
@@ -1720,7 +1720,7 @@ file static class ClientParser
                 if (stop == OfferEnd && cursor.Leaves(page, 39, position)) return OperationStatus.DestinationTooSmall;
                 goto Lf39;
             }
-            if (octet is not ('\t' or ' ')) return cursor.Stop(165, position, source.Length);
+            if (octet is not ('\t' or ' ')) return cursor.Stop(165, position);
             registers[OfferArgumentEnd] = position - 1;
             if (registers[Turns2]++ > 100 && stop < 0) return OperationStatus.InvalidData;
             goto Offer75;
@@ -1731,7 +1731,7 @@ file static class ClientParser
             octet = OctetAt(source, position++);
             if (octet is 'T' or 't') goto OfferCapability173;
             if (octet is not (-1 or 'T' or 't')) goto OfferCapability172;
-            return cursor.Stop(167, position, source.Length);
+            return cursor.Stop(167, position);
         case 168: Literal168:
             position = limit;
             if (position == registers[EndOfPart]) { limit = source.Length; goto Next68; }
@@ -1741,7 +1741,7 @@ file static class ClientParser
             octet = OctetAt(source, position++);
             if (octet == '\r') goto Lf33;
             if (Tables.Text2.Contains(octet)) goto Text161;
-            if (octet is not (>= '0' and <= '9')) return cursor.Stop(169, position, source.Length);
+            if (octet is not (>= '0' and <= '9')) return cursor.Stop(169, position);
             registers[SecondSizeStart] = position - 1;
             goto Next174;
         case 171: Literal171:
@@ -1755,30 +1755,30 @@ file static class ClientParser
             octet = OctetAt(source, position++);
             if (octet is 'L' or 'l') goto OfferCapability177;
             if (octet is not (-1 or 'L' or 'l')) goto OfferCapability176;
-            return cursor.Stop(173, position, source.Length);
+            return cursor.Stop(173, position);
         case 174: Next174:
             octet = OctetAt(source, position++);
             if (octet == '\r') goto Lf33;
             if (octet == '{') goto Text169;
             if (octet is (>= '0' and <= '9')) goto Next179;
             if (Tables.Text3.Contains(octet)) goto Text161;
-            if (octet is not ('+' or '}')) return cursor.Stop(174, position, source.Length);
+            if (octet is not ('+' or '}')) return cursor.Stop(174, position);
             registers[SecondSizeEnd] = position - 1;
             if (octet == '+') goto Next178;
             goto Next180;
         case 175: NotNow175:
-            if (OctetAt(source, position++) is not ('\t' or ' ' or ')')) return cursor.Stop(175, position, source.Length);
+            if (OctetAt(source, position++) is not ('\t' or ' ' or ')')) return cursor.Stop(175, position);
             goto Text32;
         case 176: OfferCapability176:
-            if (OctetAt(source, position++) < 0) return cursor.Stop(176, position, source.Length);
+            if (OctetAt(source, position++) < 0) return cursor.Stop(176, position);
             goto OfferCapability123;
         case 177: OfferCapability177:
-            if (OctetAt(source, position++) is (-1 or 'S' or 's')) return cursor.Stop(177, position, source.Length);
+            if (OctetAt(source, position++) is (-1 or 'S' or 's')) return cursor.Stop(177, position);
             goto OfferCapability123;
         case 178: Next178:
             octet = OctetAt(source, position++);
             if (octet == '}') goto Next180;
-            if (octet is (-1 or '\0' or '\n' or '}')) return cursor.Stop(178, position, source.Length);
+            if (octet is (-1 or '\0' or '\n' or '}')) return cursor.Stop(178, position);
             registers[SecondSizeEnd] = 0;
             if (octet == '\r') goto Lf33;
             if (octet == '{') goto Text169;
@@ -1789,14 +1789,14 @@ file static class ClientParser
             if (octet == '{') goto Text169;
             if (octet is (>= '0' and <= '9')) goto Next181;
             if (Tables.Text3.Contains(octet)) goto Text161;
-            if (octet is not ('+' or '}')) return cursor.Stop(179, position, source.Length);
+            if (octet is not ('+' or '}')) return cursor.Stop(179, position);
             registers[SecondSizeEnd] = position - 1;
             if (octet == '+') goto Next178;
             goto Next180;
         case 180: Next180:
             octet = OctetAt(source, position++);
             if (octet == '\r') goto Lf182;
-            if (octet is (-1 or '\0' or '\n' or '\r')) return cursor.Stop(180, position, source.Length);
+            if (octet is (-1 or '\0' or '\n' or '\r')) return cursor.Stop(180, position);
             registers[SecondSizeEnd] = 0;
             if (octet == '{') goto Text169;
             goto Text161;
@@ -1806,12 +1806,12 @@ file static class ClientParser
             if (octet == '{') goto Text169;
             if (octet is (>= '0' and <= '9')) goto Next183;
             if (Tables.Text3.Contains(octet)) goto Text161;
-            if (octet is not ('+' or '}')) return cursor.Stop(181, position, source.Length);
+            if (octet is not ('+' or '}')) return cursor.Stop(181, position);
             registers[SecondSizeEnd] = position - 1;
             if (octet == '+') goto Next178;
             goto Next180;
         case 182: Lf182:
-            if (OctetAt(source, position++) != '\n') return cursor.Stop(182, position, source.Length);
+            if (OctetAt(source, position++) != '\n') return cursor.Stop(182, position);
             goto Second184;
         case 183: Next183:
             octet = OctetAt(source, position++);
@@ -1819,7 +1819,7 @@ file static class ClientParser
             if (octet == '{') goto Text169;
             if (octet is (>= '0' and <= '9')) goto Text185;
             if (Tables.Text3.Contains(octet)) goto Text161;
-            if (octet is not ('+' or '}')) return cursor.Stop(183, position, source.Length);
+            if (octet is not ('+' or '}')) return cursor.Stop(183, position);
             registers[SecondSizeEnd] = position - 1;
             if (octet == '+') goto Next178;
             goto Next180;
@@ -1836,7 +1836,7 @@ file static class ClientParser
             if (octet == '{') goto Text169;
             if (octet == '}') goto Next188;
             if (Tables.Text3.Contains(octet)) goto Text161;
-            return cursor.Stop(185, position, source.Length);
+            return cursor.Stop(185, position);
         case 186: Second186:
             position = limit;
             if (position == registers[EndOfPart]) { limit = source.Length; goto Text189; }
@@ -1847,25 +1847,25 @@ file static class ClientParser
             if (octet == '{') goto Text169;
             if (octet == '}') goto Next188;
             if (Tables.Text5.Contains(octet)) goto Text161;
-            return cursor.Stop(187, position, source.Length);
+            return cursor.Stop(187, position);
         case 188: Next188:
             octet = OctetAt(source, position++);
             if (octet == '{') goto Text169;
             if (Tables.Text.Contains(octet)) goto Text161;
-            return cursor.Stop(188, position, source.Length);
+            return cursor.Stop(188, position);
         case 189: Text189:
             position = textRuns.End(in Tables.Text, source, position);
             octet = OctetAt(source, position++);
             if (octet == '\r') goto Lf33;
             if (octet == '{') goto Last190;
-            return cursor.Stop(189, position, source.Length);
+            return cursor.Stop(189, position);
         case 190: Last190:
             while (OctetAt(source, position) == '{') position++;
             octet = OctetAt(source, position++);
             if (octet == '\r') goto Lf33;
             if (octet is (>= '0' and <= '9')) goto Last191;
             if (Tables.Text2.Contains(octet)) goto Text189;
-            return cursor.Stop(190, position, source.Length);
+            return cursor.Stop(190, position);
         case 191: Last191:
             position = text4Runs.End(in Tables.Text4, source, position);
             octet = OctetAt(source, position++);
@@ -1874,19 +1874,19 @@ file static class ClientParser
             if (octet == '{') goto Last190;
             if (octet == '}') goto Last193;
             if (Tables.Text3.Contains(octet)) goto Text189;
-            return cursor.Stop(191, position, source.Length);
+            return cursor.Stop(191, position);
         case 192: Last192:
             octet = OctetAt(source, position++);
             if (octet == '\r') goto Lf33;
             if (octet == '{') goto Last190;
             if (octet == '}') goto Last193;
             if (Tables.Text5.Contains(octet)) goto Text189;
-            return cursor.Stop(192, position, source.Length);
+            return cursor.Stop(192, position);
         case 193: Last193:
             octet = OctetAt(source, position++);
             if (octet == '{') goto Last190;
             if (Tables.Text.Contains(octet)) goto Text189;
-            return cursor.Stop(193, position, source.Length);
+            return cursor.Stop(193, position);
         default: return OperationStatus.InvalidData;
         }
     }
@@ -1953,16 +1953,16 @@ file static class ServerParser
             octet = OctetAt(source, position++);
             if (octet == '\r') goto Lf24;
             if (octet == '{') goto Text25;
-            return cursor.Stop(8, position, source.Length);
+            return cursor.Stop(8, position);
         case 24: Lf24:
-            if (OctetAt(source, position++) != '\n') return cursor.Stop(24, position, source.Length);
+            if (OctetAt(source, position++) != '\n') return cursor.Stop(24, position);
             goto Complete;
         case 25: Text25:
             while (OctetAt(source, position) == '{') position++;
             octet = OctetAt(source, position++);
             if (octet == '\r') goto Lf24;
             if (Tables.Text2.Contains(octet)) goto Text8;
-            if (octet is not (>= '0' and <= '9')) return cursor.Stop(25, position, source.Length);
+            if (octet is not (>= '0' and <= '9')) return cursor.Stop(25, position);
             registers[FirstSizeStart] = position - 1;
             goto Next41;
         case 35: End35:
@@ -1977,7 +1977,7 @@ file static class ServerParser
             if (octet == '{') goto Text25;
             if (octet is (>= '0' and <= '9')) goto Next57;
             if (Tables.Text3.Contains(octet)) goto Text8;
-            if (octet is not ('+' or '}')) return cursor.Stop(41, position, source.Length);
+            if (octet is not ('+' or '}')) return cursor.Stop(41, position);
             registers[FirstSizeEnd] = position - 1;
             if (octet == '+') goto Next56;
             goto Next58;
@@ -1988,7 +1988,7 @@ file static class ServerParser
         case 56: Next56:
             octet = OctetAt(source, position++);
             if (octet == '}') goto Next58;
-            if (octet is (-1 or '\0' or '\n' or '}')) return cursor.Stop(56, position, source.Length);
+            if (octet is (-1 or '\0' or '\n' or '}')) return cursor.Stop(56, position);
             registers[FirstSizeEnd] = 0;
             if (octet == '\r') goto Lf24;
             if (octet == '{') goto Text25;
@@ -1999,41 +1999,41 @@ file static class ServerParser
             if (octet == '{') goto Text25;
             if (octet is (>= '0' and <= '9')) goto Next73;
             if (Tables.Text3.Contains(octet)) goto Text8;
-            if (octet is not ('+' or '}')) return cursor.Stop(57, position, source.Length);
+            if (octet is not ('+' or '}')) return cursor.Stop(57, position);
             registers[FirstSizeEnd] = position - 1;
             if (octet == '+') goto Next56;
             goto Next58;
         case 58: Next58:
             octet = OctetAt(source, position++);
             if (octet == '\r') goto Lf74;
-            if (octet is (-1 or '\0' or '\n' or '\r')) return cursor.Stop(58, position, source.Length);
+            if (octet is (-1 or '\0' or '\n' or '\r')) return cursor.Stop(58, position);
             registers[FirstSizeEnd] = 0;
             if (octet == '{') goto Text25;
             goto Text8;
         case 61: Noop61:
-            if (OctetAt(source, position++) is not ('\t' or ' ')) return cursor.Stop(61, position, source.Length);
+            if (OctetAt(source, position++) is not ('\t' or ' ')) return cursor.Stop(61, position);
             goto Noop77;
         case 62: Next62:
             octet = OctetAt(source, position++);
             if (octet == '\r') goto Lf24;
             if (octet is '\t' or ' ') goto Text8;
-            return cursor.Stop(62, position, source.Length);
+            return cursor.Stop(62, position);
         case 73: Next73:
             octet = OctetAt(source, position++);
             if (octet == '\r') goto Lf24;
             if (octet == '{') goto Text25;
             if (octet is (>= '0' and <= '9')) goto Next86;
             if (Tables.Text3.Contains(octet)) goto Text8;
-            if (octet is not ('+' or '}')) return cursor.Stop(73, position, source.Length);
+            if (octet is not ('+' or '}')) return cursor.Stop(73, position);
             registers[FirstSizeEnd] = position - 1;
             if (octet == '+') goto Next56;
             goto Next58;
         case 74: Lf74:
-            if (OctetAt(source, position++) != '\n') return cursor.Stop(74, position, source.Length);
+            if (OctetAt(source, position++) != '\n') return cursor.Stop(74, position);
             goto First87;
         case 77: Noop77:
             while (OctetAt(source, position) is '\t' or ' ') position++;
-            if (OctetAt(source, position++) != '"') return cursor.Stop(77, position, source.Length);
+            if (OctetAt(source, position++) != '"') return cursor.Stop(77, position);
             goto Noop90;
         case 81: End81:
             if (!HasAtIgnoringCase(source, position, "ESCRIPT"u8))
@@ -2045,7 +2045,7 @@ file static class ServerParser
             if (octet == '{') goto Text25;
             if (octet is (>= '0' and <= '9')) goto Text98;
             if (Tables.Text3.Contains(octet)) goto Text8;
-            if (octet is not ('+' or '}')) return cursor.Stop(86, position, source.Length);
+            if (octet is not ('+' or '}')) return cursor.Stop(86, position);
             registers[FirstSizeEnd] = position - 1;
             if (octet == '+') goto Next56;
             goto Next58;
@@ -2062,7 +2062,7 @@ file static class ServerParser
                 if (position - 1 - registers[Turns] > 200) return OperationStatus.InvalidData;
                 registers[TagEnd] = position - 1; goto Text91;
             }
-            if (!Tables.Noop.Contains(octet)) return cursor.Stop(90, position, source.Length);
+            if (!Tables.Noop.Contains(octet)) return cursor.Stop(90, position);
             registers[TagStart] = position - 1; registers[Turns] = position - 1;
             goto Plain102;
         case 91: Text91:
@@ -2077,14 +2077,14 @@ file static class ServerParser
             if (octet == '{') goto Text25;
             if (octet == '}') goto Next110;
             if (Tables.Text3.Contains(octet)) goto Text8;
-            return cursor.Stop(98, position, source.Length);
+            return cursor.Stop(98, position);
         case 99: First99:
             position = limit;
             if (position == registers[EndOfPart]) { limit = source.Length; goto Text111; }
             return cursor.Wait(99, position);
         case 102: Plain102:
             position = noopRuns.End(in Tables.Noop, source, position);
-            if (OctetAt(source, position++) != '"') return cursor.Stop(102, position, source.Length);
+            if (OctetAt(source, position++) != '"') return cursor.Stop(102, position);
             if (position - 1 - registers[Turns] > 200) return OperationStatus.InvalidData;
             registers[TagEnd] = position - 1; goto Text91;
         case 109: Next109:
@@ -2093,32 +2093,32 @@ file static class ServerParser
             if (octet == '{') goto Text25;
             if (octet == '}') goto Next110;
             if (Tables.Text5.Contains(octet)) goto Text8;
-            return cursor.Stop(109, position, source.Length);
+            return cursor.Stop(109, position);
         case 110: Next110:
             octet = OctetAt(source, position++);
             if (octet == '{') goto Text25;
             if (Tables.Text.Contains(octet)) goto Text8;
-            return cursor.Stop(110, position, source.Length);
+            return cursor.Stop(110, position);
         case 111: Text111:
             position = textRuns.End(in Tables.Text, source, position);
             octet = OctetAt(source, position++);
             if (octet == '\r') goto Lf24;
             if (octet == '{') goto Text118;
-            return cursor.Stop(111, position, source.Length);
+            return cursor.Stop(111, position);
         case 113: WithText113:
             octet = OctetAt(source, position++);
             if (octet == '\r') goto Lf24;
             if (octet is '\t' or ' ') goto Text120;
-            return cursor.Stop(113, position, source.Length);
+            return cursor.Stop(113, position);
         case 116: End116:
-            if (OctetAt(source, position++) is not ('E' or 'e')) return cursor.Stop(116, position, source.Length);
+            if (OctetAt(source, position++) is not ('E' or 'e')) return cursor.Stop(116, position);
             goto Next62;
         case 118: Text118:
             while (OctetAt(source, position) == '{') position++;
             octet = OctetAt(source, position++);
             if (octet == '\r') goto Lf24;
             if (Tables.Text2.Contains(octet)) goto Text111;
-            if (octet is not (>= '0' and <= '9')) return cursor.Stop(118, position, source.Length);
+            if (octet is not (>= '0' and <= '9')) return cursor.Stop(118, position);
             registers[SecondSizeStart] = position - 1;
             goto Next123;
         case 120: Text120:
@@ -2126,14 +2126,14 @@ file static class ServerParser
             octet = OctetAt(source, position++);
             if (octet == '\r') goto Lf24;
             if (octet == '{') goto Last124;
-            return cursor.Stop(120, position, source.Length);
+            return cursor.Stop(120, position);
         case 123: Next123:
             octet = OctetAt(source, position++);
             if (octet == '\r') goto Lf24;
             if (octet == '{') goto Text118;
             if (octet is (>= '0' and <= '9')) goto Next128;
             if (Tables.Text3.Contains(octet)) goto Text111;
-            if (octet is not ('+' or '}')) return cursor.Stop(123, position, source.Length);
+            if (octet is not ('+' or '}')) return cursor.Stop(123, position);
             registers[SecondSizeEnd] = position - 1;
             if (octet == '+') goto Next127;
             goto Next129;
@@ -2143,11 +2143,11 @@ file static class ServerParser
             if (octet == '\r') goto Lf24;
             if (octet is (>= '0' and <= '9')) goto Last130;
             if (Tables.Text2.Contains(octet)) goto Text120;
-            return cursor.Stop(124, position, source.Length);
+            return cursor.Stop(124, position);
         case 127: Next127:
             octet = OctetAt(source, position++);
             if (octet == '}') goto Next129;
-            if (octet is (-1 or '\0' or '\n' or '}')) return cursor.Stop(127, position, source.Length);
+            if (octet is (-1 or '\0' or '\n' or '}')) return cursor.Stop(127, position);
             registers[SecondSizeEnd] = 0;
             if (octet == '\r') goto Lf24;
             if (octet == '{') goto Text118;
@@ -2158,14 +2158,14 @@ file static class ServerParser
             if (octet == '{') goto Text118;
             if (octet is (>= '0' and <= '9')) goto Next131;
             if (Tables.Text3.Contains(octet)) goto Text111;
-            if (octet is not ('+' or '}')) return cursor.Stop(128, position, source.Length);
+            if (octet is not ('+' or '}')) return cursor.Stop(128, position);
             registers[SecondSizeEnd] = position - 1;
             if (octet == '+') goto Next127;
             goto Next129;
         case 129: Next129:
             octet = OctetAt(source, position++);
             if (octet == '\r') goto Lf132;
-            if (octet is (-1 or '\0' or '\n' or '\r')) return cursor.Stop(129, position, source.Length);
+            if (octet is (-1 or '\0' or '\n' or '\r')) return cursor.Stop(129, position);
             registers[SecondSizeEnd] = 0;
             if (octet == '{') goto Text118;
             goto Text111;
@@ -2177,19 +2177,19 @@ file static class ServerParser
             if (octet == '{') goto Last124;
             if (octet == '}') goto Last134;
             if (Tables.Text3.Contains(octet)) goto Text120;
-            return cursor.Stop(130, position, source.Length);
+            return cursor.Stop(130, position);
         case 131: Next131:
             octet = OctetAt(source, position++);
             if (octet == '\r') goto Lf24;
             if (octet == '{') goto Text118;
             if (octet is (>= '0' and <= '9')) goto Next135;
             if (Tables.Text3.Contains(octet)) goto Text111;
-            if (octet is not ('+' or '}')) return cursor.Stop(131, position, source.Length);
+            if (octet is not ('+' or '}')) return cursor.Stop(131, position);
             registers[SecondSizeEnd] = position - 1;
             if (octet == '+') goto Next127;
             goto Next129;
         case 132: Lf132:
-            if (OctetAt(source, position++) != '\n') return cursor.Stop(132, position, source.Length);
+            if (OctetAt(source, position++) != '\n') return cursor.Stop(132, position);
             goto Second136;
         case 133: Last133:
             octet = OctetAt(source, position++);
@@ -2197,19 +2197,19 @@ file static class ServerParser
             if (octet == '{') goto Last124;
             if (octet == '}') goto Last134;
             if (Tables.Text5.Contains(octet)) goto Text120;
-            return cursor.Stop(133, position, source.Length);
+            return cursor.Stop(133, position);
         case 134: Last134:
             octet = OctetAt(source, position++);
             if (octet == '{') goto Last124;
             if (Tables.Text.Contains(octet)) goto Text120;
-            return cursor.Stop(134, position, source.Length);
+            return cursor.Stop(134, position);
         case 135: Next135:
             octet = OctetAt(source, position++);
             if (octet == '\r') goto Lf24;
             if (octet == '{') goto Text118;
             if (octet is (>= '0' and <= '9')) goto Text137;
             if (Tables.Text3.Contains(octet)) goto Text111;
-            if (octet is not ('+' or '}')) return cursor.Stop(135, position, source.Length);
+            if (octet is not ('+' or '}')) return cursor.Stop(135, position);
             registers[SecondSizeEnd] = position - 1;
             if (octet == '+') goto Next127;
             goto Next129;
@@ -2226,7 +2226,7 @@ file static class ServerParser
             if (octet == '{') goto Text118;
             if (octet == '}') goto Next140;
             if (Tables.Text3.Contains(octet)) goto Text111;
-            return cursor.Stop(137, position, source.Length);
+            return cursor.Stop(137, position);
         case 138: Second138:
             position = limit;
             if (position == registers[EndOfPart]) { limit = source.Length; goto Text120; }
@@ -2237,12 +2237,12 @@ file static class ServerParser
             if (octet == '{') goto Text118;
             if (octet == '}') goto Next140;
             if (Tables.Text5.Contains(octet)) goto Text111;
-            return cursor.Stop(139, position, source.Length);
+            return cursor.Stop(139, position);
         case 140: Next140:
             octet = OctetAt(source, position++);
             if (octet == '{') goto Text118;
             if (Tables.Text.Contains(octet)) goto Text111;
-            return cursor.Stop(140, position, source.Length);
+            return cursor.Stop(140, position);
         default: return OperationStatus.InvalidData;
         }
     }

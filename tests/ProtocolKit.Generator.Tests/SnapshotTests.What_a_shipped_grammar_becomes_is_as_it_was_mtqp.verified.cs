@@ -493,17 +493,17 @@ file static class ClientParser
             octet = OctetAt(source, position++);
             if (octet == '+') goto Banner33;
             if (octet == '/') goto Banner34;
-            return cursor.Stop(25, position, source.Length);
+            return cursor.Stop(25, position);
         case 29: Reply29:
             octet = OctetAt(source, position++);
             if (octet == '+') goto Reply40;
-            if (!Tables.Reply.Contains(octet)) return cursor.Stop(29, position, source.Length);
+            if (!Tables.Reply.Contains(octet)) return cursor.Stop(29, position);
             if (registers[Turns]++ > 100 && stop < 0) return OperationStatus.InvalidData;
             if (octet == '\r') goto Lf39;
             if (octet == '/') goto Info41;
             goto Text38;
         case 32:
-            if (OctetAt(source, position++) is not ('D' or 'd')) return cursor.Stop(32, position, source.Length);
+            if (OctetAt(source, position++) is not ('D' or 'd')) return cursor.Stop(32, position);
             goto Next37;
         case 33: Banner33:
             if (!HasAtIgnoringCase(source, position, "/MTQP"u8))
@@ -514,11 +514,11 @@ file static class ClientParser
                 return cursor.StopInIgnoringCase(34, position, source, "MTQP"u8);
             position += 4; goto Next37;
         case 35:
-            if (OctetAt(source, position++) is not ('P' or 'p')) return cursor.Stop(35, position, source.Length);
+            if (OctetAt(source, position++) is not ('P' or 'p')) return cursor.Stop(35, position);
             goto Next37;
         case 37: Next37:
             octet = OctetAt(source, position++);
-            if (!Tables.Reply.Contains(octet)) return cursor.Stop(37, position, source.Length);
+            if (!Tables.Reply.Contains(octet)) return cursor.Stop(37, position);
             if (registers[Turns]++ > 100 && stop < 0) return OperationStatus.InvalidData;
             if (octet == '\r') goto Lf39;
             if (octet == '/') goto Info41;
@@ -528,11 +528,11 @@ file static class ClientParser
             if (!HasAt(source, position, "\r\n"u8)) return cursor.StopIn(38, position, source, "\r\n"u8);
             position += 2; goto Complete;
         case 39: Lf39:
-            if (OctetAt(source, position++) != '\n') return cursor.Stop(39, position, source.Length);
+            if (OctetAt(source, position++) != '\n') return cursor.Stop(39, position);
             goto Complete;
         case 40: Reply40:
             octet = OctetAt(source, position++);
-            if (!Tables.Reply.Contains(octet)) return cursor.Stop(40, position, source.Length);
+            if (!Tables.Reply.Contains(octet)) return cursor.Stop(40, position);
             if (registers[Turns2]++ > 100 && stop < 0) return OperationStatus.InvalidData;
             if (octet == '\r') goto Lf49;
             if (octet == '/') goto Info50;
@@ -540,7 +540,7 @@ file static class ClientParser
         case 41: Info41:
             position = infoRuns.End(in Tables.Info, source, position);
             octet = OctetAt(source, position++);
-            if (!Tables.Reply.Contains(octet)) return cursor.Stop(41, position, source.Length);
+            if (!Tables.Reply.Contains(octet)) return cursor.Stop(41, position);
             if (registers[Turns]++ > 100 && stop < 0) return OperationStatus.InvalidData;
             if (octet == '\r') goto Lf39;
             if (octet == '/') goto Info41;
@@ -559,12 +559,12 @@ file static class ClientParser
             if (!HasAt(source, position, "\r\n"u8)) return cursor.StopIn(48, position, source, "\r\n"u8);
             position += 2; goto Next58;
         case 49: Lf49:
-            if (OctetAt(source, position++) != '\n') return cursor.Stop(49, position, source.Length);
+            if (OctetAt(source, position++) != '\n') return cursor.Stop(49, position);
             goto Next58;
         case 50: Info50:
             position = infoRuns.End(in Tables.Info, source, position);
             octet = OctetAt(source, position++);
-            if (!Tables.Reply.Contains(octet)) return cursor.Stop(50, position, source.Length);
+            if (!Tables.Reply.Contains(octet)) return cursor.Stop(50, position);
             if (registers[Turns2]++ > 100 && stop < 0) return OperationStatus.InvalidData;
             if (octet == '\r') goto Lf49;
             if (octet == '/') goto Info50;
@@ -573,7 +573,7 @@ file static class ClientParser
             octet = OctetAt(source, position++);
             if (octet is 'M' or 'm') goto Coded59;
             if (octet is 'U' or 'u') goto Coded60;
-            return cursor.Stop(51, position, source.Length);
+            return cursor.Stop(51, position);
         case 52: Coded52:
             switch (Tables.CodedLiterals2.Match(source, ref position))
             {
@@ -591,7 +591,7 @@ file static class ClientParser
             position += 10; goto Next37;
         case 58: Next58:
             octet = OctetAt(source, position++);
-            if (octet is (-1 or '\0' or '\n')) return cursor.Stop(58, position, source.Length);
+            if (octet is (-1 or '\0' or '\n')) return cursor.Stop(58, position);
             if (registers[Turns3]++ > 100 && stop < 0) return OperationStatus.InvalidData;
             if (octet == '\r') goto Lf49;
             if (octet == '.') goto Ok68;
@@ -616,28 +616,28 @@ file static class ClientParser
             octet = OctetAt(source, position++);
             if (octet == '\r') goto Lf39;
             if (octet is not (-1 or '\0' or '\n' or '\r')) goto Text48;
-            return cursor.Stop(68, position, source.Length);
+            return cursor.Stop(68, position);
         case 83: Banner83:
             octet = OctetAt(source, position++);
-            if (!Tables.Reply.Contains(octet)) return cursor.Stop(83, position, source.Length);
+            if (!Tables.Reply.Contains(octet)) return cursor.Stop(83, position);
             if (registers[Turns2]++ > 100 && stop < 0) return OperationStatus.InvalidData;
             if (octet == '\r') goto Lf93;
             if (octet == '/') goto Info94;
             goto Text92;
         case 84:
-            if (OctetAt(source, position++) is not ('N' or 'n')) return cursor.Stop(84, position, source.Length);
+            if (OctetAt(source, position++) is not ('N' or 'n')) return cursor.Stop(84, position);
             goto Next37;
         case 92: Text92:
             position = textRuns.End(in Tables.Text, source, position);
             if (!HasAt(source, position, "\r\n"u8)) return cursor.StopIn(92, position, source, "\r\n"u8);
             position += 2; goto Next102;
         case 93: Lf93:
-            if (OctetAt(source, position++) != '\n') return cursor.Stop(93, position, source.Length);
+            if (OctetAt(source, position++) != '\n') return cursor.Stop(93, position);
             goto Next102;
         case 94: Info94:
             position = infoRuns.End(in Tables.Info, source, position);
             octet = OctetAt(source, position++);
-            if (!Tables.Reply.Contains(octet)) return cursor.Stop(94, position, source.Length);
+            if (!Tables.Reply.Contains(octet)) return cursor.Stop(94, position);
             if (registers[Turns2]++ > 100 && stop < 0) return OperationStatus.InvalidData;
             if (octet == '\r') goto Lf93;
             if (octet == '/') goto Info94;
@@ -649,7 +649,7 @@ file static class ClientParser
                 if (registers[Turns3]++ > 100 && stop < 0) return OperationStatus.InvalidData;
                 goto Text92;
             }
-            if (octet is not ((>= '!' and <= '~') or >= 0x80)) return cursor.Stop(102, position, source.Length);
+            if (octet is not ((>= '!' and <= '~') or >= 0x80)) return cursor.Stop(102, position);
             if (registers[Turns3]++ > 100 && stop < 0) return OperationStatus.InvalidData;
             registers[OfferArgumentEnd] = 0; registers[OfferStart] = position - 1;
             registers[OfferCapabilityStart] = position - 1;
@@ -667,7 +667,7 @@ file static class ClientParser
                 if (stop == OfferEnd && cursor.Leaves(page, 93, position)) return OperationStatus.DestinationTooSmall;
                 goto Lf93;
             }
-            if (octet is not ('\t' or ' ')) return cursor.Stop(107, position, source.Length);
+            if (octet is not ('\t' or ' ')) return cursor.Stop(107, position);
             registers[OfferCapabilityEnd] = position - 1;
             if (stop < 0)
                 Vocabulary.Capability.Note(source[registers[OfferCapabilityStart]..(position - 1)], registers, OfferCapabilitySet);
@@ -676,7 +676,7 @@ file static class ClientParser
             octet = OctetAt(source, position++);
             if (octet == '\r') goto Lf39;
             if (octet is (>= '!' and <= '~') or >= 0x80) goto Text107;
-            return cursor.Stop(108, position, source.Length);
+            return cursor.Stop(108, position);
         case 112: Offer112:
             while (OctetAt(source, position) is '\t' or ' ') position++;
             octet = OctetAt(source, position++);
@@ -686,7 +686,7 @@ file static class ClientParser
                 if (stop == OfferEnd && cursor.Leaves(page, 93, position)) return OperationStatus.DestinationTooSmall;
                 goto Lf93;
             }
-            if (!Tables.Offer.Contains(octet)) return cursor.Stop(112, position, source.Length);
+            if (!Tables.Offer.Contains(octet)) return cursor.Stop(112, position);
             registers[OfferArgumentStart] = position - 1;
             goto Text116;
         case 116: Text116:
@@ -736,7 +736,7 @@ file static class ServerParser
             if (!HasAt(source, position, "\r\n"u8)) return cursor.StopIn(5, position, source, "\r\n"u8);
             position += 2; goto Complete;
         case 10: Lf10:
-            if (OctetAt(source, position++) != '\n') return cursor.Stop(10, position, source.Length);
+            if (OctetAt(source, position++) != '\n') return cursor.Stop(10, position);
         Complete:
             return cursor.Accept(position);
         case 21: Text21:
@@ -747,23 +747,23 @@ file static class ServerParser
             octet = OctetAt(source, position++);
             if (octet == '\r') goto Lf10;
             if (octet is '\t' or ' ') goto Text5;
-            return cursor.Stop(26, position, source.Length);
+            return cursor.Stop(26, position);
         case 30: Starttls30:
             octet = OctetAt(source, position++);
             if (octet == '\r') goto Lf10;
             if (octet is '\t' or ' ') goto Starttls31;
-            return cursor.Stop(30, position, source.Length);
+            return cursor.Stop(30, position);
         case 31: Starttls31:
             while (OctetAt(source, position) is '\t' or ' ') position++;
             octet = OctetAt(source, position++);
             if (octet == '\r') goto Lf10;
-            if (octet is not ((>= '!' and <= '~') or >= 0x80)) return cursor.Stop(31, position, source.Length);
+            if (octet is not ((>= '!' and <= '~') or >= 0x80)) return cursor.Stop(31, position);
             registers[Turns] = position - 1;
             goto Word32;
         case 32: Word32:
             position = text2Runs.End(in Tables.Text2, source, position);
             octet = OctetAt(source, position++);
-            if (octet is not ('\t' or '\r' or ' ')) return cursor.Stop(32, position, source.Length);
+            if (octet is not ('\t' or '\r' or ' ')) return cursor.Stop(32, position);
             if (position - 1 - registers[Turns] > 255) return OperationStatus.InvalidData;
             if (octet == '\r') goto Lf10;
             goto Text21;

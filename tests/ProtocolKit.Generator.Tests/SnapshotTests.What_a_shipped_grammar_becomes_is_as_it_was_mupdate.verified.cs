@@ -617,20 +617,20 @@ file static class ClientParser
             if (!HasAt(source, position, "* "u8)) return cursor.StopIn(2, position, source, "* "u8);
             position += 2; goto End16;
         case 3:
-            if (!Tables.Text.Contains(OctetAt(source, position++))) return cursor.Stop(3, position, source.Length);
+            if (!Tables.Text.Contains(OctetAt(source, position++))) return cursor.Stop(3, position);
             registers[RepeatedTag] = position - 1; registers[Turns] = position - 1; goto Tag10;
         case 4:
-            if (!Tables.Text.Contains(OctetAt(source, position++))) return cursor.Stop(4, position, source.Length);
+            if (!Tables.Text.Contains(OctetAt(source, position++))) return cursor.Stop(4, position);
             registers[RepeatedTag] = position - 1; registers[Turns] = position - 1; goto Tag11;
         case 5:
-            if (!Tables.Text.Contains(OctetAt(source, position++))) return cursor.Stop(5, position, source.Length);
+            if (!Tables.Text.Contains(OctetAt(source, position++))) return cursor.Stop(5, position);
             registers[RepeatedTag] = position - 1; registers[Turns] = position - 1; goto Tag12;
         case 6:
             if (!HasAtIgnoringCase(source, position, "* BYE"u8))
                 return cursor.StopInIgnoringCase(6, position, source, "* BYE"u8);
             position += 5; goto End38;
         case 7:
-            if (!Tables.Text.Contains(OctetAt(source, position++))) return cursor.Stop(7, position, source.Length);
+            if (!Tables.Text.Contains(OctetAt(source, position++))) return cursor.Stop(7, position);
             registers[Turns] = position - 1; goto Tag14;
         case 10: Tag10:
             position = textRuns.End(in Tables.Text, source, position);
@@ -664,14 +664,14 @@ file static class ClientParser
             position += 4; goto End38;
         case 15: Next15:
             if (OctetAt(source, position++) is not ('!' or (>= '#' and <= 'z') or >= '|'))
-                return cursor.Stop(15, position, source.Length);
+                return cursor.Stop(15, position);
             registers[OfferArgumentEnd] = 0; registers[OfferStart] = position - 1;
             registers[OfferCapabilityStart] = position - 1; registers[WordBegin] = position - 1; goto OfferCapability22;
         case 16: End16:
             octet = OctetAt(source, position++);
             if (octet is 'B' or 'b') goto End26;
             if (octet is 'N' or 'n') goto End27;
-            return cursor.Stop(16, position, source.Length);
+            return cursor.Stop(16, position);
         case 20:
             if (!HasAtIgnoringCase(source, position, "BYE"u8))
                 return cursor.StopInIgnoringCase(20, position, source, "BYE"u8);
@@ -705,14 +705,14 @@ file static class ClientParser
                     if (registers[Turns2]++ > 100 && stop < 0) return OperationStatus.InvalidData;
                     goto Next51;
                 case 5 when octet == ' ': goto End42;
-                default: return cursor.Stop(22, position, source.Length);
+                default: return cursor.Stop(22, position);
             }
         case 26: End26:
             if (!HasAtIgnoringCase(source, position, "AD"u8))
                 return cursor.StopInIgnoringCase(26, position, source, "AD"u8);
             position += 2; goto End38;
         case 27: End27:
-            if (OctetAt(source, position++) is not ('O' or 'o')) return cursor.Stop(27, position, source.Length);
+            if (OctetAt(source, position++) is not ('O' or 'o')) return cursor.Stop(27, position);
             goto End38;
         case 30: Offer30:
             while (OctetAt(source, position) is '\t' or ' ') position++;
@@ -723,19 +723,19 @@ file static class ClientParser
                 if (stop == OfferEnd && cursor.Leaves(page, 31, position)) return OperationStatus.DestinationTooSmall;
                 goto Lf31;
             }
-            if (!Tables.Offer.Contains(octet)) return cursor.Stop(30, position, source.Length);
+            if (!Tables.Offer.Contains(octet)) return cursor.Stop(30, position);
             registers[OfferArgumentStart] = position - 1;
             goto Text40;
         case 31: Lf31:
-            if (OctetAt(source, position++) != '\n') return cursor.Stop(31, position, source.Length);
+            if (OctetAt(source, position++) != '\n') return cursor.Stop(31, position);
             goto Next1;
         case 38: End38:
             octet = OctetAt(source, position++);
             if (octet == '\r') goto Lf44;
             if (octet is '\t' or ' ') goto End43;
-            return cursor.Stop(38, position, source.Length);
+            return cursor.Stop(38, position);
         case 39:
-            if (OctetAt(source, position++) is not ('E' or 'e')) return cursor.Stop(39, position, source.Length);
+            if (OctetAt(source, position++) is not ('E' or 'e')) return cursor.Stop(39, position);
             goto End38;
         case 40: Text40:
             position = text2Runs.End(in Tables.Text2, source, position);
@@ -753,16 +753,16 @@ file static class ClientParser
             if (octet == '\r') goto Lf44;
             if (octet == '{') goto End48;
             if (Tables.Text3.Contains(octet)) goto Text47;
-            return cursor.Stop(43, position, source.Length);
+            return cursor.Stop(43, position);
         case 44: Lf44:
-            if (OctetAt(source, position++) != '\n') return cursor.Stop(44, position, source.Length);
+            if (OctetAt(source, position++) != '\n') return cursor.Stop(44, position);
             goto Complete;
         case 47: Text47:
             position = text2Runs.End(in Tables.Text2, source, position);
             if (!HasAt(source, position, "\r\n"u8)) return cursor.StopIn(47, position, source, "\r\n"u8);
             position += 2; goto Complete;
         case 48: End48:
-            if (OctetAt(source, position++) is not (>= '0' and <= '9')) return cursor.Stop(48, position, source.Length);
+            if (OctetAt(source, position++) is not (>= '0' and <= '9')) return cursor.Stop(48, position);
             registers[SizeStart] = position - 1; goto Size53;
         Complete:
             return cursor.Accept(position);
@@ -774,14 +774,14 @@ file static class ClientParser
             octet = OctetAt(source, position++);
             if (octet == '"') goto Auth55;
             if (octet is '!' or (>= '#' and <= 'z') or >= '|') { registers[MechanismStart] = position - 1; goto Word54; }
-            if (octet is not ('\t' or '\r' or ' ')) return cursor.Stop(51, position, source.Length);
+            if (octet is not ('\t' or '\r' or ' ')) return cursor.Stop(51, position);
             registers[Turns2] = 0;
             if (octet == '\r') goto Lf31;
             goto Banner50;
         case 53: Size53:
             while (position < registers[SizeStart] + 4 && OctetAt(source, position) is (>= '0' and <= '9')) position++;
             octet = OctetAt(source, position++);
-            if (octet is not ('+' or '}')) return cursor.Stop(53, position, source.Length);
+            if (octet is not ('+' or '}')) return cursor.Stop(53, position);
             registers[SizeEnd] = position - 1;
             if (octet == '+') goto End57;
             goto End59;
@@ -795,7 +795,7 @@ file static class ClientParser
                 if (stop == MechanismEnd && cursor.Leaves(page, 51, position)) return OperationStatus.DestinationTooSmall;
                 goto Next51;
             }
-            if (octet is not ('\t' or '\r')) return cursor.Stop(54, position, source.Length);
+            if (octet is not ('\t' or '\r')) return cursor.Stop(54, position);
             registers[MechanismEnd] = position - 1;
             if (registers[Turns2]++ > 100 && stop < 0) return OperationStatus.InvalidData;
             registers[Turns2] = 0;
@@ -819,7 +819,7 @@ file static class ClientParser
                 if (registers[Turns3]++ > 100 && stop < 0) return OperationStatus.InvalidData;
                 goto Escaped62;
             }
-            if (!Tables.Auth.Contains(octet)) return cursor.Stop(55, position, source.Length);
+            if (!Tables.Auth.Contains(octet)) return cursor.Stop(55, position);
             registers[MechanismStart] = position - 1;
             goto Text60;
         case 57: End57:
@@ -838,7 +838,7 @@ file static class ClientParser
                 if (stop == MechanismEnd && cursor.Leaves(page, 61, position)) return OperationStatus.DestinationTooSmall;
                 goto Auth61;
             }
-            if (octet != '\\') return cursor.Stop(60, position, source.Length);
+            if (octet != '\\') return cursor.Stop(60, position);
             if (registers[Turns3]++ > 100 && stop < 0) return OperationStatus.InvalidData;
             goto Escaped62;
         case 61: Auth61:
@@ -848,13 +848,13 @@ file static class ClientParser
                 if (registers[Turns2]++ > 100 && stop < 0) return OperationStatus.InvalidData;
                 goto Next51;
             }
-            if (octet is not ('\t' or '\r')) return cursor.Stop(61, position, source.Length);
+            if (octet is not ('\t' or '\r')) return cursor.Stop(61, position);
             if (registers[Turns2]++ > 100 && stop < 0) return OperationStatus.InvalidData;
             registers[Turns2] = 0;
             if (octet == '\t') goto Banner50;
             goto Lf31;
         case 62: Escaped62:
-            if (OctetAt(source, position++) is not ('"' or '\\')) return cursor.Stop(62, position, source.Length);
+            if (OctetAt(source, position++) is not ('"' or '\\')) return cursor.Stop(62, position);
             goto Text60;
         End68:
             if (!TryBeginPart(position, (long)DecimalDigits(source[registers[SizeStart]..registers[SizeEnd]]), 8192,
@@ -895,23 +895,23 @@ file static class ServerParser
         switch (place)
         {
         case 1:
-            if (!Tables.Text.Contains(OctetAt(source, position++))) return cursor.Stop(1, position, source.Length);
+            if (!Tables.Text.Contains(OctetAt(source, position++))) return cursor.Stop(1, position);
             registers[TagStart] = position - 1; registers[Turns] = position - 1; goto Tag6;
         case 2:
-            if (!Tables.Text.Contains(OctetAt(source, position++))) return cursor.Stop(2, position, source.Length);
+            if (!Tables.Text.Contains(OctetAt(source, position++))) return cursor.Stop(2, position);
             registers[TagStart] = position - 1; registers[Turns] = position - 1; goto Tag7;
         case 3:
-            if (!Tables.Text.Contains(OctetAt(source, position++))) return cursor.Stop(3, position, source.Length);
+            if (!Tables.Text.Contains(OctetAt(source, position++))) return cursor.Stop(3, position);
             registers[TagStart] = position - 1; registers[Turns] = position - 1; goto Tag8;
         case 4:
-            if (!Tables.Text.Contains(OctetAt(source, position++))) return cursor.Stop(4, position, source.Length);
+            if (!Tables.Text.Contains(OctetAt(source, position++))) return cursor.Stop(4, position);
             registers[TagStart] = position - 1; registers[Turns] = position - 1; goto Tag9;
         case 5: Text5:
             position = text4Runs.End(in Tables.Text4, source, position);
             octet = OctetAt(source, position++);
             if (octet == '\r') goto Lf10;
             if (octet == '{') goto Text11;
-            return cursor.Stop(5, position, source.Length);
+            return cursor.Stop(5, position);
         case 6: Tag6:
             position = textRuns.End(in Tables.Text, source, position);
             if (!HasAtIgnoringCase(source, position, " STARTTLS"u8))
@@ -926,26 +926,26 @@ file static class ServerParser
             registers[TagEnd] = position; position += 7; goto Text70;
         case 8: Tag8:
             position = textRuns.End(in Tables.Text, source, position);
-            if (OctetAt(source, position++) != ' ') return cursor.Stop(8, position, source.Length);
+            if (OctetAt(source, position++) != ' ') return cursor.Stop(8, position);
             if (position - 1 - registers[Turns] > 64) return OperationStatus.InvalidData;
             registers[TagEnd] = position - 1; goto Proper14;
         case 9: Tag9:
             position = textRuns.End(in Tables.Text, source, position);
             octet = OctetAt(source, position++);
-            if (octet is not ('\r' or ' ')) return cursor.Stop(9, position, source.Length);
+            if (octet is not ('\r' or ' ')) return cursor.Stop(9, position);
             if (position - 1 - registers[Turns] > 64) return OperationStatus.InvalidData;
             registers[TagEnd] = position - 1;
             if (octet == '\r') goto Lf10;
             goto Text5;
         case 10: Lf10:
-            if (OctetAt(source, position++) != '\n') return cursor.Stop(10, position, source.Length);
+            if (OctetAt(source, position++) != '\n') return cursor.Stop(10, position);
             goto Complete;
         case 11: Text11:
             while (OctetAt(source, position) == '{') position++;
             octet = OctetAt(source, position++);
             if (octet == '\r') goto Lf10;
             if (Tables.Text5.Contains(octet)) goto Text5;
-            if (octet is not (>= '0' and <= '9')) return cursor.Stop(11, position, source.Length);
+            if (octet is not (>= '0' and <= '9')) return cursor.Stop(11, position);
             registers[SizeStart] = position - 1;
             goto Next16;
         case 14: Proper14:
@@ -966,13 +966,13 @@ file static class ServerParser
             if (octet == '{') goto Text11;
             if (octet is (>= '0' and <= '9')) goto Next27;
             if (Tables.Text6.Contains(octet)) goto Text5;
-            if (octet != '+') return cursor.Stop(16, position, source.Length);
+            if (octet != '+') return cursor.Stop(16, position);
             registers[SizeEnd] = position - 1;
             goto Next26;
         case 26: Next26:
             octet = OctetAt(source, position++);
             if (octet == '}') goto Next38;
-            if (octet is (-1 or '\0' or '\n' or '}')) return cursor.Stop(26, position, source.Length);
+            if (octet is (-1 or '\0' or '\n' or '}')) return cursor.Stop(26, position);
             registers[SizeEnd] = 0;
             if (octet == '\r') goto Lf10;
             if (octet == '{') goto Text11;
@@ -983,7 +983,7 @@ file static class ServerParser
             if (octet == '{') goto Text11;
             if (octet is (>= '0' and <= '9')) goto Next39;
             if (Tables.Text6.Contains(octet)) goto Text5;
-            if (octet != '+') return cursor.Stop(27, position, source.Length);
+            if (octet != '+') return cursor.Stop(27, position);
             registers[SizeEnd] = position - 1;
             goto Next26;
         case 30: Verb30:
@@ -993,7 +993,7 @@ file static class ServerParser
         case 38: Next38:
             octet = OctetAt(source, position++);
             if (octet == '\r') goto Lf51;
-            if (octet is (-1 or '\0' or '\n' or '\r')) return cursor.Stop(38, position, source.Length);
+            if (octet is (-1 or '\0' or '\n' or '\r')) return cursor.Stop(38, position);
             registers[SizeEnd] = 0;
             if (octet == '{') goto Text11;
             goto Text5;
@@ -1003,7 +1003,7 @@ file static class ServerParser
             if (octet == '{') goto Text11;
             if (octet is (>= '0' and <= '9')) goto Next52;
             if (Tables.Text6.Contains(octet)) goto Text5;
-            if (octet != '+') return cursor.Stop(39, position, source.Length);
+            if (octet != '+') return cursor.Stop(39, position);
             registers[SizeEnd] = position - 1;
             goto Next26;
         case 50: Verb50:
@@ -1011,7 +1011,7 @@ file static class ServerParser
                 return cursor.StopInIgnoringCase(50, position, source, "ATE"u8);
             position += 3; goto Verb58;
         case 51: Lf51:
-            if (OctetAt(source, position++) != '\n') return cursor.Stop(51, position, source.Length);
+            if (OctetAt(source, position++) != '\n') return cursor.Stop(51, position);
             goto Tail60;
         case 52: Next52:
             octet = OctetAt(source, position++);
@@ -1019,7 +1019,7 @@ file static class ServerParser
             if (octet == '{') goto Text11;
             if (octet is (>= '0' and <= '9')) goto Text61;
             if (Tables.Text6.Contains(octet)) goto Text5;
-            if (octet != '+') return cursor.Stop(52, position, source.Length);
+            if (octet != '+') return cursor.Stop(52, position);
             registers[SizeEnd] = position - 1;
             goto Next26;
         case 57: Verb57:
@@ -1030,7 +1030,7 @@ file static class ServerParser
             octet = OctetAt(source, position++);
             if (octet == '\r') goto Lf10;
             if (octet == ' ') goto Text5;
-            return cursor.Stop(58, position, source.Length);
+            return cursor.Stop(58, position);
         Tail60:
             if (!TryBeginPart(position, (long)DecimalDigits(source[registers[SizeStart]..registers[SizeEnd]]), 8192,
                 ref registers[EndOfPart]))
@@ -1043,9 +1043,9 @@ file static class ServerParser
             if (octet == '+') goto Next68;
             if (octet == '{') goto Text11;
             if (Tables.Text6.Contains(octet)) goto Text5;
-            return cursor.Stop(61, position, source.Length);
+            return cursor.Stop(61, position);
         case 65: Verb65:
-            if (OctetAt(source, position++) is not ('E' or 'e')) return cursor.Stop(65, position, source.Length);
+            if (OctetAt(source, position++) is not ('E' or 'e')) return cursor.Stop(65, position);
             goto Verb58;
         case 67: Tail67:
             position = limit;
@@ -1057,7 +1057,7 @@ file static class ServerParser
             if (octet == '{') goto Text11;
             if (octet == '}') goto Next73;
             if (Tables.Text8.Contains(octet)) goto Text5;
-            return cursor.Stop(68, position, source.Length);
+            return cursor.Stop(68, position);
         case 70: Text70:
             while (OctetAt(source, position) is '\t' or ' ') position++;
             if (!HasAt(source, position, "\r\n"u8)) return cursor.StopIn(70, position, source, "\r\n"u8);
@@ -1067,19 +1067,19 @@ file static class ServerParser
             octet = OctetAt(source, position++);
             if (octet == '\r') goto Lf10;
             if (octet == '{') goto Last76;
-            return cursor.Stop(72, position, source.Length);
+            return cursor.Stop(72, position);
         case 73: Next73:
             octet = OctetAt(source, position++);
             if (octet == '{') goto Text11;
             if (Tables.Text4.Contains(octet)) goto Text5;
-            return cursor.Stop(73, position, source.Length);
+            return cursor.Stop(73, position);
         case 76: Last76:
             while (OctetAt(source, position) == '{') position++;
             octet = OctetAt(source, position++);
             if (octet == '\r') goto Lf10;
             if (octet is (>= '0' and <= '9')) goto Last78;
             if (Tables.Text5.Contains(octet)) goto Text72;
-            return cursor.Stop(76, position, source.Length);
+            return cursor.Stop(76, position);
         case 78: Last78:
             position = text7Runs.End(in Tables.Text7, source, position);
             octet = OctetAt(source, position++);
@@ -1087,19 +1087,19 @@ file static class ServerParser
             if (octet == '+') goto Last79;
             if (octet == '{') goto Last76;
             if (Tables.Text6.Contains(octet)) goto Text72;
-            return cursor.Stop(78, position, source.Length);
+            return cursor.Stop(78, position);
         case 79: Last79:
             octet = OctetAt(source, position++);
             if (octet == '\r') goto Lf10;
             if (octet == '{') goto Last76;
             if (octet == '}') goto Last80;
             if (Tables.Text8.Contains(octet)) goto Text72;
-            return cursor.Stop(79, position, source.Length);
+            return cursor.Stop(79, position);
         case 80: Last80:
             octet = OctetAt(source, position++);
             if (octet == '{') goto Last76;
             if (Tables.Text4.Contains(octet)) goto Text72;
-            return cursor.Stop(80, position, source.Length);
+            return cursor.Stop(80, position);
         default: return OperationStatus.InvalidData;
         }
     }

@@ -439,16 +439,16 @@ file static class ClientParser
             if (source.Length - position < 3) return cursor.Wait(4, position);
             registers[SizeStart] = position; position += 3; goto Size16;
         case 13: Size13:
-            if (OctetAt(source, position++) != '\0') return cursor.Stop(13, position, source.Length);
+            if (OctetAt(source, position++) != '\0') return cursor.Stop(13, position);
             registers[SizeEnd] = position - 1; goto Handshake17;
         case 14: Size14:
-            if (OctetAt(source, position++) != '\0') return cursor.Stop(14, position, source.Length);
+            if (OctetAt(source, position++) != '\0') return cursor.Stop(14, position);
             registers[SizeEnd] = position - 1; goto OldHandshake18;
         case 15: Size15:
-            if (OctetAt(source, position++) < 0) return cursor.Stop(15, position, source.Length);
+            if (OctetAt(source, position++) < 0) return cursor.Stop(15, position);
             registers[SizeEnd] = position - 1; goto Problem19;
         case 16: Size16:
-            if (OctetAt(source, position++) < 0) return cursor.Stop(16, position, source.Length);
+            if (OctetAt(source, position++) < 0) return cursor.Stop(16, position);
             registers[SizeEnd] = position - 1; goto Problem20;
         Handshake17:
             if (!TryBeginPart(position, (long)LittleEndian(source[registers[SizeStart]..registers[SizeEnd]]), 65540,

@@ -356,33 +356,32 @@ file static class ClientParser
                 return cursor.StopInIgnoringCase(3, position, source, "-ERR"u8);
             position += 4; goto Next15;
         case 13: Info13:
-            if (OctetAt(source, position++) is not ('\t' or ' ')) return cursor.Stop(13, position, source.Length);
+            if (OctetAt(source, position++) is not ('\t' or ' ')) return cursor.Stop(13, position);
             goto Info16;
         case 14: Busy14:
-            if (OctetAt(source, position++) is not ('\t' or ' ')) return cursor.Stop(14, position, source.Length);
+            if (OctetAt(source, position++) is not ('\t' or ' ')) return cursor.Stop(14, position);
             goto Busy17;
         case 15: Next15:
             octet = OctetAt(source, position++);
             if (octet == '\n') goto Complete;
             if (octet == '\r') goto Lf20;
             if (octet is '\t' or ' ') goto Next18;
-            return cursor.Stop(15, position, source.Length);
+            return cursor.Stop(15, position);
         case 16: Info16:
             while (OctetAt(source, position) is '\t' or ' ') position++;
-            if (OctetAt(source, position++) != '{') return cursor.Stop(16, position, source.Length);
+            if (OctetAt(source, position++) != '{') return cursor.Stop(16, position);
             goto Info21;
         case 17: Busy17:
             while (OctetAt(source, position) is '\t' or ' ') position++;
-            if (OctetAt(source, position++) != '\'') return cursor.Stop(17, position, source.Length);
+            if (OctetAt(source, position++) != '\'') return cursor.Stop(17, position);
             goto Busy22;
         case 18: Next18:
-            if (OctetAt(source, position++) is (-1 or '\0' or '\n' or '\r'))
-                return cursor.Stop(18, position, source.Length);
+            if (OctetAt(source, position++) is (-1 or '\0' or '\n' or '\r')) return cursor.Stop(18, position);
             goto Text23;
         Complete:
             return cursor.Accept(position);
         case 20: Lf20:
-            if (OctetAt(source, position++) != '\n') return cursor.Stop(20, position, source.Length);
+            if (OctetAt(source, position++) != '\n') return cursor.Stop(20, position);
             goto Complete;
         case 21: Info21:
             while (OctetAt(source, position) is '\t' or ' ' or ',') position++;
@@ -392,26 +391,25 @@ file static class ClientParser
                 if (registers[Turns]++ > 1000 && stop < 0) return OperationStatus.InvalidData;
                 registers[FactTlsEnd] = 0; registers[FactStart] = position - 1; goto Fact24;
             }
-            if (octet != '}') return cursor.Stop(21, position, source.Length);
+            if (octet != '}') return cursor.Stop(21, position);
             if (registers[Turns]++ > 1000 && stop < 0) return OperationStatus.InvalidData;
             goto Text25;
         case 22: Busy22:
             octet = OctetAt(source, position++);
             if (octet is 'M' or 'm') goto Busy26;
             if (octet is 'S' or 's') goto Busy27;
-            return cursor.Stop(22, position, source.Length);
+            return cursor.Stop(22, position);
         case 23: Text23:
             position = textRuns.End(in Tables.Text, source, position);
             octet = OctetAt(source, position++);
             if (octet == '\n') goto Complete;
             if (octet == '\r') goto Lf20;
-            return cursor.Stop(23, position, source.Length);
+            return cursor.Stop(23, position);
         case 24: Fact24:
             octet = OctetAt(source, position++);
             if (octet == '"') { registers[FactNameStart] = position - 1; registers[FactNameEnd] = position - 1; goto Text29; }
             if (octet == '\\') { registers[FactNameStart] = position - 1; goto FactName30; }
-            if (octet is not (' ' or '!' or (>= '#' and <= '[') or >= ']'))
-                return cursor.Stop(24, position, source.Length);
+            if (octet is not (' ' or '!' or (>= '#' and <= '[') or >= ']')) return cursor.Stop(24, position);
             registers[FactNameStart] = position - 1; registers[WordBegin] = position - 1;
             goto FactName31;
         case 25: Text25:
@@ -419,7 +417,7 @@ file static class ClientParser
             octet = OctetAt(source, position++);
             if (octet == '\n') goto Complete;
             if (octet == '\r') goto Lf20;
-            return cursor.Stop(25, position, source.Length);
+            return cursor.Stop(25, position);
         case 26: Busy26:
             if (!HasAtIgnoringCase(source, position, "AXIMUM CONNECTIONS EXCEEDED'"u8))
                 return cursor.StopInIgnoringCase(26, position, source, "AXIMUM CONNECTIONS EXCEEDED'"u8);
@@ -432,15 +430,15 @@ file static class ClientParser
             position = factNameRuns.End(in Tables.FactName, source, position);
             octet = OctetAt(source, position++);
             if (octet == '\\') goto FactName30;
-            if (octet != '"') return cursor.Stop(28, position, source.Length);
+            if (octet != '"') return cursor.Stop(28, position);
             registers[FactNameEnd] = position - 1;
             goto Text29;
         case 29: Text29:
             while (OctetAt(source, position) is '\t' or ' ') position++;
-            if (OctetAt(source, position++) != ':') return cursor.Stop(29, position, source.Length);
+            if (OctetAt(source, position++) != ':') return cursor.Stop(29, position);
             goto Text34;
         case 30: FactName30:
-            if (OctetAt(source, position++) is not (>= ' ' and <= '~')) return cursor.Stop(30, position, source.Length);
+            if (OctetAt(source, position++) is not (>= ' ' and <= '~')) return cursor.Stop(30, position);
             goto FactName28;
         case 31: FactName31:
             position = factNameRuns.End(in Tables.FactName, source, position);
@@ -450,12 +448,12 @@ file static class ClientParser
                 case 0 when octet == '"': registers[FactNameEnd] = position - 1; goto Text29;
                 case 0 or 1 or 2 when octet == '\\': goto FactName30;
                 case 1 or 2 when octet == '"': registers[FactNameEnd] = position - 1; goto Text86;
-                default: return cursor.Stop(31, position, source.Length);
+                default: return cursor.Stop(31, position);
             }
         case 34: Text34:
             while (OctetAt(source, position) is '\t' or ' ') position++;
             octet = OctetAt(source, position++);
-            if (!Tables.Text2.Contains(octet)) return cursor.Stop(34, position, source.Length);
+            if (!Tables.Text2.Contains(octet)) return cursor.Stop(34, position);
             registers[FactValueStart] = position - 1;
             if (octet == '"') goto Text38;
             if (octet is '[' or '{') goto Text40;
@@ -467,7 +465,7 @@ file static class ClientParser
                 if (registers[Turns2]++ > 1000 && stop < 0) return OperationStatus.InvalidData;
                 registers[Turns2] = 0; goto Next44;
             }
-            if (octet is not (' ' or '!' or >= '#')) return cursor.Stop(38, position, source.Length);
+            if (octet is not (' ' or '!' or >= '#')) return cursor.Stop(38, position);
             if (registers[Turns2]++ > 1000 && stop < 0) return OperationStatus.InvalidData;
             if (octet == '\\') goto Character45;
             goto Text38;
@@ -497,7 +495,7 @@ file static class ClientParser
                 if (stop == FactEnd && cursor.Leaves(page, 25, position)) return OperationStatus.DestinationTooSmall;
                 goto Text25;
             }
-            if (octet is not ('\t' or ' ' or ',')) return cursor.Stop(39, position, source.Length);
+            if (octet is not ('\t' or ' ' or ',')) return cursor.Stop(39, position);
             registers[FactValueEnd] = position - 1; registers[FactLastStart] = registers[FactStart];
             registers[FactEnd] = position - 1; registers[FactNameLastStart] = registers[FactNameStart];
             registers[FactNameLastEnd] = registers[FactNameEnd]; registers[FactValueLastStart] = registers[FactValueStart];
@@ -512,7 +510,7 @@ file static class ClientParser
                 if (registers[Turns3]++ > 1000 && stop < 0) return OperationStatus.InvalidData;
                 registers[Turns3] = 0; goto Next44;
             }
-            if (!Tables.Text4.Contains(octet)) return cursor.Stop(40, position, source.Length);
+            if (!Tables.Text4.Contains(octet)) return cursor.Stop(40, position);
             if (registers[Turns3]++ > 1000 && stop < 0) return OperationStatus.InvalidData;
             if (octet == '"') goto Text46;
             if (octet is '[' or '{') goto Text47;
@@ -542,7 +540,7 @@ file static class ClientParser
                 if (stop == FactEnd && cursor.Leaves(page, 25, position)) return OperationStatus.DestinationTooSmall;
                 goto Text25;
             }
-            if (octet is not ('\t' or ' ' or ',')) return cursor.Stop(44, position, source.Length);
+            if (octet is not ('\t' or ' ' or ',')) return cursor.Stop(44, position);
             registers[FactValueEnd] = position - 1; registers[FactLastStart] = registers[FactStart];
             registers[FactEnd] = position - 1; registers[FactNameLastStart] = registers[FactNameStart];
             registers[FactNameLastEnd] = registers[FactNameEnd]; registers[FactValueLastStart] = registers[FactValueStart];
@@ -551,7 +549,7 @@ file static class ClientParser
             if (stop == FactEnd && cursor.Leaves(page, 21, position)) return OperationStatus.DestinationTooSmall;
             goto Info21;
         case 45: Character45:
-            if (OctetAt(source, position++) is not (>= ' ' and <= '~')) return cursor.Stop(45, position, source.Length);
+            if (OctetAt(source, position++) is not (>= ' ' and <= '~')) return cursor.Stop(45, position);
             goto Text38;
         case 46: Text46:
             octet = OctetAt(source, position++);
@@ -560,7 +558,7 @@ file static class ClientParser
                 if (registers[Turns4]++ > 1000 && stop < 0) return OperationStatus.InvalidData;
                 registers[Turns4] = 0; goto Text40;
             }
-            if (octet is not (' ' or '!' or >= '#')) return cursor.Stop(46, position, source.Length);
+            if (octet is not (' ' or '!' or >= '#')) return cursor.Stop(46, position);
             if (registers[Turns4]++ > 1000 && stop < 0) return OperationStatus.InvalidData;
             if (octet == '\\') goto Character51;
             goto Text46;
@@ -571,12 +569,12 @@ file static class ClientParser
                 if (registers[Turns5]++ > 1000 && stop < 0) return OperationStatus.InvalidData;
                 registers[Turns5] = 0; goto Text40;
             }
-            if (!Tables.Text5.Contains(octet)) return cursor.Stop(47, position, source.Length);
+            if (!Tables.Text5.Contains(octet)) return cursor.Stop(47, position);
             if (registers[Turns5]++ > 1000 && stop < 0) return OperationStatus.InvalidData;
             if (octet == '"') goto Text52;
             goto Text47;
         case 51: Character51:
-            if (OctetAt(source, position++) is not (>= ' ' and <= '~')) return cursor.Stop(51, position, source.Length);
+            if (OctetAt(source, position++) is not (>= ' ' and <= '~')) return cursor.Stop(51, position);
             goto Text46;
         case 52: Text52:
             octet = OctetAt(source, position++);
@@ -585,16 +583,16 @@ file static class ClientParser
                 if (registers[Turns6]++ > 1000 && stop < 0) return OperationStatus.InvalidData;
                 registers[Turns6] = 0; goto Text47;
             }
-            if (octet is not (' ' or '!' or >= '#')) return cursor.Stop(52, position, source.Length);
+            if (octet is not (' ' or '!' or >= '#')) return cursor.Stop(52, position);
             if (registers[Turns6]++ > 1000 && stop < 0) return OperationStatus.InvalidData;
             if (octet == '\\') goto Character57;
             goto Text52;
         case 57: Character57:
-            if (OctetAt(source, position++) is not (>= ' ' and <= '~')) return cursor.Stop(57, position, source.Length);
+            if (OctetAt(source, position++) is not (>= ' ' and <= '~')) return cursor.Stop(57, position);
             goto Text52;
         case 86: Text86:
             while (OctetAt(source, position) is '\t' or ' ') position++;
-            if (OctetAt(source, position++) != ':') return cursor.Stop(86, position, source.Length);
+            if (OctetAt(source, position++) != ':') return cursor.Stop(86, position);
             goto Text89;
         case 89: Text89:
             while (OctetAt(source, position) is '\t' or ' ') position++;
@@ -603,19 +601,19 @@ file static class ClientParser
             {
                 registers[FactValueStart] = position - 1; registers[FactTlsStart] = position - 1; goto Next93;
             }
-            if (!Tables.Text6.Contains(octet)) return cursor.Stop(89, position, source.Length);
+            if (!Tables.Text6.Contains(octet)) return cursor.Stop(89, position);
             registers[FactValueStart] = position - 1;
             if (octet == '"') goto FactValue92;
             goto Text39;
         case 91:
-            if (OctetAt(source, position++) != '\'') return cursor.Stop(91, position, source.Length);
+            if (OctetAt(source, position++) != '\'') return cursor.Stop(91, position);
             goto Text23;
         case 92: FactValue92:
             position = factNameRuns.End(in Tables.FactName, source, position);
             octet = OctetAt(source, position++);
             if (octet == '"') goto Next44;
             if (octet == '\\') goto FactValue95;
-            return cursor.Stop(92, position, source.Length);
+            return cursor.Stop(92, position);
         case 93: Next93:
             octet = OctetAt(source, position++);
             if (octet == '"')
@@ -651,11 +649,11 @@ file static class ClientParser
                 if (stop == FactEnd && cursor.Leaves(page, 21, position)) return OperationStatus.DestinationTooSmall;
                 goto Info21;
             }
-            if (!Tables.Text3.Contains(octet)) return cursor.Stop(93, position, source.Length);
+            if (!Tables.Text3.Contains(octet)) return cursor.Stop(93, position);
             registers[WordBegin] = position - 1;
             goto Text96;
         case 95: FactValue95:
-            if (OctetAt(source, position++) is not (>= ' ' and <= '~')) return cursor.Stop(95, position, source.Length);
+            if (OctetAt(source, position++) is not (>= ' ' and <= '~')) return cursor.Stop(95, position);
             goto FactValue92;
         case 96: Text96:
             position = text3Runs.End(in Tables.Text3, source, position);
@@ -719,7 +717,7 @@ file static class ClientParser
                     if (registers[Turns]++ > 1000 && stop < 0) return OperationStatus.InvalidData;
                     if (stop == FactEnd && cursor.Leaves(page, 25, position)) return OperationStatus.DestinationTooSmall;
                     goto Text25;
-                default: return cursor.Stop(96, position, source.Length);
+                default: return cursor.Stop(96, position);
             }
         default: return OperationStatus.InvalidData;
         }
@@ -754,7 +752,7 @@ file static class ServerParser
             octet = OctetAt(source, position++);
             if (octet == '\n') goto Complete;
             if (octet == '\r') goto Lf12;
-            return cursor.Stop(3, position, source.Length);
+            return cursor.Stop(3, position);
         case 9: Proper9:
             if (!HasAtIgnoringCase(source, position, "UB"u8))
                 return cursor.StopInIgnoringCase(9, position, source, "UB"u8);
@@ -762,26 +760,25 @@ file static class ServerParser
         Complete:
             return cursor.Accept(position);
         case 12: Lf12:
-            if (OctetAt(source, position++) != '\n') return cursor.Stop(12, position, source.Length);
+            if (OctetAt(source, position++) != '\n') return cursor.Stop(12, position);
             goto Complete;
         case 17: Proper17:
-            if (OctetAt(source, position++) is not ('B' or 'b')) return cursor.Stop(17, position, source.Length);
+            if (OctetAt(source, position++) is not ('B' or 'b')) return cursor.Stop(17, position);
             goto Next23;
         case 23: Next23:
             octet = OctetAt(source, position++);
             if (octet == '\n') goto Complete;
             if (octet == '\r') goto Lf12;
             if (octet is '\t' or ' ') goto Next26;
-            return cursor.Stop(23, position, source.Length);
+            return cursor.Stop(23, position);
         case 24: Text24:
             while (OctetAt(source, position) is '\t' or ' ') position++;
             octet = OctetAt(source, position++);
             if (octet == '\n') goto Complete;
             if (octet == '\r') goto Lf12;
-            return cursor.Stop(24, position, source.Length);
+            return cursor.Stop(24, position);
         case 26: Next26:
-            if (OctetAt(source, position++) is (-1 or '\0' or '\n' or '\r'))
-                return cursor.Stop(26, position, source.Length);
+            if (OctetAt(source, position++) is (-1 or '\0' or '\n' or '\r')) return cursor.Stop(26, position);
             goto Text3;
         default: return OperationStatus.InvalidData;
         }

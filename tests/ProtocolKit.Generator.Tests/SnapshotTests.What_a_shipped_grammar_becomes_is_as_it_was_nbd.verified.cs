@@ -487,7 +487,7 @@ file static class ClientParser
                     0x00, 0x05]);
             position += 12; goto Refusal78;
         case 78: Refusal78:
-            if (OctetAt(source, position++) is not (>= 0x80)) return cursor.Stop(78, position, source.Length);
+            if (OctetAt(source, position++) is not (>= 0x80)) return cursor.Stop(78, position);
             goto Refusal84;
         case 84: Refusal84:
             if (source.Length - position < 3) return cursor.Wait(84, position);
@@ -578,7 +578,7 @@ file static class ServerParser
             if (!HasAt(source, position, "IHAVEOPT"u8)) return cursor.StopIn(6, position, source, "IHAVEOPT"u8);
             position += 8; goto Option50;
         case 19: ClientFlags19:
-            if (OctetAt(source, position++) < 0) return cursor.Stop(19, position, source.Length);
+            if (OctetAt(source, position++) < 0) return cursor.Stop(19, position);
         Complete:
             return cursor.Accept(position);
         case 50: Option50:

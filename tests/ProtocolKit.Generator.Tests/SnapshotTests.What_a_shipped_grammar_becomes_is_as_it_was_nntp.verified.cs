@@ -558,16 +558,16 @@ file static class ClientParser
             if (!HasAt(source, position, "403"u8)) return cursor.StopIn(3, position, source, "403"u8);
             registers[CodeStart] = position; position += 3; goto Code23;
         case 4:
-            if (OctetAt(source, position++) != '5') return cursor.Stop(4, position, source.Length);
+            if (OctetAt(source, position++) != '5') return cursor.Stop(4, position);
             registers[CodeStart] = position - 1; goto Code13;
         case 5:
-            if (OctetAt(source, position++) != '4') return cursor.Stop(5, position, source.Length);
+            if (OctetAt(source, position++) != '4') return cursor.Stop(5, position);
             registers[CodeStart] = position - 1; goto Code13;
         case 6:
             if (!HasAt(source, position, "101"u8)) return cursor.StopIn(6, position, source, "101"u8);
             position += 3; goto Words24;
         case 7:
-            if (OctetAt(source, position++) is not ('4' or '5')) return cursor.Stop(7, position, source.Length);
+            if (OctetAt(source, position++) is not ('4' or '5')) return cursor.Stop(7, position);
             registers[CodeStart] = position - 1; goto Code13;
         case 8:
             if (!HasAt(source, position, "382"u8)) return cursor.StopIn(8, position, source, "382"u8);
@@ -576,20 +576,20 @@ file static class ClientParser
             if (!HasAt(source, position, "580"u8)) return cursor.StopIn(9, position, source, "580"u8);
             registers[CodeStart] = position; position += 3; goto Code23;
         case 13: Code13:
-            if (OctetAt(source, position++) is not (>= '0' and <= '9')) return cursor.Stop(13, position, source.Length);
+            if (OctetAt(source, position++) is not (>= '0' and <= '9')) return cursor.Stop(13, position);
             goto Code20;
         case 17: Code17:
-            if (OctetAt(source, position++) is not ('0' or '1')) return cursor.Stop(17, position, source.Length);
+            if (OctetAt(source, position++) is not ('0' or '1')) return cursor.Stop(17, position);
             goto Code23;
         case 18:
-            if (OctetAt(source, position++) != '0') return cursor.Stop(18, position, source.Length);
+            if (OctetAt(source, position++) != '0') return cursor.Stop(18, position);
             goto Code23;
         case 20: Code20:
-            if (OctetAt(source, position++) is not (>= '0' and <= '9')) return cursor.Stop(20, position, source.Length);
+            if (OctetAt(source, position++) is not (>= '0' and <= '9')) return cursor.Stop(20, position);
             goto Code23;
         case 23: Code23:
             octet = OctetAt(source, position++);
-            if (octet is not ('\t' or '\r' or ' ')) return cursor.Stop(23, position, source.Length);
+            if (octet is not ('\t' or '\r' or ' ')) return cursor.Stop(23, position);
             registers[CodeEnd] = position - 1;
             if (octet == '\r') goto Lf26;
             goto Text25;
@@ -597,20 +597,20 @@ file static class ClientParser
             octet = OctetAt(source, position++);
             if (octet == '\r') goto Lf28;
             if (octet is '\t' or ' ') goto Text27;
-            return cursor.Stop(24, position, source.Length);
+            return cursor.Stop(24, position);
         case 25: Text25:
             position = textRuns.End(in Tables.Text, source, position);
             if (!HasAt(source, position, "\r\n"u8)) return cursor.StopIn(25, position, source, "\r\n"u8);
             position += 2; goto Complete;
         case 26: Lf26:
-            if (OctetAt(source, position++) != '\n') return cursor.Stop(26, position, source.Length);
+            if (OctetAt(source, position++) != '\n') return cursor.Stop(26, position);
             goto Complete;
         case 27: Text27:
             position = textRuns.End(in Tables.Text, source, position);
             if (!HasAt(source, position, "\r\n"u8)) return cursor.StopIn(27, position, source, "\r\n"u8);
             position += 2; goto Next30;
         case 28: Lf28:
-            if (OctetAt(source, position++) != '\n') return cursor.Stop(28, position, source.Length);
+            if (OctetAt(source, position++) != '\n') return cursor.Stop(28, position);
             goto Next30;
         Complete:
             return cursor.Accept(position);
@@ -622,7 +622,7 @@ file static class ClientParser
                 registers[OfferArgumentEnd] = 0; registers[OfferStart] = position - 1;
                 registers[OfferCapabilityStart] = position - 1; goto Word31;
             }
-            if (!Tables.Text2.Contains(octet)) return cursor.Stop(30, position, source.Length);
+            if (!Tables.Text2.Contains(octet)) return cursor.Stop(30, position);
             if (registers[Turns]++ > 100 && stop < 0) return OperationStatus.InvalidData;
             if (octet == '\r') goto Lf28;
             if (octet == '.') goto Next33;
@@ -639,7 +639,7 @@ file static class ClientParser
                 if (stop == OfferEnd && cursor.Leaves(page, 28, position)) return OperationStatus.DestinationTooSmall;
                 goto Lf28;
             }
-            if (octet is not ('\t' or ' ')) return cursor.Stop(31, position, source.Length);
+            if (octet is not ('\t' or ' ')) return cursor.Stop(31, position);
             registers[OfferCapabilityEnd] = position - 1;
             if (stop < 0)
                 Vocabulary.Capability.Note(source[registers[OfferCapabilityStart]..(position - 1)], registers, OfferCapabilitySet);
@@ -648,7 +648,7 @@ file static class ClientParser
             while (OctetAt(source, position) is '\t' or ' ') position++;
             octet = OctetAt(source, position++);
             if (octet == '\r') goto Lf28;
-            if (!Tables.Word.Contains(octet)) return cursor.Stop(32, position, source.Length);
+            if (!Tables.Word.Contains(octet)) return cursor.Stop(32, position);
             registers[OfferArgumentEnd] = 0; registers[OfferStart] = position - 1;
             registers[OfferCapabilityStart] = position - 1;
             goto Word31;
@@ -656,7 +656,7 @@ file static class ClientParser
             octet = OctetAt(source, position++);
             if (octet == '\r') goto Lf26;
             if (octet is not (-1 or '\0' or '\n' or '\r')) goto Text27;
-            return cursor.Stop(33, position, source.Length);
+            return cursor.Stop(33, position);
         case 34: Offer34:
             octet = OctetAt(source, position++);
             if (octet == '\r')
@@ -666,7 +666,7 @@ file static class ClientParser
                 goto Lf28;
             }
             if (octet is '\t' or ' ') { registers[OfferArgumentStart] = position - 1; goto OfferArgument36; }
-            if (!Tables.Word2.Contains(octet)) return cursor.Stop(34, position, source.Length);
+            if (!Tables.Word2.Contains(octet)) return cursor.Stop(34, position);
             registers[OfferArgumentStart] = position - 1; registers[OfferParamStart] = position - 1;
             goto Atom35;
         case 35: Atom35:
@@ -681,7 +681,7 @@ file static class ClientParser
                 if (stop == OfferEnd && cursor.Leaves(page, 28, position)) return OperationStatus.DestinationTooSmall;
                 goto Lf28;
             }
-            if (octet is not ('\t' or ' ')) return cursor.Stop(35, position, source.Length);
+            if (octet is not ('\t' or ' ')) return cursor.Stop(35, position);
             registers[OfferParamEnd] = position - 1;
             if (registers[Turns2]++ > 100 && stop < 0) return OperationStatus.InvalidData;
             if (stop == OfferParamEnd && cursor.Leaves(page, 37, position)) return OperationStatus.DestinationTooSmall;
@@ -695,7 +695,7 @@ file static class ClientParser
                 if (stop == OfferEnd && cursor.Leaves(page, 28, position)) return OperationStatus.DestinationTooSmall;
                 goto Lf28;
             }
-            if (!Tables.Word2.Contains(octet)) return cursor.Stop(36, position, source.Length);
+            if (!Tables.Word2.Contains(octet)) return cursor.Stop(36, position);
             registers[OfferParamStart] = position - 1;
             goto Atom35;
         case 37: OfferArgument37:
@@ -707,7 +707,7 @@ file static class ClientParser
                 if (stop == OfferEnd && cursor.Leaves(page, 28, position)) return OperationStatus.DestinationTooSmall;
                 goto Lf28;
             }
-            if (!Tables.Word2.Contains(octet)) return cursor.Stop(37, position, source.Length);
+            if (!Tables.Word2.Contains(octet)) return cursor.Stop(37, position);
             registers[OfferParamStart] = position - 1;
             goto Atom35;
         default: return OperationStatus.InvalidData;
@@ -787,10 +787,10 @@ file static class ServerParser
                 return cursor.StopInIgnoringCase(26, position, source, "VER"u8);
             position += 3; goto Next72;
         case 31: Lf31:
-            if (OctetAt(source, position++) != '\n') return cursor.Stop(31, position, source.Length);
+            if (OctetAt(source, position++) != '\n') return cursor.Stop(31, position);
             goto Complete;
         case 45: News45:
-            if (OctetAt(source, position++) is not ('R' or 'r')) return cursor.Stop(45, position, source.Length);
+            if (OctetAt(source, position++) is not ('R' or 'r')) return cursor.Stop(45, position);
             goto Next72;
         case 47: News47:
             if (!HasAtIgnoringCase(source, position, "AVE"u8))
@@ -803,21 +803,21 @@ file static class ServerParser
         Complete:
             return cursor.Accept(position);
         case 63:
-            if (OctetAt(source, position++) is not ('P' or 'p')) return cursor.Stop(63, position, source.Length);
+            if (OctetAt(source, position++) is not ('P' or 'p')) return cursor.Stop(63, position);
             goto Next72;
         case 65:
-            if (OctetAt(source, position++) is not ('E' or 'e')) return cursor.Stop(65, position, source.Length);
+            if (OctetAt(source, position++) is not ('E' or 'e')) return cursor.Stop(65, position);
             goto Next72;
         case 72: Next72:
             octet = OctetAt(source, position++);
             if (octet == '\r') goto Lf31;
             if (octet is '\t' or ' ') goto Text9;
-            return cursor.Stop(72, position, source.Length);
+            return cursor.Stop(72, position);
         case 75: News75:
-            if (OctetAt(source, position++) is not ('T' or 't')) return cursor.Stop(75, position, source.Length);
+            if (OctetAt(source, position++) is not ('T' or 't')) return cursor.Stop(75, position);
             goto Next72;
         case 84: Command84:
-            if (OctetAt(source, position++) is not ('\t' or ' ')) return cursor.Stop(84, position, source.Length);
+            if (OctetAt(source, position++) is not ('\t' or ' ')) return cursor.Stop(84, position);
             goto Command100;
         case 85: Command85:
             while (OctetAt(source, position) is '\t' or ' ') position++;
@@ -828,16 +828,16 @@ file static class ServerParser
             if (octet == '\r') goto Lf31;
             if (octet is '\t' or ' ') goto Text9;
             if (octet is 'G' or 'g') goto News20;
-            return cursor.Stop(91, position, source.Length);
+            return cursor.Stop(91, position);
         case 92: News92:
-            if (OctetAt(source, position++) is not ('\t' or ' ')) return cursor.Stop(92, position, source.Length);
+            if (OctetAt(source, position++) is not ('\t' or ' ')) return cursor.Stop(92, position);
             goto News105;
         case 97: News97:
             octet = OctetAt(source, position++);
             if (octet == '\r') goto Lf31;
             if (octet is '\t' or ' ') goto Text9;
             if (octet is 'H' or 'h') goto Next72;
-            return cursor.Stop(97, position, source.Length);
+            return cursor.Stop(97, position);
         case 100: Command100:
             while (OctetAt(source, position) is '\t' or ' ') position++;
             if (!HasAtIgnoringCase(source, position, "READER"u8))
@@ -853,17 +853,17 @@ file static class ServerParser
                 return cursor.StopInIgnoringCase(105, position, source, "STREAM"u8);
             position += 6; goto Next72;
         case 117: Next117:
-            if (OctetAt(source, position++) is not ('S' or 's')) return cursor.Stop(117, position, source.Length);
+            if (OctetAt(source, position++) is not ('S' or 's')) return cursor.Stop(117, position);
             goto Next72;
         case 135: Ask135:
             octet = OctetAt(source, position++);
             if (octet == '\r') goto Lf31;
             if (octet is '\t' or ' ') goto Ask136;
-            return cursor.Stop(135, position, source.Length);
+            return cursor.Stop(135, position);
         case 136: Ask136:
             octet = OctetAt(source, position++);
             if (octet == '\r') goto Lf31;
-            if (octet is (-1 or '\0' or '\n' or '\r')) return cursor.Stop(136, position, source.Length);
+            if (octet is (-1 or '\0' or '\n' or '\r')) return cursor.Stop(136, position);
             registers[AskedStart] = position - 1;
             goto Text137;
         case 137: Text137:

@@ -256,7 +256,7 @@ file static class ServerParser
             octet = OctetAt(source, position++);
             if (octet is 'N' or 'n') goto Command11;
             if (octet is 'P' or 'p') goto Command12;
-            return cursor.Stop(3, position, source.Length);
+            return cursor.Stop(3, position);
         case 4:
             while (OctetAt(source, position) is '\t' or ' ') position++;
             if (!HasAtIgnoringCase(source, position, "HELP"u8))
@@ -282,10 +282,10 @@ file static class ServerParser
             if (octet is 'P' or 'p') goto Proper21;
             if (octet is 'U' or 'u') goto Proper22;
             if (Tables.Proper.Contains(octet)) goto Proper17;
-            return cursor.Stop(7, position, source.Length);
+            return cursor.Stop(7, position);
         case 8:
             position = textRuns.End(in Tables.Text, source, position);
-            if (OctetAt(source, position++) != '\n') return cursor.Stop(8, position, source.Length);
+            if (OctetAt(source, position++) != '\n') return cursor.Stop(8, position);
             goto Complete;
         case 10:
             if (!HasAtIgnoringCase(source, position, "ER"u8))
@@ -315,7 +315,7 @@ file static class ServerParser
             octet = OctetAt(source, position++);
             if (octet is 'I' or 'i') goto Proper34;
             if (octet is 'O' or 'o') goto Proper35;
-            return cursor.Stop(19, position, source.Length);
+            return cursor.Stop(19, position);
         case 20: Proper20:
             if (!HasAtIgnoringCase(source, position, "ASTER"u8))
                 return cursor.StopInIgnoringCase(20, position, source, "ASTER"u8);
@@ -324,7 +324,7 @@ file static class ServerParser
             octet = OctetAt(source, position++);
             if (octet is 'A' or 'a') goto Proper37;
             if (octet is 'R' or 'r') goto Proper38;
-            return cursor.Stop(21, position, source.Length);
+            return cursor.Stop(21, position);
         case 22: Proper22:
             if (!HasAtIgnoringCase(source, position, "SERNAME"u8))
                 return cursor.StopInIgnoringCase(22, position, source, "SERNAME"u8);
@@ -336,10 +336,10 @@ file static class ServerParser
                 return cursor.StopInIgnoringCase(26, position, source, "TVER"u8);
             position += 4; goto Text41;
         case 31:
-            if (OctetAt(source, position++) is not ('D' or 'd')) return cursor.Stop(31, position, source.Length);
+            if (OctetAt(source, position++) is not ('D' or 'd')) return cursor.Stop(31, position);
             goto Next46;
         case 32:
-            if (OctetAt(source, position++) is not ('T' or 't')) return cursor.Stop(32, position, source.Length);
+            if (OctetAt(source, position++) is not ('T' or 't')) return cursor.Stop(32, position);
             goto Next46;
         case 34: Proper34:
             if (!HasAtIgnoringCase(source, position, "ST"u8))
@@ -362,22 +362,22 @@ file static class ServerParser
             octet = OctetAt(source, position++);
             if (octet == '\n') goto Complete;
             if (octet == '\r') goto Lf54;
-            return cursor.Stop(41, position, source.Length);
+            return cursor.Stop(41, position);
         case 46: Next46:
             octet = OctetAt(source, position++);
             if (octet == '\n') goto Complete;
             if (octet == '\r') goto Lf54;
             if (octet is '\t' or ' ') goto Text57;
-            return cursor.Stop(46, position, source.Length);
+            return cursor.Stop(46, position);
         case 54: Lf54:
-            if (OctetAt(source, position++) != '\n') return cursor.Stop(54, position, source.Length);
+            if (OctetAt(source, position++) != '\n') return cursor.Stop(54, position);
             goto Complete;
         case 57: Text57:
             position = text2Runs.End(in Tables.Text2, source, position);
             octet = OctetAt(source, position++);
             if (octet == '\n') goto Complete;
             if (octet == '\r') goto Lf54;
-            return cursor.Stop(57, position, source.Length);
+            return cursor.Stop(57, position);
         default: return OperationStatus.InvalidData;
         }
     }
@@ -407,7 +407,7 @@ file static class ClientParser
                 return cursor.StopInIgnoringCase(3, position, source, "ERR"u8);
             position += 3; goto Next12;
         case 7: Ok7:
-            if (OctetAt(source, position++) is not ('\t' or ' ')) return cursor.Stop(7, position, source.Length);
+            if (OctetAt(source, position++) is not ('\t' or ' ')) return cursor.Stop(7, position);
             goto Text10;
         case 10: Text10:
             while (OctetAt(source, position) is '\t' or ' ') position++;
@@ -415,30 +415,30 @@ file static class ClientParser
                 return cursor.StopInIgnoringCase(10, position, source, "STARTTLS"u8);
             position += 8; goto Next12;
         case 11: NoTls11:
-            if (OctetAt(source, position++) is not ('\t' or ' ')) return cursor.Stop(11, position, source.Length);
+            if (OctetAt(source, position++) is not ('\t' or ' ')) return cursor.Stop(11, position);
             goto NoTls14;
         case 12: Next12:
             octet = OctetAt(source, position++);
             if (octet == '\n') goto Complete;
             if (octet == '\r') goto Lf17;
             if (octet is '\t' or ' ') goto Text15;
-            return cursor.Stop(12, position, source.Length);
+            return cursor.Stop(12, position);
         case 14: NoTls14:
             while (OctetAt(source, position) is '\t' or ' ') position++;
             octet = OctetAt(source, position++);
             if (octet is 'F' or 'f') goto NoTls19;
             if (octet is 'U' or 'u') goto NoTls20;
-            return cursor.Stop(14, position, source.Length);
+            return cursor.Stop(14, position);
         case 15: Text15:
             position = text2Runs.End(in Tables.Text2, source, position);
             octet = OctetAt(source, position++);
             if (octet == '\n') goto Complete;
             if (octet == '\r') goto Lf17;
-            return cursor.Stop(15, position, source.Length);
+            return cursor.Stop(15, position);
         Complete:
             return cursor.Accept(position);
         case 17: Lf17:
-            if (OctetAt(source, position++) != '\n') return cursor.Stop(17, position, source.Length);
+            if (OctetAt(source, position++) != '\n') return cursor.Stop(17, position);
             goto Complete;
         case 19: NoTls19:
             if (!HasAtIgnoringCase(source, position, "EATURE-NOT-"u8))
@@ -452,7 +452,7 @@ file static class ClientParser
             octet = OctetAt(source, position++);
             if (octet is 'C' or 'c') goto NoTls48;
             if (octet is 'S' or 's') goto NoTls49;
-            return cursor.Stop(46, position, source.Length);
+            return cursor.Stop(46, position);
         case 48: NoTls48:
             if (!HasAtIgnoringCase(source, position, "ONFIGURED"u8))
                 return cursor.StopInIgnoringCase(48, position, source, "ONFIGURED"u8);
@@ -462,7 +462,7 @@ file static class ClientParser
                 return cursor.StopInIgnoringCase(49, position, source, "UPPORTED"u8);
             position += 8; goto Next12;
         case 53:
-            if (OctetAt(source, position++) is not ('D' or 'd')) return cursor.Stop(53, position, source.Length);
+            if (OctetAt(source, position++) is not ('D' or 'd')) return cursor.Stop(53, position);
             goto Next12;
         case 63:
             if (!HasAtIgnoringCase(source, position, "ED"u8))

@@ -501,18 +501,18 @@ file static class ServerParser
         switch (place)
         {
         case 1:
-            if (OctetAt(source, position++) != 0x80) return cursor.Stop(1, position, source.Length);
+            if (OctetAt(source, position++) != 0x80) return cursor.Stop(1, position);
             goto Whole4;
         case 2:
             octet = OctetAt(source, position++);
             if (octet == '\0') goto Record5;
             if (octet == 0x80) goto Whole6;
-            return cursor.Stop(2, position, source.Length);
+            return cursor.Stop(2, position);
         case 3:
             octet = OctetAt(source, position++);
             if (octet == '\0') goto Record7;
             if (octet == 0x80) goto Whole8;
-            return cursor.Stop(3, position, source.Length);
+            return cursor.Stop(3, position);
         case 4: Whole4:
             if (source.Length - position < 3) return cursor.Wait(4, position);
             registers[SizeStart] = position; position += 3; goto Size19;
@@ -613,7 +613,7 @@ file static class ServerParser
             return cursor.Wait(68, position);
         case 72: Record72:
             octet = OctetAt(source, position++);
-            if (octet is not ('\0' or 0x80)) return cursor.Stop(72, position, source.Length);
+            if (octet is not ('\0' or 0x80)) return cursor.Stop(72, position);
             if (registers[Turns]++ > 100 && stop < 0) return OperationStatus.InvalidData;
             if (octet == '\0') goto Record77;
             goto Record78;
@@ -780,23 +780,23 @@ file static class ClientParser
         switch (place)
         {
         case 1:
-            if (OctetAt(source, position++) != 0x80) return cursor.Stop(1, position, source.Length);
+            if (OctetAt(source, position++) != 0x80) return cursor.Stop(1, position);
             goto Whole5;
         case 2:
             octet = OctetAt(source, position++);
             if (octet == '\0') goto Record6;
             if (octet == 0x80) goto Whole7;
-            return cursor.Stop(2, position, source.Length);
+            return cursor.Stop(2, position);
         case 3:
             octet = OctetAt(source, position++);
             if (octet == '\0') goto Record8;
             if (octet == 0x80) goto Whole9;
-            return cursor.Stop(3, position, source.Length);
+            return cursor.Stop(3, position);
         case 4:
             octet = OctetAt(source, position++);
             if (octet == '\0') goto Record10;
             if (octet == 0x80) goto Whole11;
-            return cursor.Stop(4, position, source.Length);
+            return cursor.Stop(4, position);
         case 5: Whole5:
             if (source.Length - position < 3) return cursor.Wait(5, position);
             registers[SizeStart] = position; position += 3; goto Size26;
@@ -949,7 +949,7 @@ file static class ClientParser
             return cursor.Wait(121, position);
         case 125: Record125:
             octet = OctetAt(source, position++);
-            if (octet is not ('\0' or 0x80)) return cursor.Stop(125, position, source.Length);
+            if (octet is not ('\0' or 0x80)) return cursor.Stop(125, position);
             if (registers[Turns]++ > 100 && stop < 0) return OperationStatus.InvalidData;
             if (octet == '\0') goto Record130;
             goto Record131;

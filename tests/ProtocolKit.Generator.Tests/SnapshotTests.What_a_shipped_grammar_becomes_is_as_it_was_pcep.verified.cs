@@ -227,34 +227,34 @@ file static class ClientParser
         switch (place)
         {
         case 1:
-            if (OctetAt(source, position++) is not (>= ' ' and <= '?')) return cursor.Stop(1, position, source.Length);
+            if (OctetAt(source, position++) is not (>= ' ' and <= '?')) return cursor.Stop(1, position);
             goto Message6;
         case 2:
-            if (OctetAt(source, position++) is not (>= ' ' and <= '?')) return cursor.Stop(2, position, source.Length);
+            if (OctetAt(source, position++) is not (>= ' ' and <= '?')) return cursor.Stop(2, position);
             goto Message7;
         case 3:
-            if (OctetAt(source, position++) is not (>= ' ' and <= '?')) return cursor.Stop(3, position, source.Length);
+            if (OctetAt(source, position++) is not (>= ' ' and <= '?')) return cursor.Stop(3, position);
             goto Message8;
         case 4:
-            if (OctetAt(source, position++) is not (>= ' ' and <= '?')) return cursor.Stop(4, position, source.Length);
+            if (OctetAt(source, position++) is not (>= ' ' and <= '?')) return cursor.Stop(4, position);
             goto Message9;
         case 5:
-            if (OctetAt(source, position++) is not (>= ' ' and <= '?')) return cursor.Stop(5, position, source.Length);
+            if (OctetAt(source, position++) is not (>= ' ' and <= '?')) return cursor.Stop(5, position);
             goto Message10;
         case 6: Message6:
-            if (OctetAt(source, position++) != '\r') return cursor.Stop(6, position, source.Length);
+            if (OctetAt(source, position++) != '\r') return cursor.Stop(6, position);
             goto Message11;
         case 7: Message7:
-            if (OctetAt(source, position++) != 0x01) return cursor.Stop(7, position, source.Length);
+            if (OctetAt(source, position++) != 0x01) return cursor.Stop(7, position);
             goto Next12;
         case 8: Message8:
-            if (OctetAt(source, position++) != 0x06) return cursor.Stop(8, position, source.Length);
+            if (OctetAt(source, position++) != 0x06) return cursor.Stop(8, position);
             goto Message13;
         case 9: Message9:
-            if (OctetAt(source, position++) != 0x06) return cursor.Stop(9, position, source.Length);
+            if (OctetAt(source, position++) != 0x06) return cursor.Stop(9, position);
             goto Message14;
         case 10: Message10:
-            if (OctetAt(source, position++) != 0x06) return cursor.Stop(10, position, source.Length);
+            if (OctetAt(source, position++) != 0x06) return cursor.Stop(10, position);
             goto Next12;
         case 11: Message11:
             if (source.Length - position < 2) return cursor.Wait(11, position);
@@ -366,10 +366,10 @@ file static class ServerParser
         switch (place)
         {
         case 1:
-            if (OctetAt(source, position++) is not (>= ' ' and <= '?')) return cursor.Stop(1, position, source.Length);
+            if (OctetAt(source, position++) is not (>= ' ' and <= '?')) return cursor.Stop(1, position);
             goto Other2;
         case 2: Other2:
-            if (OctetAt(source, position++) < 0) return cursor.Stop(2, position, source.Length);
+            if (OctetAt(source, position++) < 0) return cursor.Stop(2, position);
             goto Next3;
         case 3: Next3:
             if (source.Length - position < 2) return cursor.Wait(3, position);

@@ -473,34 +473,34 @@ file static class ClientParser
             octet = OctetAt(source, position++);
             if (octet == '\r') goto Lf18;
             if (octet is '\t' or ' ') goto Text17;
-            return cursor.Stop(13, position, source.Length);
+            return cursor.Stop(13, position);
         case 16: Words16:
             octet = OctetAt(source, position++);
             if (octet == '\r') goto Lf21;
             if (octet is '\t' or ' ') goto Text20;
-            return cursor.Stop(16, position, source.Length);
+            return cursor.Stop(16, position);
         case 17: Text17:
             position = textRuns.End(in Tables.Text, source, position);
             if (!HasAt(source, position, "\r\n"u8)) return cursor.StopIn(17, position, source, "\r\n"u8);
             position += 2; goto Complete;
         case 18: Lf18:
-            if (OctetAt(source, position++) != '\n') return cursor.Stop(18, position, source.Length);
+            if (OctetAt(source, position++) != '\n') return cursor.Stop(18, position);
             goto Complete;
         case 19: NotNow19:
-            if (OctetAt(source, position++) is not ('\t' or ' ')) return cursor.Stop(19, position, source.Length);
+            if (OctetAt(source, position++) is not ('\t' or ' ')) return cursor.Stop(19, position);
             goto NotNow23;
         case 20: Text20:
             position = textRuns.End(in Tables.Text, source, position);
             if (!HasAt(source, position, "\r\n"u8)) return cursor.StopIn(20, position, source, "\r\n"u8);
             position += 2; goto Next24;
         case 21: Lf21:
-            if (OctetAt(source, position++) != '\n') return cursor.Stop(21, position, source.Length);
+            if (OctetAt(source, position++) != '\n') return cursor.Stop(21, position);
             goto Next24;
         Complete:
             return cursor.Accept(position);
         case 23: NotNow23:
             while (OctetAt(source, position) is '\t' or ' ') position++;
-            if (OctetAt(source, position++) != '[') return cursor.Stop(23, position, source.Length);
+            if (OctetAt(source, position++) != '[') return cursor.Stop(23, position);
             goto NotNow25;
         case 24: Next24:
             octet = OctetAt(source, position++);
@@ -510,7 +510,7 @@ file static class ClientParser
                 registers[OfferArgumentEnd] = 0; registers[OfferStart] = position - 1;
                 registers[OfferCapabilityStart] = position - 1; goto Word26;
             }
-            if (!Tables.Text2.Contains(octet)) return cursor.Stop(24, position, source.Length);
+            if (!Tables.Text2.Contains(octet)) return cursor.Stop(24, position);
             if (registers[Turns]++ > 100 && stop < 0) return OperationStatus.InvalidData;
             if (octet == '\r') goto Lf21;
             if (octet == '.') goto Next28;
@@ -531,7 +531,7 @@ file static class ClientParser
                 if (stop == OfferEnd && cursor.Leaves(page, 21, position)) return OperationStatus.DestinationTooSmall;
                 goto Lf21;
             }
-            if (octet is not ('\t' or ' ')) return cursor.Stop(26, position, source.Length);
+            if (octet is not ('\t' or ' ')) return cursor.Stop(26, position);
             registers[OfferCapabilityEnd] = position - 1;
             if (stop < 0)
                 Vocabulary.Capability.Note(source[registers[OfferCapabilityStart]..(position - 1)], registers, OfferCapabilitySet);
@@ -540,7 +540,7 @@ file static class ClientParser
             while (OctetAt(source, position) is '\t' or ' ') position++;
             octet = OctetAt(source, position++);
             if (octet == '\r') goto Lf21;
-            if (!Tables.Word.Contains(octet)) return cursor.Stop(27, position, source.Length);
+            if (!Tables.Word.Contains(octet)) return cursor.Stop(27, position);
             registers[OfferArgumentEnd] = 0; registers[OfferStart] = position - 1;
             registers[OfferCapabilityStart] = position - 1;
             goto Word26;
@@ -548,7 +548,7 @@ file static class ClientParser
             octet = OctetAt(source, position++);
             if (octet == '\r') goto Lf18;
             if (octet is not (-1 or '\0' or '\n' or '\r')) goto Text20;
-            return cursor.Stop(28, position, source.Length);
+            return cursor.Stop(28, position);
         case 32: Offer32:
             octet = OctetAt(source, position++);
             if (octet == '\r')
@@ -558,7 +558,7 @@ file static class ClientParser
                 goto Lf21;
             }
             if (octet is '\t' or ' ') { registers[OfferArgumentStart] = position - 1; goto OfferArgument37; }
-            if (!Tables.Word2.Contains(octet)) return cursor.Stop(32, position, source.Length);
+            if (!Tables.Word2.Contains(octet)) return cursor.Stop(32, position);
             registers[OfferArgumentStart] = position - 1; registers[OfferParamStart] = position - 1;
             goto Atom36;
         case 36: Atom36:
@@ -573,7 +573,7 @@ file static class ClientParser
                 if (stop == OfferEnd && cursor.Leaves(page, 21, position)) return OperationStatus.DestinationTooSmall;
                 goto Lf21;
             }
-            if (octet is not ('\t' or ' ')) return cursor.Stop(36, position, source.Length);
+            if (octet is not ('\t' or ' ')) return cursor.Stop(36, position);
             registers[OfferParamEnd] = position - 1;
             if (registers[Turns2]++ > 100 && stop < 0) return OperationStatus.InvalidData;
             if (stop == OfferParamEnd && cursor.Leaves(page, 41, position)) return OperationStatus.DestinationTooSmall;
@@ -587,7 +587,7 @@ file static class ClientParser
                 if (stop == OfferEnd && cursor.Leaves(page, 21, position)) return OperationStatus.DestinationTooSmall;
                 goto Lf21;
             }
-            if (!Tables.Word2.Contains(octet)) return cursor.Stop(37, position, source.Length);
+            if (!Tables.Word2.Contains(octet)) return cursor.Stop(37, position);
             registers[OfferParamStart] = position - 1;
             goto Atom36;
         case 41: OfferArgument41:
@@ -599,17 +599,17 @@ file static class ClientParser
                 if (stop == OfferEnd && cursor.Leaves(page, 21, position)) return OperationStatus.DestinationTooSmall;
                 goto Lf21;
             }
-            if (!Tables.Word2.Contains(octet)) return cursor.Stop(41, position, source.Length);
+            if (!Tables.Word2.Contains(octet)) return cursor.Stop(41, position);
             registers[OfferParamStart] = position - 1;
             goto Atom36;
         case 48: NotNow48:
             octet = OctetAt(source, position++);
             if (octet == '/') goto Text51;
             if (octet == ']') goto Text17;
-            return cursor.Stop(48, position, source.Length);
+            return cursor.Stop(48, position);
         case 51: Text51:
             position = text3Runs.End(in Tables.Text3, source, position);
-            if (OctetAt(source, position++) != ']') return cursor.Stop(51, position, source.Length);
+            if (OctetAt(source, position++) != ']') return cursor.Stop(51, position);
             goto Text17;
         default: return OperationStatus.InvalidData;
         }
@@ -667,14 +667,14 @@ file static class ServerParser
             if (!HasAt(source, position, "\r\n"u8)) return cursor.StopIn(8, position, source, "\r\n"u8);
             position += 2; goto Complete;
         case 17: Words17:
-            if (!Tables.Words.Contains(OctetAt(source, position++))) return cursor.Stop(17, position, source.Length);
+            if (!Tables.Words.Contains(OctetAt(source, position++))) return cursor.Stop(17, position);
             goto Words33;
         case 21: Words21:
             if (!HasAtIgnoringCase(source, position, "OP"u8))
                 return cursor.StopInIgnoringCase(21, position, source, "OP"u8);
             position += 2; goto Words52;
         case 24: Lf24:
-            if (OctetAt(source, position++) != '\n') return cursor.Stop(24, position, source.Length);
+            if (OctetAt(source, position++) != '\n') return cursor.Stop(24, position);
             goto Complete;
         case 33: Words33:
             if (!HasAtIgnoringCase(source, position, "ST"u8))
@@ -683,19 +683,19 @@ file static class ServerParser
         Complete:
             return cursor.Accept(position);
         case 46: Words46:
-            if (OctetAt(source, position++) is not ('S' or 's')) return cursor.Stop(46, position, source.Length);
+            if (OctetAt(source, position++) is not ('S' or 's')) return cursor.Stop(46, position);
             goto Words52;
         case 50: Words50:
-            if (OctetAt(source, position++) is not ('T' or 't')) return cursor.Stop(50, position, source.Length);
+            if (OctetAt(source, position++) is not ('T' or 't')) return cursor.Stop(50, position);
             goto Words52;
         case 51: Words51:
-            if (OctetAt(source, position++) is not ('R' or 'r')) return cursor.Stop(51, position, source.Length);
+            if (OctetAt(source, position++) is not ('R' or 'r')) return cursor.Stop(51, position);
             goto Words52;
         case 52: Words52:
             octet = OctetAt(source, position++);
             if (octet == '\r') goto Lf24;
             if (octet is '\t' or ' ') goto Text8;
-            return cursor.Stop(52, position, source.Length);
+            return cursor.Stop(52, position);
         case 55: Command55:
             while (OctetAt(source, position) is '\t' or ' ') position++;
             if (!HasAt(source, position, "\r\n"u8)) return cursor.StopIn(55, position, source, "\r\n"u8);

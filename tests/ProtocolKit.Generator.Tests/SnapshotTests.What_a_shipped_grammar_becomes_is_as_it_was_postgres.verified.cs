@@ -306,19 +306,19 @@ file static class ServerParser
         switch (place)
         {
         case 1:
-            if (OctetAt(source, position++) != '\0') return cursor.Stop(1, position, source.Length);
+            if (OctetAt(source, position++) != '\0') return cursor.Stop(1, position);
             goto Packet6;
         case 2:
-            if (OctetAt(source, position++) != '\0') return cursor.Stop(2, position, source.Length);
+            if (OctetAt(source, position++) != '\0') return cursor.Stop(2, position);
             goto Packet7;
         case 3:
-            if (OctetAt(source, position++) != '\0') return cursor.Stop(3, position, source.Length);
+            if (OctetAt(source, position++) != '\0') return cursor.Stop(3, position);
             goto Packet8;
         case 4:
-            if (OctetAt(source, position++) != '\0') return cursor.Stop(4, position, source.Length);
+            if (OctetAt(source, position++) != '\0') return cursor.Stop(4, position);
             goto Packet9;
         case 5:
-            if (OctetAt(source, position++) != '\0') return cursor.Stop(5, position, source.Length);
+            if (OctetAt(source, position++) != '\0') return cursor.Stop(5, position);
             goto Packet10;
         case 6: Packet6:
             if (source.Length - position < 3) return cursor.Wait(6, position);
@@ -423,10 +423,10 @@ file static class ClientParser
         switch (place)
         {
         case 1:
-            if (OctetAt(source, position++) != 'S') return cursor.Stop(1, position, source.Length);
+            if (OctetAt(source, position++) != 'S') return cursor.Stop(1, position);
             goto Complete;
         case 2:
-            if (OctetAt(source, position++) != 'N') return cursor.Stop(2, position, source.Length);
+            if (OctetAt(source, position++) != 'N') return cursor.Stop(2, position);
             goto Complete;
         case 3:
             if (!HasAt(source, position, (ReadOnlySpan<byte>)[0x45, 0x00]))
@@ -437,12 +437,12 @@ file static class ClientParser
                 return cursor.StopIn(4, position, source, (ReadOnlySpan<byte>)[0x45, 0x00]);
             position += 2; goto Packet11;
         case 5:
-            if (OctetAt(source, position++) != 'E') return cursor.Stop(5, position, source.Length);
+            if (OctetAt(source, position++) != 'E') return cursor.Stop(5, position);
             goto OldError9;
         Complete:
             return cursor.Accept(position);
         case 9: OldError9:
-            if (OctetAt(source, position++) is (-1 or '\0' or 0x7F)) return cursor.Stop(9, position, source.Length);
+            if (OctetAt(source, position++) is (-1 or '\0' or 0x7F)) return cursor.Stop(9, position);
             registers[WhyStart] = position - 1; goto Character12;
         case 10: Packet10:
             if (source.Length - position < 3) return cursor.Wait(10, position);
@@ -452,7 +452,7 @@ file static class ClientParser
             registers[SizeStart] = position; position += 3; goto Size18;
         case 12: Character12:
             position = characterRuns.End(in Tables.Character, source, position);
-            if (OctetAt(source, position++) != '\0') return cursor.Stop(12, position, source.Length);
+            if (OctetAt(source, position++) != '\0') return cursor.Stop(12, position);
             registers[WhyEnd] = position - 1; goto Complete;
         Size17:
             registers[SizeEnd] = position;

@@ -420,16 +420,16 @@ file static class ServerParser
         switch (place)
         {
         case 1:
-            if (OctetAt(source, position++) != 0x03) return cursor.Stop(1, position, source.Length);
+            if (OctetAt(source, position++) != 0x03) return cursor.Stop(1, position);
             goto X2243;
         case 2:
-            if (OctetAt(source, position++) != 0x03) return cursor.Stop(2, position, source.Length);
+            if (OctetAt(source, position++) != 0x03) return cursor.Stop(2, position);
             goto X2244;
         case 3: X2243:
-            if (OctetAt(source, position++) < 0) return cursor.Stop(3, position, source.Length);
+            if (OctetAt(source, position++) < 0) return cursor.Stop(3, position);
             goto X2245;
         case 4: X2244:
-            if (OctetAt(source, position++) < 0) return cursor.Stop(4, position, source.Length);
+            if (OctetAt(source, position++) < 0) return cursor.Stop(4, position);
             goto X2246;
         case 5: X2245:
             if (source.Length - position < 2) return cursor.Wait(5, position);
@@ -558,46 +558,46 @@ file static class ClientParser
         switch (place)
         {
         case 1:
-            if (OctetAt(source, position++) != 0x03) return cursor.Stop(1, position, source.Length);
+            if (OctetAt(source, position++) != 0x03) return cursor.Stop(1, position);
             goto X2248;
         case 2:
-            if (OctetAt(source, position++) != 0x03) return cursor.Stop(2, position, source.Length);
+            if (OctetAt(source, position++) != 0x03) return cursor.Stop(2, position);
             goto X2249;
         case 3:
-            if (OctetAt(source, position++) != 0x03) return cursor.Stop(3, position, source.Length);
+            if (OctetAt(source, position++) != 0x03) return cursor.Stop(3, position);
             goto X22410;
         case 4:
-            if (OctetAt(source, position++) != 0x03) return cursor.Stop(4, position, source.Length);
+            if (OctetAt(source, position++) != 0x03) return cursor.Stop(4, position);
             goto X22411;
         case 5:
-            if (OctetAt(source, position++) != 0x03) return cursor.Stop(5, position, source.Length);
+            if (OctetAt(source, position++) != 0x03) return cursor.Stop(5, position);
             goto X22412;
         case 6:
-            if (OctetAt(source, position++) != 0x03) return cursor.Stop(6, position, source.Length);
+            if (OctetAt(source, position++) != 0x03) return cursor.Stop(6, position);
             goto X22413;
         case 7:
-            if (OctetAt(source, position++) != 0x03) return cursor.Stop(7, position, source.Length);
+            if (OctetAt(source, position++) != 0x03) return cursor.Stop(7, position);
             goto X22414;
         case 8: X2248:
-            if (OctetAt(source, position++) < 0) return cursor.Stop(8, position, source.Length);
+            if (OctetAt(source, position++) < 0) return cursor.Stop(8, position);
             goto X22415;
         case 9: X2249:
-            if (OctetAt(source, position++) < 0) return cursor.Stop(9, position, source.Length);
+            if (OctetAt(source, position++) < 0) return cursor.Stop(9, position);
             goto X22416;
         case 10: X22410:
-            if (OctetAt(source, position++) < 0) return cursor.Stop(10, position, source.Length);
+            if (OctetAt(source, position++) < 0) return cursor.Stop(10, position);
             goto X22417;
         case 11: X22411:
-            if (OctetAt(source, position++) < 0) return cursor.Stop(11, position, source.Length);
+            if (OctetAt(source, position++) < 0) return cursor.Stop(11, position);
             goto X22418;
         case 12: X22412:
-            if (OctetAt(source, position++) < 0) return cursor.Stop(12, position, source.Length);
+            if (OctetAt(source, position++) < 0) return cursor.Stop(12, position);
             goto X22419;
         case 13: X22413:
-            if (OctetAt(source, position++) < 0) return cursor.Stop(13, position, source.Length);
+            if (OctetAt(source, position++) < 0) return cursor.Stop(13, position);
             goto X22420;
         case 14: X22414:
-            if (OctetAt(source, position++) < 0) return cursor.Stop(14, position, source.Length);
+            if (OctetAt(source, position++) < 0) return cursor.Stop(14, position);
             goto X22421;
         case 15: X22415:
             if (source.Length - position < 2) return cursor.Wait(15, position);

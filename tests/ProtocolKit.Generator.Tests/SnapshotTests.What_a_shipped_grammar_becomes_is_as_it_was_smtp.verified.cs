@@ -586,13 +586,13 @@ file static class ClientParser
             if (!HasAt(source, position, "220"u8)) return cursor.StopIn(1, position, source, "220"u8);
             registers[CodeStart] = position; position += 3; goto Code20;
         case 2:
-            if (OctetAt(source, position++) != '4') return cursor.Stop(2, position, source.Length);
+            if (OctetAt(source, position++) != '4') return cursor.Stop(2, position);
             registers[CodeStart] = position - 1; goto Code9;
         case 3:
             if (!HasAt(source, position, "421"u8)) return cursor.StopIn(3, position, source, "421"u8);
             registers[CodeStart] = position; position += 3; goto Code20;
         case 4:
-            if (OctetAt(source, position++) != '5') return cursor.Stop(4, position, source.Length);
+            if (OctetAt(source, position++) != '5') return cursor.Stop(4, position);
             registers[CodeStart] = position - 1; goto Code11;
         case 5:
             if (!HasAt(source, position, "250"u8)) return cursor.StopIn(5, position, source, "250"u8);
@@ -601,29 +601,28 @@ file static class ClientParser
             if (!HasAt(source, position, "50"u8)) return cursor.StopIn(6, position, source, "50"u8);
             registers[CodeStart] = position; position += 2; goto Code19;
         case 7:
-            if (OctetAt(source, position++) is not ('4' or '5')) return cursor.Stop(7, position, source.Length);
+            if (OctetAt(source, position++) is not ('4' or '5')) return cursor.Stop(7, position);
             registers[CodeStart] = position - 1; goto Code11;
         case 9: Code9:
             octet = OctetAt(source, position++);
             if (octet == '2') goto Code16;
             if (octet is '0' or '1' or (>= '3' and <= '9')) goto Code15;
-            return cursor.Stop(9, position, source.Length);
+            return cursor.Stop(9, position);
         case 11: Code11:
-            if (OctetAt(source, position++) is not (>= '0' and <= '9')) return cursor.Stop(11, position, source.Length);
+            if (OctetAt(source, position++) is not (>= '0' and <= '9')) return cursor.Stop(11, position);
             goto Code15;
         case 15: Code15:
-            if (OctetAt(source, position++) is not (>= '0' and <= '9')) return cursor.Stop(15, position, source.Length);
+            if (OctetAt(source, position++) is not (>= '0' and <= '9')) return cursor.Stop(15, position);
             goto Code20;
         case 16: Code16:
-            if (OctetAt(source, position++) is not ('0' or (>= '2' and <= '9')))
-                return cursor.Stop(16, position, source.Length);
+            if (OctetAt(source, position++) is not ('0' or (>= '2' and <= '9'))) return cursor.Stop(16, position);
             goto Code20;
         case 19: Code19:
-            if (OctetAt(source, position++) is not ('0' or '2')) return cursor.Stop(19, position, source.Length);
+            if (OctetAt(source, position++) is not ('0' or '2')) return cursor.Stop(19, position);
             goto Code20;
         case 20: Code20:
             octet = OctetAt(source, position++);
-            if (octet is not ('\r' or ' ' or '-')) return cursor.Stop(20, position, source.Length);
+            if (octet is not ('\r' or ' ' or '-')) return cursor.Stop(20, position);
             registers[CodeEnd] = position - 1;
             if (registers[Turns]++ > 100 && stop < 0) return OperationStatus.InvalidData;
             if (octet == '\r') goto Lf22;
@@ -634,9 +633,9 @@ file static class ClientParser
             if (octet == '\r') goto Lf22;
             if (octet == ' ') goto Text25;
             if (octet == '-') goto Text26;
-            return cursor.Stop(21, position, source.Length);
+            return cursor.Stop(21, position);
         case 22: Lf22:
-            if (OctetAt(source, position++) != '\n') return cursor.Stop(22, position, source.Length);
+            if (OctetAt(source, position++) != '\n') return cursor.Stop(22, position);
             goto Complete;
         case 23: Text23:
             position = textRuns.End(in Tables.Text, source, position);
@@ -650,14 +649,14 @@ file static class ClientParser
             while (OctetAt(source, position) is '\t' or ' ') position++;
             octet = OctetAt(source, position++);
             if (octet == '\r') goto Lf22;
-            if (!Tables.Text2.Contains(octet)) return cursor.Stop(25, position, source.Length);
+            if (!Tables.Text2.Contains(octet)) return cursor.Stop(25, position);
             registers[ServerNameStart] = position - 1;
             goto Word29;
         case 26: Text26:
             while (OctetAt(source, position) is '\t' or ' ') position++;
             octet = OctetAt(source, position++);
             if (octet == '\r') goto Lf31;
-            if (!Tables.Text2.Contains(octet)) return cursor.Stop(26, position, source.Length);
+            if (!Tables.Text2.Contains(octet)) return cursor.Stop(26, position);
             registers[ServerNameStart] = position - 1;
             goto Word30;
         Complete:
@@ -665,22 +664,22 @@ file static class ClientParser
         case 29: Word29:
             position = text2Runs.End(in Tables.Text2, source, position);
             octet = OctetAt(source, position++);
-            if (octet is not ('\t' or '\r' or ' ')) return cursor.Stop(29, position, source.Length);
+            if (octet is not ('\t' or '\r' or ' ')) return cursor.Stop(29, position);
             registers[ServerNameEnd] = position - 1;
             if (octet == '\r') goto Lf22;
             goto Text23;
         case 30: Word30:
             position = text2Runs.End(in Tables.Text2, source, position);
             octet = OctetAt(source, position++);
-            if (octet is not ('\t' or '\r' or ' ')) return cursor.Stop(30, position, source.Length);
+            if (octet is not ('\t' or '\r' or ' ')) return cursor.Stop(30, position);
             registers[ServerNameEnd] = position - 1;
             if (octet == '\r') goto Lf31;
             goto Text33;
         case 31: Lf31:
-            if (OctetAt(source, position++) != '\n') return cursor.Stop(31, position, source.Length);
+            if (OctetAt(source, position++) != '\n') return cursor.Stop(31, position);
             goto Features34;
         case 32: Reply32:
-            if (OctetAt(source, position++) is not (>= '0' and <= '9')) return cursor.Stop(32, position, source.Length);
+            if (OctetAt(source, position++) is not (>= '0' and <= '9')) return cursor.Stop(32, position);
             registers[RepeatedCode] = position - 1; goto Code35;
         case 33: Text33:
             position = textRuns.End(in Tables.Text, source, position);
@@ -691,14 +690,14 @@ file static class ClientParser
             if (registers[Turns]++ > 100 && stop < 0) return OperationStatus.InvalidData;
             position += 3; goto Features40;
         case 35: Code35:
-            if (OctetAt(source, position++) is not (>= '0' and <= '9')) return cursor.Stop(35, position, source.Length);
+            if (OctetAt(source, position++) is not (>= '0' and <= '9')) return cursor.Stop(35, position);
             goto Code37;
         case 37: Code37:
-            if (OctetAt(source, position++) is not (>= '0' and <= '9')) return cursor.Stop(37, position, source.Length);
+            if (OctetAt(source, position++) is not (>= '0' and <= '9')) return cursor.Stop(37, position);
             goto Code39;
         case 39: Code39:
             octet = OctetAt(source, position++);
-            if (octet is not ('\r' or ' ' or '-')) return cursor.Stop(39, position, source.Length);
+            if (octet is not ('\r' or ' ' or '-')) return cursor.Stop(39, position);
             if (!source[registers[RepeatedCode]..(position - 1)].SequenceEqual(source[registers[CodeStart]..registers[CodeEnd]]))
                 cursor.HasWrongValue = true;
             if (registers[Turns]++ > 100 && stop < 0) return OperationStatus.InvalidData;
@@ -710,12 +709,12 @@ file static class ClientParser
             if (octet == '\r') goto Lf22;
             if (octet == ' ') goto Text41;
             if (octet == '-') goto Text42;
-            return cursor.Stop(40, position, source.Length);
+            return cursor.Stop(40, position);
         case 41: Text41:
             while (OctetAt(source, position) is '\t' or ' ') position++;
             octet = OctetAt(source, position++);
             if (octet == '\r') goto Lf22;
-            if (!Tables.Text2.Contains(octet)) return cursor.Stop(41, position, source.Length);
+            if (!Tables.Text2.Contains(octet)) return cursor.Stop(41, position);
             registers[OfferArgumentEnd] = 0; registers[OfferStart] = position - 1;
             registers[OfferCapabilityStart] = position - 1;
             goto Word43;
@@ -723,7 +722,7 @@ file static class ClientParser
             while (OctetAt(source, position) is '\t' or ' ') position++;
             octet = OctetAt(source, position++);
             if (octet == '\r') goto Lf31;
-            if (!Tables.Text2.Contains(octet)) return cursor.Stop(42, position, source.Length);
+            if (!Tables.Text2.Contains(octet)) return cursor.Stop(42, position);
             registers[OfferArgumentEnd] = 0; registers[OfferStart] = position - 1;
             registers[OfferCapabilityStart] = position - 1;
             goto Word44;
@@ -739,7 +738,7 @@ file static class ClientParser
                 if (stop == OfferEnd && cursor.Leaves(page, 22, position)) return OperationStatus.DestinationTooSmall;
                 goto Lf22;
             }
-            if (octet is not ('\t' or ' ')) return cursor.Stop(43, position, source.Length);
+            if (octet is not ('\t' or ' ')) return cursor.Stop(43, position);
             registers[OfferCapabilityEnd] = position - 1;
             if (stop < 0)
                 Vocabulary.Capability.Note(source[registers[OfferCapabilityStart]..(position - 1)], registers, OfferCapabilitySet);
@@ -756,7 +755,7 @@ file static class ClientParser
                 if (stop == OfferEnd && cursor.Leaves(page, 31, position)) return OperationStatus.DestinationTooSmall;
                 goto Lf31;
             }
-            if (octet is not ('\t' or ' ')) return cursor.Stop(44, position, source.Length);
+            if (octet is not ('\t' or ' ')) return cursor.Stop(44, position);
             registers[OfferCapabilityEnd] = position - 1;
             if (stop < 0)
                 Vocabulary.Capability.Note(source[registers[OfferCapabilityStart]..(position - 1)], registers, OfferCapabilitySet);
@@ -770,7 +769,7 @@ file static class ClientParser
                 goto Lf22;
             }
             if (octet is '\t' or ' ') { registers[OfferArgumentStart] = position - 1; goto OfferArgument48; }
-            if (!Tables.Text2.Contains(octet)) return cursor.Stop(45, position, source.Length);
+            if (!Tables.Text2.Contains(octet)) return cursor.Stop(45, position);
             registers[OfferArgumentStart] = position - 1; registers[OfferParamStart] = position - 1;
             goto Word47;
         case 46: Offer46:
@@ -782,7 +781,7 @@ file static class ClientParser
                 goto Lf31;
             }
             if (octet is '\t' or ' ') { registers[OfferArgumentStart] = position - 1; goto OfferArgument50; }
-            if (!Tables.Text2.Contains(octet)) return cursor.Stop(46, position, source.Length);
+            if (!Tables.Text2.Contains(octet)) return cursor.Stop(46, position);
             registers[OfferArgumentStart] = position - 1; registers[OfferParamStart] = position - 1;
             goto Word49;
         case 47: Word47:
@@ -797,7 +796,7 @@ file static class ClientParser
                 if (stop == OfferEnd && cursor.Leaves(page, 22, position)) return OperationStatus.DestinationTooSmall;
                 goto Lf22;
             }
-            if (octet is not ('\t' or ' ')) return cursor.Stop(47, position, source.Length);
+            if (octet is not ('\t' or ' ')) return cursor.Stop(47, position);
             registers[OfferParamEnd] = position - 1;
             if (registers[Turns2]++ > 100 && stop < 0) return OperationStatus.InvalidData;
             if (stop == OfferParamEnd && cursor.Leaves(page, 48, position)) return OperationStatus.DestinationTooSmall;
@@ -811,7 +810,7 @@ file static class ClientParser
                 if (stop == OfferEnd && cursor.Leaves(page, 22, position)) return OperationStatus.DestinationTooSmall;
                 goto Lf22;
             }
-            if (!Tables.Text2.Contains(octet)) return cursor.Stop(48, position, source.Length);
+            if (!Tables.Text2.Contains(octet)) return cursor.Stop(48, position);
             registers[OfferParamStart] = position - 1;
             goto Word47;
         case 49: Word49:
@@ -826,7 +825,7 @@ file static class ClientParser
                 if (stop == OfferEnd && cursor.Leaves(page, 31, position)) return OperationStatus.DestinationTooSmall;
                 goto Lf31;
             }
-            if (octet is not ('\t' or ' ')) return cursor.Stop(49, position, source.Length);
+            if (octet is not ('\t' or ' ')) return cursor.Stop(49, position);
             registers[OfferParamEnd] = position - 1;
             if (registers[Turns3]++ > 100 && stop < 0) return OperationStatus.InvalidData;
             if (stop == OfferParamEnd && cursor.Leaves(page, 51, position)) return OperationStatus.DestinationTooSmall;
@@ -840,7 +839,7 @@ file static class ClientParser
                 if (stop == OfferEnd && cursor.Leaves(page, 31, position)) return OperationStatus.DestinationTooSmall;
                 goto Lf31;
             }
-            if (!Tables.Text2.Contains(octet)) return cursor.Stop(50, position, source.Length);
+            if (!Tables.Text2.Contains(octet)) return cursor.Stop(50, position);
             registers[OfferParamStart] = position - 1;
             goto Word49;
         case 51: OfferArgument51:
@@ -852,7 +851,7 @@ file static class ClientParser
                 if (stop == OfferEnd && cursor.Leaves(page, 31, position)) return OperationStatus.DestinationTooSmall;
                 goto Lf31;
             }
-            if (!Tables.Text2.Contains(octet)) return cursor.Stop(51, position, source.Length);
+            if (!Tables.Text2.Contains(octet)) return cursor.Stop(51, position);
             registers[OfferParamStart] = position - 1;
             goto Word49;
         default: return OperationStatus.InvalidData;
@@ -934,9 +933,9 @@ file static class ServerParser
             octet = OctetAt(source, position++);
             if (octet is 'E' or 'e') goto Mail48;
             if (Tables.Mail.Contains(octet)) goto Mail47;
-            return cursor.Stop(27, position, source.Length);
+            return cursor.Stop(27, position);
         case 30: Lf30:
-            if (OctetAt(source, position++) != '\n') return cursor.Stop(30, position, source.Length);
+            if (OctetAt(source, position++) != '\n') return cursor.Stop(30, position);
             goto Complete;
         case 39: Mail39:
             if (!HasAtIgnoringCase(source, position, "RN"u8))
@@ -953,48 +952,47 @@ file static class ServerParser
         Complete:
             return cursor.Accept(position);
         case 54:
-            if (OctetAt(source, position++) is not ('P' or 'p')) return cursor.Stop(54, position, source.Length);
+            if (OctetAt(source, position++) is not ('P' or 'p')) return cursor.Stop(54, position);
             goto Next69;
         case 55:
-            if (OctetAt(source, position++) is not ('T' or 't')) return cursor.Stop(55, position, source.Length);
+            if (OctetAt(source, position++) is not ('T' or 't')) return cursor.Stop(55, position);
             goto Command70;
         case 60: Mail60:
-            if (OctetAt(source, position++) is not ('T' or 't')) return cursor.Stop(60, position, source.Length);
+            if (OctetAt(source, position++) is not ('T' or 't')) return cursor.Stop(60, position);
             goto Next69;
         case 61: Mail61:
-            if (OctetAt(source, position++) is not ('L' or 'l')) return cursor.Stop(61, position, source.Length);
+            if (OctetAt(source, position++) is not ('L' or 'l')) return cursor.Stop(61, position);
             goto Next69;
         case 64: Mail64:
-            if (OctetAt(source, position++) is not ('D' or 'd')) return cursor.Stop(64, position, source.Length);
+            if (OctetAt(source, position++) is not ('D' or 'd')) return cursor.Stop(64, position);
             goto Next69;
         case 67: Ehlo67:
-            if (OctetAt(source, position++) is not ('\t' or ' ')) return cursor.Stop(67, position, source.Length);
+            if (OctetAt(source, position++) is not ('\t' or ' ')) return cursor.Stop(67, position);
             goto Ehlo74;
         case 69: Next69:
             octet = OctetAt(source, position++);
             if (octet == '\r') goto Lf30;
             if (octet is '\t' or ' ') goto Text11;
-            return cursor.Stop(69, position, source.Length);
+            return cursor.Stop(69, position);
         case 70: Command70:
             while (OctetAt(source, position) is '\t' or ' ') position++;
             if (!HasAt(source, position, "\r\n"u8)) return cursor.StopIn(70, position, source, "\r\n"u8);
             position += 2; goto Complete;
         case 74: Ehlo74:
             while (OctetAt(source, position) is '\t' or ' ') position++;
-            if (OctetAt(source, position++) is not ((>= '!' and <= '~') or >= 0x80))
-                return cursor.Stop(74, position, source.Length);
+            if (OctetAt(source, position++) is not ((>= '!' and <= '~') or >= 0x80)) return cursor.Stop(74, position);
             registers[ClientNameStart] = position - 1; goto ClientName79;
         case 79: ClientName79:
             position = clientNameRuns.End(in Tables.ClientName, source, position);
             octet = OctetAt(source, position++);
-            if (octet is not ('\t' or '\r' or ' ')) return cursor.Stop(79, position, source.Length);
+            if (octet is not ('\t' or '\r' or ' ')) return cursor.Stop(79, position);
             registers[ClientNameEnd] = position - 1;
             if (octet == '\r') goto Lf30;
             goto Ehlo83;
         case 83: Ehlo83:
             octet = OctetAt(source, position++);
             if (octet == '\r') goto Lf30;
-            if (octet is (-1 or '\0' or '\n' or '\r')) return cursor.Stop(83, position, source.Length);
+            if (octet is (-1 or '\0' or '\n' or '\r')) return cursor.Stop(83, position);
             registers[CommentStart] = position - 1;
             goto Text86;
         case 86: Text86:

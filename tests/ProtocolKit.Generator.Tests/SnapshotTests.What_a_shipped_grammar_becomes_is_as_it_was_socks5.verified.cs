@@ -591,31 +591,31 @@ file static class ServerParser
                 return cursor.StopIn(1, position, source, (ReadOnlySpan<byte>)[0x05, 0x01]);
             position += 2; goto Anonymous9;
         case 2:
-            if (OctetAt(source, position++) != 0x05) return cursor.Stop(2, position, source.Length);
+            if (OctetAt(source, position++) != 0x05) return cursor.Stop(2, position);
             goto Methods6;
         case 3:
-            if (OctetAt(source, position++) != 0x01) return cursor.Stop(3, position, source.Length);
+            if (OctetAt(source, position++) != 0x01) return cursor.Stop(3, position);
             goto Login7;
         case 4:
-            if (OctetAt(source, position++) != 0x05) return cursor.Stop(4, position, source.Length);
+            if (OctetAt(source, position++) != 0x05) return cursor.Stop(4, position);
             goto Request8;
         case 6: Methods6:
             octet = OctetAt(source, position++);
             if (octet == 0x01) goto Methods10;
-            if (octet is (-1 or '\0' or 0x01)) return cursor.Stop(6, position, source.Length);
+            if (octet is (-1 or '\0' or 0x01)) return cursor.Stop(6, position);
             registers[CountStart] = position - 1;
             goto Count11;
         case 7: Login7:
-            if (OctetAt(source, position++) < 0) return cursor.Stop(7, position, source.Length);
+            if (OctetAt(source, position++) < 0) return cursor.Stop(7, position);
             registers[NameSizeStart] = position - 1; goto NameSize12;
         case 8: Request8:
-            if (OctetAt(source, position++) < 0) return cursor.Stop(8, position, source.Length);
+            if (OctetAt(source, position++) < 0) return cursor.Stop(8, position);
             registers[CommandStart] = position - 1; goto Command13;
         case 9: Anonymous9:
-            if (OctetAt(source, position++) != '\0') return cursor.Stop(9, position, source.Length);
+            if (OctetAt(source, position++) != '\0') return cursor.Stop(9, position);
             registers[MethodStart] = position - 1; goto Complete;
         case 10: Methods10:
-            if (OctetAt(source, position++) is (-1 or '\0')) return cursor.Stop(10, position, source.Length);
+            if (OctetAt(source, position++) is (-1 or '\0')) return cursor.Stop(10, position);
             registers[MethodStart] = position - 1; goto Complete2;
         Count11:
             registers[CountEnd] = position;
@@ -628,7 +628,7 @@ file static class ServerParser
                 return OperationStatus.InvalidData;
             limit = Math.Min(source.Length, registers[EndOfPart]); goto Login17;
         case 13: Command13:
-            if (OctetAt(source, position++) < 0) return cursor.Stop(13, position, source.Length);
+            if (OctetAt(source, position++) < 0) return cursor.Stop(13, position);
             registers[CommandEnd] = position - 1; goto Request18;
         Complete:
             registers[MethodEnd] = position;
@@ -649,20 +649,20 @@ file static class ServerParser
             if (octet == 0x01) goto Request22;
             if (octet == 0x03) goto Request23;
             if (octet == 0x04) goto Request24;
-            return cursor.Stop(18, position, source.Length);
+            return cursor.Stop(18, position);
         case 19: Methods19:
-            if (OctetAt(source, position++) < 0) return cursor.Stop(19, position, source.Length);
+            if (OctetAt(source, position++) < 0) return cursor.Stop(19, position);
             registers[MethodStart] = position - 1; goto Method25;
         Complete3:
             return cursor.Accept(position);
         case 21: Login21:
-            if (OctetAt(source, position++) < 0) return cursor.Stop(21, position, source.Length);
+            if (OctetAt(source, position++) < 0) return cursor.Stop(21, position);
             registers[PasswordSizeStart] = position - 1; goto PasswordSize26;
         Request22:
             if (!TryBeginPart(position, 4, 8192, ref registers[EndOfPart])) return OperationStatus.InvalidData;
             limit = Math.Min(source.Length, registers[EndOfPart]); goto Request27;
         case 23: Request23:
-            if (OctetAt(source, position++) is (-1 or '\0')) return cursor.Stop(23, position, source.Length);
+            if (OctetAt(source, position++) is (-1 or '\0')) return cursor.Stop(23, position);
             registers[HostSizeStart] = position - 1; goto HostSize28;
         Request24:
             if (!TryBeginPart(position, 16, 8192, ref registers[EndOfPart])) return OperationStatus.InvalidData;
@@ -740,60 +740,60 @@ file static class ClientParser
         switch (place)
         {
         case 1:
-            if (OctetAt(source, position++) != 0x05) return cursor.Stop(1, position, source.Length);
+            if (OctetAt(source, position++) != 0x05) return cursor.Stop(1, position);
             goto None11;
         case 2:
-            if (OctetAt(source, position++) != 0x05) return cursor.Stop(2, position, source.Length);
+            if (OctetAt(source, position++) != 0x05) return cursor.Stop(2, position);
             goto LoginWanted12;
         case 3:
             if (!HasAt(source, position, (ReadOnlySpan<byte>)[0x05, 0xFF]))
                 return cursor.StopIn(3, position, source, (ReadOnlySpan<byte>)[0x05, 0xFF]);
             position += 2; goto Complete2;
         case 4:
-            if (OctetAt(source, position++) < 0) return cursor.Stop(4, position, source.Length);
+            if (OctetAt(source, position++) < 0) return cursor.Stop(4, position);
             goto Accepted14;
         case 5:
-            if (OctetAt(source, position++) < 0) return cursor.Stop(5, position, source.Length);
+            if (OctetAt(source, position++) < 0) return cursor.Stop(5, position);
             goto Denied15;
         case 6:
             if (!HasAt(source, position, (ReadOnlySpan<byte>)[0x05, 0x00]))
                 return cursor.StopIn(6, position, source, (ReadOnlySpan<byte>)[0x05, 0x00]);
             position += 2; goto Reply24;
         case 7:
-            if (OctetAt(source, position++) != 0x05) return cursor.Stop(7, position, source.Length);
+            if (OctetAt(source, position++) != 0x05) return cursor.Stop(7, position);
             goto Reply17;
         case 8:
-            if (OctetAt(source, position++) != 0x05) return cursor.Stop(8, position, source.Length);
+            if (OctetAt(source, position++) != 0x05) return cursor.Stop(8, position);
             goto Reply18;
         case 9:
-            if (OctetAt(source, position++) != 0x05) return cursor.Stop(9, position, source.Length);
+            if (OctetAt(source, position++) != 0x05) return cursor.Stop(9, position);
             goto Reply19;
         case 10:
-            if (OctetAt(source, position++) != 0x05) return cursor.Stop(10, position, source.Length);
+            if (OctetAt(source, position++) != 0x05) return cursor.Stop(10, position);
             goto Reply20;
         case 11: None11:
-            if (OctetAt(source, position++) != '\0') return cursor.Stop(11, position, source.Length);
+            if (OctetAt(source, position++) != '\0') return cursor.Stop(11, position);
             registers[ChoiceStart] = position - 1; goto Complete;
         case 12: LoginWanted12:
-            if (OctetAt(source, position++) != 0x02) return cursor.Stop(12, position, source.Length);
+            if (OctetAt(source, position++) != 0x02) return cursor.Stop(12, position);
             registers[ChoiceStart] = position - 1; goto Complete;
         case 14: Accepted14:
-            if (OctetAt(source, position++) != '\0') return cursor.Stop(14, position, source.Length);
+            if (OctetAt(source, position++) != '\0') return cursor.Stop(14, position);
             goto Complete2;
         case 15: Denied15:
-            if (OctetAt(source, position++) is (-1 or '\0')) return cursor.Stop(15, position, source.Length);
+            if (OctetAt(source, position++) is (-1 or '\0')) return cursor.Stop(15, position);
             registers[StatusStart] = position - 1; goto Complete3;
         case 17: Reply17:
-            if (OctetAt(source, position++) is not (0x07 or 0x08)) return cursor.Stop(17, position, source.Length);
+            if (OctetAt(source, position++) is not (0x07 or 0x08)) return cursor.Stop(17, position);
             registers[CodeStart] = position - 1; goto Code25;
         case 18: Reply18:
-            if (OctetAt(source, position++) is not (>= 0x03 and <= 0x06)) return cursor.Stop(18, position, source.Length);
+            if (OctetAt(source, position++) is not (>= 0x03 and <= 0x06)) return cursor.Stop(18, position);
             registers[CodeStart] = position - 1; goto Code25;
         case 19: Reply19:
-            if (OctetAt(source, position++) is not (0x01 or 0x02)) return cursor.Stop(19, position, source.Length);
+            if (OctetAt(source, position++) is not (0x01 or 0x02)) return cursor.Stop(19, position);
             registers[CodeStart] = position - 1; goto Code25;
         case 20: Reply20:
-            if (OctetAt(source, position++) is not (>= '\t')) return cursor.Stop(20, position, source.Length);
+            if (OctetAt(source, position++) is not (>= '\t')) return cursor.Stop(20, position);
             registers[CodeStart] = position - 1; goto Code25;
         Complete:
             registers[ChoiceEnd] = position;
@@ -804,22 +804,22 @@ file static class ClientParser
             registers[StatusEnd] = position;
             return cursor.Accept(position);
         case 24: Reply24:
-            if (OctetAt(source, position++) < 0) return cursor.Stop(24, position, source.Length);
+            if (OctetAt(source, position++) < 0) return cursor.Stop(24, position);
             goto Reply26;
         case 25: Code25:
-            if (OctetAt(source, position++) < 0) return cursor.Stop(25, position, source.Length);
+            if (OctetAt(source, position++) < 0) return cursor.Stop(25, position);
             registers[CodeEnd] = position - 1; goto Reply26;
         case 26: Reply26:
             octet = OctetAt(source, position++);
             if (octet == 0x01) goto Reply27;
             if (octet == 0x03) goto Reply28;
             if (octet == 0x04) goto Reply29;
-            return cursor.Stop(26, position, source.Length);
+            return cursor.Stop(26, position);
         Reply27:
             if (!TryBeginPart(position, 4, 8192, ref registers[EndOfPart])) return OperationStatus.InvalidData;
             limit = Math.Min(source.Length, registers[EndOfPart]); goto Reply30;
         case 28: Reply28:
-            if (OctetAt(source, position++) < 0) return cursor.Stop(28, position, source.Length);
+            if (OctetAt(source, position++) < 0) return cursor.Stop(28, position);
             registers[SizeStart] = position - 1; goto Size31;
         Reply29:
             if (!TryBeginPart(position, 16, 8192, ref registers[EndOfPart])) return OperationStatus.InvalidData;

@@ -480,22 +480,22 @@ file static class ServerParser
         switch (place)
         {
         case 1:
-            if (OctetAt(source, position++) != 0x12) return cursor.Stop(1, position, source.Length);
+            if (OctetAt(source, position++) != 0x12) return cursor.Stop(1, position);
             goto Packet4;
         case 2:
-            if (OctetAt(source, position++) != 0x12) return cursor.Stop(2, position, source.Length);
+            if (OctetAt(source, position++) != 0x12) return cursor.Stop(2, position);
             goto Packet5;
         case 3:
-            if (OctetAt(source, position++) != 0x12) return cursor.Stop(3, position, source.Length);
+            if (OctetAt(source, position++) != 0x12) return cursor.Stop(3, position);
             goto Packet6;
         case 4: Packet4:
-            if (OctetAt(source, position++) < 0) return cursor.Stop(4, position, source.Length);
+            if (OctetAt(source, position++) < 0) return cursor.Stop(4, position);
             goto Packet7;
         case 5: Packet5:
-            if (OctetAt(source, position++) < 0) return cursor.Stop(5, position, source.Length);
+            if (OctetAt(source, position++) < 0) return cursor.Stop(5, position);
             goto Packet8;
         case 6: Packet6:
-            if (OctetAt(source, position++) < 0) return cursor.Stop(6, position, source.Length);
+            if (OctetAt(source, position++) < 0) return cursor.Stop(6, position);
             goto Packet9;
         case 7: Packet7:
             if (source.Length - position < 2) return cursor.Wait(7, position);
@@ -735,40 +735,40 @@ file static class ClientParser
         switch (place)
         {
         case 1:
-            if (OctetAt(source, position++) != 0x04) return cursor.Stop(1, position, source.Length);
+            if (OctetAt(source, position++) != 0x04) return cursor.Stop(1, position);
             goto Packet7;
         case 2:
-            if (OctetAt(source, position++) != 0x04) return cursor.Stop(2, position, source.Length);
+            if (OctetAt(source, position++) != 0x04) return cursor.Stop(2, position);
             goto Packet8;
         case 3:
-            if (OctetAt(source, position++) != 0x04) return cursor.Stop(3, position, source.Length);
+            if (OctetAt(source, position++) != 0x04) return cursor.Stop(3, position);
             goto Packet9;
         case 4:
-            if (OctetAt(source, position++) != 0x04) return cursor.Stop(4, position, source.Length);
+            if (OctetAt(source, position++) != 0x04) return cursor.Stop(4, position);
             goto Packet10;
         case 5:
-            if (OctetAt(source, position++) != 0x04) return cursor.Stop(5, position, source.Length);
+            if (OctetAt(source, position++) != 0x04) return cursor.Stop(5, position);
             goto Packet11;
         case 6:
-            if (OctetAt(source, position++) != 0x12) return cursor.Stop(6, position, source.Length);
+            if (OctetAt(source, position++) != 0x12) return cursor.Stop(6, position);
             goto Packet12;
         case 7: Packet7:
-            if (OctetAt(source, position++) < 0) return cursor.Stop(7, position, source.Length);
+            if (OctetAt(source, position++) < 0) return cursor.Stop(7, position);
             goto Packet13;
         case 8: Packet8:
-            if (OctetAt(source, position++) < 0) return cursor.Stop(8, position, source.Length);
+            if (OctetAt(source, position++) < 0) return cursor.Stop(8, position);
             goto Packet14;
         case 9: Packet9:
-            if (OctetAt(source, position++) < 0) return cursor.Stop(9, position, source.Length);
+            if (OctetAt(source, position++) < 0) return cursor.Stop(9, position);
             goto Packet15;
         case 10: Packet10:
-            if (OctetAt(source, position++) < 0) return cursor.Stop(10, position, source.Length);
+            if (OctetAt(source, position++) < 0) return cursor.Stop(10, position);
             goto Packet16;
         case 11: Packet11:
-            if (OctetAt(source, position++) < 0) return cursor.Stop(11, position, source.Length);
+            if (OctetAt(source, position++) < 0) return cursor.Stop(11, position);
             goto Packet17;
         case 12: Packet12:
-            if (OctetAt(source, position++) < 0) return cursor.Stop(12, position, source.Length);
+            if (OctetAt(source, position++) < 0) return cursor.Stop(12, position);
             goto Packet18;
         case 13: Packet13:
             if (source.Length - position < 2) return cursor.Wait(13, position);

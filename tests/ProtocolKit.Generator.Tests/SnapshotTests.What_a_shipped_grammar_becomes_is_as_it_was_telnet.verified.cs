@@ -322,7 +322,7 @@ file static class ClientParser
                 return cursor.StopIn(1, position, source, (ReadOnlySpan<byte>)[0xFF, 0xFD, 0x2E]);
             position += 3; goto Complete;
         case 2:
-            if (OctetAt(source, position++) is (-1 or 0xFF)) return cursor.Stop(2, position, source.Length);
+            if (OctetAt(source, position++) is (-1 or 0xFF)) return cursor.Stop(2, position);
             goto Complete;
         case 3:
             if (!HasAt(source, position, (ReadOnlySpan<byte>)[0xFF, 0xFE, 0x2E]))
@@ -345,7 +345,7 @@ file static class ClientParser
                 return cursor.StopIn(7, position, source, (ReadOnlySpan<byte>)[0xFF, 0xFB]);
             position += 2; goto Next25;
         case 8:
-            if (OctetAt(source, position++) != 0xFF) return cursor.Stop(8, position, source.Length);
+            if (OctetAt(source, position++) != 0xFF) return cursor.Stop(8, position);
             goto Next19;
         case 9:
             if (!HasAt(source, position, (ReadOnlySpan<byte>)[0xFF, 0xFC, 0x2E]))
@@ -356,35 +356,34 @@ file static class ClientParser
                 return cursor.StopIn(10, position, source, (ReadOnlySpan<byte>)[0xFF, 0xFA]);
             position += 2; goto Settings27;
         case 11:
-            if (OctetAt(source, position++) != 0xFF) return cursor.Stop(11, position, source.Length);
+            if (OctetAt(source, position++) != 0xFF) return cursor.Stop(11, position);
             goto Command22;
         Complete:
             return cursor.Accept(position);
         case 19: Next19:
-            if (OctetAt(source, position++) is not (0xFC or 0xFE)) return cursor.Stop(19, position, source.Length);
+            if (OctetAt(source, position++) is not (0xFC or 0xFE)) return cursor.Stop(19, position);
             goto Next26;
         case 22: Command22:
-            if (OctetAt(source, position++) is not ((>= 0xEC and <= 0xF9) or 0xFF))
-                return cursor.Stop(22, position, source.Length);
+            if (OctetAt(source, position++) is not ((>= 0xEC and <= 0xF9) or 0xFF)) return cursor.Stop(22, position);
             goto Complete;
         case 23:
-            if (OctetAt(source, position++) != '.') return cursor.Stop(23, position, source.Length);
+            if (OctetAt(source, position++) != '.') return cursor.Stop(23, position);
             goto Complete;
         case 25: Next25:
-            if (OctetAt(source, position++) is (-1 or '.')) return cursor.Stop(25, position, source.Length);
+            if (OctetAt(source, position++) is (-1 or '.')) return cursor.Stop(25, position);
             registers[OptionStart] = position - 1; goto Complete2;
         case 26: Next26:
-            if (OctetAt(source, position++) is (-1 or '.')) return cursor.Stop(26, position, source.Length);
+            if (OctetAt(source, position++) is (-1 or '.')) return cursor.Stop(26, position);
             goto Complete;
         case 27: Settings27:
-            if (OctetAt(source, position++) is (-1 or '.')) return cursor.Stop(27, position, source.Length);
+            if (OctetAt(source, position++) is (-1 or '.')) return cursor.Stop(27, position);
             goto Text30;
         Complete2:
             registers[OptionEnd] = position;
             return cursor.Accept(position);
         case 30: Text30:
             octet = OctetAt(source, position++);
-            if (octet < 0) return cursor.Stop(30, position, source.Length);
+            if (octet < 0) return cursor.Stop(30, position);
             if (registers[Turns]++ > 4096) return OperationStatus.InvalidData;
             if (octet == 0xFF) goto Settings32;
             goto Text30;
@@ -392,7 +391,7 @@ file static class ClientParser
             octet = OctetAt(source, position++);
             if (octet == 0xF0) goto Complete;
             if (octet == 0xFF) goto Text30;
-            return cursor.Stop(32, position, source.Length);
+            return cursor.Stop(32, position);
         default: return OperationStatus.InvalidData;
         }
     }

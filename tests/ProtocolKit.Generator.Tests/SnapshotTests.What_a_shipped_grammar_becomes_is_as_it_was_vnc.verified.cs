@@ -500,10 +500,10 @@ file static class ClientParser
                 return cursor.StopInIgnoringCase(2, position, source, "RFB "u8);
             position += 4; goto Older30;
         case 3:
-            if (OctetAt(source, position++) is (-1 or '\0')) return cursor.Stop(3, position, source.Length);
+            if (OctetAt(source, position++) is (-1 or '\0')) return cursor.Stop(3, position);
             registers[CountStart] = position - 1; goto Count13;
         case 4:
-            if (OctetAt(source, position++) != '\0') return cursor.Stop(4, position, source.Length);
+            if (OctetAt(source, position++) != '\0') return cursor.Stop(4, position);
             goto NoTypes14;
         case 5:
             if (!HasAt(source, position, (ReadOnlySpan<byte>)[0x00, 0x02]))
@@ -513,16 +513,16 @@ file static class ClientParser
             if (source.Length - position < 2) return cursor.Wait(6, position);
             position += 2; goto Complete;
         case 7:
-            if (OctetAt(source, position++) != '\0') return cursor.Stop(7, position, source.Length);
+            if (OctetAt(source, position++) != '\0') return cursor.Stop(7, position);
             goto Complete;
         case 8:
-            if (OctetAt(source, position++) is (-1 or '\0')) return cursor.Stop(8, position, source.Length);
+            if (OctetAt(source, position++) is (-1 or '\0')) return cursor.Stop(8, position);
             goto Complete;
         case 9:
-            if (OctetAt(source, position++) is (-1 or '\0')) return cursor.Stop(9, position, source.Length);
+            if (OctetAt(source, position++) is (-1 or '\0')) return cursor.Stop(9, position);
             registers[CountStart] = position - 1; goto Count18;
         case 10:
-            if (OctetAt(source, position++) != 0x01) return cursor.Stop(10, position, source.Length);
+            if (OctetAt(source, position++) != 0x01) return cursor.Stop(10, position);
             goto Complete;
         Count13:
             registers[CountEnd] = position;
@@ -544,13 +544,13 @@ file static class ClientParser
             if (registers[Turns]-- > 0) goto Subtypes28;
             goto Complete;
         case 26: Types26:
-            if (OctetAt(source, position++) < 0) return cursor.Stop(26, position, source.Length);
+            if (OctetAt(source, position++) < 0) return cursor.Stop(26, position);
             registers[TypeStart] = position - 1; goto Type31;
         case 28: Subtypes28:
             if (source.Length - position < 4) return cursor.Wait(28, position);
             registers[SubtypeStart] = position; position += 4; goto Subtype45;
         case 30: Older30:
-            if (OctetAt(source, position++) is not (>= '0' and <= '9')) return cursor.Stop(30, position, source.Length);
+            if (OctetAt(source, position++) is not (>= '0' and <= '9')) return cursor.Stop(30, position);
             goto Older35;
         Type31:
             if (registers[Turns]-- > 0)
@@ -563,7 +563,7 @@ file static class ClientParser
             if (stop == TypeEnd && cursor.Leaves(page, ScanCursor.Complete, position)) return OperationStatus.DestinationTooSmall;
             goto Complete;
         case 35: Older35:
-            if (OctetAt(source, position++) is not (>= '0' and <= '9')) return cursor.Stop(35, position, source.Length);
+            if (OctetAt(source, position++) is not (>= '0' and <= '9')) return cursor.Stop(35, position);
             goto Older39;
         Size36:
             registers[SizeEnd] = position;
@@ -575,9 +575,9 @@ file static class ClientParser
             octet = OctetAt(source, position++);
             if (octet == '3') goto Newer42;
             if (octet is (>= '4' and <= '9')) goto Next43;
-            return cursor.Stop(38, position, source.Length);
+            return cursor.Stop(38, position);
         case 39: Older39:
-            if (OctetAt(source, position++) is not (>= '0' and <= '9')) return cursor.Stop(39, position, source.Length);
+            if (OctetAt(source, position++) is not (>= '0' and <= '9')) return cursor.Stop(39, position);
             goto Next43;
         case 40: Reason40:
             if (position == registers[EndOfPart])
@@ -587,10 +587,10 @@ file static class ClientParser
             if (OctetAt(source, position++, limit) < 0) return cursor.Stop(40, position, limit, registers[EndOfPart]);
             registers[WhyStart] = position - 1; goto Why44;
         case 42: Newer42:
-            if (OctetAt(source, position++) != '.') return cursor.Stop(42, position, source.Length);
+            if (OctetAt(source, position++) != '.') return cursor.Stop(42, position);
             goto Newer46;
         case 43: Next43:
-            if (OctetAt(source, position++) != '.') return cursor.Stop(43, position, source.Length);
+            if (OctetAt(source, position++) != '.') return cursor.Stop(43, position);
             goto Next47;
         case 44: Why44:
             position = limit;
@@ -610,26 +610,26 @@ file static class ClientParser
             octet = OctetAt(source, position++);
             if (octet == '0') goto Newer48;
             if (octet is (>= '1' and <= '9')) goto Next49;
-            return cursor.Stop(46, position, source.Length);
+            return cursor.Stop(46, position);
         case 47: Next47:
-            if (OctetAt(source, position++) is not (>= '0' and <= '9')) return cursor.Stop(47, position, source.Length);
+            if (OctetAt(source, position++) is not (>= '0' and <= '9')) return cursor.Stop(47, position);
             goto Next49;
         case 48: Newer48:
             octet = OctetAt(source, position++);
             if (octet == '0') goto Newer50;
             if (octet is (>= '1' and <= '9')) goto Next51;
-            return cursor.Stop(48, position, source.Length);
+            return cursor.Stop(48, position);
         case 49: Next49:
-            if (OctetAt(source, position++) is not (>= '0' and <= '9')) return cursor.Stop(49, position, source.Length);
+            if (OctetAt(source, position++) is not (>= '0' and <= '9')) return cursor.Stop(49, position);
             goto Next51;
         case 50: Newer50:
-            if (OctetAt(source, position++) is not ('8' or '9')) return cursor.Stop(50, position, source.Length);
+            if (OctetAt(source, position++) is not ('8' or '9')) return cursor.Stop(50, position);
             goto Lf52;
         case 51: Next51:
-            if (OctetAt(source, position++) is not (>= '0' and <= '9')) return cursor.Stop(51, position, source.Length);
+            if (OctetAt(source, position++) is not (>= '0' and <= '9')) return cursor.Stop(51, position);
             goto Lf52;
         case 52: Lf52:
-            if (OctetAt(source, position++) != '\n') return cursor.Stop(52, position, source.Length);
+            if (OctetAt(source, position++) != '\n') return cursor.Stop(52, position);
             goto Complete;
         default: return OperationStatus.InvalidData;
         }
@@ -653,7 +653,7 @@ file static class ServerParser
                 return cursor.StopInIgnoringCase(1, position, source, "RFB 003.008\n"u8);
             position += 12; goto Complete;
         case 2:
-            if (OctetAt(source, position++) != 0x13) return cursor.Stop(2, position, source.Length);
+            if (OctetAt(source, position++) != 0x13) return cursor.Stop(2, position);
             goto Complete;
         case 3:
             if (!HasAt(source, position, (ReadOnlySpan<byte>)[0x00, 0x00, 0x01, 0x04]))

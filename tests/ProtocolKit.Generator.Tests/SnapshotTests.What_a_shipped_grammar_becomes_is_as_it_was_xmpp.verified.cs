@@ -1164,24 +1164,24 @@ file static class ClientParser
         {
         case 1:
             while (OctetAt(source, position) is '\t' or '\n' or '\r' or ' ') position++;
-            if (OctetAt(source, position++) != '<') return cursor.Stop(1, position, source.Length);
+            if (OctetAt(source, position++) != '<') return cursor.Stop(1, position);
             goto Refused3;
         case 2:
             while (OctetAt(source, position) is '\t' or '\n' or '\r' or ' ') position++;
-            if (OctetAt(source, position++) != '<') return cursor.Stop(2, position, source.Length);
+            if (OctetAt(source, position++) != '<') return cursor.Stop(2, position);
             goto Error4;
         case 3: Refused3:
             octet = OctetAt(source, position++);
             if (octet == '?') goto Text6;
-            if (!Tables.Refused.Contains(octet)) return cursor.Stop(3, position, source.Length);
+            if (!Tables.Refused.Contains(octet)) return cursor.Stop(3, position);
             registers[WordBegin] = position - 1;
             goto Letter7;
         case 4: Error4:
-            if (!Tables.Refused.Contains(OctetAt(source, position++))) return cursor.Stop(4, position, source.Length);
+            if (!Tables.Refused.Contains(OctetAt(source, position++))) return cursor.Stop(4, position);
             registers[WordBegin] = position - 1; goto Letter9;
         case 6: Text6:
             position = textRuns.End(in Tables.Text, source, position);
-            if (OctetAt(source, position++) != '<') return cursor.Stop(6, position, source.Length);
+            if (OctetAt(source, position++) != '<') return cursor.Stop(6, position);
             goto Refused11;
         case 7: Letter7:
             position = refusedRuns.End(in Tables.Refused, source, position);
@@ -1191,7 +1191,7 @@ file static class ClientParser
                 case 0 or 1 when octet == ':': goto Named10;
                 case 1 when Tables.Text2.Contains(octet): goto Text33;
                 case 1 when octet == '<': goto Error4;
-                default: return cursor.Stop(7, position, source.Length);
+                default: return cursor.Stop(7, position);
             }
         case 9: Letter9:
             position = refusedRuns.End(in Tables.Refused, source, position);
@@ -1201,50 +1201,50 @@ file static class ClientParser
                 case 0 or 1 when octet == ':': goto Named13;
                 case 1 when octet is '\t' or '\n' or '\r' or ' ': goto Text30;
                 case 1 when octet == '>': goto Text31;
-                default: return cursor.Stop(9, position, source.Length);
+                default: return cursor.Stop(9, position);
             }
         case 10: Named10:
             if (!HasAt(source, position, "stream"u8)) return cursor.StopIn(10, position, source, "stream"u8);
             position += 6; goto Named37;
         case 11: Refused11:
-            if (!Tables.Refused.Contains(OctetAt(source, position++))) return cursor.Stop(11, position, source.Length);
+            if (!Tables.Refused.Contains(OctetAt(source, position++))) return cursor.Stop(11, position);
             registers[WordBegin] = position - 1; goto Letter7;
         case 13: Named13:
             if (!HasAt(source, position, "error"u8)) return cursor.StopIn(13, position, source, "error"u8);
             position += 5; goto Named34;
         case 30: Text30:
             octet = OctetAt(source, position++);
-            if (octet is (-1 or '\0' or '<')) return cursor.Stop(30, position, source.Length);
+            if (octet is (-1 or '\0' or '<')) return cursor.Stop(30, position);
             if (registers[Turns]++ > 100) return OperationStatus.InvalidData;
             if (octet == '/') goto Error35;
             if (octet == '>') goto Text31;
             goto Text30;
         case 31: Text31:
             position = textRuns.End(in Tables.Text, source, position);
-            if (OctetAt(source, position++) != '<') return cursor.Stop(31, position, source.Length);
+            if (OctetAt(source, position++) != '<') return cursor.Stop(31, position);
             goto Error36;
         case 33: Text33:
             position = textRuns.End(in Tables.Text, source, position);
-            if (OctetAt(source, position++) != '<') return cursor.Stop(33, position, source.Length);
+            if (OctetAt(source, position++) != '<') return cursor.Stop(33, position);
             goto Error4;
         case 34: Named34:
             octet = OctetAt(source, position++);
             if (octet == '>') goto Text31;
             if (octet is '\t' or '\n' or '\r' or ' ') goto Text30;
-            return cursor.Stop(34, position, source.Length);
+            return cursor.Stop(34, position);
         case 35: Error35:
             while (OctetAt(source, position) == '/') position++;
-            if (!Tables.Error.Contains(OctetAt(source, position++))) return cursor.Stop(35, position, source.Length);
+            if (!Tables.Error.Contains(OctetAt(source, position++))) return cursor.Stop(35, position);
             goto Text30;
         case 36: Error36:
             if (OctetAt(source, position++) is not ('-' or (>= 'A' and <= 'Z') or (>= 'a' and <= 'z')))
-                return cursor.Stop(36, position, source.Length);
+                return cursor.Stop(36, position);
             registers[ConditionStart] = position - 1; goto Condition38;
         case 37: Named37:
             octet = OctetAt(source, position++);
             if (octet == '<') goto Error4;
             if (Tables.Text2.Contains(octet)) goto Text33;
-            return cursor.Stop(37, position, source.Length);
+            return cursor.Stop(37, position);
         case 38: Condition38:
             position = conditionRuns.End(in Tables.Condition, source, position);
             octet = OctetAt(source, position++);
@@ -1254,24 +1254,24 @@ file static class ClientParser
                 if (registers[Turns2]++ > 100) return OperationStatus.InvalidData;
                 goto Next40;
             }
-            if (!Tables.Text2.Contains(octet)) return cursor.Stop(38, position, source.Length);
+            if (!Tables.Text2.Contains(octet)) return cursor.Stop(38, position);
             registers[ConditionEnd] = position - 1;
             goto Text39;
         case 39: Text39:
             position = textRuns.End(in Tables.Text, source, position);
-            if (OctetAt(source, position++) != '<') return cursor.Stop(39, position, source.Length);
+            if (OctetAt(source, position++) != '<') return cursor.Stop(39, position);
             if (registers[Turns2]++ > 100) return OperationStatus.InvalidData;
             goto Next40;
         case 40: Next40:
             octet = OctetAt(source, position++);
             if (octet == '/') goto Next42;
-            if (!Tables.Text3.Contains(octet)) return cursor.Stop(40, position, source.Length);
+            if (!Tables.Text3.Contains(octet)) return cursor.Stop(40, position);
             registers[WordBegin] = position - 1;
             goto Other43;
         case 42: Next42:
             octet = OctetAt(source, position++);
             if (octet == ':') goto Other45;
-            if (!Tables.Refused.Contains(octet)) return cursor.Stop(42, position, source.Length);
+            if (!Tables.Refused.Contains(octet)) return cursor.Stop(42, position);
             registers[WordBegin] = position - 1;
             goto Text46;
         case 43: Other43:
@@ -1285,14 +1285,14 @@ file static class ClientParser
                     goto Next40;
                 case 1 when octet is '\t' or '\n' or '\r' or ' ': goto Text58;
                 case 1 when octet == '>': goto Error59;
-                default: return cursor.Stop(43, position, source.Length);
+                default: return cursor.Stop(43, position);
             }
         case 45: Other45:
             position = text3Runs.End(in Tables.Text3, source, position);
             octet = OctetAt(source, position++);
             if (octet == '>') goto Text50;
             if (octet is '\t' or '\n' or '\r' or ' ') goto White48;
-            return cursor.Stop(45, position, source.Length);
+            return cursor.Stop(45, position);
         case 46: Text46:
             position = refusedRuns.End(in Tables.Refused, source, position);
             octet = OctetAt(source, position++);
@@ -1303,22 +1303,22 @@ file static class ClientParser
                 case 0 when octet == '>': goto Text50;
                 case 1 when octet is '\t' or '\n' or '\r' or ' ': goto White65;
                 case 1 when octet == '>': goto Complete;
-                default: return cursor.Stop(46, position, source.Length);
+                default: return cursor.Stop(46, position);
             }
         case 48: White48:
             while (OctetAt(source, position) is '\t' or '\n' or '\r' or ' ') position++;
-            if (OctetAt(source, position++) != '>') return cursor.Stop(48, position, source.Length);
+            if (OctetAt(source, position++) != '>') return cursor.Stop(48, position);
             goto Text50;
         case 49: Next49:
             octet = OctetAt(source, position++);
             if (octet == '>') goto Text50;
             if (octet is '\t' or '\n' or '\r' or ' ') goto White48;
-            if (!Tables.Text3.Contains(octet)) return cursor.Stop(49, position, source.Length);
+            if (!Tables.Text3.Contains(octet)) return cursor.Stop(49, position);
             registers[WordBegin] = position - 1;
             goto Other53;
         case 50: Text50:
             while (OctetAt(source, position) is '\t' or '\n' or '\r' or ' ') position++;
-            if (OctetAt(source, position++) != '<') return cursor.Stop(50, position, source.Length);
+            if (OctetAt(source, position++) != '<') return cursor.Stop(50, position);
             if (registers[Turns2]++ > 100) return OperationStatus.InvalidData;
             goto Next40;
         case 53: Other53:
@@ -1330,16 +1330,16 @@ file static class ClientParser
                 case 0 when octet == '>': goto Text50;
                 case 1 when octet is '\t' or '\n' or '\r' or ' ': goto White65;
                 case 1 when octet == '>': goto Complete;
-                default: return cursor.Stop(53, position, source.Length);
+                default: return cursor.Stop(53, position);
             }
         case 58: Text58:
             position = text4Runs.End(in Tables.Text4, source, position);
-            if (OctetAt(source, position++) != '>') return cursor.Stop(58, position, source.Length);
+            if (OctetAt(source, position++) != '>') return cursor.Stop(58, position);
             goto Error59;
         case 59: Error59:
             octet = OctetAt(source, position++);
             if (octet == '<') { registers[TextStart] = position - 1; registers[TextEnd] = position - 1; goto Error63; }
-            if (octet is (-1 or '\0' or '<')) return cursor.Stop(59, position, source.Length);
+            if (octet is (-1 or '\0' or '<')) return cursor.Stop(59, position);
             registers[TextStart] = position - 1;
             goto Inner62;
         case 62: Inner62:
@@ -1351,28 +1351,28 @@ file static class ClientParser
             position += 5; goto Text72;
         case 65: White65:
             while (OctetAt(source, position) is '\t' or '\n' or '\r' or ' ') position++;
-            if (OctetAt(source, position++) != '>') return cursor.Stop(65, position, source.Length);
+            if (OctetAt(source, position++) != '>') return cursor.Stop(65, position);
         Complete:
             return cursor.Accept(position);
         case 72: Text72:
             while (OctetAt(source, position) is '\t' or '\n' or '\r' or ' ') position++;
-            if (OctetAt(source, position++) != '>') return cursor.Stop(72, position, source.Length);
+            if (OctetAt(source, position++) != '>') return cursor.Stop(72, position);
             goto Text73;
         case 73: Text73:
             while (OctetAt(source, position) is '\t' or '\n' or '\r' or ' ') position++;
-            if (OctetAt(source, position++) != '<') return cursor.Stop(73, position, source.Length);
+            if (OctetAt(source, position++) != '<') return cursor.Stop(73, position);
             if (registers[Turns3]++ > 100) return OperationStatus.InvalidData;
             goto Next74;
         case 74: Next74:
             octet = OctetAt(source, position++);
             if (octet == '/') goto Next76;
-            if (!Tables.Text3.Contains(octet)) return cursor.Stop(74, position, source.Length);
+            if (!Tables.Text3.Contains(octet)) return cursor.Stop(74, position);
             registers[WordBegin] = position - 1;
             goto Other77;
         case 76: Next76:
             octet = OctetAt(source, position++);
             if (octet == ':') goto Other80;
-            if (!Tables.Refused.Contains(octet)) return cursor.Stop(76, position, source.Length);
+            if (!Tables.Refused.Contains(octet)) return cursor.Stop(76, position);
             registers[WordBegin] = position - 1;
             goto Text81;
         case 77: Other77:
@@ -1384,11 +1384,11 @@ file static class ClientParser
                 case 0 when octet == '<':
                     if (registers[Turns3]++ > 100) return OperationStatus.InvalidData;
                     goto Next74;
-                default: return cursor.Stop(77, position, source.Length);
+                default: return cursor.Stop(77, position);
             }
         case 78: Text78:
             position = textRuns.End(in Tables.Text, source, position);
-            if (OctetAt(source, position++) != '<') return cursor.Stop(78, position, source.Length);
+            if (OctetAt(source, position++) != '<') return cursor.Stop(78, position);
             if (registers[Turns3]++ > 100) return OperationStatus.InvalidData;
             goto Next74;
         case 80: Other80:
@@ -1396,7 +1396,7 @@ file static class ClientParser
             octet = OctetAt(source, position++);
             if (octet == '>') goto Text73;
             if (octet is '\t' or '\n' or '\r' or ' ') goto Text72;
-            return cursor.Stop(80, position, source.Length);
+            return cursor.Stop(80, position);
         case 81: Text81:
             position = refusedRuns.End(in Tables.Refused, source, position);
             octet = OctetAt(source, position++);
@@ -1407,13 +1407,13 @@ file static class ClientParser
                 case 0 when octet == '>': goto Text73;
                 case 1 when octet is '\t' or '\n' or '\r' or ' ': goto White65;
                 case 1 when octet == '>': goto Complete;
-                default: return cursor.Stop(81, position, source.Length);
+                default: return cursor.Stop(81, position);
             }
         case 83: Next83:
             octet = OctetAt(source, position++);
             if (octet == '>') goto Text73;
             if (octet is '\t' or '\n' or '\r' or ' ') goto Text72;
-            if (!Tables.Text3.Contains(octet)) return cursor.Stop(83, position, source.Length);
+            if (!Tables.Text3.Contains(octet)) return cursor.Stop(83, position);
             registers[WordBegin] = position - 1;
             goto Other86;
         case 86: Other86:
@@ -1425,7 +1425,7 @@ file static class ClientParser
                 case 0 when octet == '>': goto Text73;
                 case 1 when octet is '\t' or '\n' or '\r' or ' ': goto White65;
                 case 1 when octet == '>': goto Complete;
-                default: return cursor.Stop(86, position, source.Length);
+                default: return cursor.Stop(86, position);
             }
         default: return OperationStatus.InvalidData;
         }
@@ -1449,32 +1449,32 @@ file static class ServerParser
         {
         case 1:
             while (OctetAt(source, position) is '\t' or '\n' or '\r' or ' ') position++;
-            if (OctetAt(source, position++) != '<') return cursor.Stop(1, position, source.Length);
+            if (OctetAt(source, position++) != '<') return cursor.Stop(1, position);
             goto Next4;
         case 2:
             while (OctetAt(source, position) is '\t' or '\n' or '\r' or ' ') position++;
-            if (OctetAt(source, position++) != '<') return cursor.Stop(2, position, source.Length);
+            if (OctetAt(source, position++) != '<') return cursor.Stop(2, position);
             goto Next5;
         case 3:
             while (OctetAt(source, position) is '\t' or '\n' or '\r' or ' ') position++;
-            if (OctetAt(source, position++) != '<') return cursor.Stop(3, position, source.Length);
+            if (OctetAt(source, position++) != '<') return cursor.Stop(3, position);
             goto Restricted6;
         case 4: Next4:
             octet = OctetAt(source, position++);
             if (octet == '?') goto Declaration8;
-            if (!Tables.Refused.Contains(octet)) return cursor.Stop(4, position, source.Length);
+            if (!Tables.Refused.Contains(octet)) return cursor.Stop(4, position);
             registers[WordBegin] = position - 1;
             goto Letter9;
         case 5: Next5:
             octet = OctetAt(source, position++);
             if (octet == '!') goto Doctype10;
             if (octet == '?') goto Declaration11;
-            return cursor.Stop(5, position, source.Length);
+            return cursor.Stop(5, position);
         case 6: Restricted6:
             octet = OctetAt(source, position++);
             if (octet == '!') goto Next12;
             if (octet == '?') goto Restricted13;
-            return cursor.Stop(6, position, source.Length);
+            return cursor.Stop(6, position);
         case 8: Declaration8:
             if (!HasAtIgnoringCase(source, position, "XML"u8))
                 return cursor.StopInIgnoringCase(8, position, source, "XML"u8);
@@ -1486,7 +1486,7 @@ file static class ServerParser
             {
                 case 0 or 1 when octet == ':': goto Named14;
                 case 1 when Tables.Text2.Contains(octet): goto Complete;
-                default: return cursor.Stop(9, position, source.Length);
+                default: return cursor.Stop(9, position);
             }
         case 10: Doctype10:
             if (!HasAtIgnoringCase(source, position, "DOCTYPE"u8))
@@ -1497,10 +1497,10 @@ file static class ServerParser
                 return cursor.StopInIgnoringCase(11, position, source, "XML"u8);
             position += 3; goto Declaration29;
         case 12: Next12:
-            if (OctetAt(source, position++) is (-1 or 'D' or 'd')) return cursor.Stop(12, position, source.Length);
+            if (OctetAt(source, position++) is (-1 or 'D' or 'd')) return cursor.Stop(12, position);
             goto Complete;
         case 13: Restricted13:
-            if (OctetAt(source, position++) is (-1 or 'X' or 'x')) return cursor.Stop(13, position, source.Length);
+            if (OctetAt(source, position++) is (-1 or 'X' or 'x')) return cursor.Stop(13, position);
             goto Complete;
         case 14: Named14:
             if (!HasAt(source, position, "stream"u8)) return cursor.StopIn(14, position, source, "stream"u8);
@@ -1508,29 +1508,27 @@ file static class ServerParser
         Complete:
             return cursor.Accept(position);
         case 26: Declaration26:
-            if (OctetAt(source, position++) is not ('\t' or '\n' or '\r' or ' '))
-                return cursor.Stop(26, position, source.Length);
+            if (OctetAt(source, position++) is not ('\t' or '\n' or '\r' or ' ')) return cursor.Stop(26, position);
             goto Text31;
         case 29: Declaration29:
-            if (OctetAt(source, position++) is not ('\t' or '\n' or '\r' or ' '))
-                return cursor.Stop(29, position, source.Length);
+            if (OctetAt(source, position++) is not ('\t' or '\n' or '\r' or ' ')) return cursor.Stop(29, position);
             goto Text34;
         case 31: Text31:
             position = text4Runs.End(in Tables.Text4, source, position);
             octet = OctetAt(source, position++);
             if (octet == '<') goto Complete;
             if (octet == '>') goto Text36;
-            return cursor.Stop(31, position, source.Length);
+            return cursor.Stop(31, position);
         case 34: Text34:
             position = text4Runs.End(in Tables.Text4, source, position);
-            if (OctetAt(source, position++) != '>') return cursor.Stop(34, position, source.Length);
+            if (OctetAt(source, position++) != '>') return cursor.Stop(34, position);
             goto Text39;
         case 36: Text36:
             while (OctetAt(source, position) is '\t' or '\n' or '\r' or ' ') position++;
             octet = OctetAt(source, position++);
             if (octet == '<') goto BadHeader41;
             if (Tables.Text5.Contains(octet)) goto Complete;
-            return cursor.Stop(36, position, source.Length);
+            return cursor.Stop(36, position);
         case 39: Text39:
             while (OctetAt(source, position) is '\t' or '\n' or '\r' or ' ') position++;
             if (!HasAtIgnoringCase(source, position, "<!DOCTYPE"u8))
@@ -1540,9 +1538,9 @@ file static class ServerParser
             octet = OctetAt(source, position++);
             if (octet == '!') goto Next12;
             if (octet is not (-1 or '!')) goto Complete;
-            return cursor.Stop(41, position, source.Length);
+            return cursor.Stop(41, position);
         case 44: Named44:
-            if (!Tables.Text2.Contains(OctetAt(source, position++))) return cursor.Stop(44, position, source.Length);
+            if (!Tables.Text2.Contains(OctetAt(source, position++))) return cursor.Stop(44, position);
             goto Complete;
         default: return OperationStatus.InvalidData;
         }

@@ -249,12 +249,12 @@ file static class ClientParser
             octet = OctetAt(source, position++);
             if (octet == '\r') goto Lf12;
             if (octet == ' ') goto Yes14;
-            return cursor.Stop(11, position, source.Length);
+            return cursor.Stop(11, position);
         case 12: Lf12:
-            if (OctetAt(source, position++) != '\n') return cursor.Stop(12, position, source.Length);
+            if (OctetAt(source, position++) != '\n') return cursor.Stop(12, position);
             goto Complete;
         case 14: Yes14:
-            if (OctetAt(source, position++) is not (>= '!' and <= '~')) return cursor.Stop(14, position, source.Length);
+            if (OctetAt(source, position++) is not (>= '!' and <= '~')) return cursor.Stop(14, position);
             registers[BecauseStart] = position - 1; goto Word17;
         Complete:
             return cursor.Accept(position);
@@ -263,7 +263,7 @@ file static class ClientParser
             if (!HasAt(source, position, "\r\n"u8)) return cursor.StopIn(17, position, source, "\r\n"u8);
             registers[BecauseEnd] = position; position += 2; goto Complete;
         case 18: Hello18:
-            if (OctetAt(source, position++) is not (>= '!' and <= '~')) return cursor.Stop(18, position, source.Length);
+            if (OctetAt(source, position++) is not (>= '!' and <= '~')) return cursor.Stop(18, position);
             registers[NameStart] = position - 1; goto Word19;
         case 19: Word19:
             position = wordRuns.End(in Tables.Word, source, position);

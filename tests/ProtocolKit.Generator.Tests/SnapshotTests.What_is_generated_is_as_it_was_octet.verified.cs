@@ -203,10 +203,10 @@ file static class ClientParser
         switch (place)
         {
         case 1:
-            if (OctetAt(source, position++) < 0) return cursor.Stop(1, position, source.Length);
+            if (OctetAt(source, position++) < 0) return cursor.Stop(1, position);
             registers[SizeStart] = position - 1; goto Size3;
         case 2:
-            if (OctetAt(source, position++) < 0) return cursor.Stop(2, position, source.Length);
+            if (OctetAt(source, position++) < 0) return cursor.Stop(2, position);
             registers[SizeStart] = position - 1; goto Size4;
         Size3:
             registers[SizeEnd] = position;

@@ -34,6 +34,9 @@ public struct ScanCursor
     /// <summary>Whether as much has been received as a message may have: more is not waited for.</summary>
     private bool _isFull;
 
+    /// <summary>Where the octets end that have been received of the message.</summary>
+    private int _end;
+
     /// <summary>Where labelled values begin and end, and how often repetitions have turned; named by constants in the generated
     /// parser.</summary>
     public ScanRegisters Registers;
@@ -48,19 +51,19 @@ public struct ScanCursor
     {
         if (State != 0)
             place = State;
-        if (source.Length < maxOctets)
-            return source;
-        _isFull = true;
-        return source[..maxOctets];
+        _isFull = source.Length >= maxOctets;
+        if (_isFull)
+            source = source[..maxOctets];
+        _end = source.Length;
+        return source;
     }
 
     /// <summary>Leaves a parser that can't go on: because the octet that it has looked at is wrong, or because there is none yet.</summary>
     /// <param name="place">Where it goes on.</param>
     /// <param name="position">The position behind that octet.</param>
-    /// <param name="end">Where the octets end.</param>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    public OperationStatus Stop(int place, int position, int end) =>
-        position <= end ? OperationStatus.InvalidData : Wait(place, position - 1);
+    public OperationStatus Stop(int place, int position) =>
+        position <= _end ? OperationStatus.InvalidData : Wait(place, position - 1);
 
     /// <summary>Leaves a parser that can't go on in a part of known size: because the octet that it has looked at is wrong or beyond the
     /// part, or because there is none yet.</summary>

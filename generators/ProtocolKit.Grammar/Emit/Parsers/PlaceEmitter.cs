@@ -175,7 +175,7 @@ internal sealed partial class PlaceEmitter(CodeWriter code, ParserModel parser, 
 
     /// <summary>The statement that leaves the parser: for more octets, or because the one before the position is wrong.</summary>
     private static string Stop(DfaState state, string position = "position") => state.Depth == 0
-        ? $"return cursor.Stop({state.Id + 1}, {position}, source.Length);"
+        ? $"return cursor.Stop({state.Id + 1}, {position});"
         : $"return cursor.Stop({state.Id + 1}, {position}, limit, registers[{MessageRegisters.PartEnd(state.Depth)}]);";
 
     private void EmitLiteral(DfaState state, IReadOnlyList<DfaState> chain)

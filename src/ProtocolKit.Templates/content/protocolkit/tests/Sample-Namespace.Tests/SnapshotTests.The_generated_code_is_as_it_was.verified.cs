@@ -360,11 +360,11 @@ file static class ClientParser
             if (!HasAt(source, position, "\r\n"u8)) return cursor.StopIn(14, position, source, "\r\n"u8);
             position += 2; goto Complete;
         case 16: Lf16:
-            if (OctetAt(source, position++) != '\n') return cursor.Stop(16, position, source.Length);
+            if (OctetAt(source, position++) != '\n') return cursor.Stop(16, position);
             goto Complete;
         case 18: Menu18:
             octet = OctetAt(source, position++);
-            if (octet is not ('\r' or ' ')) return cursor.Stop(18, position, source.Length);
+            if (octet is not ('\r' or ' ')) return cursor.Stop(18, position);
             if (registers[Turns]++ > 100 && stop < 0) return OperationStatus.InvalidData;
             if (octet == '\r') goto Lf16;
             goto Menu21;
@@ -374,17 +374,17 @@ file static class ClientParser
             octet = OctetAt(source, position++);
             if (octet == '\r') goto Lf16;
             if (octet == ' ') goto Greeting22;
-            return cursor.Stop(20, position, source.Length);
+            return cursor.Stop(20, position);
         case 21: Menu21:
-            if (!Tables.Menu.Contains(OctetAt(source, position++))) return cursor.Stop(21, position, source.Length);
+            if (!Tables.Menu.Contains(OctetAt(source, position++))) return cursor.Stop(21, position);
             registers[OfferStart] = position - 1; goto Word23;
         case 22: Greeting22:
-            if (OctetAt(source, position++) is not (>= ' ' and <= '~')) return cursor.Stop(22, position, source.Length);
+            if (OctetAt(source, position++) is not (>= ' ' and <= '~')) return cursor.Stop(22, position);
             goto Text14;
         case 23: Word23:
             position = menuRuns.End(in Tables.Menu, source, position);
             octet = OctetAt(source, position++);
-            if (octet is not ('\r' or ' ')) return cursor.Stop(23, position, source.Length);
+            if (octet is not ('\r' or ' ')) return cursor.Stop(23, position);
             registers[OfferEnd] = position - 1;
             if (registers[Turns]++ > 100 && stop < 0) return OperationStatus.InvalidData;
             if (stop == OfferEnd && cursor.Leaves(page, octet == '\r' ? 16 : 21, position)) return OperationStatus.DestinationTooSmall;
@@ -422,11 +422,11 @@ file static class ServerParser
             if (!HasAt(source, position, "\r\n"u8)) return cursor.StopIn(3, position, source, "\r\n"u8);
             position += 2; goto Complete;
         case 6:
-            if (OctetAt(source, position++) != '\n') return cursor.Stop(6, position, source.Length);
+            if (OctetAt(source, position++) != '\n') return cursor.Stop(6, position);
         Complete:
             return cursor.Accept(position);
         case 16: Hello16:
-            if (!Tables.Menu.Contains(OctetAt(source, position++))) return cursor.Stop(16, position, source.Length);
+            if (!Tables.Menu.Contains(OctetAt(source, position++))) return cursor.Stop(16, position);
             registers[NameStart] = position - 1; goto Word18;
         case 18: Word18:
             position = menuRuns.End(in Tables.Menu, source, position);
