@@ -43,11 +43,13 @@ internal static class ReportCommand
     }
 
 #if COMPILED_AHEAD_OF_TIME
-    private static Task<int> WriteParquetAsync(FileInfo results, FileInfo? output, ToolConsole console, CancellationToken cancellationToken) =>
+    private static Task<int> WriteParquetAsync(
+        FileInfo results, FileInfo? output, ToolConsole console, CancellationToken cancellationToken) =>
         throw new UsageException("--parquet: this program is compiled ahead of time, which the library for Parquet is not made for. "
             + "'dotnet tool install --global ProtocolKit.Tool' installs one that can.");
 #else
-    private static async Task<int> WriteParquetAsync(FileInfo results, FileInfo? output, ToolConsole console, CancellationToken cancellationToken)
+    private static async Task<int> WriteParquetAsync(
+        FileInfo results, FileInfo? output, ToolConsole console, CancellationToken cancellationToken)
     {
         if (output is null)
             throw new UsageException("--parquet writes a file, and no text: name it with --output.");

@@ -62,8 +62,8 @@ internal sealed class SurveyInputOptions
     {
         var inputs = result.GetValue(_inputs) ?? [];
         return inputs.Length == 0 || inputs.Contains(GrammarFiles.StandardInput) ? null : SurveyQueue.IdOf(string.Join('\n',
-            [.. inputs, result.GetValue(_column), .. result.GetValue(_protocols) ?? [], .. (result.GetValue(_ports) ?? []).Select(port => $"{port}"),
-                $"{result.GetValue(_mx)} {result.GetValue(_srv)}"]));
+            [.. inputs, result.GetValue(_column), .. result.GetValue(_protocols) ?? [],
+                .. (result.GetValue(_ports) ?? []).Select(port => $"{port}"), $"{result.GetValue(_mx)} {result.GetValue(_srv)}"]));
     }
 
     private static string[] Schemes(string[] named, SurveyLookup lookup, Catalog catalog)

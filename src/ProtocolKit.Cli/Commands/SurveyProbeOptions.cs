@@ -32,7 +32,8 @@ internal sealed class SurveyProbeOptions
 
     private readonly Option<bool?> _policy = new("--policy")
     {
-        Description = "Ask for the policies of mail exchangers: DANE, and the domain's MTA-STS. On with --mx; '--policy false' leaves it out.",
+        Description = "Ask for the policies of mail exchangers: DANE, and the domain's MTA-STS. On with --mx; "
+            + "'--policy false' leaves it out.",
         Arity = ArgumentArity.ZeroOrOne,
     };
 
@@ -82,7 +83,8 @@ internal sealed class SurveyProbeOptions
         ParseResult result, SurveyOptions options, ServiceResolver resolver, Func<string, CancellationToken, Task>? waitForTurn = null) =>
         new(options, SurveyExclusions.Read(result.GetValue(_exclude)),
             result.GetValue(_nameServer) is null ? SystemAsync : resolver.FindAddressesAsync,
-            new SurveyPolicies(options, resolver, new MtaStsResolver(new MtaStsOptions { Cache = new SurveyPolicyCache(), Timeout = options.Timeout })),
+            new SurveyPolicies(options, resolver, new MtaStsResolver(
+                new MtaStsOptions { Cache = new SurveyPolicyCache(), Timeout = options.Timeout })),
             waitForTurn);
 
     private static async ValueTask<IReadOnlyList<IPAddress>> SystemAsync(string host, CancellationToken cancellationToken) =>

@@ -11,8 +11,8 @@ internal static class SurveyQueueCommands
         var input = new SurveyInputOptions();
         var grammar = GrammarOption.Create();
         var wait = CommonOptions.Seconds("--ack-wait", "How long a worker may be silent about an input until another one gets it.", 30);
-        var depth = SurveyProbeOptions.Count("--depth", "How many inputs and how many results the queue holds at most; who has more waits.",
-            100_000, most: 100_000_000);
+        var depth = SurveyProbeOptions.Count(
+            "--depth", "How many inputs and how many results the queue holds at most; who has more waits.", 100_000, most: 100_000_000);
         var command = new Command("publish", "Puts the inputs of a survey into a queue of NATS JetStream, for 'survey work'. What was begun "
             + "goes on where it was.")
         {
@@ -33,10 +33,11 @@ internal static class SurveyQueueCommands
             {
                 await to.CreateAsync(cancellationToken).ConfigureAwait(false);
                 var progress = new SurveyProgress(sources.Count());
-                var done = new SurveyDone();
-                var publisher = new SurveyPublisher(to, new SurveyTargets(options, known, ServiceResolver.Default, done), progress, console);
-                await progress.RunAsync(() => publisher.RunAsync(input.Identify(result), sources.ReadAsync(cancellationToken), cancellationToken),
-                    console).ConfigureAwait(false);
+                var targets = new SurveyTargets(options, known, ServiceResolver.Default, new SurveyDone());
+                var publisher = new SurveyPublisher(to, targets, progress, console);
+                var inputs = sources.ReadAsync(cancellationToken);
+                await progress.RunAsync(() => publisher.RunAsync(input.Identify(result), inputs, cancellationToken), console)
+                    .ConfigureAwait(false);
                 return progress.Faulty > 0 ? ExitCode.Usage : ExitCode.Success;
             }
         });

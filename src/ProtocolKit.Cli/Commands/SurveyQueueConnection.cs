@@ -17,7 +17,10 @@ internal sealed class SurveyQueueConnection
         Description = "The survey's name: letters, digits, - and _.", HelpName = "NAME", DefaultValueFactory = _ => "survey",
     };
 
-    private readonly Option<FileInfo?> _credentials = new("--creds") { Description = "The file with the credentials for NATS.", HelpName = "FILE" };
+    private readonly Option<FileInfo?> _credentials = new("--creds")
+    {
+        Description = "The file with the credentials for NATS.", HelpName = "FILE",
+    };
 
     private readonly Option<FileInfo?> _authorities = new("--nats-ca")
     {
@@ -44,11 +47,13 @@ internal sealed class SurveyQueueConnection
         };
         if (options.Name.Length is 0 or > 64 || options.Name.Any(letter => !char.IsAsciiLetterOrDigit(letter) && letter is not ('-' or '_')))
             throw new UsageException($"--name takes letters, digits, - and _, 64 at most, not '{PeerText.Escape(options.Name)}'.");
-        if (options.Url.Split(',').FirstOrDefault(one => !Uri.TryCreate(one, UriKind.Absolute, out var url) || url.Scheme is not ("nats" or "tls"
-            or "ws" or "wss")) is { } wrong)
+        if (options.Url.Split(',').FirstOrDefault(one => !IsServer(one)) is { } wrong)
             throw new UsageException($"--nats takes a URL such as nats://localhost:4222, not '{PeerText.Escape(wrong)}'.");
         return SurveyQueue.ConnectAsync(with is null ? options : with(options), cancellationToken);
     }
+
+    private static bool IsServer(string text) =>
+        Uri.TryCreate(text, UriKind.Absolute, out var url) && url.Scheme is ("nats" or "tls" or "ws" or "wss");
 
     private static FileInfo? Existing(FileInfo? file, string option) => file is null or { Exists: true } ? file
         : throw new UsageException($"{option}: there is no file {file}.");

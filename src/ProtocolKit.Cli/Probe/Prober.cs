@@ -39,7 +39,13 @@ internal static class Prober
         {
             var connection = await connecting.ConfigureAwait(false);
             await using (connection.ConfigureAwait(false))
-                report = OfSuccess(report, connection, options.ServerName ?? target.Host) with { Policy = judge?.Invoke(connection.Tls.PeerChain) };
+            {
+                report = OfSuccess(report, connection, options.ServerName ?? target.Host) with
+                {
+                    Policy = judge?.Invoke(connection.Tls.PeerChain),
+                };
+            }
+
             Release(connection.Tls.PeerChain);
             connection.Tls.PeerCertificate?.Dispose();
         }

@@ -48,7 +48,8 @@ internal static class ReportHtml
     {
         if (report.HasEarlier)
         {
-            var times = string.Join(", ", report.Earlier.Select(survey => survey.Time is { } time ? Minute(time) : "at a time that is not told"));
+            var times = string.Join(", ", report.Earlier.Select(survey =>
+                survey.Time is { } time ? Minute(time) : "at a time that is not told"));
             page.Append(CultureInfo.InvariantCulture, $"<p>Earlier surveys, from the left of each line and row of squares: {times}.</p>\n");
         }
 
@@ -61,7 +62,8 @@ internal static class ReportHtml
         foreach (var (count, what) in report.Summary)
         {
             page.Append(CultureInfo.InvariantCulture,
-                $"<div{Colour(what)}><dt>{what}</dt><dd>{count:N0}{Share(count, report.Rows.Count, what)}{ReportSparkline.Shares(report.History(what))}</dd></div>\n");
+                $"<div{Colour(what)}><dt>{what}</dt><dd>{count:N0}{Share(count, report.Rows.Count, what)}"
+                + $"{ReportSparkline.Shares(report.History(what))}</dd></div>\n");
         }
 
         page.Append("</dl>\n");

@@ -14,14 +14,22 @@ internal static class ReportSparkline
     {
         if (shares.Count < 2)
             return "";
-        var points = shares.Select((share, i) => (X: 3 + ((Width - 6.0) * i / (shares.Count - 1)), Y: Height - 3 - ((Height - 6) * share))).ToArray();
+        var (x, y) = (3.0, 0.0);
+        var points = new StringBuilder();
+        for (var i = 0; i < shares.Count; i++)
+        {
+            (x, y) = (3 + ((Width - 6.0) * i / (shares.Count - 1)), Height - 3 - ((Height - 6) * shares[i]));
+            points.Append(CultureInfo.InvariantCulture, $"{(i == 0 ? "" : " ")}{x:0.#},{y:0.#}");
+        }
+
         var words = string.Join(", ", shares.Select(share => string.Create(CultureInfo.InvariantCulture, $"{100 * share:0.#} %")));
         return string.Create(CultureInfo.InvariantCulture, $"<svg class=\"spark\" width=\"{Width}\" height=\"{Height}\" role=\"img\" "
-            + $"aria-label=\"{words}\"><polyline points=\"{string.Join(' ', points.Select(point => string.Create(CultureInfo.InvariantCulture, $"{point.X:0.#},{point.Y:0.#}")))}\"/>"
-            + $"<circle cx=\"{points[^1].X:0.#}\" cy=\"{points[^1].Y:0.#}\" r=\"2.5\"/></svg>");
+            + $"aria-label=\"{words}\"><polyline points=\"{points}\"/>"
+            + $"<circle cx=\"{x:0.#}\" cy=\"{y:0.#}\" r=\"2.5\"/></svg>");
     }
 
-    /// <summary>A square for each survey of a server, this one's last, in the colour of the verdict. Squares are as high as the verdict is good.</summary>
+    /// <summary>A square for each survey of a server, this one's last, in the colour of the verdict, and as high as that is
+    /// good.</summary>
     public static string Verdicts(ReportRow row)
     {
         var verdicts = row.Earlier.Append(row.Verdict).ToArray();

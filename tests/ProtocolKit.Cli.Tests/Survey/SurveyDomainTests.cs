@@ -103,7 +103,8 @@ public sealed class SurveyDomainTests : IDisposable
     public async Task The_policy_of_a_domain_is_told_with_its_mode()
     {
         await using var policy = PolicyHost("version: STSv1\r\nmode: enforce\r\nmx: *.a.example\r\nmax_age: 86400\r\n");
-        using var dns = new NameServer().WithMailExchanger("a.example", 10, "mx.a.example.").WithMailExchanger("a.example", 20, "mx.elsewhere.example.")
+        using var dns = new NameServer()
+            .WithMailExchanger("a.example", 10, "mx.a.example.").WithMailExchanger("a.example", 20, "mx.elsewhere.example.")
             .WithText("_mta-sts.a.example", "v=STSv1; id=1;").WithAddress("mta-sts.a.example", "127.0.0.1");
         var options = new SurveyOptions { Lookup = SurveyLookup.Mx, Schemes = ["smtp"], Timeout = TimeSpan.FromSeconds(20) };
         var resolver = dns.Resolver();

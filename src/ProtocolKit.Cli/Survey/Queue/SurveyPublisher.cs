@@ -19,7 +19,11 @@ internal sealed class SurveyPublisher(SurveyQueue queue, SurveyTargets targets, 
         var before = publisher is null ? null : await queue.FindPublisherAsync(publisher, cancellationToken).ConfigureAwait(false);
         var name = publisher ?? SurveyQueue.IdOf(Guid.NewGuid().ToString());
         if (before is not null)
-            await console.Error.WriteLineAsync($"{before.Inputs} inputs were published before. It goes on behind them.").ConfigureAwait(false);
+        {
+            await console.Error.WriteLineAsync($"{before.Inputs} inputs were published before. It goes on behind them.")
+                .ConfigureAwait(false);
+        }
+
         var read = 0L;
         await foreach (var batch in inputs.Chunk(AtOnce).WithCancellation(cancellationToken).ConfigureAwait(false))
         {

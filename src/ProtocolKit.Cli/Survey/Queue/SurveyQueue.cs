@@ -57,7 +57,8 @@ internal sealed class SurveyQueue : IAsyncDisposable
             await connection.ConnectAsync().AsTask().WaitAsync(cancellationToken).ConfigureAwait(false);
             return new SurveyQueue(connection, options);
         }
-        catch (Exception failure) when (failure is NatsException or IOException or UriFormatException or CryptographicException or ArgumentException)
+        catch (Exception failure) when (failure is NatsException or IOException or UriFormatException or CryptographicException
+            or ArgumentException)
         {
             await connection.DisposeAsync().ConfigureAwait(false);
             throw new UsageException($"--nats: {PeerText.Escape(new Uri(options.Url.Split(',')[0]).Host)} cannot be used: {failure.Message}"
@@ -66,7 +67,8 @@ internal sealed class SurveyQueue : IAsyncDisposable
     }
 
     /// <summary>An id that messages about the same thing share.</summary>
-    public static string IdOf(string key) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key.ToLowerInvariant())).AsSpan(0, 16));
+    public static string IdOf(string key) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key.ToLowerInvariant())).AsSpan(0, 16));
 
     /// <summary>Makes the streams where they are missing.</summary>
     /// <exception cref="UsageException">The server has no JetStream, or does not let the user.</exception>
@@ -108,7 +110,8 @@ internal sealed class SurveyQueue : IAsyncDisposable
 
     /// <summary>How far a publisher had come; null if it is new.</summary>
     public async Task<PublisherState?> FindPublisherAsync(string publisher, CancellationToken cancellationToken) =>
-        (await StatesAsync($"publisher.{publisher}", SurveyQueueJson.Default.PublisherState, cancellationToken).ConfigureAwait(false)).FirstOrDefault();
+        (await StatesAsync($"publisher.{publisher}", SurveyQueueJson.Default.PublisherState, cancellationToken).ConfigureAwait(false))
+            .FirstOrDefault();
 
     /// <summary>How far the survey has come.</summary>
     /// <exception cref="UsageException">There is no such survey, or the server does not answer.</exception>

@@ -142,7 +142,10 @@ internal sealed class SurveyWorker(
         try
         {
             foreach (var target in await targets.FindAsync(question, cancellationToken).ConfigureAwait(false))
-                await PutAsync(await prober.ProbeAsync(target, cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
+            {
+                var report = await prober.ProbeAsync(target, cancellationToken).ConfigureAwait(false);
+                await PutAsync(report, cancellationToken).ConfigureAwait(false);
+            }
         }
         catch (UsageException failure)
         {

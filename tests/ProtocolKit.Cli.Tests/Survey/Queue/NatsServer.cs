@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Security.Cryptography.X509Certificates;
 using System.Text.RegularExpressions;
 
 namespace ProtocolKit.Cli.Tests.Survey.Queue;
@@ -24,7 +25,7 @@ public sealed partial class NatsServer : IDisposable
             """);
         File.WriteAllText(Path.Combine(_folder, "authority.pem"), TestCertificates.Authority.ExportCertificatePem());
         File.WriteAllText(Path.Combine(_folder, "certificate.pem"), TestCertificates.Valid.ExportCertificatePem());
-        using (var key = System.Security.Cryptography.X509Certificates.ECDsaCertificateExtensions.GetECDsaPrivateKey(TestCertificates.Valid)!)
+        using (var key = TestCertificates.Valid.GetECDsaPrivateKey()!)
             File.WriteAllText(Path.Combine(_folder, "key.pem"), key.ExportPkcs8PrivateKeyPem());
         _process = Process.Start(new ProcessStartInfo(Program!, ["-c", file]) { RedirectStandardError = true })!;
         var said = new List<string>();
@@ -70,6 +71,7 @@ internal sealed class NatsFactAttribute : FactAttribute
 {
     public NatsFactAttribute()
     {
+        Timeout = 120_000;
         if (NatsServer.Program is null)
             Skip = "Not installed: nats-server. sudo .ci/install installs it.";
     }
