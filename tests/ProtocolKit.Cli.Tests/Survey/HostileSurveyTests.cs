@@ -65,17 +65,15 @@ public sealed class HostileSurveyTests : IDisposable
         var watch = Stopwatch.StartNew();
 
         var run = await ToolRun.OfAsync(
-            "survey", input, "--pause", "0", "--per-host", "32", "--per-network", "32", "--concurrency", "32", "--timeout", "2",
+            "survey", input, "--pause", "0", "--per-host", "32", "--per-network", "32", "--concurrency", "32", "--timeout", "5",
             "--ca", certificates.AuthorityPath, "-o", _folder.Results);
 
         Assert.True(watch.Elapsed < TimeSpan.FromMinutes(2), $"It took {watch.Elapsed}.");
         Assert.True(run.ExitCode == ExitCode.Success, run.Error);
         Assert.Equal(targets.Order(), _folder.ReadResults().Select(line => line.GetProperty("target").GetString()!).Order());
-        // Where the machine is busy, an honest host may not make it within the deadline.
-        var outcomes = _folder.ReadResults().Where(line => honest.Contains(line.GetProperty("target").GetString()!))
-            .Select(line => line.GetProperty("outcome").GetString()).ToArray();
-        Assert.All(outcomes, outcome => Assert.Contains(outcome, (string[])["secured", "timeout"]));
-        Assert.Contains("secured", outcomes);
+        Assert.All(
+            _folder.ReadResults().Where(line => honest.Contains(line.GetProperty("target").GetString()!)),
+            line => Assert.True(line.GetProperty("outcome").GetString() == "secured", line.ToString()));
         Assert.All(File.ReadAllBytes(_folder.Results), octet => Assert.True(octet is (byte)'\n' or (>= 0x20 and < 0x7F)));
         await stop.CancelAsync();
         await Task.WhenAll(serving)
