@@ -25,8 +25,8 @@ public sealed record XmlLabelPlace(XmlLabelKind Kind, XmlList<XmlName> Path, Xml
 /// <param name="IsList">Whether it may have several values; never for elements, which are there or not.</param>
 /// <param name="IsOptional">Whether it may be absent.</param>
 /// <param name="IsRow">Whether it is a list of the texts of elements that nothing stands between.</param>
-/// <param name="Register">The first of the cursor's registers that hold it: begin and end of a value, or of a row's elements; how often for
-/// another list; whether for an element.</param>
+/// <param name="Register">The first of the cursor's registers that hold it: begin and end of a value, or of a row's elements; the child in
+/// which the first value of another list stands, and how many there are; whether for an element.</param>
 /// <param name="Places">Where it stands.</param>
 public sealed record XmlLabel(
     string Name, XmlLabelKind Kind, bool IsList, bool IsOptional, bool IsRow, int Register, XmlList<XmlLabelPlace> Places)
