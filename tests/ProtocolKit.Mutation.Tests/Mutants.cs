@@ -39,7 +39,7 @@ internal static class Mutants
         new("there is no limit on the messages of a dialogue", Core + "Machines/DialogueMachine.Steps.cs",
             "if (_rounds < _plan.MaxRounds)", "if (_rounds >= 0)", Attacks("smtp")),
         new("there is no limit on a message", Core + "Messages/ScanCursor.cs",
-            "if (source.Length < maxOctets)", "if (source.Length >= 0)",
+            "_isFull = source.Length >= maxOctets;", "_isFull = false;",
                 TestSelection.OfClasses("ProtocolKit.Protocols.Tests", "A_parser_takes_no_message_over_its_limit")),
 
         // Who the peer is.
