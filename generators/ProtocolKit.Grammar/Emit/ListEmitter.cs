@@ -13,14 +13,15 @@ internal sealed class ListEmitter(CodeWriter code, MessageModel message, ParserM
     {
         var (start, end) = (Register(registers.ValueStart(list.Id)), Register(registers.End(list.Id)));
         var from = record is null ? "Octets" : "_octets, _place";
-        var values = $"new ValueList<{message.TypeName}>({from}, {start}, {end})";
+        var arguments = $"({from}, {start}, {end})";
+        var values = $"new ValueList<{message.TypeName}>{arguments}";
         var (type, value) = list switch
         {
             { IsRecord: true } => ($"RecordList<{message.TypeName}, {list.RecordType}>", $"new({from}, {Span(list)}, {end})"),
             { IsNumber: true } =>
                 ($"NumberList<{message.TypeName}, {MessageEmitter.Typed(list, "").Type}, {list.Kind}Format>", $"new({values})"),
             { Words: { } words } => ($"WordList<{message.TypeName}, {words.TypeName}>", $"new({values}, Vocabulary.{words.FieldName})"),
-            _ => ($"ValueList<{message.TypeName}>", values[..3] + values[values.IndexOf('(')..]),
+            _ => ($"ValueList<{message.TypeName}>", "new" + arguments),
         };
         code.Line();
         code.Summary($"Every {list.Name}, in the order of the {(record is null ? "message" : "record")}.");
@@ -30,11 +31,11 @@ internal sealed class ListEmitter(CodeWriter code, MessageModel message, ParserM
     /// <summary>The first and the last register of a record.</summary>
     private string Span(LabelModel record)
     {
-        int[] all = [.. record.Members.Where(member => !member.IsList).Append(record).SelectMany(label => new[]
+        string[] own = [.. record.Members.Where(member => !member.IsList).Append(record).SelectMany(label => new[]
         {
             registers.ValueStart(label.Id), registers.ValueEnd(label.Id), registers.End(label.Id),
-        }).Select(name => Array.IndexOf([.. parser.Registers], name))];
-        return $"{Register(parser.Registers[all.Min()])}, {Register(parser.Registers[all.Max()])}";
+        })];
+        return $"{Register(parser.Registers.First(own.Contains))}, {Register(parser.Registers.Last(own.Contains))}";
     }
 
     private string Register(string name) => $"{parser.Name}.{name}";
