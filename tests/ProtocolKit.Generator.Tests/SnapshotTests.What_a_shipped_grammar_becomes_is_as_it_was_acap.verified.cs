@@ -244,47 +244,48 @@ public sealed partial class Acap
     /// <remarks><code>
     /// greeting = "* ACAP" *( 1*SP "(" offer:( capability:keyword *( 1*SP param ) *SP ) ")" ) *WSP CRLF
     /// </code></remarks>
-    public readonly ref struct Greeting(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Greeting>, IListMessage
+    public readonly ref struct Greeting(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Greeting>
     {
+        private readonly ScannedList _list = cursor.List;
+        private readonly WordSet _knownCapabilitySet = cursor.Words(ClientParser.OfferCapabilitySet, 1);
+
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static Greeting IMessage<Greeting>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
-        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int stop, scoped Span<ListPage> page) =>
-            ClientParser.Scan(ref cursor, source, 1, default, stop, page);
+        public static Greeting Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets, in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 1,
             default);
-        private readonly WordSet _knownCapability = cursor.Words(ClientParser.OfferCapabilitySet, 1);
 
         /// <summary>Whether the message has a known word as capability.</summary>
-        public bool Has(AcapCapability word) => _knownCapability.Contains((int)word);
+        public bool Has(AcapCapability word) => _knownCapabilitySet.Contains((int)word);
 
         /// <summary>Every offer, in the order of the message.</summary>
-        public RecordList<Greeting, Offer> Offers => new(Octets, ClientParser.OfferStart, ClientParser.OfferCapabilityEnd,
-            ClientParser.OfferEnd);
+        public RecordList<Greeting, Offer> Offers => new(Octets, ClientParser.OfferList, in _list);
 
         /// <summary>One offer; it is found by its capability.</summary>
-        public readonly ref struct Offer(ReadOnlySpan<byte> octets, scoped ScannedRecord record) : IRecord<Offer>,
+        public readonly ref struct Offer(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IRecord<Offer>,
             IKeyedRecord<ReadOnlySpan<byte>>, IKeyedRecord<AcapCapability>
         {
             private readonly ReadOnlySpan<byte> _octets = octets;
-            private readonly ScannedPlace _place = record.Place(ClientParser.OfferEnd);
+            private readonly ScannedPlace _place = cursor.Place(ClientParser.OfferList);
+            private readonly ScannedValue _offerAt = cursor.Value(ClientParser.OfferStart);
+            private readonly ScannedValue _offerCapabilityAt = cursor.Value(ClientParser.OfferStart, ClientParser.OfferCapabilityEnd);
 
-            public ReadOnlySpan<byte> Octets { get; } = record.Value(octets, ClientParser.OfferStart);
-            static Offer IRecord<Offer>.Create(ReadOnlySpan<byte> octets, scoped ScannedRecord record) => new(octets, record);
+            public ReadOnlySpan<byte> Octets => _offerAt.In(_octets);
+            public static Offer Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets, in cursor);
             bool IKeyedRecord<ReadOnlySpan<byte>>.HasKey(ReadOnlySpan<byte> key) => Ascii.EqualsIgnoreCase(Capability, key);
             bool IKeyedRecord<AcapCapability>.HasKey(AcapCapability key) => Kind == key;
 
             /// <summary>The capability.</summary>
-            public ReadOnlySpan<byte> Capability { get; } = record.Value(octets, ClientParser.OfferCapabilityStart);
+            public ReadOnlySpan<byte> Capability => _offerCapabilityAt.In(_octets);
 
             /// <summary>Which known word the capability is.</summary>
             public AcapCapability Kind => (AcapCapability)Vocabulary.Capability.Find(Capability);
 
             /// <summary>Every param, in the order of the record.</summary>
-            public ValueList<Greeting> Params => new(_octets, _place, ClientParser.OfferParamStart, ClientParser.OfferParamEnd);
+            public ValueList<Greeting> Params => new(_octets, ClientParser.OfferParamList, _place);
 
             /// <summary>Every size, in the order of the record.</summary>
-            public NumberList<Greeting, int, DecimalFormat> Sizes => new(new ValueList<Greeting>(_octets, _place,
-                ClientParser.OfferSizeStart, ClientParser.OfferSizeEnd));
+            public NumberList<Greeting, int, DecimalFormat> Sizes => new(new ValueList<Greeting>(_octets, ClientParser.OfferSizeList,
+                _place));
         }
     }
 
@@ -292,7 +293,7 @@ public sealed partial class Acap
     public readonly ref struct TurnedAway(ReadOnlySpan<byte> octets) : IMessage<TurnedAway>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static TurnedAway IMessage<TurnedAway>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets);
+        public static TurnedAway Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 2,
             default);
     }
@@ -301,18 +302,18 @@ public sealed partial class Acap
     public readonly ref struct Starttls(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Starttls>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static Starttls IMessage<Starttls>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        public static Starttls Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets, in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 1);
 
         /// <summary>The tag.</summary>
-        public ReadOnlySpan<byte> Tag { get; } = cursor.Value(octets, ServerParser.TagStart);
+        public ReadOnlySpan<byte> Tag { get; } = cursor.Value(ServerParser.TagStart).In(octets);
     }
 
     /// <summary>The message 'ok', which the client reads: <c>ok = end($tag SP "OK")</c>.</summary>
     public readonly ref struct Ok(ReadOnlySpan<byte> octets) : IMessage<Ok>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static Ok IMessage<Ok>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets);
+        public static Ok Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) =>
             cursor.ReadAlone(Scan(ref cursor, source, default(Bindings)));
 
@@ -324,7 +325,7 @@ public sealed partial class Acap
     public readonly ref struct Bad(ReadOnlySpan<byte> octets) : IMessage<Bad>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static Bad IMessage<Bad>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets);
+        public static Bad Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) =>
             cursor.ReadAlone(Scan(ref cursor, source, default(Bindings)));
 
@@ -339,7 +340,7 @@ public sealed partial class Acap
     public readonly ref struct NotNow(ReadOnlySpan<byte> octets) : IMessage<NotNow>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static NotNow IMessage<NotNow>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets);
+        public static NotNow Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) =>
             cursor.ReadAlone(Scan(ref cursor, source, default(Bindings)));
 
@@ -351,7 +352,7 @@ public sealed partial class Acap
     public readonly ref struct No(ReadOnlySpan<byte> octets) : IMessage<No>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static No IMessage<No>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets);
+        public static No Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) =>
             cursor.ReadAlone(Scan(ref cursor, source, default(Bindings)));
 
@@ -363,7 +364,7 @@ public sealed partial class Acap
     public readonly ref struct EndBye(ReadOnlySpan<byte> octets) : IMessage<EndBye>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static EndBye IMessage<EndBye>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets);
+        public static EndBye Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 7,
             default);
     }
@@ -375,7 +376,7 @@ public sealed partial class Acap
     public readonly ref struct EndAlertLang(ReadOnlySpan<byte> octets) : IMessage<EndAlertLang>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static EndAlertLang IMessage<EndAlertLang>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets);
+        public static EndAlertLang Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 8,
             default);
     }
@@ -384,11 +385,11 @@ public sealed partial class Acap
     public readonly ref struct CommandNoop(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<CommandNoop>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static CommandNoop IMessage<CommandNoop>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        public static CommandNoop Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets, in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 2);
 
         /// <summary>The tag.</summary>
-        public ReadOnlySpan<byte> Tag { get; } = cursor.Value(octets, ServerParser.TagStart);
+        public ReadOnlySpan<byte> Tag { get; } = cursor.Value(ServerParser.TagStart).In(octets);
     }
 
     /// <summary>The message 'languages', which the server reads.</summary>
@@ -398,23 +399,22 @@ public sealed partial class Acap
     public readonly ref struct Languages(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Languages>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static Languages IMessage<Languages>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        public static Languages Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets, in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 3);
 
         /// <summary>The tag.</summary>
-        public ReadOnlySpan<byte> Tag { get; } = cursor.Value(octets, ServerParser.TagStart);
+        public ReadOnlySpan<byte> Tag { get; } = cursor.Value(ServerParser.TagStart).In(octets);
     }
 
     /// <summary>The message command("LOGOUT"), which the server reads: <c>command(c) = tag:tag SP c *WSP CRLF</c>.</summary>
     public readonly ref struct CommandLogout(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<CommandLogout>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static CommandLogout IMessage<CommandLogout>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets,
-            in cursor);
+        public static CommandLogout Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets, in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 4);
 
         /// <summary>The tag.</summary>
-        public ReadOnlySpan<byte> Tag { get; } = cursor.Value(octets, ServerParser.TagStart);
+        public ReadOnlySpan<byte> Tag { get; } = cursor.Value(ServerParser.TagStart).In(octets);
     }
 
     /// <summary>The message 'login', which the server reads.</summary>
@@ -424,34 +424,34 @@ public sealed partial class Acap
     public readonly ref struct Login(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Login>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static Login IMessage<Login>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        public static Login Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets, in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 5);
 
         /// <summary>The tag.</summary>
-        public ReadOnlySpan<byte> Tag { get; } = cursor.Value(octets, ServerParser.TagStart);
+        public ReadOnlySpan<byte> Tag { get; } = cursor.Value(ServerParser.TagStart).In(octets);
 
         /// <summary>Whether there is a size.</summary>
         public bool HasSize { get; } = cursor.Has(ServerParser.SizeEnd);
 
         /// <summary>The size; 0 where there is none.</summary>
-        public int Size { get; } = WireFormat.DecimalDigits(cursor.Value(octets, ServerParser.SizeStart));
+        public int Size { get; } = WireFormat.DecimalDigits(cursor.Value(ServerParser.SizeStart).In(octets));
     }
 
     /// <summary>The message 'unknown', which the server reads: <c>unknown = tag:tag ( CRLF / SP tail )</c>.</summary>
     public readonly ref struct Unknown(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Unknown>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static Unknown IMessage<Unknown>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        public static Unknown Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets, in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 6);
 
         /// <summary>The tag.</summary>
-        public ReadOnlySpan<byte> Tag { get; } = cursor.Value(octets, ServerParser.TagStart);
+        public ReadOnlySpan<byte> Tag { get; } = cursor.Value(ServerParser.TagStart).In(octets);
 
         /// <summary>Whether there is a size.</summary>
         public bool HasSize { get; } = cursor.Has(ServerParser.SizeEnd);
 
         /// <summary>The size; 0 where there is none.</summary>
-        public int Size { get; } = WireFormat.DecimalDigits(cursor.Value(octets, ServerParser.SizeStart));
+        public int Size { get; } = WireFormat.DecimalDigits(cursor.Value(ServerParser.SizeStart).In(octets));
     }
 
     /// <summary>The message 'tail', which the server reads.</summary>
@@ -461,14 +461,14 @@ public sealed partial class Acap
     public readonly ref struct Tail(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Tail>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static Tail IMessage<Tail>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        public static Tail Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets, in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 7);
 
         /// <summary>Whether there is a size.</summary>
         public bool HasSize { get; } = cursor.Has(ServerParser.SizeEnd);
 
         /// <summary>The size; 0 where there is none.</summary>
-        public int Size { get; } = WireFormat.DecimalDigits(cursor.Value(octets, ServerParser.SizeStart));
+        public int Size { get; } = WireFormat.DecimalDigits(cursor.Value(ServerParser.SizeStart).In(octets));
     }
 
     // 1*20( ALPHA / DIGIT / "-" / "_" )
@@ -545,13 +545,14 @@ public sealed partial class Acap
 // Reads greeting, turned-away, ok, bad, not-now, no, end("* BYE"), end("* ALERT" / "* LANG").
 file static class ClientParser
 {
-    public const int OfferStart = 0, OfferEnd = 1, OfferCapabilityStart = 2, OfferCapabilityEnd = 3, OfferParamStart = 4;
-    public const int OfferParamEnd = 5, OfferSizeStart = 6, OfferSizeEnd = 7, OfferCapabilitySet = 8, Turns = 9;
-    public const int Turns2 = 10, Turns3 = 11, EndOfPart = 12, RepeatedTag = 13;
+    public const int OfferStart = 0, OfferEnd = 1, OfferCapabilityEnd = 2, OfferParamStart = 3, OfferParamEnd = 4;
+    public const int OfferSizeStart = 5, OfferSizeEnd = 6, OfferCapabilitySet = 7, Turns = 8, Turns2 = 9, Turns3 = 10;
+    public const int EndOfPart = 11, RepeatedTag = 12;
+    public const int OfferList = OfferStart | OfferCapabilityEnd << 8 | OfferEnd << 16 | ListLayout.HasLists;
+    public const int OfferParamList = OfferParamStart | OfferParamEnd << 8 | OfferParamEnd << 16 | ListLayout.IsWithinRecord;
+    public const int OfferSizeList = OfferSizeStart | OfferSizeEnd << 8 | OfferSizeEnd << 16 | ListLayout.IsWithinRecord;
 
-    // Where stop is a register, each value whose end that is goes on the page, and nothing is compared with earlier messages.
-    public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int place, scoped in Acap.Bindings bindings,
-        int stop = -1, scoped Span<ListPage> page = default)
+    public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int place, scoped in Acap.Bindings bindings)
     {
         source = cursor.Resume(source, 8192, ref place);
         Span<int> registers = cursor.Registers;
@@ -563,281 +564,264 @@ file static class ClientParser
         int octet;
         var limit = Math.Min(source.Length, place switch
         {
-            77 => registers[EndOfPart],
+            42 => registers[EndOfPart],
             _ => int.MaxValue,
         });
         switch (place)
         {
         case 1:
-            if (!HasAtIgnoringCase(source, position, "* ACAP"u8))
-                return cursor.StopInIgnoringCase(1, position, source, "* ACAP"u8);
-            position += 6; goto Greeting46;
+            if ((position = SkipIgnoringCase(source, position, "* ACAP"u8)) < 0) return cursor.StopIn(1, position);
+            goto Greeting24;
         case 2:
-            if (!HasAt(source, position, "* "u8)) return cursor.StopIn(2, position, source, "* "u8);
-            position += 2; goto End18;
+            if ((position = Skip(source, position, "* "u8)) < 0) return cursor.StopIn(2, position);
+            goto End13;
         case 3:
             if (!Tables.Text.Contains(OctetAt(source, position++))) return cursor.Stop(3, position);
-            registers[RepeatedTag] = position - 1; registers[Turns] = position - 1; goto Tag11;
+            registers[RepeatedTag] = position - 1; registers[Turns] = position - 1; goto Tag9;
         case 4:
             if (!Tables.Text.Contains(OctetAt(source, position++))) return cursor.Stop(4, position);
-            registers[RepeatedTag] = position - 1; registers[Turns] = position - 1; goto Tag12;
+            registers[RepeatedTag] = position - 1; registers[Turns] = position - 1; goto Tag10;
         case 5:
             if (!Tables.Text.Contains(OctetAt(source, position++))) return cursor.Stop(5, position);
-            registers[RepeatedTag] = position - 1; registers[Turns] = position - 1; goto Tag13;
+            registers[RepeatedTag] = position - 1; registers[Turns] = position - 1; goto Tag11;
         case 6:
             if (!Tables.Text.Contains(OctetAt(source, position++))) return cursor.Stop(6, position);
-            registers[RepeatedTag] = position - 1; registers[Turns] = position - 1; goto Tag14;
+            registers[RepeatedTag] = position - 1; registers[Turns] = position - 1; goto Tag12;
         case 7:
-            if (!HasAtIgnoringCase(source, position, "* BYE"u8))
-                return cursor.StopInIgnoringCase(7, position, source, "* BYE"u8);
-            position += 5; goto End35;
+            if ((position = SkipIgnoringCase(source, position, "* BYE"u8)) < 0) return cursor.StopIn(7, position);
+            goto End19;
         case 8:
-            if (!HasAt(source, position, "* "u8)) return cursor.StopIn(8, position, source, "* "u8);
-            position += 2; goto End24;
+            if ((position = Skip(source, position, "* "u8)) < 0) return cursor.StopIn(8, position);
+            goto End14;
+        case 9: Tag9:
+            position = textRuns.End(in Tables.Text, source, position);
+            if ((position = SkipIgnoringCase(source, position, " OK"u8)) < 0) return cursor.StopIn(9, position);
+            if (position - 3 - registers[Turns] > 32) return OperationStatus.InvalidData;
+            if (!source[registers[RepeatedTag]..(position - 3)].SequenceEqual(bindings.Tag.AsSpan())) cursor.DiffersFromEarlier = true;
+            goto End19;
+        case 10: Tag10:
+            position = textRuns.End(in Tables.Text, source, position);
+            if ((position = SkipIgnoringCase(source, position, " BAD"u8)) < 0) return cursor.StopIn(10, position);
+            if (position - 4 - registers[Turns] > 32) return OperationStatus.InvalidData;
+            if (!source[registers[RepeatedTag]..(position - 4)].SequenceEqual(bindings.Tag.AsSpan())) cursor.DiffersFromEarlier = true;
+            goto End19;
         case 11: Tag11:
             position = textRuns.End(in Tables.Text, source, position);
-            if (!HasAtIgnoringCase(source, position, " OK"u8))
-                return cursor.StopInIgnoringCase(11, position, source, " OK"u8);
-            if (position - registers[Turns] > 32) return OperationStatus.InvalidData;
-            if (stop < 0 && !source[registers[RepeatedTag]..position].SequenceEqual(bindings.Tag.AsSpan()))
-                cursor.DiffersFromEarlier = true;
-            position += 3; goto End35;
+            if ((position = SkipIgnoringCase(source, position, " NO"u8)) < 0) return cursor.StopIn(11, position);
+            if (position - 3 - registers[Turns] > 32) return OperationStatus.InvalidData;
+            if (!source[registers[RepeatedTag]..(position - 3)].SequenceEqual(bindings.Tag.AsSpan())) cursor.DiffersFromEarlier = true;
+            goto NotNow20;
         case 12: Tag12:
             position = textRuns.End(in Tables.Text, source, position);
-            if (!HasAtIgnoringCase(source, position, " BAD"u8))
-                return cursor.StopInIgnoringCase(12, position, source, " BAD"u8);
-            if (position - registers[Turns] > 32) return OperationStatus.InvalidData;
-            if (stop < 0 && !source[registers[RepeatedTag]..position].SequenceEqual(bindings.Tag.AsSpan()))
-                cursor.DiffersFromEarlier = true;
-            position += 4; goto End35;
-        case 13: Tag13:
-            position = textRuns.End(in Tables.Text, source, position);
-            if (!HasAtIgnoringCase(source, position, " NO"u8))
-                return cursor.StopInIgnoringCase(13, position, source, " NO"u8);
-            if (position - registers[Turns] > 32) return OperationStatus.InvalidData;
-            if (stop < 0 && !source[registers[RepeatedTag]..position].SequenceEqual(bindings.Tag.AsSpan()))
-                cursor.DiffersFromEarlier = true;
-            position += 3; goto NotNow36;
-        case 14: Tag14:
-            position = textRuns.End(in Tables.Text, source, position);
-            if (!HasAtIgnoringCase(source, position, " NO"u8))
-                return cursor.StopInIgnoringCase(14, position, source, " NO"u8);
-            if (position - registers[Turns] > 32) return OperationStatus.InvalidData;
-            if (stop < 0 && !source[registers[RepeatedTag]..position].SequenceEqual(bindings.Tag.AsSpan()))
-                cursor.DiffersFromEarlier = true;
-            position += 3; goto End35;
+            if ((position = SkipIgnoringCase(source, position, " NO"u8)) < 0) return cursor.StopIn(12, position);
+            if (position - 3 - registers[Turns] > 32) return OperationStatus.InvalidData;
+            if (!source[registers[RepeatedTag]..(position - 3)].SequenceEqual(bindings.Tag.AsSpan())) cursor.DiffersFromEarlier = true;
+            goto End19;
+        case 13: End13:
+            octet = OctetAt(source, position++);
+            if (octet is 'B' or 'b') goto End15;
+            if (octet is 'N' or 'n') goto End16;
+            return cursor.Stop(13, position);
+        case 14: End14:
+            octet = OctetAt(source, position++);
+            if (octet is 'A' or 'a') goto End17;
+            if (octet is 'L' or 'l') goto End18;
+            return cursor.Stop(14, position);
+        case 15: End15:
+            if ((position = SkipIgnoringCase(source, position, "AD"u8)) < 0) return cursor.StopIn(15, position);
+            goto End19;
+        case 16: End16:
+            if (OctetAt(source, position++) is not ('O' or 'o')) return cursor.Stop(16, position);
+            goto End19;
+        case 17: End17:
+            if ((position = SkipIgnoringCase(source, position, "LERT"u8)) < 0) return cursor.StopIn(17, position);
+            goto End19;
         case 18: End18:
+            if ((position = SkipIgnoringCase(source, position, "ANG"u8)) < 0) return cursor.StopIn(18, position);
+            goto End19;
+        case 19: End19:
             octet = OctetAt(source, position++);
-            if (octet is 'B' or 'b') goto End26;
-            if (octet is 'N' or 'n') goto End27;
-            return cursor.Stop(18, position);
-        case 24: End24:
-            octet = OctetAt(source, position++);
-            if (octet is 'A' or 'a') goto End31;
-            if (octet is 'L' or 'l') goto End32;
-            return cursor.Stop(24, position);
-        case 26: End26:
-            if (!HasAtIgnoringCase(source, position, "AD"u8))
-                return cursor.StopInIgnoringCase(26, position, source, "AD"u8);
-            position += 2; goto End35;
-        case 27: End27:
-            if (OctetAt(source, position++) is not ('O' or 'o')) return cursor.Stop(27, position);
-            goto End35;
-        case 31: End31:
-            if (!HasAtIgnoringCase(source, position, "LERT"u8))
-                return cursor.StopInIgnoringCase(31, position, source, "LERT"u8);
-            position += 4; goto End35;
-        case 32: End32:
-            if (!HasAtIgnoringCase(source, position, "ANG"u8))
-                return cursor.StopInIgnoringCase(32, position, source, "ANG"u8);
-            position += 3; goto End35;
-        case 35: End35:
-            octet = OctetAt(source, position++);
-            if (octet == '\r') goto Lf42;
-            if (octet is '\t' or ' ') goto Text41;
-            return cursor.Stop(35, position);
-        case 36: NotNow36:
-            if (OctetAt(source, position++) is not ('\t' or ' ')) return cursor.Stop(36, position);
-            goto NotNow43;
-        case 41: Text41:
+            if (octet == '\r') goto Lf22;
+            if (octet is '\t' or ' ') goto Text21;
+            return cursor.Stop(19, position);
+        case 20: NotNow20:
+            if (OctetAt(source, position++) is not ('\t' or ' ')) return cursor.Stop(20, position);
+            goto NotNow23;
+        case 21: Text21:
             position = text2Runs.End(in Tables.Text2, source, position);
-            if (!HasAt(source, position, "\r\n"u8)) return cursor.StopIn(41, position, source, "\r\n"u8);
-            position += 2; goto Complete;
-        case 42: Lf42:
-            if (OctetAt(source, position++) != '\n') return cursor.Stop(42, position);
+            if ((position = Skip(source, position, "\r\n"u8)) < 0) return cursor.StopIn(21, position);
             goto Complete;
-        case 43: NotNow43:
+        case 22: Lf22:
+            if (OctetAt(source, position++) != '\n') return cursor.Stop(22, position);
+            goto Complete;
+        case 23: NotNow23:
             while (OctetAt(source, position) is '\t' or ' ') position++;
-            if (!HasAtIgnoringCase(source, position, "(TRYLATER"u8))
-                return cursor.StopInIgnoringCase(43, position, source, "(TRYLATER"u8);
-            position += 9; goto NotNow74;
-        case 46: Greeting46:
+            if ((position = SkipIgnoringCase(source, position, "(TRYLATER"u8)) < 0) return cursor.StopIn(23, position);
+            goto NotNow40;
+        case 24: Greeting24:
             octet = OctetAt(source, position++);
-            if (octet is not ('\t' or '\r' or ' ')) return cursor.Stop(46, position);
-            if (registers[Turns]++ > 100 && stop < 0) return OperationStatus.InvalidData;
-            if (octet == '\t') goto Text50;
-            if (octet == '\r') goto Lf42;
-            goto Greeting51;
+            if (octet is not ('\t' or '\r' or ' ')) return cursor.Stop(24, position);
+            if (registers[Turns]++ > 100) return OperationStatus.InvalidData;
+            if (octet == '\t') goto Text26;
+            if (octet == '\r') goto Lf22;
+            goto Greeting27;
         Complete:
             return cursor.Accept(position);
-        case 50: Text50:
+        case 26: Text26:
             while (OctetAt(source, position) is '\t' or ' ') position++;
-            if (!HasAt(source, position, "\r\n"u8)) return cursor.StopIn(50, position, source, "\r\n"u8);
-            position += 2; goto Complete;
-        case 51: Greeting51:
+            if ((position = Skip(source, position, "\r\n"u8)) < 0) return cursor.StopIn(26, position);
+            goto Complete;
+        case 27: Greeting27:
             while (OctetAt(source, position) == ' ') position++;
             octet = OctetAt(source, position++);
-            if (octet == '\t') goto Text50;
-            if (octet == '\r') goto Lf42;
-            if (octet == '(') goto Greeting53;
-            return cursor.Stop(51, position);
-        case 53: Greeting53:
-            if (!Tables.Greeting.Contains(OctetAt(source, position++))) return cursor.Stop(53, position);
-            registers[OfferStart] = position - 1; registers[OfferCapabilityStart] = position - 1; goto Atom55;
-        case 55: Atom55:
+            if (octet == '\t') goto Text26;
+            if (octet == '\r') goto Lf22;
+            if (octet == '(') goto Greeting28;
+            return cursor.Stop(27, position);
+        case 28: Greeting28:
+            if (!Tables.Greeting.Contains(OctetAt(source, position++))) return cursor.Stop(28, position);
+            registers[OfferStart] = position - 1; goto Atom29;
+        case 29: Atom29:
             position = greetingRuns.End(in Tables.Greeting, source, position);
             octet = OctetAt(source, position++);
             if (octet == ' ')
             {
                 registers[OfferCapabilityEnd] = position - 1;
-                if (stop < 0)
-                    Vocabulary.Capability.Note(source[registers[OfferCapabilityStart]..(position - 1)], registers, OfferCapabilitySet);
-                if (registers[Turns2]++ > 100 && stop < 0) return OperationStatus.InvalidData;
-                goto Offer57;
+                Vocabulary.Capability.Note(source, registers[OfferStart], position - 1, registers, OfferCapabilitySet);
+                if (registers[Turns2]++ > 100) return OperationStatus.InvalidData;
+                goto Offer30;
             }
-            if (octet != ')') return cursor.Stop(55, position);
+            if (octet != ')') return cursor.Stop(29, position);
             registers[OfferCapabilityEnd] = position - 1;
-            if (stop < 0)
-                Vocabulary.Capability.Note(source[registers[OfferCapabilityStart]..(position - 1)], registers, OfferCapabilitySet);
-            if (registers[Turns2]++ > 100 && stop < 0) return OperationStatus.InvalidData;
+            Vocabulary.Capability.Note(source, registers[OfferStart], position - 1, registers, OfferCapabilitySet);
+            if (registers[Turns2]++ > 100) return OperationStatus.InvalidData;
             registers[OfferEnd] = position - 1; registers[Turns2] = 0;
-            if (stop == OfferEnd && cursor.Leaves(page, 46, position)) return OperationStatus.DestinationTooSmall;
-            goto Greeting46;
-        case 57: Offer57:
+            if (cursor.Leaves(OfferList, 24, position)) return OperationStatus.DestinationTooSmall;
+            goto Greeting24;
+        case 30: Offer30:
             while (OctetAt(source, position) == ' ') position++;
             octet = OctetAt(source, position++);
-            if (octet == '"') goto Param60;
-            if (octet == '{') goto Param61;
+            if (octet == '"') goto Param32;
+            if (octet == '{') goto Param33;
             if (octet == ')')
             {
                 registers[OfferEnd] = position - 1; registers[Turns2] = 0;
-                if (stop == OfferEnd && cursor.Leaves(page, 46, position)) return OperationStatus.DestinationTooSmall;
-                goto Greeting46;
+                if (cursor.Leaves(OfferList, 24, position)) return OperationStatus.DestinationTooSmall;
+                goto Greeting24;
             }
-            if (!Tables.Greeting.Contains(octet)) return cursor.Stop(57, position);
+            if (!Tables.Greeting.Contains(octet)) return cursor.Stop(30, position);
             registers[OfferParamStart] = position - 1;
-            goto Atom59;
-        case 59: Atom59:
+            goto Atom31;
+        case 31: Atom31:
             position = greetingRuns.End(in Tables.Greeting, source, position);
             octet = OctetAt(source, position++);
             if (octet == ' ')
             {
                 registers[OfferParamEnd] = position - 1;
-                if (registers[Turns2]++ > 100 && stop < 0) return OperationStatus.InvalidData;
-                if (stop == OfferParamEnd && cursor.Leaves(page, 57, position)) return OperationStatus.DestinationTooSmall;
-                goto Offer57;
+                if (registers[Turns2]++ > 100) return OperationStatus.InvalidData;
+                if (cursor.Leaves(OfferParamList, 30, position)) return OperationStatus.DestinationTooSmall;
+                goto Offer30;
             }
-            if (octet != ')') return cursor.Stop(59, position);
+            if (octet != ')') return cursor.Stop(31, position);
             registers[OfferParamEnd] = position - 1;
-            if (registers[Turns2]++ > 100 && stop < 0) return OperationStatus.InvalidData;
+            if (registers[Turns2]++ > 100) return OperationStatus.InvalidData;
             registers[OfferEnd] = position - 1; registers[Turns2] = 0;
-            if (stop == OfferParamEnd && cursor.Leaves(page, 46, position)) return OperationStatus.DestinationTooSmall;
-            if (stop == OfferEnd && cursor.Leaves(page, 46, position)) return OperationStatus.DestinationTooSmall;
-            goto Greeting46;
-        case 60: Param60:
+            if (cursor.Leaves(OfferParamList, 24, position)) return OperationStatus.DestinationTooSmall;
+            if (cursor.Leaves(OfferList, 24, position)) return OperationStatus.DestinationTooSmall;
+            goto Greeting24;
+        case 32: Param32:
             octet = OctetAt(source, position++);
             if (octet == '"')
             {
                 registers[OfferParamStart] = position - 1;
-                if (registers[Turns3]++ > 100 && stop < 0) return OperationStatus.InvalidData;
+                if (registers[Turns3]++ > 100) return OperationStatus.InvalidData;
                 registers[OfferParamEnd] = position - 1; registers[Turns3] = 0;
-                if (stop == OfferParamEnd && cursor.Leaves(page, 64, position)) return OperationStatus.DestinationTooSmall;
-                goto Param64;
+                if (cursor.Leaves(OfferParamList, 35, position)) return OperationStatus.DestinationTooSmall;
+                goto Param35;
             }
             if (octet == '\\')
             {
                 registers[OfferParamStart] = position - 1;
-                if (registers[Turns3]++ > 100 && stop < 0) return OperationStatus.InvalidData;
-                goto OfferParam65;
+                if (registers[Turns3]++ > 100) return OperationStatus.InvalidData;
+                goto OfferParam36;
             }
-            if (!Tables.Param.Contains(octet)) return cursor.Stop(60, position);
+            if (!Tables.Param.Contains(octet)) return cursor.Stop(32, position);
             registers[OfferParamStart] = position - 1;
-            goto Text63;
-        case 61: Param61:
-            if (OctetAt(source, position++) is not (>= '0' and <= '9')) return cursor.Stop(61, position);
-            registers[OfferSizeStart] = position - 1; goto OfferSize66;
-        case 63: Text63:
+            goto Text34;
+        case 33: Param33:
+            if (OctetAt(source, position++) is not (>= '0' and <= '9')) return cursor.Stop(33, position);
+            registers[OfferSizeStart] = position - 1; goto OfferSize37;
+        case 34: Text34:
             position = paramRuns.End(in Tables.Param, source, position);
             octet = OctetAt(source, position++);
             if (octet == '"')
             {
-                if (registers[Turns3]++ > 100 && stop < 0) return OperationStatus.InvalidData;
+                if (registers[Turns3]++ > 100) return OperationStatus.InvalidData;
                 registers[OfferParamEnd] = position - 1; registers[Turns3] = 0;
-                if (stop == OfferParamEnd && cursor.Leaves(page, 64, position)) return OperationStatus.DestinationTooSmall;
-                goto Param64;
+                if (cursor.Leaves(OfferParamList, 35, position)) return OperationStatus.DestinationTooSmall;
+                goto Param35;
             }
-            if (octet != '\\') return cursor.Stop(63, position);
-            if (registers[Turns3]++ > 100 && stop < 0) return OperationStatus.InvalidData;
-            goto OfferParam65;
-        case 64: Param64:
+            if (octet != '\\') return cursor.Stop(34, position);
+            if (registers[Turns3]++ > 100) return OperationStatus.InvalidData;
+            goto OfferParam36;
+        case 35: Param35:
             octet = OctetAt(source, position++);
             if (octet == ' ')
             {
-                if (registers[Turns2]++ > 100 && stop < 0) return OperationStatus.InvalidData;
-                goto Offer57;
+                if (registers[Turns2]++ > 100) return OperationStatus.InvalidData;
+                goto Offer30;
             }
-            if (octet != ')') return cursor.Stop(64, position);
-            if (registers[Turns2]++ > 100 && stop < 0) return OperationStatus.InvalidData;
+            if (octet != ')') return cursor.Stop(35, position);
+            if (registers[Turns2]++ > 100) return OperationStatus.InvalidData;
             registers[OfferEnd] = position - 1; registers[Turns2] = 0;
-            if (stop == OfferEnd && cursor.Leaves(page, 46, position)) return OperationStatus.DestinationTooSmall;
-            goto Greeting46;
-        case 65: OfferParam65:
-            if (OctetAt(source, position++) is not ('"' or '\\')) return cursor.Stop(65, position);
-            goto Text63;
-        case 66: OfferSize66:
-            while (position < registers[OfferSizeStart] + 4 && OctetAt(source, position) is (>= '0' and <= '9'))
-                position++;
+            if (cursor.Leaves(OfferList, 24, position)) return OperationStatus.DestinationTooSmall;
+            goto Greeting24;
+        case 36: OfferParam36:
+            if (OctetAt(source, position++) is not ('"' or '\\')) return cursor.Stop(36, position);
+            goto Text34;
+        case 37: OfferSize37:
+            while (position < registers[OfferSizeStart] + 4 && OctetAt(source, position) is (>= '0' and <= '9')) position++;
             octet = OctetAt(source, position++);
-            if (octet is not ('+' or '}')) return cursor.Stop(66, position);
+            if (octet is not ('+' or '}')) return cursor.Stop(37, position);
             registers[OfferSizeEnd] = position - 1;
-            if (stop == OfferSizeEnd && cursor.Leaves(page, octet == '+' ? 68 : 70, position)) return OperationStatus.DestinationTooSmall;
-            if (octet == '+') goto Param68;
-            goto Param70;
-        case 68: Param68:
-            if (!HasAt(source, position, "}\r\n"u8)) return cursor.StopIn(68, position, source, "}\r\n"u8);
-            position += 3; goto Param76;
-        case 70: Param70:
-            if (!HasAt(source, position, "\r\n"u8)) return cursor.StopIn(70, position, source, "\r\n"u8);
-            position += 2; goto Param76;
-        case 74: NotNow74:
-            if (OctetAt(source, position++) is not ('\t' or ' ' or ')')) return cursor.Stop(74, position);
-            goto Text41;
-        Param76:
+            if (cursor.Leaves(OfferSizeList, octet == '+' ? 38 : 39, position)) return OperationStatus.DestinationTooSmall;
+            if (octet == '+') goto Param38;
+            goto Param39;
+        case 38: Param38:
+            if ((position = Skip(source, position, "}\r\n"u8)) < 0) return cursor.StopIn(38, position);
+            goto Param41;
+        case 39: Param39:
+            if ((position = Skip(source, position, "\r\n"u8)) < 0) return cursor.StopIn(39, position);
+            goto Param41;
+        case 40: NotNow40:
+            if (OctetAt(source, position++) is not ('\t' or ' ' or ')')) return cursor.Stop(40, position);
+            goto Text21;
+        Param41:
             registers[OfferParamStart] = position;
             if (!TryBeginPart(position, (long)DecimalDigits(source[registers[OfferSizeStart]..registers[OfferSizeEnd]]), 8192,
                 ref registers[EndOfPart]))
                 return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[EndOfPart]); goto OfferParam77;
-        case 77: OfferParam77:
+            limit = Math.Min(source.Length, registers[EndOfPart]); goto OfferParam42;
+        case 42: OfferParam42:
             position = limit;
-            if (position == registers[EndOfPart]) { limit = source.Length; goto OfferParam78; }
-            return cursor.Wait(77, position);
-        case 78: OfferParam78:
+            if (position == registers[EndOfPart]) { limit = source.Length; goto OfferParam43; }
+            return cursor.Wait(42, position);
+        case 43: OfferParam43:
             octet = OctetAt(source, position++);
             if (octet == ' ')
             {
                 registers[OfferParamEnd] = position - 1;
-                if (registers[Turns2]++ > 100 && stop < 0) return OperationStatus.InvalidData;
-                if (stop == OfferParamEnd && cursor.Leaves(page, 57, position)) return OperationStatus.DestinationTooSmall;
-                goto Offer57;
+                if (registers[Turns2]++ > 100) return OperationStatus.InvalidData;
+                if (cursor.Leaves(OfferParamList, 30, position)) return OperationStatus.DestinationTooSmall;
+                goto Offer30;
             }
-            if (octet != ')') return cursor.Stop(78, position);
+            if (octet != ')') return cursor.Stop(43, position);
             registers[OfferParamEnd] = position - 1;
-            if (registers[Turns2]++ > 100 && stop < 0) return OperationStatus.InvalidData;
+            if (registers[Turns2]++ > 100) return OperationStatus.InvalidData;
             registers[OfferEnd] = position - 1; registers[Turns2] = 0;
-            if (stop == OfferParamEnd && cursor.Leaves(page, 46, position)) return OperationStatus.DestinationTooSmall;
-            if (stop == OfferEnd && cursor.Leaves(page, 46, position)) return OperationStatus.DestinationTooSmall;
-            goto Greeting46;
+            if (cursor.Leaves(OfferParamList, 24, position)) return OperationStatus.DestinationTooSmall;
+            if (cursor.Leaves(OfferList, 24, position)) return OperationStatus.DestinationTooSmall;
+            goto Greeting24;
         default: return OperationStatus.InvalidData;
         }
     }
@@ -859,7 +843,7 @@ file static class ServerParser
         int octet;
         var limit = Math.Min(source.Length, place switch
         {
-            55 => registers[EndOfPart],
+            29 => registers[EndOfPart],
             _ => int.MaxValue,
         });
         switch (place)
@@ -890,34 +874,29 @@ file static class ServerParser
             return cursor.Stop(7, position);
         case 8: Tag8:
             position = textRuns.End(in Tables.Text, source, position);
-            if (!HasAtIgnoringCase(source, position, " STARTTLS"u8))
-                return cursor.StopInIgnoringCase(8, position, source, " STARTTLS"u8);
-            if (position - registers[Turns] > 32) return OperationStatus.InvalidData;
-            registers[TagEnd] = position; position += 9; goto Text45;
+            if ((position = SkipIgnoringCase(source, position, " STARTTLS"u8)) < 0) return cursor.StopIn(8, position);
+            if (position - 9 - registers[Turns] > 32) return OperationStatus.InvalidData;
+            registers[TagEnd] = position - 9; goto Text24;
         case 9: Tag9:
             position = textRuns.End(in Tables.Text, source, position);
-            if (!HasAtIgnoringCase(source, position, " NOOP"u8))
-                return cursor.StopInIgnoringCase(9, position, source, " NOOP"u8);
-            if (position - registers[Turns] > 32) return OperationStatus.InvalidData;
-            registers[TagEnd] = position; position += 5; goto Text45;
+            if ((position = SkipIgnoringCase(source, position, " NOOP"u8)) < 0) return cursor.StopIn(9, position);
+            if (position - 5 - registers[Turns] > 32) return OperationStatus.InvalidData;
+            registers[TagEnd] = position - 5; goto Text24;
         case 10: Tag10:
             position = textRuns.End(in Tables.Text, source, position);
-            if (!HasAtIgnoringCase(source, position, " LANG"u8))
-                return cursor.StopInIgnoringCase(10, position, source, " LANG"u8);
-            if (position - registers[Turns] > 32) return OperationStatus.InvalidData;
-            registers[TagEnd] = position; position += 5; goto Languages46;
+            if ((position = SkipIgnoringCase(source, position, " LANG"u8)) < 0) return cursor.StopIn(10, position);
+            if (position - 5 - registers[Turns] > 32) return OperationStatus.InvalidData;
+            registers[TagEnd] = position - 5; goto Languages25;
         case 11: Tag11:
             position = textRuns.End(in Tables.Text, source, position);
-            if (!HasAtIgnoringCase(source, position, " LOGOUT"u8))
-                return cursor.StopInIgnoringCase(11, position, source, " LOGOUT"u8);
-            if (position - registers[Turns] > 32) return OperationStatus.InvalidData;
-            registers[TagEnd] = position; position += 7; goto Text45;
+            if ((position = SkipIgnoringCase(source, position, " LOGOUT"u8)) < 0) return cursor.StopIn(11, position);
+            if (position - 7 - registers[Turns] > 32) return OperationStatus.InvalidData;
+            registers[TagEnd] = position - 7; goto Text24;
         case 12: Tag12:
             position = textRuns.End(in Tables.Text, source, position);
-            if (!HasAtIgnoringCase(source, position, " AUTHENTICATE"u8))
-                return cursor.StopInIgnoringCase(12, position, source, " AUTHENTICATE"u8);
-            if (position - registers[Turns] > 32) return OperationStatus.InvalidData;
-            registers[TagEnd] = position; position += 13; goto Login71;
+            if ((position = SkipIgnoringCase(source, position, " AUTHENTICATE"u8)) < 0) return cursor.StopIn(12, position);
+            if (position - 13 - registers[Turns] > 32) return OperationStatus.InvalidData;
+            registers[TagEnd] = position - 13; goto Login37;
         case 13: Tag13:
             position = textRuns.End(in Tables.Text, source, position);
             octet = OctetAt(source, position++);
@@ -936,143 +915,143 @@ file static class ServerParser
             if (Tables.Text4.Contains(octet)) goto Text7;
             if (octet is not (>= '0' and <= '9')) return cursor.Stop(15, position);
             registers[SizeStart] = position - 1;
-            goto Next22;
+            goto Next17;
         Complete:
             return cursor.Accept(position);
-        case 22: Next22:
+        case 17: Next17:
             octet = OctetAt(source, position++);
             if (octet == '\r') goto Lf14;
             if (octet == '{') goto Text15;
-            if (octet is (>= '0' and <= '9')) goto Next29;
+            if (octet is (>= '0' and <= '9')) goto Next19;
             if (Tables.Text5.Contains(octet)) goto Text7;
-            if (octet != '+') return cursor.Stop(22, position);
+            if (octet != '+') return cursor.Stop(17, position);
             registers[SizeEnd] = position - 1;
-            goto Next28;
-        case 28: Next28:
+            goto Next18;
+        case 18: Next18:
             octet = OctetAt(source, position++);
-            if (octet == '}') goto Next35;
-            if (octet is (-1 or '\0' or '\n' or '}')) return cursor.Stop(28, position);
+            if (octet == '}') goto Next20;
+            if (octet is (-1 or '\0' or '\n' or '}')) return cursor.Stop(18, position);
             registers[SizeEnd] = 0;
             if (octet == '\r') goto Lf14;
             if (octet == '{') goto Text15;
             goto Text7;
-        case 29: Next29:
+        case 19: Next19:
             octet = OctetAt(source, position++);
             if (octet == '\r') goto Lf14;
             if (octet == '{') goto Text15;
-            if (octet is (>= '0' and <= '9')) goto Next36;
+            if (octet is (>= '0' and <= '9')) goto Next21;
             if (Tables.Text5.Contains(octet)) goto Text7;
-            if (octet != '+') return cursor.Stop(29, position);
+            if (octet != '+') return cursor.Stop(19, position);
             registers[SizeEnd] = position - 1;
-            goto Next28;
-        case 35: Next35:
+            goto Next18;
+        case 20: Next20:
             octet = OctetAt(source, position++);
-            if (octet == '\r') goto Lf42;
-            if (octet is (-1 or '\0' or '\n' or '\r')) return cursor.Stop(35, position);
+            if (octet == '\r') goto Lf22;
+            if (octet is (-1 or '\0' or '\n' or '\r')) return cursor.Stop(20, position);
             registers[SizeEnd] = 0;
             if (octet == '{') goto Text15;
             goto Text7;
-        case 36: Next36:
+        case 21: Next21:
             octet = OctetAt(source, position++);
             if (octet == '\r') goto Lf14;
             if (octet == '{') goto Text15;
-            if (octet is (>= '0' and <= '9')) goto Next43;
+            if (octet is (>= '0' and <= '9')) goto Next23;
             if (Tables.Text5.Contains(octet)) goto Text7;
-            if (octet != '+') return cursor.Stop(36, position);
+            if (octet != '+') return cursor.Stop(21, position);
             registers[SizeEnd] = position - 1;
-            goto Next28;
-        case 42: Lf42:
-            if (OctetAt(source, position++) != '\n') return cursor.Stop(42, position);
-            goto Tail49;
-        case 43: Next43:
+            goto Next18;
+        case 22: Lf22:
+            if (OctetAt(source, position++) != '\n') return cursor.Stop(22, position);
+            goto Tail26;
+        case 23: Next23:
             octet = OctetAt(source, position++);
             if (octet == '\r') goto Lf14;
             if (octet == '{') goto Text15;
-            if (octet is (>= '0' and <= '9')) goto Text50;
+            if (octet is (>= '0' and <= '9')) goto Text27;
             if (Tables.Text5.Contains(octet)) goto Text7;
-            if (octet != '+') return cursor.Stop(43, position);
+            if (octet != '+') return cursor.Stop(23, position);
             registers[SizeEnd] = position - 1;
-            goto Next28;
-        case 45: Text45:
+            goto Next18;
+        case 24: Text24:
             while (OctetAt(source, position) is '\t' or ' ') position++;
-            if (!HasAt(source, position, "\r\n"u8)) return cursor.StopIn(45, position, source, "\r\n"u8);
-            position += 2; goto Complete;
-        case 46: Languages46:
+            if ((position = Skip(source, position, "\r\n"u8)) < 0) return cursor.StopIn(24, position);
+            goto Complete;
+        case 25: Languages25:
             octet = OctetAt(source, position++);
             if (octet == '\r') goto Lf14;
-            if (octet is '\t' or ' ') goto Languages52;
-            return cursor.Stop(46, position);
-        Tail49:
+            if (octet is '\t' or ' ') goto Languages28;
+            return cursor.Stop(25, position);
+        Tail26:
             if (!TryBeginPart(position, (long)DecimalDigits(source[registers[SizeStart]..registers[SizeEnd]]), 8192,
                 ref registers[EndOfPart]))
                 return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[EndOfPart]); goto Tail55;
-        case 50: Text50:
+            limit = Math.Min(source.Length, registers[EndOfPart]); goto Tail29;
+        case 27: Text27:
             position = text6Runs.End(in Tables.Text6, source, position);
             octet = OctetAt(source, position++);
             if (octet == '\r') goto Lf14;
-            if (octet == '+') goto Next56;
+            if (octet == '+') goto Next30;
             if (octet == '{') goto Text15;
             if (Tables.Text5.Contains(octet)) goto Text7;
-            return cursor.Stop(50, position);
-        case 52: Languages52:
+            return cursor.Stop(27, position);
+        case 28: Languages28:
             position = text3Runs.End(in Tables.Text3, source, position);
-            if (!HasAt(source, position, "\r\n"u8)) return cursor.StopIn(52, position, source, "\r\n"u8);
-            position += 2; goto Complete;
-        case 55: Tail55:
+            if ((position = Skip(source, position, "\r\n"u8)) < 0) return cursor.StopIn(28, position);
+            goto Complete;
+        case 29: Tail29:
             position = limit;
-            if (position == registers[EndOfPart]) { limit = source.Length; goto Text59; }
-            return cursor.Wait(55, position);
-        case 56: Next56:
+            if (position == registers[EndOfPart]) { limit = source.Length; goto Text31; }
+            return cursor.Wait(29, position);
+        case 30: Next30:
             octet = OctetAt(source, position++);
             if (octet == '\r') goto Lf14;
             if (octet == '{') goto Text15;
-            if (octet == '}') goto Next60;
+            if (octet == '}') goto Next32;
             if (Tables.Text7.Contains(octet)) goto Text7;
-            return cursor.Stop(56, position);
-        case 59: Text59:
+            return cursor.Stop(30, position);
+        case 31: Text31:
             position = text3Runs.End(in Tables.Text3, source, position);
             octet = OctetAt(source, position++);
             if (octet == '\r') goto Lf14;
-            if (octet == '{') goto Last63;
-            return cursor.Stop(59, position);
-        case 60: Next60:
+            if (octet == '{') goto Last33;
+            return cursor.Stop(31, position);
+        case 32: Next32:
             octet = OctetAt(source, position++);
             if (octet == '{') goto Text15;
             if (Tables.Text3.Contains(octet)) goto Text7;
-            return cursor.Stop(60, position);
-        case 63: Last63:
+            return cursor.Stop(32, position);
+        case 33: Last33:
             while (OctetAt(source, position) == '{') position++;
             octet = OctetAt(source, position++);
             if (octet == '\r') goto Lf14;
-            if (octet is (>= '0' and <= '9')) goto Last65;
-            if (Tables.Text4.Contains(octet)) goto Text59;
-            return cursor.Stop(63, position);
-        case 65: Last65:
+            if (octet is (>= '0' and <= '9')) goto Last34;
+            if (Tables.Text4.Contains(octet)) goto Text31;
+            return cursor.Stop(33, position);
+        case 34: Last34:
             position = text6Runs.End(in Tables.Text6, source, position);
             octet = OctetAt(source, position++);
             if (octet == '\r') goto Lf14;
-            if (octet == '+') goto Last67;
-            if (octet == '{') goto Last63;
-            if (Tables.Text5.Contains(octet)) goto Text59;
-            return cursor.Stop(65, position);
-        case 67: Last67:
+            if (octet == '+') goto Last35;
+            if (octet == '{') goto Last33;
+            if (Tables.Text5.Contains(octet)) goto Text31;
+            return cursor.Stop(34, position);
+        case 35: Last35:
             octet = OctetAt(source, position++);
             if (octet == '\r') goto Lf14;
-            if (octet == '{') goto Last63;
-            if (octet == '}') goto Last69;
-            if (Tables.Text7.Contains(octet)) goto Text59;
-            return cursor.Stop(67, position);
-        case 69: Last69:
+            if (octet == '{') goto Last33;
+            if (octet == '}') goto Last36;
+            if (Tables.Text7.Contains(octet)) goto Text31;
+            return cursor.Stop(35, position);
+        case 36: Last36:
             octet = OctetAt(source, position++);
-            if (octet == '{') goto Last63;
-            if (Tables.Text3.Contains(octet)) goto Text59;
-            return cursor.Stop(69, position);
-        case 71: Login71:
+            if (octet == '{') goto Last33;
+            if (Tables.Text3.Contains(octet)) goto Text31;
+            return cursor.Stop(36, position);
+        case 37: Login37:
             octet = OctetAt(source, position++);
             if (octet == '\r') goto Lf14;
             if (octet == ' ') goto Text7;
-            return cursor.Stop(71, position);
+            return cursor.Stop(37, position);
         default: return OperationStatus.InvalidData;
         }
     }

@@ -107,7 +107,7 @@ public sealed partial class Amqp
     public readonly ref struct TlsHeader(ReadOnlySpan<byte> octets) : IMessage<TlsHeader>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static TlsHeader IMessage<TlsHeader>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets);
+        public static TlsHeader Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 1);
     }
 
@@ -118,11 +118,11 @@ public sealed partial class Amqp
     public readonly ref struct Header(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Header>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static Header IMessage<Header>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        public static Header Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets, in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 2);
 
         /// <summary>The layer.</summary>
-        public ulong Layer { get; } = WireFormat.BigEndian(cursor.Value(octets, ClientParser.LayerStart));
+        public ulong Layer { get; } = WireFormat.BigEndian(cursor.Value(ClientParser.LayerStart).In(octets));
     }
 
     /// <summary>The message 'clear-header', which the server reads.</summary>
@@ -132,7 +132,7 @@ public sealed partial class Amqp
     public readonly ref struct ClearHeader(ReadOnlySpan<byte> octets) : IMessage<ClearHeader>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static ClearHeader IMessage<ClearHeader>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets);
+        public static ClearHeader Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 1);
     }
 
@@ -176,17 +176,17 @@ file static class ClientParser
         switch (place)
         {
         case 1:
-            if (!HasAt(source, position, (ReadOnlySpan<byte>)[0x41, 0x4D, 0x51, 0x50, 0x02, 0x01, 0x00, 0x00]))
-                return cursor.StopIn(1, position, source, (ReadOnlySpan<byte>)[0x41, 0x4D, 0x51, 0x50, 0x02, 0x01, 0x00, 0x00]);
-            position += 8; goto Complete;
+            if ((position = Skip(source, position, (ReadOnlySpan<byte>)[0x41, 0x4D, 0x51, 0x50, 0x02, 0x01, 0x00, 0x00])) < 0)
+                return cursor.StopIn(1, position);
+            goto Complete;
         case 2:
-            if (!HasAt(source, position, "AMQP"u8)) return cursor.StopIn(2, position, source, "AMQP"u8);
-            position += 4; goto Header10;
-        case 10: Header10:
-            if (OctetAt(source, position++) < 0) return cursor.Stop(10, position);
-            registers[LayerStart] = position - 1; goto Layer12;
-        case 12: Layer12:
-            if (source.Length - position < 3) return cursor.Wait(12, position);
+            if ((position = Skip(source, position, "AMQP"u8)) < 0) return cursor.StopIn(2, position);
+            goto Header3;
+        case 3: Header3:
+            if (OctetAt(source, position++) < 0) return cursor.Stop(3, position);
+            registers[LayerStart] = position - 1; goto Layer4;
+        case 4: Layer4:
+            if (source.Length - position < 3) return cursor.Wait(4, position);
             registers[LayerEnd] = position; position += 3;
         Complete:
             return cursor.Accept(position);
@@ -205,15 +205,13 @@ file static class ServerParser
         switch (place)
         {
         case 1:
-            if (!HasAt(source, position, "AMQP"u8)) return cursor.StopIn(1, position, source, "AMQP"u8);
-            position += 4; goto ClearHeader5;
-        case 5: ClearHeader5:
-            if (OctetAt(source, position++) is not ('\0' or 0x03)) return cursor.Stop(5, position);
-            goto Next6;
-        case 6: Next6:
-            if (!HasAt(source, position, (ReadOnlySpan<byte>)[0x01, 0x00, 0x00]))
-                return cursor.StopIn(6, position, source, (ReadOnlySpan<byte>)[0x01, 0x00, 0x00]);
-            position += 3;
+            if ((position = Skip(source, position, "AMQP"u8)) < 0) return cursor.StopIn(1, position);
+            goto ClearHeader2;
+        case 2: ClearHeader2:
+            if (OctetAt(source, position++) is not ('\0' or 0x03)) return cursor.Stop(2, position);
+            goto Next3;
+        case 3: Next3:
+            if ((position = Skip(source, position, (ReadOnlySpan<byte>)[0x01, 0x00, 0x00])) < 0) return cursor.StopIn(3, position);
             return cursor.Accept(position);
         default: return OperationStatus.InvalidData;
         }

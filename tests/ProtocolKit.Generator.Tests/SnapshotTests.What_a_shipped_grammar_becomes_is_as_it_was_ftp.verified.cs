@@ -287,33 +287,33 @@ public sealed partial class Ftp
     public readonly ref struct Greeting(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Greeting>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static Greeting IMessage<Greeting>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        public static Greeting Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets, in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 1);
 
         /// <summary>The code.</summary>
-        public int Code { get; } = WireFormat.DecimalDigits(cursor.Value(octets, ClientParser.CodeStart));
+        public int Code { get; } = WireFormat.DecimalDigits(cursor.Value(ClientParser.CodeStart).In(octets));
     }
 
     /// <summary>The message 'not-now', which the client reads: <c>not-now = reply(( "4" 2DIGIT ) - "421")</c>.</summary>
     public readonly ref struct NotNow(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<NotNow>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static NotNow IMessage<NotNow>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        public static NotNow Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets, in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 2);
 
         /// <summary>The code.</summary>
-        public int Code { get; } = WireFormat.DecimalDigits(cursor.Value(octets, ClientParser.CodeStart));
+        public int Code { get; } = WireFormat.DecimalDigits(cursor.Value(ClientParser.CodeStart).In(octets));
     }
 
     /// <summary>The message 'bye', which the client reads: <c>bye = reply("421")</c>.</summary>
     public readonly ref struct Bye(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Bye>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static Bye IMessage<Bye>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        public static Bye Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets, in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 3);
 
         /// <summary>The code.</summary>
-        public int Code { get; } = WireFormat.DecimalDigits(cursor.Value(octets, ClientParser.CodeStart));
+        public int Code { get; } = WireFormat.DecimalDigits(cursor.Value(ClientParser.CodeStart).In(octets));
     }
 
     /// <summary>The message 'no', which the client reads.</summary>
@@ -323,11 +323,11 @@ public sealed partial class Ftp
     public readonly ref struct No(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<No>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static No IMessage<No>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        public static No Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets, in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 4);
 
         /// <summary>The code.</summary>
-        public int Code { get; } = WireFormat.DecimalDigits(cursor.Value(octets, ClientParser.CodeStart));
+        public int Code { get; } = WireFormat.DecimalDigits(cursor.Value(ClientParser.CodeStart).In(octets));
     }
 
     /// <summary>The message 'unknown-command', which the client reads.</summary>
@@ -337,19 +337,18 @@ public sealed partial class Ftp
     public readonly ref struct UnknownCommand(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<UnknownCommand>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static UnknownCommand IMessage<UnknownCommand>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets,
-            in cursor);
+        public static UnknownCommand Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets, in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 5);
 
         /// <summary>The code.</summary>
-        public int Code { get; } = WireFormat.DecimalDigits(cursor.Value(octets, ClientParser.CodeStart));
+        public int Code { get; } = WireFormat.DecimalDigits(cursor.Value(ClientParser.CodeStart).In(octets));
     }
 
     /// <summary>The message 'auth', which the server reads: <c>auth = command("AUTH" 1*SP ( "TLS" / "TLS-C" ))</c>.</summary>
     public readonly ref struct Auth(ReadOnlySpan<byte> octets) : IMessage<Auth>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static Auth IMessage<Auth>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets);
+        public static Auth Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 1);
     }
 
@@ -357,18 +356,18 @@ public sealed partial class Ftp
     public readonly ref struct Begin(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Begin>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static Begin IMessage<Begin>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        public static Begin Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets, in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 6);
 
         /// <summary>The code.</summary>
-        public int Code { get; } = WireFormat.DecimalDigits(cursor.Value(octets, ClientParser.CodeStart));
+        public int Code { get; } = WireFormat.DecimalDigits(cursor.Value(ClientParser.CodeStart).In(octets));
     }
 
     /// <summary>The message 'pbsz', which the server reads: <c>pbsz = command("PBSZ 0")</c>.</summary>
     public readonly ref struct Pbsz(ReadOnlySpan<byte> octets) : IMessage<Pbsz>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static Pbsz IMessage<Pbsz>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets);
+        public static Pbsz Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 2);
     }
 
@@ -376,29 +375,29 @@ public sealed partial class Ftp
     public readonly ref struct PbszSet(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<PbszSet>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static PbszSet IMessage<PbszSet>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        public static PbszSet Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets, in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 7);
 
         /// <summary>The code.</summary>
-        public int Code { get; } = WireFormat.DecimalDigits(cursor.Value(octets, ClientParser.CodeStart));
+        public int Code { get; } = WireFormat.DecimalDigits(cursor.Value(ClientParser.CodeStart).In(octets));
     }
 
     /// <summary>The message 'pbsz-refused', which the client reads: <c>pbsz-refused = other-reply</c>.</summary>
     public readonly ref struct PbszRefused(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<PbszRefused>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static PbszRefused IMessage<PbszRefused>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        public static PbszRefused Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets, in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 8);
 
         /// <summary>The code.</summary>
-        public int Code { get; } = WireFormat.DecimalDigits(cursor.Value(octets, ClientParser.CodeStart));
+        public int Code { get; } = WireFormat.DecimalDigits(cursor.Value(ClientParser.CodeStart).In(octets));
     }
 
     /// <summary>The message 'prot', which the server reads: <c>prot = command("PROT P")</c>.</summary>
     public readonly ref struct Prot(ReadOnlySpan<byte> octets) : IMessage<Prot>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static Prot IMessage<Prot>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets);
+        public static Prot Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 3);
     }
 
@@ -406,29 +405,29 @@ public sealed partial class Ftp
     public readonly ref struct ProtSet(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<ProtSet>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static ProtSet IMessage<ProtSet>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        public static ProtSet Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets, in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 7);
 
         /// <summary>The code.</summary>
-        public int Code { get; } = WireFormat.DecimalDigits(cursor.Value(octets, ClientParser.CodeStart));
+        public int Code { get; } = WireFormat.DecimalDigits(cursor.Value(ClientParser.CodeStart).In(octets));
     }
 
     /// <summary>The message 'prot-refused', which the client reads: <c>prot-refused = other-reply</c>.</summary>
     public readonly ref struct ProtRefused(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<ProtRefused>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static ProtRefused IMessage<ProtRefused>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        public static ProtRefused Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets, in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 8);
 
         /// <summary>The code.</summary>
-        public int Code { get; } = WireFormat.DecimalDigits(cursor.Value(octets, ClientParser.CodeStart));
+        public int Code { get; } = WireFormat.DecimalDigits(cursor.Value(ClientParser.CodeStart).In(octets));
     }
 
     /// <summary>The message 'feat', which the server reads: <c>feat = command("FEAT")</c>.</summary>
     public readonly ref struct Feat(ReadOnlySpan<byte> octets) : IMessage<Feat>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static Feat IMessage<Feat>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets);
+        public static Feat Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 4);
     }
 
@@ -436,42 +435,46 @@ public sealed partial class Ftp
     /// <remarks><code>
     /// features = "211-" [text] CRLF 1*( *blank [ "211-" *blank ] feature CRLF ) "211" [ SP [text] ] CRLF
     /// </code></remarks>
-    public readonly ref struct Features(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Features>, IListMessage
+    public readonly ref struct Features(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Features>
     {
+        private readonly ScannedList _list = cursor.List;
+        private readonly WordSet _knownCapabilitySet = cursor.Words(ClientParser.OfferCapabilitySet, 1);
+
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static Features IMessage<Features>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
-        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int stop, scoped Span<ListPage> page) =>
-            ClientParser.Scan(ref cursor, source, 9, stop, page);
+        public static Features Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets, in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 9);
-        private readonly WordSet _knownCapability = cursor.Words(ClientParser.OfferCapabilitySet, 1);
 
         /// <summary>Whether the message has a known word as capability.</summary>
-        public bool Has(FtpCapability word) => _knownCapability.Contains((int)word);
+        public bool Has(FtpCapability word) => _knownCapabilitySet.Contains((int)word);
 
         /// <summary>Every offer, in the order of the message.</summary>
-        public RecordList<Features, Offer> Offers => new(Octets, ClientParser.OfferStart, ClientParser.OfferArgumentEnd,
-            ClientParser.OfferEnd);
+        public RecordList<Features, Offer> Offers => new(Octets, ClientParser.OfferList, in _list);
 
         /// <summary>One offer; it is found by its capability.</summary>
-        public readonly ref struct Offer(ReadOnlySpan<byte> octets, scoped ScannedRecord record) : IRecord<Offer>,
+        public readonly ref struct Offer(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IRecord<Offer>,
             IKeyedRecord<ReadOnlySpan<byte>>, IKeyedRecord<FtpCapability>
         {
-            public ReadOnlySpan<byte> Octets { get; } = record.Value(octets, ClientParser.OfferStart);
-            static Offer IRecord<Offer>.Create(ReadOnlySpan<byte> octets, scoped ScannedRecord record) => new(octets, record);
+            private readonly ReadOnlySpan<byte> _octets = octets;
+            private readonly ScannedValue _offerAt = cursor.Value(ClientParser.OfferStart);
+            private readonly ScannedValue _offerCapabilityAt = cursor.Value(ClientParser.OfferStart, ClientParser.OfferCapabilityEnd);
+            private readonly ScannedValue _offerArgumentAt = cursor.Value(ClientParser.OfferArgumentStart);
+
+            public ReadOnlySpan<byte> Octets => _offerAt.In(_octets);
+            public static Offer Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets, in cursor);
             bool IKeyedRecord<ReadOnlySpan<byte>>.HasKey(ReadOnlySpan<byte> key) => Ascii.EqualsIgnoreCase(Capability, key);
             bool IKeyedRecord<FtpCapability>.HasKey(FtpCapability key) => Kind == key;
 
             /// <summary>The capability.</summary>
-            public ReadOnlySpan<byte> Capability { get; } = record.Value(octets, ClientParser.OfferCapabilityStart);
+            public ReadOnlySpan<byte> Capability => _offerCapabilityAt.In(_octets);
 
             /// <summary>Which known word the capability is.</summary>
             public FtpCapability Kind => (FtpCapability)Vocabulary.Capability.Find(Capability);
 
             /// <summary>Whether there is an argument.</summary>
-            public bool HasArgument { get; } = record.Has(ClientParser.OfferArgumentEnd);
+            public bool HasArgument => _offerArgumentAt.IsThere;
 
             /// <summary>The argument; empty where there is none.</summary>
-            public ReadOnlySpan<byte> Argument { get; } = record.Value(octets, ClientParser.OfferArgumentStart);
+            public ReadOnlySpan<byte> Argument => _offerArgumentAt.In(_octets);
         }
     }
 
@@ -482,29 +485,29 @@ public sealed partial class Ftp
     public readonly ref struct NoList(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<NoList>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static NoList IMessage<NoList>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        public static NoList Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets, in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 10);
 
         /// <summary>The code.</summary>
-        public int Code { get; } = WireFormat.DecimalDigits(cursor.Value(octets, ClientParser.CodeStart));
+        public int Code { get; } = WireFormat.DecimalDigits(cursor.Value(ClientParser.CodeStart).In(octets));
     }
 
     /// <summary>The message 'wait', which the client reads: <c>wait = reply("1" 2DIGIT)</c>.</summary>
     public readonly ref struct Wait(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Wait>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static Wait IMessage<Wait>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        public static Wait Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets, in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 11);
 
         /// <summary>The code.</summary>
-        public int Code { get; } = WireFormat.DecimalDigits(cursor.Value(octets, ClientParser.CodeStart));
+        public int Code { get; } = WireFormat.DecimalDigits(cursor.Value(ClientParser.CodeStart).In(octets));
     }
 
     /// <summary>The message "NOOP" *SP CRLF, which the server reads: <c>"NOOP" *SP CRLF</c>.</summary>
     public readonly ref struct Noop(ReadOnlySpan<byte> octets) : IMessage<Noop>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static Noop IMessage<Noop>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets);
+        public static Noop Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 5);
     }
 
@@ -512,7 +515,7 @@ public sealed partial class Ftp
     public readonly ref struct Quit(ReadOnlySpan<byte> octets) : IMessage<Quit>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static Quit IMessage<Quit>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets);
+        public static Quit Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 6);
     }
 
@@ -520,7 +523,7 @@ public sealed partial class Ftp
     public readonly ref struct OtherAuth(ReadOnlySpan<byte> octets) : IMessage<OtherAuth>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static OtherAuth IMessage<OtherAuth>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets);
+        public static OtherAuth Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 7);
     }
 
@@ -531,7 +534,7 @@ public sealed partial class Ftp
     public readonly ref struct OtherPbsz(ReadOnlySpan<byte> octets) : IMessage<OtherPbsz>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static OtherPbsz IMessage<OtherPbsz>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets);
+        public static OtherPbsz Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 8);
     }
 
@@ -539,7 +542,7 @@ public sealed partial class Ftp
     public readonly ref struct User(ReadOnlySpan<byte> octets) : IMessage<User>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static User IMessage<User>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets);
+        public static User Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 9);
     }
 
@@ -547,7 +550,7 @@ public sealed partial class Ftp
     public readonly ref struct Line(ReadOnlySpan<byte> octets) : IMessage<Line>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static Line IMessage<Line>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets);
+        public static Line Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 10);
     }
 
@@ -555,7 +558,7 @@ public sealed partial class Ftp
     public readonly ref struct AnyLine(ReadOnlySpan<byte> octets) : IMessage<AnyLine>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static AnyLine IMessage<AnyLine>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets);
+        public static AnyLine Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 11);
     }
 
@@ -619,13 +622,11 @@ public sealed partial class Ftp
 // Reads greeting, not-now, bye, no, unknown-command, begin, pbsz-set, pbsz-refused, prot-set, prot-refused, features, no-list, wait.
 file static class ClientParser
 {
-    public const int CodeStart = 0, CodeEnd = 1, Turns = 2, OfferStart = 3, OfferEnd = 4, OfferCapabilityStart = 5;
-    public const int OfferCapabilityEnd = 6, OfferArgumentStart = 7, OfferArgumentEnd = 8, OfferCapabilitySet = 9;
-    public const int Turns2 = 10;
+    public const int CodeStart = 0, CodeEnd = 1, Turns = 2, OfferStart = 3, OfferEnd = 4, OfferCapabilityEnd = 5;
+    public const int OfferArgumentStart = 6, OfferArgumentEnd = 7, OfferCapabilitySet = 8, Turns2 = 9;
+    public const int OfferList = OfferStart | OfferArgumentEnd << 8 | OfferEnd << 16;
 
-    // Where stop is a register, each value whose end that is goes on the page, and nothing is compared with earlier messages.
-    public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int place, int stop = -1,
-        scoped Span<ListPage> page = default)
+    public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int place)
     {
         source = cursor.Resume(source, 8192, ref place);
         Span<int> registers = cursor.Registers;
@@ -636,816 +637,795 @@ file static class ClientParser
         switch (place)
         {
         case 1:
-            if (!HasAt(source, position, "220"u8)) return cursor.StopIn(1, position, source, "220"u8);
-            registers[CodeStart] = position; position += 3; goto Code46;
+            if ((position = Skip(source, position, "220"u8)) < 0) return cursor.StopIn(1, position);
+            registers[CodeStart] = position - 3; goto Code33;
         case 2:
             if (OctetAt(source, position++) != '4') return cursor.Stop(2, position);
-            registers[CodeStart] = position - 1; goto Code13;
+            registers[CodeStart] = position - 1; goto Code12;
         case 3:
-            if (!HasAt(source, position, "421"u8)) return cursor.StopIn(3, position, source, "421"u8);
-            registers[CodeStart] = position; position += 3; goto Code48;
+            if ((position = Skip(source, position, "421"u8)) < 0) return cursor.StopIn(3, position);
+            registers[CodeStart] = position - 3; goto Code35;
         case 4:
             octet = OctetAt(source, position++);
             if (octet is not ('3' or '5')) return cursor.Stop(4, position);
             registers[CodeStart] = position - 1;
-            if (octet == '3') goto Code15;
-            goto Code16;
+            if (octet == '3') goto Code13;
+            goto Code14;
         case 5:
-            if (!HasAt(source, position, "50"u8)) return cursor.StopIn(5, position, source, "50"u8);
-            registers[CodeStart] = position; position += 2; goto Code35;
+            if ((position = Skip(source, position, "50"u8)) < 0) return cursor.StopIn(5, position);
+            registers[CodeStart] = position - 2; goto Code26;
         case 6:
-            if (!HasAt(source, position, "234"u8)) return cursor.StopIn(6, position, source, "234"u8);
-            registers[CodeStart] = position; position += 3; goto Code51;
+            if ((position = Skip(source, position, "234"u8)) < 0) return cursor.StopIn(6, position);
+            registers[CodeStart] = position - 3; goto Code38;
         case 7:
-            if (!HasAt(source, position, "200"u8)) return cursor.StopIn(7, position, source, "200"u8);
-            registers[CodeStart] = position; position += 3; goto Code52;
+            if ((position = Skip(source, position, "200"u8)) < 0) return cursor.StopIn(7, position);
+            registers[CodeStart] = position - 3; goto Code39;
         case 8:
             octet = OctetAt(source, position++);
             if (octet is not (>= '2' and <= '9')) return cursor.Stop(8, position);
             registers[CodeStart] = position - 1;
-            if (octet == '2') goto Code20;
-            if (octet == '4') goto Code22;
-            goto Code21;
+            if (octet == '2') goto Code15;
+            if (octet == '4') goto Code17;
+            goto Code16;
         case 9:
-            if (!HasAt(source, position, "211-"u8)) return cursor.StopIn(9, position, source, "211-"u8);
-            position += 4; goto Text68;
+            if ((position = Skip(source, position, "211-"u8)) < 0) return cursor.StopIn(9, position);
+            goto Text54;
         case 10:
             octet = OctetAt(source, position++);
             if (octet is not (>= '2' and <= '9')) return cursor.Stop(10, position);
             registers[CodeStart] = position - 1;
-            if (octet == '2') goto Code24;
-            if (octet == '4') goto Code26;
-            goto Code25;
+            if (octet == '2') goto Code18;
+            if (octet == '4') goto Code20;
+            goto Code19;
         case 11:
-            if (OctetAt(source, position++) != '1') return cursor.Stop(11, position);
-            registers[CodeStart] = position - 1; goto Code27;
+            if ((position = SkipForm(source, position, "1##"u8)) < 0) return cursor.StopIn(11, position);
+            registers[CodeStart] = position - 3; goto Code43;
+        case 12: Code12:
+            octet = OctetAt(source, position++);
+            if (octet == '2') goto Code22;
+            if (octet is '0' or '1' or (>= '3' and <= '9')) goto Code21;
+            return cursor.Stop(12, position);
         case 13: Code13:
+            if (OctetAt(source, position++) != '3') return cursor.Stop(13, position);
+            goto Code23;
+        case 14: Code14:
             octet = OctetAt(source, position++);
-            if (octet == '2') goto Code30;
-            if (octet is '0' or '1' or (>= '3' and <= '9')) goto Code29;
-            return cursor.Stop(13, position);
+            if (octet == '0') goto Code24;
+            if (octet is (>= '1' and <= '9')) goto Code25;
+            return cursor.Stop(14, position);
         case 15: Code15:
-            if (OctetAt(source, position++) != '3') return cursor.Stop(15, position);
-            goto Code32;
-        case 16: Code16:
             octet = OctetAt(source, position++);
-            if (octet == '0') goto Code33;
-            if (octet is (>= '1' and <= '9')) goto Code34;
-            return cursor.Stop(16, position);
+            if (octet == '0') goto Code27;
+            if (octet is (>= '1' and <= '9')) goto Code28;
+            return cursor.Stop(15, position);
+        case 16: Code16:
+            if ((position = SkipForm(source, position, "##"u8)) < 0) return cursor.StopIn(16, position);
+            goto Code40;
+        case 17: Code17:
+            octet = OctetAt(source, position++);
+            if (octet == '2') goto Code29;
+            if (octet is '0' or '1' or (>= '3' and <= '9')) goto Code28;
+            return cursor.Stop(17, position);
+        case 18: Code18:
+            octet = OctetAt(source, position++);
+            if (octet == '1') goto Code31;
+            if (octet is '0' or (>= '2' and <= '9')) goto Code30;
+            return cursor.Stop(18, position);
+        case 19: Code19:
+            if ((position = SkipForm(source, position, "##"u8)) < 0) return cursor.StopIn(19, position);
+            goto Code41;
         case 20: Code20:
             octet = OctetAt(source, position++);
-            if (octet == '0') goto Code38;
-            if (octet is (>= '1' and <= '9')) goto Code39;
+            if (octet == '2') goto Code32;
+            if (octet is '0' or '1' or (>= '3' and <= '9')) goto Code30;
             return cursor.Stop(20, position);
         case 21: Code21:
             if (OctetAt(source, position++) is not (>= '0' and <= '9')) return cursor.Stop(21, position);
-            goto Code39;
+            goto Code34;
         case 22: Code22:
-            octet = OctetAt(source, position++);
-            if (octet == '2') goto Code40;
-            if (octet is '0' or '1' or (>= '3' and <= '9')) goto Code39;
-            return cursor.Stop(22, position);
+            if (OctetAt(source, position++) is not ('0' or (>= '2' and <= '9'))) return cursor.Stop(22, position);
+            goto Code34;
+        case 23: Code23:
+            if (OctetAt(source, position++) is not ('4' or '6')) return cursor.Stop(23, position);
+            goto Code36;
         case 24: Code24:
-            octet = OctetAt(source, position++);
-            if (octet == '1') goto Code43;
-            if (octet is '0' or (>= '2' and <= '9')) goto Code42;
-            return cursor.Stop(24, position);
+            if (OctetAt(source, position++) is not ('3' or (>= '5' and <= '9'))) return cursor.Stop(24, position);
+            goto Code36;
         case 25: Code25:
             if (OctetAt(source, position++) is not (>= '0' and <= '9')) return cursor.Stop(25, position);
-            goto Code42;
+            goto Code36;
         case 26: Code26:
-            octet = OctetAt(source, position++);
-            if (octet == '2') goto Code44;
-            if (octet is '0' or '1' or (>= '3' and <= '9')) goto Code42;
-            return cursor.Stop(26, position);
+            if (OctetAt(source, position++) is not ((>= '0' and <= '2') or '4')) return cursor.Stop(26, position);
+            goto Code37;
         case 27: Code27:
-            if (OctetAt(source, position++) is not (>= '0' and <= '9')) return cursor.Stop(27, position);
-            goto Code45;
+            if (OctetAt(source, position++) is not (>= '1' and <= '9')) return cursor.Stop(27, position);
+            goto Code40;
+        case 28: Code28:
+            if (OctetAt(source, position++) is not (>= '0' and <= '9')) return cursor.Stop(28, position);
+            goto Code40;
         case 29: Code29:
-            if (OctetAt(source, position++) is not (>= '0' and <= '9')) return cursor.Stop(29, position);
-            goto Code47;
+            if (OctetAt(source, position++) is not ('0' or (>= '2' and <= '9'))) return cursor.Stop(29, position);
+            goto Code40;
         case 30: Code30:
-            if (OctetAt(source, position++) is not ('0' or (>= '2' and <= '9'))) return cursor.Stop(30, position);
-            goto Code47;
+            if (OctetAt(source, position++) is not (>= '0' and <= '9')) return cursor.Stop(30, position);
+            goto Code41;
+        case 31: Code31:
+            octet = OctetAt(source, position++);
+            if (octet == '1') goto Code42;
+            if (octet is '0' or (>= '2' and <= '9')) goto Code41;
+            return cursor.Stop(31, position);
         case 32: Code32:
-            if (OctetAt(source, position++) is not ('4' or '6')) return cursor.Stop(32, position);
-            goto Code49;
+            if (OctetAt(source, position++) is not ('0' or (>= '2' and <= '9'))) return cursor.Stop(32, position);
+            goto Code41;
         case 33: Code33:
-            if (OctetAt(source, position++) is not ('3' or (>= '5' and <= '9'))) return cursor.Stop(33, position);
-            goto Code49;
+            octet = OctetAt(source, position++);
+            if (octet is not ('\r' or ' ' or '-')) return cursor.Stop(33, position);
+            registers[CodeEnd] = position - 1;
+            if (octet == '\r') goto Lf44;
+            if (octet == ' ') goto Text45;
+            goto Text46;
         case 34: Code34:
-            if (OctetAt(source, position++) is not (>= '0' and <= '9')) return cursor.Stop(34, position);
-            goto Code49;
+            octet = OctetAt(source, position++);
+            if (octet is not ('\r' or ' ' or '-')) return cursor.Stop(34, position);
+            registers[CodeEnd] = position - 1;
+            if (octet == '\r') goto Lf44;
+            if (octet == ' ') goto Text45;
+            goto Text47;
         case 35: Code35:
-            if (OctetAt(source, position++) is not ((>= '0' and <= '2') or '4')) return cursor.Stop(35, position);
-            goto Code50;
+            octet = OctetAt(source, position++);
+            if (octet is not ('\r' or ' ' or '-')) return cursor.Stop(35, position);
+            registers[CodeEnd] = position - 1;
+            if (octet == '\r') goto Lf44;
+            if (octet == ' ') goto Text45;
+            goto Text48;
+        case 36: Code36:
+            octet = OctetAt(source, position++);
+            if (octet is not ('\r' or ' ' or '-')) return cursor.Stop(36, position);
+            registers[CodeEnd] = position - 1;
+            if (octet == '\r') goto Lf44;
+            if (octet == ' ') goto Text45;
+            goto Text49;
+        case 37: Code37:
+            octet = OctetAt(source, position++);
+            if (octet is not ('\r' or ' ' or '-')) return cursor.Stop(37, position);
+            registers[CodeEnd] = position - 1;
+            if (octet == '\r') goto Lf44;
+            if (octet == ' ') goto Text45;
+            goto Text50;
         case 38: Code38:
-            if (OctetAt(source, position++) is not (>= '1' and <= '9')) return cursor.Stop(38, position);
-            goto Code53;
+            octet = OctetAt(source, position++);
+            if (octet is not ('\r' or ' ' or '-')) return cursor.Stop(38, position);
+            registers[CodeEnd] = position - 1;
+            if (octet == '\r') goto Lf44;
+            if (octet == ' ') goto Text45;
+            goto Text51;
         case 39: Code39:
-            if (OctetAt(source, position++) is not (>= '0' and <= '9')) return cursor.Stop(39, position);
-            goto Code53;
+            octet = OctetAt(source, position++);
+            if (octet is not ('\r' or ' ' or '-')) return cursor.Stop(39, position);
+            registers[CodeEnd] = position - 1;
+            if (octet == '\r') goto Lf44;
+            if (octet == ' ') goto Text45;
+            goto Text52;
         case 40: Code40:
-            if (OctetAt(source, position++) is not ('0' or (>= '2' and <= '9'))) return cursor.Stop(40, position);
-            goto Code53;
+            octet = OctetAt(source, position++);
+            if (octet is not ('\r' or ' ' or '-')) return cursor.Stop(40, position);
+            registers[CodeEnd] = position - 1;
+            if (octet == '\r') goto Lf44;
+            if (octet == ' ') goto Text45;
+            goto Text53;
+        case 41: Code41:
+            octet = OctetAt(source, position++);
+            if (octet is not ('\r' or ' ' or '-')) return cursor.Stop(41, position);
+            registers[CodeEnd] = position - 1;
+            if (octet == '\r') goto Lf44;
+            if (octet == ' ') goto Text45;
+            goto Text55;
         case 42: Code42:
-            if (OctetAt(source, position++) is not (>= '0' and <= '9')) return cursor.Stop(42, position);
-            goto Code55;
+            octet = OctetAt(source, position++);
+            if (octet is not ('\r' or ' ' or '-')) return cursor.Stop(42, position);
+            registers[CodeEnd] = position - 1;
+            if (octet == '\r') goto Lf44;
+            if (octet == ' ') goto Text45;
+            goto Text56;
         case 43: Code43:
             octet = OctetAt(source, position++);
-            if (octet == '1') goto Code56;
-            if (octet is '0' or (>= '2' and <= '9')) goto Code55;
-            return cursor.Stop(43, position);
-        case 44: Code44:
-            if (OctetAt(source, position++) is not ('0' or (>= '2' and <= '9'))) return cursor.Stop(44, position);
-            goto Code55;
-        case 45: Code45:
-            if (OctetAt(source, position++) is not (>= '0' and <= '9')) return cursor.Stop(45, position);
-            goto Code57;
-        case 46: Code46:
-            octet = OctetAt(source, position++);
-            if (octet is not ('\r' or ' ' or '-')) return cursor.Stop(46, position);
+            if (octet is not ('\r' or ' ' or '-')) return cursor.Stop(43, position);
             registers[CodeEnd] = position - 1;
-            if (octet == '\r') goto Lf58;
-            if (octet == ' ') goto Text59;
-            goto Text60;
-        case 47: Code47:
-            octet = OctetAt(source, position++);
-            if (octet is not ('\r' or ' ' or '-')) return cursor.Stop(47, position);
-            registers[CodeEnd] = position - 1;
-            if (octet == '\r') goto Lf58;
-            if (octet == ' ') goto Text59;
-            goto Text61;
-        case 48: Code48:
-            octet = OctetAt(source, position++);
-            if (octet is not ('\r' or ' ' or '-')) return cursor.Stop(48, position);
-            registers[CodeEnd] = position - 1;
-            if (octet == '\r') goto Lf58;
-            if (octet == ' ') goto Text59;
-            goto Text62;
-        case 49: Code49:
-            octet = OctetAt(source, position++);
-            if (octet is not ('\r' or ' ' or '-')) return cursor.Stop(49, position);
-            registers[CodeEnd] = position - 1;
-            if (octet == '\r') goto Lf58;
-            if (octet == ' ') goto Text59;
-            goto Text63;
-        case 50: Code50:
-            octet = OctetAt(source, position++);
-            if (octet is not ('\r' or ' ' or '-')) return cursor.Stop(50, position);
-            registers[CodeEnd] = position - 1;
-            if (octet == '\r') goto Lf58;
-            if (octet == ' ') goto Text59;
-            goto Text64;
-        case 51: Code51:
-            octet = OctetAt(source, position++);
-            if (octet is not ('\r' or ' ' or '-')) return cursor.Stop(51, position);
-            registers[CodeEnd] = position - 1;
-            if (octet == '\r') goto Lf58;
-            if (octet == ' ') goto Text59;
-            goto Text65;
-        case 52: Code52:
-            octet = OctetAt(source, position++);
-            if (octet is not ('\r' or ' ' or '-')) return cursor.Stop(52, position);
-            registers[CodeEnd] = position - 1;
-            if (octet == '\r') goto Lf58;
-            if (octet == ' ') goto Text59;
-            goto Text66;
-        case 53: Code53:
-            octet = OctetAt(source, position++);
-            if (octet is not ('\r' or ' ' or '-')) return cursor.Stop(53, position);
-            registers[CodeEnd] = position - 1;
-            if (octet == '\r') goto Lf58;
-            if (octet == ' ') goto Text59;
-            goto Text67;
-        case 55: Code55:
-            octet = OctetAt(source, position++);
-            if (octet is not ('\r' or ' ' or '-')) return cursor.Stop(55, position);
-            registers[CodeEnd] = position - 1;
-            if (octet == '\r') goto Lf58;
-            if (octet == ' ') goto Text59;
-            goto Text69;
-        case 56: Code56:
-            octet = OctetAt(source, position++);
-            if (octet is not ('\r' or ' ' or '-')) return cursor.Stop(56, position);
-            registers[CodeEnd] = position - 1;
-            if (octet == '\r') goto Lf58;
-            if (octet == ' ') goto Text59;
-            goto Text70;
-        case 57: Code57:
-            octet = OctetAt(source, position++);
-            if (octet is not ('\r' or ' ' or '-')) return cursor.Stop(57, position);
-            registers[CodeEnd] = position - 1;
-            if (octet == '\r') goto Lf58;
-            if (octet == ' ') goto Text59;
-            goto Text71;
-        case 58: Lf58:
-            if (OctetAt(source, position++) != '\n') return cursor.Stop(58, position);
+            if (octet == '\r') goto Lf44;
+            if (octet == ' ') goto Text45;
+            goto Text57;
+        case 44: Lf44:
+            if (OctetAt(source, position++) != '\n') return cursor.Stop(44, position);
             goto Complete;
-        case 59: Text59:
+        case 45: Text45:
             position = textRuns.End(in Tables.Text, source, position);
-            if (!HasAt(source, position, "\r\n"u8)) return cursor.StopIn(59, position, source, "\r\n"u8);
-            position += 2; goto Complete;
-        case 60: Text60:
+            if ((position = Skip(source, position, "\r\n"u8)) < 0) return cursor.StopIn(45, position);
+            goto Complete;
+        case 46: Text46:
             position = textRuns.End(in Tables.Text, source, position);
-            if (!HasAt(source, position, "\r\n"u8)) return cursor.StopIn(60, position, source, "\r\n"u8);
-            position += 2; goto Reply85;
-        case 61: Text61:
+            if ((position = Skip(source, position, "\r\n"u8)) < 0) return cursor.StopIn(46, position);
+            goto Reply70;
+        case 47: Text47:
             position = textRuns.End(in Tables.Text, source, position);
-            if (!HasAt(source, position, "\r\n"u8)) return cursor.StopIn(61, position, source, "\r\n"u8);
-            position += 2; goto Reply86;
-        case 62: Text62:
+            if ((position = Skip(source, position, "\r\n"u8)) < 0) return cursor.StopIn(47, position);
+            goto Reply71;
+        case 48: Text48:
             position = textRuns.End(in Tables.Text, source, position);
-            if (!HasAt(source, position, "\r\n"u8)) return cursor.StopIn(62, position, source, "\r\n"u8);
-            position += 2; goto Reply87;
-        case 63: Text63:
+            if ((position = Skip(source, position, "\r\n"u8)) < 0) return cursor.StopIn(48, position);
+            goto Reply72;
+        case 49: Text49:
             position = textRuns.End(in Tables.Text, source, position);
-            if (!HasAt(source, position, "\r\n"u8)) return cursor.StopIn(63, position, source, "\r\n"u8);
-            position += 2; goto Reply88;
-        case 64: Text64:
+            if ((position = Skip(source, position, "\r\n"u8)) < 0) return cursor.StopIn(49, position);
+            goto Reply73;
+        case 50: Text50:
             position = textRuns.End(in Tables.Text, source, position);
-            if (!HasAt(source, position, "\r\n"u8)) return cursor.StopIn(64, position, source, "\r\n"u8);
-            position += 2; goto Reply89;
-        case 65: Text65:
+            if ((position = Skip(source, position, "\r\n"u8)) < 0) return cursor.StopIn(50, position);
+            goto Reply74;
+        case 51: Text51:
             position = textRuns.End(in Tables.Text, source, position);
-            if (!HasAt(source, position, "\r\n"u8)) return cursor.StopIn(65, position, source, "\r\n"u8);
-            position += 2; goto Reply90;
-        case 66: Text66:
+            if ((position = Skip(source, position, "\r\n"u8)) < 0) return cursor.StopIn(51, position);
+            goto Reply75;
+        case 52: Text52:
             position = textRuns.End(in Tables.Text, source, position);
-            if (!HasAt(source, position, "\r\n"u8)) return cursor.StopIn(66, position, source, "\r\n"u8);
-            position += 2; goto Reply91;
-        case 67: Text67:
+            if ((position = Skip(source, position, "\r\n"u8)) < 0) return cursor.StopIn(52, position);
+            goto Reply76;
+        case 53: Text53:
             position = textRuns.End(in Tables.Text, source, position);
-            if (!HasAt(source, position, "\r\n"u8)) return cursor.StopIn(67, position, source, "\r\n"u8);
-            position += 2; goto Reply92;
-        case 68: Text68:
+            if ((position = Skip(source, position, "\r\n"u8)) < 0) return cursor.StopIn(53, position);
+            goto Reply77;
+        case 54: Text54:
             position = textRuns.End(in Tables.Text, source, position);
-            if (!HasAt(source, position, "\r\n"u8)) return cursor.StopIn(68, position, source, "\r\n"u8);
-            position += 2; goto Text93;
-        case 69: Text69:
+            if ((position = Skip(source, position, "\r\n"u8)) < 0) return cursor.StopIn(54, position);
+            goto Text78;
+        case 55: Text55:
             position = textRuns.End(in Tables.Text, source, position);
-            if (!HasAt(source, position, "\r\n"u8)) return cursor.StopIn(69, position, source, "\r\n"u8);
-            position += 2; goto Reply94;
-        case 70: Text70:
+            if ((position = Skip(source, position, "\r\n"u8)) < 0) return cursor.StopIn(55, position);
+            goto Reply79;
+        case 56: Text56:
             position = textRuns.End(in Tables.Text, source, position);
-            if (!HasAt(source, position, "\r\n"u8)) return cursor.StopIn(70, position, source, "\r\n"u8);
-            position += 2; goto Reply95;
-        case 71: Text71:
+            if ((position = Skip(source, position, "\r\n"u8)) < 0) return cursor.StopIn(56, position);
+            goto Reply80;
+        case 57: Text57:
             position = textRuns.End(in Tables.Text, source, position);
-            if (!HasAt(source, position, "\r\n"u8)) return cursor.StopIn(71, position, source, "\r\n"u8);
-            position += 2; goto Reply96;
+            if ((position = Skip(source, position, "\r\n"u8)) < 0) return cursor.StopIn(57, position);
+            goto Reply81;
         Complete:
             return cursor.Accept(position);
-        case 73: Lf73:
-            if (OctetAt(source, position++) != '\n') return cursor.Stop(73, position);
-            goto Reply85;
-        case 74: Lf74:
-            if (OctetAt(source, position++) != '\n') return cursor.Stop(74, position);
-            goto Reply86;
-        case 75: Lf75:
-            if (OctetAt(source, position++) != '\n') return cursor.Stop(75, position);
-            goto Reply87;
-        case 76: Lf76:
-            if (OctetAt(source, position++) != '\n') return cursor.Stop(76, position);
-            goto Reply88;
-        case 77: Lf77:
-            if (OctetAt(source, position++) != '\n') return cursor.Stop(77, position);
-            goto Reply89;
-        case 78: Lf78:
-            if (OctetAt(source, position++) != '\n') return cursor.Stop(78, position);
-            goto Reply90;
-        case 79: Lf79:
-            if (OctetAt(source, position++) != '\n') return cursor.Stop(79, position);
-            goto Reply91;
-        case 80: Lf80:
-            if (OctetAt(source, position++) != '\n') return cursor.Stop(80, position);
-            goto Reply92;
-        case 82: Lf82:
-            if (OctetAt(source, position++) != '\n') return cursor.Stop(82, position);
-            goto Reply94;
-        case 83: Lf83:
-            if (OctetAt(source, position++) != '\n') return cursor.Stop(83, position);
-            goto Reply95;
-        case 84: Lf84:
-            if (OctetAt(source, position++) != '\n') return cursor.Stop(84, position);
-            goto Reply96;
-        case 85: Reply85:
+        case 59: Lf59:
+            if (OctetAt(source, position++) != '\n') return cursor.Stop(59, position);
+            goto Reply70;
+        case 60: Lf60:
+            if (OctetAt(source, position++) != '\n') return cursor.Stop(60, position);
+            goto Reply71;
+        case 61: Lf61:
+            if (OctetAt(source, position++) != '\n') return cursor.Stop(61, position);
+            goto Reply72;
+        case 62: Lf62:
+            if (OctetAt(source, position++) != '\n') return cursor.Stop(62, position);
+            goto Reply73;
+        case 63: Lf63:
+            if (OctetAt(source, position++) != '\n') return cursor.Stop(63, position);
+            goto Reply74;
+        case 64: Lf64:
+            if (OctetAt(source, position++) != '\n') return cursor.Stop(64, position);
+            goto Reply75;
+        case 65: Lf65:
+            if (OctetAt(source, position++) != '\n') return cursor.Stop(65, position);
+            goto Reply76;
+        case 66: Lf66:
+            if (OctetAt(source, position++) != '\n') return cursor.Stop(66, position);
+            goto Reply77;
+        case 67: Lf67:
+            if (OctetAt(source, position++) != '\n') return cursor.Stop(67, position);
+            goto Reply79;
+        case 68: Lf68:
+            if (OctetAt(source, position++) != '\n') return cursor.Stop(68, position);
+            goto Reply80;
+        case 69: Lf69:
+            if (OctetAt(source, position++) != '\n') return cursor.Stop(69, position);
+            goto Reply81;
+        case 70: Reply70:
             octet = OctetAt(source, position++);
-            if (octet is (-1 or '\0' or '\n')) return cursor.Stop(85, position);
-            if (registers[Turns]++ > 100 && stop < 0) return OperationStatus.InvalidData;
-            if (octet == '\r') goto Lf73;
-            if (octet == '2') goto Next97;
-            goto Text60;
-        case 86: Reply86:
+            if (octet is (-1 or '\0' or '\n')) return cursor.Stop(70, position);
+            if (registers[Turns]++ > 100) return OperationStatus.InvalidData;
+            if (octet == '\r') goto Lf59;
+            if (octet == '2') goto Next82;
+            goto Text46;
+        case 71: Reply71:
             octet = OctetAt(source, position++);
-            if (octet is (-1 or '\0' or '\n')) return cursor.Stop(86, position);
-            if (registers[Turns]++ > 100 && stop < 0) return OperationStatus.InvalidData;
-            if (octet == '\r') goto Lf74;
-            if (octet == '4') goto Next98;
-            goto Text61;
-        case 87: Reply87:
+            if (octet is (-1 or '\0' or '\n')) return cursor.Stop(71, position);
+            if (registers[Turns]++ > 100) return OperationStatus.InvalidData;
+            if (octet == '\r') goto Lf60;
+            if (octet == '4') goto Next83;
+            goto Text47;
+        case 72: Reply72:
             octet = OctetAt(source, position++);
-            if (octet is (-1 or '\0' or '\n')) return cursor.Stop(87, position);
-            if (registers[Turns]++ > 100 && stop < 0) return OperationStatus.InvalidData;
-            if (octet == '\r') goto Lf75;
-            if (octet == '4') goto Next99;
-            goto Text62;
-        case 88: Reply88:
+            if (octet is (-1 or '\0' or '\n')) return cursor.Stop(72, position);
+            if (registers[Turns]++ > 100) return OperationStatus.InvalidData;
+            if (octet == '\r') goto Lf61;
+            if (octet == '4') goto Next84;
+            goto Text48;
+        case 73: Reply73:
             octet = OctetAt(source, position++);
-            if (octet is (-1 or '\0' or '\n')) return cursor.Stop(88, position);
-            if (registers[Turns]++ > 100 && stop < 0) return OperationStatus.InvalidData;
-            if (octet == '\r') goto Lf76;
-            if (octet == '3') goto Next100;
-            if (octet == '5') goto Next101;
-            goto Text63;
-        case 89: Reply89:
+            if (octet is (-1 or '\0' or '\n')) return cursor.Stop(73, position);
+            if (registers[Turns]++ > 100) return OperationStatus.InvalidData;
+            if (octet == '\r') goto Lf62;
+            if (octet == '3') goto Next85;
+            if (octet == '5') goto Next86;
+            goto Text49;
+        case 74: Reply74:
             octet = OctetAt(source, position++);
-            if (octet is (-1 or '\0' or '\n')) return cursor.Stop(89, position);
-            if (registers[Turns]++ > 100 && stop < 0) return OperationStatus.InvalidData;
-            if (octet == '\r') goto Lf77;
-            if (octet == '5') goto Next102;
-            goto Text64;
-        case 90: Reply90:
+            if (octet is (-1 or '\0' or '\n')) return cursor.Stop(74, position);
+            if (registers[Turns]++ > 100) return OperationStatus.InvalidData;
+            if (octet == '\r') goto Lf63;
+            if (octet == '5') goto Next87;
+            goto Text50;
+        case 75: Reply75:
             octet = OctetAt(source, position++);
-            if (octet is (-1 or '\0' or '\n')) return cursor.Stop(90, position);
-            if (registers[Turns]++ > 100 && stop < 0) return OperationStatus.InvalidData;
-            if (octet == '\r') goto Lf78;
-            if (octet == '2') goto Next103;
-            goto Text65;
-        case 91: Reply91:
+            if (octet is (-1 or '\0' or '\n')) return cursor.Stop(75, position);
+            if (registers[Turns]++ > 100) return OperationStatus.InvalidData;
+            if (octet == '\r') goto Lf64;
+            if (octet == '2') goto Next88;
+            goto Text51;
+        case 76: Reply76:
             octet = OctetAt(source, position++);
-            if (octet is (-1 or '\0' or '\n')) return cursor.Stop(91, position);
-            if (registers[Turns]++ > 100 && stop < 0) return OperationStatus.InvalidData;
-            if (octet == '\r') goto Lf79;
-            if (octet == '2') goto Next104;
-            goto Text66;
-        case 92: Reply92:
+            if (octet is (-1 or '\0' or '\n')) return cursor.Stop(76, position);
+            if (registers[Turns]++ > 100) return OperationStatus.InvalidData;
+            if (octet == '\r') goto Lf65;
+            if (octet == '2') goto Next89;
+            goto Text52;
+        case 77: Reply77:
             octet = OctetAt(source, position++);
-            if (octet is (-1 or '\0' or '\n')) return cursor.Stop(92, position);
-            if (registers[Turns]++ > 100 && stop < 0) return OperationStatus.InvalidData;
-            if (octet == '\r') goto Lf80;
-            if (octet == '2') goto Next105;
-            if (octet == '4') goto Next107;
-            if (octet is '3' or (>= '5' and <= '9')) goto Next106;
-            goto Text67;
-        case 93: Text93:
+            if (octet is (-1 or '\0' or '\n')) return cursor.Stop(77, position);
+            if (registers[Turns]++ > 100) return OperationStatus.InvalidData;
+            if (octet == '\r') goto Lf66;
+            if (octet == '2') goto Next90;
+            if (octet == '4') goto Next92;
+            if (octet is '3' or (>= '5' and <= '9')) goto Next91;
+            goto Text53;
+        case 78: Text78:
             while (OctetAt(source, position) is '\t' or ' ') position++;
             octet = OctetAt(source, position++);
-            if (octet is not (>= '!')) return cursor.Stop(93, position);
+            if (octet is not (>= '!')) return cursor.Stop(78, position);
             registers[OfferArgumentEnd] = 0; registers[OfferStart] = position - 1;
-            registers[OfferCapabilityStart] = position - 1;
-            if (octet == '2') goto Next109;
-            goto OfferCapability108;
-        case 94: Reply94:
+            if (octet == '2') goto Next94;
+            goto OfferCapability93;
+        case 79: Reply79:
             octet = OctetAt(source, position++);
-            if (octet is (-1 or '\0' or '\n')) return cursor.Stop(94, position);
-            if (registers[Turns]++ > 100 && stop < 0) return OperationStatus.InvalidData;
-            if (octet == '\r') goto Lf82;
-            if (octet == '2') goto Next110;
-            if (octet == '4') goto Next112;
-            if (octet is '3' or (>= '5' and <= '9')) goto Next111;
-            goto Text69;
-        case 95: Reply95:
+            if (octet is (-1 or '\0' or '\n')) return cursor.Stop(79, position);
+            if (registers[Turns]++ > 100) return OperationStatus.InvalidData;
+            if (octet == '\r') goto Lf67;
+            if (octet == '2') goto Next95;
+            if (octet == '4') goto Next97;
+            if (octet is '3' or (>= '5' and <= '9')) goto Next96;
+            goto Text55;
+        case 80: Reply80:
             octet = OctetAt(source, position++);
-            if (octet is (-1 or '\0' or '\n')) return cursor.Stop(95, position);
-            if (registers[Turns2]++ > 100 && stop < 0) return OperationStatus.InvalidData;
-            if (octet == '\r') goto Lf83;
-            if (octet == '2') goto Next113;
-            goto Text70;
-        case 96: Reply96:
+            if (octet is (-1 or '\0' or '\n')) return cursor.Stop(80, position);
+            if (registers[Turns2]++ > 100) return OperationStatus.InvalidData;
+            if (octet == '\r') goto Lf68;
+            if (octet == '2') goto Next98;
+            goto Text56;
+        case 81: Reply81:
             octet = OctetAt(source, position++);
-            if (octet is (-1 or '\0' or '\n')) return cursor.Stop(96, position);
-            if (registers[Turns]++ > 100 && stop < 0) return OperationStatus.InvalidData;
-            if (octet == '\r') goto Lf84;
-            if (octet == '1') goto Next114;
-            goto Text71;
-        case 97: Next97:
+            if (octet is (-1 or '\0' or '\n')) return cursor.Stop(81, position);
+            if (registers[Turns]++ > 100) return OperationStatus.InvalidData;
+            if (octet == '\r') goto Lf69;
+            if (octet == '1') goto Next99;
+            goto Text57;
+        case 82: Next82:
             octet = OctetAt(source, position++);
-            if (octet == '\r') goto Lf73;
-            if (octet == '2') goto Next115;
-            if (Tables.Text2.Contains(octet)) goto Text60;
-            return cursor.Stop(97, position);
-        case 98: Next98:
+            if (octet == '\r') goto Lf59;
+            if (octet == '2') goto Next100;
+            if (Tables.Text2.Contains(octet)) goto Text46;
+            return cursor.Stop(82, position);
+        case 83: Next83:
             octet = OctetAt(source, position++);
-            if (octet == '\r') goto Lf74;
-            if (octet == '2') goto Next117;
-            if (octet is '0' or '1' or (>= '3' and <= '9')) goto Next116;
-            if (Tables.Text3.Contains(octet)) goto Text61;
-            return cursor.Stop(98, position);
-        case 99: Next99:
+            if (octet == '\r') goto Lf60;
+            if (octet == '2') goto Next102;
+            if (octet is '0' or '1' or (>= '3' and <= '9')) goto Next101;
+            if (Tables.Text3.Contains(octet)) goto Text47;
+            return cursor.Stop(83, position);
+        case 84: Next84:
             octet = OctetAt(source, position++);
-            if (octet == '\r') goto Lf75;
-            if (octet == '2') goto Next118;
-            if (Tables.Text2.Contains(octet)) goto Text62;
-            return cursor.Stop(99, position);
-        case 100: Next100:
+            if (octet == '\r') goto Lf61;
+            if (octet == '2') goto Next103;
+            if (Tables.Text2.Contains(octet)) goto Text48;
+            return cursor.Stop(84, position);
+        case 85: Next85:
             octet = OctetAt(source, position++);
-            if (octet == '\r') goto Lf76;
-            if (octet == '3') goto Next119;
-            if (Tables.Text4.Contains(octet)) goto Text63;
-            return cursor.Stop(100, position);
-        case 101: Next101:
+            if (octet == '\r') goto Lf62;
+            if (octet == '3') goto Next104;
+            if (Tables.Text4.Contains(octet)) goto Text49;
+            return cursor.Stop(85, position);
+        case 86: Next86:
             octet = OctetAt(source, position++);
-            if (octet == '\r') goto Lf76;
-            if (octet == '0') goto Next120;
-            if (octet is (>= '1' and <= '9')) goto Next121;
-            if (Tables.Text3.Contains(octet)) goto Text63;
-            return cursor.Stop(101, position);
-        case 102: Next102:
+            if (octet == '\r') goto Lf62;
+            if (octet == '0') goto Next105;
+            if (octet is (>= '1' and <= '9')) goto Next106;
+            if (Tables.Text3.Contains(octet)) goto Text49;
+            return cursor.Stop(86, position);
+        case 87: Next87:
             octet = OctetAt(source, position++);
-            if (octet == '\r') goto Lf77;
-            if (octet == '0') goto Next122;
-            if (Tables.Text5.Contains(octet)) goto Text64;
-            return cursor.Stop(102, position);
-        case 103: Next103:
+            if (octet == '\r') goto Lf63;
+            if (octet == '0') goto Next107;
+            if (Tables.Text5.Contains(octet)) goto Text50;
+            return cursor.Stop(87, position);
+        case 88: Next88:
             octet = OctetAt(source, position++);
-            if (octet == '\r') goto Lf78;
-            if (octet == '3') goto Next123;
-            if (Tables.Text4.Contains(octet)) goto Text65;
-            return cursor.Stop(103, position);
-        case 104: Next104:
+            if (octet == '\r') goto Lf64;
+            if (octet == '3') goto Next108;
+            if (Tables.Text4.Contains(octet)) goto Text51;
+            return cursor.Stop(88, position);
+        case 89: Next89:
             octet = OctetAt(source, position++);
-            if (octet == '\r') goto Lf79;
-            if (octet == '0') goto Next124;
-            if (Tables.Text5.Contains(octet)) goto Text66;
-            return cursor.Stop(104, position);
-        case 105: Next105:
+            if (octet == '\r') goto Lf65;
+            if (octet == '0') goto Next109;
+            if (Tables.Text5.Contains(octet)) goto Text52;
+            return cursor.Stop(89, position);
+        case 90: Next90:
             octet = OctetAt(source, position++);
-            if (octet == '\r') goto Lf80;
-            if (octet == '0') goto Next125;
-            if (octet is (>= '1' and <= '9')) goto Next126;
-            if (Tables.Text3.Contains(octet)) goto Text67;
-            return cursor.Stop(105, position);
-        case 106: Next106:
+            if (octet == '\r') goto Lf66;
+            if (octet == '0') goto Next110;
+            if (octet is (>= '1' and <= '9')) goto Next111;
+            if (Tables.Text3.Contains(octet)) goto Text53;
+            return cursor.Stop(90, position);
+        case 91: Next91:
             octet = OctetAt(source, position++);
-            if (octet == '\r') goto Lf80;
-            if (octet is (>= '0' and <= '9')) goto Next126;
-            if (Tables.Text3.Contains(octet)) goto Text67;
-            return cursor.Stop(106, position);
-        case 107: Next107:
+            if (octet == '\r') goto Lf66;
+            if (octet is (>= '0' and <= '9')) goto Next111;
+            if (Tables.Text3.Contains(octet)) goto Text53;
+            return cursor.Stop(91, position);
+        case 92: Next92:
             octet = OctetAt(source, position++);
-            if (octet == '\r') goto Lf80;
-            if (octet == '2') goto Next127;
-            if (octet is '0' or '1' or (>= '3' and <= '9')) goto Next126;
-            if (Tables.Text3.Contains(octet)) goto Text67;
-            return cursor.Stop(107, position);
-        case 108: OfferCapability108:
+            if (octet == '\r') goto Lf66;
+            if (octet == '2') goto Next112;
+            if (octet is '0' or '1' or (>= '3' and <= '9')) goto Next111;
+            if (Tables.Text3.Contains(octet)) goto Text53;
+            return cursor.Stop(92, position);
+        case 93: OfferCapability93:
             position = offerCapabilityRuns.End(in Tables.OfferCapability, source, position);
             octet = OctetAt(source, position++);
             if (octet == '\r')
             {
                 registers[OfferCapabilityEnd] = position - 1;
-                if (stop < 0)
-                    Vocabulary.Capability.Note(source[registers[OfferCapabilityStart]..(position - 1)], registers, OfferCapabilitySet);
+                Vocabulary.Capability.Note(source, registers[OfferStart], position - 1, registers, OfferCapabilitySet);
                 registers[OfferEnd] = position - 1;
-                if (stop == OfferEnd && cursor.Leaves(page, 128, position)) return OperationStatus.DestinationTooSmall;
-                goto Lf128;
+                if (cursor.Leaves(OfferList, 113, position)) return OperationStatus.DestinationTooSmall;
+                goto Lf113;
             }
-            if (octet != ' ') return cursor.Stop(108, position);
+            if (octet != ' ') return cursor.Stop(93, position);
             registers[OfferCapabilityEnd] = position - 1;
-            if (stop < 0)
-                Vocabulary.Capability.Note(source[registers[OfferCapabilityStart]..(position - 1)], registers, OfferCapabilitySet);
-            goto Offer129;
-        case 109: Next109:
+            Vocabulary.Capability.Note(source, registers[OfferStart], position - 1, registers, OfferCapabilitySet);
+            goto Offer114;
+        case 94: Next94:
             octet = OctetAt(source, position++);
-            if (octet == '1') goto Next130;
-            if (octet is (>= '!' and <= '0') or >= '2') goto OfferCapability108;
+            if (octet == '1') goto Next115;
+            if (octet is (>= '!' and <= '0') or >= '2') goto OfferCapability93;
             if (octet == '\r')
             {
                 registers[OfferCapabilityEnd] = position - 1;
-                if (stop < 0)
-                    Vocabulary.Capability.Note(source[registers[OfferCapabilityStart]..(position - 1)], registers, OfferCapabilitySet);
+                Vocabulary.Capability.Note(source, registers[OfferStart], position - 1, registers, OfferCapabilitySet);
                 registers[OfferEnd] = position - 1;
-                if (stop == OfferEnd && cursor.Leaves(page, 128, position)) return OperationStatus.DestinationTooSmall;
-                goto Lf128;
+                if (cursor.Leaves(OfferList, 113, position)) return OperationStatus.DestinationTooSmall;
+                goto Lf113;
             }
-            if (octet != ' ') return cursor.Stop(109, position);
+            if (octet != ' ') return cursor.Stop(94, position);
             registers[OfferCapabilityEnd] = position - 1;
-            if (stop < 0)
-                Vocabulary.Capability.Note(source[registers[OfferCapabilityStart]..(position - 1)], registers, OfferCapabilitySet);
-            goto Offer129;
+            Vocabulary.Capability.Note(source, registers[OfferStart], position - 1, registers, OfferCapabilitySet);
+            goto Offer114;
+        case 95: Next95:
+            octet = OctetAt(source, position++);
+            if (octet == '\r') goto Lf67;
+            if (octet == '1') goto Next117;
+            if (octet is '0' or (>= '2' and <= '9')) goto Next116;
+            if (Tables.Text3.Contains(octet)) goto Text55;
+            return cursor.Stop(95, position);
+        case 96: Next96:
+            octet = OctetAt(source, position++);
+            if (octet == '\r') goto Lf67;
+            if (octet is (>= '0' and <= '9')) goto Next116;
+            if (Tables.Text3.Contains(octet)) goto Text55;
+            return cursor.Stop(96, position);
+        case 97: Next97:
+            octet = OctetAt(source, position++);
+            if (octet == '\r') goto Lf67;
+            if (octet == '2') goto Next117;
+            if (octet is '0' or '1' or (>= '3' and <= '9')) goto Next116;
+            if (Tables.Text3.Contains(octet)) goto Text55;
+            return cursor.Stop(97, position);
+        case 98: Next98:
+            octet = OctetAt(source, position++);
+            if (octet == '\r') goto Lf68;
+            if (octet == '1') goto Next118;
+            if (Tables.Text6.Contains(octet)) goto Text56;
+            return cursor.Stop(98, position);
+        case 99: Next99:
+            octet = OctetAt(source, position++);
+            if (octet == '\r') goto Lf69;
+            if (octet is (>= '0' and <= '9')) goto Next119;
+            if (Tables.Text3.Contains(octet)) goto Text57;
+            return cursor.Stop(99, position);
+        case 100: Next100:
+            octet = OctetAt(source, position++);
+            if (octet == '\r') goto Lf59;
+            if (octet == '0') goto Next120;
+            if (Tables.Text5.Contains(octet)) goto Text46;
+            return cursor.Stop(100, position);
+        case 101: Next101:
+            octet = OctetAt(source, position++);
+            if (octet == '\r') goto Lf60;
+            if (octet is (>= '0' and <= '9')) goto Next121;
+            if (Tables.Text3.Contains(octet)) goto Text47;
+            return cursor.Stop(101, position);
+        case 102: Next102:
+            octet = OctetAt(source, position++);
+            if (octet == '\r') goto Lf60;
+            if (octet is '0' or (>= '2' and <= '9')) goto Next121;
+            if (Tables.Text7.Contains(octet)) goto Text47;
+            return cursor.Stop(102, position);
+        case 103: Next103:
+            octet = OctetAt(source, position++);
+            if (octet == '\r') goto Lf61;
+            if (octet == '1') goto Next122;
+            if (Tables.Text6.Contains(octet)) goto Text48;
+            return cursor.Stop(103, position);
+        case 104: Next104:
+            octet = OctetAt(source, position++);
+            if (octet == '\r') goto Lf62;
+            if (octet is '4' or '6') goto Next123;
+            if (Tables.Text8.Contains(octet)) goto Text49;
+            return cursor.Stop(104, position);
+        case 105: Next105:
+            octet = OctetAt(source, position++);
+            if (octet == '\r') goto Lf62;
+            if (octet is '3' or (>= '5' and <= '9')) goto Next123;
+            if (Tables.Text9.Contains(octet)) goto Text49;
+            return cursor.Stop(105, position);
+        case 106: Next106:
+            octet = OctetAt(source, position++);
+            if (octet == '\r') goto Lf62;
+            if (octet is (>= '0' and <= '9')) goto Next123;
+            if (Tables.Text3.Contains(octet)) goto Text49;
+            return cursor.Stop(106, position);
+        case 107: Next107:
+            octet = OctetAt(source, position++);
+            if (octet == '\r') goto Lf63;
+            if (octet is (>= '0' and <= '2') or '4') goto Next124;
+            if (Tables.Text10.Contains(octet)) goto Text50;
+            return cursor.Stop(107, position);
+        case 108: Next108:
+            octet = OctetAt(source, position++);
+            if (octet == '\r') goto Lf64;
+            if (octet == '4') goto Next125;
+            if (Tables.Text11.Contains(octet)) goto Text51;
+            return cursor.Stop(108, position);
+        case 109: Next109:
+            octet = OctetAt(source, position++);
+            if (octet == '\r') goto Lf65;
+            if (octet == '0') goto Next126;
+            if (Tables.Text5.Contains(octet)) goto Text52;
+            return cursor.Stop(109, position);
         case 110: Next110:
             octet = OctetAt(source, position++);
-            if (octet == '\r') goto Lf82;
-            if (octet == '1') goto Next132;
-            if (octet is '0' or (>= '2' and <= '9')) goto Next131;
-            if (Tables.Text3.Contains(octet)) goto Text69;
+            if (octet == '\r') goto Lf66;
+            if (octet is (>= '1' and <= '9')) goto Next127;
+            if (Tables.Text12.Contains(octet)) goto Text53;
             return cursor.Stop(110, position);
         case 111: Next111:
             octet = OctetAt(source, position++);
-            if (octet == '\r') goto Lf82;
-            if (octet is (>= '0' and <= '9')) goto Next131;
-            if (Tables.Text3.Contains(octet)) goto Text69;
+            if (octet == '\r') goto Lf66;
+            if (octet is (>= '0' and <= '9')) goto Next127;
+            if (Tables.Text3.Contains(octet)) goto Text53;
             return cursor.Stop(111, position);
         case 112: Next112:
             octet = OctetAt(source, position++);
-            if (octet == '\r') goto Lf82;
-            if (octet == '2') goto Next132;
-            if (octet is '0' or '1' or (>= '3' and <= '9')) goto Next131;
-            if (Tables.Text3.Contains(octet)) goto Text69;
+            if (octet == '\r') goto Lf66;
+            if (octet is '0' or (>= '2' and <= '9')) goto Next127;
+            if (Tables.Text7.Contains(octet)) goto Text53;
             return cursor.Stop(112, position);
-        case 113: Next113:
+        case 113: Lf113:
+            if (OctetAt(source, position++) != '\n') return cursor.Stop(113, position);
+            goto Features128;
+        case 114: Offer114:
             octet = OctetAt(source, position++);
-            if (octet == '\r') goto Lf83;
-            if (octet == '1') goto Next133;
-            if (Tables.Text6.Contains(octet)) goto Text70;
-            return cursor.Stop(113, position);
-        case 114: Next114:
-            octet = OctetAt(source, position++);
-            if (octet == '\r') goto Lf84;
-            if (octet is (>= '0' and <= '9')) goto Next134;
-            if (Tables.Text3.Contains(octet)) goto Text71;
-            return cursor.Stop(114, position);
+            if (octet == '\r')
+            {
+                registers[OfferEnd] = position - 1;
+                if (cursor.Leaves(OfferList, 113, position)) return OperationStatus.DestinationTooSmall;
+                goto Lf113;
+            }
+            if (octet is (-1 or '\0' or '\n' or '\r')) return cursor.Stop(114, position);
+            registers[OfferArgumentStart] = position - 1;
+            goto Text129;
         case 115: Next115:
             octet = OctetAt(source, position++);
-            if (octet == '\r') goto Lf73;
-            if (octet == '0') goto Next135;
-            if (Tables.Text5.Contains(octet)) goto Text60;
-            return cursor.Stop(115, position);
+            if (octet == '1') goto Features130;
+            if (octet is (>= '!' and <= '0') or >= '2') goto OfferCapability93;
+            if (octet == '\r')
+            {
+                registers[OfferCapabilityEnd] = position - 1;
+                Vocabulary.Capability.Note(source, registers[OfferStart], position - 1, registers, OfferCapabilitySet);
+                registers[OfferEnd] = position - 1;
+                if (cursor.Leaves(OfferList, 113, position)) return OperationStatus.DestinationTooSmall;
+                goto Lf113;
+            }
+            if (octet != ' ') return cursor.Stop(115, position);
+            registers[OfferCapabilityEnd] = position - 1;
+            Vocabulary.Capability.Note(source, registers[OfferStart], position - 1, registers, OfferCapabilitySet);
+            goto Offer114;
         case 116: Next116:
             octet = OctetAt(source, position++);
-            if (octet == '\r') goto Lf74;
-            if (octet is (>= '0' and <= '9')) goto Next136;
-            if (Tables.Text3.Contains(octet)) goto Text61;
+            if (octet == '\r') goto Lf67;
+            if (octet is (>= '0' and <= '9')) goto Next131;
+            if (Tables.Text3.Contains(octet)) goto Text55;
             return cursor.Stop(116, position);
         case 117: Next117:
             octet = OctetAt(source, position++);
-            if (octet == '\r') goto Lf74;
-            if (octet is '0' or (>= '2' and <= '9')) goto Next136;
-            if (Tables.Text7.Contains(octet)) goto Text61;
+            if (octet == '\r') goto Lf67;
+            if (octet is '0' or (>= '2' and <= '9')) goto Next131;
+            if (Tables.Text7.Contains(octet)) goto Text55;
             return cursor.Stop(117, position);
         case 118: Next118:
             octet = OctetAt(source, position++);
-            if (octet == '\r') goto Lf75;
-            if (octet == '1') goto Next137;
-            if (Tables.Text6.Contains(octet)) goto Text62;
+            if (octet == '\r') goto Lf68;
+            if (octet == '1') goto Next132;
+            if (Tables.Text6.Contains(octet)) goto Text56;
             return cursor.Stop(118, position);
         case 119: Next119:
             octet = OctetAt(source, position++);
-            if (octet == '\r') goto Lf76;
-            if (octet is '4' or '6') goto Next138;
-            if (Tables.Text8.Contains(octet)) goto Text63;
+            if (octet == '\r') goto Lf69;
+            if (octet is (>= '0' and <= '9')) goto Next133;
+            if (Tables.Text3.Contains(octet)) goto Text57;
             return cursor.Stop(119, position);
         case 120: Next120:
             octet = OctetAt(source, position++);
-            if (octet == '\r') goto Lf76;
-            if (octet is '3' or (>= '5' and <= '9')) goto Next138;
-            if (Tables.Text9.Contains(octet)) goto Text63;
+            if (octet == '\r') goto Lf44;
+            if (octet == ' ') goto Text45;
+            if (Tables.Text13.Contains(octet)) goto Text46;
             return cursor.Stop(120, position);
         case 121: Next121:
             octet = OctetAt(source, position++);
-            if (octet == '\r') goto Lf76;
-            if (octet is (>= '0' and <= '9')) goto Next138;
-            if (Tables.Text3.Contains(octet)) goto Text63;
+            if (octet == '\r') goto Lf44;
+            if (octet == ' ') goto Text45;
+            if (Tables.Text13.Contains(octet)) goto Text47;
             return cursor.Stop(121, position);
         case 122: Next122:
             octet = OctetAt(source, position++);
-            if (octet == '\r') goto Lf77;
-            if (octet is (>= '0' and <= '2') or '4') goto Next139;
-            if (Tables.Text10.Contains(octet)) goto Text64;
+            if (octet == '\r') goto Lf44;
+            if (octet == ' ') goto Text45;
+            if (Tables.Text13.Contains(octet)) goto Text48;
             return cursor.Stop(122, position);
         case 123: Next123:
             octet = OctetAt(source, position++);
-            if (octet == '\r') goto Lf78;
-            if (octet == '4') goto Next140;
-            if (Tables.Text11.Contains(octet)) goto Text65;
+            if (octet == '\r') goto Lf44;
+            if (octet == ' ') goto Text45;
+            if (Tables.Text13.Contains(octet)) goto Text49;
             return cursor.Stop(123, position);
         case 124: Next124:
             octet = OctetAt(source, position++);
-            if (octet == '\r') goto Lf79;
-            if (octet == '0') goto Next141;
-            if (Tables.Text5.Contains(octet)) goto Text66;
+            if (octet == '\r') goto Lf44;
+            if (octet == ' ') goto Text45;
+            if (Tables.Text13.Contains(octet)) goto Text50;
             return cursor.Stop(124, position);
         case 125: Next125:
             octet = OctetAt(source, position++);
-            if (octet == '\r') goto Lf80;
-            if (octet is (>= '1' and <= '9')) goto Next142;
-            if (Tables.Text12.Contains(octet)) goto Text67;
+            if (octet == '\r') goto Lf44;
+            if (octet == ' ') goto Text45;
+            if (Tables.Text13.Contains(octet)) goto Text51;
             return cursor.Stop(125, position);
         case 126: Next126:
             octet = OctetAt(source, position++);
-            if (octet == '\r') goto Lf80;
-            if (octet is (>= '0' and <= '9')) goto Next142;
-            if (Tables.Text3.Contains(octet)) goto Text67;
+            if (octet == '\r') goto Lf44;
+            if (octet == ' ') goto Text45;
+            if (Tables.Text13.Contains(octet)) goto Text52;
             return cursor.Stop(126, position);
         case 127: Next127:
             octet = OctetAt(source, position++);
-            if (octet == '\r') goto Lf80;
-            if (octet is '0' or (>= '2' and <= '9')) goto Next142;
-            if (Tables.Text7.Contains(octet)) goto Text67;
+            if (octet == '\r') goto Lf44;
+            if (octet == ' ') goto Text45;
+            if (Tables.Text13.Contains(octet)) goto Text53;
             return cursor.Stop(127, position);
-        case 128: Lf128:
-            if (OctetAt(source, position++) != '\n') return cursor.Stop(128, position);
-            goto Features143;
-        case 129: Offer129:
-            octet = OctetAt(source, position++);
-            if (octet == '\r')
-            {
-                registers[OfferEnd] = position - 1;
-                if (stop == OfferEnd && cursor.Leaves(page, 128, position)) return OperationStatus.DestinationTooSmall;
-                goto Lf128;
-            }
-            if (octet is (-1 or '\0' or '\n' or '\r')) return cursor.Stop(129, position);
-            registers[OfferArgumentStart] = position - 1;
-            goto Text144;
-        case 130: Next130:
-            octet = OctetAt(source, position++);
-            if (octet == '1') goto Features145;
-            if (octet is (>= '!' and <= '0') or >= '2') goto OfferCapability108;
-            if (octet == '\r')
-            {
-                registers[OfferCapabilityEnd] = position - 1;
-                if (stop < 0)
-                    Vocabulary.Capability.Note(source[registers[OfferCapabilityStart]..(position - 1)], registers, OfferCapabilitySet);
-                registers[OfferEnd] = position - 1;
-                if (stop == OfferEnd && cursor.Leaves(page, 128, position)) return OperationStatus.DestinationTooSmall;
-                goto Lf128;
-            }
-            if (octet != ' ') return cursor.Stop(130, position);
-            registers[OfferCapabilityEnd] = position - 1;
-            if (stop < 0)
-                Vocabulary.Capability.Note(source[registers[OfferCapabilityStart]..(position - 1)], registers, OfferCapabilitySet);
-            goto Offer129;
-        case 131: Next131:
-            octet = OctetAt(source, position++);
-            if (octet == '\r') goto Lf82;
-            if (octet is (>= '0' and <= '9')) goto Next146;
-            if (Tables.Text3.Contains(octet)) goto Text69;
-            return cursor.Stop(131, position);
-        case 132: Next132:
-            octet = OctetAt(source, position++);
-            if (octet == '\r') goto Lf82;
-            if (octet is '0' or (>= '2' and <= '9')) goto Next146;
-            if (Tables.Text7.Contains(octet)) goto Text69;
-            return cursor.Stop(132, position);
-        case 133: Next133:
-            octet = OctetAt(source, position++);
-            if (octet == '\r') goto Lf83;
-            if (octet == '1') goto Next147;
-            if (Tables.Text6.Contains(octet)) goto Text70;
-            return cursor.Stop(133, position);
-        case 134: Next134:
-            octet = OctetAt(source, position++);
-            if (octet == '\r') goto Lf84;
-            if (octet is (>= '0' and <= '9')) goto Next148;
-            if (Tables.Text3.Contains(octet)) goto Text71;
-            return cursor.Stop(134, position);
-        case 135: Next135:
-            octet = OctetAt(source, position++);
-            if (octet == '\r') goto Lf58;
-            if (octet == ' ') goto Text59;
-            if (Tables.Text13.Contains(octet)) goto Text60;
-            return cursor.Stop(135, position);
-        case 136: Next136:
-            octet = OctetAt(source, position++);
-            if (octet == '\r') goto Lf58;
-            if (octet == ' ') goto Text59;
-            if (Tables.Text13.Contains(octet)) goto Text61;
-            return cursor.Stop(136, position);
-        case 137: Next137:
-            octet = OctetAt(source, position++);
-            if (octet == '\r') goto Lf58;
-            if (octet == ' ') goto Text59;
-            if (Tables.Text13.Contains(octet)) goto Text62;
-            return cursor.Stop(137, position);
-        case 138: Next138:
-            octet = OctetAt(source, position++);
-            if (octet == '\r') goto Lf58;
-            if (octet == ' ') goto Text59;
-            if (Tables.Text13.Contains(octet)) goto Text63;
-            return cursor.Stop(138, position);
-        case 139: Next139:
-            octet = OctetAt(source, position++);
-            if (octet == '\r') goto Lf58;
-            if (octet == ' ') goto Text59;
-            if (Tables.Text13.Contains(octet)) goto Text64;
-            return cursor.Stop(139, position);
-        case 140: Next140:
-            octet = OctetAt(source, position++);
-            if (octet == '\r') goto Lf58;
-            if (octet == ' ') goto Text59;
-            if (Tables.Text13.Contains(octet)) goto Text65;
-            return cursor.Stop(140, position);
-        case 141: Next141:
-            octet = OctetAt(source, position++);
-            if (octet == '\r') goto Lf58;
-            if (octet == ' ') goto Text59;
-            if (Tables.Text13.Contains(octet)) goto Text66;
-            return cursor.Stop(141, position);
-        case 142: Next142:
-            octet = OctetAt(source, position++);
-            if (octet == '\r') goto Lf58;
-            if (octet == ' ') goto Text59;
-            if (Tables.Text13.Contains(octet)) goto Text67;
-            return cursor.Stop(142, position);
-        case 143: Features143:
+        case 128: Features128:
             octet = OctetAt(source, position++);
             if (octet is '\t' or ' ')
             {
-                if (registers[Turns]++ > 99 && stop < 0) return OperationStatus.InvalidData;
-                goto Text93;
+                if (registers[Turns]++ > 99) return OperationStatus.InvalidData;
+                goto Text78;
             }
-            if (octet is not (>= '!')) return cursor.Stop(143, position);
-            if (registers[Turns]++ > 99 && stop < 0) return OperationStatus.InvalidData;
+            if (octet is not (>= '!')) return cursor.Stop(128, position);
+            if (registers[Turns]++ > 99) return OperationStatus.InvalidData;
             registers[OfferArgumentEnd] = 0; registers[OfferStart] = position - 1;
-            registers[OfferCapabilityStart] = position - 1;
-            if (octet == '2') goto Next149;
-            goto OfferCapability108;
-        case 144: Text144:
+            if (octet == '2') goto Next134;
+            goto OfferCapability93;
+        case 129: Text129:
             position = textRuns.End(in Tables.Text, source, position);
-            if (!HasAt(source, position, "\r\n"u8)) return cursor.StopIn(144, position, source, "\r\n"u8);
-            registers[OfferArgumentEnd] = position; registers[OfferEnd] = position; position += 2;
-            if (stop == OfferEnd && cursor.Leaves(page, 143, position)) return OperationStatus.DestinationTooSmall;
-            goto Features143;
-        case 145: Features145:
-            if (OctetAt(source, position++) != '-') return cursor.Stop(145, position);
-            goto Text150;
-        case 146: Next146:
+            if ((position = Skip(source, position, "\r\n"u8)) < 0) return cursor.StopIn(129, position);
+            registers[OfferArgumentEnd] = position - 2; registers[OfferEnd] = position - 2;
+            if (cursor.Leaves(OfferList, 128, position)) return OperationStatus.DestinationTooSmall;
+            goto Features128;
+        case 130: Features130:
+            if (OctetAt(source, position++) != '-') return cursor.Stop(130, position);
+            goto Text135;
+        case 131: Next131:
             octet = OctetAt(source, position++);
-            if (octet == '\r') goto Lf58;
-            if (octet == ' ') goto Text59;
-            if (Tables.Text13.Contains(octet)) goto Text69;
-            return cursor.Stop(146, position);
-        case 147: Next147:
+            if (octet == '\r') goto Lf44;
+            if (octet == ' ') goto Text45;
+            if (Tables.Text13.Contains(octet)) goto Text55;
+            return cursor.Stop(131, position);
+        case 132: Next132:
             octet = OctetAt(source, position++);
-            if (octet == '\r') goto Lf58;
-            if (octet == ' ') goto Text59;
-            if (Tables.Text13.Contains(octet)) goto Text70;
-            return cursor.Stop(147, position);
-        case 148: Next148:
+            if (octet == '\r') goto Lf44;
+            if (octet == ' ') goto Text45;
+            if (Tables.Text13.Contains(octet)) goto Text56;
+            return cursor.Stop(132, position);
+        case 133: Next133:
             octet = OctetAt(source, position++);
-            if (octet == '\r') goto Lf58;
-            if (octet == ' ') goto Text59;
-            if (Tables.Text13.Contains(octet)) goto Text71;
-            return cursor.Stop(148, position);
-        case 149: Next149:
+            if (octet == '\r') goto Lf44;
+            if (octet == ' ') goto Text45;
+            if (Tables.Text13.Contains(octet)) goto Text57;
+            return cursor.Stop(133, position);
+        case 134: Next134:
             octet = OctetAt(source, position++);
-            if (octet == '1') goto Next151;
-            if (octet is (>= '!' and <= '0') or >= '2') goto OfferCapability108;
+            if (octet == '1') goto Next136;
+            if (octet is (>= '!' and <= '0') or >= '2') goto OfferCapability93;
             if (octet == '\r')
             {
                 registers[OfferCapabilityEnd] = position - 1;
-                if (stop < 0)
-                    Vocabulary.Capability.Note(source[registers[OfferCapabilityStart]..(position - 1)], registers, OfferCapabilitySet);
+                Vocabulary.Capability.Note(source, registers[OfferStart], position - 1, registers, OfferCapabilitySet);
                 registers[OfferEnd] = position - 1;
-                if (stop == OfferEnd && cursor.Leaves(page, 128, position)) return OperationStatus.DestinationTooSmall;
-                goto Lf128;
+                if (cursor.Leaves(OfferList, 113, position)) return OperationStatus.DestinationTooSmall;
+                goto Lf113;
             }
-            if (octet != ' ') return cursor.Stop(149, position);
+            if (octet != ' ') return cursor.Stop(134, position);
             registers[OfferCapabilityEnd] = position - 1;
-            if (stop < 0)
-                Vocabulary.Capability.Note(source[registers[OfferCapabilityStart]..(position - 1)], registers, OfferCapabilitySet);
-            goto Offer129;
-        case 150: Text150:
+            Vocabulary.Capability.Note(source, registers[OfferStart], position - 1, registers, OfferCapabilitySet);
+            goto Offer114;
+        case 135: Text135:
             while (OctetAt(source, position) is '\t' or ' ') position++;
             octet = OctetAt(source, position++);
-            if (octet is not (>= '!')) return cursor.Stop(150, position);
+            if (octet is not (>= '!')) return cursor.Stop(135, position);
             registers[OfferArgumentEnd] = 0; registers[OfferStart] = position - 1;
-            registers[OfferCapabilityStart] = position - 1;
-            if (octet == '2') goto OfferCapability152;
-            goto OfferCapability108;
-        case 151: Next151:
+            if (octet == '2') goto OfferCapability137;
+            goto OfferCapability93;
+        case 136: Next136:
             octet = OctetAt(source, position++);
-            if (octet == '1') goto Features153;
-            if (octet is (>= '!' and <= '0') or >= '2') goto OfferCapability108;
+            if (octet == '1') goto Features138;
+            if (octet is (>= '!' and <= '0') or >= '2') goto OfferCapability93;
             if (octet == '\r')
             {
                 registers[OfferCapabilityEnd] = position - 1;
-                if (stop < 0)
-                    Vocabulary.Capability.Note(source[registers[OfferCapabilityStart]..(position - 1)], registers, OfferCapabilitySet);
+                Vocabulary.Capability.Note(source, registers[OfferStart], position - 1, registers, OfferCapabilitySet);
                 registers[OfferEnd] = position - 1;
-                if (stop == OfferEnd && cursor.Leaves(page, 128, position)) return OperationStatus.DestinationTooSmall;
-                goto Lf128;
+                if (cursor.Leaves(OfferList, 113, position)) return OperationStatus.DestinationTooSmall;
+                goto Lf113;
             }
-            if (octet != ' ') return cursor.Stop(151, position);
+            if (octet != ' ') return cursor.Stop(136, position);
             registers[OfferCapabilityEnd] = position - 1;
-            if (stop < 0)
-                Vocabulary.Capability.Note(source[registers[OfferCapabilityStart]..(position - 1)], registers, OfferCapabilitySet);
-            goto Offer129;
-        case 152: OfferCapability152:
+            Vocabulary.Capability.Note(source, registers[OfferStart], position - 1, registers, OfferCapabilitySet);
+            goto Offer114;
+        case 137: OfferCapability137:
             while (position < registers[OfferStart] + 2 && OctetAt(source, position) == '1') position++;
             octet = OctetAt(source, position++);
-            if (octet is (>= '!' and <= '0') or >= '2') goto OfferCapability108;
+            if (octet is (>= '!' and <= '0') or >= '2') goto OfferCapability93;
             if (octet == '\r')
             {
                 registers[OfferCapabilityEnd] = position - 1;
-                if (stop < 0)
-                    Vocabulary.Capability.Note(source[registers[OfferCapabilityStart]..(position - 1)], registers, OfferCapabilitySet);
+                Vocabulary.Capability.Note(source, registers[OfferStart], position - 1, registers, OfferCapabilitySet);
                 registers[OfferEnd] = position - 1;
-                if (stop == OfferEnd && cursor.Leaves(page, 128, position)) return OperationStatus.DestinationTooSmall;
-                goto Lf128;
+                if (cursor.Leaves(OfferList, 113, position)) return OperationStatus.DestinationTooSmall;
+                goto Lf113;
             }
-            if (octet != ' ') return cursor.Stop(152, position);
+            if (octet != ' ') return cursor.Stop(137, position);
             registers[OfferCapabilityEnd] = position - 1;
-            if (stop < 0)
-                Vocabulary.Capability.Note(source[registers[OfferCapabilityStart]..(position - 1)], registers, OfferCapabilitySet);
-            goto Offer129;
-        case 153: Features153:
+            Vocabulary.Capability.Note(source, registers[OfferStart], position - 1, registers, OfferCapabilitySet);
+            goto Offer114;
+        case 138: Features138:
             octet = OctetAt(source, position++);
-            if (octet == '\r') goto Lf58;
-            if (octet == ' ') goto Text59;
-            if (octet == '-') goto Text150;
-            return cursor.Stop(153, position);
+            if (octet == '\r') goto Lf44;
+            if (octet == ' ') goto Text45;
+            if (octet == '-') goto Text135;
+            return cursor.Stop(138, position);
         default: return OperationStatus.InvalidData;
         }
     }
@@ -1459,100 +1439,89 @@ file static class ServerParser
     {
         source = cursor.Resume(source, 8192, ref place);
         var position = cursor.Position;
-        var text14Runs = default(OctetRuns);
         var textRuns = default(OctetRuns);
         int octet;
         switch (place)
         {
         case 1:
-            if (!HasAtIgnoringCase(source, position, "AUTH "u8))
-                return cursor.StopInIgnoringCase(1, position, source, "AUTH "u8);
-            position += 5; goto Command48;
+            if ((position = SkipIgnoringCase(source, position, "AUTH "u8)) < 0) return cursor.StopIn(1, position);
+            goto Command21;
         case 2:
-            if (!HasAtIgnoringCase(source, position, "PBSZ 0"u8))
-                return cursor.StopInIgnoringCase(2, position, source, "PBSZ 0"u8);
-            position += 6; goto Text45;
+            if ((position = SkipIgnoringCase(source, position, "PBSZ 0"u8)) < 0) return cursor.StopIn(2, position);
+            goto Text19;
         case 3:
-            if (!HasAtIgnoringCase(source, position, "PROT P"u8))
-                return cursor.StopInIgnoringCase(3, position, source, "PROT P"u8);
-            position += 6; goto Text45;
+            if ((position = SkipIgnoringCase(source, position, "PROT P"u8)) < 0) return cursor.StopIn(3, position);
+            goto Text19;
         case 4:
-            if (!HasAtIgnoringCase(source, position, "FEAT"u8))
-                return cursor.StopInIgnoringCase(4, position, source, "FEAT"u8);
-            position += 4; goto Text45;
+            if ((position = SkipIgnoringCase(source, position, "FEAT"u8)) < 0) return cursor.StopIn(4, position);
+            goto Text19;
         case 5:
-            if (!HasAtIgnoringCase(source, position, "NOOP"u8))
-                return cursor.StopInIgnoringCase(5, position, source, "NOOP"u8);
-            position += 4; goto Text45;
+            if ((position = SkipIgnoringCase(source, position, "NOOP"u8)) < 0) return cursor.StopIn(5, position);
+            goto Text19;
         case 6:
-            if (!HasAtIgnoringCase(source, position, "QUIT"u8))
-                return cursor.StopInIgnoringCase(6, position, source, "QUIT"u8);
-            position += 4; goto Text45;
+            if ((position = SkipIgnoringCase(source, position, "QUIT"u8)) < 0) return cursor.StopIn(6, position);
+            goto Text19;
         case 7:
-            if (!HasAtIgnoringCase(source, position, "AUTH"u8))
-                return cursor.StopInIgnoringCase(7, position, source, "AUTH"u8);
-            position += 4; goto Next46;
+            if ((position = SkipIgnoringCase(source, position, "AUTH"u8)) < 0) return cursor.StopIn(7, position);
+            goto Next20;
         case 8:
             if (OctetAt(source, position++) is not ('P' or 'p')) return cursor.Stop(8, position);
-            goto Next19;
+            goto Next12;
         case 9:
-            if (!HasAtIgnoringCase(source, position, "USER "u8))
-                return cursor.StopInIgnoringCase(9, position, source, "USER "u8);
-            position += 5; goto Text10;
+            if ((position = SkipIgnoringCase(source, position, "USER "u8)) < 0) return cursor.StopIn(9, position);
+            goto Text10;
         case 10: Text10:
             position = textRuns.End(in Tables.Text, source, position);
-            if (!HasAt(source, position, "\r\n"u8)) return cursor.StopIn(10, position, source, "\r\n"u8);
-            position += 2; goto Complete;
+            if ((position = Skip(source, position, "\r\n"u8)) < 0) return cursor.StopIn(10, position);
+            goto Complete;
         case 11:
-            position = text14Runs.End(in Tables.Text14, source, position);
+            position = textRuns.End(in Tables.Text, source, position);
+            while (OctetAt(source, position) == '\r') position = textRuns.End(in Tables.Text, source, position + 1);
             if (OctetAt(source, position++) != '\n') return cursor.Stop(11, position);
             goto Complete;
-        case 19: Next19:
+        case 12: Next12:
             octet = OctetAt(source, position++);
-            if (octet is 'B' or 'b') goto Next30;
-            if (octet is 'R' or 'r') goto Next31;
-            return cursor.Stop(19, position);
-        case 21: Lf21:
-            if (OctetAt(source, position++) != '\n') return cursor.Stop(21, position);
+            if (octet is 'B' or 'b') goto Next15;
+            if (octet is 'R' or 'r') goto Next16;
+            return cursor.Stop(12, position);
+        case 13: Lf13:
+            if (OctetAt(source, position++) != '\n') return cursor.Stop(13, position);
         Complete:
             return cursor.Accept(position);
-        case 30: Next30:
-            if (!HasAtIgnoringCase(source, position, "SZ"u8))
-                return cursor.StopInIgnoringCase(30, position, source, "SZ"u8);
-            position += 2; goto Next46;
-        case 31: Next31:
-            if (!HasAtIgnoringCase(source, position, "OT"u8))
-                return cursor.StopInIgnoringCase(31, position, source, "OT"u8);
-            position += 2; goto Next46;
-        case 36:
-            if (OctetAt(source, position++) is not ('T' or 't')) return cursor.Stop(36, position);
-            goto Text45;
-        case 37:
-            if (OctetAt(source, position++) is not ('P' or 'p')) return cursor.Stop(37, position);
-            goto Text45;
-        case 45: Text45:
+        case 15: Next15:
+            if ((position = SkipIgnoringCase(source, position, "SZ"u8)) < 0) return cursor.StopIn(15, position);
+            goto Next20;
+        case 16: Next16:
+            if ((position = SkipIgnoringCase(source, position, "OT"u8)) < 0) return cursor.StopIn(16, position);
+            goto Next20;
+        case 17:
+            if (OctetAt(source, position++) is not ('T' or 't')) return cursor.Stop(17, position);
+            goto Text19;
+        case 18:
+            if (OctetAt(source, position++) is not ('P' or 'p')) return cursor.Stop(18, position);
+            goto Text19;
+        case 19: Text19:
             while (OctetAt(source, position) == ' ') position++;
-            if (!HasAt(source, position, "\r\n"u8)) return cursor.StopIn(45, position, source, "\r\n"u8);
-            position += 2; goto Complete;
-        case 46: Next46:
+            if ((position = Skip(source, position, "\r\n"u8)) < 0) return cursor.StopIn(19, position);
+            goto Complete;
+        case 20: Next20:
             octet = OctetAt(source, position++);
-            if (octet == '\r') goto Lf21;
+            if (octet == '\r') goto Lf13;
             if (octet == ' ') goto Text10;
-            return cursor.Stop(46, position);
-        case 48: Command48:
+            return cursor.Stop(20, position);
+        case 21: Command21:
             while (OctetAt(source, position) == ' ') position++;
-            if (!HasAtIgnoringCase(source, position, "TLS"u8))
-                return cursor.StopInIgnoringCase(48, position, source, "TLS"u8);
-            position += 3; goto Command52;
-        case 52: Command52:
+            if ((position = SkipIgnoringCase(source, position, "TLS"u8)) < 0) return cursor.StopIn(21, position);
+            goto Command22;
+        case 22: Command22:
             octet = OctetAt(source, position++);
-            if (octet == '\r') goto Lf21;
-            if (octet == ' ') goto Text45;
-            if (octet == '-') goto Command53;
-            return cursor.Stop(52, position);
-        case 53: Command53:
-            if (OctetAt(source, position++) is not ('C' or 'c')) return cursor.Stop(53, position);
-            goto Text45;
+            if (octet == '\r') goto Lf13;
+            if (octet == ' ') goto Text19;
+            if (octet == '-') goto Command23;
+            return cursor.Stop(22, position);
+        case 23: Command23:
+            if (OctetAt(source, position++) is not ('C' or 'c')) return cursor.Stop(23, position);
+            goto Text19;
         default: return OperationStatus.InvalidData;
         }
     }
@@ -1588,8 +1557,6 @@ file static class Tables
     public static readonly OctetClass Text12 = new(0xFC01FFFFFFFFDBFE, 0xFFFFFFFFFFFFFFFF, includesOthers: true);
     // VCHAR / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF
     public static readonly OctetClass Text13 = new(0xFFFFFFFEFFFFDBFE, 0xFFFFFFFFFFFFFFFF, includesOthers: true);
-    // VCHAR / SP / HTAB / CR / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF
-    public static readonly OctetClass Text14 = new(0xFFFFFFFFFFFFFBFE, 0xFFFFFFFFFFFFFFFF, includesOthers: true);
 }
 
 file static class Vocabulary

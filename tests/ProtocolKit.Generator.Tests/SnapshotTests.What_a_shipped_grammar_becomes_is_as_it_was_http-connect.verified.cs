@@ -182,36 +182,36 @@ public sealed partial class HttpConnect
     public readonly ref struct Request(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Request>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static Request IMessage<Request>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        public static Request Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets, in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 1);
 
         /// <summary>The uri-host.</summary>
-        public ReadOnlySpan<byte> UriHost { get; } = cursor.Value(octets, ServerParser.UriHostStart);
+        public ReadOnlySpan<byte> UriHost { get; } = cursor.Value(ServerParser.UriHostStart).In(octets);
 
         /// <summary>The target-port.</summary>
-        public int TargetPort { get; } = WireFormat.DecimalDigits(cursor.Value(octets, ServerParser.TargetPortStart));
+        public int TargetPort { get; } = WireFormat.DecimalDigits(cursor.Value(ServerParser.TargetPortStart).In(octets));
     }
 
     /// <summary>The message 'tunnel', which the client reads: <c>tunnel = head("2" 2DIGIT)</c>.</summary>
     public readonly ref struct Tunnel(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Tunnel>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static Tunnel IMessage<Tunnel>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        public static Tunnel Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets, in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 1);
 
         /// <summary>The status.</summary>
-        public int Status { get; } = WireFormat.DecimalDigits(cursor.Value(octets, ClientParser.StatusStart));
+        public int Status { get; } = WireFormat.DecimalDigits(cursor.Value(ClientParser.StatusStart).In(octets));
     }
 
     /// <summary>The message 'no-tunnels', which the client reads: <c>no-tunnels = head("405" / "501")</c>.</summary>
     public readonly ref struct NoTunnels(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<NoTunnels>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static NoTunnels IMessage<NoTunnels>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        public static NoTunnels Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets, in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 2);
 
         /// <summary>The status.</summary>
-        public int Status { get; } = WireFormat.DecimalDigits(cursor.Value(octets, ClientParser.StatusStart));
+        public int Status { get; } = WireFormat.DecimalDigits(cursor.Value(ClientParser.StatusStart).In(octets));
     }
 
     /// <summary>The message 'unreachable', which the client reads.</summary>
@@ -221,11 +221,11 @@ public sealed partial class HttpConnect
     public readonly ref struct Unreachable(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Unreachable>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static Unreachable IMessage<Unreachable>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        public static Unreachable Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets, in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 3);
 
         /// <summary>The status.</summary>
-        public int Status { get; } = WireFormat.DecimalDigits(cursor.Value(octets, ClientParser.StatusStart));
+        public int Status { get; } = WireFormat.DecimalDigits(cursor.Value(ClientParser.StatusStart).In(octets));
     }
 
     /// <summary>The message 'no', which the client reads.</summary>
@@ -235,22 +235,22 @@ public sealed partial class HttpConnect
     public readonly ref struct No(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<No>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static No IMessage<No>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        public static No Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets, in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 4);
 
         /// <summary>The status.</summary>
-        public int Status { get; } = WireFormat.DecimalDigits(cursor.Value(octets, ClientParser.StatusStart));
+        public int Status { get; } = WireFormat.DecimalDigits(cursor.Value(ClientParser.StatusStart).In(octets));
     }
 
     /// <summary>The message 'interim', which the client reads: <c>interim = head(( "1" 2DIGIT ) - "101")</c>.</summary>
     public readonly ref struct Interim(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Interim>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static Interim IMessage<Interim>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        public static Interim Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets, in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 5);
 
         /// <summary>The status.</summary>
-        public int Status { get; } = WireFormat.DecimalDigits(cursor.Value(octets, ClientParser.StatusStart));
+        public int Status { get; } = WireFormat.DecimalDigits(cursor.Value(ClientParser.StatusStart).In(octets));
     }
 
     /// <summary>The message 'other', which the server reads.</summary>
@@ -260,7 +260,7 @@ public sealed partial class HttpConnect
     public readonly ref struct Other(ReadOnlySpan<byte> octets) : IMessage<Other>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static Other IMessage<Other>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets);
+        public static Other Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 2);
     }
 
@@ -325,7 +325,6 @@ file static class ServerParser
         source = cursor.Resume(source, 65536, ref place);
         Span<int> registers = cursor.Registers;
         var position = cursor.Position;
-        var credentialsRuns = default(OctetRuns);
         var other2Runs = default(OctetRuns);
         var otherRuns = default(OctetRuns);
         var requestRuns = default(OctetRuns);
@@ -346,7 +345,7 @@ file static class ServerParser
             if (Tables.Other.Contains(octet))
             {
                 if (registers[Turns]++ > 1000) return OperationStatus.InvalidData;
-                registers[WordBegin] = position - 1; goto Other7;
+                registers[WordBegin] = position - 1; goto Other6;
             }
             if (octet is not ('\n' or '\r')) return cursor.Stop(2, position);
             if (registers[Turns]++ > 1000) return OperationStatus.InvalidData;
@@ -356,159 +355,152 @@ file static class ServerParser
             if (OctetAt(source, position++) != '\n') return cursor.Stop(3, position);
             goto Text1;
         case 4: Request4:
-            if (!HasAt(source, position, "ONNECT "u8)) return cursor.StopIn(4, position, source, "ONNECT "u8);
-            position += 7; goto Request26;
+            if ((position = Skip(source, position, "ONNECT "u8)) < 0) return cursor.StopIn(4, position);
+            goto Request9;
         case 5: Lf5:
             if (OctetAt(source, position++) != '\n') return cursor.Stop(5, position);
             goto Text2;
-        case 7: Other7:
+        case 6: Other6:
             position = otherRuns.End(in Tables.Other, source, position);
             octet = OctetAt(source, position++);
             switch (Tables.OtherWords.Find(source[registers[WordBegin]..(position - 1)]))
             {
-                case 0 when octet == ' ': goto Other9;
-                default: return cursor.Stop(7, position);
+                case 0 when octet == ' ': goto Other7;
+                default: return cursor.Stop(6, position);
             }
-        case 9: Other9:
-            if (OctetAt(source, position++) is not (>= '!' and <= '~')) return cursor.Stop(9, position);
-            goto Other12;
-        case 12: Other12:
+        case 7: Other7:
+            if (OctetAt(source, position++) is not (>= '!' and <= '~')) return cursor.Stop(7, position);
+            goto Other8;
+        case 8: Other8:
             position = other2Runs.End(in Tables.Other2, source, position);
-            if (!HasAtIgnoringCase(source, position, " HTTP/1."u8))
-                return cursor.StopInIgnoringCase(12, position, source, " HTTP/1."u8);
-            position += 8; goto Version36;
-        case 26: Request26:
+            if ((position = SkipForm(source, position, " HTTP/1.#"u8)) < 0) return cursor.StopIn(8, position);
+            goto Version17;
+        case 9: Request9:
             octet = OctetAt(source, position++);
-            if (octet == '[') { registers[UriHostStart] = position - 1; goto UriHost29; }
-            if (!Tables.Request.Contains(octet)) return cursor.Stop(26, position);
+            if (octet == '[') { registers[UriHostStart] = position - 1; goto UriHost11; }
+            if (!Tables.Request.Contains(octet)) return cursor.Stop(9, position);
             registers[UriHostStart] = position - 1; registers[Turns2] = position - 1;
-            goto UriHost28;
-        case 28: UriHost28:
+            goto UriHost10;
+        case 10: UriHost10:
             position = requestRuns.End(in Tables.Request, source, position);
-            if (OctetAt(source, position++) != ':') return cursor.Stop(28, position);
+            if (OctetAt(source, position++) != ':') return cursor.Stop(10, position);
             if (position - 1 - registers[Turns2] > 253) return OperationStatus.InvalidData;
-            registers[UriHostEnd] = position - 1; goto Request31;
-        case 29: UriHost29:
-            if (!Tables.UriHost.Contains(OctetAt(source, position++))) return cursor.Stop(29, position);
-            registers[Turns3] = position - 1; goto UriHost32;
-        case 31: Request31:
-            if (OctetAt(source, position++) is not (>= '0' and <= '9')) return cursor.Stop(31, position);
-            registers[TargetPortStart] = position - 1; goto TargetPort34;
-        case 32: UriHost32:
+            registers[UriHostEnd] = position - 1; goto Request12;
+        case 11: UriHost11:
+            if (!Tables.UriHost.Contains(OctetAt(source, position++))) return cursor.Stop(11, position);
+            registers[Turns3] = position - 1; goto UriHost13;
+        case 12: Request12:
+            if (OctetAt(source, position++) is not (>= '0' and <= '9')) return cursor.Stop(12, position);
+            registers[TargetPortStart] = position - 1; goto TargetPort14;
+        case 13: UriHost13:
             position = uriHostRuns.End(in Tables.UriHost, source, position);
-            if (OctetAt(source, position++) != ']') return cursor.Stop(32, position);
+            if (OctetAt(source, position++) != ']') return cursor.Stop(13, position);
             if (position - 1 - registers[Turns3] > 64) return OperationStatus.InvalidData;
-            goto UriHost35;
-        case 34: TargetPort34:
-            while (position < registers[TargetPortStart] + 5 && OctetAt(source, position) is (>= '0' and <= '9'))
-                position++;
-            if (OctetAt(source, position++) != ' ') return cursor.Stop(34, position);
-            registers[TargetPortEnd] = position - 1; goto Request37;
-        case 35: UriHost35:
-            if (OctetAt(source, position++) != ':') return cursor.Stop(35, position);
-            registers[UriHostEnd] = position - 1; goto Request31;
-        case 36: Version36:
-            if (OctetAt(source, position++) is not (>= '0' and <= '9')) return cursor.Stop(36, position);
-            goto Version39;
-        case 37: Request37:
-            if (!HasAtIgnoringCase(source, position, "HTTP/1."u8))
-                return cursor.StopInIgnoringCase(37, position, source, "HTTP/1."u8);
-            position += 7; goto Version55;
-        case 39: Version39:
+            goto UriHost15;
+        case 14: TargetPort14:
+            while (position < registers[TargetPortStart] + 5 && OctetAt(source, position) is (>= '0' and <= '9')) position++;
+            if (OctetAt(source, position++) != ' ') return cursor.Stop(14, position);
+            registers[TargetPortEnd] = position - 1; goto Request16;
+        case 15: UriHost15:
+            if (OctetAt(source, position++) != ':') return cursor.Stop(15, position);
+            registers[UriHostEnd] = position - 1; goto Request12;
+        case 16: Request16:
+            if ((position = SkipForm(source, position, "HTTP/1.#"u8)) < 0) return cursor.StopIn(16, position);
+            goto Version24;
+        case 17: Version17:
             octet = OctetAt(source, position++);
-            if (octet == '\n') goto Eol42;
-            if (octet == '\r') goto Lf43;
-            return cursor.Stop(39, position);
-        case 42: Eol42:
+            if (octet == '\n') goto Eol18;
+            if (octet == '\r') goto Lf19;
+            return cursor.Stop(17, position);
+        case 18: Eol18:
             octet = OctetAt(source, position++);
-            if (!Tables.Eol.Contains(octet)) return cursor.Stop(42, position);
+            if (!Tables.Eol.Contains(octet)) return cursor.Stop(18, position);
             if (registers[Turns2]++ > 1000) return OperationStatus.InvalidData;
             if (octet == '\n') goto Complete;
-            if (octet == '\r') goto Lf47;
-            goto Token48;
-        case 43: Lf43:
-            if (OctetAt(source, position++) != '\n') return cursor.Stop(43, position);
-            goto Eol42;
+            if (octet == '\r') goto Lf21;
+            goto Token22;
+        case 19: Lf19:
+            if (OctetAt(source, position++) != '\n') return cursor.Stop(19, position);
+            goto Eol18;
         Complete:
             return cursor.Accept(position);
-        case 47: Lf47:
-            if (OctetAt(source, position++) != '\n') return cursor.Stop(47, position);
+        case 21: Lf21:
+            if (OctetAt(source, position++) != '\n') return cursor.Stop(21, position);
             goto Complete;
-        case 48: Token48:
+        case 22: Token22:
             position = otherRuns.End(in Tables.Other, source, position);
-            if (OctetAt(source, position++) != ':') return cursor.Stop(48, position);
-            goto Text51;
-        case 51: Text51:
+            if (OctetAt(source, position++) != ':') return cursor.Stop(22, position);
+            goto Text23;
+        case 23: Text23:
             position = textRuns.End(in Tables.Text, source, position);
+            while (OctetAt(source, position) == '\t') position = textRuns.End(in Tables.Text, source, position + 1);
             octet = OctetAt(source, position++);
-            if (octet == '\n') goto Eol42;
-            if (octet == '\r') goto Lf43;
-            return cursor.Stop(51, position);
-        case 55: Version55:
-            if (OctetAt(source, position++) is not (>= '0' and <= '9')) return cursor.Stop(55, position);
-            goto Version56;
-        case 56: Version56:
+            if (octet == '\n') goto Eol18;
+            if (octet == '\r') goto Lf19;
+            return cursor.Stop(23, position);
+        case 24: Version24:
             octet = OctetAt(source, position++);
-            if (octet == '\n') goto Eol57;
-            if (octet == '\r') goto Lf58;
-            return cursor.Stop(56, position);
-        case 57: Eol57:
+            if (octet == '\n') goto Eol25;
+            if (octet == '\r') goto Lf26;
+            return cursor.Stop(24, position);
+        case 25: Eol25:
             octet = OctetAt(source, position++);
             if (Tables.Other.Contains(octet))
             {
                 if (registers[Turns4]++ > 1000) return OperationStatus.InvalidData;
-                registers[WordBegin] = position - 1; goto Field60;
+                registers[WordBegin] = position - 1; goto Field27;
             }
-            if (octet is not ('\n' or '\r')) return cursor.Stop(57, position);
+            if (octet is not ('\n' or '\r')) return cursor.Stop(25, position);
             if (registers[Turns4]++ > 1000) return OperationStatus.InvalidData;
             if (octet == '\n') goto Complete;
-            goto Lf47;
-        case 58: Lf58:
-            if (OctetAt(source, position++) != '\n') return cursor.Stop(58, position);
-            goto Eol57;
-        case 60: Field60:
+            goto Lf21;
+        case 26: Lf26:
+            if (OctetAt(source, position++) != '\n') return cursor.Stop(26, position);
+            goto Eol25;
+        case 27: Field27:
             position = otherRuns.End(in Tables.Other, source, position);
             octet = OctetAt(source, position++);
             switch (Tables.FieldWords.Find(source[registers[WordBegin]..(position - 1)]))
             {
-                case 0 when octet == ':': goto Text63;
-                case 1 when octet == ':': goto Text103;
-                case 2 when octet == ':': goto Text114;
-                default: return cursor.Stop(60, position);
+                case 0 when octet == ':': goto Text28;
+                case 1 when octet == ':': goto Text29;
+                case 2 when octet == ':': goto Text32;
+                default: return cursor.Stop(27, position);
             }
-        case 63: Text63:
+        case 28: Text28:
             position = textRuns.End(in Tables.Text, source, position);
+            while (OctetAt(source, position) == '\t') position = textRuns.End(in Tables.Text, source, position + 1);
             octet = OctetAt(source, position++);
-            if (octet == '\n') goto Eol57;
-            if (octet == '\r') goto Lf58;
-            return cursor.Stop(63, position);
-        case 103: Text103:
+            if (octet == '\n') goto Eol25;
+            if (octet == '\r') goto Lf26;
+            return cursor.Stop(28, position);
+        case 29: Text29:
             while (OctetAt(source, position) is '\t' or ' ') position++;
-            if (OctetAt(source, position++) != '0') return cursor.Stop(103, position);
-            goto Field106;
-        case 106: Field106:
+            if (OctetAt(source, position++) != '0') return cursor.Stop(29, position);
+            goto Field30;
+        case 30: Field30:
             while (OctetAt(source, position) == '0') position++;
             octet = OctetAt(source, position++);
-            if (octet == '\n') goto Eol57;
-            if (octet == '\r') goto Lf58;
-            if (octet is '\t' or ' ') goto Ows109;
-            return cursor.Stop(106, position);
-        case 109: Ows109:
+            if (octet == '\n') goto Eol25;
+            if (octet == '\r') goto Lf26;
+            if (octet is '\t' or ' ') goto Ows31;
+            return cursor.Stop(30, position);
+        case 31: Ows31:
             while (OctetAt(source, position) is '\t' or ' ') position++;
             octet = OctetAt(source, position++);
-            if (octet == '\n') goto Eol57;
-            if (octet == '\r') goto Lf58;
-            return cursor.Stop(109, position);
-        case 114: Text114:
+            if (octet == '\n') goto Eol25;
+            if (octet == '\r') goto Lf26;
+            return cursor.Stop(31, position);
+        case 32: Text32:
             while (OctetAt(source, position) is '\t' or ' ') position++;
-            if (OctetAt(source, position++) is not (>= '!' and <= '~')) return cursor.Stop(114, position);
-            goto Credentials115;
-        case 115: Credentials115:
-            position = credentialsRuns.End(in Tables.Credentials, source, position);
+            if (OctetAt(source, position++) is not (>= '!' and <= '~')) return cursor.Stop(32, position);
+            goto Credentials33;
+        case 33: Credentials33:
+            position = textRuns.End(in Tables.Text, source, position);
             octet = OctetAt(source, position++);
-            if (octet == '\n') goto Eol57;
-            if (octet == '\r') goto Lf58;
-            return cursor.Stop(115, position);
+            if (octet == '\n') goto Eol25;
+            if (octet == '\r') goto Lf26;
+            return cursor.Stop(33, position);
         default: return OperationStatus.InvalidData;
         }
     }
@@ -524,149 +516,113 @@ file static class ClientParser
         source = cursor.Resume(source, 65536, ref place);
         Span<int> registers = cursor.Registers;
         var position = cursor.Position;
-        var textRuns = default(OctetRuns);
+        var text2Runs = default(OctetRuns);
         int octet;
         switch (place)
         {
         case 1:
-            if (!HasAtIgnoringCase(source, position, "HTTP/1."u8))
-                return cursor.StopInIgnoringCase(1, position, source, "HTTP/1."u8);
-            position += 7; goto Head36;
+            if ((position = SkipForm(source, position, "HTTP/1.# "u8)) < 0) return cursor.StopIn(1, position);
+            goto Head6;
         case 2:
-            if (!HasAtIgnoringCase(source, position, "HTTP/1."u8))
-                return cursor.StopInIgnoringCase(2, position, source, "HTTP/1."u8);
-            position += 7; goto Head37;
+            if ((position = SkipForm(source, position, "HTTP/1.# "u8)) < 0) return cursor.StopIn(2, position);
+            goto Head7;
         case 3:
-            if (!HasAtIgnoringCase(source, position, "HTTP/1."u8))
-                return cursor.StopInIgnoringCase(3, position, source, "HTTP/1."u8);
-            position += 7; goto Head38;
+            if ((position = SkipForm(source, position, "HTTP/1.# "u8)) < 0) return cursor.StopIn(3, position);
+            goto Head8;
         case 4:
-            if (!HasAtIgnoringCase(source, position, "HTTP/1."u8))
-                return cursor.StopInIgnoringCase(4, position, source, "HTTP/1."u8);
-            position += 7; goto Head39;
+            if ((position = SkipForm(source, position, "HTTP/1.# "u8)) < 0) return cursor.StopIn(4, position);
+            goto Head9;
         case 5:
-            if (!HasAtIgnoringCase(source, position, "HTTP/1."u8))
-                return cursor.StopInIgnoringCase(5, position, source, "HTTP/1."u8);
-            position += 7; goto Head40;
-        case 36: Head36:
-            if (OctetAt(source, position++) is not (>= '0' and <= '9')) return cursor.Stop(36, position);
-            goto Head41;
-        case 37: Head37:
-            if (OctetAt(source, position++) is not (>= '0' and <= '9')) return cursor.Stop(37, position);
-            goto Head42;
-        case 38: Head38:
-            if (OctetAt(source, position++) is not (>= '0' and <= '9')) return cursor.Stop(38, position);
-            goto Head43;
-        case 39: Head39:
-            if (OctetAt(source, position++) is not (>= '0' and <= '9')) return cursor.Stop(39, position);
-            goto Head44;
-        case 40: Head40:
-            if (OctetAt(source, position++) is not (>= '0' and <= '9')) return cursor.Stop(40, position);
-            goto Head45;
-        case 41: Head41:
-            if (OctetAt(source, position++) != ' ') return cursor.Stop(41, position);
-            goto Head46;
-        case 42: Head42:
-            if (OctetAt(source, position++) != ' ') return cursor.Stop(42, position);
-            goto Head47;
-        case 43: Head43:
-            if (OctetAt(source, position++) != ' ') return cursor.Stop(43, position);
-            goto Head48;
-        case 44: Head44:
-            if (OctetAt(source, position++) != ' ') return cursor.Stop(44, position);
-            goto Head49;
-        case 45: Head45:
-            if (OctetAt(source, position++) != ' ') return cursor.Stop(45, position);
-            goto Head50;
-        case 46: Head46:
-            if (OctetAt(source, position++) != '2') return cursor.Stop(46, position);
-            registers[StatusStart] = position - 1; goto Status51;
-        case 47: Head47:
+            if ((position = SkipForm(source, position, "HTTP/1.# "u8)) < 0) return cursor.StopIn(5, position);
+            goto Head10;
+        case 6: Head6:
+            if ((position = SkipForm(source, position, "2##"u8)) < 0) return cursor.StopIn(6, position);
+            registers[StatusStart] = position - 3; goto Status22;
+        case 7: Head7:
             octet = OctetAt(source, position++);
-            if (octet is not ('4' or '5')) return cursor.Stop(47, position);
+            if (octet is not ('4' or '5')) return cursor.Stop(7, position);
             registers[StatusStart] = position - 1;
-            if (octet == '4') goto Status52;
-            goto Status53;
-        case 48: Head48:
-            if (!HasAt(source, position, "50"u8)) return cursor.StopIn(48, position, source, "50"u8);
-            registers[StatusStart] = position; position += 2; goto Status61;
-        case 49: Head49:
+            if (octet == '4') goto Status12;
+            goto Status13;
+        case 8: Head8:
+            if ((position = Skip(source, position, "50"u8)) < 0) return cursor.StopIn(8, position);
+            registers[StatusStart] = position - 2; goto Status18;
+        case 9: Head9:
             octet = OctetAt(source, position++);
-            if (octet is not (>= '3' and <= '5')) return cursor.Stop(49, position);
+            if (octet is not (>= '3' and <= '5')) return cursor.Stop(9, position);
             registers[StatusStart] = position - 1;
-            if (octet == '3') goto Status51;
-            if (octet == '4') goto Status55;
-            goto Status56;
-        case 50: Head50:
-            if (OctetAt(source, position++) != '1') return cursor.Stop(50, position);
-            registers[StatusStart] = position - 1; goto Status57;
-        case 51: Status51:
-            if (OctetAt(source, position++) is not (>= '0' and <= '9')) return cursor.Stop(51, position);
-            goto Status58;
-        case 52: Status52:
-            if (!HasAt(source, position, "05"u8)) return cursor.StopIn(52, position, source, "05"u8);
-            position += 2; goto Status65;
-        case 53: Status53:
-            if (!HasAt(source, position, "01"u8)) return cursor.StopIn(53, position, source, "01"u8);
-            position += 2; goto Status65;
-        case 55: Status55:
+            if (octet == '3') goto Status11;
+            if (octet == '4') goto Status14;
+            goto Status15;
+        case 10: Head10:
+            if (OctetAt(source, position++) != '1') return cursor.Stop(10, position);
+            registers[StatusStart] = position - 1; goto Status16;
+        case 11: Status11:
+            if ((position = SkipForm(source, position, "##"u8)) < 0) return cursor.StopIn(11, position);
+            goto Status22;
+        case 12: Status12:
+            if ((position = Skip(source, position, "05"u8)) < 0) return cursor.StopIn(12, position);
+            goto Status22;
+        case 13: Status13:
+            if ((position = Skip(source, position, "01"u8)) < 0) return cursor.StopIn(13, position);
+            goto Status22;
+        case 14: Status14:
             octet = OctetAt(source, position++);
-            if (octet == '0') goto Status62;
-            if (octet is (>= '1' and <= '9')) goto Status58;
-            return cursor.Stop(55, position);
-        case 56: Status56:
+            if (octet == '0') goto Status19;
+            if (octet is (>= '1' and <= '9')) goto Status17;
+            return cursor.Stop(14, position);
+        case 15: Status15:
             octet = OctetAt(source, position++);
-            if (octet == '0') goto Status63;
-            if (octet is (>= '1' and <= '9')) goto Status58;
-            return cursor.Stop(56, position);
-        case 57: Status57:
+            if (octet == '0') goto Status20;
+            if (octet is (>= '1' and <= '9')) goto Status17;
+            return cursor.Stop(15, position);
+        case 16: Status16:
             octet = OctetAt(source, position++);
-            if (octet == '0') goto Status64;
-            if (octet is (>= '1' and <= '9')) goto Status58;
-            return cursor.Stop(57, position);
-        case 58: Status58:
-            if (OctetAt(source, position++) is not (>= '0' and <= '9')) return cursor.Stop(58, position);
-            goto Status65;
-        case 61: Status61:
-            if (OctetAt(source, position++) is not (>= '2' and <= '4')) return cursor.Stop(61, position);
-            goto Status65;
-        case 62: Status62:
-            if (OctetAt(source, position++) is not ((>= '0' and <= '4') or (>= '6' and <= '9')))
-                return cursor.Stop(62, position);
-            goto Status65;
-        case 63: Status63:
-            if (OctetAt(source, position++) is not ('0' or (>= '5' and <= '9'))) return cursor.Stop(63, position);
-            goto Status65;
-        case 64: Status64:
-            if (OctetAt(source, position++) is not ('0' or (>= '2' and <= '9'))) return cursor.Stop(64, position);
-            goto Status65;
-        case 65: Status65:
+            if (octet == '0') goto Status21;
+            if (octet is (>= '1' and <= '9')) goto Status17;
+            return cursor.Stop(16, position);
+        case 17: Status17:
+            if (OctetAt(source, position++) is not (>= '0' and <= '9')) return cursor.Stop(17, position);
+            goto Status22;
+        case 18: Status18:
+            if (OctetAt(source, position++) is not (>= '2' and <= '4')) return cursor.Stop(18, position);
+            goto Status22;
+        case 19: Status19:
+            if (OctetAt(source, position++) is not ((>= '0' and <= '4') or (>= '6' and <= '9'))) return cursor.Stop(19, position);
+            goto Status22;
+        case 20: Status20:
+            if (OctetAt(source, position++) is not ('0' or (>= '5' and <= '9'))) return cursor.Stop(20, position);
+            goto Status22;
+        case 21: Status21:
+            if (OctetAt(source, position++) is not ('0' or (>= '2' and <= '9'))) return cursor.Stop(21, position);
+            goto Status22;
+        case 22: Status22:
             octet = OctetAt(source, position++);
-            if (octet is not ('\n' or '\r' or ' ')) return cursor.Stop(65, position);
+            if (octet is not ('\n' or '\r' or ' ')) return cursor.Stop(22, position);
             registers[StatusEnd] = position - 1;
-            if (octet == '\n') goto Eol66;
-            if (octet == '\r') goto Lf67;
-            goto Text68;
-        case 66: Eol66:
+            if (octet == '\n') goto Eol23;
+            if (octet == '\r') goto Lf24;
+            goto Text25;
+        case 23: Eol23:
             octet = OctetAt(source, position++);
-            if (!Tables.Eol2.Contains(octet)) return cursor.Stop(66, position);
+            if (!Tables.Eol2.Contains(octet)) return cursor.Stop(23, position);
             if (registers[Turns]++ > 1000) return OperationStatus.InvalidData;
             if (octet == '\n') goto Complete;
-            if (octet == '\r') goto Lf70;
-            goto Text68;
-        case 67: Lf67:
-            if (OctetAt(source, position++) != '\n') return cursor.Stop(67, position);
-            goto Eol66;
-        case 68: Text68:
-            position = textRuns.End(in Tables.Text, source, position);
+            if (octet == '\r') goto Lf27;
+            goto Text25;
+        case 24: Lf24:
+            if (OctetAt(source, position++) != '\n') return cursor.Stop(24, position);
+            goto Eol23;
+        case 25: Text25:
+            position = text2Runs.End(in Tables.Text2, source, position);
             octet = OctetAt(source, position++);
-            if (octet == '\n') goto Eol66;
-            if (octet == '\r') goto Lf67;
-            return cursor.Stop(68, position);
+            if (octet == '\n') goto Eol23;
+            if (octet == '\r') goto Lf24;
+            return cursor.Stop(25, position);
         Complete:
             return cursor.Accept(position);
-        case 70: Lf70:
-            if (OctetAt(source, position++) != '\n') return cursor.Stop(70, position);
+        case 27: Lf27:
+            if (OctetAt(source, position++) != '\n') return cursor.Stop(27, position);
             goto Complete;
         default: return OperationStatus.InvalidData;
         }
@@ -685,12 +641,12 @@ file static class Tables
     public static readonly OctetClass UriHost = new(0x07FF400000000000, 0x0000007E0000007E, includesOthers: false);
     // ALPHA / DIGIT / CR / LF / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x5E-60 / "|" / "~"
     public static readonly OctetClass Eol = new(0x03FF6CFA00002400, 0x57FFFFFFC7FFFFFE, includesOthers: false);
-    // VCHAR / SP / HTAB / %x80-FF
-    public static readonly OctetClass Text = new(0xFFFFFFFF00000200, 0x7FFFFFFFFFFFFFFF, includesOthers: true);
     // VCHAR / SP / %x80-FF
-    public static readonly OctetClass Credentials = new(0xFFFFFFFF00000000, 0x7FFFFFFFFFFFFFFF, includesOthers: true);
+    public static readonly OctetClass Text = new(0xFFFFFFFF00000000, 0x7FFFFFFFFFFFFFFF, includesOthers: true);
     // VCHAR / SP / HTAB / CR / LF / %x80-FF
     public static readonly OctetClass Eol2 = new(0xFFFFFFFF00002600, 0x7FFFFFFFFFFFFFFF, includesOthers: true);
+    // VCHAR / SP / HTAB / %x80-FF
+    public static readonly OctetClass Text2 = new(0xFFFFFFFF00000200, 0x7FFFFFFFFFFFFFFF, includesOthers: true);
     public static readonly KnownWords OtherWords = new([], ["CONNECT"]);
     public static readonly KnownWords FieldWords = new(["CONTENT-LENGTH", "PROXY-AUTHORIZATION", "TRANSFER-ENCODING"], []);
 }

@@ -210,7 +210,7 @@ public sealed partial class Http
     public readonly ref struct Request(ReadOnlySpan<byte> octets) : IMessage<Request>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static Request IMessage<Request>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets);
+        public static Request Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 1);
     }
 
@@ -219,41 +219,41 @@ public sealed partial class Http
     /// switching     = status("101") *empty-field
     ///                 "Upgrade" ":" ows accepted:product *( ows "," ows accepted:product ) ows CRLF *empty-field CRLF
     /// </code></remarks>
-    public readonly ref struct Switching(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Switching>, IListMessage
+    public readonly ref struct Switching(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Switching>
     {
+        private readonly ScannedList _list = cursor.List;
+
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static Switching IMessage<Switching>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
-        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int stop, scoped Span<ListPage> page) =>
-            ClientParser.Scan(ref cursor, source, 1, stop, page);
+        public static Switching Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets, in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 1);
 
         /// <summary>The status.</summary>
-        public int Status { get; } = WireFormat.DecimalDigits(cursor.Value(octets, ClientParser.StatusStart));
+        public int Status { get; } = WireFormat.DecimalDigits(cursor.Value(ClientParser.StatusStart).In(octets));
 
         /// <summary>Every accepted, in the order of the message.</summary>
-        public ValueList<Switching> Accepteds => new(Octets, ClientParser.AcceptedStart, ClientParser.AcceptedEnd);
+        public ValueList<Switching> Accepteds => new(Octets, ClientParser.AcceptedList, in _list);
     }
 
     /// <summary>The message 'not-now', which the client reads: <c>not-now = head("503")</c>.</summary>
     public readonly ref struct NotNow(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<NotNow>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static NotNow IMessage<NotNow>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        public static NotNow Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets, in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 2);
 
         /// <summary>The status.</summary>
-        public int Status { get; } = WireFormat.DecimalDigits(cursor.Value(octets, ClientParser.StatusStart));
+        public int Status { get; } = WireFormat.DecimalDigits(cursor.Value(ClientParser.StatusStart).In(octets));
     }
 
     /// <summary>The message 'ignored', which the client reads: <c>ignored = head("2" 2DIGIT)</c>.</summary>
     public readonly ref struct Ignored(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Ignored>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static Ignored IMessage<Ignored>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        public static Ignored Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets, in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 3);
 
         /// <summary>The status.</summary>
-        public int Status { get; } = WireFormat.DecimalDigits(cursor.Value(octets, ClientParser.StatusStart));
+        public int Status { get; } = WireFormat.DecimalDigits(cursor.Value(ClientParser.StatusStart).In(octets));
     }
 
     /// <summary>The message 'no', which the client reads.</summary>
@@ -263,48 +263,47 @@ public sealed partial class Http
     public readonly ref struct No(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<No>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static No IMessage<No>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        public static No Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets, in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 4);
 
         /// <summary>The status.</summary>
-        public int Status { get; } = WireFormat.DecimalDigits(cursor.Value(octets, ClientParser.StatusStart));
+        public int Status { get; } = WireFormat.DecimalDigits(cursor.Value(ClientParser.StatusStart).In(octets));
     }
 
     /// <summary>The message 'answer', which the client reads.</summary>
     /// <remarks><code>
     /// answer = status("2" 2DIGIT / "3" 2DIGIT / "4" 2DIGIT / "5" 2DIGIT) *field ( none / some / chunked )
     /// </code></remarks>
-    public readonly ref struct Answer(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Answer>, IListMessage
+    public readonly ref struct Answer(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Answer>
     {
+        private readonly ScannedList _list = cursor.List;
+
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static Answer IMessage<Answer>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
-        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int stop, scoped Span<ListPage> page) =>
-            ClientParser.Scan(ref cursor, source, 5, stop, page);
+        public static Answer Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets, in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 5);
 
         /// <summary>The status.</summary>
-        public int Status { get; } = WireFormat.DecimalDigits(cursor.Value(octets, ClientParser.StatusStart));
+        public int Status { get; } = WireFormat.DecimalDigits(cursor.Value(ClientParser.StatusStart).In(octets));
 
         /// <summary>Whether there is a size.</summary>
         public bool HasSize { get; } = cursor.Has(ClientParser.SizeEnd);
 
         /// <summary>The size; 0 where there is none.</summary>
-        public int Size { get; } = WireFormat.DecimalDigits(cursor.Value(octets, ClientParser.SizeStart));
+        public int Size { get; } = WireFormat.DecimalDigits(cursor.Value(ClientParser.SizeStart).In(octets));
 
         /// <summary>Every chunk, in the order of the message.</summary>
-        public NumberList<Answer, long, HexadecimalFormat> Chunks => new(new ValueList<Answer>(Octets, ClientParser.ChunkStart,
-            ClientParser.ChunkEnd));
+        public NumberList<Answer, long, HexadecimalFormat> Chunks => new(new ValueList<Answer>(Octets, ClientParser.ChunkList, in _list));
     }
 
     /// <summary>The message 'interim', which the client reads: <c>interim = head(( "1" 2DIGIT ) - "101")</c>.</summary>
     public readonly ref struct Interim(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Interim>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static Interim IMessage<Interim>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        public static Interim Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets, in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 6);
 
         /// <summary>The status.</summary>
-        public int Status { get; } = WireFormat.DecimalDigits(cursor.Value(octets, ClientParser.StatusStart));
+        public int Status { get; } = WireFormat.DecimalDigits(cursor.Value(ClientParser.StatusStart).In(octets));
     }
 
     /// <summary>The message 'other-request', which the server reads.</summary>
@@ -315,15 +314,14 @@ public sealed partial class Http
     public readonly ref struct OtherRequest(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<OtherRequest>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static OtherRequest IMessage<OtherRequest>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets,
-            in cursor);
+        public static OtherRequest Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets, in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 2);
 
         /// <summary>Whether there is a size.</summary>
         public bool HasSize { get; } = cursor.Has(ServerParser.SizeEnd);
 
         /// <summary>The size; 0 where there is none.</summary>
-        public int Size { get; } = WireFormat.DecimalDigits(cursor.Value(octets, ServerParser.SizeStart));
+        public int Size { get; } = WireFormat.DecimalDigits(cursor.Value(ServerParser.SizeStart).In(octets));
     }
 
     /// <summary>The message 'long-request', which the server reads.</summary>
@@ -334,7 +332,7 @@ public sealed partial class Http
     public readonly ref struct LongRequest(ReadOnlySpan<byte> octets) : IMessage<LongRequest>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static LongRequest IMessage<LongRequest>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets);
+        public static LongRequest Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 3);
     }
 
@@ -404,14 +402,13 @@ file static class ServerParser
         source = cursor.Resume(source, 65536, ref place);
         Span<int> registers = cursor.Registers;
         var position = cursor.Position;
-        var productRuns = default(OctetRuns);
         var requestLineRuns = default(OctetRuns);
         var text2Runs = default(OctetRuns);
         var tokenRuns = default(OctetRuns);
         int octet;
         var limit = Math.Min(source.Length, place switch
         {
-            244 => registers[EndOfPart],
+            71 => registers[EndOfPart],
             _ => int.MaxValue,
         });
         switch (place)
@@ -438,643 +435,630 @@ file static class ServerParser
             if (OctetAt(source, position++) != '\n') return cursor.Stop(4, position);
             goto Next1;
         case 5: Request5:
-            if (!HasAtIgnoringCase(source, position, "PTIONS * HTTP/1.1\r\n"u8))
-                return cursor.StopInIgnoringCase(5, position, source, "PTIONS * HTTP/1.1\r\n"u8);
-            position += 19; goto Next90;
+            if ((position = SkipIgnoringCase(source, position, "PTIONS * HTTP/1.1\r\n"u8)) < 0) return cursor.StopIn(5, position);
+            goto Next25;
         case 6: Lf6:
             if (OctetAt(source, position++) != '\n') return cursor.Stop(6, position);
             goto Next2;
         case 7: Token7:
             position = tokenRuns.End(in Tables.Token, source, position);
             if (OctetAt(source, position++) != ' ') return cursor.Stop(7, position);
-            goto RequestLine11;
+            goto RequestLine10;
         case 8: Lf8:
             if (OctetAt(source, position++) != '\n') return cursor.Stop(8, position);
             goto Next3;
         case 9: Token9:
             position = tokenRuns.End(in Tables.Token, source, position);
             if (OctetAt(source, position++) != ' ') return cursor.Stop(9, position);
+            goto RequestLine11;
+        case 10: RequestLine10:
+            if (OctetAt(source, position++) is not (>= '!' and <= '~')) return cursor.Stop(10, position);
             goto RequestLine12;
         case 11: RequestLine11:
             if (OctetAt(source, position++) is not (>= '!' and <= '~')) return cursor.Stop(11, position);
-            goto RequestLine14;
+            goto RequestLine13;
         case 12: RequestLine12:
-            if (OctetAt(source, position++) is not (>= '!' and <= '~')) return cursor.Stop(12, position);
-            goto RequestLine15;
-        case 14: RequestLine14:
             position = requestLineRuns.End(in Tables.RequestLine, source, position);
-            if (!HasAtIgnoringCase(source, position, " HTTP/1."u8))
-                return cursor.StopInIgnoringCase(14, position, source, " HTTP/1."u8);
-            position += 8; goto RequestLine38;
-        case 15: RequestLine15:
+            while (OctetAt(source, position) == ',') position = requestLineRuns.End(in Tables.RequestLine, source, position + 1);
+            if ((position = SkipForm(source, position, " HTTP/1.#\r\n"u8)) < 0) return cursor.StopIn(12, position);
+            goto Next16;
+        case 13: RequestLine13:
             position = requestLineRuns.End(in Tables.RequestLine, source, position);
-            if (!HasAtIgnoringCase(source, position, " HTTP/1."u8))
-                return cursor.StopInIgnoringCase(15, position, source, " HTTP/1."u8);
-            position += 8; goto RequestLine39;
-        case 38: RequestLine38:
-            if (OctetAt(source, position++) is not (>= '0' and <= '9')) return cursor.Stop(38, position);
-            goto RequestLine41;
-        case 39: RequestLine39:
-            if (OctetAt(source, position++) is not (>= '0' and <= '9')) return cursor.Stop(39, position);
-            goto RequestLine42;
-        case 41: RequestLine41:
-            if (!HasAt(source, position, "\r\n"u8)) return cursor.StopIn(41, position, source, "\r\n"u8);
-            position += 2; goto Next47;
-        case 42: RequestLine42:
-            if (!HasAt(source, position, "\r\n"u8)) return cursor.StopIn(42, position, source, "\r\n"u8);
-            position += 2; goto Next48;
-        case 44:
-            if (OctetAt(source, position++) != '\n') return cursor.Stop(44, position);
-            goto Next47;
-        case 45:
-            if (OctetAt(source, position++) != '\n') return cursor.Stop(45, position);
-            goto Next48;
-        case 47: Next47:
+            while (OctetAt(source, position) == ',') position = requestLineRuns.End(in Tables.RequestLine, source, position + 1);
+            if ((position = SkipForm(source, position, " HTTP/1.#\r\n"u8)) < 0) return cursor.StopIn(13, position);
+            goto Next17;
+        case 14:
+            if (OctetAt(source, position++) != '\n') return cursor.Stop(14, position);
+            goto Next16;
+        case 15:
+            if (OctetAt(source, position++) != '\n') return cursor.Stop(15, position);
+            goto Next17;
+        case 16: Next16:
             octet = OctetAt(source, position++);
             if (octet == '\r')
             {
                 if (registers[Turns2]++ > 100) return OperationStatus.InvalidData;
-                goto Lf50;
+                goto Lf18;
             }
-            if (!Tables.Token.Contains(octet)) return cursor.Stop(47, position);
+            if (!Tables.Token.Contains(octet)) return cursor.Stop(16, position);
             if (registers[Turns2]++ > 100) return OperationStatus.InvalidData;
             registers[WordBegin] = position - 1;
-            goto PlainField52;
-        case 48: Next48:
-            if (!Tables.Token.Contains(OctetAt(source, position++))) return cursor.Stop(48, position);
+            goto PlainField19;
+        case 17: Next17:
+            if (!Tables.Token.Contains(OctetAt(source, position++))) return cursor.Stop(17, position);
             if (registers[Turns2]++ > 100) return OperationStatus.InvalidData;
-            registers[WordBegin] = position - 1; goto PlainField56;
-        case 50: Lf50:
-            if (OctetAt(source, position++) != '\n') return cursor.Stop(50, position);
+            registers[WordBegin] = position - 1; goto PlainField20;
+        case 18: Lf18:
+            if (OctetAt(source, position++) != '\n') return cursor.Stop(18, position);
             goto Complete;
-        case 52: PlainField52:
+        case 19: PlainField19:
             position = tokenRuns.End(in Tables.Token, source, position);
             octet = OctetAt(source, position++);
             switch (Tables.PlainFieldWords.Find(source[registers[WordBegin]..(position - 1)]))
             {
-                case 0 when octet == ':': goto Text61;
-                case 1 when octet == ':': goto Text169;
-                default: return cursor.Stop(52, position);
+                case 0 when octet == ':': goto Text22;
+                case 1 when octet == ':': goto Text35;
+                default: return cursor.Stop(19, position);
             }
-        case 56: PlainField56:
+        case 20: PlainField20:
             position = tokenRuns.End(in Tables.Token, source, position);
             octet = OctetAt(source, position++);
             switch (Tables.PlainFieldWords.Find(source[registers[WordBegin]..(position - 1)]))
             {
-                case 0 when octet == ':': goto Text65;
-                case 1 when octet == ':': goto Text171;
-                case 2 or 3 when octet == ':': goto Text105;
-                default: return cursor.Stop(56, position);
+                case 0 when octet == ':': goto Text23;
+                case 1 when octet == ':': goto Text36;
+                case 2 or 3 when octet == ':': goto Text27;
+                default: return cursor.Stop(20, position);
             }
         Complete:
             return cursor.Accept(position);
-        case 61: Text61:
+        case 22: Text22:
             position = text2Runs.End(in Tables.Text2, source, position);
-            if (!HasAt(source, position, "\r\n"u8)) return cursor.StopIn(61, position, source, "\r\n"u8);
-            position += 2; goto Next47;
-        case 65: Text65:
+            if ((position = Skip(source, position, "\r\n"u8)) < 0) return cursor.StopIn(22, position);
+            goto Next16;
+        case 23: Text23:
             position = text2Runs.End(in Tables.Text2, source, position);
-            if (!HasAt(source, position, "\r\n"u8)) return cursor.StopIn(65, position, source, "\r\n"u8);
-            position += 2; goto Next48;
-        case 83:
-            if (OctetAt(source, position++) != '\n') return cursor.Stop(83, position);
-            goto Next90;
-        case 90: Next90:
-            if (!Tables.Token.Contains(OctetAt(source, position++))) return cursor.Stop(90, position);
+            if ((position = Skip(source, position, "\r\n"u8)) < 0) return cursor.StopIn(23, position);
+            goto Next17;
+        case 24:
+            if (OctetAt(source, position++) != '\n') return cursor.Stop(24, position);
+            goto Next25;
+        case 25: Next25:
+            if (!Tables.Token.Contains(OctetAt(source, position++))) return cursor.Stop(25, position);
             if (registers[Turns2]++ > 100) return OperationStatus.InvalidData;
-            registers[WordBegin] = position - 1; goto RequestField98;
-        case 98: RequestField98:
+            registers[WordBegin] = position - 1; goto RequestField26;
+        case 26: RequestField26:
+            position = tokenRuns.End(in Tables.Token, source, position);
+            octet = OctetAt(source, position++);
+            switch (Tables.RequestFieldWords.Find(source[registers[WordBegin]..(position - 1)]))
+            {
+                case 0 when octet == ':': goto Text28;
+                case 1 when octet == ':': goto Text68;
+                case 4 when octet == ':': goto Text32;
+                default: return cursor.Stop(26, position);
+            }
+        case 27: Text27:
+            position = text2Runs.End(in Tables.Text2, source, position);
+            if ((position = Skip(source, position, "\r\n"u8)) < 0) return cursor.StopIn(27, position);
+            goto Next30;
+        case 28: Text28:
+            position = text2Runs.End(in Tables.Text2, source, position);
+            if ((position = Skip(source, position, "\r\n"u8)) < 0) return cursor.StopIn(28, position);
+            goto Next25;
+        case 29: Lf29:
+            if (OctetAt(source, position++) != '\n') return cursor.Stop(29, position);
+            goto Next30;
+        case 30: Next30:
+            octet = OctetAt(source, position++);
+            if (!Tables.Text.Contains(octet)) return cursor.Stop(30, position);
+            if (registers[Turns3]++ > 100) return OperationStatus.InvalidData;
+            if (octet == '\r') goto Lf18;
+            goto Token31;
+        case 31: Token31:
+            position = tokenRuns.End(in Tables.Token, source, position);
+            if (OctetAt(source, position++) != ':') return cursor.Stop(31, position);
+            goto Text27;
+        case 32: Text32:
+            while (OctetAt(source, position) is '\t' or ' ') position++;
+            octet = OctetAt(source, position++);
+            if (octet is not ((>= '!' and <= '+') or (>= '-' and <= '~'))) return cursor.Stop(32, position);
+            if (registers[Turns3]++ > 100) return OperationStatus.InvalidData;
+            if (octet is 'T' or 't') goto Next34;
+            goto Product33;
+        case 33: Product33:
+            position = requestLineRuns.End(in Tables.RequestLine, source, position);
+            octet = OctetAt(source, position++);
+            if (octet == ',') goto Text32;
+            if (octet is '\t' or ' ') goto Ows37;
+            return cursor.Stop(33, position);
+        case 34: Next34:
+            octet = OctetAt(source, position++);
+            if (octet == ',') goto Text32;
+            if (octet is '\t' or ' ') goto Ows37;
+            if (octet is 'L' or 'l') goto Next38;
+            if (Tables.Product.Contains(octet)) goto Product33;
+            return cursor.Stop(34, position);
+        case 35: Text35:
+            while (OctetAt(source, position) is '\t' or ' ') position++;
+            octet = OctetAt(source, position++);
+            if (octet == '0') goto Text39;
+            if (octet is not (>= '1' and <= '9')) return cursor.Stop(35, position);
+            registers[SizeStart] = position - 1;
+            goto Size40;
+        case 36: Text36:
+            while (OctetAt(source, position) is '\t' or ' ') position++;
+            octet = OctetAt(source, position++);
+            if (octet == '\r') goto Lf29;
+            if (octet == '0') goto Text41;
+            if (octet is (>= '1' and <= '9')) goto Next42;
+            if (octet is (>= '!' and <= '/') or (>= ':' and <= '~') or >= 0x80) goto Text27;
+            return cursor.Stop(36, position);
+        case 37: Ows37:
+            while (OctetAt(source, position) is '\t' or ' ') position++;
+            if (OctetAt(source, position++) != ',') return cursor.Stop(37, position);
+            goto Text32;
+        case 38: Next38:
+            octet = OctetAt(source, position++);
+            if (octet == ',') goto Text32;
+            if (octet is '\t' or ' ') goto Ows37;
+            if (octet is 'S' or 's') goto Next43;
+            if (Tables.Product2.Contains(octet)) goto Product33;
+            return cursor.Stop(38, position);
+        case 39: Text39:
+            while (OctetAt(source, position) == '0') position++;
+            octet = OctetAt(source, position++);
+            if (octet == '\r') goto Lf45;
+            if (octet is '\t' or ' ') goto Ows44;
+            if (octet is not (>= '1' and <= '9')) return cursor.Stop(39, position);
+            registers[SizeStart] = position - 1;
+            goto Size40;
+        case 40: Size40:
+            while (position < registers[SizeStart] + 4 && OctetAt(source, position) is (>= '0' and <= '9')) position++;
+            octet = OctetAt(source, position++);
+            if (octet is not ('\t' or '\r' or ' ')) return cursor.Stop(40, position);
+            registers[SizeEnd] = position - 1;
+            if (octet == '\r') goto Lf47;
+            goto Ows46;
+        case 41: Text41:
+            while (OctetAt(source, position) == '0') position++;
+            octet = OctetAt(source, position++);
+            if (octet == '\r') goto Lf49;
+            if (octet is '\t' or ' ') goto Text48;
+            if (octet is (>= '1' and <= '9')) goto Next42;
+            if (octet is (>= '!' and <= '/') or (>= ':' and <= '~') or >= 0x80) goto Text27;
+            return cursor.Stop(41, position);
+        case 42: Next42:
+            octet = OctetAt(source, position++);
+            if (octet == '\r') goto Lf49;
+            if (octet is '\t' or ' ') goto Text48;
+            if (octet is (>= '0' and <= '9')) goto Next50;
+            if (octet is (>= '!' and <= '/') or (>= ':' and <= '~') or >= 0x80) goto Text27;
+            return cursor.Stop(42, position);
+        case 43: Next43:
+            octet = OctetAt(source, position++);
+            if (octet == ',') goto Text32;
+            if (octet == '/') goto Next51;
+            if (octet is '\t' or ' ') goto Ows37;
+            if (octet is (>= '!' and <= '+') or '-' or '.' or (>= '0' and <= '~')) goto Product33;
+            return cursor.Stop(43, position);
+        case 44: Ows44:
+            while (OctetAt(source, position) is '\t' or ' ') position++;
+            if ((position = Skip(source, position, "\r\n"u8)) < 0) return cursor.StopIn(44, position);
+            goto Next52;
+        case 45: Lf45:
+            if (OctetAt(source, position++) != '\n') return cursor.Stop(45, position);
+            goto Next52;
+        case 46: Ows46:
+            while (OctetAt(source, position) is '\t' or ' ') position++;
+            if ((position = Skip(source, position, "\r\n"u8)) < 0) return cursor.StopIn(46, position);
+            goto Next53;
+        case 47: Lf47:
+            if (OctetAt(source, position++) != '\n') return cursor.Stop(47, position);
+            goto Next53;
+        case 48: Text48:
+            while (OctetAt(source, position) is '\t' or ' ') position++;
+            octet = OctetAt(source, position++);
+            if (octet == '\r') goto Lf49;
+            if (octet is (>= '!' and <= '~') or >= 0x80) goto Text27;
+            return cursor.Stop(48, position);
+        case 49: Lf49:
+            if (OctetAt(source, position++) != '\n') return cursor.Stop(49, position);
+            goto Next54;
+        case 50: Next50:
+            octet = OctetAt(source, position++);
+            if (octet == '\r') goto Lf49;
+            if (octet is '\t' or ' ') goto Text48;
+            if (octet is (>= '0' and <= '9')) goto Next55;
+            if (octet is (>= '!' and <= '/') or (>= ':' and <= '~') or >= 0x80) goto Text27;
+            return cursor.Stop(50, position);
+        case 51: Next51:
+            octet = OctetAt(source, position++);
+            if (octet == ',') goto Text32;
+            if (octet is '\t' or ' ') goto Ows37;
+            if (octet is (>= '!' and <= '+') or (>= '-' and <= '~')) goto Product56;
+            return cursor.Stop(51, position);
+        case 52: Next52:
+            octet = OctetAt(source, position++);
+            if (octet == '\r')
+            {
+                if (registers[Turns3]++ > 100) return OperationStatus.InvalidData;
+                goto Lf18;
+            }
+            if (!Tables.Token.Contains(octet)) return cursor.Stop(52, position);
+            if (registers[Turns3]++ > 100) return OperationStatus.InvalidData;
+            registers[WordBegin] = position - 1;
+            goto PlainField57;
+        case 53: Next53:
+            octet = OctetAt(source, position++);
+            if (octet == '\r')
+            {
+                if (registers[Turns4]++ > 100) return OperationStatus.InvalidData;
+                goto Lf58;
+            }
+            if (!Tables.Token.Contains(octet)) return cursor.Stop(53, position);
+            if (registers[Turns4]++ > 100) return OperationStatus.InvalidData;
+            registers[WordBegin] = position - 1;
+            goto PlainField59;
+        case 54: Next54:
+            if (!Tables.Token.Contains(OctetAt(source, position++))) return cursor.Stop(54, position);
+            if (registers[Turns4]++ > 100) return OperationStatus.InvalidData;
+            registers[WordBegin] = position - 1; goto PlainField60;
+        case 55: Next55:
+            octet = OctetAt(source, position++);
+            if (octet == '\r') goto Lf49;
+            if (octet is '\t' or ' ' or (>= '0' and <= '9')) goto Text48;
+            if (octet is (>= '!' and <= '/') or (>= ':' and <= '~') or >= 0x80) goto Text27;
+            return cursor.Stop(55, position);
+        case 56: Product56:
+            position = requestLineRuns.End(in Tables.RequestLine, source, position);
+            octet = OctetAt(source, position++);
+            if (!Tables.Product3.Contains(octet)) return cursor.Stop(56, position);
+            if (registers[Turns4]++ > 100) return OperationStatus.InvalidData;
+            if (octet == '\r') goto Lf62;
+            if (octet == ',') goto Text63;
+            goto Ows61;
+        case 57: PlainField57:
+            position = tokenRuns.End(in Tables.Token, source, position);
+            octet = OctetAt(source, position++);
+            switch (Tables.PlainFieldWords.Find(source[registers[WordBegin]..(position - 1)]))
+            {
+                case 0 when octet == ':': goto Text64;
+                default: return cursor.Stop(57, position);
+            }
+        case 58: Lf58:
+            if (OctetAt(source, position++) != '\n') return cursor.Stop(58, position);
+            goto Next65;
+        case 59: PlainField59:
+            position = tokenRuns.End(in Tables.Token, source, position);
+            octet = OctetAt(source, position++);
+            switch (Tables.PlainFieldWords.Find(source[registers[WordBegin]..(position - 1)]))
+            {
+                case 0 when octet == ':': goto Text66;
+                default: return cursor.Stop(59, position);
+            }
+        case 60: PlainField60:
+            position = tokenRuns.End(in Tables.Token, source, position);
+            octet = OctetAt(source, position++);
+            switch (Tables.PlainFieldWords.Find(source[registers[WordBegin]..(position - 1)]))
+            {
+                case 0 when octet == ':': goto Text67;
+                case 1 or 2 or 3 when octet == ':': goto Text27;
+                default: return cursor.Stop(60, position);
+            }
+        case 61: Ows61:
+            while (OctetAt(source, position) is '\t' or ' ') position++;
+            octet = OctetAt(source, position++);
+            if (octet == '\r') goto Lf62;
+            if (octet == ',') goto Text63;
+            return cursor.Stop(61, position);
+        case 62: Lf62:
+            if (OctetAt(source, position++) != '\n') return cursor.Stop(62, position);
+            goto Next69;
+        case 63: Text63:
+            while (OctetAt(source, position) is '\t' or ' ') position++;
+            octet = OctetAt(source, position++);
+            if (octet is not ((>= '!' and <= '+') or (>= '-' and <= '~'))) return cursor.Stop(63, position);
+            if (registers[Turns3]++ > 100) return OperationStatus.InvalidData;
+            if (octet is 'T' or 't') goto Next70;
+            goto Product56;
+        case 64: Text64:
+            position = text2Runs.End(in Tables.Text2, source, position);
+            if ((position = Skip(source, position, "\r\n"u8)) < 0) return cursor.StopIn(64, position);
+            goto Next52;
+        Next65:
+            if (!TryBeginPart(position, (long)DecimalDigits(source[registers[SizeStart]..registers[SizeEnd]]), 65536,
+                ref registers[EndOfPart]))
+                return OperationStatus.InvalidData;
+            limit = Math.Min(source.Length, registers[EndOfPart]); goto Text71;
+        case 66: Text66:
+            position = text2Runs.End(in Tables.Text2, source, position);
+            if ((position = Skip(source, position, "\r\n"u8)) < 0) return cursor.StopIn(66, position);
+            goto Next53;
+        case 67: Text67:
+            position = text2Runs.End(in Tables.Text2, source, position);
+            if ((position = Skip(source, position, "\r\n"u8)) < 0) return cursor.StopIn(67, position);
+            goto Next54;
+        case 68: Text68:
+            while (OctetAt(source, position) is '\t' or ' ') position++;
+            if (OctetAt(source, position++) != '0') return cursor.Stop(68, position);
+            goto NoContents72;
+        case 69: Next69:
+            octet = OctetAt(source, position++);
+            if (octet == '\r')
+            {
+                if (registers[Turns5]++ > 100) return OperationStatus.InvalidData;
+                goto Lf18;
+            }
+            if (!Tables.Token.Contains(octet)) return cursor.Stop(69, position);
+            if (registers[Turns5]++ > 100) return OperationStatus.InvalidData;
+            registers[WordBegin] = position - 1;
+            goto RequestField73;
+        case 70: Next70:
+            octet = OctetAt(source, position++);
+            if (octet is 'L' or 'l') goto Next74;
+            if (Tables.Product.Contains(octet)) goto Product56;
+            if (!Tables.Product3.Contains(octet)) return cursor.Stop(70, position);
+            if (registers[Turns4]++ > 100) return OperationStatus.InvalidData;
+            if (octet == '\r') goto Lf62;
+            if (octet == ',') goto Text63;
+            goto Ows61;
+        case 71: Text71:
+            position = limit;
+            if (position == registers[EndOfPart]) { limit = source.Length; goto Complete; }
+            return cursor.Wait(71, position);
+        case 72: NoContents72:
+            while (OctetAt(source, position) == '0') position++;
+            octet = OctetAt(source, position++);
+            if (octet == '\r') goto Lf76;
+            if (octet is '\t' or ' ') goto Ows75;
+            return cursor.Stop(72, position);
+        case 73: RequestField73:
+            position = tokenRuns.End(in Tables.Token, source, position);
+            octet = OctetAt(source, position++);
+            switch (Tables.RequestFieldWords.Find(source[registers[WordBegin]..(position - 1)]))
+            {
+                case 0 when octet == ':': goto Text77;
+                case 1 when octet == ':': goto Text91;
+                default: return cursor.Stop(73, position);
+            }
+        case 74: Next74:
+            octet = OctetAt(source, position++);
+            if (octet is 'S' or 's') goto Next78;
+            if (Tables.Product2.Contains(octet)) goto Product56;
+            if (!Tables.Product3.Contains(octet)) return cursor.Stop(74, position);
+            if (registers[Turns4]++ > 100) return OperationStatus.InvalidData;
+            if (octet == '\r') goto Lf62;
+            if (octet == ',') goto Text63;
+            goto Ows61;
+        case 75: Ows75:
+            while (OctetAt(source, position) is '\t' or ' ') position++;
+            if ((position = Skip(source, position, "\r\n"u8)) < 0) return cursor.StopIn(75, position);
+            goto Next79;
+        case 76: Lf76:
+            if (OctetAt(source, position++) != '\n') return cursor.Stop(76, position);
+            goto Next79;
+        case 77: Text77:
+            position = text2Runs.End(in Tables.Text2, source, position);
+            if ((position = Skip(source, position, "\r\n"u8)) < 0) return cursor.StopIn(77, position);
+            goto Next69;
+        case 78: Next78:
+            octet = OctetAt(source, position++);
+            if (octet == '/') goto Next80;
+            if (octet is (>= '!' and <= '+') or '-' or '.' or (>= '0' and <= '~')) goto Product56;
+            if (!Tables.Product3.Contains(octet)) return cursor.Stop(78, position);
+            if (registers[Turns4]++ > 100) return OperationStatus.InvalidData;
+            if (octet == '\r') goto Lf62;
+            if (octet == ',') goto Text63;
+            goto Ows61;
+        case 79: Next79:
+            if (!Tables.Token.Contains(OctetAt(source, position++))) return cursor.Stop(79, position);
+            if (registers[Turns6]++ > 100) return OperationStatus.InvalidData;
+            registers[WordBegin] = position - 1; goto RequestField81;
+        case 80: Next80:
+            octet = OctetAt(source, position++);
+            if (octet is (>= '!' and <= '+') or (>= '-' and <= '~')) { registers[Turns4] = 0; goto Product82; }
+            if (!Tables.Product3.Contains(octet)) return cursor.Stop(80, position);
+            if (registers[Turns4]++ > 100) return OperationStatus.InvalidData;
+            if (octet == '\r') goto Lf62;
+            if (octet == ',') goto Text63;
+            goto Ows61;
+        case 81: RequestField81:
+            position = tokenRuns.End(in Tables.Token, source, position);
+            octet = OctetAt(source, position++);
+            switch (Tables.RequestFieldWords.Find(source[registers[WordBegin]..(position - 1)]))
+            {
+                case 0 when octet == ':': goto Text83;
+                case 4 when octet == ':': goto Text84;
+                default: return cursor.Stop(81, position);
+            }
+        case 82: Product82:
+            position = requestLineRuns.End(in Tables.RequestLine, source, position);
+            octet = OctetAt(source, position++);
+            if (!Tables.Product3.Contains(octet)) return cursor.Stop(82, position);
+            if (registers[Turns4]++ > 100) return OperationStatus.InvalidData;
+            if (registers[Turns4]++ > 100) return OperationStatus.InvalidData;
+            if (octet == '\r') goto Lf62;
+            if (octet == ',') goto Text63;
+            goto Ows61;
+        case 83: Text83:
+            position = text2Runs.End(in Tables.Text2, source, position);
+            if ((position = Skip(source, position, "\r\n"u8)) < 0) return cursor.StopIn(83, position);
+            goto Next79;
+        case 84: Text84:
+            while (OctetAt(source, position) is '\t' or ' ') position++;
+            octet = OctetAt(source, position++);
+            if (octet is not ((>= '!' and <= '+') or (>= '-' and <= '~'))) return cursor.Stop(84, position);
+            if (registers[Turns7]++ > 100) return OperationStatus.InvalidData;
+            if (octet is 'T' or 't') goto Next86;
+            goto Product85;
+        case 85: Product85:
+            position = requestLineRuns.End(in Tables.RequestLine, source, position);
+            octet = OctetAt(source, position++);
+            if (octet == ',') goto Text84;
+            if (octet is '\t' or ' ') goto Ows87;
+            return cursor.Stop(85, position);
+        case 86: Next86:
+            octet = OctetAt(source, position++);
+            if (octet == ',') goto Text84;
+            if (octet is '\t' or ' ') goto Ows87;
+            if (octet is 'L' or 'l') goto Next88;
+            if (Tables.Product.Contains(octet)) goto Product85;
+            return cursor.Stop(86, position);
+        case 87: Ows87:
+            while (OctetAt(source, position) is '\t' or ' ') position++;
+            if (OctetAt(source, position++) != ',') return cursor.Stop(87, position);
+            goto Text84;
+        case 88: Next88:
+            octet = OctetAt(source, position++);
+            if (octet == ',') goto Text84;
+            if (octet is '\t' or ' ') goto Ows87;
+            if (octet is 'S' or 's') goto Next89;
+            if (Tables.Product2.Contains(octet)) goto Product85;
+            return cursor.Stop(88, position);
+        case 89: Next89:
+            octet = OctetAt(source, position++);
+            if (octet == ',') goto Text84;
+            if (octet == '/') goto Next90;
+            if (octet is '\t' or ' ') goto Ows87;
+            if (octet is (>= '!' and <= '+') or '-' or '.' or (>= '0' and <= '~')) goto Product85;
+            return cursor.Stop(89, position);
+        case 90: Next90:
+            octet = OctetAt(source, position++);
+            if (octet == ',') goto Text84;
+            if (octet is '\t' or ' ') goto Ows87;
+            if (octet is (>= '!' and <= '+') or (>= '-' and <= '~')) goto Product92;
+            return cursor.Stop(90, position);
+        case 91: Text91:
+            while (OctetAt(source, position) is '\t' or ' ') position++;
+            if (OctetAt(source, position++) != '0') return cursor.Stop(91, position);
+            goto NoContents93;
+        case 92: Product92:
+            position = requestLineRuns.End(in Tables.RequestLine, source, position);
+            octet = OctetAt(source, position++);
+            if (!Tables.Product3.Contains(octet)) return cursor.Stop(92, position);
+            if (registers[Turns8]++ > 100) return OperationStatus.InvalidData;
+            if (octet == '\r') goto Lf95;
+            if (octet == ',') goto Text96;
+            goto Ows94;
+        case 93: NoContents93:
+            while (OctetAt(source, position) == '0') position++;
+            octet = OctetAt(source, position++);
+            if (octet == '\r') goto Lf98;
+            if (octet is '\t' or ' ') goto Ows97;
+            return cursor.Stop(93, position);
+        case 94: Ows94:
+            while (OctetAt(source, position) is '\t' or ' ') position++;
+            octet = OctetAt(source, position++);
+            if (octet == '\r') goto Lf95;
+            if (octet == ',') goto Text96;
+            return cursor.Stop(94, position);
+        case 95: Lf95:
+            if (OctetAt(source, position++) != '\n') return cursor.Stop(95, position);
+            goto Next99;
+        case 96: Text96:
+            while (OctetAt(source, position) is '\t' or ' ') position++;
+            octet = OctetAt(source, position++);
+            if (octet is not ((>= '!' and <= '+') or (>= '-' and <= '~'))) return cursor.Stop(96, position);
+            if (registers[Turns7]++ > 100) return OperationStatus.InvalidData;
+            if (octet is 'T' or 't') goto Next100;
+            goto Product92;
+        case 97: Ows97:
+            while (OctetAt(source, position) is '\t' or ' ') position++;
+            if ((position = Skip(source, position, "\r\n"u8)) < 0) return cursor.StopIn(97, position);
+            goto Next101;
+        case 98: Lf98:
+            if (OctetAt(source, position++) != '\n') return cursor.Stop(98, position);
+            goto Next101;
+        case 99: Next99:
+            octet = OctetAt(source, position++);
+            if (octet == '\r')
+            {
+                if (registers[Turns9]++ > 100) return OperationStatus.InvalidData;
+                goto Lf18;
+            }
+            if (!Tables.Token.Contains(octet)) return cursor.Stop(99, position);
+            if (registers[Turns9]++ > 100) return OperationStatus.InvalidData;
+            registers[WordBegin] = position - 1;
+            goto RequestField102;
+        case 100: Next100:
+            octet = OctetAt(source, position++);
+            if (octet is 'L' or 'l') goto Next103;
+            if (Tables.Product.Contains(octet)) goto Product92;
+            if (!Tables.Product3.Contains(octet)) return cursor.Stop(100, position);
+            if (registers[Turns8]++ > 100) return OperationStatus.InvalidData;
+            if (octet == '\r') goto Lf95;
+            if (octet == ',') goto Text96;
+            goto Ows94;
+        case 101: Next101:
+            octet = OctetAt(source, position++);
+            if (octet == '\r')
+            {
+                if (registers[Turns10]++ > 100) return OperationStatus.InvalidData;
+                goto Lf18;
+            }
+            if (!Tables.Token.Contains(octet)) return cursor.Stop(101, position);
+            if (registers[Turns10]++ > 100) return OperationStatus.InvalidData;
+            registers[WordBegin] = position - 1;
+            goto RequestField104;
+        case 102: RequestField102:
+            position = tokenRuns.End(in Tables.Token, source, position);
+            octet = OctetAt(source, position++);
+            switch (Tables.RequestFieldWords.Find(source[registers[WordBegin]..(position - 1)]))
+            {
+                case 0 when octet == ':': goto Text105;
+                default: return cursor.Stop(102, position);
+            }
+        case 103: Next103:
+            octet = OctetAt(source, position++);
+            if (octet is 'S' or 's') goto Next106;
+            if (Tables.Product2.Contains(octet)) goto Product92;
+            if (!Tables.Product3.Contains(octet)) return cursor.Stop(103, position);
+            if (registers[Turns8]++ > 100) return OperationStatus.InvalidData;
+            if (octet == '\r') goto Lf95;
+            if (octet == ',') goto Text96;
+            goto Ows94;
+        case 104: RequestField104:
             position = tokenRuns.End(in Tables.Token, source, position);
             octet = OctetAt(source, position++);
             switch (Tables.RequestFieldWords.Find(source[registers[WordBegin]..(position - 1)]))
             {
                 case 0 when octet == ':': goto Text107;
-                case 1 when octet == ':': goto Text237;
-                case 4 when octet == ':': goto Text160;
-                default: return cursor.Stop(98, position);
+                default: return cursor.Stop(104, position);
             }
         case 105: Text105:
             position = text2Runs.End(in Tables.Text2, source, position);
-            if (!HasAt(source, position, "\r\n"u8)) return cursor.StopIn(105, position, source, "\r\n"u8);
-            position += 2; goto Next124;
+            if ((position = Skip(source, position, "\r\n"u8)) < 0) return cursor.StopIn(105, position);
+            goto Next99;
+        case 106: Next106:
+            octet = OctetAt(source, position++);
+            if (octet == '/') goto Next108;
+            if (octet is (>= '!' and <= '+') or '-' or '.' or (>= '0' and <= '~')) goto Product92;
+            if (!Tables.Product3.Contains(octet)) return cursor.Stop(106, position);
+            if (registers[Turns8]++ > 100) return OperationStatus.InvalidData;
+            if (octet == '\r') goto Lf95;
+            if (octet == ',') goto Text96;
+            goto Ows94;
         case 107: Text107:
             position = text2Runs.End(in Tables.Text2, source, position);
-            if (!HasAt(source, position, "\r\n"u8)) return cursor.StopIn(107, position, source, "\r\n"u8);
-            position += 2; goto Next90;
-        case 115: Lf115:
-            if (OctetAt(source, position++) != '\n') return cursor.Stop(115, position);
-            goto Next124;
-        case 124: Next124:
+            if ((position = Skip(source, position, "\r\n"u8)) < 0) return cursor.StopIn(107, position);
+            goto Next101;
+        case 108: Next108:
             octet = OctetAt(source, position++);
-            if (!Tables.Text.Contains(octet)) return cursor.Stop(124, position);
-            if (registers[Turns3]++ > 100) return OperationStatus.InvalidData;
-            if (octet == '\r') goto Lf50;
-            goto Token133;
-        case 133: Token133:
-            position = tokenRuns.End(in Tables.Token, source, position);
-            if (OctetAt(source, position++) != ':') return cursor.Stop(133, position);
-            goto Text105;
-        case 160: Text160:
-            while (OctetAt(source, position) is '\t' or ' ') position++;
-            octet = OctetAt(source, position++);
-            if (octet is not ((>= '!' and <= '+') or (>= '-' and <= '~'))) return cursor.Stop(160, position);
-            if (registers[Turns3]++ > 100) return OperationStatus.InvalidData;
-            if (octet is 'T' or 't') goto Next168;
-            goto Product167;
-        case 167: Product167:
-            position = productRuns.End(in Tables.Product, source, position);
-            octet = OctetAt(source, position++);
-            if (octet == ',') goto Text160;
-            if (octet is '\t' or ' ') goto Ows175;
-            return cursor.Stop(167, position);
-        case 168: Next168:
-            octet = OctetAt(source, position++);
-            if (octet == ',') goto Text160;
-            if (octet is '\t' or ' ') goto Ows175;
-            if (octet is 'L' or 'l') goto Next176;
-            if (Tables.Product2.Contains(octet)) goto Product167;
-            return cursor.Stop(168, position);
-        case 169: Text169:
-            while (OctetAt(source, position) is '\t' or ' ') position++;
-            octet = OctetAt(source, position++);
-            if (octet == '0') goto Text177;
-            if (octet is not (>= '1' and <= '9')) return cursor.Stop(169, position);
-            registers[SizeStart] = position - 1;
-            goto Size178;
-        case 171: Text171:
-            while (OctetAt(source, position) is '\t' or ' ') position++;
-            octet = OctetAt(source, position++);
-            if (octet == '\r') goto Lf115;
-            if (octet == '0') goto Text180;
-            if (octet is (>= '1' and <= '9')) goto Next181;
-            if (octet is (>= '!' and <= '/') or (>= ':' and <= '~') or >= 0x80) goto Text105;
-            return cursor.Stop(171, position);
-        case 175: Ows175:
-            while (OctetAt(source, position) is '\t' or ' ') position++;
-            if (OctetAt(source, position++) != ',') return cursor.Stop(175, position);
-            goto Text160;
-        case 176: Next176:
-            octet = OctetAt(source, position++);
-            if (octet == ',') goto Text160;
-            if (octet is '\t' or ' ') goto Ows175;
-            if (octet is 'S' or 's') goto Next185;
-            if (Tables.Product3.Contains(octet)) goto Product167;
-            return cursor.Stop(176, position);
-        case 177: Text177:
-            while (OctetAt(source, position) == '0') position++;
-            octet = OctetAt(source, position++);
-            if (octet == '\r') goto Lf187;
-            if (octet is '\t' or ' ') goto Ows186;
-            if (octet is not (>= '1' and <= '9')) return cursor.Stop(177, position);
-            registers[SizeStart] = position - 1;
-            goto Size178;
-        case 178: Size178:
-            while (position < registers[SizeStart] + 4 && OctetAt(source, position) is (>= '0' and <= '9')) position++;
-            octet = OctetAt(source, position++);
-            if (octet is not ('\t' or '\r' or ' ')) return cursor.Stop(178, position);
-            registers[SizeEnd] = position - 1;
-            if (octet == '\r') goto Lf189;
-            goto Ows188;
-        case 180: Text180:
-            while (OctetAt(source, position) == '0') position++;
-            octet = OctetAt(source, position++);
-            if (octet == '\r') goto Lf192;
-            if (octet is '\t' or ' ') goto Text191;
-            if (octet is (>= '1' and <= '9')) goto Next181;
-            if (octet is (>= '!' and <= '/') or (>= ':' and <= '~') or >= 0x80) goto Text105;
-            return cursor.Stop(180, position);
-        case 181: Next181:
-            octet = OctetAt(source, position++);
-            if (octet == '\r') goto Lf192;
-            if (octet is '\t' or ' ') goto Text191;
-            if (octet is (>= '0' and <= '9')) goto Next193;
-            if (octet is (>= '!' and <= '/') or (>= ':' and <= '~') or >= 0x80) goto Text105;
-            return cursor.Stop(181, position);
-        case 185: Next185:
-            octet = OctetAt(source, position++);
-            if (octet == ',') goto Text160;
-            if (octet == '/') goto Next196;
-            if (octet is '\t' or ' ') goto Ows175;
-            if (octet is (>= '!' and <= '+') or '-' or '.' or (>= '0' and <= '~')) goto Product167;
-            return cursor.Stop(185, position);
-        case 186: Ows186:
-            while (OctetAt(source, position) is '\t' or ' ') position++;
-            if (!HasAt(source, position, "\r\n"u8)) return cursor.StopIn(186, position, source, "\r\n"u8);
-            position += 2; goto Next197;
-        case 187: Lf187:
-            if (OctetAt(source, position++) != '\n') return cursor.Stop(187, position);
-            goto Next197;
-        case 188: Ows188:
-            while (OctetAt(source, position) is '\t' or ' ') position++;
-            if (!HasAt(source, position, "\r\n"u8)) return cursor.StopIn(188, position, source, "\r\n"u8);
-            position += 2; goto Next198;
-        case 189: Lf189:
-            if (OctetAt(source, position++) != '\n') return cursor.Stop(189, position);
-            goto Next198;
-        case 191: Text191:
-            while (OctetAt(source, position) is '\t' or ' ') position++;
-            octet = OctetAt(source, position++);
-            if (octet == '\r') goto Lf192;
-            if (octet is (>= '!' and <= '~') or >= 0x80) goto Text105;
-            return cursor.Stop(191, position);
-        case 192: Lf192:
-            if (OctetAt(source, position++) != '\n') return cursor.Stop(192, position);
-            goto Next200;
-        case 193: Next193:
-            octet = OctetAt(source, position++);
-            if (octet == '\r') goto Lf192;
-            if (octet is '\t' or ' ') goto Text191;
-            if (octet is (>= '0' and <= '9')) goto Next201;
-            if (octet is (>= '!' and <= '/') or (>= ':' and <= '~') or >= 0x80) goto Text105;
-            return cursor.Stop(193, position);
-        case 196: Next196:
-            octet = OctetAt(source, position++);
-            if (octet == ',') goto Text160;
-            if (octet is '\t' or ' ') goto Ows175;
-            if (octet is (>= '!' and <= '+') or (>= '-' and <= '~')) goto Product204;
-            return cursor.Stop(196, position);
-        case 197: Next197:
-            octet = OctetAt(source, position++);
-            if (octet == '\r')
-            {
-                if (registers[Turns3]++ > 100) return OperationStatus.InvalidData;
-                goto Lf50;
-            }
-            if (!Tables.Token.Contains(octet)) return cursor.Stop(197, position);
-            if (registers[Turns3]++ > 100) return OperationStatus.InvalidData;
-            registers[WordBegin] = position - 1;
-            goto PlainField206;
-        case 198: Next198:
-            octet = OctetAt(source, position++);
-            if (octet == '\r')
-            {
-                if (registers[Turns4]++ > 100) return OperationStatus.InvalidData;
-                goto Lf209;
-            }
-            if (!Tables.Token.Contains(octet)) return cursor.Stop(198, position);
-            if (registers[Turns4]++ > 100) return OperationStatus.InvalidData;
-            registers[WordBegin] = position - 1;
-            goto PlainField211;
-        case 200: Next200:
-            if (!Tables.Token.Contains(OctetAt(source, position++))) return cursor.Stop(200, position);
-            if (registers[Turns4]++ > 100) return OperationStatus.InvalidData;
-            registers[WordBegin] = position - 1; goto PlainField216;
-        case 201: Next201:
-            octet = OctetAt(source, position++);
-            if (octet == '\r') goto Lf192;
-            if (octet is '\t' or ' ' or (>= '0' and <= '9')) goto Text191;
-            if (octet is (>= '!' and <= '/') or (>= ':' and <= '~') or >= 0x80) goto Text105;
-            return cursor.Stop(201, position);
-        case 204: Product204:
-            position = productRuns.End(in Tables.Product, source, position);
-            octet = OctetAt(source, position++);
-            if (!Tables.Product4.Contains(octet)) return cursor.Stop(204, position);
-            if (registers[Turns4]++ > 100) return OperationStatus.InvalidData;
-            if (octet == '\r') goto Lf222;
-            if (octet == ',') goto Text223;
-            goto Ows221;
-        case 206: PlainField206:
-            position = tokenRuns.End(in Tables.Token, source, position);
-            octet = OctetAt(source, position++);
-            switch (Tables.PlainFieldWords.Find(source[registers[WordBegin]..(position - 1)]))
-            {
-                case 0 when octet == ':': goto Text224;
-                default: return cursor.Stop(206, position);
-            }
-        case 209: Lf209:
-            if (OctetAt(source, position++) != '\n') return cursor.Stop(209, position);
-            goto Next228;
-        case 211: PlainField211:
-            position = tokenRuns.End(in Tables.Token, source, position);
-            octet = OctetAt(source, position++);
-            switch (Tables.PlainFieldWords.Find(source[registers[WordBegin]..(position - 1)]))
-            {
-                case 0 when octet == ':': goto Text229;
-                default: return cursor.Stop(211, position);
-            }
-        case 216: PlainField216:
-            position = tokenRuns.End(in Tables.Token, source, position);
-            octet = OctetAt(source, position++);
-            switch (Tables.PlainFieldWords.Find(source[registers[WordBegin]..(position - 1)]))
-            {
-                case 0 when octet == ':': goto Text233;
-                case 1 or 2 or 3 when octet == ':': goto Text105;
-                default: return cursor.Stop(216, position);
-            }
-        case 221: Ows221:
-            while (OctetAt(source, position) is '\t' or ' ') position++;
-            octet = OctetAt(source, position++);
-            if (octet == '\r') goto Lf222;
-            if (octet == ',') goto Text223;
-            return cursor.Stop(221, position);
-        case 222: Lf222:
-            if (OctetAt(source, position++) != '\n') return cursor.Stop(222, position);
-            goto Next239;
-        case 223: Text223:
-            while (OctetAt(source, position) is '\t' or ' ') position++;
-            octet = OctetAt(source, position++);
-            if (octet is not ((>= '!' and <= '+') or (>= '-' and <= '~'))) return cursor.Stop(223, position);
-            if (registers[Turns3]++ > 100) return OperationStatus.InvalidData;
-            if (octet is 'T' or 't') goto Next240;
-            goto Product204;
-        case 224: Text224:
-            position = text2Runs.End(in Tables.Text2, source, position);
-            if (!HasAt(source, position, "\r\n"u8)) return cursor.StopIn(224, position, source, "\r\n"u8);
-            position += 2; goto Next197;
-        Next228:
-            if (!TryBeginPart(position, (long)DecimalDigits(source[registers[SizeStart]..registers[SizeEnd]]), 65536,
-                ref registers[EndOfPart]))
-                return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[EndOfPart]); goto Text244;
-        case 229: Text229:
-            position = text2Runs.End(in Tables.Text2, source, position);
-            if (!HasAt(source, position, "\r\n"u8)) return cursor.StopIn(229, position, source, "\r\n"u8);
-            position += 2; goto Next198;
-        case 233: Text233:
-            position = text2Runs.End(in Tables.Text2, source, position);
-            if (!HasAt(source, position, "\r\n"u8)) return cursor.StopIn(233, position, source, "\r\n"u8);
-            position += 2; goto Next200;
-        case 237: Text237:
-            while (OctetAt(source, position) is '\t' or ' ') position++;
-            if (OctetAt(source, position++) != '0') return cursor.Stop(237, position);
-            goto NoContents251;
-        case 239: Next239:
-            octet = OctetAt(source, position++);
-            if (octet == '\r')
-            {
-                if (registers[Turns5]++ > 100) return OperationStatus.InvalidData;
-                goto Lf50;
-            }
-            if (!Tables.Token.Contains(octet)) return cursor.Stop(239, position);
-            if (registers[Turns5]++ > 100) return OperationStatus.InvalidData;
-            registers[WordBegin] = position - 1;
-            goto RequestField254;
-        case 240: Next240:
-            octet = OctetAt(source, position++);
-            if (octet is 'L' or 'l') goto Next258;
-            if (Tables.Product2.Contains(octet)) goto Product204;
-            if (!Tables.Product4.Contains(octet)) return cursor.Stop(240, position);
-            if (registers[Turns4]++ > 100) return OperationStatus.InvalidData;
-            if (octet == '\r') goto Lf222;
-            if (octet == ',') goto Text223;
-            goto Ows221;
-        case 244: Text244:
-            position = limit;
-            if (position == registers[EndOfPart]) { limit = source.Length; goto Complete; }
-            return cursor.Wait(244, position);
-        case 251: NoContents251:
-            while (OctetAt(source, position) == '0') position++;
-            octet = OctetAt(source, position++);
-            if (octet == '\r') goto Lf269;
-            if (octet is '\t' or ' ') goto Ows268;
-            return cursor.Stop(251, position);
-        case 254: RequestField254:
-            position = tokenRuns.End(in Tables.Token, source, position);
-            octet = OctetAt(source, position++);
-            switch (Tables.RequestFieldWords.Find(source[registers[WordBegin]..(position - 1)]))
-            {
-                case 0 when octet == ':': goto Text270;
-                case 1 when octet == ':': goto Text426;
-                default: return cursor.Stop(254, position);
-            }
-        case 258: Next258:
-            octet = OctetAt(source, position++);
-            if (octet is 'S' or 's') goto Next275;
-            if (Tables.Product3.Contains(octet)) goto Product204;
-            if (!Tables.Product4.Contains(octet)) return cursor.Stop(258, position);
-            if (registers[Turns4]++ > 100) return OperationStatus.InvalidData;
-            if (octet == '\r') goto Lf222;
-            if (octet == ',') goto Text223;
-            goto Ows221;
-        case 268: Ows268:
-            while (OctetAt(source, position) is '\t' or ' ') position++;
-            if (!HasAt(source, position, "\r\n"u8)) return cursor.StopIn(268, position, source, "\r\n"u8);
-            position += 2; goto Next285;
-        case 269: Lf269:
-            if (OctetAt(source, position++) != '\n') return cursor.Stop(269, position);
-            goto Next285;
-        case 270: Text270:
-            position = text2Runs.End(in Tables.Text2, source, position);
-            if (!HasAt(source, position, "\r\n"u8)) return cursor.StopIn(270, position, source, "\r\n"u8);
-            position += 2; goto Next239;
-        case 275: Next275:
-            octet = OctetAt(source, position++);
-            if (octet == '/') goto Next290;
-            if (octet is (>= '!' and <= '+') or '-' or '.' or (>= '0' and <= '~')) goto Product204;
-            if (!Tables.Product4.Contains(octet)) return cursor.Stop(275, position);
-            if (registers[Turns4]++ > 100) return OperationStatus.InvalidData;
-            if (octet == '\r') goto Lf222;
-            if (octet == ',') goto Text223;
-            goto Ows221;
-        case 285: Next285:
-            if (!Tables.Token.Contains(OctetAt(source, position++))) return cursor.Stop(285, position);
-            if (registers[Turns6]++ > 100) return OperationStatus.InvalidData;
-            registers[WordBegin] = position - 1; goto RequestField301;
-        case 290: Next290:
-            octet = OctetAt(source, position++);
-            if (octet is (>= '!' and <= '+') or (>= '-' and <= '~')) { registers[Turns4] = 0; goto Product309; }
-            if (!Tables.Product4.Contains(octet)) return cursor.Stop(290, position);
-            if (registers[Turns4]++ > 100) return OperationStatus.InvalidData;
-            if (octet == '\r') goto Lf222;
-            if (octet == ',') goto Text223;
-            goto Ows221;
-        case 301: RequestField301:
-            position = tokenRuns.End(in Tables.Token, source, position);
-            octet = OctetAt(source, position++);
-            switch (Tables.RequestFieldWords.Find(source[registers[WordBegin]..(position - 1)]))
-            {
-                case 0 when octet == ':': goto Text316;
-                case 4 when octet == ':': goto Text394;
-                default: return cursor.Stop(301, position);
-            }
-        case 309: Product309:
-            position = productRuns.End(in Tables.Product, source, position);
-            octet = OctetAt(source, position++);
-            if (!Tables.Product4.Contains(octet)) return cursor.Stop(309, position);
-            if (registers[Turns4]++ > 100) return OperationStatus.InvalidData;
-            if (registers[Turns4]++ > 100) return OperationStatus.InvalidData;
-            if (octet == '\r') goto Lf222;
-            if (octet == ',') goto Text223;
-            goto Ows221;
-        case 316: Text316:
-            position = text2Runs.End(in Tables.Text2, source, position);
-            if (!HasAt(source, position, "\r\n"u8)) return cursor.StopIn(316, position, source, "\r\n"u8);
-            position += 2; goto Next285;
-        case 394: Text394:
-            while (OctetAt(source, position) is '\t' or ' ') position++;
-            octet = OctetAt(source, position++);
-            if (octet is not ((>= '!' and <= '+') or (>= '-' and <= '~'))) return cursor.Stop(394, position);
-            if (registers[Turns7]++ > 100) return OperationStatus.InvalidData;
-            if (octet is 'T' or 't') goto Next403;
-            goto Product402;
-        case 402: Product402:
-            position = productRuns.End(in Tables.Product, source, position);
-            octet = OctetAt(source, position++);
-            if (octet == ',') goto Text394;
-            if (octet is '\t' or ' ') goto Ows411;
-            return cursor.Stop(402, position);
-        case 403: Next403:
-            octet = OctetAt(source, position++);
-            if (octet == ',') goto Text394;
-            if (octet is '\t' or ' ') goto Ows411;
-            if (octet is 'L' or 'l') goto Next412;
-            if (Tables.Product2.Contains(octet)) goto Product402;
-            return cursor.Stop(403, position);
-        case 411: Ows411:
-            while (OctetAt(source, position) is '\t' or ' ') position++;
-            if (OctetAt(source, position++) != ',') return cursor.Stop(411, position);
-            goto Text394;
-        case 412: Next412:
-            octet = OctetAt(source, position++);
-            if (octet == ',') goto Text394;
-            if (octet is '\t' or ' ') goto Ows411;
-            if (octet is 'S' or 's') goto Next420;
-            if (Tables.Product3.Contains(octet)) goto Product402;
-            return cursor.Stop(412, position);
-        case 420: Next420:
-            octet = OctetAt(source, position++);
-            if (octet == ',') goto Text394;
-            if (octet == '/') goto Next425;
-            if (octet is '\t' or ' ') goto Ows411;
-            if (octet is (>= '!' and <= '+') or '-' or '.' or (>= '0' and <= '~')) goto Product402;
-            return cursor.Stop(420, position);
-        case 425: Next425:
-            octet = OctetAt(source, position++);
-            if (octet == ',') goto Text394;
-            if (octet is '\t' or ' ') goto Ows411;
-            if (octet is (>= '!' and <= '+') or (>= '-' and <= '~')) goto Product430;
-            return cursor.Stop(425, position);
-        case 426: Text426:
-            while (OctetAt(source, position) is '\t' or ' ') position++;
-            if (OctetAt(source, position++) != '0') return cursor.Stop(426, position);
-            goto NoContents431;
-        case 430: Product430:
-            position = productRuns.End(in Tables.Product, source, position);
-            octet = OctetAt(source, position++);
-            if (!Tables.Product4.Contains(octet)) return cursor.Stop(430, position);
+            if (octet is (>= '!' and <= '+') or (>= '-' and <= '~')) { registers[Turns8] = 0; goto Product109; }
+            if (!Tables.Product3.Contains(octet)) return cursor.Stop(108, position);
             if (registers[Turns8]++ > 100) return OperationStatus.InvalidData;
-            if (octet == '\r') goto Lf435;
-            if (octet == ',') goto Text436;
-            goto Ows434;
-        case 431: NoContents431:
-            while (OctetAt(source, position) == '0') position++;
+            if (octet == '\r') goto Lf95;
+            if (octet == ',') goto Text96;
+            goto Ows94;
+        case 109: Product109:
+            position = requestLineRuns.End(in Tables.RequestLine, source, position);
             octet = OctetAt(source, position++);
-            if (octet == '\r') goto Lf438;
-            if (octet is '\t' or ' ') goto Ows437;
-            return cursor.Stop(431, position);
-        case 434: Ows434:
-            while (OctetAt(source, position) is '\t' or ' ') position++;
-            octet = OctetAt(source, position++);
-            if (octet == '\r') goto Lf435;
-            if (octet == ',') goto Text436;
-            return cursor.Stop(434, position);
-        case 435: Lf435:
-            if (OctetAt(source, position++) != '\n') return cursor.Stop(435, position);
-            goto Next440;
-        case 436: Text436:
-            while (OctetAt(source, position) is '\t' or ' ') position++;
-            octet = OctetAt(source, position++);
-            if (octet is not ((>= '!' and <= '+') or (>= '-' and <= '~'))) return cursor.Stop(436, position);
-            if (registers[Turns7]++ > 100) return OperationStatus.InvalidData;
-            if (octet is 'T' or 't') goto Next441;
-            goto Product430;
-        case 437: Ows437:
-            while (OctetAt(source, position) is '\t' or ' ') position++;
-            if (!HasAt(source, position, "\r\n"u8)) return cursor.StopIn(437, position, source, "\r\n"u8);
-            position += 2; goto Next442;
-        case 438: Lf438:
-            if (OctetAt(source, position++) != '\n') return cursor.Stop(438, position);
-            goto Next442;
-        case 440: Next440:
-            octet = OctetAt(source, position++);
-            if (octet == '\r')
-            {
-                if (registers[Turns9]++ > 100) return OperationStatus.InvalidData;
-                goto Lf50;
-            }
-            if (!Tables.Token.Contains(octet)) return cursor.Stop(440, position);
-            if (registers[Turns9]++ > 100) return OperationStatus.InvalidData;
-            registers[WordBegin] = position - 1;
-            goto RequestField445;
-        case 441: Next441:
-            octet = OctetAt(source, position++);
-            if (octet is 'L' or 'l') goto Next449;
-            if (Tables.Product2.Contains(octet)) goto Product430;
-            if (!Tables.Product4.Contains(octet)) return cursor.Stop(441, position);
-            if (registers[Turns8]++ > 100) return OperationStatus.InvalidData;
-            if (octet == '\r') goto Lf435;
-            if (octet == ',') goto Text436;
-            goto Ows434;
-        case 442: Next442:
-            octet = OctetAt(source, position++);
-            if (octet == '\r')
-            {
-                if (registers[Turns10]++ > 100) return OperationStatus.InvalidData;
-                goto Lf50;
-            }
-            if (!Tables.Token.Contains(octet)) return cursor.Stop(442, position);
-            if (registers[Turns10]++ > 100) return OperationStatus.InvalidData;
-            registers[WordBegin] = position - 1;
-            goto RequestField451;
-        case 445: RequestField445:
-            position = tokenRuns.End(in Tables.Token, source, position);
-            octet = OctetAt(source, position++);
-            switch (Tables.RequestFieldWords.Find(source[registers[WordBegin]..(position - 1)]))
-            {
-                case 0 when octet == ':': goto Text455;
-                default: return cursor.Stop(445, position);
-            }
-        case 449: Next449:
-            octet = OctetAt(source, position++);
-            if (octet is 'S' or 's') goto Next460;
-            if (Tables.Product3.Contains(octet)) goto Product430;
-            if (!Tables.Product4.Contains(octet)) return cursor.Stop(449, position);
-            if (registers[Turns8]++ > 100) return OperationStatus.InvalidData;
-            if (octet == '\r') goto Lf435;
-            if (octet == ',') goto Text436;
-            goto Ows434;
-        case 451: RequestField451:
-            position = tokenRuns.End(in Tables.Token, source, position);
-            octet = OctetAt(source, position++);
-            switch (Tables.RequestFieldWords.Find(source[registers[WordBegin]..(position - 1)]))
-            {
-                case 0 when octet == ':': goto Text461;
-                default: return cursor.Stop(451, position);
-            }
-        case 455: Text455:
-            position = text2Runs.End(in Tables.Text2, source, position);
-            if (!HasAt(source, position, "\r\n"u8)) return cursor.StopIn(455, position, source, "\r\n"u8);
-            position += 2; goto Next440;
-        case 460: Next460:
-            octet = OctetAt(source, position++);
-            if (octet == '/') goto Next470;
-            if (octet is (>= '!' and <= '+') or '-' or '.' or (>= '0' and <= '~')) goto Product430;
-            if (!Tables.Product4.Contains(octet)) return cursor.Stop(460, position);
-            if (registers[Turns8]++ > 100) return OperationStatus.InvalidData;
-            if (octet == '\r') goto Lf435;
-            if (octet == ',') goto Text436;
-            goto Ows434;
-        case 461: Text461:
-            position = text2Runs.End(in Tables.Text2, source, position);
-            if (!HasAt(source, position, "\r\n"u8)) return cursor.StopIn(461, position, source, "\r\n"u8);
-            position += 2; goto Next442;
-        case 470: Next470:
-            octet = OctetAt(source, position++);
-            if (octet is (>= '!' and <= '+') or (>= '-' and <= '~')) { registers[Turns8] = 0; goto Product479; }
-            if (!Tables.Product4.Contains(octet)) return cursor.Stop(470, position);
-            if (registers[Turns8]++ > 100) return OperationStatus.InvalidData;
-            if (octet == '\r') goto Lf435;
-            if (octet == ',') goto Text436;
-            goto Ows434;
-        case 479: Product479:
-            position = productRuns.End(in Tables.Product, source, position);
-            octet = OctetAt(source, position++);
-            if (!Tables.Product4.Contains(octet)) return cursor.Stop(479, position);
+            if (!Tables.Product3.Contains(octet)) return cursor.Stop(109, position);
             if (registers[Turns8]++ > 100) return OperationStatus.InvalidData;
             if (registers[Turns8]++ > 100) return OperationStatus.InvalidData;
-            if (octet == '\r') goto Lf435;
-            if (octet == ',') goto Text436;
-            goto Ows434;
+            if (octet == '\r') goto Lf95;
+            if (octet == ',') goto Text96;
+            goto Ows94;
         default: return OperationStatus.InvalidData;
         }
     }
@@ -1086,507 +1070,457 @@ file static class ClientParser
     public const int StatusStart = 0, StatusEnd = 1, AcceptedStart = 2, AcceptedEnd = 3, Turns = 4, Turns2 = 5, Turns3 = 6;
     public const int SizeStart = 7, SizeEnd = 8, ChunkStart = 9, ChunkEnd = 10, Turns4 = 11, Turns5 = 12, Turns6 = 13;
     public const int EndOfPart = 14, WordBegin = 15;
+    public const int AcceptedList = AcceptedStart | AcceptedEnd << 8 | AcceptedEnd << 16;
+    public const int ChunkList = ChunkStart | ChunkEnd << 8 | ChunkEnd << 16;
 
-    // Where stop is a register, each value whose end that is goes on the page, and nothing is compared with earlier messages.
-    public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int place, int stop = -1,
-        scoped Span<ListPage> page = default)
+    public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int place)
     {
         source = cursor.Resume(source, 65536, ref place);
         Span<int> registers = cursor.Registers;
         var position = cursor.Position;
-        var productRuns = default(OctetRuns);
+        var requestLineRuns = default(OctetRuns);
         var text2Runs = default(OctetRuns);
         var tokenRuns = default(OctetRuns);
         int octet;
         var limit = Math.Min(source.Length, place switch
         {
-            227 or 323 => registers[EndOfPart],
+            62 or 84 => registers[EndOfPart],
             _ => int.MaxValue,
         });
         switch (place)
         {
         case 1:
-            if (!HasAtIgnoringCase(source, position, "HTTP/1."u8))
-                return cursor.StopInIgnoringCase(1, position, source, "HTTP/1."u8);
-            position += 7; goto Status43;
+            if ((position = SkipForm(source, position, "HTTP/1.# "u8)) < 0) return cursor.StopIn(1, position);
+            goto Status7;
         case 2:
-            if (!HasAtIgnoringCase(source, position, "HTTP/1."u8))
-                return cursor.StopInIgnoringCase(2, position, source, "HTTP/1."u8);
-            position += 7; goto Status44;
+            if ((position = SkipForm(source, position, "HTTP/1.# "u8)) < 0) return cursor.StopIn(2, position);
+            goto Status8;
         case 3:
-            if (!HasAtIgnoringCase(source, position, "HTTP/1."u8))
-                return cursor.StopInIgnoringCase(3, position, source, "HTTP/1."u8);
-            position += 7; goto Status45;
+            if ((position = SkipForm(source, position, "HTTP/1.# "u8)) < 0) return cursor.StopIn(3, position);
+            goto Status9;
         case 4:
-            if (!HasAtIgnoringCase(source, position, "HTTP/1."u8))
-                return cursor.StopInIgnoringCase(4, position, source, "HTTP/1."u8);
-            position += 7; goto Status46;
+            if ((position = SkipForm(source, position, "HTTP/1.# "u8)) < 0) return cursor.StopIn(4, position);
+            goto Status10;
         case 5:
-            if (!HasAtIgnoringCase(source, position, "HTTP/1."u8))
-                return cursor.StopInIgnoringCase(5, position, source, "HTTP/1."u8);
-            position += 7; goto Status47;
+            if ((position = SkipForm(source, position, "HTTP/1.# "u8)) < 0) return cursor.StopIn(5, position);
+            goto Status11;
         case 6:
-            if (!HasAtIgnoringCase(source, position, "HTTP/1."u8))
-                return cursor.StopInIgnoringCase(6, position, source, "HTTP/1."u8);
-            position += 7; goto Status48;
-        case 43: Status43:
-            if (OctetAt(source, position++) is not (>= '0' and <= '9')) return cursor.Stop(43, position);
-            goto Status49;
-        case 44: Status44:
-            if (OctetAt(source, position++) is not (>= '0' and <= '9')) return cursor.Stop(44, position);
-            goto Status50;
-        case 45: Status45:
-            if (OctetAt(source, position++) is not (>= '0' and <= '9')) return cursor.Stop(45, position);
-            goto Status51;
-        case 46: Status46:
-            if (OctetAt(source, position++) is not (>= '0' and <= '9')) return cursor.Stop(46, position);
-            goto Status52;
-        case 47: Status47:
-            if (OctetAt(source, position++) is not (>= '0' and <= '9')) return cursor.Stop(47, position);
-            goto Status53;
-        case 48: Status48:
-            if (OctetAt(source, position++) is not (>= '0' and <= '9')) return cursor.Stop(48, position);
-            goto Status54;
-        case 49: Status49:
-            if (OctetAt(source, position++) != ' ') return cursor.Stop(49, position);
-            goto Status55;
-        case 50: Status50:
-            if (OctetAt(source, position++) != ' ') return cursor.Stop(50, position);
-            goto Status56;
-        case 51: Status51:
-            if (OctetAt(source, position++) != ' ') return cursor.Stop(51, position);
-            goto Status57;
-        case 52: Status52:
-            if (OctetAt(source, position++) != ' ') return cursor.Stop(52, position);
-            goto Status58;
-        case 53: Status53:
-            if (OctetAt(source, position++) != ' ') return cursor.Stop(53, position);
-            goto Status59;
-        case 54: Status54:
-            if (OctetAt(source, position++) != ' ') return cursor.Stop(54, position);
-            goto Status60;
-        case 55: Status55:
-            if (!HasAt(source, position, "101"u8)) return cursor.StopIn(55, position, source, "101"u8);
-            registers[StatusStart] = position; position += 3; goto Status73;
-        case 56: Status56:
-            if (!HasAt(source, position, "503"u8)) return cursor.StopIn(56, position, source, "503"u8);
-            registers[StatusStart] = position; position += 3; goto Status74;
-        case 57: Status57:
-            if (OctetAt(source, position++) != '2') return cursor.Stop(57, position);
-            registers[StatusStart] = position - 1; goto Status63;
-        case 58: Status58:
+            if ((position = SkipForm(source, position, "HTTP/1.# "u8)) < 0) return cursor.StopIn(6, position);
+            goto Status12;
+        case 7: Status7:
+            if ((position = Skip(source, position, "101"u8)) < 0) return cursor.StopIn(7, position);
+            registers[StatusStart] = position - 3; goto Status20;
+        case 8: Status8:
+            if ((position = Skip(source, position, "503"u8)) < 0) return cursor.StopIn(8, position);
+            registers[StatusStart] = position - 3; goto Status21;
+        case 9: Status9:
+            if ((position = SkipForm(source, position, "2##"u8)) < 0) return cursor.StopIn(9, position);
+            registers[StatusStart] = position - 3; goto Status21;
+        case 10: Status10:
             octet = OctetAt(source, position++);
-            if (octet is not (>= '3' and <= '5')) return cursor.Stop(58, position);
+            if (octet is not (>= '3' and <= '5')) return cursor.Stop(10, position);
             registers[StatusStart] = position - 1;
-            if (octet == '5') goto Status64;
-            goto Status63;
-        case 59: Status59:
-            if (OctetAt(source, position++) is not (>= '2' and <= '5')) return cursor.Stop(59, position);
-            registers[StatusStart] = position - 1; goto Status65;
-        case 60: Status60:
-            if (OctetAt(source, position++) != '1') return cursor.Stop(60, position);
-            registers[StatusStart] = position - 1; goto Status66;
-        case 63: Status63:
-            if (OctetAt(source, position++) is not (>= '0' and <= '9')) return cursor.Stop(63, position);
-            goto Status69;
-        case 64: Status64:
+            if (octet == '5') goto Status14;
+            goto Status13;
+        case 11: Status11:
+            if (OctetAt(source, position++) is not (>= '2' and <= '5')) return cursor.Stop(11, position);
+            registers[StatusStart] = position - 1; goto Status15;
+        case 12: Status12:
+            if (OctetAt(source, position++) != '1') return cursor.Stop(12, position);
+            registers[StatusStart] = position - 1; goto Status16;
+        case 13: Status13:
+            if ((position = SkipForm(source, position, "##"u8)) < 0) return cursor.StopIn(13, position);
+            goto Status21;
+        case 14: Status14:
             octet = OctetAt(source, position++);
-            if (octet == '0') goto Status70;
-            if (octet is (>= '1' and <= '9')) goto Status69;
-            return cursor.Stop(64, position);
-        case 65: Status65:
-            if (OctetAt(source, position++) is not (>= '0' and <= '9')) return cursor.Stop(65, position);
-            goto Status71;
-        case 66: Status66:
+            if (octet == '0') goto Status18;
+            if (octet is (>= '1' and <= '9')) goto Status17;
+            return cursor.Stop(14, position);
+        case 15: Status15:
+            if ((position = SkipForm(source, position, "##"u8)) < 0) return cursor.StopIn(15, position);
+            goto Status22;
+        case 16: Status16:
             octet = OctetAt(source, position++);
-            if (octet == '0') goto Status72;
-            if (octet is (>= '1' and <= '9')) goto Status69;
-            return cursor.Stop(66, position);
-        case 69: Status69:
-            if (OctetAt(source, position++) is not (>= '0' and <= '9')) return cursor.Stop(69, position);
-            goto Status74;
-        case 70: Status70:
-            if (OctetAt(source, position++) is not ((>= '0' and <= '2') or (>= '4' and <= '9')))
-                return cursor.Stop(70, position);
-            goto Status74;
-        case 71: Status71:
-            if (OctetAt(source, position++) is not (>= '0' and <= '9')) return cursor.Stop(71, position);
-            goto Status75;
-        case 72: Status72:
-            if (OctetAt(source, position++) is not ('0' or (>= '2' and <= '9'))) return cursor.Stop(72, position);
-            goto Status74;
-        case 73: Status73:
+            if (octet == '0') goto Status19;
+            if (octet is (>= '1' and <= '9')) goto Status17;
+            return cursor.Stop(16, position);
+        case 17: Status17:
+            if (OctetAt(source, position++) is not (>= '0' and <= '9')) return cursor.Stop(17, position);
+            goto Status21;
+        case 18: Status18:
+            if (OctetAt(source, position++) is not ((>= '0' and <= '2') or (>= '4' and <= '9'))) return cursor.Stop(18, position);
+            goto Status21;
+        case 19: Status19:
+            if (OctetAt(source, position++) is not ('0' or (>= '2' and <= '9'))) return cursor.Stop(19, position);
+            goto Status21;
+        case 20: Status20:
             octet = OctetAt(source, position++);
-            if (octet is not ('\r' or ' ')) return cursor.Stop(73, position);
+            if (octet is not ('\r' or ' ')) return cursor.Stop(20, position);
             registers[StatusEnd] = position - 1;
-            if (octet == '\r') goto Lf76;
-            goto Text77;
-        case 74: Status74:
+            if (octet == '\r') goto Lf23;
+            goto Text24;
+        case 21: Status21:
             octet = OctetAt(source, position++);
-            if (octet is not ('\r' or ' ')) return cursor.Stop(74, position);
+            if (octet is not ('\r' or ' ')) return cursor.Stop(21, position);
             registers[StatusEnd] = position - 1;
-            if (octet == '\r') goto Lf78;
-            goto Text79;
-        case 75: Status75:
+            if (octet == '\r') goto Lf25;
+            goto Text26;
+        case 22: Status22:
             octet = OctetAt(source, position++);
-            if (octet is not ('\r' or ' ')) return cursor.Stop(75, position);
+            if (octet is not ('\r' or ' ')) return cursor.Stop(22, position);
             registers[StatusEnd] = position - 1;
-            if (octet == '\r') goto Lf80;
-            goto Text81;
-        case 76: Lf76:
-            if (OctetAt(source, position++) != '\n') return cursor.Stop(76, position);
-            goto Next82;
-        case 77: Text77:
+            if (octet == '\r') goto Lf27;
+            goto Text28;
+        case 23: Lf23:
+            if (OctetAt(source, position++) != '\n') return cursor.Stop(23, position);
+            goto Next29;
+        case 24: Text24:
             position = text2Runs.End(in Tables.Text2, source, position);
-            if (!HasAt(source, position, "\r\n"u8)) return cursor.StopIn(77, position, source, "\r\n"u8);
-            position += 2; goto Next82;
-        case 78: Lf78:
-            if (OctetAt(source, position++) != '\n') return cursor.Stop(78, position);
-            goto Next83;
-        case 79: Text79:
+            if ((position = Skip(source, position, "\r\n"u8)) < 0) return cursor.StopIn(24, position);
+            goto Next29;
+        case 25: Lf25:
+            if (OctetAt(source, position++) != '\n') return cursor.Stop(25, position);
+            goto Next30;
+        case 26: Text26:
             position = text2Runs.End(in Tables.Text2, source, position);
-            if (!HasAt(source, position, "\r\n"u8)) return cursor.StopIn(79, position, source, "\r\n"u8);
-            position += 2; goto Next83;
-        case 80: Lf80:
-            if (OctetAt(source, position++) != '\n') return cursor.Stop(80, position);
-            goto Next84;
-        case 81: Text81:
+            if ((position = Skip(source, position, "\r\n"u8)) < 0) return cursor.StopIn(26, position);
+            goto Next30;
+        case 27: Lf27:
+            if (OctetAt(source, position++) != '\n') return cursor.Stop(27, position);
+            goto Next31;
+        case 28: Text28:
             position = text2Runs.End(in Tables.Text2, source, position);
-            if (!HasAt(source, position, "\r\n"u8)) return cursor.StopIn(81, position, source, "\r\n"u8);
-            position += 2; goto Next84;
-        case 82: Next82:
-            if (!Tables.Token.Contains(OctetAt(source, position++))) return cursor.Stop(82, position);
-            if (registers[Turns]++ > 100 && stop < 0) return OperationStatus.InvalidData;
-            registers[WordBegin] = position - 1; goto BareField86;
-        case 83: Next83:
+            if ((position = Skip(source, position, "\r\n"u8)) < 0) return cursor.StopIn(28, position);
+            goto Next31;
+        case 29: Next29:
+            if (!Tables.Token.Contains(OctetAt(source, position++))) return cursor.Stop(29, position);
+            if (registers[Turns]++ > 100) return OperationStatus.InvalidData;
+            registers[WordBegin] = position - 1; goto BareField32;
+        case 30: Next30:
             octet = OctetAt(source, position++);
-            if (!Tables.Text.Contains(octet)) return cursor.Stop(83, position);
-            if (registers[Turns]++ > 100 && stop < 0) return OperationStatus.InvalidData;
-            if (octet == '\r') goto Lf89;
-            goto Token90;
-        case 84: Next84:
+            if (!Tables.Text.Contains(octet)) return cursor.Stop(30, position);
+            if (registers[Turns]++ > 100) return OperationStatus.InvalidData;
+            if (octet == '\r') goto Lf33;
+            goto Token34;
+        case 31: Next31:
             octet = OctetAt(source, position++);
             if (octet == '\r')
             {
-                if (registers[Turns]++ > 100 && stop < 0) return OperationStatus.InvalidData;
-                goto Lf89;
+                if (registers[Turns]++ > 100) return OperationStatus.InvalidData;
+                goto Lf33;
             }
-            if (!Tables.Token.Contains(octet)) return cursor.Stop(84, position);
-            if (registers[Turns]++ > 100 && stop < 0) return OperationStatus.InvalidData;
+            if (!Tables.Token.Contains(octet)) return cursor.Stop(31, position);
+            if (registers[Turns]++ > 100) return OperationStatus.InvalidData;
             registers[WordBegin] = position - 1;
-            goto Field92;
-        case 86: BareField86:
+            goto Field35;
+        case 32: BareField32:
             position = tokenRuns.End(in Tables.Token, source, position);
             octet = OctetAt(source, position++);
             switch (Tables.BareFieldWords.Find(source[registers[WordBegin]..(position - 1)]))
             {
-                case 0 when octet == ':': goto Text77;
-                case 1 when octet == ':': goto Text169;
-                case 3 when octet == ':': goto Text127;
-                default: return cursor.Stop(86, position);
+                case 0 when octet == ':': goto Text24;
+                case 1 when octet == ':': goto Text44;
+                case 3 when octet == ':': goto Text37;
+                default: return cursor.Stop(32, position);
             }
-        case 89: Lf89:
-            if (OctetAt(source, position++) != '\n') return cursor.Stop(89, position);
+        case 33: Lf33:
+            if (OctetAt(source, position++) != '\n') return cursor.Stop(33, position);
             goto Complete;
-        case 90: Token90:
+        case 34: Token34:
             position = tokenRuns.End(in Tables.Token, source, position);
-            if (OctetAt(source, position++) != ':') return cursor.Stop(90, position);
-            goto Text79;
-        case 92: Field92:
+            if (OctetAt(source, position++) != ':') return cursor.Stop(34, position);
+            goto Text26;
+        case 35: Field35:
             position = tokenRuns.End(in Tables.Token, source, position);
             octet = OctetAt(source, position++);
             switch (Tables.FieldWords.Find(source[registers[WordBegin]..(position - 1)]))
             {
-                case 0 when octet == ':': goto Text81;
-                case 1 when octet == ':': goto Text174;
-                case 2 when octet == ':': goto Text200;
-                default: return cursor.Stop(92, position);
+                case 0 when octet == ':': goto Text28;
+                case 1 when octet == ':': goto Text45;
+                case 2 when octet == ':': goto Text55;
+                default: return cursor.Stop(35, position);
             }
         Complete:
             return cursor.Accept(position);
-        case 127: Text127:
+        case 37: Text37:
             while (OctetAt(source, position) is '\t' or ' ') position++;
-            if (OctetAt(source, position++) is not ((>= '!' and <= '+') or (>= '-' and <= '~')))
-                return cursor.Stop(127, position);
-            registers[AcceptedStart] = position - 1; goto Product132;
-        case 132: Product132:
-            position = productRuns.End(in Tables.Product, source, position);
+            if (OctetAt(source, position++) is not ((>= '!' and <= '+') or (>= '-' and <= '~'))) return cursor.Stop(37, position);
+            registers[AcceptedStart] = position - 1; goto Product38;
+        case 38: Product38:
+            position = requestLineRuns.End(in Tables.RequestLine, source, position);
             octet = OctetAt(source, position++);
-            if (!Tables.Product4.Contains(octet)) return cursor.Stop(132, position);
+            if (!Tables.Product3.Contains(octet)) return cursor.Stop(38, position);
             registers[AcceptedEnd] = position - 1;
-            if (registers[Turns2]++ > 100 && stop < 0) return OperationStatus.InvalidData;
-            if (stop == AcceptedEnd && cursor.Leaves(page, octet == '\r' ? 138 : octet == ',' ? 127 : 137, position))
+            if (registers[Turns2]++ > 100) return OperationStatus.InvalidData;
+            if (cursor.Leaves(AcceptedList, octet == '\r' ? 40 : octet == ',' ? 37 : 39, position))
                 return OperationStatus.DestinationTooSmall;
-            if (octet == '\r') goto Lf138;
-            if (octet == ',') goto Text127;
-            goto Ows137;
-        case 137: Ows137:
+            if (octet == '\r') goto Lf40;
+            if (octet == ',') goto Text37;
+            goto Ows39;
+        case 39: Ows39:
             while (OctetAt(source, position) is '\t' or ' ') position++;
             octet = OctetAt(source, position++);
-            if (octet == '\r') goto Lf138;
-            if (octet == ',') goto Text127;
-            return cursor.Stop(137, position);
-        case 138: Lf138:
-            if (OctetAt(source, position++) != '\n') return cursor.Stop(138, position);
-            goto Next143;
-        case 143: Next143:
+            if (octet == '\r') goto Lf40;
+            if (octet == ',') goto Text37;
+            return cursor.Stop(39, position);
+        case 40: Lf40:
+            if (OctetAt(source, position++) != '\n') return cursor.Stop(40, position);
+            goto Next41;
+        case 41: Next41:
             octet = OctetAt(source, position++);
             if (octet == '\r')
             {
-                if (registers[Turns3]++ > 100 && stop < 0) return OperationStatus.InvalidData;
-                goto Lf89;
+                if (registers[Turns3]++ > 100) return OperationStatus.InvalidData;
+                goto Lf33;
             }
-            if (!Tables.Token.Contains(octet)) return cursor.Stop(143, position);
-            if (registers[Turns3]++ > 100 && stop < 0) return OperationStatus.InvalidData;
+            if (!Tables.Token.Contains(octet)) return cursor.Stop(41, position);
+            if (registers[Turns3]++ > 100) return OperationStatus.InvalidData;
             registers[WordBegin] = position - 1;
-            goto BareField149;
-        case 149: BareField149:
+            goto BareField42;
+        case 42: BareField42:
             position = tokenRuns.End(in Tables.Token, source, position);
             octet = OctetAt(source, position++);
             switch (Tables.BareFieldWords.Find(source[registers[WordBegin]..(position - 1)]))
             {
-                case 0 when octet == ':': goto Text156;
-                case 1 when octet == ':': goto Text259;
-                default: return cursor.Stop(149, position);
+                case 0 when octet == ':': goto Text43;
+                case 1 when octet == ':': goto Text64;
+                default: return cursor.Stop(42, position);
             }
-        case 156: Text156:
+        case 43: Text43:
             position = text2Runs.End(in Tables.Text2, source, position);
-            if (!HasAt(source, position, "\r\n"u8)) return cursor.StopIn(156, position, source, "\r\n"u8);
-            position += 2; goto Next143;
-        case 169: Text169:
+            if ((position = Skip(source, position, "\r\n"u8)) < 0) return cursor.StopIn(43, position);
+            goto Next41;
+        case 44: Text44:
             while (OctetAt(source, position) is '\t' or ' ') position++;
-            if (OctetAt(source, position++) != '0') return cursor.Stop(169, position);
-            goto NoContents176;
-        case 174: Text174:
+            if (OctetAt(source, position++) != '0') return cursor.Stop(44, position);
+            goto NoContents46;
+        case 45: Text45:
             while (OctetAt(source, position) is '\t' or ' ') position++;
             octet = OctetAt(source, position++);
-            if (octet == '0') goto Text181;
-            if (octet is not (>= '1' and <= '9')) return cursor.Stop(174, position);
+            if (octet == '0') goto Text47;
+            if (octet is not (>= '1' and <= '9')) return cursor.Stop(45, position);
             registers[SizeStart] = position - 1;
-            goto Size182;
-        case 176: NoContents176:
+            goto Size48;
+        case 46: NoContents46:
             while (OctetAt(source, position) == '0') position++;
             octet = OctetAt(source, position++);
-            if (octet == '\r') goto Lf76;
-            if (octet is '\t' or ' ') goto Ows184;
-            return cursor.Stop(176, position);
-        case 181: Text181:
+            if (octet == '\r') goto Lf23;
+            if (octet is '\t' or ' ') goto Ows49;
+            return cursor.Stop(46, position);
+        case 47: Text47:
             while (OctetAt(source, position) is '\t' or ' ') position++;
-            if (!HasAt(source, position, "\r\n"u8)) return cursor.StopIn(181, position, source, "\r\n"u8);
-            position += 2; goto Next197;
-        case 182: Size182:
+            if ((position = Skip(source, position, "\r\n"u8)) < 0) return cursor.StopIn(47, position);
+            goto Next53;
+        case 48: Size48:
             while (position < registers[SizeStart] + 5 && OctetAt(source, position) is (>= '0' and <= '9')) position++;
             octet = OctetAt(source, position++);
-            if (octet is not ('\t' or '\r' or ' ')) return cursor.Stop(182, position);
+            if (octet is not ('\t' or '\r' or ' ')) return cursor.Stop(48, position);
             registers[SizeEnd] = position - 1;
-            if (octet == '\r') goto Lf191;
-            goto Ows190;
-        case 184: Ows184:
+            if (octet == '\r') goto Lf52;
+            goto Ows51;
+        case 49: Ows49:
             while (OctetAt(source, position) is '\t' or ' ') position++;
-            if (!HasAt(source, position, "\r\n"u8)) return cursor.StopIn(184, position, source, "\r\n"u8);
-            position += 2; goto Next82;
-        case 189:
-            if (OctetAt(source, position++) != '\n') return cursor.Stop(189, position);
-            goto Next197;
-        case 190: Ows190:
+            if ((position = Skip(source, position, "\r\n"u8)) < 0) return cursor.StopIn(49, position);
+            goto Next29;
+        case 50:
+            if (OctetAt(source, position++) != '\n') return cursor.Stop(50, position);
+            goto Next53;
+        case 51: Ows51:
             while (OctetAt(source, position) is '\t' or ' ') position++;
-            if (!HasAt(source, position, "\r\n"u8)) return cursor.StopIn(190, position, source, "\r\n"u8);
-            position += 2; goto Next198;
-        case 191: Lf191:
-            if (OctetAt(source, position++) != '\n') return cursor.Stop(191, position);
-            goto Next198;
-        case 197: Next197:
+            if ((position = Skip(source, position, "\r\n"u8)) < 0) return cursor.StopIn(51, position);
+            goto Next54;
+        case 52: Lf52:
+            if (OctetAt(source, position++) != '\n') return cursor.Stop(52, position);
+            goto Next54;
+        case 53: Next53:
             octet = OctetAt(source, position++);
             if (octet == '\r')
             {
-                if (registers[Turns2]++ > 100 && stop < 0) return OperationStatus.InvalidData;
-                goto Lf89;
+                if (registers[Turns2]++ > 100) return OperationStatus.InvalidData;
+                goto Lf33;
             }
-            if (!Tables.Token.Contains(octet)) return cursor.Stop(197, position);
-            if (registers[Turns2]++ > 100 && stop < 0) return OperationStatus.InvalidData;
+            if (!Tables.Token.Contains(octet)) return cursor.Stop(53, position);
+            if (registers[Turns2]++ > 100) return OperationStatus.InvalidData;
             registers[WordBegin] = position - 1;
-            goto Field204;
-        case 198: Next198:
+            goto Field56;
+        case 54: Next54:
             octet = OctetAt(source, position++);
             if (octet == '\r')
             {
-                if (registers[Turns3]++ > 100 && stop < 0) return OperationStatus.InvalidData;
-                goto Lf206;
+                if (registers[Turns3]++ > 100) return OperationStatus.InvalidData;
+                goto Lf57;
             }
-            if (!Tables.Token.Contains(octet)) return cursor.Stop(198, position);
-            if (registers[Turns3]++ > 100 && stop < 0) return OperationStatus.InvalidData;
+            if (!Tables.Token.Contains(octet)) return cursor.Stop(54, position);
+            if (registers[Turns3]++ > 100) return OperationStatus.InvalidData;
             registers[WordBegin] = position - 1;
-            goto Field208;
-        case 200: Text200:
+            goto Field58;
+        case 55: Text55:
             while (OctetAt(source, position) is '\t' or ' ') position++;
-            if (!HasAtIgnoringCase(source, position, "CHUNKED"u8))
-                return cursor.StopInIgnoringCase(200, position, source, "CHUNKED"u8);
-            position += 7; goto Text258;
-        case 204: Field204:
+            if ((position = SkipIgnoringCase(source, position, "CHUNKED"u8)) < 0) return cursor.StopIn(55, position);
+            goto Text63;
+        case 56: Field56:
             position = tokenRuns.End(in Tables.Token, source, position);
             octet = OctetAt(source, position++);
             switch (Tables.FieldWords.Find(source[registers[WordBegin]..(position - 1)]))
             {
-                case 0 when octet == ':': goto Text214;
-                default: return cursor.Stop(204, position);
+                case 0 when octet == ':': goto Text59;
+                default: return cursor.Stop(56, position);
             }
-        case 206: Lf206:
-            if (OctetAt(source, position++) != '\n') return cursor.Stop(206, position);
-            goto Next217;
-        case 208: Field208:
+        case 57: Lf57:
+            if (OctetAt(source, position++) != '\n') return cursor.Stop(57, position);
+            goto Next60;
+        case 58: Field58:
             position = tokenRuns.End(in Tables.Token, source, position);
             octet = OctetAt(source, position++);
             switch (Tables.FieldWords.Find(source[registers[WordBegin]..(position - 1)]))
             {
-                case 0 when octet == ':': goto Text218;
-                default: return cursor.Stop(208, position);
+                case 0 when octet == ':': goto Text61;
+                default: return cursor.Stop(58, position);
             }
-        case 214: Text214:
+        case 59: Text59:
             position = text2Runs.End(in Tables.Text2, source, position);
-            if (!HasAt(source, position, "\r\n"u8)) return cursor.StopIn(214, position, source, "\r\n"u8);
-            position += 2; goto Next197;
-        Next217:
+            if ((position = Skip(source, position, "\r\n"u8)) < 0) return cursor.StopIn(59, position);
+            goto Next53;
+        Next60:
             if (!TryBeginPart(position, (long)DecimalDigits(source[registers[SizeStart]..registers[SizeEnd]]), 65536,
                 ref registers[EndOfPart]))
                 return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[EndOfPart]); goto Text227;
-        case 218: Text218:
+            limit = Math.Min(source.Length, registers[EndOfPart]); goto Text62;
+        case 61: Text61:
             position = text2Runs.End(in Tables.Text2, source, position);
-            if (!HasAt(source, position, "\r\n"u8)) return cursor.StopIn(218, position, source, "\r\n"u8);
-            position += 2; goto Next198;
-        case 227: Text227:
+            if ((position = Skip(source, position, "\r\n"u8)) < 0) return cursor.StopIn(61, position);
+            goto Next54;
+        case 62: Text62:
             position = limit;
             if (position == registers[EndOfPart]) { limit = source.Length; goto Complete; }
-            return cursor.Wait(227, position);
-        case 258: Text258:
+            return cursor.Wait(62, position);
+        case 63: Text63:
             while (OctetAt(source, position) is '\t' or ' ') position++;
-            if (!HasAt(source, position, "\r\n"u8)) return cursor.StopIn(258, position, source, "\r\n"u8);
-            position += 2; goto Next272;
-        case 259: Text259:
+            if ((position = Skip(source, position, "\r\n"u8)) < 0) return cursor.StopIn(63, position);
+            goto Next67;
+        case 64: Text64:
             while (OctetAt(source, position) is '\t' or ' ') position++;
-            if (OctetAt(source, position++) != '0') return cursor.Stop(259, position);
-            goto NoContents266;
-        case 265:
-            if (OctetAt(source, position++) != '\n') return cursor.Stop(265, position);
-            goto Next272;
-        case 266: NoContents266:
+            if (OctetAt(source, position++) != '0') return cursor.Stop(64, position);
+            goto NoContents66;
+        case 65:
+            if (OctetAt(source, position++) != '\n') return cursor.Stop(65, position);
+            goto Next67;
+        case 66: NoContents66:
             while (OctetAt(source, position) == '0') position++;
             octet = OctetAt(source, position++);
-            if (octet == '\r') goto Lf138;
-            if (octet is '\t' or ' ') goto Ows273;
-            return cursor.Stop(266, position);
-        case 272: Next272:
+            if (octet == '\r') goto Lf40;
+            if (octet is '\t' or ' ') goto Ows68;
+            return cursor.Stop(66, position);
+        case 67: Next67:
             octet = OctetAt(source, position++);
             if (octet == '\r')
             {
-                if (registers[Turns4]++ > 100 && stop < 0) return OperationStatus.InvalidData;
-                goto Lf278;
+                if (registers[Turns4]++ > 100) return OperationStatus.InvalidData;
+                goto Lf69;
             }
-            if (!Tables.Token.Contains(octet)) return cursor.Stop(272, position);
-            if (registers[Turns4]++ > 100 && stop < 0) return OperationStatus.InvalidData;
+            if (!Tables.Token.Contains(octet)) return cursor.Stop(67, position);
+            if (registers[Turns4]++ > 100) return OperationStatus.InvalidData;
             registers[WordBegin] = position - 1;
-            goto Field280;
-        case 273: Ows273:
+            goto Field70;
+        case 68: Ows68:
             while (OctetAt(source, position) is '\t' or ' ') position++;
-            if (!HasAt(source, position, "\r\n"u8)) return cursor.StopIn(273, position, source, "\r\n"u8);
-            position += 2; goto Next143;
-        case 278: Lf278:
-            if (OctetAt(source, position++) != '\n') return cursor.Stop(278, position);
-            goto Chunked286;
-        case 280: Field280:
+            if ((position = Skip(source, position, "\r\n"u8)) < 0) return cursor.StopIn(68, position);
+            goto Next41;
+        case 69: Lf69:
+            if (OctetAt(source, position++) != '\n') return cursor.Stop(69, position);
+            goto Chunked71;
+        case 70: Field70:
             position = tokenRuns.End(in Tables.Token, source, position);
             octet = OctetAt(source, position++);
             switch (Tables.FieldWords.Find(source[registers[WordBegin]..(position - 1)]))
             {
-                case 0 when octet == ':': goto Text287;
-                default: return cursor.Stop(280, position);
+                case 0 when octet == ':': goto Text72;
+                default: return cursor.Stop(70, position);
             }
-        case 286: Chunked286:
+        case 71: Chunked71:
             octet = OctetAt(source, position++);
             if (octet == '0')
             {
-                if (registers[Turns5]++ > 100 && stop < 0) return OperationStatus.InvalidData;
-                goto Chunked294;
+                if (registers[Turns5]++ > 100) return OperationStatus.InvalidData;
+                goto Chunked73;
             }
-            if (octet is not ((>= '1' and <= '9') or (>= 'A' and <= 'F') or (>= 'a' and <= 'f')))
-                return cursor.Stop(286, position);
-            if (registers[Turns5]++ > 100 && stop < 0) return OperationStatus.InvalidData;
+            if (octet is not ((>= '1' and <= '9') or (>= 'A' and <= 'F') or (>= 'a' and <= 'f'))) return cursor.Stop(71, position);
+            if (registers[Turns5]++ > 100) return OperationStatus.InvalidData;
             registers[ChunkStart] = position - 1;
-            goto Chunk295;
-        case 287: Text287:
+            goto Chunk74;
+        case 72: Text72:
             position = text2Runs.End(in Tables.Text2, source, position);
-            if (!HasAt(source, position, "\r\n"u8)) return cursor.StopIn(287, position, source, "\r\n"u8);
-            position += 2; goto Next272;
-        case 294: Chunked294:
+            if ((position = Skip(source, position, "\r\n"u8)) < 0) return cursor.StopIn(72, position);
+            goto Next67;
+        case 73: Chunked73:
             while (OctetAt(source, position) == '0') position++;
             octet = OctetAt(source, position++);
-            if (octet == '\r') goto Lf303;
-            if (octet == ';') goto Text304;
-            if (octet is '\t' or ' ') goto Ows302;
-            if (octet is not ((>= '1' and <= '9') or (>= 'A' and <= 'F') or (>= 'a' and <= 'f')))
-                return cursor.Stop(294, position);
+            if (octet == '\r') goto Lf76;
+            if (octet == ';') goto Text77;
+            if (octet is '\t' or ' ') goto Ows75;
+            if (octet is not ((>= '1' and <= '9') or (>= 'A' and <= 'F') or (>= 'a' and <= 'f'))) return cursor.Stop(73, position);
             registers[ChunkStart] = position - 1;
-            goto Chunk295;
-        case 295: Chunk295:
+            goto Chunk74;
+        case 74: Chunk74:
             while (position < registers[ChunkStart] + 4 && OctetAt(source,
                 position) is (>= '0' and <= '9') or (>= 'A' and <= 'F') or (>= 'a' and <= 'f'))
                 position++;
             octet = OctetAt(source, position++);
-            if (!Tables.Chunk.Contains(octet)) return cursor.Stop(295, position);
+            if (!Tables.Chunk.Contains(octet)) return cursor.Stop(74, position);
             registers[ChunkEnd] = position - 1;
-            if (stop == ChunkEnd && cursor.Leaves(page, octet == '\r' ? 306 : octet == ';' ? 308 : 305, position))
+            if (cursor.Leaves(ChunkList, octet == '\r' ? 79 : octet == ';' ? 80 : 78, position))
                 return OperationStatus.DestinationTooSmall;
-            if (octet == '\r') goto Lf306;
-            if (octet == ';') goto Text308;
-            goto Ows305;
-        case 302: Ows302:
+            if (octet == '\r') goto Lf79;
+            if (octet == ';') goto Text80;
+            goto Ows78;
+        case 75: Ows75:
             while (OctetAt(source, position) is '\t' or ' ') position++;
             octet = OctetAt(source, position++);
-            if (octet == '\r') goto Lf303;
-            if (octet == ';') goto Text304;
-            return cursor.Stop(302, position);
-        case 303: Lf303:
-            if (OctetAt(source, position++) != '\n') return cursor.Stop(303, position);
-            goto Next315;
-        case 304: Text304:
+            if (octet == '\r') goto Lf76;
+            if (octet == ';') goto Text77;
+            return cursor.Stop(75, position);
+        case 76: Lf76:
+            if (OctetAt(source, position++) != '\n') return cursor.Stop(76, position);
+            goto Next81;
+        case 77: Text77:
             position = text2Runs.End(in Tables.Text2, source, position);
-            if (!HasAt(source, position, "\r\n"u8)) return cursor.StopIn(304, position, source, "\r\n"u8);
-            position += 2; goto Next315;
-        case 305: Ows305:
+            if ((position = Skip(source, position, "\r\n"u8)) < 0) return cursor.StopIn(77, position);
+            goto Next81;
+        case 78: Ows78:
             while (OctetAt(source, position) is '\t' or ' ') position++;
             octet = OctetAt(source, position++);
-            if (octet == '\r') goto Lf306;
-            if (octet == ';') goto Text308;
-            return cursor.Stop(305, position);
-        case 306: Lf306:
-            if (OctetAt(source, position++) != '\n') return cursor.Stop(306, position);
-            goto Chunked316;
-        case 308: Text308:
+            if (octet == '\r') goto Lf79;
+            if (octet == ';') goto Text80;
+            return cursor.Stop(78, position);
+        case 79: Lf79:
+            if (OctetAt(source, position++) != '\n') return cursor.Stop(79, position);
+            goto Chunked82;
+        case 80: Text80:
             position = text2Runs.End(in Tables.Text2, source, position);
-            if (!HasAt(source, position, "\r\n"u8)) return cursor.StopIn(308, position, source, "\r\n"u8);
-            position += 2; goto Chunked316;
-        case 315: Next315:
+            if ((position = Skip(source, position, "\r\n"u8)) < 0) return cursor.StopIn(80, position);
+            goto Chunked82;
+        case 81: Next81:
             octet = OctetAt(source, position++);
-            if (!Tables.Text.Contains(octet)) return cursor.Stop(315, position);
-            if (registers[Turns6]++ > 100 && stop < 0) return OperationStatus.InvalidData;
-            if (octet == '\r') goto Lf89;
-            goto Token322;
-        Chunked316:
+            if (!Tables.Text.Contains(octet)) return cursor.Stop(81, position);
+            if (registers[Turns6]++ > 100) return OperationStatus.InvalidData;
+            if (octet == '\r') goto Lf33;
+            goto Token83;
+        Chunked82:
             if (!TryBeginPart(position, (long)HexadecimalDigits(source[registers[ChunkStart]..registers[ChunkEnd]]), 65536,
                 ref registers[EndOfPart]))
                 return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[EndOfPart]); goto Chunked323;
-        case 322: Token322:
+            limit = Math.Min(source.Length, registers[EndOfPart]); goto Chunked84;
+        case 83: Token83:
             position = tokenRuns.End(in Tables.Token, source, position);
-            if (OctetAt(source, position++) != ':') return cursor.Stop(322, position);
-            goto Text304;
-        case 323: Chunked323:
+            if (OctetAt(source, position++) != ':') return cursor.Stop(83, position);
+            goto Text77;
+        case 84: Chunked84:
             position = limit;
-            if (position == registers[EndOfPart]) { limit = source.Length; goto Chunked329; }
-            return cursor.Wait(323, position);
-        case 329: Chunked329:
-            if (!HasAt(source, position, "\r\n"u8)) return cursor.StopIn(329, position, source, "\r\n"u8);
-            position += 2; goto Chunked286;
+            if (position == registers[EndOfPart]) { limit = source.Length; goto Chunked85; }
+            return cursor.Wait(84, position);
+        case 85: Chunked85:
+            if ((position = Skip(source, position, "\r\n"u8)) < 0) return cursor.StopIn(85, position);
+            goto Chunked71;
         default: return OperationStatus.InvalidData;
         }
     }
@@ -1598,18 +1532,16 @@ file static class Tables
     public static readonly OctetClass Text = new(0x03FF6CFA00002000, 0x57FFFFFFC7FFFFFE, includesOthers: false);
     // ALPHA / DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x5E-60 / "|" / "~"
     public static readonly OctetClass Token = new(0x03FF6CFA00000000, 0x57FFFFFFC7FFFFFE, includesOthers: false);
-    // VCHAR
-    public static readonly OctetClass RequestLine = new(0xFFFFFFFE00000000, 0x7FFFFFFFFFFFFFFF, includesOthers: false);
+    // ALPHA / DIGIT / %x21-2B / %x2D-2F / %x3A-40 / %x5B-60 / %x7B-7E
+    public static readonly OctetClass RequestLine = new(0xFFFFEFFE00000000, 0x7FFFFFFFFFFFFFFF, includesOthers: false);
     // VCHAR / SP / HTAB / %x80-FF
     public static readonly OctetClass Text2 = new(0xFFFFFFFF00000200, 0x7FFFFFFFFFFFFFFF, includesOthers: true);
-    // ALPHA / DIGIT / %x21-2B / %x2D-2F / %x3A-40 / %x5B-60 / %x7B-7E
-    public static readonly OctetClass Product = new(0xFFFFEFFE00000000, 0x7FFFFFFFFFFFFFFF, includesOthers: false);
     // DIGIT / %x21-2B / %x2D-2F / %x3A-4B / %x4D-6B / %x6D-7E
-    public static readonly OctetClass Product2 = new(0xFFFFEFFE00000000, 0x7FFFEFFFFFFFEFFF, includesOthers: false);
+    public static readonly OctetClass Product = new(0xFFFFEFFE00000000, 0x7FFFEFFFFFFFEFFF, includesOthers: false);
     // DIGIT / %x21-2B / %x2D-2F / %x3A-52 / %x54-72 / %x74-7E
-    public static readonly OctetClass Product3 = new(0xFFFFEFFE00000000, 0x7FF7FFFFFFF7FFFF, includesOthers: false);
+    public static readonly OctetClass Product2 = new(0xFFFFEFFE00000000, 0x7FF7FFFFFFF7FFFF, includesOthers: false);
     // SP / HTAB / CR / ","
-    public static readonly OctetClass Product4 = new(0x0000100100002200, 0x0000000000000000, includesOthers: false);
+    public static readonly OctetClass Product3 = new(0x0000100100002200, 0x0000000000000000, includesOthers: false);
     // SP / HTAB / CR / ";"
     public static readonly OctetClass Chunk = new(0x0800000100002200, 0x0000000000000000, includesOthers: false);
     public static readonly KnownWords PlainFieldWords = new(["CONTENT-LENGTH", "EXPECT", "TRANSFER-ENCODING"], []);

@@ -321,7 +321,7 @@ public sealed partial class Imap
     public readonly ref struct Greeting(ReadOnlySpan<byte> octets) : IMessage<Greeting>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static Greeting IMessage<Greeting>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets);
+        public static Greeting Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 1,
             default);
     }
@@ -330,7 +330,7 @@ public sealed partial class Imap
     public readonly ref struct SignedIn(ReadOnlySpan<byte> octets) : IMessage<SignedIn>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static SignedIn IMessage<SignedIn>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets);
+        public static SignedIn Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 2,
             default);
     }
@@ -339,7 +339,7 @@ public sealed partial class Imap
     public readonly ref struct TurnedAway(ReadOnlySpan<byte> octets) : IMessage<TurnedAway>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static TurnedAway IMessage<TurnedAway>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets);
+        public static TurnedAway Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 3,
             default);
     }
@@ -351,56 +351,58 @@ public sealed partial class Imap
     public readonly ref struct CommandCapability(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<CommandCapability>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static CommandCapability IMessage<CommandCapability>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets,
-            in cursor);
+        public static CommandCapability Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets, in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 1);
 
         /// <summary>The tag.</summary>
-        public ReadOnlySpan<byte> Tag { get; } = cursor.Value(octets, ServerParser.TagStart);
+        public ReadOnlySpan<byte> Tag { get; } = cursor.Value(ServerParser.TagStart).In(octets);
     }
 
     /// <summary>The message 'capabilities', which the client reads.</summary>
     /// <remarks><code>
     /// capabilities = "*" SP "CAPABILITY" *( 1*WSP ( offer / "=" [word] ) ) *WSP CRLF
     /// </code></remarks>
-    public readonly ref struct Capabilities(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Capabilities>, IListMessage
+    public readonly ref struct Capabilities(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Capabilities>
     {
+        private readonly ScannedList _list = cursor.List;
+        private readonly WordSet _knownCapabilitySet = cursor.Words(ClientParser.OfferCapabilitySet, 3);
+
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static Capabilities IMessage<Capabilities>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets,
-            in cursor);
-        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int stop, scoped Span<ListPage> page) =>
-            ClientParser.Scan(ref cursor, source, 4, default, stop, page);
+        public static Capabilities Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets, in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 4,
             default);
-        private readonly WordSet _knownCapability = cursor.Words(ClientParser.OfferCapabilitySet, 3);
 
         /// <summary>Whether the message has a known word as capability.</summary>
-        public bool Has(ImapCapability word) => _knownCapability.Contains((int)word);
+        public bool Has(ImapCapability word) => _knownCapabilitySet.Contains((int)word);
 
         /// <summary>Every offer, in the order of the message.</summary>
-        public RecordList<Capabilities, Offer> Offers => new(Octets, ClientParser.OfferStart, ClientParser.OfferArgumentEnd,
-            ClientParser.OfferEnd);
+        public RecordList<Capabilities, Offer> Offers => new(Octets, ClientParser.OfferList, in _list);
 
         /// <summary>One offer; it is found by its capability.</summary>
-        public readonly ref struct Offer(ReadOnlySpan<byte> octets, scoped ScannedRecord record) : IRecord<Offer>,
+        public readonly ref struct Offer(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IRecord<Offer>,
             IKeyedRecord<ReadOnlySpan<byte>>, IKeyedRecord<ImapCapability>
         {
-            public ReadOnlySpan<byte> Octets { get; } = record.Value(octets, ClientParser.OfferStart);
-            static Offer IRecord<Offer>.Create(ReadOnlySpan<byte> octets, scoped ScannedRecord record) => new(octets, record);
+            private readonly ReadOnlySpan<byte> _octets = octets;
+            private readonly ScannedValue _offerAt = cursor.Value(ClientParser.OfferStart);
+            private readonly ScannedValue _offerCapabilityAt = cursor.Value(ClientParser.OfferStart, ClientParser.OfferCapabilityEnd);
+            private readonly ScannedValue _offerArgumentAt = cursor.Value(ClientParser.OfferArgumentStart);
+
+            public ReadOnlySpan<byte> Octets => _offerAt.In(_octets);
+            public static Offer Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets, in cursor);
             bool IKeyedRecord<ReadOnlySpan<byte>>.HasKey(ReadOnlySpan<byte> key) => Ascii.EqualsIgnoreCase(Capability, key);
             bool IKeyedRecord<ImapCapability>.HasKey(ImapCapability key) => Kind == key;
 
             /// <summary>The capability.</summary>
-            public ReadOnlySpan<byte> Capability { get; } = record.Value(octets, ClientParser.OfferCapabilityStart);
+            public ReadOnlySpan<byte> Capability => _offerCapabilityAt.In(_octets);
 
             /// <summary>Which known word the capability is.</summary>
             public ImapCapability Kind => (ImapCapability)Vocabulary.Capability.Find(Capability);
 
             /// <summary>Whether there is an argument.</summary>
-            public bool HasArgument { get; } = record.Has(ClientParser.OfferArgumentEnd);
+            public bool HasArgument => _offerArgumentAt.IsThere;
 
             /// <summary>The argument; empty where there is none.</summary>
-            public ReadOnlySpan<byte> Argument { get; } = record.Value(octets, ClientParser.OfferArgumentStart);
+            public ReadOnlySpan<byte> Argument => _offerArgumentAt.In(_octets);
         }
     }
 
@@ -408,7 +410,7 @@ public sealed partial class Imap
     public readonly ref struct Ok(ReadOnlySpan<byte> octets) : IMessage<Ok>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static Ok IMessage<Ok>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets);
+        public static Ok Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) =>
             cursor.ReadAlone(Scan(ref cursor, source, default(Bindings)));
 
@@ -420,7 +422,7 @@ public sealed partial class Imap
     public readonly ref struct No(ReadOnlySpan<byte> octets) : IMessage<No>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static No IMessage<No>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets);
+        public static No Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) =>
             cursor.ReadAlone(Scan(ref cursor, source, default(Bindings)));
 
@@ -435,19 +437,18 @@ public sealed partial class Imap
     public readonly ref struct CommandStarttls(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<CommandStarttls>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static CommandStarttls IMessage<CommandStarttls>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets,
-            in cursor);
+        public static CommandStarttls Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets, in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 2);
 
         /// <summary>The tag.</summary>
-        public ReadOnlySpan<byte> Tag { get; } = cursor.Value(octets, ServerParser.TagStart);
+        public ReadOnlySpan<byte> Tag { get; } = cursor.Value(ServerParser.TagStart).In(octets);
     }
 
     /// <summary>The message 'welcome', which the client reads: <c>welcome = untagged( "OK" / "PREAUTH" )</c>.</summary>
     public readonly ref struct Welcome(ReadOnlySpan<byte> octets) : IMessage<Welcome>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static Welcome IMessage<Welcome>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets);
+        public static Welcome Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 7,
             default);
     }
@@ -456,7 +457,7 @@ public sealed partial class Imap
     public readonly ref struct Bye(ReadOnlySpan<byte> octets) : IMessage<Bye>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static Bye IMessage<Bye>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets);
+        public static Bye Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 8,
             default);
     }
@@ -465,7 +466,7 @@ public sealed partial class Imap
     public readonly ref struct OtherLine(ReadOnlySpan<byte> octets) : IMessage<OtherLine>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static OtherLine IMessage<OtherLine>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets);
+        public static OtherLine Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 9,
             default);
     }
@@ -474,46 +475,45 @@ public sealed partial class Imap
     public readonly ref struct CommandNoop(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<CommandNoop>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static CommandNoop IMessage<CommandNoop>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        public static CommandNoop Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets, in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 3);
 
         /// <summary>The tag.</summary>
-        public ReadOnlySpan<byte> Tag { get; } = cursor.Value(octets, ServerParser.TagStart);
+        public ReadOnlySpan<byte> Tag { get; } = cursor.Value(ServerParser.TagStart).In(octets);
     }
 
     /// <summary>The message command("LOGOUT"), which the server reads: <c>command(x) = tag:tag SP x *WSP CRLF</c>.</summary>
     public readonly ref struct CommandLogout(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<CommandLogout>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static CommandLogout IMessage<CommandLogout>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets,
-            in cursor);
+        public static CommandLogout Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets, in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 4);
 
         /// <summary>The tag.</summary>
-        public ReadOnlySpan<byte> Tag { get; } = cursor.Value(octets, ServerParser.TagStart);
+        public ReadOnlySpan<byte> Tag { get; } = cursor.Value(ServerParser.TagStart).In(octets);
     }
 
     /// <summary>The message 'id', which the server reads: <c>id = tag:tag SP "ID" SP arguments</c>.</summary>
     public readonly ref struct Id(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Id>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static Id IMessage<Id>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        public static Id Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets, in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 5);
 
         /// <summary>The tag.</summary>
-        public ReadOnlySpan<byte> Tag { get; } = cursor.Value(octets, ServerParser.TagStart);
+        public ReadOnlySpan<byte> Tag { get; } = cursor.Value(ServerParser.TagStart).In(octets);
 
         /// <summary>Whether there is a size.</summary>
         public bool HasSize { get; } = cursor.Has(ServerParser.SizeEnd);
 
         /// <summary>The size; 0 where there is none.</summary>
-        public int Size { get; } = WireFormat.DecimalDigits(cursor.Value(octets, ServerParser.SizeStart));
+        public int Size { get; } = WireFormat.DecimalDigits(cursor.Value(ServerParser.SizeStart).In(octets));
 
         /// <summary>Whether there is a second-size.</summary>
         public bool HasSecondSize { get; } = cursor.Has(ServerParser.SecondSizeEnd);
 
         /// <summary>The second-size; 0 where there is none.</summary>
-        public int SecondSize { get; } = WireFormat.DecimalDigits(cursor.Value(octets, ServerParser.SecondSizeStart));
+        public int SecondSize { get; } = WireFormat.DecimalDigits(cursor.Value(ServerParser.SecondSizeStart).In(octets));
     }
 
     /// <summary>The message 'login', which the server reads.</summary>
@@ -523,23 +523,23 @@ public sealed partial class Imap
     public readonly ref struct Login(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Login>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static Login IMessage<Login>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        public static Login Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets, in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 6);
 
         /// <summary>The tag.</summary>
-        public ReadOnlySpan<byte> Tag { get; } = cursor.Value(octets, ServerParser.TagStart);
+        public ReadOnlySpan<byte> Tag { get; } = cursor.Value(ServerParser.TagStart).In(octets);
 
         /// <summary>Whether there is a size.</summary>
         public bool HasSize { get; } = cursor.Has(ServerParser.SizeEnd);
 
         /// <summary>The size; 0 where there is none.</summary>
-        public int Size { get; } = WireFormat.DecimalDigits(cursor.Value(octets, ServerParser.SizeStart));
+        public int Size { get; } = WireFormat.DecimalDigits(cursor.Value(ServerParser.SizeStart).In(octets));
 
         /// <summary>Whether there is a second-size.</summary>
         public bool HasSecondSize { get; } = cursor.Has(ServerParser.SecondSizeEnd);
 
         /// <summary>The second-size; 0 where there is none.</summary>
-        public int SecondSize { get; } = WireFormat.DecimalDigits(cursor.Value(octets, ServerParser.SecondSizeStart));
+        public int SecondSize { get; } = WireFormat.DecimalDigits(cursor.Value(ServerParser.SecondSizeStart).In(octets));
     }
 
     /// <summary>The message 'proper', which the server reads.</summary>
@@ -549,46 +549,46 @@ public sealed partial class Imap
     public readonly ref struct Proper(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Proper>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static Proper IMessage<Proper>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        public static Proper Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets, in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 7);
 
         /// <summary>The tag.</summary>
-        public ReadOnlySpan<byte> Tag { get; } = cursor.Value(octets, ServerParser.TagStart);
+        public ReadOnlySpan<byte> Tag { get; } = cursor.Value(ServerParser.TagStart).In(octets);
 
         /// <summary>Whether there is a size.</summary>
         public bool HasSize { get; } = cursor.Has(ServerParser.SizeEnd);
 
         /// <summary>The size; 0 where there is none.</summary>
-        public int Size { get; } = WireFormat.DecimalDigits(cursor.Value(octets, ServerParser.SizeStart));
+        public int Size { get; } = WireFormat.DecimalDigits(cursor.Value(ServerParser.SizeStart).In(octets));
 
         /// <summary>Whether there is a second-size.</summary>
         public bool HasSecondSize { get; } = cursor.Has(ServerParser.SecondSizeEnd);
 
         /// <summary>The second-size; 0 where there is none.</summary>
-        public int SecondSize { get; } = WireFormat.DecimalDigits(cursor.Value(octets, ServerParser.SecondSizeStart));
+        public int SecondSize { get; } = WireFormat.DecimalDigits(cursor.Value(ServerParser.SecondSizeStart).In(octets));
     }
 
     /// <summary>The message 'unknown', which the server reads: <c>unknown = tag:tag ( CRLF / SP arguments )</c>.</summary>
     public readonly ref struct Unknown(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Unknown>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static Unknown IMessage<Unknown>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        public static Unknown Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets, in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 8);
 
         /// <summary>The tag.</summary>
-        public ReadOnlySpan<byte> Tag { get; } = cursor.Value(octets, ServerParser.TagStart);
+        public ReadOnlySpan<byte> Tag { get; } = cursor.Value(ServerParser.TagStart).In(octets);
 
         /// <summary>Whether there is a size.</summary>
         public bool HasSize { get; } = cursor.Has(ServerParser.SizeEnd);
 
         /// <summary>The size; 0 where there is none.</summary>
-        public int Size { get; } = WireFormat.DecimalDigits(cursor.Value(octets, ServerParser.SizeStart));
+        public int Size { get; } = WireFormat.DecimalDigits(cursor.Value(ServerParser.SizeStart).In(octets));
 
         /// <summary>Whether there is a second-size.</summary>
         public bool HasSecondSize { get; } = cursor.Has(ServerParser.SecondSizeEnd);
 
         /// <summary>The second-size; 0 where there is none.</summary>
-        public int SecondSize { get; } = WireFormat.DecimalDigits(cursor.Value(octets, ServerParser.SecondSizeStart));
+        public int SecondSize { get; } = WireFormat.DecimalDigits(cursor.Value(ServerParser.SecondSizeStart).In(octets));
     }
 
     /// <summary>The message 'arguments', which the server reads.</summary>
@@ -598,20 +598,20 @@ public sealed partial class Imap
     public readonly ref struct Arguments(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Arguments>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static Arguments IMessage<Arguments>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        public static Arguments Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets, in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 9);
 
         /// <summary>Whether there is a size.</summary>
         public bool HasSize { get; } = cursor.Has(ServerParser.SizeEnd);
 
         /// <summary>The size; 0 where there is none.</summary>
-        public int Size { get; } = WireFormat.DecimalDigits(cursor.Value(octets, ServerParser.SizeStart));
+        public int Size { get; } = WireFormat.DecimalDigits(cursor.Value(ServerParser.SizeStart).In(octets));
 
         /// <summary>Whether there is a second-size.</summary>
         public bool HasSecondSize { get; } = cursor.Has(ServerParser.SecondSizeEnd);
 
         /// <summary>The second-size; 0 where there is none.</summary>
-        public int SecondSize { get; } = WireFormat.DecimalDigits(cursor.Value(octets, ServerParser.SecondSizeStart));
+        public int SecondSize { get; } = WireFormat.DecimalDigits(cursor.Value(ServerParser.SecondSizeStart).In(octets));
     }
 
     // 1*( ALPHA / DIGIT / "-" / "." )
@@ -713,171 +713,156 @@ public sealed partial class Imap
 // Reads greeting, signed-in, turned-away, capabilities, ok, no, welcome, bye, "*" SP line.
 file static class ClientParser
 {
-    public const int OfferStart = 0, OfferEnd = 1, OfferCapabilityStart = 2, OfferCapabilityEnd = 3, OfferArgumentStart = 4;
-    public const int OfferArgumentEnd = 5, OfferCapabilitySet = 6, OfferCapabilitySet2 = 7, OfferCapabilitySet3 = 8;
-    public const int Turns = 9, RepeatedTag = 10;
+    public const int OfferStart = 0, OfferEnd = 1, OfferCapabilityEnd = 2, OfferArgumentStart = 3, OfferArgumentEnd = 4;
+    public const int OfferCapabilitySet = 5, OfferCapabilitySet2 = 6, OfferCapabilitySet3 = 7, Turns = 8, RepeatedTag = 9;
+    public const int OfferList = OfferStart | OfferArgumentEnd << 8 | OfferEnd << 16;
 
-    // Where stop is a register, each value whose end that is goes on the page, and nothing is compared with earlier messages.
-    public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int place, scoped in Imap.Bindings bindings,
-        int stop = -1, scoped Span<ListPage> page = default)
+    public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int place, scoped in Imap.Bindings bindings)
     {
         source = cursor.Resume(source, 8192, ref place);
         Span<int> registers = cursor.Registers;
         var position = cursor.Position;
         var offerCapabilityRuns = default(OctetRuns);
         var text2Runs = default(OctetRuns);
-        var text3Runs = default(OctetRuns);
         var textRuns = default(OctetRuns);
         int octet;
         switch (place)
         {
         case 1:
-            if (!HasAtIgnoringCase(source, position, "* OK"u8))
-                return cursor.StopInIgnoringCase(1, position, source, "* OK"u8);
-            position += 4; goto Next33;
+            if ((position = SkipIgnoringCase(source, position, "* OK"u8)) < 0) return cursor.StopIn(1, position);
+            goto Next21;
         case 2:
-            if (!HasAtIgnoringCase(source, position, "* PREAUTH"u8))
-                return cursor.StopInIgnoringCase(2, position, source, "* PREAUTH"u8);
-            position += 9; goto Next33;
+            if ((position = SkipIgnoringCase(source, position, "* PREAUTH"u8)) < 0) return cursor.StopIn(2, position);
+            goto Next21;
         case 3:
-            if (!HasAt(source, position, "* "u8)) return cursor.StopIn(3, position, source, "* "u8);
-            position += 2; goto Next21;
+            if ((position = Skip(source, position, "* "u8)) < 0) return cursor.StopIn(3, position);
+            goto Next13;
         case 4:
-            if (!HasAtIgnoringCase(source, position, "* CAPABILITY"u8))
-                return cursor.StopInIgnoringCase(4, position, source, "* CAPABILITY"u8);
-            position += 12; goto Capabilities50;
+            if ((position = SkipIgnoringCase(source, position, "* CAPABILITY"u8)) < 0) return cursor.StopIn(4, position);
+            goto Capabilities23;
         case 5:
             if (!Tables.Text.Contains(OctetAt(source, position++))) return cursor.Stop(5, position);
-            registers[RepeatedTag] = position - 1; registers[Turns] = position - 1; goto Tag14;
+            registers[RepeatedTag] = position - 1; registers[Turns] = position - 1; goto Tag10;
         case 6:
             if (!Tables.Text.Contains(OctetAt(source, position++))) return cursor.Stop(6, position);
-            registers[RepeatedTag] = position - 1; registers[Turns] = position - 1; goto Tag15;
+            registers[RepeatedTag] = position - 1; registers[Turns] = position - 1; goto Tag11;
         case 7:
-            if (!HasAt(source, position, "* "u8)) return cursor.StopIn(7, position, source, "* "u8);
-            position += 2; goto Untagged23;
+            if ((position = Skip(source, position, "* "u8)) < 0) return cursor.StopIn(7, position);
+            goto Untagged14;
         case 8:
-            if (!HasAtIgnoringCase(source, position, "* BYE"u8))
-                return cursor.StopInIgnoringCase(8, position, source, "* BYE"u8);
-            position += 5; goto Next33;
-        case 9:
-            if (!HasAt(source, position, "* "u8)) return cursor.StopIn(9, position, source, "* "u8);
-            position += 2; goto Text25;
-        case 14: Tag14:
-            position = textRuns.End(in Tables.Text, source, position);
-            if (!HasAtIgnoringCase(source, position, " OK"u8))
-                return cursor.StopInIgnoringCase(14, position, source, " OK"u8);
-            if (position - registers[Turns] > 64) return OperationStatus.InvalidData;
-            if (stop < 0 && !source[registers[RepeatedTag]..position].SequenceEqual(bindings.Tag.AsSpan()))
-                cursor.DiffersFromEarlier = true;
-            position += 3; goto Next33;
-        case 15: Tag15:
-            position = textRuns.End(in Tables.Text, source, position);
-            if (OctetAt(source, position++) != ' ') return cursor.Stop(15, position);
-            if (position - 1 - registers[Turns] > 64) return OperationStatus.InvalidData;
-            if (stop < 0 && !source[registers[RepeatedTag]..(position - 1)].SequenceEqual(bindings.Tag.AsSpan()))
-                cursor.DiffersFromEarlier = true;
+            if ((position = SkipIgnoringCase(source, position, "* BYE"u8)) < 0) return cursor.StopIn(8, position);
             goto Next21;
-        case 19:
-            if (!HasAtIgnoringCase(source, position, "OK"u8))
-                return cursor.StopInIgnoringCase(19, position, source, "OK"u8);
-            position += 2; goto Next33;
+        case 9:
+            if ((position = Skip(source, position, "* "u8)) < 0) return cursor.StopIn(9, position);
+            goto Text15;
+        case 10: Tag10:
+            position = textRuns.End(in Tables.Text, source, position);
+            if ((position = SkipIgnoringCase(source, position, " OK"u8)) < 0) return cursor.StopIn(10, position);
+            if (position - 3 - registers[Turns] > 64) return OperationStatus.InvalidData;
+            if (!source[registers[RepeatedTag]..(position - 3)].SequenceEqual(bindings.Tag.AsSpan())) cursor.DiffersFromEarlier = true;
+            goto Next21;
+        case 11: Tag11:
+            position = textRuns.End(in Tables.Text, source, position);
+            if (OctetAt(source, position++) != ' ') return cursor.Stop(11, position);
+            if (position - 1 - registers[Turns] > 64) return OperationStatus.InvalidData;
+            if (!source[registers[RepeatedTag]..(position - 1)].SequenceEqual(bindings.Tag.AsSpan())) cursor.DiffersFromEarlier = true;
+            goto Next13;
+        case 12:
+            if ((position = SkipIgnoringCase(source, position, "OK"u8)) < 0) return cursor.StopIn(12, position);
+            goto Next21;
+        case 13: Next13:
+            octet = OctetAt(source, position++);
+            if (octet is 'B' or 'b') goto Next18;
+            if (octet is 'N' or 'n') goto Next19;
+            return cursor.Stop(13, position);
+        case 14: Untagged14:
+            octet = OctetAt(source, position++);
+            if (octet is 'O' or 'o') goto Next16;
+            if (octet is 'P' or 'p') goto Untagged17;
+            return cursor.Stop(14, position);
+        case 15: Text15:
+            position = text2Runs.End(in Tables.Text2, source, position);
+            if ((position = Skip(source, position, "\r\n"u8)) < 0) return cursor.StopIn(15, position);
+            goto Complete;
+        case 16: Next16:
+            if (OctetAt(source, position++) is not ('K' or 'k')) return cursor.Stop(16, position);
+            goto Next21;
+        case 17: Untagged17:
+            if ((position = SkipIgnoringCase(source, position, "REAUTH"u8)) < 0) return cursor.StopIn(17, position);
+            goto Next21;
+        case 18: Next18:
+            if ((position = SkipIgnoringCase(source, position, "AD"u8)) < 0) return cursor.StopIn(18, position);
+            goto Next21;
+        case 19: Next19:
+            if (OctetAt(source, position++) is not ('O' or 'o')) return cursor.Stop(19, position);
+            goto Next21;
+        case 20: Lf20:
+            if (OctetAt(source, position++) != '\n') return cursor.Stop(20, position);
+            goto Complete;
         case 21: Next21:
             octet = OctetAt(source, position++);
-            if (octet is 'B' or 'b') goto Next28;
-            if (octet is 'N' or 'n') goto Next29;
+            if (octet == '\r') goto Lf20;
+            if (octet == ' ') goto Text15;
             return cursor.Stop(21, position);
-        case 23: Untagged23:
-            octet = OctetAt(source, position++);
-            if (octet is 'O' or 'o') goto Next26;
-            if (octet is 'P' or 'p') goto Untagged27;
-            return cursor.Stop(23, position);
-        case 25: Text25:
-            position = text2Runs.End(in Tables.Text2, source, position);
-            if (!HasAt(source, position, "\r\n"u8)) return cursor.StopIn(25, position, source, "\r\n"u8);
-            position += 2; goto Complete;
-        case 26: Next26:
-            if (OctetAt(source, position++) is not ('K' or 'k')) return cursor.Stop(26, position);
-            goto Next33;
-        case 27: Untagged27:
-            if (!HasAtIgnoringCase(source, position, "REAUTH"u8))
-                return cursor.StopInIgnoringCase(27, position, source, "REAUTH"u8);
-            position += 6; goto Next33;
-        case 28: Next28:
-            if (!HasAtIgnoringCase(source, position, "AD"u8))
-                return cursor.StopInIgnoringCase(28, position, source, "AD"u8);
-            position += 2; goto Next33;
-        case 29: Next29:
-            if (OctetAt(source, position++) is not ('O' or 'o')) return cursor.Stop(29, position);
-            goto Next33;
-        case 32: Lf32:
-            if (OctetAt(source, position++) != '\n') return cursor.Stop(32, position);
-            goto Complete;
-        case 33: Next33:
-            octet = OctetAt(source, position++);
-            if (octet == '\r') goto Lf32;
-            if (octet == ' ') goto Text25;
-            return cursor.Stop(33, position);
         Complete:
             return cursor.Accept(position);
-        case 50: Capabilities50:
+        case 23: Capabilities23:
             octet = OctetAt(source, position++);
-            if (octet is not ('\t' or '\r' or ' ')) return cursor.Stop(50, position);
-            if (registers[Turns]++ > 100 && stop < 0) return OperationStatus.InvalidData;
-            if (octet == '\r') goto Lf32;
-            goto Capabilities51;
-        case 51: Capabilities51:
+            if (octet is not ('\t' or '\r' or ' ')) return cursor.Stop(23, position);
+            if (registers[Turns]++ > 100) return OperationStatus.InvalidData;
+            if (octet == '\r') goto Lf20;
+            goto Capabilities24;
+        case 24: Capabilities24:
             while (OctetAt(source, position) is '\t' or ' ') position++;
             octet = OctetAt(source, position++);
-            if (octet == '\r') goto Lf32;
-            if (octet == '=') goto Text53;
-            if (octet is not ((>= '!' and <= '<') or (>= '>' and <= '~') or >= 0x80)) return cursor.Stop(51, position);
+            if (octet == '\r') goto Lf20;
+            if (octet == '=') goto Text26;
+            if (octet is not ((>= '!' and <= '<') or (>= '>' and <= '~') or >= 0x80)) return cursor.Stop(24, position);
             registers[OfferArgumentEnd] = 0; registers[OfferStart] = position - 1;
-            registers[OfferCapabilityStart] = position - 1;
-            goto OfferCapability52;
-        case 52: OfferCapability52:
+            goto OfferCapability25;
+        case 25: OfferCapability25:
             position = offerCapabilityRuns.End(in Tables.OfferCapability, source, position);
             octet = OctetAt(source, position++);
             if (octet == '=')
             {
                 registers[OfferCapabilityEnd] = position - 1;
-                if (stop < 0)
-                    Vocabulary.Capability.Note(source[registers[OfferCapabilityStart]..(position - 1)], registers, OfferCapabilitySet);
-                goto Offer54;
+                Vocabulary.Capability.Note(source, registers[OfferStart], position - 1, registers, OfferCapabilitySet); goto Offer27;
             }
-            if (octet is not ('\t' or '\r' or ' ')) return cursor.Stop(52, position);
+            if (octet is not ('\t' or '\r' or ' ')) return cursor.Stop(25, position);
             registers[OfferCapabilityEnd] = position - 1;
-            if (stop < 0)
-                Vocabulary.Capability.Note(source[registers[OfferCapabilityStart]..(position - 1)], registers, OfferCapabilitySet);
+            Vocabulary.Capability.Note(source, registers[OfferStart], position - 1, registers, OfferCapabilitySet);
             registers[OfferEnd] = position - 1;
-            if (registers[Turns]++ > 100 && stop < 0) return OperationStatus.InvalidData;
-            if (stop == OfferEnd && cursor.Leaves(page, octet == '\r' ? 32 : 51, position)) return OperationStatus.DestinationTooSmall;
-            if (octet == '\r') goto Lf32;
-            goto Capabilities51;
-        case 53: Text53:
-            position = text3Runs.End(in Tables.Text3, source, position);
+            if (registers[Turns]++ > 100) return OperationStatus.InvalidData;
+            if (cursor.Leaves(OfferList, octet == '\r' ? 20 : 24, position)) return OperationStatus.DestinationTooSmall;
+            if (octet == '\r') goto Lf20;
+            goto Capabilities24;
+        case 26: Text26:
+            position = offerCapabilityRuns.End(in Tables.OfferCapability, source, position);
+            while (OctetAt(source, position) == '=') position = offerCapabilityRuns.End(in Tables.OfferCapability, source, position + 1);
             octet = OctetAt(source, position++);
-            if (octet is not ('\t' or '\r' or ' ')) return cursor.Stop(53, position);
-            if (registers[Turns]++ > 100 && stop < 0) return OperationStatus.InvalidData;
-            if (octet == '\r') goto Lf32;
-            goto Capabilities51;
-        case 54: Offer54:
+            if (octet is not ('\t' or '\r' or ' ')) return cursor.Stop(26, position);
+            if (registers[Turns]++ > 100) return OperationStatus.InvalidData;
+            if (octet == '\r') goto Lf20;
+            goto Capabilities24;
+        case 27: Offer27:
             octet = OctetAt(source, position++);
-            if (octet is (>= '!' and <= '~') or >= 0x80) { registers[OfferArgumentStart] = position - 1; goto Word55; }
-            if (octet is not ('\t' or '\r' or ' ')) return cursor.Stop(54, position);
+            if (octet is (>= '!' and <= '~') or >= 0x80) { registers[OfferArgumentStart] = position - 1; goto Word28; }
+            if (octet is not ('\t' or '\r' or ' ')) return cursor.Stop(27, position);
             registers[OfferEnd] = position - 1;
-            if (registers[Turns]++ > 100 && stop < 0) return OperationStatus.InvalidData;
-            if (stop == OfferEnd && cursor.Leaves(page, octet == '\r' ? 32 : 51, position)) return OperationStatus.DestinationTooSmall;
-            if (octet == '\r') goto Lf32;
-            goto Capabilities51;
-        case 55: Word55:
-            position = text3Runs.End(in Tables.Text3, source, position);
+            if (registers[Turns]++ > 100) return OperationStatus.InvalidData;
+            if (cursor.Leaves(OfferList, octet == '\r' ? 20 : 24, position)) return OperationStatus.DestinationTooSmall;
+            if (octet == '\r') goto Lf20;
+            goto Capabilities24;
+        case 28: Word28:
+            position = offerCapabilityRuns.End(in Tables.OfferCapability, source, position);
+            while (OctetAt(source, position) == '=') position = offerCapabilityRuns.End(in Tables.OfferCapability, source, position + 1);
             octet = OctetAt(source, position++);
-            if (octet is not ('\t' or '\r' or ' ')) return cursor.Stop(55, position);
+            if (octet is not ('\t' or '\r' or ' ')) return cursor.Stop(28, position);
             registers[OfferArgumentEnd] = position - 1; registers[OfferEnd] = position - 1;
-            if (registers[Turns]++ > 100 && stop < 0) return OperationStatus.InvalidData;
-            if (stop == OfferEnd && cursor.Leaves(page, octet == '\r' ? 32 : 51, position)) return OperationStatus.DestinationTooSmall;
-            if (octet == '\r') goto Lf32;
-            goto Capabilities51;
+            if (registers[Turns]++ > 100) return OperationStatus.InvalidData;
+            if (cursor.Leaves(OfferList, octet == '\r' ? 20 : 24, position)) return OperationStatus.DestinationTooSmall;
+            if (octet == '\r') goto Lf20;
+            goto Capabilities24;
         default: return OperationStatus.InvalidData;
         }
     }
@@ -894,13 +879,13 @@ file static class ServerParser
         source = cursor.Resume(source, 8192, ref place);
         Span<int> registers = cursor.Registers;
         var position = cursor.Position;
-        var text4Runs = default(OctetRuns);
-        var text7Runs = default(OctetRuns);
+        var text3Runs = default(OctetRuns);
+        var text6Runs = default(OctetRuns);
         var textRuns = default(OctetRuns);
         int octet;
         var limit = Math.Min(source.Length, place switch
         {
-            148 or 176 => registers[EndOfPart],
+            47 or 61 => registers[EndOfPart],
             _ => int.MaxValue,
         });
         switch (place)
@@ -930,51 +915,46 @@ file static class ServerParser
             if (!Tables.Text.Contains(OctetAt(source, position++))) return cursor.Stop(8, position);
             registers[TagStart] = position - 1; registers[Turns] = position - 1; goto Tag17;
         case 9: Text9:
-            position = text4Runs.End(in Tables.Text4, source, position);
+            position = text3Runs.End(in Tables.Text3, source, position);
             octet = OctetAt(source, position++);
             if (octet == '\r') goto Lf18;
             if (octet == '{') goto Text19;
             return cursor.Stop(9, position);
         case 10: Tag10:
             position = textRuns.End(in Tables.Text, source, position);
-            if (!HasAtIgnoringCase(source, position, " CAPABILITY"u8))
-                return cursor.StopInIgnoringCase(10, position, source, " CAPABILITY"u8);
-            if (position - registers[Turns] > 64) return OperationStatus.InvalidData;
-            registers[TagEnd] = position; position += 11; goto Command118;
+            if ((position = SkipIgnoringCase(source, position, " CAPABILITY"u8)) < 0) return cursor.StopIn(10, position);
+            if (position - 11 - registers[Turns] > 64) return OperationStatus.InvalidData;
+            registers[TagEnd] = position - 11; goto Command42;
         case 11: Tag11:
             position = textRuns.End(in Tables.Text, source, position);
-            if (!HasAtIgnoringCase(source, position, " STARTTLS"u8))
-                return cursor.StopInIgnoringCase(11, position, source, " STARTTLS"u8);
-            if (position - registers[Turns] > 64) return OperationStatus.InvalidData;
-            registers[TagEnd] = position; position += 9; goto Command118;
+            if ((position = SkipIgnoringCase(source, position, " STARTTLS"u8)) < 0) return cursor.StopIn(11, position);
+            if (position - 9 - registers[Turns] > 64) return OperationStatus.InvalidData;
+            registers[TagEnd] = position - 9; goto Command42;
         case 12: Tag12:
             position = textRuns.End(in Tables.Text, source, position);
-            if (!HasAtIgnoringCase(source, position, " NOOP"u8))
-                return cursor.StopInIgnoringCase(12, position, source, " NOOP"u8);
-            if (position - registers[Turns] > 64) return OperationStatus.InvalidData;
-            registers[TagEnd] = position; position += 5; goto Command118;
+            if ((position = SkipIgnoringCase(source, position, " NOOP"u8)) < 0) return cursor.StopIn(12, position);
+            if (position - 5 - registers[Turns] > 64) return OperationStatus.InvalidData;
+            registers[TagEnd] = position - 5; goto Command42;
         case 13: Tag13:
             position = textRuns.End(in Tables.Text, source, position);
-            if (!HasAtIgnoringCase(source, position, " LOGOUT"u8))
-                return cursor.StopInIgnoringCase(13, position, source, " LOGOUT"u8);
-            if (position - registers[Turns] > 64) return OperationStatus.InvalidData;
-            registers[TagEnd] = position; position += 7; goto Command118;
+            if ((position = SkipIgnoringCase(source, position, " LOGOUT"u8)) < 0) return cursor.StopIn(13, position);
+            if (position - 7 - registers[Turns] > 64) return OperationStatus.InvalidData;
+            registers[TagEnd] = position - 7; goto Command42;
         case 14: Tag14:
             position = textRuns.End(in Tables.Text, source, position);
-            if (!HasAtIgnoringCase(source, position, " ID "u8))
-                return cursor.StopInIgnoringCase(14, position, source, " ID "u8);
-            if (position - registers[Turns] > 64) return OperationStatus.InvalidData;
-            registers[TagEnd] = position; position += 4; goto Text9;
+            if ((position = SkipIgnoringCase(source, position, " ID "u8)) < 0) return cursor.StopIn(14, position);
+            if (position - 4 - registers[Turns] > 64) return OperationStatus.InvalidData;
+            registers[TagEnd] = position - 4; goto Text9;
         case 15: Tag15:
             position = textRuns.End(in Tables.Text, source, position);
             if (OctetAt(source, position++) != ' ') return cursor.Stop(15, position);
             if (position - 1 - registers[Turns] > 64) return OperationStatus.InvalidData;
-            registers[TagEnd] = position - 1; goto Login25;
+            registers[TagEnd] = position - 1; goto Login20;
         case 16: Tag16:
             position = textRuns.End(in Tables.Text, source, position);
             if (OctetAt(source, position++) != ' ') return cursor.Stop(16, position);
             if (position - 1 - registers[Turns] > 64) return OperationStatus.InvalidData;
-            registers[TagEnd] = position - 1; goto Proper26;
+            registers[TagEnd] = position - 1; goto Proper21;
         case 17: Tag17:
             position = textRuns.End(in Tables.Text, source, position);
             octet = OctetAt(source, position++);
@@ -990,304 +970,295 @@ file static class ServerParser
             while (OctetAt(source, position) == '{') position++;
             octet = OctetAt(source, position++);
             if (octet == '\r') goto Lf18;
-            if (Tables.Text5.Contains(octet)) goto Text9;
+            if (Tables.Text4.Contains(octet)) goto Text9;
             if (octet is not (>= '0' and <= '9')) return cursor.Stop(19, position);
             registers[SizeStart] = position - 1;
-            goto Next28;
-        case 25: Login25:
+            goto Next23;
+        case 20: Login20:
             octet = OctetAt(source, position++);
-            if (octet is 'A' or 'a') goto Login34;
-            if (octet is 'L' or 'l') goto Login35;
-            return cursor.Stop(25, position);
-        case 26: Proper26:
+            if (octet is 'A' or 'a') goto Login24;
+            if (octet is 'L' or 'l') goto Login25;
+            return cursor.Stop(20, position);
+        case 21: Proper21:
             switch (Tables.ProperLiterals.Match(source, ref position))
             {
-                case 1 or 24 or 25: goto Verb79;
-                case 2 or 5 or 14: goto Next112;
-                case 3 or 9 or 10 or 15 or 16 or 17 or 22: goto Next101;
-                case 4 or 21: goto Verb146;
-                case 6: goto Next95;
-                case 7: goto Next125;
-                case 8 or 12: goto Verb68;
-                case 11 or 18: goto Verb100;
-                case 13 or 28: goto Verb69;
-                case 19 or 26: goto Verb107;
-                case 20: goto Verb102;
-                case 23 or 27: goto Verb77;
-                default: return cursor.StopIn(26, position, source, Tables.ProperLiterals);
+                case 1 or 24 or 25: goto Verb31;
+                case 2 or 5 or 14: goto Next39;
+                case 3 or 9 or 10 or 15 or 16 or 17 or 22: goto Next36;
+                case 4 or 21: goto Verb46;
+                case 6: goto Next34;
+                case 7: goto Next43;
+                case 8 or 12: goto Verb28;
+                case 11 or 18: goto Verb35;
+                case 13 or 28: goto Verb29;
+                case 19 or 26: goto Verb38;
+                case 20: goto Verb37;
+                case 23 or 27: goto Verb30;
+                default: return cursor.StopIn(21, position, source, Tables.ProperLiterals);
             }
         Complete:
             return cursor.Accept(position);
-        case 28: Next28:
+        case 23: Next23:
             octet = OctetAt(source, position++);
             if (octet == '\r') goto Lf18;
             if (octet == '{') goto Text19;
-            if (octet is (>= '0' and <= '9')) goto Next51;
-            if (Tables.Text6.Contains(octet)) goto Text9;
-            if (octet != '+') return cursor.Stop(28, position);
+            if (octet is (>= '0' and <= '9')) goto Next27;
+            if (Tables.Text5.Contains(octet)) goto Text9;
+            if (octet != '+') return cursor.Stop(23, position);
             registers[SizeEnd] = position - 1;
-            goto Next50;
-        case 34: Login34:
-            if (!HasAtIgnoringCase(source, position, "UTHENTICATE"u8))
-                return cursor.StopInIgnoringCase(34, position, source, "UTHENTICATE"u8);
-            position += 11; goto Next112;
-        case 35: Login35:
-            if (!HasAtIgnoringCase(source, position, "OGIN"u8))
-                return cursor.StopInIgnoringCase(35, position, source, "OGIN"u8);
-            position += 4; goto Next112;
-        case 50: Next50:
+            goto Next26;
+        case 24: Login24:
+            if ((position = SkipIgnoringCase(source, position, "UTHENTICATE"u8)) < 0) return cursor.StopIn(24, position);
+            goto Next39;
+        case 25: Login25:
+            if ((position = SkipIgnoringCase(source, position, "OGIN"u8)) < 0) return cursor.StopIn(25, position);
+            goto Next39;
+        case 26: Next26:
             octet = OctetAt(source, position++);
-            if (octet == '}') goto Next82;
-            if (octet is (-1 or '\0' or '\n' or '}')) return cursor.Stop(50, position);
+            if (octet == '}') goto Next32;
+            if (octet is (-1 or '\0' or '\n' or '}')) return cursor.Stop(26, position);
             registers[SizeEnd] = 0;
             if (octet == '\r') goto Lf18;
             if (octet == '{') goto Text19;
             goto Text9;
-        case 51: Next51:
+        case 27: Next27:
             octet = OctetAt(source, position++);
             if (octet == '\r') goto Lf18;
             if (octet == '{') goto Text19;
-            if (octet is (>= '0' and <= '9')) goto Next83;
-            if (Tables.Text6.Contains(octet)) goto Text9;
-            if (octet != '+') return cursor.Stop(51, position);
+            if (octet is (>= '0' and <= '9')) goto Next33;
+            if (Tables.Text5.Contains(octet)) goto Text9;
+            if (octet != '+') return cursor.Stop(27, position);
             registers[SizeEnd] = position - 1;
-            goto Next50;
-        case 68: Verb68:
-            if (!HasAtIgnoringCase(source, position, "LE"u8))
-                return cursor.StopInIgnoringCase(68, position, source, "LE"u8);
-            position += 2; goto Next112;
-        case 69: Verb69:
-            if (!HasAtIgnoringCase(source, position, "ST"u8))
-                return cursor.StopInIgnoringCase(69, position, source, "ST"u8);
-            position += 2; goto Next112;
-        case 77: Verb77:
-            if (!HasAtIgnoringCase(source, position, "BSCRIBE"u8))
-                return cursor.StopInIgnoringCase(77, position, source, "BSCRIBE"u8);
-            position += 7; goto Next112;
-        case 79: Verb79:
-            if (OctetAt(source, position++) is not ('D' or 'd')) return cursor.Stop(79, position);
-            goto Next112;
-        case 82: Next82:
+            goto Next26;
+        case 28: Verb28:
+            if ((position = SkipIgnoringCase(source, position, "LE"u8)) < 0) return cursor.StopIn(28, position);
+            goto Next39;
+        case 29: Verb29:
+            if ((position = SkipIgnoringCase(source, position, "ST"u8)) < 0) return cursor.StopIn(29, position);
+            goto Next39;
+        case 30: Verb30:
+            if ((position = SkipIgnoringCase(source, position, "BSCRIBE"u8)) < 0) return cursor.StopIn(30, position);
+            goto Next39;
+        case 31: Verb31:
+            if (OctetAt(source, position++) is not ('D' or 'd')) return cursor.Stop(31, position);
+            goto Next39;
+        case 32: Next32:
             octet = OctetAt(source, position++);
-            if (octet == '\r') goto Lf114;
-            if (octet is (-1 or '\0' or '\n' or '\r')) return cursor.Stop(82, position);
+            if (octet == '\r') goto Lf40;
+            if (octet is (-1 or '\0' or '\n' or '\r')) return cursor.Stop(32, position);
             registers[SizeEnd] = 0;
             if (octet == '{') goto Text19;
             goto Text9;
-        case 83: Next83:
+        case 33: Next33:
             octet = OctetAt(source, position++);
             if (octet == '\r') goto Lf18;
             if (octet == '{') goto Text19;
-            if (octet is (>= '0' and <= '9')) goto Next115;
-            if (Tables.Text6.Contains(octet)) goto Text9;
-            if (octet != '+') return cursor.Stop(83, position);
+            if (octet is (>= '0' and <= '9')) goto Next41;
+            if (Tables.Text5.Contains(octet)) goto Text9;
+            if (octet != '+') return cursor.Stop(33, position);
             registers[SizeEnd] = position - 1;
-            goto Next50;
-        case 95: Next95:
-            if (!HasAtIgnoringCase(source, position, "ATE"u8))
-                return cursor.StopInIgnoringCase(95, position, source, "ATE"u8);
-            position += 3; goto Next112;
-        case 100: Verb100:
-            if (!HasAtIgnoringCase(source, position, "CH"u8))
-                return cursor.StopInIgnoringCase(100, position, source, "CH"u8);
-            position += 2; goto Next112;
-        case 101: Next101:
-            if (OctetAt(source, position++) is not ('E' or 'e')) return cursor.Stop(101, position);
-            goto Next112;
-        case 102: Verb102:
-            if (OctetAt(source, position++) is not ('T' or 't')) return cursor.Stop(102, position);
-            goto Next112;
-        case 107: Verb107:
-            if (!HasAtIgnoringCase(source, position, "ECT"u8))
-                return cursor.StopInIgnoringCase(107, position, source, "ECT"u8);
-            position += 3; goto Next112;
-        case 112: Next112:
+            goto Next26;
+        case 34: Next34:
+            if ((position = SkipIgnoringCase(source, position, "ATE"u8)) < 0) return cursor.StopIn(34, position);
+            goto Next39;
+        case 35: Verb35:
+            if ((position = SkipIgnoringCase(source, position, "CH"u8)) < 0) return cursor.StopIn(35, position);
+            goto Next39;
+        case 36: Next36:
+            if (OctetAt(source, position++) is not ('E' or 'e')) return cursor.Stop(36, position);
+            goto Next39;
+        case 37: Verb37:
+            if (OctetAt(source, position++) is not ('T' or 't')) return cursor.Stop(37, position);
+            goto Next39;
+        case 38: Verb38:
+            if ((position = SkipIgnoringCase(source, position, "ECT"u8)) < 0) return cursor.StopIn(38, position);
+            goto Next39;
+        case 39: Next39:
             octet = OctetAt(source, position++);
             if (octet == '\r') goto Lf18;
             if (octet == ' ') goto Text9;
-            return cursor.Stop(112, position);
-        case 114: Lf114:
-            if (OctetAt(source, position++) != '\n') return cursor.Stop(114, position);
-            goto Literal136;
-        case 115: Next115:
+            return cursor.Stop(39, position);
+        case 40: Lf40:
+            if (OctetAt(source, position++) != '\n') return cursor.Stop(40, position);
+            goto Literal44;
+        case 41: Next41:
             octet = OctetAt(source, position++);
             if (octet == '\r') goto Lf18;
             if (octet == '{') goto Text19;
-            if (octet is (>= '0' and <= '9')) goto Text137;
-            if (Tables.Text6.Contains(octet)) goto Text9;
-            if (octet != '+') return cursor.Stop(115, position);
+            if (octet is (>= '0' and <= '9')) goto Text45;
+            if (Tables.Text5.Contains(octet)) goto Text9;
+            if (octet != '+') return cursor.Stop(41, position);
             registers[SizeEnd] = position - 1;
-            goto Next50;
-        case 118: Command118:
+            goto Next26;
+        case 42: Command42:
             while (OctetAt(source, position) is '\t' or ' ') position++;
-            if (!HasAt(source, position, "\r\n"u8)) return cursor.StopIn(118, position, source, "\r\n"u8);
-            position += 2; goto Complete;
-        case 125: Next125:
-            if (!HasAtIgnoringCase(source, position, "TE"u8))
-                return cursor.StopInIgnoringCase(125, position, source, "TE"u8);
-            position += 2; goto Next112;
-        Literal136:
+            if ((position = Skip(source, position, "\r\n"u8)) < 0) return cursor.StopIn(42, position);
+            goto Complete;
+        case 43: Next43:
+            if ((position = SkipIgnoringCase(source, position, "TE"u8)) < 0) return cursor.StopIn(43, position);
+            goto Next39;
+        Literal44:
             if (!TryBeginPart(position, (long)DecimalDigits(source[registers[SizeStart]..registers[SizeEnd]]), 8192,
                 ref registers[EndOfPart]))
                 return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[EndOfPart]); goto Literal148;
-        case 137: Text137:
-            position = text7Runs.End(in Tables.Text7, source, position);
+            limit = Math.Min(source.Length, registers[EndOfPart]); goto Literal47;
+        case 45: Text45:
+            position = text6Runs.End(in Tables.Text6, source, position);
             octet = OctetAt(source, position++);
             if (octet == '\r') goto Lf18;
-            if (octet == '+') goto Next149;
+            if (octet == '+') goto Next48;
             if (octet == '{') goto Text19;
-            if (Tables.Text6.Contains(octet)) goto Text9;
-            return cursor.Stop(137, position);
-        case 146: Verb146:
-            if (OctetAt(source, position++) is not ('S' or 's')) return cursor.Stop(146, position);
-            goto Next112;
-        case 148: Literal148:
+            if (Tables.Text5.Contains(octet)) goto Text9;
+            return cursor.Stop(45, position);
+        case 46: Verb46:
+            if (OctetAt(source, position++) is not ('S' or 's')) return cursor.Stop(46, position);
+            goto Next39;
+        case 47: Literal47:
             position = limit;
-            if (position == registers[EndOfPart]) { limit = source.Length; goto Text156; }
-            return cursor.Wait(148, position);
-        case 149: Next149:
+            if (position == registers[EndOfPart]) { limit = source.Length; goto Text49; }
+            return cursor.Wait(47, position);
+        case 48: Next48:
             octet = OctetAt(source, position++);
             if (octet == '\r') goto Lf18;
             if (octet == '{') goto Text19;
-            if (octet == '}') goto Next157;
-            if (Tables.Text8.Contains(octet)) goto Text9;
-            return cursor.Stop(149, position);
-        case 156: Text156:
-            position = text4Runs.End(in Tables.Text4, source, position);
+            if (octet == '}') goto Next50;
+            if (Tables.Text7.Contains(octet)) goto Text9;
+            return cursor.Stop(48, position);
+        case 49: Text49:
+            position = text3Runs.End(in Tables.Text3, source, position);
             octet = OctetAt(source, position++);
             if (octet == '\r') goto Lf18;
-            if (octet == '{') goto Text163;
-            return cursor.Stop(156, position);
-        case 157: Next157:
+            if (octet == '{') goto Text51;
+            return cursor.Stop(49, position);
+        case 50: Next50:
             octet = OctetAt(source, position++);
             if (octet == '{') goto Text19;
-            if (Tables.Text4.Contains(octet)) goto Text9;
-            return cursor.Stop(157, position);
-        case 163: Text163:
+            if (Tables.Text3.Contains(octet)) goto Text9;
+            return cursor.Stop(50, position);
+        case 51: Text51:
             while (OctetAt(source, position) == '{') position++;
             octet = OctetAt(source, position++);
             if (octet == '\r') goto Lf18;
-            if (Tables.Text5.Contains(octet)) goto Text156;
-            if (octet is not (>= '0' and <= '9')) return cursor.Stop(163, position);
+            if (Tables.Text4.Contains(octet)) goto Text49;
+            if (octet is not (>= '0' and <= '9')) return cursor.Stop(51, position);
             registers[SecondSizeStart] = position - 1;
-            goto Next166;
-        case 166: Next166:
+            goto Next52;
+        case 52: Next52:
             octet = OctetAt(source, position++);
             if (octet == '\r') goto Lf18;
-            if (octet == '{') goto Text163;
-            if (octet is (>= '0' and <= '9')) goto Next169;
-            if (Tables.Text6.Contains(octet)) goto Text156;
-            if (octet != '+') return cursor.Stop(166, position);
+            if (octet == '{') goto Text51;
+            if (octet is (>= '0' and <= '9')) goto Next54;
+            if (Tables.Text5.Contains(octet)) goto Text49;
+            if (octet != '+') return cursor.Stop(52, position);
             registers[SecondSizeEnd] = position - 1;
-            goto Next168;
-        case 168: Next168:
+            goto Next53;
+        case 53: Next53:
             octet = OctetAt(source, position++);
-            if (octet == '}') goto Next170;
-            if (octet is (-1 or '\0' or '\n' or '}')) return cursor.Stop(168, position);
+            if (octet == '}') goto Next55;
+            if (octet is (-1 or '\0' or '\n' or '}')) return cursor.Stop(53, position);
             registers[SecondSizeEnd] = 0;
             if (octet == '\r') goto Lf18;
-            if (octet == '{') goto Text163;
-            goto Text156;
-        case 169: Next169:
+            if (octet == '{') goto Text51;
+            goto Text49;
+        case 54: Next54:
             octet = OctetAt(source, position++);
             if (octet == '\r') goto Lf18;
-            if (octet == '{') goto Text163;
-            if (octet is (>= '0' and <= '9')) goto Next171;
-            if (Tables.Text6.Contains(octet)) goto Text156;
-            if (octet != '+') return cursor.Stop(169, position);
+            if (octet == '{') goto Text51;
+            if (octet is (>= '0' and <= '9')) goto Next56;
+            if (Tables.Text5.Contains(octet)) goto Text49;
+            if (octet != '+') return cursor.Stop(54, position);
             registers[SecondSizeEnd] = position - 1;
-            goto Next168;
-        case 170: Next170:
+            goto Next53;
+        case 55: Next55:
             octet = OctetAt(source, position++);
-            if (octet == '\r') goto Lf172;
-            if (octet is (-1 or '\0' or '\n' or '\r')) return cursor.Stop(170, position);
+            if (octet == '\r') goto Lf57;
+            if (octet is (-1 or '\0' or '\n' or '\r')) return cursor.Stop(55, position);
             registers[SecondSizeEnd] = 0;
-            if (octet == '{') goto Text163;
-            goto Text156;
-        case 171: Next171:
+            if (octet == '{') goto Text51;
+            goto Text49;
+        case 56: Next56:
             octet = OctetAt(source, position++);
             if (octet == '\r') goto Lf18;
-            if (octet == '{') goto Text163;
-            if (octet is (>= '0' and <= '9')) goto Next173;
-            if (Tables.Text6.Contains(octet)) goto Text156;
-            if (octet != '+') return cursor.Stop(171, position);
+            if (octet == '{') goto Text51;
+            if (octet is (>= '0' and <= '9')) goto Next58;
+            if (Tables.Text5.Contains(octet)) goto Text49;
+            if (octet != '+') return cursor.Stop(56, position);
             registers[SecondSizeEnd] = position - 1;
-            goto Next168;
-        case 172: Lf172:
-            if (OctetAt(source, position++) != '\n') return cursor.Stop(172, position);
-            goto Second174;
-        case 173: Next173:
+            goto Next53;
+        case 57: Lf57:
+            if (OctetAt(source, position++) != '\n') return cursor.Stop(57, position);
+            goto Second59;
+        case 58: Next58:
             octet = OctetAt(source, position++);
             if (octet == '\r') goto Lf18;
-            if (octet == '{') goto Text163;
-            if (octet is (>= '0' and <= '9')) goto Text175;
-            if (Tables.Text6.Contains(octet)) goto Text156;
-            if (octet != '+') return cursor.Stop(173, position);
+            if (octet == '{') goto Text51;
+            if (octet is (>= '0' and <= '9')) goto Text60;
+            if (Tables.Text5.Contains(octet)) goto Text49;
+            if (octet != '+') return cursor.Stop(58, position);
             registers[SecondSizeEnd] = position - 1;
-            goto Next168;
-        Second174:
+            goto Next53;
+        Second59:
             if (!TryBeginPart(position, (long)DecimalDigits(source[registers[SecondSizeStart]..registers[SecondSizeEnd]]), 8192,
                 ref registers[EndOfPart]))
                 return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[EndOfPart]); goto Second176;
-        case 175: Text175:
-            position = text7Runs.End(in Tables.Text7, source, position);
+            limit = Math.Min(source.Length, registers[EndOfPart]); goto Second61;
+        case 60: Text60:
+            position = text6Runs.End(in Tables.Text6, source, position);
             octet = OctetAt(source, position++);
             if (octet == '\r') goto Lf18;
-            if (octet == '+') goto Next177;
-            if (octet == '{') goto Text163;
-            if (Tables.Text6.Contains(octet)) goto Text156;
-            return cursor.Stop(175, position);
-        case 176: Second176:
+            if (octet == '+') goto Next62;
+            if (octet == '{') goto Text51;
+            if (Tables.Text5.Contains(octet)) goto Text49;
+            return cursor.Stop(60, position);
+        case 61: Second61:
             position = limit;
-            if (position == registers[EndOfPart]) { limit = source.Length; goto Text178; }
-            return cursor.Wait(176, position);
-        case 177: Next177:
+            if (position == registers[EndOfPart]) { limit = source.Length; goto Text63; }
+            return cursor.Wait(61, position);
+        case 62: Next62:
             octet = OctetAt(source, position++);
             if (octet == '\r') goto Lf18;
-            if (octet == '{') goto Text163;
-            if (octet == '}') goto Next179;
-            if (Tables.Text8.Contains(octet)) goto Text156;
-            return cursor.Stop(177, position);
-        case 178: Text178:
-            position = text4Runs.End(in Tables.Text4, source, position);
+            if (octet == '{') goto Text51;
+            if (octet == '}') goto Next64;
+            if (Tables.Text7.Contains(octet)) goto Text49;
+            return cursor.Stop(62, position);
+        case 63: Text63:
+            position = text3Runs.End(in Tables.Text3, source, position);
             octet = OctetAt(source, position++);
             if (octet == '\r') goto Lf18;
-            if (octet == '{') goto Last180;
-            return cursor.Stop(178, position);
-        case 179: Next179:
+            if (octet == '{') goto Last65;
+            return cursor.Stop(63, position);
+        case 64: Next64:
             octet = OctetAt(source, position++);
-            if (octet == '{') goto Text163;
-            if (Tables.Text4.Contains(octet)) goto Text156;
-            return cursor.Stop(179, position);
-        case 180: Last180:
+            if (octet == '{') goto Text51;
+            if (Tables.Text3.Contains(octet)) goto Text49;
+            return cursor.Stop(64, position);
+        case 65: Last65:
             while (OctetAt(source, position) == '{') position++;
             octet = OctetAt(source, position++);
             if (octet == '\r') goto Lf18;
-            if (octet is (>= '0' and <= '9')) goto Last181;
-            if (Tables.Text5.Contains(octet)) goto Text178;
-            return cursor.Stop(180, position);
-        case 181: Last181:
-            position = text7Runs.End(in Tables.Text7, source, position);
+            if (octet is (>= '0' and <= '9')) goto Last66;
+            if (Tables.Text4.Contains(octet)) goto Text63;
+            return cursor.Stop(65, position);
+        case 66: Last66:
+            position = text6Runs.End(in Tables.Text6, source, position);
             octet = OctetAt(source, position++);
             if (octet == '\r') goto Lf18;
-            if (octet == '+') goto Last182;
-            if (octet == '{') goto Last180;
-            if (Tables.Text6.Contains(octet)) goto Text178;
-            return cursor.Stop(181, position);
-        case 182: Last182:
+            if (octet == '+') goto Last67;
+            if (octet == '{') goto Last65;
+            if (Tables.Text5.Contains(octet)) goto Text63;
+            return cursor.Stop(66, position);
+        case 67: Last67:
             octet = OctetAt(source, position++);
             if (octet == '\r') goto Lf18;
-            if (octet == '{') goto Last180;
-            if (octet == '}') goto Last183;
-            if (Tables.Text8.Contains(octet)) goto Text178;
-            return cursor.Stop(182, position);
-        case 183: Last183:
+            if (octet == '{') goto Last65;
+            if (octet == '}') goto Last68;
+            if (Tables.Text7.Contains(octet)) goto Text63;
+            return cursor.Stop(67, position);
+        case 68: Last68:
             octet = OctetAt(source, position++);
-            if (octet == '{') goto Last180;
-            if (Tables.Text4.Contains(octet)) goto Text178;
-            return cursor.Stop(183, position);
+            if (octet == '{') goto Last65;
+            if (Tables.Text3.Contains(octet)) goto Text63;
+            return cursor.Stop(68, position);
         default: return OperationStatus.InvalidData;
         }
     }
@@ -1301,18 +1272,16 @@ file static class Tables
     public static readonly OctetClass Text2 = new(0xFFFFFFFFFFFFDBFE, 0xFFFFFFFFFFFFFFFF, includesOthers: true);
     // ALPHA / DIGIT / %x21-2F / %x3A-3C / %x3E-40 / %x5B-60 / %x7B-7E / %x80-FF
     public static readonly OctetClass OfferCapability = new(0xDFFFFFFE00000000, 0x7FFFFFFFFFFFFFFF, includesOthers: true);
-    // VCHAR / %x80-FF
-    public static readonly OctetClass Text3 = new(0xFFFFFFFE00000000, 0x7FFFFFFFFFFFFFFF, includesOthers: true);
     // ALPHA / DIGIT / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-40 / %x5B-60 / %x7C-FF
-    public static readonly OctetClass Text4 = new(0xFFFFFFFFFFFFDBFE, 0xF7FFFFFFFFFFFFFF, includesOthers: true);
+    public static readonly OctetClass Text3 = new(0xFFFFFFFFFFFFDBFE, 0xF7FFFFFFFFFFFFFF, includesOthers: true);
     // ALPHA / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-40 / %x5B-60 / %x7C-FF
-    public static readonly OctetClass Text5 = new(0xFC00FFFFFFFFDBFE, 0xF7FFFFFFFFFFFFFF, includesOthers: true);
+    public static readonly OctetClass Text4 = new(0xFC00FFFFFFFFDBFE, 0xF7FFFFFFFFFFFFFF, includesOthers: true);
     // ALPHA / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2A / %x2C-2F / %x3A-40 / %x5B-60 / %x7C-FF
-    public static readonly OctetClass Text6 = new(0xFC00F7FFFFFFDBFE, 0xF7FFFFFFFFFFFFFF, includesOthers: true);
+    public static readonly OctetClass Text5 = new(0xFC00F7FFFFFFDBFE, 0xF7FFFFFFFFFFFFFF, includesOthers: true);
     // DIGIT
-    public static readonly OctetClass Text7 = new(0x03FF000000000000, 0x0000000000000000, includesOthers: false);
+    public static readonly OctetClass Text6 = new(0x03FF000000000000, 0x0000000000000000, includesOthers: false);
     // ALPHA / DIGIT / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-40 / %x5B-60 / "|" / %x7E-FF
-    public static readonly OctetClass Text8 = new(0xFFFFFFFFFFFFDBFE, 0xD7FFFFFFFFFFFFFF, includesOthers: true);
+    public static readonly OctetClass Text7 = new(0xFFFFFFFFFFFFDBFE, 0xD7FFFFFFFFFFFFFF, includesOthers: true);
     public static readonly LiteralSet ProperLiterals = new(["APPEN", "CHECK", "CLOS", "COMPRES", "COPY", "CRE", "DELE", "ENAB", "EXAMIN",
         "EXPUNG", "FET", "ID", "LI", "LSUB", "MOV", "NAMESPAC", "RENAM", "SEAR", "SEL", "SOR", "STATU", "STOR", "SU", "THREA", "UI",
         "UNSEL", "UNSU", "XLI"], []);

@@ -160,7 +160,7 @@ public sealed partial class Irc
             switch (number)
             {
                 case 0:
-                    var listedMessage = new Listed(octets);
+                    var listedMessage = new Listed(octets, in Cursor);
                     _capabilityHasTls = false;
                     foreach (var element in listedMessage.Offers)
                         _capabilityHasTls |= Ascii.EqualsIgnoreCase(element.Capability, "tls"u8);
@@ -322,54 +322,58 @@ public sealed partial class Irc
     public readonly ref struct CapLs(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<CapLs>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static CapLs IMessage<CapLs>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        public static CapLs Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets, in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 1);
 
         /// <summary>Whether there is a source.</summary>
         public bool HasSource { get; } = cursor.Has(ServerParser.SourceEnd);
 
         /// <summary>The source; empty where there is none.</summary>
-        public ReadOnlySpan<byte> Source { get; } = cursor.Value(octets, ServerParser.SourceStart);
+        public ReadOnlySpan<byte> Source { get; } = cursor.Value(ServerParser.SourceStart).In(octets);
 
         /// <summary>Whether there is a version.</summary>
         public bool HasVersion { get; } = cursor.Has(ServerParser.VersionEnd);
 
         /// <summary>The version; 0 where there is none.</summary>
-        public int Version { get; } = WireFormat.DecimalDigits(cursor.Value(octets, ServerParser.VersionStart));
+        public int Version { get; } = WireFormat.DecimalDigits(cursor.Value(ServerParser.VersionStart).In(octets));
     }
 
     /// <summary>The message 'listed', which the client reads.</summary>
     /// <remarks><code>
     /// listed = *( cap-line("*" 1*SP) *news ) cap-line("")
     /// </code></remarks>
-    public readonly ref struct Listed(ReadOnlySpan<byte> octets) : IMessage<Listed>, IListMessage
+    public readonly ref struct Listed(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Listed>
     {
+        private readonly ScannedList _list = cursor.List;
+
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static Listed IMessage<Listed>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets);
-        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int stop, scoped Span<ListPage> page) =>
-            ClientParser.Scan(ref cursor, source, 1, stop, page);
+        public static Listed Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets, in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 1);
 
         /// <summary>Every offer, in the order of the message.</summary>
-        public RecordList<Listed, Offer> Offers => new(Octets, ClientParser.OfferStart, ClientParser.OfferArgumentEnd,
-            ClientParser.OfferEnd);
+        public RecordList<Listed, Offer> Offers => new(Octets, ClientParser.OfferList, in _list);
 
         /// <summary>One offer; it is found by its capability.</summary>
-        public readonly ref struct Offer(ReadOnlySpan<byte> octets, scoped ScannedRecord record) : IRecord<Offer>,
+        public readonly ref struct Offer(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IRecord<Offer>,
             IKeyedRecord<ReadOnlySpan<byte>>
         {
-            public ReadOnlySpan<byte> Octets { get; } = record.Value(octets, ClientParser.OfferStart);
-            static Offer IRecord<Offer>.Create(ReadOnlySpan<byte> octets, scoped ScannedRecord record) => new(octets, record);
+            private readonly ReadOnlySpan<byte> _octets = octets;
+            private readonly ScannedValue _offerAt = cursor.Value(ClientParser.OfferStart);
+            private readonly ScannedValue _offerCapabilityAt = cursor.Value(ClientParser.OfferStart, ClientParser.OfferCapabilityEnd);
+            private readonly ScannedValue _offerArgumentAt = cursor.Value(ClientParser.OfferArgumentStart);
+
+            public ReadOnlySpan<byte> Octets => _offerAt.In(_octets);
+            public static Offer Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets, in cursor);
             bool IKeyedRecord<ReadOnlySpan<byte>>.HasKey(ReadOnlySpan<byte> key) => Ascii.EqualsIgnoreCase(Capability, key);
 
             /// <summary>The capability.</summary>
-            public ReadOnlySpan<byte> Capability { get; } = record.Value(octets, ClientParser.OfferCapabilityStart);
+            public ReadOnlySpan<byte> Capability => _offerCapabilityAt.In(_octets);
 
             /// <summary>Whether there is an argument.</summary>
-            public bool HasArgument { get; } = record.Has(ClientParser.OfferArgumentEnd);
+            public bool HasArgument => _offerArgumentAt.IsThere;
 
             /// <summary>The argument; empty where there is none.</summary>
-            public ReadOnlySpan<byte> Argument { get; } = record.Value(octets, ClientParser.OfferArgumentStart);
+            public ReadOnlySpan<byte> Argument => _offerArgumentAt.In(_octets);
         }
     }
 
@@ -380,7 +384,7 @@ public sealed partial class Irc
     public readonly ref struct Unlisted(ReadOnlySpan<byte> octets) : IMessage<Unlisted>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static Unlisted IMessage<Unlisted>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets);
+        public static Unlisted Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 2);
     }
 
@@ -388,21 +392,21 @@ public sealed partial class Irc
     public readonly ref struct Starttls(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Starttls>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static Starttls IMessage<Starttls>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        public static Starttls Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets, in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 2);
 
         /// <summary>Whether there is a source.</summary>
         public bool HasSource { get; } = cursor.Has(ServerParser.SourceEnd);
 
         /// <summary>The source; empty where there is none.</summary>
-        public ReadOnlySpan<byte> Source { get; } = cursor.Value(octets, ServerParser.SourceStart);
+        public ReadOnlySpan<byte> Source { get; } = cursor.Value(ServerParser.SourceStart).In(octets);
     }
 
     /// <summary>The message 'started', which the client reads: <c>started = numeric("670")</c>.</summary>
     public readonly ref struct Started(ReadOnlySpan<byte> octets) : IMessage<Started>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static Started IMessage<Started>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets);
+        public static Started Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 3);
     }
 
@@ -410,7 +414,7 @@ public sealed partial class Irc
     public readonly ref struct Failed(ReadOnlySpan<byte> octets) : IMessage<Failed>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static Failed IMessage<Failed>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets);
+        public static Failed Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 4);
     }
 
@@ -418,7 +422,7 @@ public sealed partial class Irc
     public readonly ref struct UnknownCommand(ReadOnlySpan<byte> octets) : IMessage<UnknownCommand>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static UnknownCommand IMessage<UnknownCommand>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets);
+        public static UnknownCommand Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 5);
     }
 
@@ -426,7 +430,7 @@ public sealed partial class Irc
     public readonly ref struct Unregistered(ReadOnlySpan<byte> octets) : IMessage<Unregistered>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static Unregistered IMessage<Unregistered>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets);
+        public static Unregistered Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 6);
     }
 
@@ -434,7 +438,7 @@ public sealed partial class Irc
     public readonly ref struct Registered(ReadOnlySpan<byte> octets) : IMessage<Registered>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static Registered IMessage<Registered>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets);
+        public static Registered Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 7);
     }
 
@@ -445,7 +449,7 @@ public sealed partial class Irc
     public readonly ref struct No(ReadOnlySpan<byte> octets) : IMessage<No>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static No IMessage<No>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets);
+        public static No Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 8);
     }
 
@@ -453,7 +457,7 @@ public sealed partial class Irc
     public readonly ref struct FromNoticeText(ReadOnlySpan<byte> octets) : IMessage<FromNoticeText>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static FromNoticeText IMessage<FromNoticeText>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets);
+        public static FromNoticeText Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 9);
     }
 
@@ -461,7 +465,7 @@ public sealed partial class Irc
     public readonly ref struct Numeric(ReadOnlySpan<byte> octets) : IMessage<Numeric>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static Numeric IMessage<Numeric>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets);
+        public static Numeric Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 10);
     }
 
@@ -472,8 +476,7 @@ public sealed partial class Irc
     public readonly ref struct FromCapWordNewDelText(ReadOnlySpan<byte> octets) : IMessage<FromCapWordNewDelText>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static FromCapWordNewDelText IMessage<FromCapWordNewDelText>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) =>
-            new(octets);
+        public static FromCapWordNewDelText Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 11);
     }
 
@@ -484,19 +487,18 @@ public sealed partial class Irc
     public readonly ref struct FromPingToken(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<FromPingToken>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static FromPingToken IMessage<FromPingToken>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets,
-            in cursor);
+        public static FromPingToken Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets, in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 12);
 
         /// <summary>The token.</summary>
-        public ReadOnlySpan<byte> Token { get; } = cursor.Value(octets, ClientParser.TokenStart);
+        public ReadOnlySpan<byte> Token { get; } = cursor.Value(ClientParser.TokenStart).In(octets);
     }
 
     /// <summary>The message from("ERROR" [ SP text ]), which the client reads: <c>from(x) = [prefix] x CRLF</c>.</summary>
     public readonly ref struct FromErrorText(ReadOnlySpan<byte> octets) : IMessage<FromErrorText>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static FromErrorText IMessage<FromErrorText>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets);
+        public static FromErrorText Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 13);
     }
 
@@ -504,7 +506,7 @@ public sealed partial class Irc
     public readonly ref struct OtherLine(ReadOnlySpan<byte> octets) : IMessage<OtherLine>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static OtherLine IMessage<OtherLine>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets);
+        public static OtherLine Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 3);
     }
 
@@ -515,18 +517,18 @@ public sealed partial class Irc
     public readonly ref struct Ping(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Ping>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static Ping IMessage<Ping>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        public static Ping Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets, in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 4);
 
         /// <summary>The token.</summary>
-        public ReadOnlySpan<byte> Token { get; } = cursor.Value(octets, ServerParser.TokenStart);
+        public ReadOnlySpan<byte> Token { get; } = cursor.Value(ServerParser.TokenStart).In(octets);
     }
 
     /// <summary>The message plain("CAP" 1*SP "END"), which the server reads: <c>plain(c) = c *SP CRLF</c>.</summary>
     public readonly ref struct PlainCapEnd(ReadOnlySpan<byte> octets) : IMessage<PlainCapEnd>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static PlainCapEnd IMessage<PlainCapEnd>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets);
+        public static PlainCapEnd Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 5);
     }
 
@@ -534,7 +536,7 @@ public sealed partial class Irc
     public readonly ref struct PlainCapList(ReadOnlySpan<byte> octets) : IMessage<PlainCapList>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static PlainCapList IMessage<PlainCapList>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets);
+        public static PlainCapList Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 6);
     }
 
@@ -545,7 +547,7 @@ public sealed partial class Irc
     public readonly ref struct PlainCapReqTls(ReadOnlySpan<byte> octets) : IMessage<PlainCapReqTls>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static PlainCapReqTls IMessage<PlainCapReqTls>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets);
+        public static PlainCapReqTls Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 7);
     }
 
@@ -556,11 +558,11 @@ public sealed partial class Irc
     public readonly ref struct Cap(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Cap>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static Cap IMessage<Cap>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        public static Cap Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets, in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 8);
 
         /// <summary>The asked.</summary>
-        public ReadOnlySpan<byte> Asked { get; } = cursor.Value(octets, ServerParser.AskedStart);
+        public ReadOnlySpan<byte> Asked { get; } = cursor.Value(ServerParser.AskedStart).In(octets);
     }
 
     /// <summary>The message [prefix] "CAP" ( SP line / CRLF ), which the server reads.</summary>
@@ -570,7 +572,7 @@ public sealed partial class Irc
     public readonly ref struct PrefixCap(ReadOnlySpan<byte> octets) : IMessage<PrefixCap>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static PrefixCap IMessage<PrefixCap>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets);
+        public static PrefixCap Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 9);
     }
 
@@ -578,7 +580,7 @@ public sealed partial class Irc
     public readonly ref struct Quit(ReadOnlySpan<byte> octets) : IMessage<Quit>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static Quit IMessage<Quit>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets);
+        public static Quit Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 10);
     }
 
@@ -589,7 +591,7 @@ public sealed partial class Irc
     public readonly ref struct Nick(ReadOnlySpan<byte> octets) : IMessage<Nick>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static Nick IMessage<Nick>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets);
+        public static Nick Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 11);
     }
 
@@ -597,7 +599,7 @@ public sealed partial class Irc
     public readonly ref struct Line(ReadOnlySpan<byte> octets) : IMessage<Line>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static Line IMessage<Line>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets);
+        public static Line Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 12);
     }
 
@@ -605,7 +607,7 @@ public sealed partial class Irc
     public readonly ref struct AnyLine(ReadOnlySpan<byte> octets) : IMessage<AnyLine>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static AnyLine IMessage<AnyLine>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets);
+        public static AnyLine Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 13);
     }
 
@@ -701,7 +703,6 @@ file static class ServerParser
         source = cursor.Resume(source, 8192, ref place);
         Span<int> registers = cursor.Registers;
         var position = cursor.Position;
-        var text2Runs = default(OctetRuns);
         var textRuns = default(OctetRuns);
         var tokenRuns = default(OctetRuns);
         var wordRuns = default(OctetRuns);
@@ -720,192 +721,174 @@ file static class ServerParser
             return cursor.Stop(2, position);
         case 3: Text3:
             while (OctetAt(source, position) == ' ') position++;
-            if (!HasAt(source, position, "\r\n"u8)) return cursor.StopIn(3, position, source, "\r\n"u8);
-            position += 2; goto Complete;
+            if ((position = Skip(source, position, "\r\n"u8)) < 0) return cursor.StopIn(3, position);
+            goto Complete;
         case 4:
-            if (!HasAtIgnoringCase(source, position, "PING "u8))
-                return cursor.StopInIgnoringCase(4, position, source, "PING "u8);
-            position += 5; goto Next89;
+            if ((position = SkipIgnoringCase(source, position, "PING "u8)) < 0) return cursor.StopIn(4, position);
+            goto Next35;
         case 5:
-            if (!HasAtIgnoringCase(source, position, "CAP "u8))
-                return cursor.StopInIgnoringCase(5, position, source, "CAP "u8);
-            position += 4; goto Plain78;
+            if ((position = SkipIgnoringCase(source, position, "CAP "u8)) < 0) return cursor.StopIn(5, position);
+            goto Plain31;
         case 6:
-            if (!HasAtIgnoringCase(source, position, "CAP "u8))
-                return cursor.StopInIgnoringCase(6, position, source, "CAP "u8);
-            position += 4; goto Plain79;
+            if ((position = SkipIgnoringCase(source, position, "CAP "u8)) < 0) return cursor.StopIn(6, position);
+            goto Plain32;
         case 7:
-            if (!HasAtIgnoringCase(source, position, "CAP "u8))
-                return cursor.StopInIgnoringCase(7, position, source, "CAP "u8);
-            position += 4; goto Plain80;
+            if ((position = SkipIgnoringCase(source, position, "CAP "u8)) < 0) return cursor.StopIn(7, position);
+            goto Plain33;
         case 8:
-            if (!HasAtIgnoringCase(source, position, "CAP "u8))
-                return cursor.StopInIgnoringCase(8, position, source, "CAP "u8);
-            position += 4; goto Text81;
+            if ((position = SkipIgnoringCase(source, position, "CAP "u8)) < 0) return cursor.StopIn(8, position);
+            goto Text34;
         case 9:
             octet = OctetAt(source, position++);
-            if (octet == ':') goto Prefix24;
-            if (octet is 'C' or 'c') goto Next25;
+            if (octet == ':') goto Prefix19;
+            if (octet is 'C' or 'c') goto Next20;
             return cursor.Stop(9, position);
         case 10:
-            if (!HasAtIgnoringCase(source, position, "QUIT"u8))
-                return cursor.StopInIgnoringCase(10, position, source, "QUIT"u8);
-            position += 4; goto Next65;
+            if ((position = SkipIgnoringCase(source, position, "QUIT"u8)) < 0) return cursor.StopIn(10, position);
+            goto Next28;
         case 11:
             switch (Tables.AnyLiterals.Match(source, ref position))
             {
-                case 1 or 7: goto Next107;
-                case 2 or 3 or 4 or 5 or 9: goto Next65;
-                case 6 or 8: goto Next73;
+                case 1 or 7: goto Next39;
+                case 2 or 3 or 4 or 5 or 9: goto Next28;
+                case 6 or 8: goto Next29;
                 default: return cursor.StopIn(11, position, source, Tables.AnyLiterals);
             }
         case 12: Text12:
             position = textRuns.End(in Tables.Text, source, position);
-            if (!HasAt(source, position, "\r\n"u8)) return cursor.StopIn(12, position, source, "\r\n"u8);
-            position += 2; goto Complete;
+            if ((position = Skip(source, position, "\r\n"u8)) < 0) return cursor.StopIn(12, position);
+            goto Complete;
         case 13:
-            position = text2Runs.End(in Tables.Text2, source, position);
+            position = textRuns.End(in Tables.Text, source, position);
+            while (OctetAt(source, position) == '\r') position = textRuns.End(in Tables.Text, source, position + 1);
             if (OctetAt(source, position++) != '\n') return cursor.Stop(13, position);
             goto Complete;
         case 14: Command14:
             if (OctetAt(source, position++) is not (>= '!')) return cursor.Stop(14, position);
-            registers[SourceStart] = position - 1; goto Word35;
+            registers[SourceStart] = position - 1; goto Word22;
         case 15: Command15:
-            if (!HasAtIgnoringCase(source, position, "AP "u8))
-                return cursor.StopInIgnoringCase(15, position, source, "AP "u8);
-            position += 3; goto Command75;
+            if ((position = SkipIgnoringCase(source, position, "AP "u8)) < 0) return cursor.StopIn(15, position);
+            goto Command30;
         case 16: Command16:
             if (OctetAt(source, position++) is not (>= '!')) return cursor.Stop(16, position);
-            registers[SourceStart] = position - 1; goto Word37;
+            registers[SourceStart] = position - 1; goto Word23;
         case 17: Command17:
-            if (!HasAtIgnoringCase(source, position, "TARTTLS"u8))
-                return cursor.StopInIgnoringCase(17, position, source, "TARTTLS"u8);
-            position += 7; goto Text3;
+            if ((position = SkipIgnoringCase(source, position, "TARTTLS"u8)) < 0) return cursor.StopIn(17, position);
+            goto Text3;
         case 18: Lf18:
             if (OctetAt(source, position++) != '\n') return cursor.Stop(18, position);
             goto Complete;
-        case 24: Prefix24:
-            if (OctetAt(source, position++) is not (>= '!')) return cursor.Stop(24, position);
-            goto Word44;
-        case 25: Next25:
-            if (!HasAtIgnoringCase(source, position, "AP"u8))
-                return cursor.StopInIgnoringCase(25, position, source, "AP"u8);
-            position += 2; goto Next65;
+        case 19: Prefix19:
+            if (OctetAt(source, position++) is not (>= '!')) return cursor.Stop(19, position);
+            goto Word24;
+        case 20: Next20:
+            if ((position = SkipIgnoringCase(source, position, "AP"u8)) < 0) return cursor.StopIn(20, position);
+            goto Next28;
         Complete:
             return cursor.Accept(position);
-        case 35: Word35:
+        case 22: Word22:
             position = wordRuns.End(in Tables.Word, source, position);
-            if (OctetAt(source, position++) != ' ') return cursor.Stop(35, position);
-            registers[SourceEnd] = position - 1; goto Command55;
-        case 37: Word37:
+            if (OctetAt(source, position++) != ' ') return cursor.Stop(22, position);
+            registers[SourceEnd] = position - 1; goto Command25;
+        case 23: Word23:
             position = wordRuns.End(in Tables.Word, source, position);
-            if (OctetAt(source, position++) != ' ') return cursor.Stop(37, position);
-            registers[SourceEnd] = position - 1; goto Command57;
-        case 44: Word44:
+            if (OctetAt(source, position++) != ' ') return cursor.Stop(23, position);
+            registers[SourceEnd] = position - 1; goto Command26;
+        case 24: Word24:
             position = wordRuns.End(in Tables.Word, source, position);
-            if (OctetAt(source, position++) != ' ') return cursor.Stop(44, position);
-            goto Prefix64;
-        case 55: Command55:
+            if (OctetAt(source, position++) != ' ') return cursor.Stop(24, position);
+            goto Prefix27;
+        case 25: Command25:
             while (OctetAt(source, position) == ' ') position++;
-            if (!HasAtIgnoringCase(source, position, "CAP "u8))
-                return cursor.StopInIgnoringCase(55, position, source, "CAP "u8);
-            position += 4; goto Command75;
-        case 57: Command57:
+            if ((position = SkipIgnoringCase(source, position, "CAP "u8)) < 0) return cursor.StopIn(25, position);
+            goto Command30;
+        case 26: Command26:
             while (OctetAt(source, position) == ' ') position++;
-            if (!HasAtIgnoringCase(source, position, "STARTTLS"u8))
-                return cursor.StopInIgnoringCase(57, position, source, "STARTTLS"u8);
-            position += 8; goto Text3;
-        case 64: Prefix64:
+            if ((position = SkipIgnoringCase(source, position, "STARTTLS"u8)) < 0) return cursor.StopIn(26, position);
+            goto Text3;
+        case 27: Prefix27:
             while (OctetAt(source, position) == ' ') position++;
-            if (!HasAtIgnoringCase(source, position, "CAP"u8))
-                return cursor.StopInIgnoringCase(64, position, source, "CAP"u8);
-            position += 3; goto Next65;
-        case 65: Next65:
+            if ((position = SkipIgnoringCase(source, position, "CAP"u8)) < 0) return cursor.StopIn(27, position);
+            goto Next28;
+        case 28: Next28:
             octet = OctetAt(source, position++);
             if (octet == '\r') goto Lf18;
             if (octet == ' ') goto Text12;
-            return cursor.Stop(65, position);
-        case 73: Next73:
-            if (OctetAt(source, position++) is not ('R' or 'r')) return cursor.Stop(73, position);
-            goto Next65;
-        case 75: Command75:
+            return cursor.Stop(28, position);
+        case 29: Next29:
+            if (OctetAt(source, position++) is not ('R' or 'r')) return cursor.Stop(29, position);
+            goto Next28;
+        case 30: Command30:
             while (OctetAt(source, position) == ' ') position++;
-            if (!HasAtIgnoringCase(source, position, "LS"u8))
-                return cursor.StopInIgnoringCase(75, position, source, "LS"u8);
-            position += 2; goto Command98;
-        case 78: Plain78:
+            if ((position = SkipIgnoringCase(source, position, "LS"u8)) < 0) return cursor.StopIn(30, position);
+            goto Command36;
+        case 31: Plain31:
             while (OctetAt(source, position) == ' ') position++;
-            if (!HasAtIgnoringCase(source, position, "END"u8))
-                return cursor.StopInIgnoringCase(78, position, source, "END"u8);
-            position += 3; goto Text3;
-        case 79: Plain79:
+            if ((position = SkipIgnoringCase(source, position, "END"u8)) < 0) return cursor.StopIn(31, position);
+            goto Text3;
+        case 32: Plain32:
             while (OctetAt(source, position) == ' ') position++;
-            if (!HasAtIgnoringCase(source, position, "LIST"u8))
-                return cursor.StopInIgnoringCase(79, position, source, "LIST"u8);
-            position += 4; goto Text3;
-        case 80: Plain80:
+            if ((position = SkipIgnoringCase(source, position, "LIST"u8)) < 0) return cursor.StopIn(32, position);
+            goto Text3;
+        case 33: Plain33:
             while (OctetAt(source, position) == ' ') position++;
-            if (!HasAtIgnoringCase(source, position, "REQ "u8))
-                return cursor.StopInIgnoringCase(80, position, source, "REQ "u8);
-            position += 4; goto Plain116;
-        case 81: Text81:
+            if ((position = SkipIgnoringCase(source, position, "REQ "u8)) < 0) return cursor.StopIn(33, position);
+            goto Plain42;
+        case 34: Text34:
             while (OctetAt(source, position) == ' ') position++;
-            if (!HasAtIgnoringCase(source, position, "REQ "u8))
-                return cursor.StopInIgnoringCase(81, position, source, "REQ "u8);
-            position += 4; goto Text117;
-        case 89: Next89:
-            if (OctetAt(source, position++) is not ((>= ' ' and <= '~') or >= 0x80)) return cursor.Stop(89, position);
-            registers[TokenStart] = position - 1; registers[Turns] = position - 1; goto Token100;
-        case 98: Command98:
+            if ((position = SkipIgnoringCase(source, position, "REQ "u8)) < 0) return cursor.StopIn(34, position);
+            goto Text43;
+        case 35: Next35:
+            if (OctetAt(source, position++) is not ((>= ' ' and <= '~') or >= 0x80)) return cursor.Stop(35, position);
+            registers[TokenStart] = position - 1; registers[Turns] = position - 1; goto Token38;
+        case 36: Command36:
             octet = OctetAt(source, position++);
             if (octet == '\r') goto Lf18;
-            if (octet == ' ') goto Command108;
-            return cursor.Stop(98, position);
-        case 99: Next99:
-            if (!HasAtIgnoringCase(source, position, "LS"u8))
-                return cursor.StopInIgnoringCase(99, position, source, "LS"u8);
-            position += 2; goto Text3;
-        case 100: Token100:
+            if (octet == ' ') goto Command40;
+            return cursor.Stop(36, position);
+        case 37: Next37:
+            if ((position = SkipIgnoringCase(source, position, "LS"u8)) < 0) return cursor.StopIn(37, position);
+            goto Text3;
+        case 38: Token38:
             position = tokenRuns.End(in Tables.Token, source, position);
-            if (!HasAt(source, position, "\r\n"u8)) return cursor.StopIn(100, position, source, "\r\n"u8);
-            if (position - registers[Turns] > 255) return OperationStatus.InvalidData;
-            registers[TokenEnd] = position; position += 2; goto Complete;
-        case 107: Next107:
-            if (OctetAt(source, position++) is not ('E' or 'e')) return cursor.Stop(107, position);
-            goto Next65;
-        case 108: Command108:
+            if ((position = Skip(source, position, "\r\n"u8)) < 0) return cursor.StopIn(38, position);
+            if (position - 2 - registers[Turns] > 255) return OperationStatus.InvalidData;
+            registers[TokenEnd] = position - 2; goto Complete;
+        case 39: Next39:
+            if (OctetAt(source, position++) is not ('E' or 'e')) return cursor.Stop(39, position);
+            goto Next28;
+        case 40: Command40:
             while (OctetAt(source, position) == ' ') position++;
             octet = OctetAt(source, position++);
             if (octet == '\r') goto Lf18;
-            if (octet is not (>= '0' and <= '9')) return cursor.Stop(108, position);
+            if (octet is not (>= '0' and <= '9')) return cursor.Stop(40, position);
             registers[VersionStart] = position - 1;
-            goto Version115;
-        case 115: Version115:
+            goto Version41;
+        case 41: Version41:
             while (position < registers[VersionStart] + 3 && OctetAt(source, position) is (>= '0' and <= '9')) position++;
             octet = OctetAt(source, position++);
-            if (octet is not ('\r' or ' ')) return cursor.Stop(115, position);
+            if (octet is not ('\r' or ' ')) return cursor.Stop(41, position);
             registers[VersionEnd] = position - 1;
             if (octet == '\r') goto Lf18;
             goto Text3;
-        case 116: Plain116:
+        case 42: Plain42:
             while (OctetAt(source, position) == ' ') position++;
             octet = OctetAt(source, position++);
-            if (octet == ':') goto Plain120;
-            if (octet is 'T' or 't') goto Next99;
-            return cursor.Stop(116, position);
-        case 117: Text117:
+            if (octet == ':') goto Plain44;
+            if (octet is 'T' or 't') goto Next37;
+            return cursor.Stop(42, position);
+        case 43: Text43:
             while (OctetAt(source, position) == ' ') position++;
             octet = OctetAt(source, position++);
-            if (octet == ':') goto Text122;
-            if (octet is not ((>= '!' and <= '9') or (>= ';' and <= '~') or >= 0x80)) return cursor.Stop(117, position);
+            if (octet == ':') goto Text46;
+            if (octet is not ((>= '!' and <= '9') or (>= ';' and <= '~') or >= 0x80)) return cursor.Stop(43, position);
             registers[AskedStart] = position - 1;
-            goto Asked121;
-        case 120: Plain120:
+            goto Asked45;
+        case 44: Plain44:
             while (OctetAt(source, position) == ' ') position++;
-            if (!HasAtIgnoringCase(source, position, "TLS"u8))
-                return cursor.StopInIgnoringCase(120, position, source, "TLS"u8);
-            position += 3; goto Text3;
-        case 121: Asked121:
+            if ((position = SkipIgnoringCase(source, position, "TLS"u8)) < 0) return cursor.StopIn(44, position);
+            goto Text3;
+        case 45: Asked45:
             octet = OctetAt(source, position++);
             if (octet == '\r')
             {
@@ -913,19 +896,19 @@ file static class ServerParser
                 if (position - 1 - registers[Turns] > 254) return OperationStatus.InvalidData;
                 registers[AskedEnd] = position - 1; goto Lf18;
             }
-            if (octet is not ((>= ' ' and <= '~') or >= 0x80)) return cursor.Stop(121, position);
+            if (octet is not ((>= ' ' and <= '~') or >= 0x80)) return cursor.Stop(45, position);
             registers[Turns] = position - 1;
-            goto Asked125;
-        case 122: Text122:
+            goto Asked47;
+        case 46: Text46:
             while (OctetAt(source, position) == ' ') position++;
             if (OctetAt(source, position++) is not ((>= '!' and <= '9') or (>= ';' and <= '~') or >= 0x80))
-                return cursor.Stop(122, position);
-            registers[AskedStart] = position - 1; goto Asked121;
-        case 125: Asked125:
+                return cursor.Stop(46, position);
+            registers[AskedStart] = position - 1; goto Asked45;
+        case 47: Asked47:
             position = tokenRuns.End(in Tables.Token, source, position);
-            if (!HasAt(source, position, "\r\n"u8)) return cursor.StopIn(125, position, source, "\r\n"u8);
-            if (position - registers[Turns] > 254) return OperationStatus.InvalidData;
-            registers[AskedEnd] = position; position += 2; goto Complete;
+            if ((position = Skip(source, position, "\r\n"u8)) < 0) return cursor.StopIn(47, position);
+            if (position - 2 - registers[Turns] > 254) return OperationStatus.InvalidData;
+            registers[AskedEnd] = position - 2; goto Complete;
         default: return OperationStatus.InvalidData;
         }
     }
@@ -935,27 +918,25 @@ file static class ServerParser
 // from("CAP" 1*SP word 1*SP ( "NEW" / "DEL" ) SP text), from("PING" SP token:1*255( %x20-7E / %x80-FF )), from("ERROR" [ SP text ]).
 file static class ClientParser
 {
-    public const int OfferStart = 0, OfferEnd = 1, OfferCapabilityStart = 2, OfferCapabilityEnd = 3, OfferArgumentStart = 4;
-    public const int OfferArgumentEnd = 5, Turns = 6, Turns2 = 7, Turns3 = 8, Turns4 = 9, TokenStart = 10, TokenEnd = 11;
+    public const int OfferStart = 0, OfferEnd = 1, OfferCapabilityEnd = 2, OfferArgumentStart = 3, OfferArgumentEnd = 4;
+    public const int Turns = 5, Turns2 = 6, Turns3 = 7, Turns4 = 8, TokenStart = 9, TokenEnd = 10;
+    public const int OfferList = OfferStart | OfferArgumentEnd << 8 | OfferEnd << 16;
 
-    // Where stop is a register, each value whose end that is goes on the page, and nothing is compared with earlier messages.
-    public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int place, int stop = -1,
-        scoped Span<ListPage> page = default)
+    public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int place)
     {
         source = cursor.Resume(source, 8192, ref place);
         Span<int> registers = cursor.Registers;
         var position = cursor.Position;
-        var nameRuns = default(OctetRuns);
         var textRuns = default(OctetRuns);
         var tokenRuns = default(OctetRuns);
-        var wordRuns = default(OctetRuns);
+        var word2Runs = default(OctetRuns);
         int octet;
         switch (place)
         {
         case 1:
             octet = OctetAt(source, position++);
             if (octet is not (':' or 'C' or 'c')) return cursor.Stop(1, position);
-            if (registers[Turns]++ > 100 && stop < 0) return OperationStatus.InvalidData;
+            if (registers[Turns]++ > 100) return OperationStatus.InvalidData;
             if (octet == ':') goto Prefix14;
             goto CapLine15;
         case 2:
@@ -1023,476 +1004,471 @@ file static class ClientParser
             if (OctetAt(source, position++) is not (>= '!')) return cursor.Stop(14, position);
             goto Word41;
         case 15: CapLine15:
-            if (!HasAtIgnoringCase(source, position, "AP "u8))
-                return cursor.StopInIgnoringCase(15, position, source, "AP "u8);
-            position += 3; goto CapLine86;
+            if ((position = SkipIgnoringCase(source, position, "AP "u8)) < 0) return cursor.StopIn(15, position);
+            goto CapLine74;
         case 16: From16:
             octet = OctetAt(source, position++);
-            if (octet == '1') goto From43;
-            if (octet is '2' or '5' or '6') goto From44;
+            if (octet == '1') goto From42;
+            if (octet is '2' or '5' or '6') goto From43;
             return cursor.Stop(16, position);
         case 17: Prefix17:
             if (OctetAt(source, position++) is not (>= '!')) return cursor.Stop(17, position);
-            goto Word45;
+            goto Word44;
         case 18: From18:
-            if (!HasAt(source, position, "70"u8)) return cursor.StopIn(18, position, source, "70"u8);
-            position += 2; goto From68;
+            if ((position = Skip(source, position, "70"u8)) < 0) return cursor.StopIn(18, position);
+            goto From60;
         case 19: Prefix19:
             if (OctetAt(source, position++) is not (>= '!')) return cursor.Stop(19, position);
-            goto Word46;
+            goto Word45;
         case 20: From20:
-            if (!HasAt(source, position, "91"u8)) return cursor.StopIn(20, position, source, "91"u8);
-            position += 2; goto From68;
+            if ((position = Skip(source, position, "91"u8)) < 0) return cursor.StopIn(20, position);
+            goto From60;
         case 21: Prefix21:
             if (OctetAt(source, position++) is not (>= '!')) return cursor.Stop(21, position);
-            goto Word47;
+            goto Word46;
         case 22: From22:
-            if (!HasAt(source, position, "21"u8)) return cursor.StopIn(22, position, source, "21"u8);
-            position += 2; goto From68;
+            if ((position = Skip(source, position, "21"u8)) < 0) return cursor.StopIn(22, position);
+            goto From60;
         case 23: Prefix23:
             if (OctetAt(source, position++) is not (>= '!')) return cursor.Stop(23, position);
-            goto Word48;
+            goto Word47;
         case 24: From24:
-            if (!HasAt(source, position, "51"u8)) return cursor.StopIn(24, position, source, "51"u8);
-            position += 2; goto From68;
+            if ((position = Skip(source, position, "51"u8)) < 0) return cursor.StopIn(24, position);
+            goto From60;
         case 25: Prefix25:
             if (OctetAt(source, position++) is not (>= '!')) return cursor.Stop(25, position);
-            goto Word49;
+            goto Word48;
         case 26: From26:
-            if (!HasAt(source, position, "62"u8)) return cursor.StopIn(26, position, source, "62"u8);
-            position += 2; goto From68;
+            if ((position = Skip(source, position, "62"u8)) < 0) return cursor.StopIn(26, position);
+            goto From60;
         case 27: Prefix27:
             if (OctetAt(source, position++) is not (>= '!')) return cursor.Stop(27, position);
-            goto Word51;
+            goto Word49;
         case 28: From28:
             octet = OctetAt(source, position++);
-            if (octet == '6') goto From54;
-            if (octet is '2' or '5') goto From53;
-            if (octet is '0' or '1' or '3' or '4' or (>= '7' and <= '9')) goto From52;
+            if (octet == '6') goto From52;
+            if (octet is '2' or '5') goto From51;
+            if (octet is '0' or '1' or '3' or '4' or (>= '7' and <= '9')) goto From50;
             return cursor.Stop(28, position);
         case 29: From29:
-            if (OctetAt(source, position++) is not (>= '0' and <= '9')) return cursor.Stop(29, position);
-            goto From52;
+            if ((position = SkipForm(source, position, "## "u8)) < 0) return cursor.StopIn(29, position);
+            goto From77;
         case 30: Prefix30:
             if (OctetAt(source, position++) is not (>= '!')) return cursor.Stop(30, position);
-            goto Word55;
+            goto Word53;
         case 31: Prefix31:
             if (OctetAt(source, position++) is not (>= '!')) return cursor.Stop(31, position);
-            goto Word56;
+            goto Word54;
         case 32: From32:
-            if (!HasAtIgnoringCase(source, position, "OTICE "u8))
-                return cursor.StopInIgnoringCase(32, position, source, "OTICE "u8);
-            position += 6; goto From88;
+            if ((position = SkipIgnoringCase(source, position, "OTICE "u8)) < 0) return cursor.StopIn(32, position);
+            goto From76;
         case 33: From33:
-            if (OctetAt(source, position++) is not (>= '0' and <= '9')) return cursor.Stop(33, position);
-            goto From58;
+            if ((position = SkipForm(source, position, "##"u8)) < 0) return cursor.StopIn(33, position);
+            goto From60;
         case 34: Prefix34:
             if (OctetAt(source, position++) is not (>= '!')) return cursor.Stop(34, position);
-            goto Word59;
+            goto Word55;
         case 35: Prefix35:
             if (OctetAt(source, position++) is not (>= '!')) return cursor.Stop(35, position);
-            goto Word60;
+            goto Word56;
         case 36: From36:
-            if (!HasAtIgnoringCase(source, position, "AP "u8))
-                return cursor.StopInIgnoringCase(36, position, source, "AP "u8);
-            position += 3; goto From91;
+            if ((position = SkipIgnoringCase(source, position, "AP "u8)) < 0) return cursor.StopIn(36, position);
+            goto From78;
         case 37: Prefix37:
             if (OctetAt(source, position++) is not (>= '!')) return cursor.Stop(37, position);
-            goto Word62;
+            goto Word57;
         case 38: Next38:
-            if (!HasAtIgnoringCase(source, position, "ING "u8))
-                return cursor.StopInIgnoringCase(38, position, source, "ING "u8);
-            position += 4; goto Next100;
+            if ((position = SkipIgnoringCase(source, position, "ING "u8)) < 0) return cursor.StopIn(38, position);
+            goto Next84;
         case 39: Prefix39:
             if (OctetAt(source, position++) is not (>= '!')) return cursor.Stop(39, position);
-            goto Word64;
+            goto Word58;
         case 40: From40:
-            if (!HasAtIgnoringCase(source, position, "RROR"u8))
-                return cursor.StopInIgnoringCase(40, position, source, "RROR"u8);
-            position += 4; goto From68;
+            if ((position = SkipIgnoringCase(source, position, "RROR"u8)) < 0) return cursor.StopIn(40, position);
+            goto From60;
         case 41: Word41:
-            position = wordRuns.End(in Tables.Word, source, position);
+            position = word2Runs.End(in Tables.Word2, source, position);
+            while (OctetAt(source, position) == '=') position = word2Runs.End(in Tables.Word2, source, position + 1);
             if (OctetAt(source, position++) != ' ') return cursor.Stop(41, position);
-            goto Prefix66;
+            goto Prefix59;
+        case 42: From42:
+            if (OctetAt(source, position++) != '0') return cursor.Stop(42, position);
+            goto From60;
         case 43: From43:
-            if (OctetAt(source, position++) != '0') return cursor.Stop(43, position);
-            goto From68;
-        case 44: From44:
-            if (OctetAt(source, position++) != '1') return cursor.Stop(44, position);
-            goto From68;
+            if (OctetAt(source, position++) != '1') return cursor.Stop(43, position);
+            goto From60;
+        case 44: Word44:
+            position = word2Runs.End(in Tables.Word2, source, position);
+            while (OctetAt(source, position) == '=') position = word2Runs.End(in Tables.Word2, source, position + 1);
+            if (OctetAt(source, position++) != ' ') return cursor.Stop(44, position);
+            goto Prefix61;
         case 45: Word45:
-            position = wordRuns.End(in Tables.Word, source, position);
+            position = word2Runs.End(in Tables.Word2, source, position);
+            while (OctetAt(source, position) == '=') position = word2Runs.End(in Tables.Word2, source, position + 1);
             if (OctetAt(source, position++) != ' ') return cursor.Stop(45, position);
-            goto Prefix69;
+            goto Prefix62;
         case 46: Word46:
-            position = wordRuns.End(in Tables.Word, source, position);
+            position = word2Runs.End(in Tables.Word2, source, position);
+            while (OctetAt(source, position) == '=') position = word2Runs.End(in Tables.Word2, source, position + 1);
             if (OctetAt(source, position++) != ' ') return cursor.Stop(46, position);
-            goto Prefix70;
+            goto Prefix63;
         case 47: Word47:
-            position = wordRuns.End(in Tables.Word, source, position);
+            position = word2Runs.End(in Tables.Word2, source, position);
+            while (OctetAt(source, position) == '=') position = word2Runs.End(in Tables.Word2, source, position + 1);
             if (OctetAt(source, position++) != ' ') return cursor.Stop(47, position);
-            goto Prefix71;
+            goto Prefix64;
         case 48: Word48:
-            position = wordRuns.End(in Tables.Word, source, position);
+            position = word2Runs.End(in Tables.Word2, source, position);
+            while (OctetAt(source, position) == '=') position = word2Runs.End(in Tables.Word2, source, position + 1);
             if (OctetAt(source, position++) != ' ') return cursor.Stop(48, position);
-            goto Prefix72;
+            goto Prefix65;
         case 49: Word49:
-            position = wordRuns.End(in Tables.Word, source, position);
+            position = word2Runs.End(in Tables.Word2, source, position);
+            while (OctetAt(source, position) == '=') position = word2Runs.End(in Tables.Word2, source, position + 1);
             if (OctetAt(source, position++) != ' ') return cursor.Stop(49, position);
-            goto Prefix73;
-        case 51: Word51:
-            position = wordRuns.End(in Tables.Word, source, position);
-            if (OctetAt(source, position++) != ' ') return cursor.Stop(51, position);
-            goto Prefix74;
+            goto Prefix66;
+        case 50: From50:
+            if ((position = SkipForm(source, position, "# "u8)) < 0) return cursor.StopIn(50, position);
+            goto From77;
+        case 51: From51:
+            if (OctetAt(source, position++) is not ('0' or (>= '2' and <= '9'))) return cursor.Stop(51, position);
+            goto From67;
         case 52: From52:
-            if (OctetAt(source, position++) is not (>= '0' and <= '9')) return cursor.Stop(52, position);
-            goto From75;
-        case 53: From53:
-            if (OctetAt(source, position++) is not ('0' or (>= '2' and <= '9'))) return cursor.Stop(53, position);
-            goto From75;
-        case 54: From54:
-            if (OctetAt(source, position++) is not ('0' or '1' or (>= '3' and <= '9'))) return cursor.Stop(54, position);
-            goto From75;
+            if (OctetAt(source, position++) is not ('0' or '1' or (>= '3' and <= '9'))) return cursor.Stop(52, position);
+            goto From67;
+        case 53: Word53:
+            position = word2Runs.End(in Tables.Word2, source, position);
+            while (OctetAt(source, position) == '=') position = word2Runs.End(in Tables.Word2, source, position + 1);
+            if (OctetAt(source, position++) != ' ') return cursor.Stop(53, position);
+            goto Prefix68;
+        case 54: Word54:
+            position = word2Runs.End(in Tables.Word2, source, position);
+            while (OctetAt(source, position) == '=') position = word2Runs.End(in Tables.Word2, source, position + 1);
+            if (OctetAt(source, position++) != ' ') return cursor.Stop(54, position);
+            goto Prefix69;
         case 55: Word55:
-            position = wordRuns.End(in Tables.Word, source, position);
+            position = word2Runs.End(in Tables.Word2, source, position);
+            while (OctetAt(source, position) == '=') position = word2Runs.End(in Tables.Word2, source, position + 1);
             if (OctetAt(source, position++) != ' ') return cursor.Stop(55, position);
-            goto Prefix76;
+            goto Prefix70;
         case 56: Word56:
-            position = wordRuns.End(in Tables.Word, source, position);
+            position = word2Runs.End(in Tables.Word2, source, position);
+            while (OctetAt(source, position) == '=') position = word2Runs.End(in Tables.Word2, source, position + 1);
             if (OctetAt(source, position++) != ' ') return cursor.Stop(56, position);
-            goto Prefix77;
-        case 58: From58:
-            if (OctetAt(source, position++) is not (>= '0' and <= '9')) return cursor.Stop(58, position);
-            goto From68;
-        case 59: Word59:
-            position = wordRuns.End(in Tables.Word, source, position);
-            if (OctetAt(source, position++) != ' ') return cursor.Stop(59, position);
-            goto Prefix79;
-        case 60: Word60:
-            position = wordRuns.End(in Tables.Word, source, position);
-            if (OctetAt(source, position++) != ' ') return cursor.Stop(60, position);
-            goto Prefix80;
-        case 62: Word62:
-            position = wordRuns.End(in Tables.Word, source, position);
-            if (OctetAt(source, position++) != ' ') return cursor.Stop(62, position);
-            goto Prefix82;
-        case 64: Word64:
-            position = wordRuns.End(in Tables.Word, source, position);
-            if (OctetAt(source, position++) != ' ') return cursor.Stop(64, position);
-            goto Prefix84;
+            goto Prefix71;
+        case 57: Word57:
+            position = word2Runs.End(in Tables.Word2, source, position);
+            while (OctetAt(source, position) == '=') position = word2Runs.End(in Tables.Word2, source, position + 1);
+            if (OctetAt(source, position++) != ' ') return cursor.Stop(57, position);
+            goto Prefix72;
+        case 58: Word58:
+            position = word2Runs.End(in Tables.Word2, source, position);
+            while (OctetAt(source, position) == '=') position = word2Runs.End(in Tables.Word2, source, position + 1);
+            if (OctetAt(source, position++) != ' ') return cursor.Stop(58, position);
+            goto Prefix73;
+        case 59: Prefix59:
+            while (OctetAt(source, position) == ' ') position++;
+            if ((position = SkipIgnoringCase(source, position, "CAP "u8)) < 0) return cursor.StopIn(59, position);
+            goto CapLine74;
+        case 60: From60:
+            octet = OctetAt(source, position++);
+            if (octet == '\r') goto Lf75;
+            if (octet == ' ') goto From76;
+            return cursor.Stop(60, position);
+        case 61: Prefix61:
+            while (OctetAt(source, position) == ' ') position++;
+            if (OctetAt(source, position++) != '4') return cursor.Stop(61, position);
+            goto From16;
+        case 62: Prefix62:
+            while (OctetAt(source, position) == ' ') position++;
+            if ((position = Skip(source, position, "670"u8)) < 0) return cursor.StopIn(62, position);
+            goto From60;
+        case 63: Prefix63:
+            while (OctetAt(source, position) == ' ') position++;
+            if ((position = Skip(source, position, "691"u8)) < 0) return cursor.StopIn(63, position);
+            goto From60;
+        case 64: Prefix64:
+            while (OctetAt(source, position) == ' ') position++;
+            if ((position = Skip(source, position, "421"u8)) < 0) return cursor.StopIn(64, position);
+            goto From60;
+        case 65: Prefix65:
+            while (OctetAt(source, position) == ' ') position++;
+            if ((position = Skip(source, position, "451"u8)) < 0) return cursor.StopIn(65, position);
+            goto From60;
         case 66: Prefix66:
             while (OctetAt(source, position) == ' ') position++;
-            if (!HasAtIgnoringCase(source, position, "CAP "u8))
-                return cursor.StopInIgnoringCase(66, position, source, "CAP "u8);
-            position += 4; goto CapLine86;
-        case 68: From68:
-            octet = OctetAt(source, position++);
-            if (octet == '\r') goto Lf87;
-            if (octet == ' ') goto From88;
-            return cursor.Stop(68, position);
-        case 69: Prefix69:
-            while (OctetAt(source, position) == ' ') position++;
-            if (OctetAt(source, position++) != '4') return cursor.Stop(69, position);
-            goto From16;
-        case 70: Prefix70:
-            while (OctetAt(source, position) == ' ') position++;
-            if (!HasAt(source, position, "670"u8)) return cursor.StopIn(70, position, source, "670"u8);
-            position += 3; goto From68;
-        case 71: Prefix71:
-            while (OctetAt(source, position) == ' ') position++;
-            if (!HasAt(source, position, "691"u8)) return cursor.StopIn(71, position, source, "691"u8);
-            position += 3; goto From68;
-        case 72: Prefix72:
-            while (OctetAt(source, position) == ' ') position++;
-            if (!HasAt(source, position, "421"u8)) return cursor.StopIn(72, position, source, "421"u8);
-            position += 3; goto From68;
-        case 73: Prefix73:
-            while (OctetAt(source, position) == ' ') position++;
-            if (!HasAt(source, position, "451"u8)) return cursor.StopIn(73, position, source, "451"u8);
-            position += 3; goto From68;
-        case 74: Prefix74:
-            while (OctetAt(source, position) == ' ') position++;
-            if (!HasAt(source, position, "462"u8)) return cursor.StopIn(74, position, source, "462"u8);
-            position += 3; goto From68;
-        case 75: From75:
-            if (OctetAt(source, position++) != ' ') return cursor.Stop(75, position);
-            goto From89;
-        case 76: Prefix76:
+            if ((position = Skip(source, position, "462"u8)) < 0) return cursor.StopIn(66, position);
+            goto From60;
+        case 67: From67:
+            if (OctetAt(source, position++) != ' ') return cursor.Stop(67, position);
+            goto From77;
+        case 68: Prefix68:
             while (OctetAt(source, position) == ' ') position++;
             octet = OctetAt(source, position++);
             if (octet == '4') goto From28;
             if (octet == '5') goto From29;
-            return cursor.Stop(76, position);
-        case 77: Prefix77:
+            return cursor.Stop(68, position);
+        case 69: Prefix69:
             while (OctetAt(source, position) == ' ') position++;
-            if (!HasAtIgnoringCase(source, position, "NOTICE "u8))
-                return cursor.StopInIgnoringCase(77, position, source, "NOTICE "u8);
-            position += 7; goto From88;
-        case 79: Prefix79:
+            if ((position = SkipIgnoringCase(source, position, "NOTICE "u8)) < 0) return cursor.StopIn(69, position);
+            goto From76;
+        case 70: Prefix70:
             while (OctetAt(source, position) == ' ') position++;
-            if (OctetAt(source, position++) is not (>= '0' and <= '9')) return cursor.Stop(79, position);
-            goto From33;
-        case 80: Prefix80:
+            if ((position = SkipForm(source, position, "###"u8)) < 0) return cursor.StopIn(70, position);
+            goto From60;
+        case 71: Prefix71:
             while (OctetAt(source, position) == ' ') position++;
-            if (!HasAtIgnoringCase(source, position, "CAP "u8))
-                return cursor.StopInIgnoringCase(80, position, source, "CAP "u8);
-            position += 4; goto From91;
-        case 82: Prefix82:
+            if ((position = SkipIgnoringCase(source, position, "CAP "u8)) < 0) return cursor.StopIn(71, position);
+            goto From78;
+        case 72: Prefix72:
             while (OctetAt(source, position) == ' ') position++;
-            if (!HasAtIgnoringCase(source, position, "PING "u8))
-                return cursor.StopInIgnoringCase(82, position, source, "PING "u8);
-            position += 5; goto Next100;
-        case 84: Prefix84:
+            if ((position = SkipIgnoringCase(source, position, "PING "u8)) < 0) return cursor.StopIn(72, position);
+            goto Next84;
+        case 73: Prefix73:
             while (OctetAt(source, position) == ' ') position++;
-            if (!HasAtIgnoringCase(source, position, "ERROR"u8))
-                return cursor.StopInIgnoringCase(84, position, source, "ERROR"u8);
-            position += 5; goto From68;
-        case 86: CapLine86:
+            if ((position = SkipIgnoringCase(source, position, "ERROR"u8)) < 0) return cursor.StopIn(73, position);
+            goto From60;
+        case 74: CapLine74:
             while (OctetAt(source, position) == ' ') position++;
-            if (OctetAt(source, position++) is not (>= '!')) return cursor.Stop(86, position);
-            goto Word94;
-        case 87: Lf87:
-            if (OctetAt(source, position++) != '\n') return cursor.Stop(87, position);
+            if (OctetAt(source, position++) is not (>= '!')) return cursor.Stop(74, position);
+            goto Word79;
+        case 75: Lf75:
+            if (OctetAt(source, position++) != '\n') return cursor.Stop(75, position);
             goto Complete;
-        case 88: From88:
-            if (OctetAt(source, position++) is (-1 or '\0' or '\n' or '\r')) return cursor.Stop(88, position);
-            goto Text96;
-        case 89: From89:
-            if (OctetAt(source, position++) is not (>= '!')) return cursor.Stop(89, position);
-            goto Word97;
-        case 91: From91:
+        case 76: From76:
+            if (OctetAt(source, position++) is (-1 or '\0' or '\n' or '\r')) return cursor.Stop(76, position);
+            goto Text81;
+        case 77: From77:
+            if (OctetAt(source, position++) is not (>= '!')) return cursor.Stop(77, position);
+            goto Word82;
+        case 78: From78:
             while (OctetAt(source, position) == ' ') position++;
-            if (OctetAt(source, position++) is not (>= '!')) return cursor.Stop(91, position);
-            goto Word99;
-        case 94: Word94:
-            position = wordRuns.End(in Tables.Word, source, position);
-            if (OctetAt(source, position++) != ' ') return cursor.Stop(94, position);
-            goto CapLine101;
+            if (OctetAt(source, position++) is not (>= '!')) return cursor.Stop(78, position);
+            goto Word83;
+        case 79: Word79:
+            position = word2Runs.End(in Tables.Word2, source, position);
+            while (OctetAt(source, position) == '=') position = word2Runs.End(in Tables.Word2, source, position + 1);
+            if (OctetAt(source, position++) != ' ') return cursor.Stop(79, position);
+            goto CapLine85;
         Complete:
             return cursor.Accept(position);
-        case 96: Text96:
+        case 81: Text81:
             position = textRuns.End(in Tables.Text, source, position);
-            if (!HasAt(source, position, "\r\n"u8)) return cursor.StopIn(96, position, source, "\r\n"u8);
-            position += 2; goto Complete;
-        case 97: Word97:
-            position = wordRuns.End(in Tables.Word, source, position);
-            if (!HasAtIgnoringCase(source, position, " STARTTLS"u8))
-                return cursor.StopInIgnoringCase(97, position, source, " STARTTLS"u8);
-            position += 9; goto From68;
-        case 99: Word99:
-            position = wordRuns.End(in Tables.Word, source, position);
-            if (OctetAt(source, position++) != ' ') return cursor.Stop(99, position);
-            goto From104;
-        case 100: Next100:
-            if (OctetAt(source, position++) is not ((>= ' ' and <= '~') or >= 0x80)) return cursor.Stop(100, position);
-            registers[TokenStart] = position - 1; registers[Turns] = position - 1; goto Token105;
-        case 101: CapLine101:
+            if ((position = Skip(source, position, "\r\n"u8)) < 0) return cursor.StopIn(81, position);
+            goto Complete;
+        case 82: Word82:
+            position = word2Runs.End(in Tables.Word2, source, position);
+            while (OctetAt(source, position) == '=') position = word2Runs.End(in Tables.Word2, source, position + 1);
+            if ((position = SkipIgnoringCase(source, position, " STARTTLS"u8)) < 0) return cursor.StopIn(82, position);
+            goto From60;
+        case 83: Word83:
+            position = word2Runs.End(in Tables.Word2, source, position);
+            while (OctetAt(source, position) == '=') position = word2Runs.End(in Tables.Word2, source, position + 1);
+            if (OctetAt(source, position++) != ' ') return cursor.Stop(83, position);
+            goto From87;
+        case 84: Next84:
+            if (OctetAt(source, position++) is not ((>= ' ' and <= '~') or >= 0x80)) return cursor.Stop(84, position);
+            registers[TokenStart] = position - 1; registers[Turns] = position - 1; goto Token88;
+        case 85: CapLine85:
             while (OctetAt(source, position) == ' ') position++;
-            if (!HasAtIgnoringCase(source, position, "LS "u8))
-                return cursor.StopInIgnoringCase(101, position, source, "LS "u8);
-            position += 3; goto Text114;
-        case 103: From103:
-            if (OctetAt(source, position++) != ' ') return cursor.Stop(103, position);
-            goto From88;
-        case 104: From104:
+            if ((position = SkipIgnoringCase(source, position, "LS "u8)) < 0) return cursor.StopIn(85, position);
+            goto Text89;
+        case 86: From86:
+            if (OctetAt(source, position++) != ' ') return cursor.Stop(86, position);
+            goto From76;
+        case 87: From87:
             switch (Tables.FromLiterals.Match(source, ref position))
             {
-                case 1: goto From104;
-                case 2 or 3: goto From103;
-                default: return cursor.StopIn(104, position, source, Tables.FromLiterals);
+                case 1: goto From87;
+                case 2 or 3: goto From86;
+                default: return cursor.StopIn(87, position, source, Tables.FromLiterals);
             }
-        case 105: Token105:
+        case 88: Token88:
             position = tokenRuns.End(in Tables.Token, source, position);
-            if (!HasAt(source, position, "\r\n"u8)) return cursor.StopIn(105, position, source, "\r\n"u8);
-            if (position - registers[Turns] > 255) return OperationStatus.InvalidData;
-            registers[TokenEnd] = position; position += 2; goto Complete;
-        case 114: Text114:
+            if ((position = Skip(source, position, "\r\n"u8)) < 0) return cursor.StopIn(88, position);
+            if (position - 2 - registers[Turns] > 255) return OperationStatus.InvalidData;
+            registers[TokenEnd] = position - 2; goto Complete;
+        case 89: Text89:
             while (OctetAt(source, position) == ' ') position++;
             octet = OctetAt(source, position++);
-            if (octet == '\r') goto Lf87;
-            if (octet == '*') goto CapLine117;
-            if (octet == ':') goto CapList118;
-            if (octet is not ((>= '!' and <= ')') or (>= '+' and <= '9') or >= ';')) return cursor.Stop(114, position);
+            if (octet == '\r') goto Lf75;
+            if (octet == '*') goto CapLine91;
+            if (octet == ':') goto CapList92;
+            if (octet is not ((>= '!' and <= ')') or (>= '+' and <= '9') or >= ';')) return cursor.Stop(89, position);
             registers[OfferArgumentEnd] = 0; registers[OfferStart] = position - 1;
-            registers[OfferCapabilityStart] = position - 1;
-            goto Name116;
-        case 116: Name116:
-            position = nameRuns.End(in Tables.Name, source, position);
+            goto Name90;
+        case 90: Name90:
+            position = word2Runs.End(in Tables.Word2, source, position);
             octet = OctetAt(source, position++);
-            if (octet == '=') { registers[OfferCapabilityEnd] = position - 1; goto Offer120; }
-            if (octet is not ('\r' or ' ')) return cursor.Stop(116, position);
+            if (octet == '=') { registers[OfferCapabilityEnd] = position - 1; goto Offer93; }
+            if (octet is not ('\r' or ' ')) return cursor.Stop(90, position);
             registers[OfferCapabilityEnd] = position - 1; registers[OfferEnd] = position - 1;
-            if (registers[Turns2]++ > 100 && stop < 0) return OperationStatus.InvalidData;
-            if (stop == OfferEnd && cursor.Leaves(page, octet == '\r' ? 87 : 118, position)) return OperationStatus.DestinationTooSmall;
-            if (octet == '\r') goto Lf87;
-            goto CapList118;
-        case 117: CapLine117:
-            if (OctetAt(source, position++) != ' ') return cursor.Stop(117, position);
-            goto Text121;
-        case 118: CapList118:
+            if (registers[Turns2]++ > 100) return OperationStatus.InvalidData;
+            if (cursor.Leaves(OfferList, octet == '\r' ? 75 : 92, position)) return OperationStatus.DestinationTooSmall;
+            if (octet == '\r') goto Lf75;
+            goto CapList92;
+        case 91: CapLine91:
+            if (OctetAt(source, position++) != ' ') return cursor.Stop(91, position);
+            goto Text94;
+        case 92: CapList92:
             while (OctetAt(source, position) == ' ') position++;
             octet = OctetAt(source, position++);
-            if (octet == '\r') goto Lf87;
-            if (octet is not ((>= '!' and <= ')') or (>= '+' and <= '9') or >= ';')) return cursor.Stop(118, position);
+            if (octet == '\r') goto Lf75;
+            if (octet is not ((>= '!' and <= ')') or (>= '+' and <= '9') or >= ';')) return cursor.Stop(92, position);
             registers[OfferArgumentEnd] = 0; registers[OfferStart] = position - 1;
-            registers[OfferCapabilityStart] = position - 1;
-            goto Name116;
-        case 120: Offer120:
+            goto Name90;
+        case 93: Offer93:
             octet = OctetAt(source, position++);
-            if (octet is >= '!') { registers[OfferArgumentStart] = position - 1; goto OfferArgument123; }
-            if (octet is not ('\r' or ' ')) return cursor.Stop(120, position);
+            if (octet is >= '!') { registers[OfferArgumentStart] = position - 1; goto OfferArgument95; }
+            if (octet is not ('\r' or ' ')) return cursor.Stop(93, position);
             registers[OfferEnd] = position - 1;
-            if (registers[Turns2]++ > 100 && stop < 0) return OperationStatus.InvalidData;
-            if (stop == OfferEnd && cursor.Leaves(page, octet == '\r' ? 87 : 118, position)) return OperationStatus.DestinationTooSmall;
-            if (octet == '\r') goto Lf87;
-            goto CapList118;
-        case 121: Text121:
+            if (registers[Turns2]++ > 100) return OperationStatus.InvalidData;
+            if (cursor.Leaves(OfferList, octet == '\r' ? 75 : 92, position)) return OperationStatus.DestinationTooSmall;
+            if (octet == '\r') goto Lf75;
+            goto CapList92;
+        case 94: Text94:
             while (OctetAt(source, position) == ' ') position++;
             octet = OctetAt(source, position++);
-            if (octet == '\r') goto Lf124;
-            if (octet == ':') goto CapList126;
-            if (octet is not ((>= '!' and <= ')') or (>= '+' and <= '9') or >= ';')) return cursor.Stop(121, position);
+            if (octet == '\r') goto Lf96;
+            if (octet == ':') goto CapList98;
+            if (octet is not ((>= '!' and <= ')') or (>= '+' and <= '9') or >= ';')) return cursor.Stop(94, position);
             registers[OfferArgumentEnd] = 0; registers[OfferStart] = position - 1;
-            registers[OfferCapabilityStart] = position - 1;
-            goto Name125;
-        case 123: OfferArgument123:
-            position = wordRuns.End(in Tables.Word, source, position);
+            goto Name97;
+        case 95: OfferArgument95:
+            position = word2Runs.End(in Tables.Word2, source, position);
+            while (OctetAt(source, position) == '=') position = word2Runs.End(in Tables.Word2, source, position + 1);
             octet = OctetAt(source, position++);
-            if (octet is not ('\r' or ' ')) return cursor.Stop(123, position);
+            if (octet is not ('\r' or ' ')) return cursor.Stop(95, position);
             registers[OfferArgumentEnd] = position - 1; registers[OfferEnd] = position - 1;
-            if (registers[Turns2]++ > 100 && stop < 0) return OperationStatus.InvalidData;
-            if (stop == OfferEnd && cursor.Leaves(page, octet == '\r' ? 87 : 118, position)) return OperationStatus.DestinationTooSmall;
-            if (octet == '\r') goto Lf87;
-            goto CapList118;
-        case 124: Lf124:
-            if (OctetAt(source, position++) != '\n') return cursor.Stop(124, position);
-            goto Next128;
-        case 125: Name125:
-            position = nameRuns.End(in Tables.Name, source, position);
+            if (registers[Turns2]++ > 100) return OperationStatus.InvalidData;
+            if (cursor.Leaves(OfferList, octet == '\r' ? 75 : 92, position)) return OperationStatus.DestinationTooSmall;
+            if (octet == '\r') goto Lf75;
+            goto CapList92;
+        case 96: Lf96:
+            if (OctetAt(source, position++) != '\n') return cursor.Stop(96, position);
+            goto Next99;
+        case 97: Name97:
+            position = word2Runs.End(in Tables.Word2, source, position);
             octet = OctetAt(source, position++);
             if (octet == '\r')
             {
                 registers[OfferCapabilityEnd] = position - 1; registers[OfferEnd] = position - 1;
-                if (registers[Turns3]++ > 100 && stop < 0) return OperationStatus.InvalidData;
+                if (registers[Turns3]++ > 100) return OperationStatus.InvalidData;
                 registers[Turns3] = 0;
-                if (stop == OfferEnd && cursor.Leaves(page, 124, position)) return OperationStatus.DestinationTooSmall;
-                goto Lf124;
+                if (cursor.Leaves(OfferList, 96, position)) return OperationStatus.DestinationTooSmall;
+                goto Lf96;
             }
             if (octet == ' ')
             {
                 registers[OfferCapabilityEnd] = position - 1; registers[OfferEnd] = position - 1;
-                if (registers[Turns3]++ > 100 && stop < 0) return OperationStatus.InvalidData;
-                if (stop == OfferEnd && cursor.Leaves(page, 129, position)) return OperationStatus.DestinationTooSmall;
-                goto CapList129;
+                if (registers[Turns3]++ > 100) return OperationStatus.InvalidData;
+                if (cursor.Leaves(OfferList, 100, position)) return OperationStatus.DestinationTooSmall;
+                goto CapList100;
             }
-            if (octet != '=') return cursor.Stop(125, position);
+            if (octet != '=') return cursor.Stop(97, position);
             registers[OfferCapabilityEnd] = position - 1;
-            goto Offer130;
-        case 126: CapList126:
+            goto Offer101;
+        case 98: CapList98:
             while (OctetAt(source, position) == ' ') position++;
             octet = OctetAt(source, position++);
-            if (octet == '\r') goto Lf124;
-            if (octet is not ((>= '!' and <= ')') or (>= '+' and <= '9') or >= ';')) return cursor.Stop(126, position);
+            if (octet == '\r') goto Lf96;
+            if (octet is not ((>= '!' and <= ')') or (>= '+' and <= '9') or >= ';')) return cursor.Stop(98, position);
             registers[OfferArgumentEnd] = 0; registers[OfferStart] = position - 1;
-            registers[OfferCapabilityStart] = position - 1;
-            goto Name125;
-        case 128: Next128:
+            goto Name97;
+        case 99: Next99:
             octet = OctetAt(source, position++);
             if (octet == ':')
             {
-                if (registers[Turns4]++ > 100 && stop < 0) return OperationStatus.InvalidData;
-                if (registers[Turns]++ > 100 && stop < 0) return OperationStatus.InvalidData;
-                goto Prefix133;
+                if (registers[Turns4]++ > 100) return OperationStatus.InvalidData;
+                if (registers[Turns]++ > 100) return OperationStatus.InvalidData;
+                goto Prefix103;
             }
             if (octet is 'C' or 'c')
             {
-                if (registers[Turns4]++ > 100 && stop < 0) return OperationStatus.InvalidData;
-                if (registers[Turns]++ > 100 && stop < 0) return OperationStatus.InvalidData;
+                if (registers[Turns4]++ > 100) return OperationStatus.InvalidData;
+                if (registers[Turns]++ > 100) return OperationStatus.InvalidData;
                 registers[Turns4] = 0; goto CapLine15;
             }
-            if (octet is not ((>= '0' and <= '9') or 'N' or 'n')) return cursor.Stop(128, position);
-            if (registers[Turns4]++ > 100 && stop < 0) return OperationStatus.InvalidData;
-            if (octet is 'N' or 'n') goto News134;
-            goto News132;
-        case 129: CapList129:
+            if (octet is not ((>= '0' and <= '9') or 'N' or 'n')) return cursor.Stop(99, position);
+            if (registers[Turns4]++ > 100) return OperationStatus.InvalidData;
+            if (octet is 'N' or 'n') goto News104;
+            goto News102;
+        case 100: CapList100:
             while (OctetAt(source, position) == ' ') position++;
             octet = OctetAt(source, position++);
-            if (octet == '\r') { registers[Turns3] = 0; goto Lf124; }
-            if (octet is not ((>= '!' and <= ')') or (>= '+' and <= '9') or >= ';')) return cursor.Stop(129, position);
+            if (octet == '\r') { registers[Turns3] = 0; goto Lf96; }
+            if (octet is not ((>= '!' and <= ')') or (>= '+' and <= '9') or >= ';')) return cursor.Stop(100, position);
             registers[OfferArgumentEnd] = 0; registers[OfferStart] = position - 1;
-            registers[OfferCapabilityStart] = position - 1;
-            goto Name125;
-        case 130: Offer130:
+            goto Name97;
+        case 101: Offer101:
             octet = OctetAt(source, position++);
             if (octet == '\r')
             {
                 registers[OfferEnd] = position - 1;
-                if (registers[Turns3]++ > 100 && stop < 0) return OperationStatus.InvalidData;
+                if (registers[Turns3]++ > 100) return OperationStatus.InvalidData;
                 registers[Turns3] = 0;
-                if (stop == OfferEnd && cursor.Leaves(page, 124, position)) return OperationStatus.DestinationTooSmall;
-                goto Lf124;
+                if (cursor.Leaves(OfferList, 96, position)) return OperationStatus.DestinationTooSmall;
+                goto Lf96;
             }
             if (octet == ' ')
             {
                 registers[OfferEnd] = position - 1;
-                if (registers[Turns3]++ > 100 && stop < 0) return OperationStatus.InvalidData;
-                if (stop == OfferEnd && cursor.Leaves(page, 129, position)) return OperationStatus.DestinationTooSmall;
-                goto CapList129;
+                if (registers[Turns3]++ > 100) return OperationStatus.InvalidData;
+                if (cursor.Leaves(OfferList, 100, position)) return OperationStatus.DestinationTooSmall;
+                goto CapList100;
             }
-            if (octet is not (>= '!')) return cursor.Stop(130, position);
+            if (octet is not (>= '!')) return cursor.Stop(101, position);
             registers[OfferArgumentStart] = position - 1;
-            goto OfferArgument135;
-        case 132: News132:
-            if (OctetAt(source, position++) is not (>= '0' and <= '9')) return cursor.Stop(132, position);
-            goto News136;
-        case 133: Prefix133:
-            if (OctetAt(source, position++) is not (>= '!')) return cursor.Stop(133, position);
-            goto Word137;
-        case 134: News134:
-            if (!HasAtIgnoringCase(source, position, "OTICE "u8))
-                return cursor.StopInIgnoringCase(134, position, source, "OTICE "u8);
-            position += 6; goto News142;
-        case 135: OfferArgument135:
-            position = wordRuns.End(in Tables.Word, source, position);
+            goto OfferArgument105;
+        case 102: News102:
+            if ((position = SkipForm(source, position, "## "u8)) < 0) return cursor.StopIn(102, position);
+            goto News109;
+        case 103: Prefix103:
+            if (OctetAt(source, position++) is not (>= '!')) return cursor.Stop(103, position);
+            goto Word106;
+        case 104: News104:
+            if ((position = SkipIgnoringCase(source, position, "OTICE "u8)) < 0) return cursor.StopIn(104, position);
+            goto News109;
+        case 105: OfferArgument105:
+            position = word2Runs.End(in Tables.Word2, source, position);
+            while (OctetAt(source, position) == '=') position = word2Runs.End(in Tables.Word2, source, position + 1);
             octet = OctetAt(source, position++);
             if (octet == '\r')
             {
                 registers[OfferArgumentEnd] = position - 1; registers[OfferEnd] = position - 1;
-                if (registers[Turns3]++ > 100 && stop < 0) return OperationStatus.InvalidData;
+                if (registers[Turns3]++ > 100) return OperationStatus.InvalidData;
                 registers[Turns3] = 0;
-                if (stop == OfferEnd && cursor.Leaves(page, 124, position)) return OperationStatus.DestinationTooSmall;
-                goto Lf124;
+                if (cursor.Leaves(OfferList, 96, position)) return OperationStatus.DestinationTooSmall;
+                goto Lf96;
             }
-            if (octet != ' ') return cursor.Stop(135, position);
+            if (octet != ' ') return cursor.Stop(105, position);
             registers[OfferArgumentEnd] = position - 1; registers[OfferEnd] = position - 1;
-            if (registers[Turns3]++ > 100 && stop < 0) return OperationStatus.InvalidData;
-            if (stop == OfferEnd && cursor.Leaves(page, 129, position)) return OperationStatus.DestinationTooSmall;
-            goto CapList129;
-        case 136: News136:
-            if (OctetAt(source, position++) is not (>= '0' and <= '9')) return cursor.Stop(136, position);
-            goto News139;
-        case 137: Word137:
-            position = wordRuns.End(in Tables.Word, source, position);
-            if (OctetAt(source, position++) != ' ') return cursor.Stop(137, position);
-            goto Prefix140;
-        case 139: News139:
-            if (OctetAt(source, position++) != ' ') return cursor.Stop(139, position);
-            goto News142;
-        case 140: Prefix140:
+            if (registers[Turns3]++ > 100) return OperationStatus.InvalidData;
+            if (cursor.Leaves(OfferList, 100, position)) return OperationStatus.DestinationTooSmall;
+            goto CapList100;
+        case 106: Word106:
+            position = word2Runs.End(in Tables.Word2, source, position);
+            while (OctetAt(source, position) == '=') position = word2Runs.End(in Tables.Word2, source, position + 1);
+            if (OctetAt(source, position++) != ' ') return cursor.Stop(106, position);
+            goto Prefix108;
+        case 107:
+            if (OctetAt(source, position++) != ' ') return cursor.Stop(107, position);
+            goto News109;
+        case 108: Prefix108:
             while (OctetAt(source, position) == ' ') position++;
             octet = OctetAt(source, position++);
-            if (octet is 'N' or 'n') goto News134;
-            if (octet is (>= '0' and <= '9')) goto News132;
-            if (octet is not ('C' or 'c')) return cursor.Stop(140, position);
+            if (octet is 'N' or 'n') goto News104;
+            if (octet is (>= '0' and <= '9')) goto News102;
+            if (octet is not ('C' or 'c')) return cursor.Stop(108, position);
             registers[Turns4] = 0;
             goto CapLine15;
-        case 142: News142:
-            if (OctetAt(source, position++) is (-1 or '\0' or '\n' or '\r')) return cursor.Stop(142, position);
-            goto Text144;
-        case 144: Text144:
+        case 109: News109:
+            if (OctetAt(source, position++) is (-1 or '\0' or '\n' or '\r')) return cursor.Stop(109, position);
+            goto Text110;
+        case 110: Text110:
             position = textRuns.End(in Tables.Text, source, position);
-            if (!HasAt(source, position, "\r\n"u8)) return cursor.StopIn(144, position, source, "\r\n"u8);
-            position += 2; goto Next128;
+            if ((position = Skip(source, position, "\r\n"u8)) < 0) return cursor.StopIn(110, position);
+            goto Next99;
         default: return OperationStatus.InvalidData;
         }
     }
@@ -1502,14 +1478,12 @@ file static class Tables
 {
     // VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF
     public static readonly OctetClass Text = new(0xFFFFFFFFFFFFDBFE, 0xFFFFFFFFFFFFFFFF, includesOthers: true);
-    // VCHAR / SP / HTAB / CR / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF
-    public static readonly OctetClass Text2 = new(0xFFFFFFFFFFFFFBFE, 0xFFFFFFFFFFFFFFFF, includesOthers: true);
     // VCHAR / %x7F-FF
     public static readonly OctetClass Word = new(0xFFFFFFFE00000000, 0xFFFFFFFFFFFFFFFF, includesOthers: true);
     // VCHAR / SP / %x80-FF
     public static readonly OctetClass Token = new(0xFFFFFFFF00000000, 0x7FFFFFFFFFFFFFFF, includesOthers: true);
     // ALPHA / DIGIT / %x21-2F / %x3A-3C / %x3E-40 / %x5B-60 / %x7B-FF
-    public static readonly OctetClass Name = new(0xDFFFFFFE00000000, 0xFFFFFFFFFFFFFFFF, includesOthers: true);
+    public static readonly OctetClass Word2 = new(0xDFFFFFFE00000000, 0xFFFFFFFFFFFFFFFF, includesOthers: true);
     public static readonly LiteralSet AnyLiterals = new(["AUTHENTICAT", "CAPAB", "NICK", "PASS", "PROTOCTL", "SERVE", "SERVIC", "USE",
         "WEBIRC"], []);
     public static readonly LiteralSet FromLiterals = new([" ", "DEL", "NEW"], []);

@@ -300,66 +300,67 @@ public sealed partial class Ldap
     public readonly ref struct Search(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Search>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static Search IMessage<Search>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        public static Search Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets, in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 1);
 
         /// <summary>The id.</summary>
-        public long Id { get; } = WireFormat.BerInteger(cursor.Value(octets, ServerParser.IdStart));
+        public long Id { get; } = WireFormat.BerInteger(cursor.Value(ServerParser.IdStart).In(octets));
 
         /// <summary>Whether there is a controls.</summary>
         public bool HasControls { get; } = cursor.Has(ServerParser.ControlsEnd);
 
         /// <summary>The controls; empty where there is none.</summary>
-        public ReadOnlySpan<byte> Controls { get; } = cursor.Value(octets, ServerParser.ControlsStart);
+        public ReadOnlySpan<byte> Controls { get; } = cursor.Value(ServerParser.ControlsStart).In(octets);
 
         /// <summary>Whether there is a more.</summary>
         public bool HasMore { get; } = cursor.Has(ServerParser.MoreEnd);
 
         /// <summary>The more; empty where there is none.</summary>
-        public ReadOnlySpan<byte> More { get; } = cursor.Value(octets, ServerParser.MoreStart);
+        public ReadOnlySpan<byte> More { get; } = cursor.Value(ServerParser.MoreStart).In(octets);
     }
 
     /// <summary>The message 'entry', which the client reads.</summary>
     /// <remarks><code>
     /// entry = SEQUENCE { INTEGER $id, APPLICATION 4 { OCTETS, SEQUENCE OF attribute:SEQUENCE { type:OCTETS, SET OF extension:oid } }, ... }
     /// </code></remarks>
-    public readonly ref struct Entry(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Entry>, IListMessage
+    public readonly ref struct Entry(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Entry>
     {
+        private readonly ScannedList _list = cursor.List;
+        private readonly WordSet _knownExtensionSet = cursor.Words(ClientParser.AttributeExtensionSet, 1);
+
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static Entry IMessage<Entry>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
-        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int stop, scoped Span<ListPage> page) =>
-            ClientParser.Scan(ref cursor, source, 1, default, stop, page);
+        public static Entry Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets, in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) =>
             cursor.ReadAlone(Scan(ref cursor, source, default(Bindings)));
 
         internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
             ClientParser.Scan(ref cursor, source, 1, in bindings);
-        private readonly WordSet _knownExtension = cursor.Words(ClientParser.AttributeExtensionSet, 1);
 
         /// <summary>Whether the message has a known word as extension.</summary>
-        public bool Has(LdapExtension word) => _knownExtension.Contains((int)word);
+        public bool Has(LdapExtension word) => _knownExtensionSet.Contains((int)word);
 
         /// <summary>Every attribute, in the order of the message.</summary>
-        public RecordList<Entry, Attribute> Attributes => new(Octets, ClientParser.AttributeStart, ClientParser.AttributeTypeEnd,
-            ClientParser.AttributeEnd);
+        public RecordList<Entry, Attribute> Attributes => new(Octets, ClientParser.AttributeList, in _list);
 
         /// <summary>One attribute; it is found by its type.</summary>
-        public readonly ref struct Attribute(ReadOnlySpan<byte> octets, scoped ScannedRecord record) : IRecord<Attribute>,
+        public readonly ref struct Attribute(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IRecord<Attribute>,
             IKeyedRecord<ReadOnlySpan<byte>>
         {
             private readonly ReadOnlySpan<byte> _octets = octets;
-            private readonly ScannedPlace _place = record.Place(ClientParser.AttributeEnd);
+            private readonly ScannedPlace _place = cursor.Place(ClientParser.AttributeList);
+            private readonly ScannedValue _attributeAt = cursor.Value(ClientParser.AttributeStart);
+            private readonly ScannedValue _attributeTypeAt = cursor.Value(ClientParser.AttributeTypeStart);
 
-            public ReadOnlySpan<byte> Octets { get; } = record.Value(octets, ClientParser.AttributeStart);
-            static Attribute IRecord<Attribute>.Create(ReadOnlySpan<byte> octets, scoped ScannedRecord record) => new(octets, record);
+            public ReadOnlySpan<byte> Octets => _attributeAt.In(_octets);
+            public static Attribute Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets, in cursor);
             bool IKeyedRecord<ReadOnlySpan<byte>>.HasKey(ReadOnlySpan<byte> key) => Ascii.EqualsIgnoreCase(Type, key);
 
             /// <summary>The type.</summary>
-            public ReadOnlySpan<byte> Type { get; } = record.Value(octets, ClientParser.AttributeTypeStart);
+            public ReadOnlySpan<byte> Type => _attributeTypeAt.In(_octets);
 
             /// <summary>Every extension, in the order of the record.</summary>
-            public WordList<Entry, LdapExtension> Extensions => new(new ValueList<Entry>(_octets, _place,
-                ClientParser.AttributeExtensionStart, ClientParser.AttributeExtensionEnd), Vocabulary.Extension);
+            public WordList<Entry, LdapExtension> Extensions => new(new ValueList<Entry>(_octets, ClientParser.AttributeExtensionList,
+                _place), Vocabulary.Extension);
         }
     }
 
@@ -370,7 +371,7 @@ public sealed partial class Ldap
     public readonly ref struct Done(ReadOnlySpan<byte> octets) : IMessage<Done>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static Done IMessage<Done>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets);
+        public static Done Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) =>
             cursor.ReadAlone(Scan(ref cursor, source, default(Bindings)));
 
@@ -385,23 +386,23 @@ public sealed partial class Ldap
     public readonly ref struct Request(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Request>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static Request IMessage<Request>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        public static Request Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets, in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 2);
 
         /// <summary>The id.</summary>
-        public long Id { get; } = WireFormat.BerInteger(cursor.Value(octets, ServerParser.IdStart));
+        public long Id { get; } = WireFormat.BerInteger(cursor.Value(ServerParser.IdStart).In(octets));
 
         /// <summary>Whether there is a controls.</summary>
         public bool HasControls { get; } = cursor.Has(ServerParser.ControlsEnd);
 
         /// <summary>The controls; empty where there is none.</summary>
-        public ReadOnlySpan<byte> Controls { get; } = cursor.Value(octets, ServerParser.ControlsStart);
+        public ReadOnlySpan<byte> Controls { get; } = cursor.Value(ServerParser.ControlsStart).In(octets);
 
         /// <summary>Whether there is a more.</summary>
         public bool HasMore { get; } = cursor.Has(ServerParser.MoreEnd);
 
         /// <summary>The more; empty where there is none.</summary>
-        public ReadOnlySpan<byte> More { get; } = cursor.Value(octets, ServerParser.MoreStart);
+        public ReadOnlySpan<byte> More { get; } = cursor.Value(ServerParser.MoreStart).In(octets);
     }
 
     /// <summary>The message 'success', which the client reads.</summary>
@@ -412,7 +413,7 @@ public sealed partial class Ldap
     public readonly ref struct Success(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Success>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static Success IMessage<Success>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        public static Success Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets, in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) =>
             cursor.ReadAlone(Scan(ref cursor, source, default(Bindings)));
 
@@ -420,17 +421,17 @@ public sealed partial class Ldap
             ClientParser.Scan(ref cursor, source, 3, in bindings);
 
         /// <summary>The code.</summary>
-        public long Code { get; } = WireFormat.BerInteger(cursor.Value(octets, ClientParser.CodeStart));
+        public long Code { get; } = WireFormat.BerInteger(cursor.Value(ClientParser.CodeStart).In(octets));
 
         /// <summary>The why.</summary>
-        public ReadOnlySpan<byte> Why { get; } = cursor.Value(octets, ClientParser.WhyStart);
+        public ReadOnlySpan<byte> Why { get; } = cursor.Value(ClientParser.WhyStart).In(octets);
     }
 
     /// <summary>The message 'busy', which the client reads: <c>busy = refusal(ENUMERATED 51 / ENUMERATED 52)</c>.</summary>
     public readonly ref struct Busy(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Busy>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static Busy IMessage<Busy>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        public static Busy Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets, in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) =>
             cursor.ReadAlone(Scan(ref cursor, source, default(Bindings)));
 
@@ -438,18 +439,17 @@ public sealed partial class Ldap
             ClientParser.Scan(ref cursor, source, 4, in bindings);
 
         /// <summary>The code.</summary>
-        public long Code { get; } = WireFormat.BerInteger(cursor.Value(octets, ClientParser.CodeStart));
+        public long Code { get; } = WireFormat.BerInteger(cursor.Value(ClientParser.CodeStart).In(octets));
 
         /// <summary>The why.</summary>
-        public ReadOnlySpan<byte> Why { get; } = cursor.Value(octets, ClientParser.WhyStart);
+        public ReadOnlySpan<byte> Why { get; } = cursor.Value(ClientParser.WhyStart).In(octets);
     }
 
     /// <summary>The message 'failure', which the client reads: <c>failure = refusal(ENUMERATED(1..2147483647))</c>.</summary>
     public readonly ref struct FailureMessage(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<FailureMessage>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static FailureMessage IMessage<FailureMessage>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets,
-            in cursor);
+        public static FailureMessage Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets, in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) =>
             cursor.ReadAlone(Scan(ref cursor, source, default(Bindings)));
 
@@ -457,10 +457,10 @@ public sealed partial class Ldap
             ClientParser.Scan(ref cursor, source, 5, in bindings);
 
         /// <summary>The code.</summary>
-        public long Code { get; } = WireFormat.BerInteger(cursor.Value(octets, ClientParser.CodeStart));
+        public long Code { get; } = WireFormat.BerInteger(cursor.Value(ClientParser.CodeStart).In(octets));
 
         /// <summary>The why.</summary>
-        public ReadOnlySpan<byte> Why { get; } = cursor.Value(octets, ClientParser.WhyStart);
+        public ReadOnlySpan<byte> Why { get; } = cursor.Value(ClientParser.WhyStart).In(octets);
     }
 
     /// <summary>The message 'notice', which the client reads.</summary>
@@ -471,15 +471,15 @@ public sealed partial class Ldap
     public readonly ref struct Notice(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Notice>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static Notice IMessage<Notice>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        public static Notice Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets, in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 6,
             default);
 
         /// <summary>The code.</summary>
-        public long Code { get; } = WireFormat.BerInteger(cursor.Value(octets, ClientParser.CodeStart));
+        public long Code { get; } = WireFormat.BerInteger(cursor.Value(ClientParser.CodeStart).In(octets));
 
         /// <summary>The why.</summary>
-        public ReadOnlySpan<byte> Why { get; } = cursor.Value(octets, ClientParser.WhyStart);
+        public ReadOnlySpan<byte> Why { get; } = cursor.Value(ClientParser.WhyStart).In(octets);
     }
 
     /// <summary>The message 'unsolicited', which the client reads.</summary>
@@ -489,7 +489,7 @@ public sealed partial class Ldap
     public readonly ref struct Unsolicited(ReadOnlySpan<byte> octets) : IMessage<Unsolicited>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static Unsolicited IMessage<Unsolicited>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets);
+        public static Unsolicited Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 7,
             default);
     }
@@ -501,11 +501,11 @@ public sealed partial class Ldap
     public readonly ref struct Critical(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Critical>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static Critical IMessage<Critical>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        public static Critical Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets, in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 3);
 
         /// <summary>The id.</summary>
-        public long Id { get; } = WireFormat.BerInteger(cursor.Value(octets, ServerParser.IdStart));
+        public long Id { get; } = WireFormat.BerInteger(cursor.Value(ServerParser.IdStart).In(octets));
     }
 
     /// <summary>The message 'other(0)', which the server reads.</summary>
@@ -515,11 +515,11 @@ public sealed partial class Ldap
     public readonly ref struct Other0(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Other0>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static Other0 IMessage<Other0>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        public static Other0 Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets, in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 4);
 
         /// <summary>The id.</summary>
-        public long Id { get; } = WireFormat.BerInteger(cursor.Value(octets, ServerParser.IdStart));
+        public long Id { get; } = WireFormat.BerInteger(cursor.Value(ServerParser.IdStart).In(octets));
     }
 
     /// <summary>The message 'other(3)', which the server reads.</summary>
@@ -529,11 +529,11 @@ public sealed partial class Ldap
     public readonly ref struct Other3(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Other3>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static Other3 IMessage<Other3>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        public static Other3 Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets, in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 5);
 
         /// <summary>The id.</summary>
-        public long Id { get; } = WireFormat.BerInteger(cursor.Value(octets, ServerParser.IdStart));
+        public long Id { get; } = WireFormat.BerInteger(cursor.Value(ServerParser.IdStart).In(octets));
     }
 
     /// <summary>The message 'other(6)', which the server reads.</summary>
@@ -543,11 +543,11 @@ public sealed partial class Ldap
     public readonly ref struct Other6(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Other6>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static Other6 IMessage<Other6>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        public static Other6 Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets, in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 6);
 
         /// <summary>The id.</summary>
-        public long Id { get; } = WireFormat.BerInteger(cursor.Value(octets, ServerParser.IdStart));
+        public long Id { get; } = WireFormat.BerInteger(cursor.Value(ServerParser.IdStart).In(octets));
     }
 
     /// <summary>The message 'other(8)', which the server reads.</summary>
@@ -557,11 +557,11 @@ public sealed partial class Ldap
     public readonly ref struct Other8(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Other8>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static Other8 IMessage<Other8>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        public static Other8 Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets, in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 7);
 
         /// <summary>The id.</summary>
-        public long Id { get; } = WireFormat.BerInteger(cursor.Value(octets, ServerParser.IdStart));
+        public long Id { get; } = WireFormat.BerInteger(cursor.Value(ServerParser.IdStart).In(octets));
     }
 
     /// <summary>The message 'delete', which the server reads.</summary>
@@ -571,11 +571,11 @@ public sealed partial class Ldap
     public readonly ref struct Delete(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Delete>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static Delete IMessage<Delete>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        public static Delete Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets, in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 8);
 
         /// <summary>The id.</summary>
-        public long Id { get; } = WireFormat.BerInteger(cursor.Value(octets, ServerParser.IdStart));
+        public long Id { get; } = WireFormat.BerInteger(cursor.Value(ServerParser.IdStart).In(octets));
     }
 
     /// <summary>The message 'other(12)', which the server reads.</summary>
@@ -585,11 +585,11 @@ public sealed partial class Ldap
     public readonly ref struct Other12(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Other12>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static Other12 IMessage<Other12>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        public static Other12 Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets, in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 9);
 
         /// <summary>The id.</summary>
-        public long Id { get; } = WireFormat.BerInteger(cursor.Value(octets, ServerParser.IdStart));
+        public long Id { get; } = WireFormat.BerInteger(cursor.Value(ServerParser.IdStart).In(octets));
     }
 
     /// <summary>The message 'other(14)', which the server reads.</summary>
@@ -599,11 +599,11 @@ public sealed partial class Ldap
     public readonly ref struct Other14(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Other14>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static Other14 IMessage<Other14>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        public static Other14 Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets, in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 10);
 
         /// <summary>The id.</summary>
-        public long Id { get; } = WireFormat.BerInteger(cursor.Value(octets, ServerParser.IdStart));
+        public long Id { get; } = WireFormat.BerInteger(cursor.Value(ServerParser.IdStart).In(octets));
     }
 
     /// <summary>The message 'other(23)', which the server reads.</summary>
@@ -613,11 +613,11 @@ public sealed partial class Ldap
     public readonly ref struct Other23(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Other23>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static Other23 IMessage<Other23>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        public static Other23 Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets, in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 11);
 
         /// <summary>The id.</summary>
-        public long Id { get; } = WireFormat.BerInteger(cursor.Value(octets, ServerParser.IdStart));
+        public long Id { get; } = WireFormat.BerInteger(cursor.Value(ServerParser.IdStart).In(octets));
     }
 
     /// <summary>The message 'abandon', which the server reads.</summary>
@@ -627,7 +627,7 @@ public sealed partial class Ldap
     public readonly ref struct AbandonMessage(ReadOnlySpan<byte> octets) : IMessage<AbandonMessage>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static AbandonMessage IMessage<AbandonMessage>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets);
+        public static AbandonMessage Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 12);
     }
 
@@ -638,7 +638,7 @@ public sealed partial class Ldap
     public readonly ref struct Unbind(ReadOnlySpan<byte> octets) : IMessage<Unbind>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static Unbind IMessage<Unbind>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets);
+        public static Unbind Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 13);
     }
 
@@ -750,11 +750,11 @@ file static class ServerParser
         OperationStatus status;
         var limit = Math.Min(source.Length, place switch
         {
-            (>= 14 and <= 39) or 47 or (>= 119 and <= 121) or 125 => registers[EndOfPart],
-            (>= 40 and <= 42) or (>= 48 and <= 61) or 70 or 109 or (>= 116 and <= 117) or 122 or 133 => registers[EndOfPart2],
-            (>= 44 and <= 46) or (>= 64 and <= 67) or (>= 73 and <= 106) or (>= 112 and <= 114) or 124 or 129 or (>= 136 and <= 138) =>
+            (>= 14 and <= 39) or 46 or (>= 65 and <= 66) or 69 => registers[EndOfPart],
+            (>= 40 and <= 42) or (>= 47 and <= 52) or 55 or 58 or (>= 63 and <= 64) or 67 or 72 => registers[EndOfPart2],
+            (>= 43 and <= 45) or (>= 53 and <= 54) or (>= 56 and <= 57) or (>= 59 and <= 61) or 68 or 70 or (>= 74 and <= 75) =>
                 registers[EndOfPart3],
-            115 or 131 or 135 or 148 => registers[EndOfPart4],
+            62 or 71 or 73 or 76 => registers[EndOfPart4],
             _ => int.MaxValue,
         });
         switch (place)
@@ -900,215 +900,211 @@ file static class ServerParser
         case 30: Other30:
             status = ReadBer(source, 0x60, ref position, registers[EndOfPart], out _);
             if (status != OperationStatus.Done) return cursor.Stop(30, position, status);
-            goto Text47;
+            goto Text46;
         case 31: Other31:
             status = ReadBer(source, 0x63, ref position, registers[EndOfPart], out _);
             if (status != OperationStatus.Done) return cursor.Stop(31, position, status);
-            goto Text47;
+            goto Text46;
         case 32: Other32:
             status = ReadBer(source, 0x66, ref position, registers[EndOfPart], out _);
             if (status != OperationStatus.Done) return cursor.Stop(32, position, status);
-            goto Text47;
+            goto Text46;
         case 33: Other33:
             status = ReadBer(source, 0x68, ref position, registers[EndOfPart], out _);
             if (status != OperationStatus.Done) return cursor.Stop(33, position, status);
-            goto Text47;
+            goto Text46;
         case 34: Delete34:
             status = ReadBer(source, 0x4A, ref position, registers[EndOfPart], out _);
             if (status != OperationStatus.Done) return cursor.Stop(34, position, status);
-            goto Text47;
+            goto Text46;
         case 35: Other35:
             status = ReadBer(source, 0x6C, ref position, registers[EndOfPart], out _);
             if (status != OperationStatus.Done) return cursor.Stop(35, position, status);
-            goto Text47;
+            goto Text46;
         case 36: Other36:
             status = ReadBer(source, 0x6E, ref position, registers[EndOfPart], out _);
             if (status != OperationStatus.Done) return cursor.Stop(36, position, status);
-            goto Text47;
+            goto Text46;
         case 37: Other37:
             status = ReadBer(source, 0x77, ref position, registers[EndOfPart], out _);
             if (status != OperationStatus.Done) return cursor.Stop(37, position, status);
-            goto Text47;
+            goto Text46;
         case 38: Abandon38:
             status = ReadBer(source, 0x50, ref position, registers[EndOfPart], out _);
             if (status != OperationStatus.Done) return cursor.Stop(38, position, status);
-            goto Text47;
+            goto Text46;
         case 39: Unbind39:
             status = ReadBer(source, 0x42, ref position, registers[EndOfPart], out _);
             if (status != OperationStatus.Done) return cursor.Stop(39, position, status);
-            goto Text47;
+            goto Text46;
         case 40: Search40:
             status = BeginBer(source, 0x04, ref position, registers[EndOfPart2], ref registers[EndOfPart3]);
             if (status != OperationStatus.Done) return cursor.Stop(40, position, status);
-            limit = Math.Min(source.Length, registers[EndOfPart3]); goto Search44;
+            limit = Math.Min(source.Length, registers[EndOfPart3]); goto Search43;
         case 41: Request41:
             status = BeginBer(source, 0x80, ref position, registers[EndOfPart2], ref registers[EndOfPart3]);
             if (status != OperationStatus.Done) return cursor.Stop(41, position, status);
-            limit = Math.Min(source.Length, registers[EndOfPart3]); goto Request45;
+            limit = Math.Min(source.Length, registers[EndOfPart3]); goto Request44;
         case 42: Critical42:
             status = BeginBer(source, 0x80, ref position, registers[EndOfPart2], ref registers[EndOfPart3]);
             if (status != OperationStatus.Done) return cursor.Stop(42, position, status);
-            limit = Math.Min(source.Length, registers[EndOfPart3]); goto Critical46;
-        case 44: Search44:
-            if (position == registers[EndOfPart3]) { limit = Math.Min(source.Length, registers[EndOfPart2]); goto Search48; }
+            limit = Math.Min(source.Length, registers[EndOfPart3]); goto Critical45;
+        case 43: Search43:
+            if (position == registers[EndOfPart3]) { limit = Math.Min(source.Length, registers[EndOfPart2]); goto Search47; }
             return OperationStatus.InvalidData;
-        case 45: Request45:
-            if (!HasAt(source[..limit], position, "1.3.6.1.4.1.1466.20037"u8))
-                return cursor.StopIn(45, position, source[..limit], "1.3.6.1.4.1.1466.20037"u8, isWhole: limit == registers[EndOfPart3]);
-            position += 22; goto Next113;
-        case 46: Critical46:
-            if (!HasAt(source[..limit], position, "1.3.6.1.4.1.1466.20037"u8))
-                return cursor.StopIn(46, position, source[..limit], "1.3.6.1.4.1.1466.20037"u8, isWhole: limit == registers[EndOfPart3]);
-            position += 22; goto Next114;
-        case 47: Text47:
+        case 44: Request44:
+            if ((position = Skip(source[..limit], position, "1.3.6.1.4.1.1466.20037"u8)) < 0)
+                return cursor.StopIn(44, position, isWhole: limit == registers[EndOfPart3]);
+            goto Next60;
+        case 45: Critical45:
+            if ((position = Skip(source[..limit], position, "1.3.6.1.4.1.1466.20037"u8)) < 0)
+                return cursor.StopIn(45, position, isWhole: limit == registers[EndOfPart3]);
+            goto Next61;
+        case 46: Text46:
             position = limit;
             if (position == registers[EndOfPart]) { limit = source.Length; goto Complete; }
-            return cursor.Wait(47, position);
-        case 48: Search48:
-            status = ReadBerInteger(source, 0x0A, ref position, registers[EndOfPart2], out _, out var number48Of0A);
-            if (status != OperationStatus.Done) return cursor.Stop(48, position, status);
-            if (number48Of0A is not 0) return OperationStatus.InvalidData;
-            goto Search52;
+            return cursor.Wait(46, position);
+        case 47: Search47:
+            status = ReadBerInteger(source, 0x0A, ref position, registers[EndOfPart2], out _, out var number47Of0A);
+            if (status != OperationStatus.Done) return cursor.Stop(47, position, status);
+            if (number47Of0A is not 0) return OperationStatus.InvalidData;
+            goto Search49;
         Complete:
             return cursor.Accept(position);
-        case 52: Search52:
+        case 49: Search49:
             status = ReadBerInteger(source, 0x0A, ref position, registers[EndOfPart2], out _, out _);
-            if (status != OperationStatus.Done) return cursor.Stop(52, position, status);
-            goto Search55;
-        case 55: Search55:
+            if (status != OperationStatus.Done) return cursor.Stop(49, position, status);
+            goto Search50;
+        case 50: Search50:
             status = ReadBerInteger(source, 0x02, ref position, registers[EndOfPart2], out _, out _);
-            if (status != OperationStatus.Done) return cursor.Stop(55, position, status);
-            goto Search58;
-        case 58: Search58:
+            if (status != OperationStatus.Done) return cursor.Stop(50, position, status);
+            goto Search51;
+        case 51: Search51:
             status = ReadBerInteger(source, 0x02, ref position, registers[EndOfPart2], out _, out _);
-            if (status != OperationStatus.Done) return cursor.Stop(58, position, status);
-            goto Search61;
-        case 61: Search61:
+            if (status != OperationStatus.Done) return cursor.Stop(51, position, status);
+            goto Search52;
+        case 52: Search52:
             status = BeginBer(source, 0x01, ref position, registers[EndOfPart2], ref registers[EndOfPart3]);
-            if (status != OperationStatus.Done) return cursor.Stop(61, position, status);
-            limit = Math.Min(source.Length, registers[EndOfPart3]); goto Search64;
-        case 64: Search64:
-            if (OctetAt(source, position++, limit) < 0) return cursor.Stop(64, position, limit, registers[EndOfPart3]);
-            goto Search67;
-        case 67: Search67:
-            if (position == registers[EndOfPart3]) { limit = Math.Min(source.Length, registers[EndOfPart2]); goto Search70; }
+            if (status != OperationStatus.Done) return cursor.Stop(52, position, status);
+            limit = Math.Min(source.Length, registers[EndOfPart3]); goto Search53;
+        case 53: Search53:
+            if (OctetAt(source, position++, limit) < 0) return cursor.Stop(53, position, limit, registers[EndOfPart3]);
+            goto Search54;
+        case 54: Search54:
+            if (position == registers[EndOfPart3]) { limit = Math.Min(source.Length, registers[EndOfPart2]); goto Search55; }
             return OperationStatus.InvalidData;
-        case 70: Search70:
+        case 55: Search55:
             status = BeginBer(source, 0x87, ref position, registers[EndOfPart2], ref registers[EndOfPart3]);
-            if (status != OperationStatus.Done) return cursor.Stop(70, position, status);
-            limit = Math.Min(source.Length, registers[EndOfPart3]); goto Search73;
-        case 73: Search73:
-            if (!HasAtIgnoringCase(source[..limit], position, "OBJECTCLASS"u8))
-                return cursor.StopInIgnoringCase(73, position, source[..limit], "OBJECTCLASS"u8, isWhole: limit == registers[EndOfPart3]);
-            position += 11; goto Search106;
-        case 106: Search106:
-            if (position == registers[EndOfPart3]) { limit = Math.Min(source.Length, registers[EndOfPart2]); goto Search109; }
+            if (status != OperationStatus.Done) return cursor.Stop(55, position, status);
+            limit = Math.Min(source.Length, registers[EndOfPart3]); goto Search56;
+        case 56: Search56:
+            if ((position = SkipIgnoringCase(source[..limit], position, "OBJECTCLASS"u8)) < 0)
+                return cursor.StopIn(56, position, isWhole: limit == registers[EndOfPart3]);
+            goto Search57;
+        case 57: Search57:
+            if (position == registers[EndOfPart3]) { limit = Math.Min(source.Length, registers[EndOfPart2]); goto Search58; }
             return OperationStatus.InvalidData;
-        case 109: Search109:
+        case 58: Search58:
             status = BeginBer(source, 0x30, ref position, registers[EndOfPart2], ref registers[EndOfPart3]);
-            if (status != OperationStatus.Done) return cursor.Stop(109, position, status);
-            limit = Math.Min(source.Length, registers[EndOfPart3]); goto Search112;
-        case 112: Search112:
+            if (status != OperationStatus.Done) return cursor.Stop(58, position, status);
+            limit = Math.Min(source.Length, registers[EndOfPart3]); goto Search59;
+        case 59: Search59:
             status = BeginBer(source, 0x04, ref position, registers[EndOfPart3], ref registers[EndOfPart4]);
-            if (status != OperationStatus.Done) return cursor.Stop(112, position, status);
-            limit = Math.Min(source.Length, registers[EndOfPart4]); goto Search115;
-        case 113: Next113:
-            if (position == registers[EndOfPart3]) { limit = Math.Min(source.Length, registers[EndOfPart2]); goto Next116; }
+            if (status != OperationStatus.Done) return cursor.Stop(59, position, status);
+            limit = Math.Min(source.Length, registers[EndOfPart4]); goto Search62;
+        case 60: Next60:
+            if (position == registers[EndOfPart3]) { limit = Math.Min(source.Length, registers[EndOfPart2]); goto Next63; }
             return OperationStatus.InvalidData;
-        case 114: Next114:
-            if (position == registers[EndOfPart3]) { limit = Math.Min(source.Length, registers[EndOfPart2]); goto Next117; }
+        case 61: Next61:
+            if (position == registers[EndOfPart3]) { limit = Math.Min(source.Length, registers[EndOfPart2]); goto Next64; }
             return OperationStatus.InvalidData;
-        case 115: Search115:
-            if (!HasAtIgnoringCase(source[..limit], position, "SUPPORTEDEXTENSION"u8))
-                return cursor.StopInIgnoringCase(115, position, source[..limit], "SUPPORTEDEXTENSION"u8,
-                    isWhole: limit == registers[EndOfPart4]);
-            position += 18; goto Search148;
-        case 116: Next116:
-            if (position == registers[EndOfPart2]) { limit = Math.Min(source.Length, registers[EndOfPart]); goto Next119; }
+        case 62: Search62:
+            if ((position = SkipIgnoringCase(source[..limit], position, "SUPPORTEDEXTENSION"u8)) < 0)
+                return cursor.StopIn(62, position, isWhole: limit == registers[EndOfPart4]);
+            goto Search76;
+        case 63: Next63:
+            if (position == registers[EndOfPart2]) { limit = Math.Min(source.Length, registers[EndOfPart]); goto Next65; }
             return OperationStatus.InvalidData;
-        case 117: Next117:
-            if (position == registers[EndOfPart2]) { limit = Math.Min(source.Length, registers[EndOfPart]); goto Text47; }
+        case 64: Next64:
+            if (position == registers[EndOfPart2]) { limit = Math.Min(source.Length, registers[EndOfPart]); goto Text46; }
             return OperationStatus.InvalidData;
-        case 119: Next119:
+        case 65: Next65:
             if (position == registers[EndOfPart]) { limit = source.Length; goto Complete; }
             switch (OctetAt(source, position, limit))
             {
                 case 0xA0:
                     status = BeginBer(source, 0xA0, ref position, registers[EndOfPart], ref registers[EndOfPart2]);
-                    if (status != OperationStatus.Done) return cursor.Stop(119, position, status);
-                    limit = Math.Min(source.Length, registers[EndOfPart2]); goto Ignored122;
+                    if (status != OperationStatus.Done) return cursor.Stop(65, position, status);
+                    limit = Math.Min(source.Length, registers[EndOfPart2]); goto Ignored67;
             }
-            if (OctetAt(source, position++, limit) is (-1 or 0xA0))
-                return cursor.Stop(119, position, limit, registers[EndOfPart]);
-            registers[MoreStart] = position - 1; goto More121;
-        case 121: More121:
+            if (OctetAt(source, position++, limit) is (-1 or 0xA0)) return cursor.Stop(65, position, limit, registers[EndOfPart]);
+            registers[MoreStart] = position - 1; goto More66;
+        case 66: More66:
             position = limit;
             if (position == registers[EndOfPart]) { registers[MoreEnd] = position; limit = source.Length; goto Complete; }
-            return cursor.Wait(121, position);
-        case 122: Ignored122:
+            return cursor.Wait(66, position);
+        case 67: Ignored67:
             if (position == registers[EndOfPart2])
             {
                 registers[ControlsStart] = position;
                 if (registers[Turns]++ > 100) return OperationStatus.InvalidData;
-                registers[ControlsEnd] = position; limit = Math.Min(source.Length, registers[EndOfPart]); goto Ignored125;
+                registers[ControlsEnd] = position; limit = Math.Min(source.Length, registers[EndOfPart]); goto Ignored69;
             }
             begin = position;
             status = BeginBer(source, 0x30, ref position, registers[EndOfPart2], ref registers[EndOfPart3]);
-            if (status != OperationStatus.Done) return cursor.Stop(122, position, status);
+            if (status != OperationStatus.Done) return cursor.Stop(67, position, status);
             registers[ControlsStart] = begin;
             if (registers[Turns]++ > 100) return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[EndOfPart3]); goto Control124;
-        case 124: Control124:
+            limit = Math.Min(source.Length, registers[EndOfPart3]); goto Control68;
+        case 68: Control68:
             status = ReadBer(source, 0x04, ref position, registers[EndOfPart3], out _);
-            if (status != OperationStatus.Done) return cursor.Stop(124, position, status);
-            goto Control129;
-        case 125: Ignored125:
+            if (status != OperationStatus.Done) return cursor.Stop(68, position, status);
+            goto Control70;
+        case 69: Ignored69:
             if (position == registers[EndOfPart]) { limit = source.Length; goto Complete; }
-            if (OctetAt(source, position++, limit) is (-1 or 0xA0))
-                return cursor.Stop(125, position, limit, registers[EndOfPart]);
-            registers[MoreStart] = position - 1; goto More121;
-        case 129: Control129:
-            if (position == registers[EndOfPart3]) { limit = Math.Min(source.Length, registers[EndOfPart2]); goto Control133; }
+            if (OctetAt(source, position++, limit) is (-1 or 0xA0)) return cursor.Stop(69, position, limit, registers[EndOfPart]);
+            registers[MoreStart] = position - 1; goto More66;
+        case 70: Control70:
+            if (position == registers[EndOfPart3]) { limit = Math.Min(source.Length, registers[EndOfPart2]); goto Control72; }
             switch (OctetAt(source, position, limit))
             {
                 case 0x01:
                     status = BeginBer(source, 0x01, ref position, registers[EndOfPart3], ref registers[EndOfPart4]);
-                    if (status != OperationStatus.Done) return cursor.Stop(129, position, status);
-                    limit = Math.Min(source.Length, registers[EndOfPart4]); goto Control131;
+                    if (status != OperationStatus.Done) return cursor.Stop(70, position, status);
+                    limit = Math.Min(source.Length, registers[EndOfPart4]); goto Control71;
                 case 0x04:
                     status = ReadBer(source, 0x04, ref position, registers[EndOfPart3], out _);
-                    if (status != OperationStatus.Done) return cursor.Stop(129, position, status);
-                    goto Control136;
-                default: return cursor.Stop(129, position + 1, limit, registers[EndOfPart3]);
+                    if (status != OperationStatus.Done) return cursor.Stop(70, position, status);
+                    goto Control74;
+                default: return cursor.Stop(70, position + 1, limit, registers[EndOfPart3]);
             }
-        case 131: Control131:
-            if (OctetAt(source, position++, limit) != '\0')
-                return cursor.Stop(131, position, limit, registers[EndOfPart4]);
-            goto Control135;
-        case 133: Control133:
+        case 71: Control71:
+            if (OctetAt(source, position++, limit) != '\0') return cursor.Stop(71, position, limit, registers[EndOfPart4]);
+            goto Control73;
+        case 72: Control72:
             if (position == registers[EndOfPart2])
             {
                 if (registers[Turns]++ > 100) return OperationStatus.InvalidData;
-                registers[ControlsEnd] = position; limit = Math.Min(source.Length, registers[EndOfPart]); goto Ignored125;
+                registers[ControlsEnd] = position; limit = Math.Min(source.Length, registers[EndOfPart]); goto Ignored69;
             }
             begin = position;
             status = BeginBer(source, 0x30, ref position, registers[EndOfPart2], ref registers[EndOfPart3]);
-            if (status != OperationStatus.Done) return cursor.Stop(133, position, status);
+            if (status != OperationStatus.Done) return cursor.Stop(72, position, status);
             if (registers[Turns]++ > 100) return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[EndOfPart3]); goto Control124;
-        case 135: Control135:
-            if (position == registers[EndOfPart4]) { limit = Math.Min(source.Length, registers[EndOfPart3]); goto Control138; }
+            limit = Math.Min(source.Length, registers[EndOfPart3]); goto Control68;
+        case 73: Control73:
+            if (position == registers[EndOfPart4]) { limit = Math.Min(source.Length, registers[EndOfPart3]); goto Control75; }
             return OperationStatus.InvalidData;
-        case 136: Control136:
-            if (position == registers[EndOfPart3]) { limit = Math.Min(source.Length, registers[EndOfPart2]); goto Control133; }
+        case 74: Control74:
+            if (position == registers[EndOfPart3]) { limit = Math.Min(source.Length, registers[EndOfPart2]); goto Control72; }
             return OperationStatus.InvalidData;
-        case 138: Control138:
-            if (position == registers[EndOfPart3]) { limit = Math.Min(source.Length, registers[EndOfPart2]); goto Control133; }
+        case 75: Control75:
+            if (position == registers[EndOfPart3]) { limit = Math.Min(source.Length, registers[EndOfPart2]); goto Control72; }
             status = ReadBer(source, 0x04, ref position, registers[EndOfPart3], out _);
-            if (status != OperationStatus.Done) return cursor.Stop(138, position, status);
-            goto Control136;
-        case 148: Search148:
-            if (position == registers[EndOfPart4]) { limit = Math.Min(source.Length, registers[EndOfPart3]); goto Next113; }
+            if (status != OperationStatus.Done) return cursor.Stop(75, position, status);
+            goto Control74;
+        case 76: Search76:
+            if (position == registers[EndOfPart4]) { limit = Math.Min(source.Length, registers[EndOfPart3]); goto Next60; }
             return OperationStatus.InvalidData;
         default: return OperationStatus.InvalidData;
         }
@@ -1122,10 +1118,10 @@ file static class ClientParser
     public const int AttributeExtensionStart = 4, AttributeExtensionEnd = 5, AttributeExtensionSet = 6, Turns = 7;
     public const int Turns2 = 8, EndOfPart = 9, EndOfPart2 = 10, EndOfPart3 = 11, EndOfPart4 = 12, EndOfPart5 = 13;
     public const int EndOfPart6 = 14, CodeStart = 15, CodeEnd = 16, WhyStart = 17, WhyEnd = 18;
+    public const int AttributeList = AttributeStart | AttributeTypeEnd << 8 | AttributeEnd << 16 | ListLayout.HasLists;
+    public const int AttributeExtensionList = AttributeExtensionStart | AttributeExtensionEnd << 8 | AttributeExtensionEnd << 16 | ListLayout.IsWithinRecord;
 
-    // Where stop is a register, each value whose end that is goes on the page, and nothing is compared with earlier messages.
-    public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int place, scoped in Ldap.Bindings bindings,
-        int stop = -1, scoped Span<ListPage> page = default)
+    public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int place, scoped in Ldap.Bindings bindings)
     {
         source = cursor.Resume(source, 65536, ref place);
         Span<int> registers = cursor.Registers;
@@ -1134,11 +1130,11 @@ file static class ClientParser
         OperationStatus status;
         var limit = Math.Min(source.Length, place switch
         {
-            (>= 8 and <= 21) or 34 => registers[EndOfPart],
-            (>= 22 and <= 33) or 35 or (>= 42 and <= 45) or (>= 47 and <= 57) or (>= 66 and <= 68) or 115 => registers[EndOfPart2],
-            41 or (>= 61 and <= 64) or (>= 113 and <= 114) => registers[EndOfPart3],
-            46 or 59 or 71 => registers[EndOfPart4],
-            65 => registers[EndOfPart5],
+            (>= 8 and <= 21) or 33 => registers[EndOfPart],
+            (>= 22 and <= 32) or 34 or (>= 37 and <= 40) or (>= 42 and <= 44) or (>= 50 and <= 51) or 55 => registers[EndOfPart2],
+            36 or (>= 46 and <= 48) or (>= 53 and <= 54) => registers[EndOfPart3],
+            41 or 45 or 52 => registers[EndOfPart4],
+            49 => registers[EndOfPart5],
             _ => int.MaxValue,
         });
         switch (place)
@@ -1175,31 +1171,31 @@ file static class ClientParser
             status = ReadBerInteger(source, 0x02, ref position, registers[EndOfPart], out _, out var number8Of02);
             if (status != OperationStatus.Done) return cursor.Stop(8, position, status);
             if (number8Of02 is not (>= 1 and <= 2147483647)) return OperationStatus.InvalidData;
-            if (stop < 0 && number8Of02 != bindings.Id) cursor.DiffersFromEarlier = true;
+            if (number8Of02 != bindings.Id) cursor.DiffersFromEarlier = true;
             goto Entry15;
         case 9: Done9:
             status = ReadBerInteger(source, 0x02, ref position, registers[EndOfPart], out _, out var number9Of02);
             if (status != OperationStatus.Done) return cursor.Stop(9, position, status);
             if (number9Of02 is not (>= 1 and <= 2147483647)) return OperationStatus.InvalidData;
-            if (stop < 0 && number9Of02 != bindings.Id) cursor.DiffersFromEarlier = true;
+            if (number9Of02 != bindings.Id) cursor.DiffersFromEarlier = true;
             goto Done16;
         case 10: Success10:
             status = ReadBerInteger(source, 0x02, ref position, registers[EndOfPart], out _, out var number10Of02);
             if (status != OperationStatus.Done) return cursor.Stop(10, position, status);
             if (number10Of02 is not (>= 1 and <= 2147483647)) return OperationStatus.InvalidData;
-            if (stop < 0 && number10Of02 != bindings.Id) cursor.DiffersFromEarlier = true;
+            if (number10Of02 != bindings.Id) cursor.DiffersFromEarlier = true;
             goto Success17;
         case 11: Refusal11:
             status = ReadBerInteger(source, 0x02, ref position, registers[EndOfPart], out _, out var number11Of02);
             if (status != OperationStatus.Done) return cursor.Stop(11, position, status);
             if (number11Of02 is not (>= 1 and <= 2147483647)) return OperationStatus.InvalidData;
-            if (stop < 0 && number11Of02 != bindings.Id) cursor.DiffersFromEarlier = true;
+            if (number11Of02 != bindings.Id) cursor.DiffersFromEarlier = true;
             goto Refusal18;
         case 12: Refusal12:
             status = ReadBerInteger(source, 0x02, ref position, registers[EndOfPart], out _, out var number12Of02);
             if (status != OperationStatus.Done) return cursor.Stop(12, position, status);
             if (number12Of02 is not (>= 1 and <= 2147483647)) return OperationStatus.InvalidData;
-            if (stop < 0 && number12Of02 != bindings.Id) cursor.DiffersFromEarlier = true;
+            if (number12Of02 != bindings.Id) cursor.DiffersFromEarlier = true;
             goto Refusal19;
         case 13: Notice13:
             status = ReadBerInteger(source, 0x02, ref position, registers[EndOfPart], out _, out var number13Of02);
@@ -1242,198 +1238,197 @@ file static class ClientParser
         case 22: Entry22:
             status = ReadBer(source, 0x04, ref position, registers[EndOfPart2], out _);
             if (status != OperationStatus.Done) return cursor.Stop(22, position, status);
-            goto Entry35;
+            goto Entry34;
         case 23: Done23:
             status = ReadBerInteger(source, 0x0A, ref position, registers[EndOfPart2], out _, out _);
             if (status != OperationStatus.Done) return cursor.Stop(23, position, status);
-            goto Done30;
+            goto Done29;
         case 24: Success24:
             status = ReadBerInteger(source, 0x0A, ref position, registers[EndOfPart2], out var start24Of0A, out var number24Of0A);
             if (status != OperationStatus.Done) return cursor.Stop(24, position, status);
             if (number24Of0A is not 0) return OperationStatus.InvalidData;
             registers[CodeStart] = start24Of0A; registers[CodeEnd] = position;
-            goto Success31;
+            goto Success30;
         case 25: Refusal25:
             status = ReadBerInteger(source, 0x0A, ref position, registers[EndOfPart2], out var start25Of0A, out var number25Of0A);
             if (status != OperationStatus.Done) return cursor.Stop(25, position, status);
             if (number25Of0A is not (51 or 52)) return OperationStatus.InvalidData;
             registers[CodeStart] = start25Of0A; registers[CodeEnd] = position;
-            goto Refusal32;
+            goto Refusal31;
         case 26: Refusal26:
             status = ReadBerInteger(source, 0x0A, ref position, registers[EndOfPart2], out var start26Of0A, out var number26Of0A);
             if (status != OperationStatus.Done) return cursor.Stop(26, position, status);
             if (number26Of0A is not (>= 1 and <= 2147483647)) return OperationStatus.InvalidData;
             registers[CodeStart] = start26Of0A; registers[CodeEnd] = position;
-            goto Refusal32;
+            goto Refusal31;
         case 27: Notice27:
             status = ReadBerInteger(source, 0x0A, ref position, registers[EndOfPart2], out var start27Of0A, out _);
             if (status != OperationStatus.Done) return cursor.Stop(27, position, status);
             registers[CodeStart] = start27Of0A; registers[CodeEnd] = position;
-            goto Notice33;
+            goto Notice32;
         case 28: Text28:
             position = limit;
-            if (position == registers[EndOfPart2]) { limit = Math.Min(source.Length, registers[EndOfPart]); goto Text34; }
+            if (position == registers[EndOfPart2]) { limit = Math.Min(source.Length, registers[EndOfPart]); goto Text33; }
             return cursor.Wait(28, position);
-        case 30: Done30:
+        case 29: Done29:
+            status = ReadBer(source, 0x04, ref position, registers[EndOfPart2], out _);
+            if (status != OperationStatus.Done) return cursor.Stop(29, position, status);
+            goto Done37;
+        case 30: Success30:
             status = ReadBer(source, 0x04, ref position, registers[EndOfPart2], out _);
             if (status != OperationStatus.Done) return cursor.Stop(30, position, status);
-            goto Done42;
-        case 31: Success31:
+            goto Success38;
+        case 31: Refusal31:
             status = ReadBer(source, 0x04, ref position, registers[EndOfPart2], out _);
             if (status != OperationStatus.Done) return cursor.Stop(31, position, status);
-            goto Success43;
-        case 32: Refusal32:
+            goto Refusal39;
+        case 32: Notice32:
             status = ReadBer(source, 0x04, ref position, registers[EndOfPart2], out _);
             if (status != OperationStatus.Done) return cursor.Stop(32, position, status);
-            goto Refusal44;
-        case 33: Notice33:
-            status = ReadBer(source, 0x04, ref position, registers[EndOfPart2], out _);
-            if (status != OperationStatus.Done) return cursor.Stop(33, position, status);
-            goto Notice45;
-        case 34: Text34:
+            goto Notice40;
+        case 33: Text33:
             position = limit;
             if (position == registers[EndOfPart]) { limit = source.Length; goto Complete; }
-            return cursor.Wait(34, position);
-        case 35: Entry35:
+            return cursor.Wait(33, position);
+        case 34: Entry34:
             status = BeginBer(source, 0x30, ref position, registers[EndOfPart2], ref registers[EndOfPart3]);
-            if (status != OperationStatus.Done) return cursor.Stop(35, position, status);
-            limit = Math.Min(source.Length, registers[EndOfPart3]); goto Entry41;
+            if (status != OperationStatus.Done) return cursor.Stop(34, position, status);
+            limit = Math.Min(source.Length, registers[EndOfPart3]); goto Entry36;
         Complete:
             return cursor.Accept(position);
-        case 41: Entry41:
+        case 36: Entry36:
             if (position == registers[EndOfPart3])
             {
-                if (registers[Turns]++ > 100 && stop < 0) return OperationStatus.InvalidData;
-                limit = Math.Min(source.Length, registers[EndOfPart2]); goto Next47;
+                if (registers[Turns]++ > 100) return OperationStatus.InvalidData;
+                limit = Math.Min(source.Length, registers[EndOfPart2]); goto Next42;
             }
             begin = position;
             status = BeginBer(source, 0x30, ref position, registers[EndOfPart3], ref registers[EndOfPart4]);
-            if (status != OperationStatus.Done) return cursor.Stop(41, position, status);
-            if (registers[Turns]++ > 100 && stop < 0) return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[EndOfPart4]); goto Entry46;
-        case 42: Done42:
+            if (status != OperationStatus.Done) return cursor.Stop(36, position, status);
+            if (registers[Turns]++ > 100) return OperationStatus.InvalidData;
+            limit = Math.Min(source.Length, registers[EndOfPart4]); goto Entry41;
+        case 37: Done37:
             status = ReadBer(source, 0x04, ref position, registers[EndOfPart2], out _);
-            if (status != OperationStatus.Done) return cursor.Stop(42, position, status);
+            if (status != OperationStatus.Done) return cursor.Stop(37, position, status);
             goto Text28;
-        case 43: Success43:
-            status = ReadBer(source, 0x04, ref position, registers[EndOfPart2], out var start43Of04);
-            if (status != OperationStatus.Done) return cursor.Stop(43, position, status);
-            registers[WhyStart] = start43Of04; registers[WhyEnd] = position; goto Success54;
-        case 44: Refusal44:
-            status = ReadBer(source, 0x04, ref position, registers[EndOfPart2], out var start44Of04);
-            if (status != OperationStatus.Done) return cursor.Stop(44, position, status);
-            registers[WhyStart] = start44Of04; registers[WhyEnd] = position; goto Text28;
-        case 45: Notice45:
-            status = ReadBer(source, 0x04, ref position, registers[EndOfPart2], out var start45Of04);
-            if (status != OperationStatus.Done) return cursor.Stop(45, position, status);
-            registers[WhyStart] = start45Of04; registers[WhyEnd] = position; goto Notice57;
-        case 46: Entry46:
+        case 38: Success38:
+            status = ReadBer(source, 0x04, ref position, registers[EndOfPart2], out var start38Of04);
+            if (status != OperationStatus.Done) return cursor.Stop(38, position, status);
+            registers[WhyStart] = start38Of04; registers[WhyEnd] = position; goto Success43;
+        case 39: Refusal39:
+            status = ReadBer(source, 0x04, ref position, registers[EndOfPart2], out var start39Of04);
+            if (status != OperationStatus.Done) return cursor.Stop(39, position, status);
+            registers[WhyStart] = start39Of04; registers[WhyEnd] = position; goto Text28;
+        case 40: Notice40:
+            status = ReadBer(source, 0x04, ref position, registers[EndOfPart2], out var start40Of04);
+            if (status != OperationStatus.Done) return cursor.Stop(40, position, status);
+            registers[WhyStart] = start40Of04; registers[WhyEnd] = position; goto Notice44;
+        case 41: Entry41:
             begin = position;
-            status = ReadBer(source, 0x04, ref position, registers[EndOfPart4], out var start46Of04);
-            if (status != OperationStatus.Done) return cursor.Stop(46, position, status);
-            registers[AttributeStart] = begin; registers[AttributeTypeStart] = start46Of04;
-            registers[AttributeTypeEnd] = position; goto Attribute59;
-        case 47: Next47:
-            if (position == registers[EndOfPart2]) { limit = Math.Min(source.Length, registers[EndOfPart]); goto Text34; }
+            status = ReadBer(source, 0x04, ref position, registers[EndOfPart4], out var start41Of04);
+            if (status != OperationStatus.Done) return cursor.Stop(41, position, status);
+            registers[AttributeStart] = begin; registers[AttributeTypeStart] = start41Of04; registers[AttributeTypeEnd] = position;
+            goto Attribute45;
+        case 42: Next42:
+            if (position == registers[EndOfPart2]) { limit = Math.Min(source.Length, registers[EndOfPart]); goto Text33; }
             return OperationStatus.InvalidData;
-        case 54: Success54:
-            if (position == registers[EndOfPart2]) { limit = Math.Min(source.Length, registers[EndOfPart]); goto Text34; }
+        case 43: Success43:
+            if (position == registers[EndOfPart2]) { limit = Math.Min(source.Length, registers[EndOfPart]); goto Text33; }
             switch (OctetAt(source, position, limit))
             {
                 case 0xA3:
                     status = ReadBer(source, 0xA3, ref position, registers[EndOfPart2], out _);
-                    if (status != OperationStatus.Done) return cursor.Stop(54, position, status);
-                    goto Success66;
+                    if (status != OperationStatus.Done) return cursor.Stop(43, position, status);
+                    goto Success50;
                 case 0x8A:
                     status = BeginBer(source, 0x8A, ref position, registers[EndOfPart2], ref registers[EndOfPart3]);
-                    if (status != OperationStatus.Done) return cursor.Stop(54, position, status);
-                    limit = Math.Min(source.Length, registers[EndOfPart3]); goto Success61;
+                    if (status != OperationStatus.Done) return cursor.Stop(43, position, status);
+                    limit = Math.Min(source.Length, registers[EndOfPart3]); goto Success46;
                 case 0x8B:
                     status = BeginBer(source, 0x8B, ref position, registers[EndOfPart2], ref registers[EndOfPart3]);
-                    if (status != OperationStatus.Done) return cursor.Stop(54, position, status);
-                    limit = Math.Min(source.Length, registers[EndOfPart3]); goto Next62;
-                default: return cursor.Stop(54, position + 1, limit, registers[EndOfPart2]);
+                    if (status != OperationStatus.Done) return cursor.Stop(43, position, status);
+                    limit = Math.Min(source.Length, registers[EndOfPart3]); goto Next47;
+                default: return cursor.Stop(43, position + 1, limit, registers[EndOfPart2]);
             }
-        case 57: Notice57:
+        case 44: Notice44:
             switch (OctetAt(source, position, limit))
             {
                 case 0xA3:
                     status = ReadBer(source, 0xA3, ref position, registers[EndOfPart2], out _);
-                    if (status != OperationStatus.Done) return cursor.Stop(57, position, status);
-                    goto Notice68;
+                    if (status != OperationStatus.Done) return cursor.Stop(44, position, status);
+                    goto Notice51;
                 case 0x8A:
                     status = BeginBer(source, 0x8A, ref position, registers[EndOfPart2], ref registers[EndOfPart3]);
-                    if (status != OperationStatus.Done) return cursor.Stop(57, position, status);
-                    limit = Math.Min(source.Length, registers[EndOfPart3]); goto Notice64;
-                default: return cursor.Stop(57, position + 1, limit, registers[EndOfPart2]);
+                    if (status != OperationStatus.Done) return cursor.Stop(44, position, status);
+                    limit = Math.Min(source.Length, registers[EndOfPart3]); goto Notice48;
+                default: return cursor.Stop(44, position + 1, limit, registers[EndOfPart2]);
             }
-        case 59: Attribute59:
+        case 45: Attribute45:
             status = BeginBer(source, 0x31, ref position, registers[EndOfPart4], ref registers[EndOfPart5]);
-            if (status != OperationStatus.Done) return cursor.Stop(59, position, status);
-            limit = Math.Min(source.Length, registers[EndOfPart5]); goto Attribute65;
-        case 61: Success61:
-            if (!HasAt(source[..limit], position, "1.3.6.1.4.1.1466.20037"u8))
-                return cursor.StopIn(61, position, source[..limit], "1.3.6.1.4.1.1466.20037"u8, isWhole: limit == registers[EndOfPart3]);
-            position += 22; goto StartTls113;
-        case 62: Next62:
-            if (position == registers[EndOfPart3]) { limit = Math.Min(source.Length, registers[EndOfPart2]); goto Next47; }
+            if (status != OperationStatus.Done) return cursor.Stop(45, position, status);
+            limit = Math.Min(source.Length, registers[EndOfPart5]); goto Attribute49;
+        case 46: Success46:
+            if ((position = Skip(source[..limit], position, "1.3.6.1.4.1.1466.20037"u8)) < 0)
+                return cursor.StopIn(46, position, isWhole: limit == registers[EndOfPart3]);
+            goto StartTls53;
+        case 47: Next47:
+            if (position == registers[EndOfPart3]) { limit = Math.Min(source.Length, registers[EndOfPart2]); goto Next42; }
             return OperationStatus.InvalidData;
-        case 64: Notice64:
-            if (!HasAt(source[..limit], position, "1.3.6.1.4.1.1466.20036"u8))
-                return cursor.StopIn(64, position, source[..limit], "1.3.6.1.4.1.1466.20036"u8, isWhole: limit == registers[EndOfPart3]);
-            position += 22; goto NoticeOid114;
-        case 65: Attribute65:
+        case 48: Notice48:
+            if ((position = Skip(source[..limit], position, "1.3.6.1.4.1.1466.20036"u8)) < 0)
+                return cursor.StopIn(48, position, isWhole: limit == registers[EndOfPart3]);
+            goto NoticeOid54;
+        case 49: Attribute49:
             if (position == registers[EndOfPart5])
             {
-                if (registers[Turns2]++ > 100 && stop < 0) return OperationStatus.InvalidData;
-                registers[Turns2] = 0; limit = Math.Min(source.Length, registers[EndOfPart4]); goto Attribute71;
+                if (registers[Turns2]++ > 100) return OperationStatus.InvalidData;
+                registers[Turns2] = 0; limit = Math.Min(source.Length, registers[EndOfPart4]); goto Attribute52;
             }
             begin = position;
-            status = ReadBer(source, 0x04, ref position, registers[EndOfPart5], out var start65Of04);
-            if (status != OperationStatus.Done) return cursor.Stop(65, position, status);
-            if (registers[Turns2]++ > 100 && stop < 0) return OperationStatus.InvalidData;
-            registers[AttributeExtensionStart] = start65Of04; registers[AttributeExtensionEnd] = position;
-            if (stop < 0)
-                Vocabulary.Extension.Note(source[registers[AttributeExtensionStart]..position], registers, AttributeExtensionSet);
-            if (stop == AttributeExtensionEnd && cursor.Leaves(page, 65, position)) return OperationStatus.DestinationTooSmall;
-            goto Attribute65;
-        case 66: Success66:
-            if (position == registers[EndOfPart2]) { limit = Math.Min(source.Length, registers[EndOfPart]); goto Text34; }
+            status = ReadBer(source, 0x04, ref position, registers[EndOfPart5], out var start49Of04);
+            if (status != OperationStatus.Done) return cursor.Stop(49, position, status);
+            if (registers[Turns2]++ > 100) return OperationStatus.InvalidData;
+            registers[AttributeExtensionStart] = start49Of04; registers[AttributeExtensionEnd] = position;
+            Vocabulary.Extension.Note(source, registers[AttributeExtensionStart], position, registers, AttributeExtensionSet);
+            if (cursor.Leaves(AttributeExtensionList, 49, position)) return OperationStatus.DestinationTooSmall;
+            goto Attribute49;
+        case 50: Success50:
+            if (position == registers[EndOfPart2]) { limit = Math.Min(source.Length, registers[EndOfPart]); goto Text33; }
             switch (OctetAt(source, position, limit))
             {
                 case 0x8A:
                     status = BeginBer(source, 0x8A, ref position, registers[EndOfPart2], ref registers[EndOfPart3]);
-                    if (status != OperationStatus.Done) return cursor.Stop(66, position, status);
-                    limit = Math.Min(source.Length, registers[EndOfPart3]); goto Success61;
+                    if (status != OperationStatus.Done) return cursor.Stop(50, position, status);
+                    limit = Math.Min(source.Length, registers[EndOfPart3]); goto Success46;
                 case 0x8B:
                     status = BeginBer(source, 0x8B, ref position, registers[EndOfPart2], ref registers[EndOfPart3]);
-                    if (status != OperationStatus.Done) return cursor.Stop(66, position, status);
-                    limit = Math.Min(source.Length, registers[EndOfPart3]); goto Next62;
-                default: return cursor.Stop(66, position + 1, limit, registers[EndOfPart2]);
+                    if (status != OperationStatus.Done) return cursor.Stop(50, position, status);
+                    limit = Math.Min(source.Length, registers[EndOfPart3]); goto Next47;
+                default: return cursor.Stop(50, position + 1, limit, registers[EndOfPart2]);
             }
-        case 68: Notice68:
+        case 51: Notice51:
             status = BeginBer(source, 0x8A, ref position, registers[EndOfPart2], ref registers[EndOfPart3]);
-            if (status != OperationStatus.Done) return cursor.Stop(68, position, status);
-            limit = Math.Min(source.Length, registers[EndOfPart3]); goto Notice64;
-        case 71: Attribute71:
+            if (status != OperationStatus.Done) return cursor.Stop(51, position, status);
+            limit = Math.Min(source.Length, registers[EndOfPart3]); goto Notice48;
+        case 52: Attribute52:
             if (position == registers[EndOfPart4])
             {
                 registers[AttributeEnd] = position;
-                if (stop == AttributeEnd && cursor.Leaves(page, 41, position)) return OperationStatus.DestinationTooSmall;
-                limit = Math.Min(source.Length, registers[EndOfPart3]); goto Entry41;
+                if (cursor.Leaves(AttributeList, 36, position)) return OperationStatus.DestinationTooSmall;
+                limit = Math.Min(source.Length, registers[EndOfPart3]); goto Entry36;
             }
             return OperationStatus.InvalidData;
-        case 113: StartTls113:
-            if (position == registers[EndOfPart3]) { limit = Math.Min(source.Length, registers[EndOfPart2]); goto Success115; }
+        case 53: StartTls53:
+            if (position == registers[EndOfPart3]) { limit = Math.Min(source.Length, registers[EndOfPart2]); goto Success55; }
             return OperationStatus.InvalidData;
-        case 114: NoticeOid114:
+        case 54: NoticeOid54:
             if (position == registers[EndOfPart3]) { limit = Math.Min(source.Length, registers[EndOfPart2]); goto Text28; }
             return OperationStatus.InvalidData;
-        case 115: Success115:
-            if (position == registers[EndOfPart2]) { limit = Math.Min(source.Length, registers[EndOfPart]); goto Text34; }
+        case 55: Success55:
+            if (position == registers[EndOfPart2]) { limit = Math.Min(source.Length, registers[EndOfPart]); goto Text33; }
             status = BeginBer(source, 0x8B, ref position, registers[EndOfPart2], ref registers[EndOfPart3]);
-            if (status != OperationStatus.Done) return cursor.Stop(115, position, status);
-            limit = Math.Min(source.Length, registers[EndOfPart3]); goto Next62;
+            if (status != OperationStatus.Done) return cursor.Stop(55, position, status);
+            limit = Math.Min(source.Length, registers[EndOfPart3]); goto Next47;
         default: return OperationStatus.InvalidData;
         }
     }

@@ -298,24 +298,24 @@ public sealed partial class Lmtp
     public readonly ref struct Ehlo(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Ehlo>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static Ehlo IMessage<Ehlo>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        public static Ehlo Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets, in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 1);
 
         /// <summary>The client-name.</summary>
-        public ReadOnlySpan<byte> ClientName { get; } = cursor.Value(octets, ServerParser.ClientNameStart);
+        public ReadOnlySpan<byte> ClientName { get; } = cursor.Value(ServerParser.ClientNameStart).In(octets);
 
         /// <summary>Whether there is a comment.</summary>
         public bool HasComment { get; } = cursor.Has(ServerParser.CommentEnd);
 
         /// <summary>The comment; empty where there is none.</summary>
-        public ReadOnlySpan<byte> Comment { get; } = cursor.Value(octets, ServerParser.CommentStart);
+        public ReadOnlySpan<byte> Comment { get; } = cursor.Value(ServerParser.CommentStart).In(octets);
     }
 
     /// <summary>The message 'no-name', which the server reads: <c>no-name = "LHLO" line</c>.</summary>
     public readonly ref struct NoName(ReadOnlySpan<byte> octets) : IMessage<NoName>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static NoName IMessage<NoName>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets);
+        public static NoName Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 2);
     }
 
@@ -323,7 +323,7 @@ public sealed partial class Lmtp
     public readonly ref struct Foreign(ReadOnlySpan<byte> octets) : IMessage<Foreign>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static Foreign IMessage<Foreign>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets);
+        public static Foreign Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 3);
     }
 
@@ -331,7 +331,7 @@ public sealed partial class Lmtp
     public readonly ref struct Proper(ReadOnlySpan<byte> octets) : IMessage<Proper>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static Proper IMessage<Proper>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets);
+        public static Proper Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 4);
     }
 
@@ -411,105 +411,97 @@ file static class ServerParser
         switch (place)
         {
         case 1:
-            if (!HasAtIgnoringCase(source, position, "LHLO"u8))
-                return cursor.StopInIgnoringCase(1, position, source, "LHLO"u8);
-            position += 4; goto Ehlo40;
+            if ((position = SkipIgnoringCase(source, position, "LHLO"u8)) < 0) return cursor.StopIn(1, position);
+            goto Ehlo15;
         case 2:
-            if (!HasAtIgnoringCase(source, position, "LHLO"u8))
-                return cursor.StopInIgnoringCase(2, position, source, "LHLO"u8);
-            position += 4; goto Text41;
+            if ((position = SkipIgnoringCase(source, position, "LHLO"u8)) < 0) return cursor.StopIn(2, position);
+            goto Text16;
         case 3:
             octet = OctetAt(source, position++);
-            if (octet is 'E' or 'e') goto Next6;
-            if (octet is 'H' or 'h') goto Foreign7;
+            if (octet is 'E' or 'e') goto Next5;
+            if (octet is 'H' or 'h') goto Foreign6;
             return cursor.Stop(3, position);
         case 4:
             switch (Tables.AnyLiterals.Match(source, ref position))
             {
-                case 1 or 6 or 10: goto Mail19;
-                case 2 or 5: goto Mail42;
-                case 3 or 8 or 11: goto Mail34;
-                case 4 or 7: goto Mail35;
-                case 9: goto Mail14;
-                case 12: goto Mail37;
+                case 1 or 6 or 10: goto Mail9;
+                case 2 or 5: goto Mail17;
+                case 3 or 8 or 11: goto Mail12;
+                case 4 or 7: goto Mail13;
+                case 9: goto Mail7;
+                case 12: goto Mail14;
                 default: return cursor.StopIn(4, position, source, Tables.AnyLiterals);
             }
-        case 6: Next6:
-            if (!HasAtIgnoringCase(source, position, "HLO"u8))
-                return cursor.StopInIgnoringCase(6, position, source, "HLO"u8);
-            position += 3; goto Text41;
-        case 7: Foreign7:
-            if (!HasAtIgnoringCase(source, position, "ELO"u8))
-                return cursor.StopInIgnoringCase(7, position, source, "ELO"u8);
-            position += 3; goto Text41;
+        case 5: Next5:
+            if ((position = SkipIgnoringCase(source, position, "HLO"u8)) < 0) return cursor.StopIn(5, position);
+            goto Text16;
+        case 6: Foreign6:
+            if ((position = SkipIgnoringCase(source, position, "ELO"u8)) < 0) return cursor.StopIn(6, position);
+            goto Text16;
+        case 7: Mail7:
+            octet = OctetAt(source, position++);
+            if (octet is 'E' or 'e') goto Mail11;
+            if (Tables.Mail.Contains(octet)) goto Mail10;
+            return cursor.Stop(7, position);
+        case 8:
+            if ((position = SkipIgnoringCase(source, position, "LO"u8)) < 0) return cursor.StopIn(8, position);
+            goto Text16;
+        case 9: Mail9:
+            if ((position = SkipIgnoringCase(source, position, "RN"u8)) < 0) return cursor.StopIn(9, position);
+            goto Mail17;
+        case 10: Mail10:
+            if ((position = SkipIgnoringCase(source, position, "ML"u8)) < 0) return cursor.StopIn(10, position);
+            goto Mail17;
+        case 11: Mail11:
+            if ((position = SkipIgnoringCase(source, position, "ND"u8)) < 0) return cursor.StopIn(11, position);
+            goto Mail17;
+        case 12: Mail12:
+            if (OctetAt(source, position++) is not ('T' or 't')) return cursor.Stop(12, position);
+            goto Mail17;
+        case 13: Mail13:
+            if (OctetAt(source, position++) is not ('L' or 'l')) return cursor.Stop(13, position);
+            goto Mail17;
         case 14: Mail14:
-            octet = OctetAt(source, position++);
-            if (octet is 'E' or 'e') goto Mail27;
-            if (Tables.Mail.Contains(octet)) goto Mail26;
-            return cursor.Stop(14, position);
-        case 18:
-            if (!HasAtIgnoringCase(source, position, "LO"u8))
-                return cursor.StopInIgnoringCase(18, position, source, "LO"u8);
-            position += 2; goto Text41;
-        case 19: Mail19:
-            if (!HasAtIgnoringCase(source, position, "RN"u8))
-                return cursor.StopInIgnoringCase(19, position, source, "RN"u8);
-            position += 2; goto Mail42;
-        case 26: Mail26:
-            if (!HasAtIgnoringCase(source, position, "ML"u8))
-                return cursor.StopInIgnoringCase(26, position, source, "ML"u8);
-            position += 2; goto Mail42;
-        case 27: Mail27:
-            if (!HasAtIgnoringCase(source, position, "ND"u8))
-                return cursor.StopInIgnoringCase(27, position, source, "ND"u8);
-            position += 2; goto Mail42;
-        case 34: Mail34:
-            if (OctetAt(source, position++) is not ('T' or 't')) return cursor.Stop(34, position);
-            goto Mail42;
-        case 35: Mail35:
-            if (OctetAt(source, position++) is not ('L' or 'l')) return cursor.Stop(35, position);
-            goto Mail42;
-        case 37: Mail37:
-            if (OctetAt(source, position++) is not ('D' or 'd')) return cursor.Stop(37, position);
-            goto Mail42;
-        case 40: Ehlo40:
-            if (OctetAt(source, position++) is not ('\t' or ' ')) return cursor.Stop(40, position);
-            goto Ehlo45;
-        case 41: Text41:
+            if (OctetAt(source, position++) is not ('D' or 'd')) return cursor.Stop(14, position);
+            goto Mail17;
+        case 15: Ehlo15:
+            if (OctetAt(source, position++) is not ('\t' or ' ')) return cursor.Stop(15, position);
+            goto Ehlo18;
+        case 16: Text16:
             position = textRuns.End(in Tables.Text, source, position);
-            if (!HasAt(source, position, "\r\n"u8)) return cursor.StopIn(41, position, source, "\r\n"u8);
-            position += 2; goto Complete;
-        case 42: Mail42:
-            octet = OctetAt(source, position++);
-            if (octet == '\r') goto Lf46;
-            if (octet is '\t' or ' ') goto Text41;
-            return cursor.Stop(42, position);
-        case 45: Ehlo45:
-            while (OctetAt(source, position) is '\t' or ' ') position++;
-            if (OctetAt(source, position++) is not ((>= '!' and <= '~') or >= 0x80)) return cursor.Stop(45, position);
-            registers[ClientNameStart] = position - 1; goto ClientName49;
-        case 46: Lf46:
-            if (OctetAt(source, position++) != '\n') return cursor.Stop(46, position);
+            if ((position = Skip(source, position, "\r\n"u8)) < 0) return cursor.StopIn(16, position);
             goto Complete;
-        case 49: ClientName49:
+        case 17: Mail17:
+            octet = OctetAt(source, position++);
+            if (octet == '\r') goto Lf19;
+            if (octet is '\t' or ' ') goto Text16;
+            return cursor.Stop(17, position);
+        case 18: Ehlo18:
+            while (OctetAt(source, position) is '\t' or ' ') position++;
+            if (OctetAt(source, position++) is not ((>= '!' and <= '~') or >= 0x80)) return cursor.Stop(18, position);
+            registers[ClientNameStart] = position - 1; goto ClientName20;
+        case 19: Lf19:
+            if (OctetAt(source, position++) != '\n') return cursor.Stop(19, position);
+            goto Complete;
+        case 20: ClientName20:
             position = clientNameRuns.End(in Tables.ClientName, source, position);
             octet = OctetAt(source, position++);
-            if (octet is not ('\t' or '\r' or ' ')) return cursor.Stop(49, position);
+            if (octet is not ('\t' or '\r' or ' ')) return cursor.Stop(20, position);
             registers[ClientNameEnd] = position - 1;
-            if (octet == '\r') goto Lf46;
-            goto Ehlo52;
+            if (octet == '\r') goto Lf19;
+            goto Ehlo22;
         Complete:
             return cursor.Accept(position);
-        case 52: Ehlo52:
+        case 22: Ehlo22:
             octet = OctetAt(source, position++);
-            if (octet == '\r') goto Lf46;
-            if (octet is (-1 or '\0' or '\n' or '\r')) return cursor.Stop(52, position);
+            if (octet == '\r') goto Lf19;
+            if (octet is (-1 or '\0' or '\n' or '\r')) return cursor.Stop(22, position);
             registers[CommentStart] = position - 1;
-            goto Text53;
-        case 53: Text53:
+            goto Text23;
+        case 23: Text23:
             position = textRuns.End(in Tables.Text, source, position);
-            if (!HasAt(source, position, "\r\n"u8)) return cursor.StopIn(53, position, source, "\r\n"u8);
-            registers[CommentEnd] = position; position += 2; goto Complete;
+            if ((position = Skip(source, position, "\r\n"u8)) < 0) return cursor.StopIn(23, position);
+            registers[CommentEnd] = position - 2; goto Complete;
         default: return OperationStatus.InvalidData;
         }
     }

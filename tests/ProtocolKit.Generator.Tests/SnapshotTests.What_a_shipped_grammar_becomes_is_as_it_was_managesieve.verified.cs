@@ -262,67 +262,70 @@ public sealed partial class Managesieve
     /// greeting  = *( offer:( ( DQUOTE capability:( listed / escaped ) DQUOTE / "{" size:1*4DIGIT [ "+" ] "}" CRLF capability:octets($size) )
     ///             [ 1*WSP argument *( 1*WSP value ) ] *WSP ) CRLF ) end("OK")
     /// </code></remarks>
-    public readonly ref struct Greeting(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Greeting>, IListMessage
+    public readonly ref struct Greeting(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Greeting>
     {
+        private readonly ScannedList _list = cursor.List;
+        private readonly WordSet _knownCapabilitySet = cursor.Words(ClientParser.OfferCapabilitySet, 1);
+
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static Greeting IMessage<Greeting>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
-        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int stop, scoped Span<ListPage> page) =>
-            ClientParser.Scan(ref cursor, source, 1, stop, page);
+        public static Greeting Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets, in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 1);
-        private readonly WordSet _knownCapability = cursor.Words(ClientParser.OfferCapabilitySet, 1);
 
         /// <summary>Whether there is a first-size.</summary>
         public bool HasFirstSize { get; } = cursor.Has(ClientParser.FirstSizeEnd);
 
         /// <summary>The first-size; 0 where there is none.</summary>
-        public int FirstSize { get; } = WireFormat.DecimalDigits(cursor.Value(octets, ClientParser.FirstSizeStart));
+        public int FirstSize { get; } = WireFormat.DecimalDigits(cursor.Value(ClientParser.FirstSizeStart).In(octets));
 
         /// <summary>Whether there is a second-size.</summary>
         public bool HasSecondSize { get; } = cursor.Has(ClientParser.SecondSizeEnd);
 
         /// <summary>The second-size; 0 where there is none.</summary>
-        public int SecondSize { get; } = WireFormat.DecimalDigits(cursor.Value(octets, ClientParser.SecondSizeStart));
+        public int SecondSize { get; } = WireFormat.DecimalDigits(cursor.Value(ClientParser.SecondSizeStart).In(octets));
 
         /// <summary>Whether the message has a known word as capability.</summary>
-        public bool Has(ManagesieveCapability word) => _knownCapability.Contains((int)word);
+        public bool Has(ManagesieveCapability word) => _knownCapabilitySet.Contains((int)word);
 
         /// <summary>Every offer, in the order of the message.</summary>
-        public RecordList<Greeting, Offer> Offers => new(Octets, ClientParser.OfferStart, ClientParser.OfferArgumentSizeEnd,
-            ClientParser.OfferEnd);
+        public RecordList<Greeting, Offer> Offers => new(Octets, ClientParser.OfferList, in _list);
 
         /// <summary>One offer; it is found by its capability.</summary>
-        public readonly ref struct Offer(ReadOnlySpan<byte> octets, scoped ScannedRecord record) : IRecord<Offer>,
+        public readonly ref struct Offer(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IRecord<Offer>,
             IKeyedRecord<ReadOnlySpan<byte>>, IKeyedRecord<ManagesieveCapability>
         {
             private readonly ReadOnlySpan<byte> _octets = octets;
-            private readonly ScannedPlace _place = record.Place(ClientParser.OfferEnd);
+            private readonly ScannedPlace _place = cursor.Place(ClientParser.OfferList);
+            private readonly ScannedValue _offerAt = cursor.Value(ClientParser.OfferStart);
+            private readonly ScannedValue _offerCapabilityAt = cursor.Value(ClientParser.OfferCapabilityStart);
+            private readonly ScannedValue _offerArgumentAt = cursor.Value(ClientParser.OfferArgumentStart);
+            private readonly ScannedValue _offerArgumentSizeAt = cursor.Value(ClientParser.OfferArgumentSizeStart);
 
-            public ReadOnlySpan<byte> Octets { get; } = record.Value(octets, ClientParser.OfferStart);
-            static Offer IRecord<Offer>.Create(ReadOnlySpan<byte> octets, scoped ScannedRecord record) => new(octets, record);
+            public ReadOnlySpan<byte> Octets => _offerAt.In(_octets);
+            public static Offer Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets, in cursor);
             bool IKeyedRecord<ReadOnlySpan<byte>>.HasKey(ReadOnlySpan<byte> key) => Ascii.EqualsIgnoreCase(Capability, key);
             bool IKeyedRecord<ManagesieveCapability>.HasKey(ManagesieveCapability key) => Kind == key;
 
             /// <summary>The capability.</summary>
-            public ReadOnlySpan<byte> Capability { get; } = record.Value(octets, ClientParser.OfferCapabilityStart);
+            public ReadOnlySpan<byte> Capability => _offerCapabilityAt.In(_octets);
 
             /// <summary>Which known word the capability is.</summary>
             public ManagesieveCapability Kind => (ManagesieveCapability)Vocabulary.Capability.Find(Capability);
 
             /// <summary>Whether there is an argument.</summary>
-            public bool HasArgument { get; } = record.Has(ClientParser.OfferArgumentEnd);
+            public bool HasArgument => _offerArgumentAt.IsThere;
 
             /// <summary>The argument; empty where there is none.</summary>
-            public ReadOnlySpan<byte> Argument { get; } = record.Value(octets, ClientParser.OfferArgumentStart);
+            public ReadOnlySpan<byte> Argument => _offerArgumentAt.In(_octets);
 
             /// <summary>Whether there is an argument-size.</summary>
-            public bool HasArgumentSize { get; } = record.Has(ClientParser.OfferArgumentSizeEnd);
+            public bool HasArgumentSize => _offerArgumentSizeAt.IsThere;
 
             /// <summary>The argument-size; 0 where there is none.</summary>
-            public int ArgumentSize { get; } = WireFormat.DecimalDigits(record.Value(octets, ClientParser.OfferArgumentSizeStart));
+            public int ArgumentSize => WireFormat.DecimalDigits(_offerArgumentSizeAt.In(_octets));
 
             /// <summary>Every size, in the order of the record.</summary>
-            public NumberList<Greeting, int, DecimalFormat> Sizes => new(new ValueList<Greeting>(_octets, _place,
-                ClientParser.OfferSizeStart, ClientParser.OfferSizeEnd));
+            public NumberList<Greeting, int, DecimalFormat> Sizes => new(new ValueList<Greeting>(_octets, ClientParser.OfferSizeList,
+                _place));
         }
     }
 
@@ -330,27 +333,27 @@ public sealed partial class Managesieve
     public readonly ref struct TurnedAway(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<TurnedAway>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static TurnedAway IMessage<TurnedAway>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        public static TurnedAway Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets, in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 2);
 
         /// <summary>Whether there is a first-size.</summary>
         public bool HasFirstSize { get; } = cursor.Has(ClientParser.FirstSizeEnd);
 
         /// <summary>The first-size; 0 where there is none.</summary>
-        public int FirstSize { get; } = WireFormat.DecimalDigits(cursor.Value(octets, ClientParser.FirstSizeStart));
+        public int FirstSize { get; } = WireFormat.DecimalDigits(cursor.Value(ClientParser.FirstSizeStart).In(octets));
 
         /// <summary>Whether there is a second-size.</summary>
         public bool HasSecondSize { get; } = cursor.Has(ClientParser.SecondSizeEnd);
 
         /// <summary>The second-size; 0 where there is none.</summary>
-        public int SecondSize { get; } = WireFormat.DecimalDigits(cursor.Value(octets, ClientParser.SecondSizeStart));
+        public int SecondSize { get; } = WireFormat.DecimalDigits(cursor.Value(ClientParser.SecondSizeStart).In(octets));
     }
 
     /// <summary>The message 'starttls', which the server reads: <c>starttls = command("STARTTLS")</c>.</summary>
     public readonly ref struct Starttls(ReadOnlySpan<byte> octets) : IMessage<Starttls>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static Starttls IMessage<Starttls>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets);
+        public static Starttls Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 1);
     }
 
@@ -358,20 +361,20 @@ public sealed partial class Managesieve
     public readonly ref struct Begin(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Begin>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static Begin IMessage<Begin>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        public static Begin Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets, in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 3);
 
         /// <summary>Whether there is a first-size.</summary>
         public bool HasFirstSize { get; } = cursor.Has(ClientParser.FirstSizeEnd);
 
         /// <summary>The first-size; 0 where there is none.</summary>
-        public int FirstSize { get; } = WireFormat.DecimalDigits(cursor.Value(octets, ClientParser.FirstSizeStart));
+        public int FirstSize { get; } = WireFormat.DecimalDigits(cursor.Value(ClientParser.FirstSizeStart).In(octets));
 
         /// <summary>Whether there is a second-size.</summary>
         public bool HasSecondSize { get; } = cursor.Has(ClientParser.SecondSizeEnd);
 
         /// <summary>The second-size; 0 where there is none.</summary>
-        public int SecondSize { get; } = WireFormat.DecimalDigits(cursor.Value(octets, ClientParser.SecondSizeStart));
+        public int SecondSize { get; } = WireFormat.DecimalDigits(cursor.Value(ClientParser.SecondSizeStart).In(octets));
     }
 
     /// <summary>The message 'not-now', which the client reads.</summary>
@@ -381,40 +384,40 @@ public sealed partial class Managesieve
     public readonly ref struct NotNow(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<NotNow>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static NotNow IMessage<NotNow>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        public static NotNow Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets, in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 4);
 
         /// <summary>Whether there is a first-size.</summary>
         public bool HasFirstSize { get; } = cursor.Has(ClientParser.FirstSizeEnd);
 
         /// <summary>The first-size; 0 where there is none.</summary>
-        public int FirstSize { get; } = WireFormat.DecimalDigits(cursor.Value(octets, ClientParser.FirstSizeStart));
+        public int FirstSize { get; } = WireFormat.DecimalDigits(cursor.Value(ClientParser.FirstSizeStart).In(octets));
 
         /// <summary>Whether there is a second-size.</summary>
         public bool HasSecondSize { get; } = cursor.Has(ClientParser.SecondSizeEnd);
 
         /// <summary>The second-size; 0 where there is none.</summary>
-        public int SecondSize { get; } = WireFormat.DecimalDigits(cursor.Value(octets, ClientParser.SecondSizeStart));
+        public int SecondSize { get; } = WireFormat.DecimalDigits(cursor.Value(ClientParser.SecondSizeStart).In(octets));
     }
 
     /// <summary>The message 'no', which the client reads: <c>no = end("NO")</c>.</summary>
     public readonly ref struct No(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<No>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static No IMessage<No>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        public static No Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets, in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 2);
 
         /// <summary>Whether there is a first-size.</summary>
         public bool HasFirstSize { get; } = cursor.Has(ClientParser.FirstSizeEnd);
 
         /// <summary>The first-size; 0 where there is none.</summary>
-        public int FirstSize { get; } = WireFormat.DecimalDigits(cursor.Value(octets, ClientParser.FirstSizeStart));
+        public int FirstSize { get; } = WireFormat.DecimalDigits(cursor.Value(ClientParser.FirstSizeStart).In(octets));
 
         /// <summary>Whether there is a second-size.</summary>
         public bool HasSecondSize { get; } = cursor.Has(ClientParser.SecondSizeEnd);
 
         /// <summary>The second-size; 0 where there is none.</summary>
-        public int SecondSize { get; } = WireFormat.DecimalDigits(cursor.Value(octets, ClientParser.SecondSizeStart));
+        public int SecondSize { get; } = WireFormat.DecimalDigits(cursor.Value(ClientParser.SecondSizeStart).In(octets));
     }
 
     /// <summary>The message 'capabilities', which the client reads.</summary>
@@ -422,68 +425,70 @@ public sealed partial class Managesieve
     /// capabilities = *( offer:( ( DQUOTE capability:( escaped - "STARTTLS" ) DQUOTE / other )
     ///             [ 1*WSP argument *( 1*WSP value ) ] *WSP ) CRLF ) end("OK")
     /// </code></remarks>
-    public readonly ref struct Capabilities(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Capabilities>, IListMessage
+    public readonly ref struct Capabilities(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Capabilities>
     {
+        private readonly ScannedList _list = cursor.List;
+        private readonly WordSet _knownCapabilitySet = cursor.Words(ClientParser.OfferCapabilitySet, 1);
+
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static Capabilities IMessage<Capabilities>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets,
-            in cursor);
-        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int stop, scoped Span<ListPage> page) =>
-            ClientParser.Scan(ref cursor, source, 5, stop, page);
+        public static Capabilities Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets, in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 5);
-        private readonly WordSet _knownCapability = cursor.Words(ClientParser.OfferCapabilitySet, 1);
 
         /// <summary>Whether there is a first-size.</summary>
         public bool HasFirstSize { get; } = cursor.Has(ClientParser.FirstSizeEnd);
 
         /// <summary>The first-size; 0 where there is none.</summary>
-        public int FirstSize { get; } = WireFormat.DecimalDigits(cursor.Value(octets, ClientParser.FirstSizeStart));
+        public int FirstSize { get; } = WireFormat.DecimalDigits(cursor.Value(ClientParser.FirstSizeStart).In(octets));
 
         /// <summary>Whether there is a second-size.</summary>
         public bool HasSecondSize { get; } = cursor.Has(ClientParser.SecondSizeEnd);
 
         /// <summary>The second-size; 0 where there is none.</summary>
-        public int SecondSize { get; } = WireFormat.DecimalDigits(cursor.Value(octets, ClientParser.SecondSizeStart));
+        public int SecondSize { get; } = WireFormat.DecimalDigits(cursor.Value(ClientParser.SecondSizeStart).In(octets));
 
         /// <summary>Whether the message has a known word as capability.</summary>
-        public bool Has(ManagesieveCapability word) => _knownCapability.Contains((int)word);
+        public bool Has(ManagesieveCapability word) => _knownCapabilitySet.Contains((int)word);
 
         /// <summary>Every offer, in the order of the message.</summary>
-        public RecordList<Capabilities, Offer> Offers => new(Octets, ClientParser.OfferStart, ClientParser.OfferArgumentSizeEnd,
-            ClientParser.OfferEnd);
+        public RecordList<Capabilities, Offer> Offers => new(Octets, ClientParser.OfferList, in _list);
 
         /// <summary>One offer; it is found by its capability.</summary>
-        public readonly ref struct Offer(ReadOnlySpan<byte> octets, scoped ScannedRecord record) : IRecord<Offer>,
+        public readonly ref struct Offer(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IRecord<Offer>,
             IKeyedRecord<ReadOnlySpan<byte>>, IKeyedRecord<ManagesieveCapability>
         {
             private readonly ReadOnlySpan<byte> _octets = octets;
-            private readonly ScannedPlace _place = record.Place(ClientParser.OfferEnd);
+            private readonly ScannedPlace _place = cursor.Place(ClientParser.OfferList);
+            private readonly ScannedValue _offerAt = cursor.Value(ClientParser.OfferStart);
+            private readonly ScannedValue _offerCapabilityAt = cursor.Value(ClientParser.OfferCapabilityStart);
+            private readonly ScannedValue _offerArgumentAt = cursor.Value(ClientParser.OfferArgumentStart);
+            private readonly ScannedValue _offerArgumentSizeAt = cursor.Value(ClientParser.OfferArgumentSizeStart);
 
-            public ReadOnlySpan<byte> Octets { get; } = record.Value(octets, ClientParser.OfferStart);
-            static Offer IRecord<Offer>.Create(ReadOnlySpan<byte> octets, scoped ScannedRecord record) => new(octets, record);
+            public ReadOnlySpan<byte> Octets => _offerAt.In(_octets);
+            public static Offer Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets, in cursor);
             bool IKeyedRecord<ReadOnlySpan<byte>>.HasKey(ReadOnlySpan<byte> key) => Ascii.EqualsIgnoreCase(Capability, key);
             bool IKeyedRecord<ManagesieveCapability>.HasKey(ManagesieveCapability key) => Kind == key;
 
             /// <summary>The capability.</summary>
-            public ReadOnlySpan<byte> Capability { get; } = record.Value(octets, ClientParser.OfferCapabilityStart);
+            public ReadOnlySpan<byte> Capability => _offerCapabilityAt.In(_octets);
 
             /// <summary>Which known word the capability is.</summary>
             public ManagesieveCapability Kind => (ManagesieveCapability)Vocabulary.Capability.Find(Capability);
 
             /// <summary>Whether there is an argument.</summary>
-            public bool HasArgument { get; } = record.Has(ClientParser.OfferArgumentEnd);
+            public bool HasArgument => _offerArgumentAt.IsThere;
 
             /// <summary>The argument; empty where there is none.</summary>
-            public ReadOnlySpan<byte> Argument { get; } = record.Value(octets, ClientParser.OfferArgumentStart);
+            public ReadOnlySpan<byte> Argument => _offerArgumentAt.In(_octets);
 
             /// <summary>Whether there is an argument-size.</summary>
-            public bool HasArgumentSize { get; } = record.Has(ClientParser.OfferArgumentSizeEnd);
+            public bool HasArgumentSize => _offerArgumentSizeAt.IsThere;
 
             /// <summary>The argument-size; 0 where there is none.</summary>
-            public int ArgumentSize { get; } = WireFormat.DecimalDigits(record.Value(octets, ClientParser.OfferArgumentSizeStart));
+            public int ArgumentSize => WireFormat.DecimalDigits(_offerArgumentSizeAt.In(_octets));
 
             /// <summary>Every size, in the order of the record.</summary>
-            public NumberList<Capabilities, int, DecimalFormat> Sizes => new(new ValueList<Capabilities>(_octets, _place,
-                ClientParser.OfferSizeStart, ClientParser.OfferSizeEnd));
+            public NumberList<Capabilities, int, DecimalFormat> Sizes => new(new ValueList<Capabilities>(_octets,
+                ClientParser.OfferSizeList, _place));
         }
     }
 
@@ -491,7 +496,7 @@ public sealed partial class Managesieve
     public readonly ref struct Capability(ReadOnlySpan<byte> octets) : IMessage<Capability>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static Capability IMessage<Capability>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets);
+        public static Capability Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 2);
     }
 
@@ -499,20 +504,20 @@ public sealed partial class Managesieve
     public readonly ref struct Bye(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Bye>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static Bye IMessage<Bye>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        public static Bye Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets, in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 6);
 
         /// <summary>Whether there is a first-size.</summary>
         public bool HasFirstSize { get; } = cursor.Has(ClientParser.FirstSizeEnd);
 
         /// <summary>The first-size; 0 where there is none.</summary>
-        public int FirstSize { get; } = WireFormat.DecimalDigits(cursor.Value(octets, ClientParser.FirstSizeStart));
+        public int FirstSize { get; } = WireFormat.DecimalDigits(cursor.Value(ClientParser.FirstSizeStart).In(octets));
 
         /// <summary>Whether there is a second-size.</summary>
         public bool HasSecondSize { get; } = cursor.Has(ClientParser.SecondSizeEnd);
 
         /// <summary>The second-size; 0 where there is none.</summary>
-        public int SecondSize { get; } = WireFormat.DecimalDigits(cursor.Value(octets, ClientParser.SecondSizeStart));
+        public int SecondSize { get; } = WireFormat.DecimalDigits(cursor.Value(ClientParser.SecondSizeStart).In(octets));
     }
 
     /// <summary>The message 'noop', which the server reads.</summary>
@@ -522,38 +527,38 @@ public sealed partial class Managesieve
     public readonly ref struct Noop(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Noop>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static Noop IMessage<Noop>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        public static Noop Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets, in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 3);
 
         /// <summary>The tag.</summary>
-        public ReadOnlySpan<byte> Tag { get; } = cursor.Value(octets, ServerParser.TagStart);
+        public ReadOnlySpan<byte> Tag { get; } = cursor.Value(ServerParser.TagStart).In(octets);
     }
 
     /// <summary>The message 'plain-noop', which the server reads: <c>plain-noop = end("NOOP")</c>.</summary>
     public readonly ref struct PlainNoop(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<PlainNoop>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static PlainNoop IMessage<PlainNoop>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        public static PlainNoop Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets, in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 4);
 
         /// <summary>Whether there is a first-size.</summary>
         public bool HasFirstSize { get; } = cursor.Has(ServerParser.FirstSizeEnd);
 
         /// <summary>The first-size; 0 where there is none.</summary>
-        public int FirstSize { get; } = WireFormat.DecimalDigits(cursor.Value(octets, ServerParser.FirstSizeStart));
+        public int FirstSize { get; } = WireFormat.DecimalDigits(cursor.Value(ServerParser.FirstSizeStart).In(octets));
 
         /// <summary>Whether there is a second-size.</summary>
         public bool HasSecondSize { get; } = cursor.Has(ServerParser.SecondSizeEnd);
 
         /// <summary>The second-size; 0 where there is none.</summary>
-        public int SecondSize { get; } = WireFormat.DecimalDigits(cursor.Value(octets, ServerParser.SecondSizeStart));
+        public int SecondSize { get; } = WireFormat.DecimalDigits(cursor.Value(ServerParser.SecondSizeStart).In(octets));
     }
 
     /// <summary>The message 'logout', which the server reads: <c>logout = command("LOGOUT")</c>.</summary>
     public readonly ref struct Logout(ReadOnlySpan<byte> octets) : IMessage<Logout>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static Logout IMessage<Logout>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets);
+        public static Logout Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 5);
     }
 
@@ -561,7 +566,7 @@ public sealed partial class Managesieve
     public readonly ref struct WithText(ReadOnlySpan<byte> octets) : IMessage<WithText>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static WithText IMessage<WithText>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets);
+        public static WithText Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 6);
     }
 
@@ -573,40 +578,40 @@ public sealed partial class Managesieve
     public readonly ref struct Proper(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Proper>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static Proper IMessage<Proper>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        public static Proper Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets, in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 7);
 
         /// <summary>Whether there is a first-size.</summary>
         public bool HasFirstSize { get; } = cursor.Has(ServerParser.FirstSizeEnd);
 
         /// <summary>The first-size; 0 where there is none.</summary>
-        public int FirstSize { get; } = WireFormat.DecimalDigits(cursor.Value(octets, ServerParser.FirstSizeStart));
+        public int FirstSize { get; } = WireFormat.DecimalDigits(cursor.Value(ServerParser.FirstSizeStart).In(octets));
 
         /// <summary>Whether there is a second-size.</summary>
         public bool HasSecondSize { get; } = cursor.Has(ServerParser.SecondSizeEnd);
 
         /// <summary>The second-size; 0 where there is none.</summary>
-        public int SecondSize { get; } = WireFormat.DecimalDigits(cursor.Value(octets, ServerParser.SecondSizeStart));
+        public int SecondSize { get; } = WireFormat.DecimalDigits(cursor.Value(ServerParser.SecondSizeStart).In(octets));
     }
 
     /// <summary>The message 'tail', which the server reads: <c>tail = last / first ( last / second last )</c>.</summary>
     public readonly ref struct Tail(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Tail>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static Tail IMessage<Tail>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        public static Tail Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets, in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 8);
 
         /// <summary>Whether there is a first-size.</summary>
         public bool HasFirstSize { get; } = cursor.Has(ServerParser.FirstSizeEnd);
 
         /// <summary>The first-size; 0 where there is none.</summary>
-        public int FirstSize { get; } = WireFormat.DecimalDigits(cursor.Value(octets, ServerParser.FirstSizeStart));
+        public int FirstSize { get; } = WireFormat.DecimalDigits(cursor.Value(ServerParser.FirstSizeStart).In(octets));
 
         /// <summary>Whether there is a second-size.</summary>
         public bool HasSecondSize { get; } = cursor.Has(ServerParser.SecondSizeEnd);
 
         /// <summary>The second-size; 0 where there is none.</summary>
-        public int SecondSize { get; } = WireFormat.DecimalDigits(cursor.Value(octets, ServerParser.SecondSizeStart));
+        public int SecondSize { get; } = WireFormat.DecimalDigits(cursor.Value(ServerParser.SecondSizeStart).In(octets));
     }
 
     // 1*( ALPHA / DIGIT / "-" / "." )
@@ -794,10 +799,10 @@ file static class ClientParser
     public const int OfferArgumentSizeEnd = 9, FirstSizeStart = 10, FirstSizeEnd = 11, SecondSizeStart = 12;
     public const int SecondSizeEnd = 13, OfferCapabilitySet = 14, Turns = 15, Turns2 = 16, Turns3 = 17, Turns4 = 18;
     public const int Turns5 = 19, EndOfPart = 20, WordBegin = 21;
+    public const int OfferList = OfferStart | OfferArgumentSizeEnd << 8 | OfferEnd << 16 | ListLayout.HasLists;
+    public const int OfferSizeList = OfferSizeStart | OfferSizeEnd << 8 | OfferSizeEnd << 16 | ListLayout.IsWithinRecord;
 
-    // Where stop is a register, each value whose end that is goes on the page, and nothing is compared with earlier messages.
-    public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int place, int stop = -1,
-        scoped Span<ListPage> page = default)
+    public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int place)
     {
         source = cursor.Resume(source, 8192, ref place);
         Span<int> registers = cursor.Registers;
@@ -809,7 +814,7 @@ file static class ClientParser
         int octet;
         var limit = Math.Min(source.Length, place switch
         {
-            96 or 107 or 146 or (>= 148 and <= 152) or 168 or 171 or 186 => registers[EndOfPart],
+            80 or 88 or 113 or (>= 115 and <= 116) or 128 or 130 or 145 => registers[EndOfPart],
             _ => int.MaxValue,
         });
         switch (place)
@@ -818,1075 +823,1051 @@ file static class ClientParser
             octet = OctetAt(source, position++);
             if (octet is 'O' or 'o')
             {
-                if (registers[Turns]++ > 100 && stop < 0) return OperationStatus.InvalidData;
+                if (registers[Turns]++ > 100) return OperationStatus.InvalidData;
                 goto End8;
             }
             if (octet is not ('"' or '{')) return cursor.Stop(1, position);
-            if (registers[Turns]++ > 100 && stop < 0) return OperationStatus.InvalidData;
+            if (registers[Turns]++ > 100) return OperationStatus.InvalidData;
             registers[OfferArgumentEnd] = 0; registers[OfferArgumentSizeEnd] = 0; registers[OfferStart] = position - 1;
             if (octet == '"') goto Offer7;
             goto Offer9;
         case 2:
-            if (!HasAtIgnoringCase(source, position, "NO"u8))
-                return cursor.StopInIgnoringCase(2, position, source, "NO"u8);
-            position += 2; goto Next18;
+            if ((position = SkipIgnoringCase(source, position, "NO"u8)) < 0) return cursor.StopIn(2, position);
+            goto Next15;
         case 3:
-            if (!HasAtIgnoringCase(source, position, "OK"u8))
-                return cursor.StopInIgnoringCase(3, position, source, "OK"u8);
-            position += 2; goto Next18;
+            if ((position = SkipIgnoringCase(source, position, "OK"u8)) < 0) return cursor.StopIn(3, position);
+            goto Next15;
         case 4:
-            if (!HasAtIgnoringCase(source, position, "NO"u8))
-                return cursor.StopInIgnoringCase(4, position, source, "NO"u8);
-            position += 2; goto NotNow20;
+            if ((position = SkipIgnoringCase(source, position, "NO"u8)) < 0) return cursor.StopIn(4, position);
+            goto NotNow17;
         case 5: Next5:
             octet = OctetAt(source, position++);
             if (octet is 'O' or 'o')
             {
-                if (registers[Turns]++ > 100 && stop < 0) return OperationStatus.InvalidData;
+                if (registers[Turns]++ > 100) return OperationStatus.InvalidData;
                 goto End8;
             }
             if (octet is not ('"' or '{')) return cursor.Stop(5, position);
-            if (registers[Turns]++ > 100 && stop < 0) return OperationStatus.InvalidData;
+            if (registers[Turns]++ > 100) return OperationStatus.InvalidData;
             registers[OfferArgumentEnd] = 0; registers[OfferArgumentSizeEnd] = 0; registers[OfferStart] = position - 1;
-            if (octet == '"') goto Offer12;
-            goto Other13;
+            if (octet == '"') goto Offer10;
+            goto Other11;
         case 6:
-            if (!HasAtIgnoringCase(source, position, "BYE"u8))
-                return cursor.StopInIgnoringCase(6, position, source, "BYE"u8);
-            position += 3; goto Next18;
+            if ((position = SkipIgnoringCase(source, position, "BYE"u8)) < 0) return cursor.StopIn(6, position);
+            goto Next15;
         case 7: Offer7:
             octet = OctetAt(source, position++);
             if (octet == '"')
             {
                 registers[OfferCapabilityStart] = position - 1;
-                if (registers[Turns2]++ > 100 && stop < 0) return OperationStatus.InvalidData;
+                if (registers[Turns2]++ > 100) return OperationStatus.InvalidData;
                 registers[OfferCapabilityEnd] = position - 1;
-                if (stop < 0)
-                    Vocabulary.Capability.Note(source[registers[OfferCapabilityStart]..(position - 1)], registers, OfferCapabilitySet);
-                registers[Turns2] = 0; goto Offer16;
+                Vocabulary.Capability.Note(source, registers[OfferCapabilityStart], position - 1, registers, OfferCapabilitySet);
+                registers[Turns2] = 0; goto Offer13;
             }
             if (octet == '\\')
             {
                 registers[OfferCapabilityStart] = position - 1;
-                if (registers[Turns2]++ > 100 && stop < 0) return OperationStatus.InvalidData;
-                goto Escaped17;
+                if (registers[Turns2]++ > 100) return OperationStatus.InvalidData;
+                goto Escaped14;
             }
             if (!Tables.Offer.Contains(octet)) return cursor.Stop(7, position);
             registers[OfferCapabilityStart] = position - 1;
-            goto Text15;
+            goto Text12;
         case 8: End8:
             if (OctetAt(source, position++) is not ('K' or 'k')) return cursor.Stop(8, position);
-            goto Next18;
+            goto Next15;
         case 9: Offer9:
             if (OctetAt(source, position++) is not (>= '0' and <= '9')) return cursor.Stop(9, position);
-            registers[OfferSizeStart] = position - 1; goto OfferSize19;
-        case 12: Offer12:
+            registers[OfferSizeStart] = position - 1; goto OfferSize16;
+        case 10: Offer10:
             octet = OctetAt(source, position++);
             if (octet == '"')
             {
                 registers[OfferCapabilityStart] = position - 1; registers[OfferCapabilityEnd] = position - 1;
-                if (stop < 0)
-                    Vocabulary.Capability.Note(source[registers[OfferCapabilityStart]..(position - 1)], registers, OfferCapabilitySet);
-                goto Offer22;
+                Vocabulary.Capability.Note(source, registers[OfferCapabilityStart], position - 1, registers, OfferCapabilitySet);
+                goto Offer19;
             }
-            if (octet == '\\') { registers[OfferCapabilityStart] = position - 1; goto OfferCapability24; }
-            if (!Tables.Offer.Contains(octet)) return cursor.Stop(12, position);
+            if (octet == '\\') { registers[OfferCapabilityStart] = position - 1; goto OfferCapability21; }
+            if (!Tables.Offer.Contains(octet)) return cursor.Stop(10, position);
             registers[OfferCapabilityStart] = position - 1; registers[WordBegin] = position - 1;
-            goto OfferCapability23;
-        case 13: Other13:
+            goto OfferCapability20;
+        case 11: Other11:
             octet = OctetAt(source, position++);
-            if (octet is not (>= '0' and <= '9')) return cursor.Stop(13, position);
+            if (octet is not (>= '0' and <= '9')) return cursor.Stop(11, position);
             registers[OfferSizeStart] = position - 1;
-            if (octet == '0') goto Next25;
-            if (octet == '8') goto Next27;
-            goto OfferSize26;
-        case 15: Text15:
+            if (octet == '0') goto Next22;
+            if (octet == '8') goto Next24;
+            goto OfferSize23;
+        case 12: Text12:
             position = offerRuns.End(in Tables.Offer, source, position);
             octet = OctetAt(source, position++);
             if (octet == '"')
             {
-                if (registers[Turns2]++ > 100 && stop < 0) return OperationStatus.InvalidData;
+                if (registers[Turns2]++ > 100) return OperationStatus.InvalidData;
                 registers[OfferCapabilityEnd] = position - 1;
-                if (stop < 0)
-                    Vocabulary.Capability.Note(source[registers[OfferCapabilityStart]..(position - 1)], registers, OfferCapabilitySet);
-                registers[Turns2] = 0; goto Offer16;
+                Vocabulary.Capability.Note(source, registers[OfferCapabilityStart], position - 1, registers, OfferCapabilitySet);
+                registers[Turns2] = 0; goto Offer13;
             }
-            if (octet != '\\') return cursor.Stop(15, position);
-            if (registers[Turns2]++ > 100 && stop < 0) return OperationStatus.InvalidData;
-            goto Escaped17;
-        case 16: Offer16:
+            if (octet != '\\') return cursor.Stop(12, position);
+            if (registers[Turns2]++ > 100) return OperationStatus.InvalidData;
+            goto Escaped14;
+        case 13: Offer13:
             octet = OctetAt(source, position++);
-            if (octet is '\t' or ' ') goto Offer29;
-            if (octet != '\r') return cursor.Stop(16, position);
+            if (octet is '\t' or ' ') goto Offer25;
+            if (octet != '\r') return cursor.Stop(13, position);
             registers[OfferEnd] = position - 1;
-            if (stop == OfferEnd && cursor.Leaves(page, 30, position)) return OperationStatus.DestinationTooSmall;
-            goto Lf30;
-        case 17: Escaped17:
+            if (cursor.Leaves(OfferList, 26, position)) return OperationStatus.DestinationTooSmall;
+            goto Lf26;
+        case 14: Escaped14:
             octet = OctetAt(source, position++);
-            if (octet is (>= 0x01 and <= '\t')) goto Escaped31;
-            if (octet is 0x0B or 0x0C or >= 0x0E) goto Text15;
-            return cursor.Stop(17, position);
-        case 18: Next18:
+            if (octet is (>= 0x01 and <= '\t')) goto Escaped27;
+            if (octet is 0x0B or 0x0C or >= 0x0E) goto Text12;
+            return cursor.Stop(14, position);
+        case 15: Next15:
             octet = OctetAt(source, position++);
-            if (octet == '\r') goto Lf33;
-            if (octet is '\t' or ' ') goto Text32;
-            return cursor.Stop(18, position);
-        case 19: OfferSize19:
-            while (position < registers[OfferSizeStart] + 4 && OctetAt(source, position) is (>= '0' and <= '9'))
-                position++;
+            if (octet == '\r') goto Lf29;
+            if (octet is '\t' or ' ') goto Text28;
+            return cursor.Stop(15, position);
+        case 16: OfferSize16:
+            while (position < registers[OfferSizeStart] + 4 && OctetAt(source, position) is (>= '0' and <= '9')) position++;
             octet = OctetAt(source, position++);
-            if (octet is not ('+' or '}')) return cursor.Stop(19, position);
+            if (octet is not ('+' or '}')) return cursor.Stop(16, position);
             registers[OfferSizeEnd] = position - 1;
-            if (stop == OfferSizeEnd && cursor.Leaves(page, octet == '+' ? 34 : 36, position)) return OperationStatus.DestinationTooSmall;
-            if (octet == '+') goto Offer34;
-            goto Offer36;
-        case 20: NotNow20:
-            if (OctetAt(source, position++) is not ('\t' or ' ')) return cursor.Stop(20, position);
-            goto NotNow37;
-        case 21: OfferCapability21:
+            if (cursor.Leaves(OfferSizeList, octet == '+' ? 30 : 31, position)) return OperationStatus.DestinationTooSmall;
+            if (octet == '+') goto Offer30;
+            goto Offer31;
+        case 17: NotNow17:
+            if (OctetAt(source, position++) is not ('\t' or ' ')) return cursor.Stop(17, position);
+            goto NotNow32;
+        case 18: OfferCapability18:
             position = offerRuns.End(in Tables.Offer, source, position);
             octet = OctetAt(source, position++);
-            if (octet == '\\') goto OfferCapability24;
-            if (octet != '"') return cursor.Stop(21, position);
+            if (octet == '\\') goto OfferCapability21;
+            if (octet != '"') return cursor.Stop(18, position);
             registers[OfferCapabilityEnd] = position - 1;
-            if (stop < 0)
-                Vocabulary.Capability.Note(source[registers[OfferCapabilityStart]..(position - 1)], registers, OfferCapabilitySet);
-            goto Offer22;
-        case 22: Offer22:
+            Vocabulary.Capability.Note(source, registers[OfferCapabilityStart], position - 1, registers, OfferCapabilitySet);
+            goto Offer19;
+        case 19: Offer19:
             octet = OctetAt(source, position++);
-            if (octet is '\t' or ' ') goto Offer38;
-            if (octet != '\r') return cursor.Stop(22, position);
+            if (octet is '\t' or ' ') goto Offer33;
+            if (octet != '\r') return cursor.Stop(19, position);
             registers[OfferEnd] = position - 1;
-            if (stop == OfferEnd && cursor.Leaves(page, 39, position)) return OperationStatus.DestinationTooSmall;
-            goto Lf39;
-        case 23: OfferCapability23:
+            if (cursor.Leaves(OfferList, 34, position)) return OperationStatus.DestinationTooSmall;
+            goto Lf34;
+        case 20: OfferCapability20:
             position = offerRuns.End(in Tables.Offer, source, position);
             octet = OctetAt(source, position++);
             switch (Tables.OfferCapabilityWords.Find(source[registers[WordBegin]..(position - 1)]))
             {
                 case 0 when octet == '"':
                     registers[OfferCapabilityEnd] = position - 1;
-                    if (stop < 0)
-                        Vocabulary.Capability.Note(source[registers[OfferCapabilityStart]..(position - 1)], registers,
-                            OfferCapabilitySet);
-                    goto Offer22;
-                case 0 or 1 when octet == '\\': goto OfferCapability24;
-                default: return cursor.Stop(23, position);
+                    Vocabulary.Capability.Note(source, registers[OfferCapabilityStart], position - 1, registers, OfferCapabilitySet);
+                    goto Offer19;
+                case 0 or 1 when octet == '\\': goto OfferCapability21;
+                default: return cursor.Stop(20, position);
             }
-        case 24: OfferCapability24:
+        case 21: OfferCapability21:
             octet = OctetAt(source, position++);
-            if (octet is (>= 0x01 and <= '\t')) goto OfferCapability41;
-            if (octet is 0x0B or 0x0C or >= 0x0E) goto OfferCapability21;
+            if (octet is (>= 0x01 and <= '\t')) goto OfferCapability35;
+            if (octet is 0x0B or 0x0C or >= 0x0E) goto OfferCapability18;
+            return cursor.Stop(21, position);
+        case 22: Next22:
+            octet = OctetAt(source, position++);
+            if (octet == '0') goto Next37;
+            if (octet == '8') goto Next39;
+            if (octet is (>= '1' and <= '7') or '9') goto OfferSize38;
+            if (octet is not ('+' or '}')) return cursor.Stop(22, position);
+            registers[OfferSizeEnd] = position - 1;
+            if (cursor.Leaves(OfferSizeList, octet == '+' ? 36 : 40, position)) return OperationStatus.DestinationTooSmall;
+            if (octet == '+') goto Other36;
+            goto Other40;
+        case 23: OfferSize23:
+            octet = OctetAt(source, position++);
+            if (octet is (>= '0' and <= '9')) goto OfferSize38;
+            if (octet is not ('+' or '}')) return cursor.Stop(23, position);
+            registers[OfferSizeEnd] = position - 1;
+            if (cursor.Leaves(OfferSizeList, octet == '+' ? 36 : 40, position)) return OperationStatus.DestinationTooSmall;
+            if (octet == '+') goto Other36;
+            goto Other40;
+        case 24: Next24:
+            octet = OctetAt(source, position++);
+            if (octet == '+') goto Other41;
+            if (octet == '}') goto Other42;
+            if (octet is (>= '0' and <= '9')) goto OfferSize38;
             return cursor.Stop(24, position);
-        case 25: Next25:
-            octet = OctetAt(source, position++);
-            if (octet == '0') goto Next43;
-            if (octet == '8') goto Next45;
-            if (octet is (>= '1' and <= '7') or '9') goto OfferSize44;
-            if (octet is not ('+' or '}')) return cursor.Stop(25, position);
-            registers[OfferSizeEnd] = position - 1;
-            if (stop == OfferSizeEnd && cursor.Leaves(page, octet == '+' ? 42 : 46, position)) return OperationStatus.DestinationTooSmall;
-            if (octet == '+') goto Other42;
-            goto Other46;
-        case 26: OfferSize26:
-            octet = OctetAt(source, position++);
-            if (octet is (>= '0' and <= '9')) goto OfferSize44;
-            if (octet is not ('+' or '}')) return cursor.Stop(26, position);
-            registers[OfferSizeEnd] = position - 1;
-            if (stop == OfferSizeEnd && cursor.Leaves(page, octet == '+' ? 42 : 46, position)) return OperationStatus.DestinationTooSmall;
-            if (octet == '+') goto Other42;
-            goto Other46;
-        case 27: Next27:
-            octet = OctetAt(source, position++);
-            if (octet == '+') goto Other47;
-            if (octet == '}') goto Other48;
-            if (octet is (>= '0' and <= '9')) goto OfferSize44;
-            return cursor.Stop(27, position);
-        case 29: Offer29:
+        case 25: Offer25:
             while (OctetAt(source, position) is '\t' or ' ') position++;
             octet = OctetAt(source, position++);
-            if (octet == '"') goto Argument50;
-            if (octet == '{') goto Argument51;
+            if (octet == '"') goto Argument44;
+            if (octet == '{') goto Argument45;
             if (octet == '\r')
             {
                 registers[OfferEnd] = position - 1;
-                if (stop == OfferEnd && cursor.Leaves(page, 30, position)) return OperationStatus.DestinationTooSmall;
-                goto Lf30;
+                if (cursor.Leaves(OfferList, 26, position)) return OperationStatus.DestinationTooSmall;
+                goto Lf26;
             }
-            if (octet is not ('!' or (>= '#' and <= 'z') or >= '|')) return cursor.Stop(29, position);
+            if (octet is not ('!' or (>= '#' and <= 'z') or >= '|')) return cursor.Stop(25, position);
             registers[OfferArgumentStart] = position - 1;
-            goto Bare49;
-        case 30: Lf30:
-            if (OctetAt(source, position++) != '\n') return cursor.Stop(30, position);
+            goto Bare43;
+        case 26: Lf26:
+            if (OctetAt(source, position++) != '\n') return cursor.Stop(26, position);
             goto Next1;
-        case 31: Escaped31:
+        case 27: Escaped27:
             octet = OctetAt(source, position++);
             if (octet == '"')
             {
-                if (registers[Turns2]++ > 100 && stop < 0) return OperationStatus.InvalidData;
+                if (registers[Turns2]++ > 100) return OperationStatus.InvalidData;
                 registers[OfferCapabilityEnd] = position - 1;
-                if (stop < 0)
-                    Vocabulary.Capability.Note(source[registers[OfferCapabilityStart]..(position - 1)], registers, OfferCapabilitySet);
-                registers[Turns2] = 0; goto Offer16;
+                Vocabulary.Capability.Note(source, registers[OfferCapabilityStart], position - 1, registers, OfferCapabilitySet);
+                registers[Turns2] = 0; goto Offer13;
             }
-            if (octet != '\\') return cursor.Stop(31, position);
-            if (registers[Turns2]++ > 100 && stop < 0) return OperationStatus.InvalidData;
-            goto Escaped17;
-        case 32: Text32:
+            if (octet != '\\') return cursor.Stop(27, position);
+            if (registers[Turns2]++ > 100) return OperationStatus.InvalidData;
+            goto Escaped14;
+        case 28: Text28:
             position = textRuns.End(in Tables.Text, source, position);
             octet = OctetAt(source, position++);
-            if (octet == '\r') goto Lf33;
-            if (octet == '{') goto Text52;
-            return cursor.Stop(32, position);
-        case 33: Lf33:
-            if (OctetAt(source, position++) != '\n') return cursor.Stop(33, position);
+            if (octet == '\r') goto Lf29;
+            if (octet == '{') goto Text46;
+            return cursor.Stop(28, position);
+        case 29: Lf29:
+            if (OctetAt(source, position++) != '\n') return cursor.Stop(29, position);
             goto Complete;
-        case 34: Offer34:
-            if (!HasAt(source, position, "}\r\n"u8)) return cursor.StopIn(34, position, source, "}\r\n"u8);
-            position += 3; goto Offer73;
-        case 36: Offer36:
-            if (!HasAt(source, position, "\r\n"u8)) return cursor.StopIn(36, position, source, "\r\n"u8);
-            position += 2; goto Offer73;
-        case 37: NotNow37:
+        case 30: Offer30:
+            if ((position = Skip(source, position, "}\r\n"u8)) < 0) return cursor.StopIn(30, position);
+            goto Offer60;
+        case 31: Offer31:
+            if ((position = Skip(source, position, "\r\n"u8)) < 0) return cursor.StopIn(31, position);
+            goto Offer60;
+        case 32: NotNow32:
             while (OctetAt(source, position) is '\t' or ' ') position++;
-            if (!HasAtIgnoringCase(source, position, "(TRYLATER"u8))
-                return cursor.StopInIgnoringCase(37, position, source, "(TRYLATER"u8);
-            position += 9; goto NotNow175;
-        case 38: Offer38:
+            if ((position = SkipIgnoringCase(source, position, "(TRYLATER"u8)) < 0) return cursor.StopIn(32, position);
+            goto NotNow134;
+        case 33: Offer33:
             while (OctetAt(source, position) is '\t' or ' ') position++;
             octet = OctetAt(source, position++);
-            if (octet == '"') goto Argument58;
-            if (octet == '{') goto Argument59;
+            if (octet == '"') goto Argument49;
+            if (octet == '{') goto Argument50;
             if (octet == '\r')
             {
                 registers[OfferEnd] = position - 1;
-                if (stop == OfferEnd && cursor.Leaves(page, 39, position)) return OperationStatus.DestinationTooSmall;
-                goto Lf39;
+                if (cursor.Leaves(OfferList, 34, position)) return OperationStatus.DestinationTooSmall;
+                goto Lf34;
             }
-            if (octet is not ('!' or (>= '#' and <= 'z') or >= '|')) return cursor.Stop(38, position);
+            if (octet is not ('!' or (>= '#' and <= 'z') or >= '|')) return cursor.Stop(33, position);
             registers[OfferArgumentStart] = position - 1;
-            goto Bare57;
-        case 39: Lf39:
-            if (OctetAt(source, position++) != '\n') return cursor.Stop(39, position);
+            goto Bare48;
+        case 34: Lf34:
+            if (OctetAt(source, position++) != '\n') return cursor.Stop(34, position);
             goto Next5;
-        case 41: OfferCapability41:
+        case 35: OfferCapability35:
             octet = OctetAt(source, position++);
-            if (octet == '\\') goto OfferCapability24;
-            if (octet != '"') return cursor.Stop(41, position);
+            if (octet == '\\') goto OfferCapability21;
+            if (octet != '"') return cursor.Stop(35, position);
             registers[OfferCapabilityEnd] = position - 1;
-            if (stop < 0)
-                Vocabulary.Capability.Note(source[registers[OfferCapabilityStart]..(position - 1)], registers, OfferCapabilitySet);
-            goto Offer22;
+            Vocabulary.Capability.Note(source, registers[OfferCapabilityStart], position - 1, registers, OfferCapabilitySet);
+            goto Offer19;
+        case 36: Other36:
+            if ((position = Skip(source, position, "}\r\n"u8)) < 0) return cursor.StopIn(36, position);
+            goto Other69;
+        case 37: Next37:
+            octet = OctetAt(source, position++);
+            if (octet == '0') goto Next51;
+            if (octet == '8') goto Next53;
+            if (octet is (>= '1' and <= '7') or '9') goto OfferSize52;
+            if (octet is not ('+' or '}')) return cursor.Stop(37, position);
+            registers[OfferSizeEnd] = position - 1;
+            if (cursor.Leaves(OfferSizeList, octet == '+' ? 36 : 40, position)) return OperationStatus.DestinationTooSmall;
+            if (octet == '+') goto Other36;
+            goto Other40;
+        case 38: OfferSize38:
+            octet = OctetAt(source, position++);
+            if (octet is (>= '0' and <= '9')) goto OfferSize52;
+            if (octet is not ('+' or '}')) return cursor.Stop(38, position);
+            registers[OfferSizeEnd] = position - 1;
+            if (cursor.Leaves(OfferSizeList, octet == '+' ? 36 : 40, position)) return OperationStatus.DestinationTooSmall;
+            if (octet == '+') goto Other36;
+            goto Other40;
+        case 39: Next39:
+            octet = OctetAt(source, position++);
+            if (octet == '+') goto Other41;
+            if (octet == '}') goto Other42;
+            if (octet is (>= '0' and <= '9')) goto OfferSize52;
+            return cursor.Stop(39, position);
+        case 40: Other40:
+            if ((position = Skip(source, position, "\r\n"u8)) < 0) return cursor.StopIn(40, position);
+            goto Other69;
+        case 41: Other41:
+            if ((position = Skip(source, position, "}\r\n"u8)) < 0) return cursor.StopIn(41, position);
+            goto Other70;
         case 42: Other42:
-            if (!HasAt(source, position, "}\r\n"u8)) return cursor.StopIn(42, position, source, "}\r\n"u8);
-            position += 3; goto Other84;
-        case 43: Next43:
-            octet = OctetAt(source, position++);
-            if (octet == '0') goto Next61;
-            if (octet == '8') goto Next63;
-            if (octet is (>= '1' and <= '7') or '9') goto OfferSize62;
-            if (octet is not ('+' or '}')) return cursor.Stop(43, position);
-            registers[OfferSizeEnd] = position - 1;
-            if (stop == OfferSizeEnd && cursor.Leaves(page, octet == '+' ? 42 : 46, position)) return OperationStatus.DestinationTooSmall;
-            if (octet == '+') goto Other42;
-            goto Other46;
-        case 44: OfferSize44:
-            octet = OctetAt(source, position++);
-            if (octet is (>= '0' and <= '9')) goto OfferSize62;
-            if (octet is not ('+' or '}')) return cursor.Stop(44, position);
-            registers[OfferSizeEnd] = position - 1;
-            if (stop == OfferSizeEnd && cursor.Leaves(page, octet == '+' ? 42 : 46, position)) return OperationStatus.DestinationTooSmall;
-            if (octet == '+') goto Other42;
-            goto Other46;
-        case 45: Next45:
-            octet = OctetAt(source, position++);
-            if (octet == '+') goto Other47;
-            if (octet == '}') goto Other48;
-            if (octet is (>= '0' and <= '9')) goto OfferSize62;
-            return cursor.Stop(45, position);
-        case 46: Other46:
-            if (!HasAt(source, position, "\r\n"u8)) return cursor.StopIn(46, position, source, "\r\n"u8);
-            position += 2; goto Other84;
-        case 47: Other47:
-            if (!HasAt(source, position, "}\r\n"u8)) return cursor.StopIn(47, position, source, "}\r\n"u8);
-            position += 3; goto Other85;
-        case 48: Other48:
-            if (!HasAt(source, position, "\r\n"u8)) return cursor.StopIn(48, position, source, "\r\n"u8);
-            position += 2; goto Other85;
-        case 49: Bare49:
+            if ((position = Skip(source, position, "\r\n"u8)) < 0) return cursor.StopIn(42, position);
+            goto Other70;
+        case 43: Bare43:
             position = bareRuns.End(in Tables.Bare, source, position);
             octet = OctetAt(source, position++);
             if (octet == '\r')
             {
                 registers[OfferArgumentEnd] = position - 1;
-                if (registers[Turns3]++ > 100 && stop < 0) return OperationStatus.InvalidData;
+                if (registers[Turns3]++ > 100) return OperationStatus.InvalidData;
                 registers[OfferEnd] = position - 1; registers[Turns3] = 0;
-                if (stop == OfferEnd && cursor.Leaves(page, 30, position)) return OperationStatus.DestinationTooSmall;
-                goto Lf30;
+                if (cursor.Leaves(OfferList, 26, position)) return OperationStatus.DestinationTooSmall;
+                goto Lf26;
             }
-            if (octet is not ('\t' or ' ')) return cursor.Stop(49, position);
+            if (octet is not ('\t' or ' ')) return cursor.Stop(43, position);
             registers[OfferArgumentEnd] = position - 1;
-            if (registers[Turns3]++ > 100 && stop < 0) return OperationStatus.InvalidData;
-            goto Offer66;
-        case 50: Argument50:
+            if (registers[Turns3]++ > 100) return OperationStatus.InvalidData;
+            goto Offer54;
+        case 44: Argument44:
             octet = OctetAt(source, position++);
             if (octet == '"')
             {
                 registers[OfferArgumentStart] = position - 1;
-                if (registers[Turns4]++ > 100 && stop < 0) return OperationStatus.InvalidData;
-                registers[OfferArgumentEnd] = position - 1; registers[Turns4] = 0; goto Next68;
+                if (registers[Turns4]++ > 100) return OperationStatus.InvalidData;
+                registers[OfferArgumentEnd] = position - 1; registers[Turns4] = 0; goto Next56;
             }
             if (octet == '\\')
             {
                 registers[OfferArgumentStart] = position - 1;
-                if (registers[Turns4]++ > 100 && stop < 0) return OperationStatus.InvalidData;
-                goto Escaped69;
+                if (registers[Turns4]++ > 100) return OperationStatus.InvalidData;
+                goto Escaped57;
             }
-            if (!Tables.Offer.Contains(octet)) return cursor.Stop(50, position);
+            if (!Tables.Offer.Contains(octet)) return cursor.Stop(44, position);
             registers[OfferArgumentStart] = position - 1;
-            goto Text67;
-        case 51: Argument51:
-            if (OctetAt(source, position++) is not (>= '0' and <= '9')) return cursor.Stop(51, position);
-            registers[OfferArgumentSizeStart] = position - 1; goto OfferArgumentSize70;
-        case 52: Text52:
+            goto Text55;
+        case 45: Argument45:
+            if (OctetAt(source, position++) is not (>= '0' and <= '9')) return cursor.Stop(45, position);
+            registers[OfferArgumentSizeStart] = position - 1; goto OfferArgumentSize58;
+        case 46: Text46:
             while (OctetAt(source, position) == '{') position++;
             octet = OctetAt(source, position++);
-            if (octet == '\r') goto Lf33;
-            if (Tables.Text2.Contains(octet)) goto Text32;
-            if (octet is not (>= '0' and <= '9')) return cursor.Stop(52, position);
+            if (octet == '\r') goto Lf29;
+            if (Tables.Text2.Contains(octet)) goto Text28;
+            if (octet is not (>= '0' and <= '9')) return cursor.Stop(46, position);
             registers[FirstSizeStart] = position - 1;
-            goto Next71;
+            goto Next59;
         Complete:
             return cursor.Accept(position);
-        case 57: Bare57:
+        case 48: Bare48:
             position = bareRuns.End(in Tables.Bare, source, position);
             octet = OctetAt(source, position++);
             if (octet == '\r')
             {
                 registers[OfferArgumentEnd] = position - 1;
-                if (registers[Turns2]++ > 100 && stop < 0) return OperationStatus.InvalidData;
+                if (registers[Turns2]++ > 100) return OperationStatus.InvalidData;
                 registers[OfferEnd] = position - 1; registers[Turns2] = 0;
-                if (stop == OfferEnd && cursor.Leaves(page, 39, position)) return OperationStatus.DestinationTooSmall;
-                goto Lf39;
+                if (cursor.Leaves(OfferList, 34, position)) return OperationStatus.DestinationTooSmall;
+                goto Lf34;
             }
-            if (octet is not ('\t' or ' ')) return cursor.Stop(57, position);
+            if (octet is not ('\t' or ' ')) return cursor.Stop(48, position);
             registers[OfferArgumentEnd] = position - 1;
-            if (registers[Turns2]++ > 100 && stop < 0) return OperationStatus.InvalidData;
-            goto Offer75;
-        case 58: Argument58:
+            if (registers[Turns2]++ > 100) return OperationStatus.InvalidData;
+            goto Offer61;
+        case 49: Argument49:
             octet = OctetAt(source, position++);
             if (octet == '"')
             {
                 registers[OfferArgumentStart] = position - 1;
-                if (registers[Turns3]++ > 100 && stop < 0) return OperationStatus.InvalidData;
-                registers[OfferArgumentEnd] = position - 1; registers[Turns3] = 0; goto Next77;
+                if (registers[Turns3]++ > 100) return OperationStatus.InvalidData;
+                registers[OfferArgumentEnd] = position - 1; registers[Turns3] = 0; goto Next63;
             }
             if (octet == '\\')
             {
                 registers[OfferArgumentStart] = position - 1;
-                if (registers[Turns3]++ > 100 && stop < 0) return OperationStatus.InvalidData;
-                goto Escaped78;
+                if (registers[Turns3]++ > 100) return OperationStatus.InvalidData;
+                goto Escaped64;
             }
-            if (!Tables.Offer.Contains(octet)) return cursor.Stop(58, position);
+            if (!Tables.Offer.Contains(octet)) return cursor.Stop(49, position);
             registers[OfferArgumentStart] = position - 1;
-            goto Text76;
-        case 59: Argument59:
-            if (OctetAt(source, position++) is not (>= '0' and <= '9')) return cursor.Stop(59, position);
-            registers[OfferArgumentSizeStart] = position - 1; goto OfferArgumentSize79;
-        case 61: Next61:
+            goto Text62;
+        case 50: Argument50:
+            if (OctetAt(source, position++) is not (>= '0' and <= '9')) return cursor.Stop(50, position);
+            registers[OfferArgumentSizeStart] = position - 1; goto OfferArgumentSize65;
+        case 51: Next51:
             octet = OctetAt(source, position++);
-            if (octet == '0') goto Next81;
-            if (octet == '8') goto Other83;
-            if (octet is (>= '1' and <= '7') or '9') goto OfferSize82;
-            if (octet is not ('+' or '}')) return cursor.Stop(61, position);
+            if (octet == '0') goto Next66;
+            if (octet == '8') goto Other68;
+            if (octet is (>= '1' and <= '7') or '9') goto OfferSize67;
+            if (octet is not ('+' or '}')) return cursor.Stop(51, position);
             registers[OfferSizeEnd] = position - 1;
-            if (stop == OfferSizeEnd && cursor.Leaves(page, octet == '+' ? 42 : 46, position)) return OperationStatus.DestinationTooSmall;
-            if (octet == '+') goto Other42;
-            goto Other46;
-        case 62: OfferSize62:
+            if (cursor.Leaves(OfferSizeList, octet == '+' ? 36 : 40, position)) return OperationStatus.DestinationTooSmall;
+            if (octet == '+') goto Other36;
+            goto Other40;
+        case 52: OfferSize52:
             octet = OctetAt(source, position++);
-            if (octet is (>= '0' and <= '9')) goto OfferSize82;
-            if (octet is not ('+' or '}')) return cursor.Stop(62, position);
+            if (octet is (>= '0' and <= '9')) goto OfferSize67;
+            if (octet is not ('+' or '}')) return cursor.Stop(52, position);
             registers[OfferSizeEnd] = position - 1;
-            if (stop == OfferSizeEnd && cursor.Leaves(page, octet == '+' ? 42 : 46, position)) return OperationStatus.DestinationTooSmall;
-            if (octet == '+') goto Other42;
-            goto Other46;
+            if (cursor.Leaves(OfferSizeList, octet == '+' ? 36 : 40, position)) return OperationStatus.DestinationTooSmall;
+            if (octet == '+') goto Other36;
+            goto Other40;
+        case 53: Next53:
+            octet = OctetAt(source, position++);
+            if (octet == '+') goto Other41;
+            if (octet == '}') goto Other42;
+            if (octet is (>= '0' and <= '9')) goto OfferSize67;
+            return cursor.Stop(53, position);
+        case 54: Offer54:
+            while (OctetAt(source, position) is '\t' or ' ') position++;
+            octet = OctetAt(source, position++);
+            if (octet == '"') goto Text72;
+            if (octet == '{') goto Literal73;
+            if (octet is '!' or (>= '#' and <= 'z') or >= '|') goto Bare71;
+            if (octet != '\r') return cursor.Stop(54, position);
+            registers[OfferEnd] = position - 1; registers[Turns3] = 0;
+            if (cursor.Leaves(OfferList, 26, position)) return OperationStatus.DestinationTooSmall;
+            goto Lf26;
+        case 55: Text55:
+            position = offerRuns.End(in Tables.Offer, source, position);
+            octet = OctetAt(source, position++);
+            if (octet == '"')
+            {
+                if (registers[Turns4]++ > 100) return OperationStatus.InvalidData;
+                registers[OfferArgumentEnd] = position - 1; registers[Turns4] = 0; goto Next56;
+            }
+            if (octet != '\\') return cursor.Stop(55, position);
+            if (registers[Turns4]++ > 100) return OperationStatus.InvalidData;
+            goto Escaped57;
+        case 56: Next56:
+            octet = OctetAt(source, position++);
+            if (octet == '\r')
+            {
+                if (registers[Turns3]++ > 100) return OperationStatus.InvalidData;
+                registers[OfferEnd] = position - 1; registers[Turns3] = 0;
+                if (cursor.Leaves(OfferList, 26, position)) return OperationStatus.DestinationTooSmall;
+                goto Lf26;
+            }
+            if (octet is not ('\t' or ' ')) return cursor.Stop(56, position);
+            if (registers[Turns3]++ > 100) return OperationStatus.InvalidData;
+            goto Offer54;
+        case 57: Escaped57:
+            octet = OctetAt(source, position++);
+            if (octet is (>= 0x01 and <= '\t')) goto Escaped74;
+            if (octet is 0x0B or 0x0C or >= 0x0E) goto Text55;
+            return cursor.Stop(57, position);
+        case 58: OfferArgumentSize58:
+            while (position < registers[OfferArgumentSizeStart] + 4 && OctetAt(source, position) is (>= '0' and <= '9')) position++;
+            octet = OctetAt(source, position++);
+            if (octet is not ('+' or '}')) return cursor.Stop(58, position);
+            registers[OfferArgumentSizeEnd] = position - 1;
+            if (octet == '+') goto Argument75;
+            goto Argument76;
+        case 59: Next59:
+            octet = OctetAt(source, position++);
+            if (octet == '\r') goto Lf29;
+            if (octet == '{') goto Text46;
+            if (octet is (>= '0' and <= '9')) goto Next78;
+            if (Tables.Text3.Contains(octet)) goto Text28;
+            if (octet is not ('+' or '}')) return cursor.Stop(59, position);
+            registers[FirstSizeEnd] = position - 1;
+            if (octet == '+') goto Next77;
+            goto Next79;
+        Offer60:
+            registers[OfferCapabilityStart] = position;
+            if (!TryBeginPart(position, (long)DecimalDigits(source[registers[OfferSizeStart]..registers[OfferSizeEnd]]), 8192,
+                ref registers[EndOfPart]))
+                return OperationStatus.InvalidData;
+            limit = Math.Min(source.Length, registers[EndOfPart]); goto OfferCapability80;
+        case 61: Offer61:
+            while (OctetAt(source, position) is '\t' or ' ') position++;
+            octet = OctetAt(source, position++);
+            if (octet == '"') goto Text82;
+            if (octet == '{') goto Literal83;
+            if (octet is '!' or (>= '#' and <= 'z') or >= '|') goto Bare81;
+            if (octet != '\r') return cursor.Stop(61, position);
+            registers[OfferEnd] = position - 1; registers[Turns2] = 0;
+            if (cursor.Leaves(OfferList, 34, position)) return OperationStatus.DestinationTooSmall;
+            goto Lf34;
+        case 62: Text62:
+            position = offerRuns.End(in Tables.Offer, source, position);
+            octet = OctetAt(source, position++);
+            if (octet == '"')
+            {
+                if (registers[Turns3]++ > 100) return OperationStatus.InvalidData;
+                registers[OfferArgumentEnd] = position - 1; registers[Turns3] = 0; goto Next63;
+            }
+            if (octet != '\\') return cursor.Stop(62, position);
+            if (registers[Turns3]++ > 100) return OperationStatus.InvalidData;
+            goto Escaped64;
         case 63: Next63:
             octet = OctetAt(source, position++);
-            if (octet == '+') goto Other47;
-            if (octet == '}') goto Other48;
-            if (octet is (>= '0' and <= '9')) goto OfferSize82;
-            return cursor.Stop(63, position);
-        case 66: Offer66:
-            while (OctetAt(source, position) is '\t' or ' ') position++;
-            octet = OctetAt(source, position++);
-            if (octet == '"') goto Text87;
-            if (octet == '{') goto Literal88;
-            if (octet is '!' or (>= '#' and <= 'z') or >= '|') goto Bare86;
-            if (octet != '\r') return cursor.Stop(66, position);
-            registers[OfferEnd] = position - 1; registers[Turns3] = 0;
-            if (stop == OfferEnd && cursor.Leaves(page, 30, position)) return OperationStatus.DestinationTooSmall;
-            goto Lf30;
-        case 67: Text67:
-            position = offerRuns.End(in Tables.Offer, source, position);
-            octet = OctetAt(source, position++);
-            if (octet == '"')
-            {
-                if (registers[Turns4]++ > 100 && stop < 0) return OperationStatus.InvalidData;
-                registers[OfferArgumentEnd] = position - 1; registers[Turns4] = 0; goto Next68;
-            }
-            if (octet != '\\') return cursor.Stop(67, position);
-            if (registers[Turns4]++ > 100 && stop < 0) return OperationStatus.InvalidData;
-            goto Escaped69;
-        case 68: Next68:
-            octet = OctetAt(source, position++);
             if (octet == '\r')
             {
-                if (registers[Turns3]++ > 100 && stop < 0) return OperationStatus.InvalidData;
-                registers[OfferEnd] = position - 1; registers[Turns3] = 0;
-                if (stop == OfferEnd && cursor.Leaves(page, 30, position)) return OperationStatus.DestinationTooSmall;
-                goto Lf30;
+                if (registers[Turns2]++ > 100) return OperationStatus.InvalidData;
+                registers[OfferEnd] = position - 1; registers[Turns2] = 0;
+                if (cursor.Leaves(OfferList, 34, position)) return OperationStatus.DestinationTooSmall;
+                goto Lf34;
             }
-            if (octet is not ('\t' or ' ')) return cursor.Stop(68, position);
-            if (registers[Turns3]++ > 100 && stop < 0) return OperationStatus.InvalidData;
-            goto Offer66;
-        case 69: Escaped69:
+            if (octet is not ('\t' or ' ')) return cursor.Stop(63, position);
+            if (registers[Turns2]++ > 100) return OperationStatus.InvalidData;
+            goto Offer61;
+        case 64: Escaped64:
             octet = OctetAt(source, position++);
-            if (octet is (>= 0x01 and <= '\t')) goto Escaped89;
-            if (octet is 0x0B or 0x0C or >= 0x0E) goto Text67;
-            return cursor.Stop(69, position);
-        case 70: OfferArgumentSize70:
-            while (position < registers[OfferArgumentSizeStart] + 4 && OctetAt(source, position) is (>= '0' and <= '9'))
-                position++;
+            if (octet is (>= 0x01 and <= '\t')) goto Escaped84;
+            if (octet is 0x0B or 0x0C or >= 0x0E) goto Text62;
+            return cursor.Stop(64, position);
+        case 65: OfferArgumentSize65:
+            while (position < registers[OfferArgumentSizeStart] + 4 && OctetAt(source, position) is (>= '0' and <= '9')) position++;
             octet = OctetAt(source, position++);
-            if (octet is not ('+' or '}')) return cursor.Stop(70, position);
+            if (octet is not ('+' or '}')) return cursor.Stop(65, position);
             registers[OfferArgumentSizeEnd] = position - 1;
-            if (octet == '+') goto Argument90;
-            goto Argument92;
-        case 71: Next71:
+            if (octet == '+') goto Argument85;
+            goto Argument86;
+        case 66: Next66:
             octet = OctetAt(source, position++);
-            if (octet == '\r') goto Lf33;
-            if (octet == '{') goto Text52;
-            if (octet is (>= '0' and <= '9')) goto Next94;
-            if (Tables.Text3.Contains(octet)) goto Text32;
-            if (octet is not ('+' or '}')) return cursor.Stop(71, position);
-            registers[FirstSizeEnd] = position - 1;
-            if (octet == '+') goto Next93;
-            goto Next95;
-        Offer73:
+            if (octet == '0') goto Other87;
+            if (octet == '8') goto Other68;
+            if (octet is not ('+' or '}')) return cursor.Stop(66, position);
+            registers[OfferSizeEnd] = position - 1;
+            if (cursor.Leaves(OfferSizeList, octet == '+' ? 36 : 40, position)) return OperationStatus.DestinationTooSmall;
+            if (octet == '+') goto Other36;
+            goto Other40;
+        case 67: OfferSize67:
+            octet = OctetAt(source, position++);
+            if (octet is not ('+' or '}')) return cursor.Stop(67, position);
+            registers[OfferSizeEnd] = position - 1;
+            if (cursor.Leaves(OfferSizeList, octet == '+' ? 36 : 40, position)) return OperationStatus.DestinationTooSmall;
+            if (octet == '+') goto Other36;
+            goto Other40;
+        case 68: Other68:
+            octet = OctetAt(source, position++);
+            if (octet == '+') goto Other41;
+            if (octet == '}') goto Other42;
+            return cursor.Stop(68, position);
+        Other69:
             registers[OfferCapabilityStart] = position;
             if (!TryBeginPart(position, (long)DecimalDigits(source[registers[OfferSizeStart]..registers[OfferSizeEnd]]), 8192,
                 ref registers[EndOfPart]))
                 return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[EndOfPart]); goto OfferCapability96;
-        case 75: Offer75:
-            while (OctetAt(source, position) is '\t' or ' ') position++;
+            limit = Math.Min(source.Length, registers[EndOfPart]); goto OfferCapability88;
+        case 70: Other70:
             octet = OctetAt(source, position++);
-            if (octet == '"') goto Text99;
-            if (octet == '{') goto Literal100;
-            if (octet is '!' or (>= '#' and <= 'z') or >= '|') goto Bare98;
-            if (octet != '\r') return cursor.Stop(75, position);
-            registers[OfferEnd] = position - 1; registers[Turns2] = 0;
-            if (stop == OfferEnd && cursor.Leaves(page, 39, position)) return OperationStatus.DestinationTooSmall;
-            goto Lf39;
-        case 76: Text76:
+            if (octet < 0) return cursor.Stop(70, position);
+            registers[OfferCapabilityStart] = position - 1;
+            if (octet is 'S' or 's') goto OfferCapability90;
+            goto OfferCapability89;
+        case 71: Bare71:
+            position = bareRuns.End(in Tables.Bare, source, position);
+            octet = OctetAt(source, position++);
+            if (octet == '\r')
+            {
+                if (registers[Turns3]++ > 100) return OperationStatus.InvalidData;
+                registers[OfferEnd] = position - 1; registers[Turns3] = 0;
+                if (cursor.Leaves(OfferList, 26, position)) return OperationStatus.DestinationTooSmall;
+                goto Lf26;
+            }
+            if (octet is not ('\t' or ' ')) return cursor.Stop(71, position);
+            if (registers[Turns3]++ > 100) return OperationStatus.InvalidData;
+            goto Offer54;
+        case 72: Text72:
             position = offerRuns.End(in Tables.Offer, source, position);
             octet = OctetAt(source, position++);
             if (octet == '"')
             {
-                if (registers[Turns3]++ > 100 && stop < 0) return OperationStatus.InvalidData;
-                registers[OfferArgumentEnd] = position - 1; registers[Turns3] = 0; goto Next77;
+                if (registers[Turns5]++ > 100) return OperationStatus.InvalidData;
+                registers[Turns5] = 0; goto Next56;
             }
-            if (octet != '\\') return cursor.Stop(76, position);
-            if (registers[Turns3]++ > 100 && stop < 0) return OperationStatus.InvalidData;
-            goto Escaped78;
+            if (octet != '\\') return cursor.Stop(72, position);
+            if (registers[Turns5]++ > 100) return OperationStatus.InvalidData;
+            goto Escaped91;
+        case 73: Literal73:
+            if (OctetAt(source, position++) is not (>= '0' and <= '9')) return cursor.Stop(73, position);
+            registers[OfferSizeStart] = position - 1; goto OfferSize92;
+        case 74: Escaped74:
+            octet = OctetAt(source, position++);
+            if (octet == '"')
+            {
+                if (registers[Turns4]++ > 100) return OperationStatus.InvalidData;
+                registers[OfferArgumentEnd] = position - 1; registers[Turns4] = 0; goto Next56;
+            }
+            if (octet != '\\') return cursor.Stop(74, position);
+            if (registers[Turns4]++ > 100) return OperationStatus.InvalidData;
+            goto Escaped57;
+        case 75: Argument75:
+            if ((position = Skip(source, position, "}\r\n"u8)) < 0) return cursor.StopIn(75, position);
+            goto Argument104;
+        case 76: Argument76:
+            if ((position = Skip(source, position, "\r\n"u8)) < 0) return cursor.StopIn(76, position);
+            goto Argument104;
         case 77: Next77:
             octet = OctetAt(source, position++);
+            if (octet == '}') goto Next79;
+            if (octet is (-1 or '\0' or '\n' or '}')) return cursor.Stop(77, position);
+            registers[FirstSizeEnd] = 0;
+            if (octet == '\r') goto Lf29;
+            if (octet == '{') goto Text46;
+            goto Text28;
+        case 78: Next78:
+            octet = OctetAt(source, position++);
+            if (octet == '\r') goto Lf29;
+            if (octet == '{') goto Text46;
+            if (octet is (>= '0' and <= '9')) goto Next93;
+            if (Tables.Text3.Contains(octet)) goto Text28;
+            if (octet is not ('+' or '}')) return cursor.Stop(78, position);
+            registers[FirstSizeEnd] = position - 1;
+            if (octet == '+') goto Next77;
+            goto Next79;
+        case 79: Next79:
+            octet = OctetAt(source, position++);
+            if (octet == '\r') goto Lf94;
+            if (octet is (-1 or '\0' or '\n' or '\r')) return cursor.Stop(79, position);
+            registers[FirstSizeEnd] = 0;
+            if (octet == '{') goto Text46;
+            goto Text28;
+        case 80: OfferCapability80:
+            position = limit;
+            if (position == registers[EndOfPart]) { limit = source.Length; goto OfferCapability95; }
+            return cursor.Wait(80, position);
+        case 81: Bare81:
+            position = bareRuns.End(in Tables.Bare, source, position);
+            octet = OctetAt(source, position++);
             if (octet == '\r')
             {
-                if (registers[Turns2]++ > 100 && stop < 0) return OperationStatus.InvalidData;
+                if (registers[Turns2]++ > 100) return OperationStatus.InvalidData;
                 registers[OfferEnd] = position - 1; registers[Turns2] = 0;
-                if (stop == OfferEnd && cursor.Leaves(page, 39, position)) return OperationStatus.DestinationTooSmall;
-                goto Lf39;
+                if (cursor.Leaves(OfferList, 34, position)) return OperationStatus.DestinationTooSmall;
+                goto Lf34;
             }
-            if (octet is not ('\t' or ' ')) return cursor.Stop(77, position);
-            if (registers[Turns2]++ > 100 && stop < 0) return OperationStatus.InvalidData;
-            goto Offer75;
-        case 78: Escaped78:
+            if (octet is not ('\t' or ' ')) return cursor.Stop(81, position);
+            if (registers[Turns2]++ > 100) return OperationStatus.InvalidData;
+            goto Offer61;
+        case 82: Text82:
+            position = offerRuns.End(in Tables.Offer, source, position);
+            octet = OctetAt(source, position++);
+            if (octet == '"')
+            {
+                if (registers[Turns4]++ > 100) return OperationStatus.InvalidData;
+                registers[Turns4] = 0; goto Next63;
+            }
+            if (octet != '\\') return cursor.Stop(82, position);
+            if (registers[Turns4]++ > 100) return OperationStatus.InvalidData;
+            goto Escaped96;
+        case 83: Literal83:
+            if (OctetAt(source, position++) is not (>= '0' and <= '9')) return cursor.Stop(83, position);
+            registers[OfferSizeStart] = position - 1; goto OfferSize97;
+        case 84: Escaped84:
+            octet = OctetAt(source, position++);
+            if (octet == '"')
+            {
+                if (registers[Turns3]++ > 100) return OperationStatus.InvalidData;
+                registers[OfferArgumentEnd] = position - 1; registers[Turns3] = 0; goto Next63;
+            }
+            if (octet != '\\') return cursor.Stop(84, position);
+            if (registers[Turns3]++ > 100) return OperationStatus.InvalidData;
+            goto Escaped64;
+        case 85: Argument85:
+            if ((position = Skip(source, position, "}\r\n"u8)) < 0) return cursor.StopIn(85, position);
+            goto Argument110;
+        case 86: Argument86:
+            if ((position = Skip(source, position, "\r\n"u8)) < 0) return cursor.StopIn(86, position);
+            goto Argument110;
+        case 87: Other87:
+            while (OctetAt(source, position) == '0') position++;
+            if (OctetAt(source, position++) != '8') return cursor.Stop(87, position);
+            goto Other68;
+        case 88: OfferCapability88:
+            position = limit;
+            if (position == registers[EndOfPart]) { limit = source.Length; goto OfferCapability98; }
+            return cursor.Wait(88, position);
+        case 89: OfferCapability89:
+            if (source.Length - position < 7) return cursor.Wait(89, position);
+            position += 7; goto OfferCapability98;
+        case 90: OfferCapability90:
+            octet = OctetAt(source, position++);
+            if (octet is 'T' or 't') goto OfferCapability100;
+            if (octet is not (-1 or 'T' or 't')) goto OfferCapability99;
+            return cursor.Stop(90, position);
+        case 91: Escaped91:
             octet = OctetAt(source, position++);
             if (octet is (>= 0x01 and <= '\t')) goto Escaped101;
-            if (octet is 0x0B or 0x0C or >= 0x0E) goto Text76;
-            return cursor.Stop(78, position);
-        case 79: OfferArgumentSize79:
-            while (position < registers[OfferArgumentSizeStart] + 4 && OctetAt(source, position) is (>= '0' and <= '9'))
-                position++;
+            if (octet is 0x0B or 0x0C or >= 0x0E) goto Text72;
+            return cursor.Stop(91, position);
+        case 92: OfferSize92:
+            while (position < registers[OfferSizeStart] + 4 && OctetAt(source, position) is (>= '0' and <= '9')) position++;
             octet = OctetAt(source, position++);
-            if (octet is not ('+' or '}')) return cursor.Stop(79, position);
-            registers[OfferArgumentSizeEnd] = position - 1;
-            if (octet == '+') goto Argument102;
-            goto Argument104;
-        case 81: Next81:
-            octet = OctetAt(source, position++);
-            if (octet == '0') goto Other106;
-            if (octet == '8') goto Other83;
-            if (octet is not ('+' or '}')) return cursor.Stop(81, position);
+            if (octet is not ('+' or '}')) return cursor.Stop(92, position);
             registers[OfferSizeEnd] = position - 1;
-            if (stop == OfferSizeEnd && cursor.Leaves(page, octet == '+' ? 42 : 46, position)) return OperationStatus.DestinationTooSmall;
-            if (octet == '+') goto Other42;
-            goto Other46;
-        case 82: OfferSize82:
-            octet = OctetAt(source, position++);
-            if (octet is not ('+' or '}')) return cursor.Stop(82, position);
-            registers[OfferSizeEnd] = position - 1;
-            if (stop == OfferSizeEnd && cursor.Leaves(page, octet == '+' ? 42 : 46, position)) return OperationStatus.DestinationTooSmall;
-            if (octet == '+') goto Other42;
-            goto Other46;
-        case 83: Other83:
-            octet = OctetAt(source, position++);
-            if (octet == '+') goto Other47;
-            if (octet == '}') goto Other48;
-            return cursor.Stop(83, position);
-        Other84:
-            registers[OfferCapabilityStart] = position;
-            if (!TryBeginPart(position, (long)DecimalDigits(source[registers[OfferSizeStart]..registers[OfferSizeEnd]]), 8192,
-                ref registers[EndOfPart]))
-                return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[EndOfPart]); goto OfferCapability107;
-        case 85: Other85:
-            octet = OctetAt(source, position++);
-            if (octet < 0) return cursor.Stop(85, position);
-            registers[OfferCapabilityStart] = position - 1;
-            if (octet is 'S' or 's') goto OfferCapability109;
-            goto OfferCapability108;
-        case 86: Bare86:
-            position = bareRuns.End(in Tables.Bare, source, position);
-            octet = OctetAt(source, position++);
-            if (octet == '\r')
-            {
-                if (registers[Turns3]++ > 100 && stop < 0) return OperationStatus.InvalidData;
-                registers[OfferEnd] = position - 1; registers[Turns3] = 0;
-                if (stop == OfferEnd && cursor.Leaves(page, 30, position)) return OperationStatus.DestinationTooSmall;
-                goto Lf30;
-            }
-            if (octet is not ('\t' or ' ')) return cursor.Stop(86, position);
-            if (registers[Turns3]++ > 100 && stop < 0) return OperationStatus.InvalidData;
-            goto Offer66;
-        case 87: Text87:
-            position = offerRuns.End(in Tables.Offer, source, position);
-            octet = OctetAt(source, position++);
-            if (octet == '"')
-            {
-                if (registers[Turns5]++ > 100 && stop < 0) return OperationStatus.InvalidData;
-                registers[Turns5] = 0; goto Next68;
-            }
-            if (octet != '\\') return cursor.Stop(87, position);
-            if (registers[Turns5]++ > 100 && stop < 0) return OperationStatus.InvalidData;
-            goto Escaped110;
-        case 88: Literal88:
-            if (OctetAt(source, position++) is not (>= '0' and <= '9')) return cursor.Stop(88, position);
-            registers[OfferSizeStart] = position - 1; goto OfferSize111;
-        case 89: Escaped89:
-            octet = OctetAt(source, position++);
-            if (octet == '"')
-            {
-                if (registers[Turns4]++ > 100 && stop < 0) return OperationStatus.InvalidData;
-                registers[OfferArgumentEnd] = position - 1; registers[Turns4] = 0; goto Next68;
-            }
-            if (octet != '\\') return cursor.Stop(89, position);
-            if (registers[Turns4]++ > 100 && stop < 0) return OperationStatus.InvalidData;
-            goto Escaped69;
-        case 90: Argument90:
-            if (!HasAt(source, position, "}\r\n"u8)) return cursor.StopIn(90, position, source, "}\r\n"u8);
-            position += 3; goto Argument131;
-        case 92: Argument92:
-            if (!HasAt(source, position, "\r\n"u8)) return cursor.StopIn(92, position, source, "\r\n"u8);
-            position += 2; goto Argument131;
+            if (cursor.Leaves(OfferSizeList, octet == '+' ? 102 : 103, position)) return OperationStatus.DestinationTooSmall;
+            if (octet == '+') goto Literal102;
+            goto Literal103;
         case 93: Next93:
             octet = OctetAt(source, position++);
-            if (octet == '}') goto Next95;
-            if (octet is (-1 or '\0' or '\n' or '}')) return cursor.Stop(93, position);
-            registers[FirstSizeEnd] = 0;
-            if (octet == '\r') goto Lf33;
-            if (octet == '{') goto Text52;
-            goto Text32;
-        case 94: Next94:
-            octet = OctetAt(source, position++);
-            if (octet == '\r') goto Lf33;
-            if (octet == '{') goto Text52;
-            if (octet is (>= '0' and <= '9')) goto Next114;
-            if (Tables.Text3.Contains(octet)) goto Text32;
-            if (octet is not ('+' or '}')) return cursor.Stop(94, position);
+            if (octet == '\r') goto Lf29;
+            if (octet == '{') goto Text46;
+            if (octet is (>= '0' and <= '9')) goto Next105;
+            if (Tables.Text3.Contains(octet)) goto Text28;
+            if (octet is not ('+' or '}')) return cursor.Stop(93, position);
             registers[FirstSizeEnd] = position - 1;
-            if (octet == '+') goto Next93;
-            goto Next95;
-        case 95: Next95:
-            octet = OctetAt(source, position++);
-            if (octet == '\r') goto Lf115;
-            if (octet is (-1 or '\0' or '\n' or '\r')) return cursor.Stop(95, position);
-            registers[FirstSizeEnd] = 0;
-            if (octet == '{') goto Text52;
-            goto Text32;
-        case 96: OfferCapability96:
-            position = limit;
-            if (position == registers[EndOfPart]) { limit = source.Length; goto OfferCapability116; }
-            return cursor.Wait(96, position);
-        case 98: Bare98:
-            position = bareRuns.End(in Tables.Bare, source, position);
+            if (octet == '+') goto Next77;
+            goto Next79;
+        case 94: Lf94:
+            if (OctetAt(source, position++) != '\n') return cursor.Stop(94, position);
+            goto First106;
+        case 95: OfferCapability95:
             octet = OctetAt(source, position++);
             if (octet == '\r')
             {
-                if (registers[Turns2]++ > 100 && stop < 0) return OperationStatus.InvalidData;
-                registers[OfferEnd] = position - 1; registers[Turns2] = 0;
-                if (stop == OfferEnd && cursor.Leaves(page, 39, position)) return OperationStatus.DestinationTooSmall;
-                goto Lf39;
+                registers[OfferCapabilityEnd] = position - 1;
+                Vocabulary.Capability.Note(source, registers[OfferCapabilityStart], position - 1, registers, OfferCapabilitySet);
+                registers[OfferEnd] = position - 1;
+                if (cursor.Leaves(OfferList, 26, position)) return OperationStatus.DestinationTooSmall;
+                goto Lf26;
+            }
+            if (octet is not ('\t' or ' ')) return cursor.Stop(95, position);
+            registers[OfferCapabilityEnd] = position - 1;
+            Vocabulary.Capability.Note(source, registers[OfferCapabilityStart], position - 1, registers, OfferCapabilitySet);
+            goto Offer25;
+        case 96: Escaped96:
+            octet = OctetAt(source, position++);
+            if (octet is (>= 0x01 and <= '\t')) goto Escaped107;
+            if (octet is 0x0B or 0x0C or >= 0x0E) goto Text82;
+            return cursor.Stop(96, position);
+        case 97: OfferSize97:
+            while (position < registers[OfferSizeStart] + 4 && OctetAt(source, position) is (>= '0' and <= '9')) position++;
+            octet = OctetAt(source, position++);
+            if (octet is not ('+' or '}')) return cursor.Stop(97, position);
+            registers[OfferSizeEnd] = position - 1;
+            if (cursor.Leaves(OfferSizeList, octet == '+' ? 108 : 109, position)) return OperationStatus.DestinationTooSmall;
+            if (octet == '+') goto Literal108;
+            goto Literal109;
+        case 98: OfferCapability98:
+            octet = OctetAt(source, position++);
+            if (octet == '\r')
+            {
+                registers[OfferCapabilityEnd] = position - 1;
+                Vocabulary.Capability.Note(source, registers[OfferCapabilityStart], position - 1, registers, OfferCapabilitySet);
+                registers[OfferEnd] = position - 1;
+                if (cursor.Leaves(OfferList, 34, position)) return OperationStatus.DestinationTooSmall;
+                goto Lf34;
             }
             if (octet is not ('\t' or ' ')) return cursor.Stop(98, position);
-            if (registers[Turns2]++ > 100 && stop < 0) return OperationStatus.InvalidData;
-            goto Offer75;
-        case 99: Text99:
-            position = offerRuns.End(in Tables.Offer, source, position);
+            registers[OfferCapabilityEnd] = position - 1;
+            Vocabulary.Capability.Note(source, registers[OfferCapabilityStart], position - 1, registers, OfferCapabilitySet);
+            goto Offer33;
+        case 99: OfferCapability99:
+            if (source.Length - position < 6) return cursor.Wait(99, position);
+            position += 6; goto OfferCapability98;
+        case 100: OfferCapability100:
             octet = OctetAt(source, position++);
-            if (octet == '"')
-            {
-                if (registers[Turns4]++ > 100 && stop < 0) return OperationStatus.InvalidData;
-                registers[Turns4] = 0; goto Next77;
-            }
-            if (octet != '\\') return cursor.Stop(99, position);
-            if (registers[Turns4]++ > 100 && stop < 0) return OperationStatus.InvalidData;
-            goto Escaped118;
-        case 100: Literal100:
-            if (OctetAt(source, position++) is not (>= '0' and <= '9')) return cursor.Stop(100, position);
-            registers[OfferSizeStart] = position - 1; goto OfferSize119;
+            if (octet is 'A' or 'a') goto OfferCapability112;
+            if (octet is not (-1 or 'A' or 'a')) goto OfferCapability111;
+            return cursor.Stop(100, position);
         case 101: Escaped101:
             octet = OctetAt(source, position++);
             if (octet == '"')
             {
-                if (registers[Turns3]++ > 100 && stop < 0) return OperationStatus.InvalidData;
-                registers[OfferArgumentEnd] = position - 1; registers[Turns3] = 0; goto Next77;
+                if (registers[Turns5]++ > 100) return OperationStatus.InvalidData;
+                registers[Turns5] = 0; goto Next56;
             }
             if (octet != '\\') return cursor.Stop(101, position);
-            if (registers[Turns3]++ > 100 && stop < 0) return OperationStatus.InvalidData;
-            goto Escaped78;
-        case 102: Argument102:
-            if (!HasAt(source, position, "}\r\n"u8)) return cursor.StopIn(102, position, source, "}\r\n"u8);
-            position += 3; goto Argument140;
-        case 104: Argument104:
-            if (!HasAt(source, position, "\r\n"u8)) return cursor.StopIn(104, position, source, "\r\n"u8);
-            position += 2; goto Argument140;
-        case 106: Other106:
-            while (OctetAt(source, position) == '0') position++;
-            if (OctetAt(source, position++) != '8') return cursor.Stop(106, position);
-            goto Other83;
-        case 107: OfferCapability107:
-            position = limit;
-            if (position == registers[EndOfPart]) { limit = source.Length; goto OfferCapability123; }
-            return cursor.Wait(107, position);
-        case 108: OfferCapability108:
-            if (source.Length - position < 7) return cursor.Wait(108, position);
-            position += 7; goto OfferCapability123;
-        case 109: OfferCapability109:
-            octet = OctetAt(source, position++);
-            if (octet is 'T' or 't') goto OfferCapability125;
-            if (octet is not (-1 or 'T' or 't')) goto OfferCapability124;
-            return cursor.Stop(109, position);
-        case 110: Escaped110:
-            octet = OctetAt(source, position++);
-            if (octet is (>= 0x01 and <= '\t')) goto Escaped126;
-            if (octet is 0x0B or 0x0C or >= 0x0E) goto Text87;
-            return cursor.Stop(110, position);
-        case 111: OfferSize111:
-            while (position < registers[OfferSizeStart] + 4 && OctetAt(source, position) is (>= '0' and <= '9'))
-                position++;
-            octet = OctetAt(source, position++);
-            if (octet is not ('+' or '}')) return cursor.Stop(111, position);
-            registers[OfferSizeEnd] = position - 1;
-            if (stop == OfferSizeEnd && cursor.Leaves(page, octet == '+' ? 127 : 129, position))
-                return OperationStatus.DestinationTooSmall;
-            if (octet == '+') goto Literal127;
-            goto Literal129;
-        case 114: Next114:
-            octet = OctetAt(source, position++);
-            if (octet == '\r') goto Lf33;
-            if (octet == '{') goto Text52;
-            if (octet is (>= '0' and <= '9')) goto Next132;
-            if (Tables.Text3.Contains(octet)) goto Text32;
-            if (octet is not ('+' or '}')) return cursor.Stop(114, position);
-            registers[FirstSizeEnd] = position - 1;
-            if (octet == '+') goto Next93;
-            goto Next95;
-        case 115: Lf115:
-            if (OctetAt(source, position++) != '\n') return cursor.Stop(115, position);
-            goto First133;
-        case 116: OfferCapability116:
-            octet = OctetAt(source, position++);
-            if (octet == '\r')
-            {
-                registers[OfferCapabilityEnd] = position - 1;
-                if (stop < 0)
-                    Vocabulary.Capability.Note(source[registers[OfferCapabilityStart]..(position - 1)], registers, OfferCapabilitySet);
-                registers[OfferEnd] = position - 1;
-                if (stop == OfferEnd && cursor.Leaves(page, 30, position)) return OperationStatus.DestinationTooSmall;
-                goto Lf30;
-            }
-            if (octet is not ('\t' or ' ')) return cursor.Stop(116, position);
-            registers[OfferCapabilityEnd] = position - 1;
-            if (stop < 0)
-                Vocabulary.Capability.Note(source[registers[OfferCapabilityStart]..(position - 1)], registers, OfferCapabilitySet);
-            goto Offer29;
-        case 118: Escaped118:
-            octet = OctetAt(source, position++);
-            if (octet is (>= 0x01 and <= '\t')) goto Escaped135;
-            if (octet is 0x0B or 0x0C or >= 0x0E) goto Text99;
-            return cursor.Stop(118, position);
-        case 119: OfferSize119:
-            while (position < registers[OfferSizeStart] + 4 && OctetAt(source, position) is (>= '0' and <= '9'))
-                position++;
-            octet = OctetAt(source, position++);
-            if (octet is not ('+' or '}')) return cursor.Stop(119, position);
-            registers[OfferSizeEnd] = position - 1;
-            if (stop == OfferSizeEnd && cursor.Leaves(page, octet == '+' ? 136 : 138, position))
-                return OperationStatus.DestinationTooSmall;
-            if (octet == '+') goto Literal136;
-            goto Literal138;
-        case 123: OfferCapability123:
-            octet = OctetAt(source, position++);
-            if (octet == '\r')
-            {
-                registers[OfferCapabilityEnd] = position - 1;
-                if (stop < 0)
-                    Vocabulary.Capability.Note(source[registers[OfferCapabilityStart]..(position - 1)], registers, OfferCapabilitySet);
-                registers[OfferEnd] = position - 1;
-                if (stop == OfferEnd && cursor.Leaves(page, 39, position)) return OperationStatus.DestinationTooSmall;
-                goto Lf39;
-            }
-            if (octet is not ('\t' or ' ')) return cursor.Stop(123, position);
-            registers[OfferCapabilityEnd] = position - 1;
-            if (stop < 0)
-                Vocabulary.Capability.Note(source[registers[OfferCapabilityStart]..(position - 1)], registers, OfferCapabilitySet);
-            goto Offer38;
-        case 124: OfferCapability124:
-            if (source.Length - position < 6) return cursor.Wait(124, position);
-            position += 6; goto OfferCapability123;
-        case 125: OfferCapability125:
-            octet = OctetAt(source, position++);
-            if (octet is 'A' or 'a') goto OfferCapability143;
-            if (octet is not (-1 or 'A' or 'a')) goto OfferCapability142;
-            return cursor.Stop(125, position);
-        case 126: Escaped126:
-            octet = OctetAt(source, position++);
-            if (octet == '"')
-            {
-                if (registers[Turns5]++ > 100 && stop < 0) return OperationStatus.InvalidData;
-                registers[Turns5] = 0; goto Next68;
-            }
-            if (octet != '\\') return cursor.Stop(126, position);
-            if (registers[Turns5]++ > 100 && stop < 0) return OperationStatus.InvalidData;
-            goto Escaped110;
-        case 127: Literal127:
-            if (!HasAt(source, position, "}\r\n"u8)) return cursor.StopIn(127, position, source, "}\r\n"u8);
-            position += 3; goto Literal157;
-        case 129: Literal129:
-            if (!HasAt(source, position, "\r\n"u8)) return cursor.StopIn(129, position, source, "\r\n"u8);
-            position += 2; goto Literal157;
-        Argument131:
+            if (registers[Turns5]++ > 100) return OperationStatus.InvalidData;
+            goto Escaped91;
+        case 102: Literal102:
+            if ((position = Skip(source, position, "}\r\n"u8)) < 0) return cursor.StopIn(102, position);
+            goto Literal119;
+        case 103: Literal103:
+            if ((position = Skip(source, position, "\r\n"u8)) < 0) return cursor.StopIn(103, position);
+            goto Literal119;
+        Argument104:
             registers[OfferArgumentStart] = position;
             if (!TryBeginPart(position, (long)DecimalDigits(source[registers[OfferArgumentSizeStart]..registers[OfferArgumentSizeEnd]]),
                 8192, ref registers[EndOfPart]))
                 return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[EndOfPart]); goto OfferArgument146;
-        case 132: Next132:
+            limit = Math.Min(source.Length, registers[EndOfPart]); goto OfferArgument113;
+        case 105: Next105:
             octet = OctetAt(source, position++);
-            if (octet == '\r') goto Lf33;
-            if (octet == '{') goto Text52;
-            if (octet is (>= '0' and <= '9')) goto Text147;
-            if (Tables.Text3.Contains(octet)) goto Text32;
-            if (octet is not ('+' or '}')) return cursor.Stop(132, position);
+            if (octet == '\r') goto Lf29;
+            if (octet == '{') goto Text46;
+            if (octet is (>= '0' and <= '9')) goto Text114;
+            if (Tables.Text3.Contains(octet)) goto Text28;
+            if (octet is not ('+' or '}')) return cursor.Stop(105, position);
             registers[FirstSizeEnd] = position - 1;
-            if (octet == '+') goto Next93;
-            goto Next95;
-        First133:
+            if (octet == '+') goto Next77;
+            goto Next79;
+        First106:
             if (!TryBeginPart(position, (long)DecimalDigits(source[registers[FirstSizeStart]..registers[FirstSizeEnd]]), 8192,
                 ref registers[EndOfPart]))
                 return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[EndOfPart]); goto First148;
-        case 135: Escaped135:
+            limit = Math.Min(source.Length, registers[EndOfPart]); goto First115;
+        case 107: Escaped107:
             octet = OctetAt(source, position++);
             if (octet == '"')
             {
-                if (registers[Turns4]++ > 100 && stop < 0) return OperationStatus.InvalidData;
-                registers[Turns4] = 0; goto Next77;
+                if (registers[Turns4]++ > 100) return OperationStatus.InvalidData;
+                registers[Turns4] = 0; goto Next63;
             }
-            if (octet != '\\') return cursor.Stop(135, position);
-            if (registers[Turns4]++ > 100 && stop < 0) return OperationStatus.InvalidData;
-            goto Escaped118;
-        case 136: Literal136:
-            if (!HasAt(source, position, "}\r\n"u8)) return cursor.StopIn(136, position, source, "}\r\n"u8);
-            position += 3; goto Literal164;
-        case 138: Literal138:
-            if (!HasAt(source, position, "\r\n"u8)) return cursor.StopIn(138, position, source, "\r\n"u8);
-            position += 2; goto Literal164;
-        Argument140:
+            if (octet != '\\') return cursor.Stop(107, position);
+            if (registers[Turns4]++ > 100) return OperationStatus.InvalidData;
+            goto Escaped96;
+        case 108: Literal108:
+            if ((position = Skip(source, position, "}\r\n"u8)) < 0) return cursor.StopIn(108, position);
+            goto Literal124;
+        case 109: Literal109:
+            if ((position = Skip(source, position, "\r\n"u8)) < 0) return cursor.StopIn(109, position);
+            goto Literal124;
+        Argument110:
             registers[OfferArgumentStart] = position;
             if (!TryBeginPart(position, (long)DecimalDigits(source[registers[OfferArgumentSizeStart]..registers[OfferArgumentSizeEnd]]),
                 8192, ref registers[EndOfPart]))
                 return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[EndOfPart]); goto OfferArgument152;
-        case 142: OfferCapability142:
-            if (source.Length - position < 5) return cursor.Wait(142, position);
-            position += 5; goto OfferCapability123;
-        case 143: OfferCapability143:
+            limit = Math.Min(source.Length, registers[EndOfPart]); goto OfferArgument116;
+        case 111: OfferCapability111:
+            if (source.Length - position < 5) return cursor.Wait(111, position);
+            position += 5; goto OfferCapability98;
+        case 112: OfferCapability112:
             octet = OctetAt(source, position++);
-            if (octet is 'R' or 'r') goto OfferCapability155;
-            if (octet is not (-1 or 'R' or 'r')) goto OfferCapability154;
-            return cursor.Stop(143, position);
-        case 146: OfferArgument146:
+            if (octet is 'R' or 'r') goto OfferCapability118;
+            if (octet is not (-1 or 'R' or 'r')) goto OfferCapability117;
+            return cursor.Stop(112, position);
+        case 113: OfferArgument113:
             position = limit;
-            if (position == registers[EndOfPart]) { limit = source.Length; goto OfferArgument158; }
-            return cursor.Wait(146, position);
-        case 147: Text147:
+            if (position == registers[EndOfPart]) { limit = source.Length; goto OfferArgument120; }
+            return cursor.Wait(113, position);
+        case 114: Text114:
             position = text4Runs.End(in Tables.Text4, source, position);
             octet = OctetAt(source, position++);
-            if (octet == '\r') goto Lf33;
-            if (octet == '+') goto Next159;
-            if (octet == '{') goto Text52;
-            if (octet == '}') goto Next160;
-            if (Tables.Text3.Contains(octet)) goto Text32;
-            return cursor.Stop(147, position);
-        case 148: First148:
+            if (octet == '\r') goto Lf29;
+            if (octet == '+') goto Next121;
+            if (octet == '{') goto Text46;
+            if (octet == '}') goto Next122;
+            if (Tables.Text3.Contains(octet)) goto Text28;
+            return cursor.Stop(114, position);
+        case 115: First115:
             position = limit;
-            if (position == registers[EndOfPart]) { limit = source.Length; goto Text161; }
-            return cursor.Wait(148, position);
-        case 152: OfferArgument152:
+            if (position == registers[EndOfPart]) { limit = source.Length; goto Text123; }
+            return cursor.Wait(115, position);
+        case 116: OfferArgument116:
             position = limit;
-            if (position == registers[EndOfPart]) { limit = source.Length; goto OfferArgument165; }
-            return cursor.Wait(152, position);
-        case 154: OfferCapability154:
-            if (source.Length - position < 4) return cursor.Wait(154, position);
-            position += 4; goto OfferCapability123;
-        case 155: OfferCapability155:
+            if (position == registers[EndOfPart]) { limit = source.Length; goto OfferArgument125; }
+            return cursor.Wait(116, position);
+        case 117: OfferCapability117:
+            if (source.Length - position < 4) return cursor.Wait(117, position);
+            position += 4; goto OfferCapability98;
+        case 118: OfferCapability118:
             octet = OctetAt(source, position++);
-            if (octet is 'T' or 't') goto OfferCapability167;
-            if (octet is not (-1 or 'T' or 't')) goto OfferCapability166;
-            return cursor.Stop(155, position);
-        Literal157:
+            if (octet is 'T' or 't') goto OfferCapability127;
+            if (octet is not (-1 or 'T' or 't')) goto OfferCapability126;
+            return cursor.Stop(118, position);
+        Literal119:
             if (!TryBeginPart(position, (long)DecimalDigits(source[registers[OfferSizeStart]..registers[OfferSizeEnd]]), 8192,
                 ref registers[EndOfPart]))
                 return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[EndOfPart]); goto Literal168;
-        case 158: OfferArgument158:
+            limit = Math.Min(source.Length, registers[EndOfPart]); goto Literal128;
+        case 120: OfferArgument120:
             octet = OctetAt(source, position++);
             if (octet == '\r')
             {
                 registers[OfferArgumentEnd] = position - 1;
-                if (registers[Turns3]++ > 100 && stop < 0) return OperationStatus.InvalidData;
+                if (registers[Turns3]++ > 100) return OperationStatus.InvalidData;
                 registers[OfferEnd] = position - 1; registers[Turns3] = 0;
-                if (stop == OfferEnd && cursor.Leaves(page, 30, position)) return OperationStatus.DestinationTooSmall;
-                goto Lf30;
+                if (cursor.Leaves(OfferList, 26, position)) return OperationStatus.DestinationTooSmall;
+                goto Lf26;
             }
-            if (octet is not ('\t' or ' ')) return cursor.Stop(158, position);
+            if (octet is not ('\t' or ' ')) return cursor.Stop(120, position);
             registers[OfferArgumentEnd] = position - 1;
-            if (registers[Turns3]++ > 100 && stop < 0) return OperationStatus.InvalidData;
-            goto Offer66;
-        case 159: Next159:
+            if (registers[Turns3]++ > 100) return OperationStatus.InvalidData;
+            goto Offer54;
+        case 121: Next121:
             octet = OctetAt(source, position++);
-            if (octet == '\r') goto Lf33;
-            if (octet == '{') goto Text52;
-            if (octet == '}') goto Next160;
-            if (Tables.Text5.Contains(octet)) goto Text32;
-            return cursor.Stop(159, position);
-        case 160: Next160:
+            if (octet == '\r') goto Lf29;
+            if (octet == '{') goto Text46;
+            if (octet == '}') goto Next122;
+            if (Tables.Text5.Contains(octet)) goto Text28;
+            return cursor.Stop(121, position);
+        case 122: Next122:
             octet = OctetAt(source, position++);
-            if (octet == '{') goto Text52;
-            if (Tables.Text.Contains(octet)) goto Text32;
-            return cursor.Stop(160, position);
-        case 161: Text161:
+            if (octet == '{') goto Text46;
+            if (Tables.Text.Contains(octet)) goto Text28;
+            return cursor.Stop(122, position);
+        case 123: Text123:
             position = textRuns.End(in Tables.Text, source, position);
             octet = OctetAt(source, position++);
-            if (octet == '\r') goto Lf33;
-            if (octet == '{') goto Text169;
-            return cursor.Stop(161, position);
-        Literal164:
+            if (octet == '\r') goto Lf29;
+            if (octet == '{') goto Text129;
+            return cursor.Stop(123, position);
+        Literal124:
             if (!TryBeginPart(position, (long)DecimalDigits(source[registers[OfferSizeStart]..registers[OfferSizeEnd]]), 8192,
                 ref registers[EndOfPart]))
                 return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[EndOfPart]); goto Literal171;
-        case 165: OfferArgument165:
+            limit = Math.Min(source.Length, registers[EndOfPart]); goto Literal130;
+        case 125: OfferArgument125:
             octet = OctetAt(source, position++);
             if (octet == '\r')
             {
                 registers[OfferArgumentEnd] = position - 1;
-                if (registers[Turns2]++ > 100 && stop < 0) return OperationStatus.InvalidData;
+                if (registers[Turns2]++ > 100) return OperationStatus.InvalidData;
                 registers[OfferEnd] = position - 1; registers[Turns2] = 0;
-                if (stop == OfferEnd && cursor.Leaves(page, 39, position)) return OperationStatus.DestinationTooSmall;
-                goto Lf39;
+                if (cursor.Leaves(OfferList, 34, position)) return OperationStatus.DestinationTooSmall;
+                goto Lf34;
             }
-            if (octet is not ('\t' or ' ')) return cursor.Stop(165, position);
+            if (octet is not ('\t' or ' ')) return cursor.Stop(125, position);
             registers[OfferArgumentEnd] = position - 1;
-            if (registers[Turns2]++ > 100 && stop < 0) return OperationStatus.InvalidData;
-            goto Offer75;
-        case 166: OfferCapability166:
-            if (source.Length - position < 3) return cursor.Wait(166, position);
-            position += 3; goto OfferCapability123;
-        case 167: OfferCapability167:
+            if (registers[Turns2]++ > 100) return OperationStatus.InvalidData;
+            goto Offer61;
+        case 126: OfferCapability126:
+            if (source.Length - position < 3) return cursor.Wait(126, position);
+            position += 3; goto OfferCapability98;
+        case 127: OfferCapability127:
             octet = OctetAt(source, position++);
-            if (octet is 'T' or 't') goto OfferCapability173;
-            if (octet is not (-1 or 'T' or 't')) goto OfferCapability172;
-            return cursor.Stop(167, position);
-        case 168: Literal168:
+            if (octet is 'T' or 't') goto OfferCapability132;
+            if (octet is not (-1 or 'T' or 't')) goto OfferCapability131;
+            return cursor.Stop(127, position);
+        case 128: Literal128:
             position = limit;
-            if (position == registers[EndOfPart]) { limit = source.Length; goto Next68; }
-            return cursor.Wait(168, position);
-        case 169: Text169:
+            if (position == registers[EndOfPart]) { limit = source.Length; goto Next56; }
+            return cursor.Wait(128, position);
+        case 129: Text129:
             while (OctetAt(source, position) == '{') position++;
             octet = OctetAt(source, position++);
-            if (octet == '\r') goto Lf33;
-            if (Tables.Text2.Contains(octet)) goto Text161;
-            if (octet is not (>= '0' and <= '9')) return cursor.Stop(169, position);
+            if (octet == '\r') goto Lf29;
+            if (Tables.Text2.Contains(octet)) goto Text123;
+            if (octet is not (>= '0' and <= '9')) return cursor.Stop(129, position);
             registers[SecondSizeStart] = position - 1;
-            goto Next174;
-        case 171: Literal171:
+            goto Next133;
+        case 130: Literal130:
             position = limit;
-            if (position == registers[EndOfPart]) { limit = source.Length; goto Next77; }
-            return cursor.Wait(171, position);
-        case 172: OfferCapability172:
-            if (source.Length - position < 2) return cursor.Wait(172, position);
-            position += 2; goto OfferCapability123;
-        case 173: OfferCapability173:
+            if (position == registers[EndOfPart]) { limit = source.Length; goto Next63; }
+            return cursor.Wait(130, position);
+        case 131: OfferCapability131:
+            if (source.Length - position < 2) return cursor.Wait(131, position);
+            position += 2; goto OfferCapability98;
+        case 132: OfferCapability132:
             octet = OctetAt(source, position++);
-            if (octet is 'L' or 'l') goto OfferCapability177;
-            if (octet is not (-1 or 'L' or 'l')) goto OfferCapability176;
-            return cursor.Stop(173, position);
-        case 174: Next174:
+            if (octet is 'L' or 'l') goto OfferCapability136;
+            if (octet is not (-1 or 'L' or 'l')) goto OfferCapability135;
+            return cursor.Stop(132, position);
+        case 133: Next133:
             octet = OctetAt(source, position++);
-            if (octet == '\r') goto Lf33;
-            if (octet == '{') goto Text169;
-            if (octet is (>= '0' and <= '9')) goto Next179;
-            if (Tables.Text3.Contains(octet)) goto Text161;
-            if (octet is not ('+' or '}')) return cursor.Stop(174, position);
+            if (octet == '\r') goto Lf29;
+            if (octet == '{') goto Text129;
+            if (octet is (>= '0' and <= '9')) goto Next138;
+            if (Tables.Text3.Contains(octet)) goto Text123;
+            if (octet is not ('+' or '}')) return cursor.Stop(133, position);
             registers[SecondSizeEnd] = position - 1;
-            if (octet == '+') goto Next178;
-            goto Next180;
-        case 175: NotNow175:
-            if (OctetAt(source, position++) is not ('\t' or ' ' or ')')) return cursor.Stop(175, position);
-            goto Text32;
-        case 176: OfferCapability176:
-            if (OctetAt(source, position++) < 0) return cursor.Stop(176, position);
-            goto OfferCapability123;
-        case 177: OfferCapability177:
-            if (OctetAt(source, position++) is (-1 or 'S' or 's')) return cursor.Stop(177, position);
-            goto OfferCapability123;
-        case 178: Next178:
+            if (octet == '+') goto Next137;
+            goto Next139;
+        case 134: NotNow134:
+            if (OctetAt(source, position++) is not ('\t' or ' ' or ')')) return cursor.Stop(134, position);
+            goto Text28;
+        case 135: OfferCapability135:
+            if (OctetAt(source, position++) < 0) return cursor.Stop(135, position);
+            goto OfferCapability98;
+        case 136: OfferCapability136:
+            if (OctetAt(source, position++) is (-1 or 'S' or 's')) return cursor.Stop(136, position);
+            goto OfferCapability98;
+        case 137: Next137:
             octet = OctetAt(source, position++);
-            if (octet == '}') goto Next180;
-            if (octet is (-1 or '\0' or '\n' or '}')) return cursor.Stop(178, position);
+            if (octet == '}') goto Next139;
+            if (octet is (-1 or '\0' or '\n' or '}')) return cursor.Stop(137, position);
             registers[SecondSizeEnd] = 0;
-            if (octet == '\r') goto Lf33;
-            if (octet == '{') goto Text169;
-            goto Text161;
-        case 179: Next179:
+            if (octet == '\r') goto Lf29;
+            if (octet == '{') goto Text129;
+            goto Text123;
+        case 138: Next138:
             octet = OctetAt(source, position++);
-            if (octet == '\r') goto Lf33;
-            if (octet == '{') goto Text169;
-            if (octet is (>= '0' and <= '9')) goto Next181;
-            if (Tables.Text3.Contains(octet)) goto Text161;
-            if (octet is not ('+' or '}')) return cursor.Stop(179, position);
+            if (octet == '\r') goto Lf29;
+            if (octet == '{') goto Text129;
+            if (octet is (>= '0' and <= '9')) goto Next140;
+            if (Tables.Text3.Contains(octet)) goto Text123;
+            if (octet is not ('+' or '}')) return cursor.Stop(138, position);
             registers[SecondSizeEnd] = position - 1;
-            if (octet == '+') goto Next178;
-            goto Next180;
-        case 180: Next180:
+            if (octet == '+') goto Next137;
+            goto Next139;
+        case 139: Next139:
             octet = OctetAt(source, position++);
-            if (octet == '\r') goto Lf182;
-            if (octet is (-1 or '\0' or '\n' or '\r')) return cursor.Stop(180, position);
+            if (octet == '\r') goto Lf141;
+            if (octet is (-1 or '\0' or '\n' or '\r')) return cursor.Stop(139, position);
             registers[SecondSizeEnd] = 0;
-            if (octet == '{') goto Text169;
-            goto Text161;
-        case 181: Next181:
+            if (octet == '{') goto Text129;
+            goto Text123;
+        case 140: Next140:
             octet = OctetAt(source, position++);
-            if (octet == '\r') goto Lf33;
-            if (octet == '{') goto Text169;
-            if (octet is (>= '0' and <= '9')) goto Next183;
-            if (Tables.Text3.Contains(octet)) goto Text161;
-            if (octet is not ('+' or '}')) return cursor.Stop(181, position);
+            if (octet == '\r') goto Lf29;
+            if (octet == '{') goto Text129;
+            if (octet is (>= '0' and <= '9')) goto Next142;
+            if (Tables.Text3.Contains(octet)) goto Text123;
+            if (octet is not ('+' or '}')) return cursor.Stop(140, position);
             registers[SecondSizeEnd] = position - 1;
-            if (octet == '+') goto Next178;
-            goto Next180;
-        case 182: Lf182:
-            if (OctetAt(source, position++) != '\n') return cursor.Stop(182, position);
-            goto Second184;
-        case 183: Next183:
+            if (octet == '+') goto Next137;
+            goto Next139;
+        case 141: Lf141:
+            if (OctetAt(source, position++) != '\n') return cursor.Stop(141, position);
+            goto Second143;
+        case 142: Next142:
             octet = OctetAt(source, position++);
-            if (octet == '\r') goto Lf33;
-            if (octet == '{') goto Text169;
-            if (octet is (>= '0' and <= '9')) goto Text185;
-            if (Tables.Text3.Contains(octet)) goto Text161;
-            if (octet is not ('+' or '}')) return cursor.Stop(183, position);
+            if (octet == '\r') goto Lf29;
+            if (octet == '{') goto Text129;
+            if (octet is (>= '0' and <= '9')) goto Text144;
+            if (Tables.Text3.Contains(octet)) goto Text123;
+            if (octet is not ('+' or '}')) return cursor.Stop(142, position);
             registers[SecondSizeEnd] = position - 1;
-            if (octet == '+') goto Next178;
-            goto Next180;
-        Second184:
+            if (octet == '+') goto Next137;
+            goto Next139;
+        Second143:
             if (!TryBeginPart(position, (long)DecimalDigits(source[registers[SecondSizeStart]..registers[SecondSizeEnd]]), 8192,
                 ref registers[EndOfPart]))
                 return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[EndOfPart]); goto Second186;
-        case 185: Text185:
+            limit = Math.Min(source.Length, registers[EndOfPart]); goto Second145;
+        case 144: Text144:
             position = text4Runs.End(in Tables.Text4, source, position);
             octet = OctetAt(source, position++);
-            if (octet == '\r') goto Lf33;
-            if (octet == '+') goto Next187;
-            if (octet == '{') goto Text169;
-            if (octet == '}') goto Next188;
-            if (Tables.Text3.Contains(octet)) goto Text161;
-            return cursor.Stop(185, position);
-        case 186: Second186:
+            if (octet == '\r') goto Lf29;
+            if (octet == '+') goto Next146;
+            if (octet == '{') goto Text129;
+            if (octet == '}') goto Next147;
+            if (Tables.Text3.Contains(octet)) goto Text123;
+            return cursor.Stop(144, position);
+        case 145: Second145:
             position = limit;
-            if (position == registers[EndOfPart]) { limit = source.Length; goto Text189; }
-            return cursor.Wait(186, position);
-        case 187: Next187:
+            if (position == registers[EndOfPart]) { limit = source.Length; goto Text148; }
+            return cursor.Wait(145, position);
+        case 146: Next146:
             octet = OctetAt(source, position++);
-            if (octet == '\r') goto Lf33;
-            if (octet == '{') goto Text169;
-            if (octet == '}') goto Next188;
-            if (Tables.Text5.Contains(octet)) goto Text161;
-            return cursor.Stop(187, position);
-        case 188: Next188:
+            if (octet == '\r') goto Lf29;
+            if (octet == '{') goto Text129;
+            if (octet == '}') goto Next147;
+            if (Tables.Text5.Contains(octet)) goto Text123;
+            return cursor.Stop(146, position);
+        case 147: Next147:
             octet = OctetAt(source, position++);
-            if (octet == '{') goto Text169;
-            if (Tables.Text.Contains(octet)) goto Text161;
-            return cursor.Stop(188, position);
-        case 189: Text189:
+            if (octet == '{') goto Text129;
+            if (Tables.Text.Contains(octet)) goto Text123;
+            return cursor.Stop(147, position);
+        case 148: Text148:
             position = textRuns.End(in Tables.Text, source, position);
             octet = OctetAt(source, position++);
-            if (octet == '\r') goto Lf33;
-            if (octet == '{') goto Last190;
-            return cursor.Stop(189, position);
-        case 190: Last190:
+            if (octet == '\r') goto Lf29;
+            if (octet == '{') goto Last149;
+            return cursor.Stop(148, position);
+        case 149: Last149:
             while (OctetAt(source, position) == '{') position++;
             octet = OctetAt(source, position++);
-            if (octet == '\r') goto Lf33;
-            if (octet is (>= '0' and <= '9')) goto Last191;
-            if (Tables.Text2.Contains(octet)) goto Text189;
-            return cursor.Stop(190, position);
-        case 191: Last191:
+            if (octet == '\r') goto Lf29;
+            if (octet is (>= '0' and <= '9')) goto Last150;
+            if (Tables.Text2.Contains(octet)) goto Text148;
+            return cursor.Stop(149, position);
+        case 150: Last150:
             position = text4Runs.End(in Tables.Text4, source, position);
             octet = OctetAt(source, position++);
-            if (octet == '\r') goto Lf33;
-            if (octet == '+') goto Last192;
-            if (octet == '{') goto Last190;
-            if (octet == '}') goto Last193;
-            if (Tables.Text3.Contains(octet)) goto Text189;
-            return cursor.Stop(191, position);
-        case 192: Last192:
+            if (octet == '\r') goto Lf29;
+            if (octet == '+') goto Last151;
+            if (octet == '{') goto Last149;
+            if (octet == '}') goto Last152;
+            if (Tables.Text3.Contains(octet)) goto Text148;
+            return cursor.Stop(150, position);
+        case 151: Last151:
             octet = OctetAt(source, position++);
-            if (octet == '\r') goto Lf33;
-            if (octet == '{') goto Last190;
-            if (octet == '}') goto Last193;
-            if (Tables.Text5.Contains(octet)) goto Text189;
-            return cursor.Stop(192, position);
-        case 193: Last193:
+            if (octet == '\r') goto Lf29;
+            if (octet == '{') goto Last149;
+            if (octet == '}') goto Last152;
+            if (Tables.Text5.Contains(octet)) goto Text148;
+            return cursor.Stop(151, position);
+        case 152: Last152:
             octet = OctetAt(source, position++);
-            if (octet == '{') goto Last190;
-            if (Tables.Text.Contains(octet)) goto Text189;
-            return cursor.Stop(193, position);
+            if (octet == '{') goto Last149;
+            if (Tables.Text.Contains(octet)) goto Text148;
+            return cursor.Stop(152, position);
         default: return OperationStatus.InvalidData;
         }
     }
@@ -1909,340 +1890,331 @@ file static class ServerParser
         int octet;
         var limit = Math.Min(source.Length, place switch
         {
-            99 or 138 => registers[EndOfPart],
+            29 or 51 => registers[EndOfPart],
             _ => int.MaxValue,
         });
         switch (place)
         {
         case 1:
-            if (!HasAtIgnoringCase(source, position, "STARTTLS"u8))
-                return cursor.StopInIgnoringCase(1, position, source, "STARTTLS"u8);
-            position += 8; goto Text91;
+            if ((position = SkipIgnoringCase(source, position, "STARTTLS"u8)) < 0) return cursor.StopIn(1, position);
+            goto Text27;
         case 2:
-            if (!HasAtIgnoringCase(source, position, "CAPABILITY"u8))
-                return cursor.StopInIgnoringCase(2, position, source, "CAPABILITY"u8);
-            position += 10; goto Text91;
+            if ((position = SkipIgnoringCase(source, position, "CAPABILITY"u8)) < 0) return cursor.StopIn(2, position);
+            goto Text27;
         case 3:
-            if (!HasAtIgnoringCase(source, position, "NOOP"u8))
-                return cursor.StopInIgnoringCase(3, position, source, "NOOP"u8);
-            position += 4; goto Noop61;
+            if ((position = SkipIgnoringCase(source, position, "NOOP"u8)) < 0) return cursor.StopIn(3, position);
+            goto Noop18;
         case 4:
-            if (!HasAtIgnoringCase(source, position, "NOOP"u8))
-                return cursor.StopInIgnoringCase(4, position, source, "NOOP"u8);
-            position += 4; goto Next62;
+            if ((position = SkipIgnoringCase(source, position, "NOOP"u8)) < 0) return cursor.StopIn(4, position);
+            goto Next19;
         case 5:
-            if (!HasAtIgnoringCase(source, position, "LOGOUT"u8))
-                return cursor.StopInIgnoringCase(5, position, source, "LOGOUT"u8);
-            position += 6; goto Text91;
+            if ((position = SkipIgnoringCase(source, position, "LOGOUT"u8)) < 0) return cursor.StopIn(5, position);
+            goto Text27;
         case 6:
-            if (!HasAtIgnoringCase(source, position, "STARTTLS"u8))
-                return cursor.StopInIgnoringCase(6, position, source, "STARTTLS"u8);
-            position += 8; goto WithText113;
+            if ((position = SkipIgnoringCase(source, position, "STARTTLS"u8)) < 0) return cursor.StopIn(6, position);
+            goto WithText34;
         case 7:
             switch (Tables.AnyLiterals.Match(source, ref position))
             {
-                case 1 or 5 or 9: goto End116;
-                case 2: goto End51;
-                case 3 or 8: goto End81;
-                case 4 or 7: goto End35;
-                case 6: goto Next62;
+                case 1 or 5 or 9: goto End35;
+                case 2: goto End14;
+                case 3 or 8: goto End23;
+                case 4 or 7: goto End11;
+                case 6: goto Next19;
                 default: return cursor.StopIn(7, position, source, Tables.AnyLiterals);
             }
         case 8: Text8:
             position = textRuns.End(in Tables.Text, source, position);
             octet = OctetAt(source, position++);
-            if (octet == '\r') goto Lf24;
-            if (octet == '{') goto Text25;
+            if (octet == '\r') goto Lf9;
+            if (octet == '{') goto Text10;
             return cursor.Stop(8, position);
-        case 24: Lf24:
-            if (OctetAt(source, position++) != '\n') return cursor.Stop(24, position);
+        case 9: Lf9:
+            if (OctetAt(source, position++) != '\n') return cursor.Stop(9, position);
             goto Complete;
-        case 25: Text25:
+        case 10: Text10:
             while (OctetAt(source, position) == '{') position++;
             octet = OctetAt(source, position++);
-            if (octet == '\r') goto Lf24;
+            if (octet == '\r') goto Lf9;
             if (Tables.Text2.Contains(octet)) goto Text8;
-            if (octet is not (>= '0' and <= '9')) return cursor.Stop(25, position);
+            if (octet is not (>= '0' and <= '9')) return cursor.Stop(10, position);
             registers[FirstSizeStart] = position - 1;
-            goto Next41;
-        case 35: End35:
-            if (!HasAtIgnoringCase(source, position, "TSCRIPT"u8))
-                return cursor.StopInIgnoringCase(35, position, source, "TSCRIPT"u8);
-            position += 7; goto Next62;
+            goto Next13;
+        case 11: End11:
+            if ((position = SkipIgnoringCase(source, position, "TSCRIPT"u8)) < 0) return cursor.StopIn(11, position);
+            goto Next19;
         Complete:
             return cursor.Accept(position);
-        case 41: Next41:
+        case 13: Next13:
             octet = OctetAt(source, position++);
-            if (octet == '\r') goto Lf24;
-            if (octet == '{') goto Text25;
-            if (octet is (>= '0' and <= '9')) goto Next57;
+            if (octet == '\r') goto Lf9;
+            if (octet == '{') goto Text10;
+            if (octet is (>= '0' and <= '9')) goto Next16;
             if (Tables.Text3.Contains(octet)) goto Text8;
-            if (octet is not ('+' or '}')) return cursor.Stop(41, position);
+            if (octet is not ('+' or '}')) return cursor.Stop(13, position);
             registers[FirstSizeEnd] = position - 1;
-            if (octet == '+') goto Next56;
-            goto Next58;
-        case 51: End51:
-            if (!HasAtIgnoringCase(source, position, "SCRIPT"u8))
-                return cursor.StopInIgnoringCase(51, position, source, "SCRIPT"u8);
-            position += 6; goto Next62;
-        case 56: Next56:
+            if (octet == '+') goto Next15;
+            goto Next17;
+        case 14: End14:
+            if ((position = SkipIgnoringCase(source, position, "SCRIPT"u8)) < 0) return cursor.StopIn(14, position);
+            goto Next19;
+        case 15: Next15:
             octet = OctetAt(source, position++);
-            if (octet == '}') goto Next58;
-            if (octet is (-1 or '\0' or '\n' or '}')) return cursor.Stop(56, position);
+            if (octet == '}') goto Next17;
+            if (octet is (-1 or '\0' or '\n' or '}')) return cursor.Stop(15, position);
             registers[FirstSizeEnd] = 0;
-            if (octet == '\r') goto Lf24;
-            if (octet == '{') goto Text25;
+            if (octet == '\r') goto Lf9;
+            if (octet == '{') goto Text10;
             goto Text8;
-        case 57: Next57:
+        case 16: Next16:
             octet = OctetAt(source, position++);
-            if (octet == '\r') goto Lf24;
-            if (octet == '{') goto Text25;
-            if (octet is (>= '0' and <= '9')) goto Next73;
+            if (octet == '\r') goto Lf9;
+            if (octet == '{') goto Text10;
+            if (octet is (>= '0' and <= '9')) goto Next20;
             if (Tables.Text3.Contains(octet)) goto Text8;
-            if (octet is not ('+' or '}')) return cursor.Stop(57, position);
+            if (octet is not ('+' or '}')) return cursor.Stop(16, position);
             registers[FirstSizeEnd] = position - 1;
-            if (octet == '+') goto Next56;
-            goto Next58;
-        case 58: Next58:
+            if (octet == '+') goto Next15;
+            goto Next17;
+        case 17: Next17:
             octet = OctetAt(source, position++);
-            if (octet == '\r') goto Lf74;
-            if (octet is (-1 or '\0' or '\n' or '\r')) return cursor.Stop(58, position);
+            if (octet == '\r') goto Lf21;
+            if (octet is (-1 or '\0' or '\n' or '\r')) return cursor.Stop(17, position);
             registers[FirstSizeEnd] = 0;
-            if (octet == '{') goto Text25;
+            if (octet == '{') goto Text10;
             goto Text8;
-        case 61: Noop61:
-            if (OctetAt(source, position++) is not ('\t' or ' ')) return cursor.Stop(61, position);
-            goto Noop77;
-        case 62: Next62:
+        case 18: Noop18:
+            if (OctetAt(source, position++) is not ('\t' or ' ')) return cursor.Stop(18, position);
+            goto Noop22;
+        case 19: Next19:
             octet = OctetAt(source, position++);
-            if (octet == '\r') goto Lf24;
+            if (octet == '\r') goto Lf9;
             if (octet is '\t' or ' ') goto Text8;
-            return cursor.Stop(62, position);
-        case 73: Next73:
+            return cursor.Stop(19, position);
+        case 20: Next20:
             octet = OctetAt(source, position++);
-            if (octet == '\r') goto Lf24;
-            if (octet == '{') goto Text25;
-            if (octet is (>= '0' and <= '9')) goto Next86;
+            if (octet == '\r') goto Lf9;
+            if (octet == '{') goto Text10;
+            if (octet is (>= '0' and <= '9')) goto Next24;
             if (Tables.Text3.Contains(octet)) goto Text8;
-            if (octet is not ('+' or '}')) return cursor.Stop(73, position);
+            if (octet is not ('+' or '}')) return cursor.Stop(20, position);
             registers[FirstSizeEnd] = position - 1;
-            if (octet == '+') goto Next56;
-            goto Next58;
-        case 74: Lf74:
-            if (OctetAt(source, position++) != '\n') return cursor.Stop(74, position);
-            goto First87;
-        case 77: Noop77:
+            if (octet == '+') goto Next15;
+            goto Next17;
+        case 21: Lf21:
+            if (OctetAt(source, position++) != '\n') return cursor.Stop(21, position);
+            goto First25;
+        case 22: Noop22:
             while (OctetAt(source, position) is '\t' or ' ') position++;
-            if (OctetAt(source, position++) != '"') return cursor.Stop(77, position);
-            goto Noop90;
-        case 81: End81:
-            if (!HasAtIgnoringCase(source, position, "ESCRIPT"u8))
-                return cursor.StopInIgnoringCase(81, position, source, "ESCRIPT"u8);
-            position += 7; goto Next62;
-        case 86: Next86:
+            if (OctetAt(source, position++) != '"') return cursor.Stop(22, position);
+            goto Noop26;
+        case 23: End23:
+            if ((position = SkipIgnoringCase(source, position, "ESCRIPT"u8)) < 0) return cursor.StopIn(23, position);
+            goto Next19;
+        case 24: Next24:
             octet = OctetAt(source, position++);
-            if (octet == '\r') goto Lf24;
-            if (octet == '{') goto Text25;
-            if (octet is (>= '0' and <= '9')) goto Text98;
+            if (octet == '\r') goto Lf9;
+            if (octet == '{') goto Text10;
+            if (octet is (>= '0' and <= '9')) goto Text28;
             if (Tables.Text3.Contains(octet)) goto Text8;
-            if (octet is not ('+' or '}')) return cursor.Stop(86, position);
+            if (octet is not ('+' or '}')) return cursor.Stop(24, position);
             registers[FirstSizeEnd] = position - 1;
-            if (octet == '+') goto Next56;
-            goto Next58;
-        First87:
+            if (octet == '+') goto Next15;
+            goto Next17;
+        First25:
             if (!TryBeginPart(position, (long)DecimalDigits(source[registers[FirstSizeStart]..registers[FirstSizeEnd]]), 8192,
                 ref registers[EndOfPart]))
                 return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[EndOfPart]); goto First99;
-        case 90: Noop90:
+            limit = Math.Min(source.Length, registers[EndOfPart]); goto First29;
+        case 26: Noop26:
             octet = OctetAt(source, position++);
             if (octet == '"')
             {
                 registers[TagStart] = position - 1; registers[Turns] = position - 1;
                 if (position - 1 - registers[Turns] > 200) return OperationStatus.InvalidData;
-                registers[TagEnd] = position - 1; goto Text91;
+                registers[TagEnd] = position - 1; goto Text27;
             }
-            if (!Tables.Noop.Contains(octet)) return cursor.Stop(90, position);
+            if (!Tables.Noop.Contains(octet)) return cursor.Stop(26, position);
             registers[TagStart] = position - 1; registers[Turns] = position - 1;
-            goto Plain102;
-        case 91: Text91:
+            goto Plain30;
+        case 27: Text27:
             while (OctetAt(source, position) is '\t' or ' ') position++;
-            if (!HasAt(source, position, "\r\n"u8)) return cursor.StopIn(91, position, source, "\r\n"u8);
-            position += 2; goto Complete;
-        case 98: Text98:
+            if ((position = Skip(source, position, "\r\n"u8)) < 0) return cursor.StopIn(27, position);
+            goto Complete;
+        case 28: Text28:
             position = text4Runs.End(in Tables.Text4, source, position);
             octet = OctetAt(source, position++);
-            if (octet == '\r') goto Lf24;
-            if (octet == '+') goto Next109;
-            if (octet == '{') goto Text25;
-            if (octet == '}') goto Next110;
+            if (octet == '\r') goto Lf9;
+            if (octet == '+') goto Next31;
+            if (octet == '{') goto Text10;
+            if (octet == '}') goto Next32;
             if (Tables.Text3.Contains(octet)) goto Text8;
-            return cursor.Stop(98, position);
-        case 99: First99:
+            return cursor.Stop(28, position);
+        case 29: First29:
             position = limit;
-            if (position == registers[EndOfPart]) { limit = source.Length; goto Text111; }
-            return cursor.Wait(99, position);
-        case 102: Plain102:
+            if (position == registers[EndOfPart]) { limit = source.Length; goto Text33; }
+            return cursor.Wait(29, position);
+        case 30: Plain30:
             position = noopRuns.End(in Tables.Noop, source, position);
-            if (OctetAt(source, position++) != '"') return cursor.Stop(102, position);
+            if (OctetAt(source, position++) != '"') return cursor.Stop(30, position);
             if (position - 1 - registers[Turns] > 200) return OperationStatus.InvalidData;
-            registers[TagEnd] = position - 1; goto Text91;
-        case 109: Next109:
+            registers[TagEnd] = position - 1; goto Text27;
+        case 31: Next31:
             octet = OctetAt(source, position++);
-            if (octet == '\r') goto Lf24;
-            if (octet == '{') goto Text25;
-            if (octet == '}') goto Next110;
+            if (octet == '\r') goto Lf9;
+            if (octet == '{') goto Text10;
+            if (octet == '}') goto Next32;
             if (Tables.Text5.Contains(octet)) goto Text8;
-            return cursor.Stop(109, position);
-        case 110: Next110:
+            return cursor.Stop(31, position);
+        case 32: Next32:
             octet = OctetAt(source, position++);
-            if (octet == '{') goto Text25;
+            if (octet == '{') goto Text10;
             if (Tables.Text.Contains(octet)) goto Text8;
-            return cursor.Stop(110, position);
-        case 111: Text111:
+            return cursor.Stop(32, position);
+        case 33: Text33:
             position = textRuns.End(in Tables.Text, source, position);
             octet = OctetAt(source, position++);
-            if (octet == '\r') goto Lf24;
-            if (octet == '{') goto Text118;
-            return cursor.Stop(111, position);
-        case 113: WithText113:
+            if (octet == '\r') goto Lf9;
+            if (octet == '{') goto Text36;
+            return cursor.Stop(33, position);
+        case 34: WithText34:
             octet = OctetAt(source, position++);
-            if (octet == '\r') goto Lf24;
-            if (octet is '\t' or ' ') goto Text120;
-            return cursor.Stop(113, position);
-        case 116: End116:
-            if (OctetAt(source, position++) is not ('E' or 'e')) return cursor.Stop(116, position);
-            goto Next62;
-        case 118: Text118:
+            if (octet == '\r') goto Lf9;
+            if (octet is '\t' or ' ') goto Text37;
+            return cursor.Stop(34, position);
+        case 35: End35:
+            if (OctetAt(source, position++) is not ('E' or 'e')) return cursor.Stop(35, position);
+            goto Next19;
+        case 36: Text36:
             while (OctetAt(source, position) == '{') position++;
             octet = OctetAt(source, position++);
-            if (octet == '\r') goto Lf24;
-            if (Tables.Text2.Contains(octet)) goto Text111;
-            if (octet is not (>= '0' and <= '9')) return cursor.Stop(118, position);
+            if (octet == '\r') goto Lf9;
+            if (Tables.Text2.Contains(octet)) goto Text33;
+            if (octet is not (>= '0' and <= '9')) return cursor.Stop(36, position);
             registers[SecondSizeStart] = position - 1;
-            goto Next123;
-        case 120: Text120:
+            goto Next38;
+        case 37: Text37:
             position = textRuns.End(in Tables.Text, source, position);
             octet = OctetAt(source, position++);
-            if (octet == '\r') goto Lf24;
-            if (octet == '{') goto Last124;
-            return cursor.Stop(120, position);
-        case 123: Next123:
+            if (octet == '\r') goto Lf9;
+            if (octet == '{') goto Last39;
+            return cursor.Stop(37, position);
+        case 38: Next38:
             octet = OctetAt(source, position++);
-            if (octet == '\r') goto Lf24;
-            if (octet == '{') goto Text118;
-            if (octet is (>= '0' and <= '9')) goto Next128;
-            if (Tables.Text3.Contains(octet)) goto Text111;
-            if (octet is not ('+' or '}')) return cursor.Stop(123, position);
+            if (octet == '\r') goto Lf9;
+            if (octet == '{') goto Text36;
+            if (octet is (>= '0' and <= '9')) goto Next41;
+            if (Tables.Text3.Contains(octet)) goto Text33;
+            if (octet is not ('+' or '}')) return cursor.Stop(38, position);
             registers[SecondSizeEnd] = position - 1;
-            if (octet == '+') goto Next127;
-            goto Next129;
-        case 124: Last124:
+            if (octet == '+') goto Next40;
+            goto Next42;
+        case 39: Last39:
             while (OctetAt(source, position) == '{') position++;
             octet = OctetAt(source, position++);
-            if (octet == '\r') goto Lf24;
-            if (octet is (>= '0' and <= '9')) goto Last130;
-            if (Tables.Text2.Contains(octet)) goto Text120;
-            return cursor.Stop(124, position);
-        case 127: Next127:
+            if (octet == '\r') goto Lf9;
+            if (octet is (>= '0' and <= '9')) goto Last43;
+            if (Tables.Text2.Contains(octet)) goto Text37;
+            return cursor.Stop(39, position);
+        case 40: Next40:
             octet = OctetAt(source, position++);
-            if (octet == '}') goto Next129;
-            if (octet is (-1 or '\0' or '\n' or '}')) return cursor.Stop(127, position);
+            if (octet == '}') goto Next42;
+            if (octet is (-1 or '\0' or '\n' or '}')) return cursor.Stop(40, position);
             registers[SecondSizeEnd] = 0;
-            if (octet == '\r') goto Lf24;
-            if (octet == '{') goto Text118;
-            goto Text111;
-        case 128: Next128:
+            if (octet == '\r') goto Lf9;
+            if (octet == '{') goto Text36;
+            goto Text33;
+        case 41: Next41:
             octet = OctetAt(source, position++);
-            if (octet == '\r') goto Lf24;
-            if (octet == '{') goto Text118;
-            if (octet is (>= '0' and <= '9')) goto Next131;
-            if (Tables.Text3.Contains(octet)) goto Text111;
-            if (octet is not ('+' or '}')) return cursor.Stop(128, position);
+            if (octet == '\r') goto Lf9;
+            if (octet == '{') goto Text36;
+            if (octet is (>= '0' and <= '9')) goto Next44;
+            if (Tables.Text3.Contains(octet)) goto Text33;
+            if (octet is not ('+' or '}')) return cursor.Stop(41, position);
             registers[SecondSizeEnd] = position - 1;
-            if (octet == '+') goto Next127;
-            goto Next129;
-        case 129: Next129:
+            if (octet == '+') goto Next40;
+            goto Next42;
+        case 42: Next42:
             octet = OctetAt(source, position++);
-            if (octet == '\r') goto Lf132;
-            if (octet is (-1 or '\0' or '\n' or '\r')) return cursor.Stop(129, position);
+            if (octet == '\r') goto Lf45;
+            if (octet is (-1 or '\0' or '\n' or '\r')) return cursor.Stop(42, position);
             registers[SecondSizeEnd] = 0;
-            if (octet == '{') goto Text118;
-            goto Text111;
-        case 130: Last130:
+            if (octet == '{') goto Text36;
+            goto Text33;
+        case 43: Last43:
             position = text4Runs.End(in Tables.Text4, source, position);
             octet = OctetAt(source, position++);
-            if (octet == '\r') goto Lf24;
-            if (octet == '+') goto Last133;
-            if (octet == '{') goto Last124;
-            if (octet == '}') goto Last134;
-            if (Tables.Text3.Contains(octet)) goto Text120;
-            return cursor.Stop(130, position);
-        case 131: Next131:
+            if (octet == '\r') goto Lf9;
+            if (octet == '+') goto Last46;
+            if (octet == '{') goto Last39;
+            if (octet == '}') goto Last47;
+            if (Tables.Text3.Contains(octet)) goto Text37;
+            return cursor.Stop(43, position);
+        case 44: Next44:
             octet = OctetAt(source, position++);
-            if (octet == '\r') goto Lf24;
-            if (octet == '{') goto Text118;
-            if (octet is (>= '0' and <= '9')) goto Next135;
-            if (Tables.Text3.Contains(octet)) goto Text111;
-            if (octet is not ('+' or '}')) return cursor.Stop(131, position);
+            if (octet == '\r') goto Lf9;
+            if (octet == '{') goto Text36;
+            if (octet is (>= '0' and <= '9')) goto Next48;
+            if (Tables.Text3.Contains(octet)) goto Text33;
+            if (octet is not ('+' or '}')) return cursor.Stop(44, position);
             registers[SecondSizeEnd] = position - 1;
-            if (octet == '+') goto Next127;
-            goto Next129;
-        case 132: Lf132:
-            if (OctetAt(source, position++) != '\n') return cursor.Stop(132, position);
-            goto Second136;
-        case 133: Last133:
+            if (octet == '+') goto Next40;
+            goto Next42;
+        case 45: Lf45:
+            if (OctetAt(source, position++) != '\n') return cursor.Stop(45, position);
+            goto Second49;
+        case 46: Last46:
             octet = OctetAt(source, position++);
-            if (octet == '\r') goto Lf24;
-            if (octet == '{') goto Last124;
-            if (octet == '}') goto Last134;
-            if (Tables.Text5.Contains(octet)) goto Text120;
-            return cursor.Stop(133, position);
-        case 134: Last134:
+            if (octet == '\r') goto Lf9;
+            if (octet == '{') goto Last39;
+            if (octet == '}') goto Last47;
+            if (Tables.Text5.Contains(octet)) goto Text37;
+            return cursor.Stop(46, position);
+        case 47: Last47:
             octet = OctetAt(source, position++);
-            if (octet == '{') goto Last124;
-            if (Tables.Text.Contains(octet)) goto Text120;
-            return cursor.Stop(134, position);
-        case 135: Next135:
+            if (octet == '{') goto Last39;
+            if (Tables.Text.Contains(octet)) goto Text37;
+            return cursor.Stop(47, position);
+        case 48: Next48:
             octet = OctetAt(source, position++);
-            if (octet == '\r') goto Lf24;
-            if (octet == '{') goto Text118;
-            if (octet is (>= '0' and <= '9')) goto Text137;
-            if (Tables.Text3.Contains(octet)) goto Text111;
-            if (octet is not ('+' or '}')) return cursor.Stop(135, position);
+            if (octet == '\r') goto Lf9;
+            if (octet == '{') goto Text36;
+            if (octet is (>= '0' and <= '9')) goto Text50;
+            if (Tables.Text3.Contains(octet)) goto Text33;
+            if (octet is not ('+' or '}')) return cursor.Stop(48, position);
             registers[SecondSizeEnd] = position - 1;
-            if (octet == '+') goto Next127;
-            goto Next129;
-        Second136:
+            if (octet == '+') goto Next40;
+            goto Next42;
+        Second49:
             if (!TryBeginPart(position, (long)DecimalDigits(source[registers[SecondSizeStart]..registers[SecondSizeEnd]]), 8192,
                 ref registers[EndOfPart]))
                 return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[EndOfPart]); goto Second138;
-        case 137: Text137:
+            limit = Math.Min(source.Length, registers[EndOfPart]); goto Second51;
+        case 50: Text50:
             position = text4Runs.End(in Tables.Text4, source, position);
             octet = OctetAt(source, position++);
-            if (octet == '\r') goto Lf24;
-            if (octet == '+') goto Next139;
-            if (octet == '{') goto Text118;
-            if (octet == '}') goto Next140;
-            if (Tables.Text3.Contains(octet)) goto Text111;
-            return cursor.Stop(137, position);
-        case 138: Second138:
+            if (octet == '\r') goto Lf9;
+            if (octet == '+') goto Next52;
+            if (octet == '{') goto Text36;
+            if (octet == '}') goto Next53;
+            if (Tables.Text3.Contains(octet)) goto Text33;
+            return cursor.Stop(50, position);
+        case 51: Second51:
             position = limit;
-            if (position == registers[EndOfPart]) { limit = source.Length; goto Text120; }
-            return cursor.Wait(138, position);
-        case 139: Next139:
+            if (position == registers[EndOfPart]) { limit = source.Length; goto Text37; }
+            return cursor.Wait(51, position);
+        case 52: Next52:
             octet = OctetAt(source, position++);
-            if (octet == '\r') goto Lf24;
-            if (octet == '{') goto Text118;
-            if (octet == '}') goto Next140;
-            if (Tables.Text5.Contains(octet)) goto Text111;
-            return cursor.Stop(139, position);
-        case 140: Next140:
+            if (octet == '\r') goto Lf9;
+            if (octet == '{') goto Text36;
+            if (octet == '}') goto Next53;
+            if (Tables.Text5.Contains(octet)) goto Text33;
+            return cursor.Stop(52, position);
+        case 53: Next53:
             octet = OctetAt(source, position++);
-            if (octet == '{') goto Text118;
-            if (Tables.Text.Contains(octet)) goto Text111;
-            return cursor.Stop(140, position);
+            if (octet == '{') goto Text36;
+            if (Tables.Text.Contains(octet)) goto Text33;
+            return cursor.Stop(53, position);
         default: return OperationStatus.InvalidData;
         }
     }

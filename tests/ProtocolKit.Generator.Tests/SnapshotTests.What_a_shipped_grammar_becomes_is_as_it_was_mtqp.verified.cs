@@ -237,42 +237,46 @@ public sealed partial class Mtqp
     /// <remarks><code>
     /// banner = "+OK/MTQP" info end / "+OK+/MTQP" info end *( option / continued ) "." CRLF
     /// </code></remarks>
-    public readonly ref struct Banner(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Banner>, IListMessage
+    public readonly ref struct Banner(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Banner>
     {
+        private readonly ScannedList _list = cursor.List;
+        private readonly WordSet _knownCapabilitySet = cursor.Words(ClientParser.OfferCapabilitySet, 1);
+
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static Banner IMessage<Banner>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
-        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int stop, scoped Span<ListPage> page) =>
-            ClientParser.Scan(ref cursor, source, 1, stop, page);
+        public static Banner Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets, in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 1);
-        private readonly WordSet _knownCapability = cursor.Words(ClientParser.OfferCapabilitySet, 1);
 
         /// <summary>Whether the message has a known word as capability.</summary>
-        public bool Has(MtqpCapability word) => _knownCapability.Contains((int)word);
+        public bool Has(MtqpCapability word) => _knownCapabilitySet.Contains((int)word);
 
         /// <summary>Every offer, in the order of the message.</summary>
-        public RecordList<Banner, Offer> Offers => new(Octets, ClientParser.OfferStart, ClientParser.OfferArgumentEnd,
-            ClientParser.OfferEnd);
+        public RecordList<Banner, Offer> Offers => new(Octets, ClientParser.OfferList, in _list);
 
         /// <summary>One offer; it is found by its capability.</summary>
-        public readonly ref struct Offer(ReadOnlySpan<byte> octets, scoped ScannedRecord record) : IRecord<Offer>,
+        public readonly ref struct Offer(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IRecord<Offer>,
             IKeyedRecord<ReadOnlySpan<byte>>, IKeyedRecord<MtqpCapability>
         {
-            public ReadOnlySpan<byte> Octets { get; } = record.Value(octets, ClientParser.OfferStart);
-            static Offer IRecord<Offer>.Create(ReadOnlySpan<byte> octets, scoped ScannedRecord record) => new(octets, record);
+            private readonly ReadOnlySpan<byte> _octets = octets;
+            private readonly ScannedValue _offerAt = cursor.Value(ClientParser.OfferStart);
+            private readonly ScannedValue _offerCapabilityAt = cursor.Value(ClientParser.OfferStart, ClientParser.OfferCapabilityEnd);
+            private readonly ScannedValue _offerArgumentAt = cursor.Value(ClientParser.OfferArgumentStart);
+
+            public ReadOnlySpan<byte> Octets => _offerAt.In(_octets);
+            public static Offer Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets, in cursor);
             bool IKeyedRecord<ReadOnlySpan<byte>>.HasKey(ReadOnlySpan<byte> key) => Ascii.EqualsIgnoreCase(Capability, key);
             bool IKeyedRecord<MtqpCapability>.HasKey(MtqpCapability key) => Kind == key;
 
             /// <summary>The capability.</summary>
-            public ReadOnlySpan<byte> Capability { get; } = record.Value(octets, ClientParser.OfferCapabilityStart);
+            public ReadOnlySpan<byte> Capability => _offerCapabilityAt.In(_octets);
 
             /// <summary>Which known word the capability is.</summary>
             public MtqpCapability Kind => (MtqpCapability)Vocabulary.Capability.Find(Capability);
 
             /// <summary>Whether there is an argument.</summary>
-            public bool HasArgument { get; } = record.Has(ClientParser.OfferArgumentEnd);
+            public bool HasArgument => _offerArgumentAt.IsThere;
 
             /// <summary>The argument; empty where there is none.</summary>
-            public ReadOnlySpan<byte> Argument { get; } = record.Value(octets, ClientParser.OfferArgumentStart);
+            public ReadOnlySpan<byte> Argument => _offerArgumentAt.In(_octets);
         }
     }
 
@@ -280,7 +284,7 @@ public sealed partial class Mtqp
     public readonly ref struct Temp(ReadOnlySpan<byte> octets) : IMessage<Temp>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static Temp IMessage<Temp>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets);
+        public static Temp Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 2);
     }
 
@@ -291,7 +295,7 @@ public sealed partial class Mtqp
     public readonly ref struct Unavailable(ReadOnlySpan<byte> octets) : IMessage<Unavailable>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static Unavailable IMessage<Unavailable>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets);
+        public static Unavailable Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 3);
     }
 
@@ -299,7 +303,7 @@ public sealed partial class Mtqp
     public readonly ref struct Err(ReadOnlySpan<byte> octets) : IMessage<Err>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static Err IMessage<Err>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets);
+        public static Err Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 4);
     }
 
@@ -310,7 +314,7 @@ public sealed partial class Mtqp
     public readonly ref struct Starttls(ReadOnlySpan<byte> octets) : IMessage<Starttls>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static Starttls IMessage<Starttls>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets);
+        public static Starttls Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 1);
     }
 
@@ -321,7 +325,7 @@ public sealed partial class Mtqp
     public readonly ref struct Ok(ReadOnlySpan<byte> octets) : IMessage<Ok>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static Ok IMessage<Ok>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets);
+        public static Ok Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 5);
     }
 
@@ -332,7 +336,7 @@ public sealed partial class Mtqp
     public readonly ref struct Unsupported(ReadOnlySpan<byte> octets) : IMessage<Unsupported>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static Unsupported IMessage<Unsupported>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets);
+        public static Unsupported Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 6);
     }
 
@@ -343,7 +347,7 @@ public sealed partial class Mtqp
     public readonly ref struct NotAgain(ReadOnlySpan<byte> octets) : IMessage<NotAgain>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static NotAgain IMessage<NotAgain>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets);
+        public static NotAgain Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 7);
     }
 
@@ -351,7 +355,7 @@ public sealed partial class Mtqp
     public readonly ref struct Bad(ReadOnlySpan<byte> octets) : IMessage<Bad>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static Bad IMessage<Bad>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets);
+        public static Bad Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 8);
     }
 
@@ -359,7 +363,7 @@ public sealed partial class Mtqp
     public readonly ref struct CommandQuit(ReadOnlySpan<byte> octets) : IMessage<CommandQuit>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static CommandQuit IMessage<CommandQuit>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets);
+        public static CommandQuit Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 2);
     }
 
@@ -367,7 +371,7 @@ public sealed partial class Mtqp
     public readonly ref struct Comment(ReadOnlySpan<byte> octets) : IMessage<Comment>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static Comment IMessage<Comment>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets);
+        public static Comment Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 3);
     }
 
@@ -375,7 +379,7 @@ public sealed partial class Mtqp
     public readonly ref struct Track(ReadOnlySpan<byte> octets) : IMessage<Track>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static Track IMessage<Track>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets);
+        public static Track Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 4);
     }
 
@@ -383,7 +387,7 @@ public sealed partial class Mtqp
     public readonly ref struct OtherLine(ReadOnlySpan<byte> octets) : IMessage<OtherLine>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static OtherLine IMessage<OtherLine>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets);
+        public static OtherLine Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 5);
     }
 
@@ -441,12 +445,11 @@ public sealed partial class Mtqp
 // Reads banner, temp, unavailable, err, ok, unsupported, not-again, bad.
 file static class ClientParser
 {
-    public const int OfferStart = 0, OfferEnd = 1, OfferCapabilityStart = 2, OfferCapabilityEnd = 3, OfferArgumentStart = 4;
-    public const int OfferArgumentEnd = 5, OfferCapabilitySet = 6, Turns = 7, Turns2 = 8, Turns3 = 9;
+    public const int OfferStart = 0, OfferEnd = 1, OfferCapabilityEnd = 2, OfferArgumentStart = 3, OfferArgumentEnd = 4;
+    public const int OfferCapabilitySet = 5, Turns = 6, Turns2 = 7, Turns3 = 8;
+    public const int OfferList = OfferStart | OfferArgumentEnd << 8 | OfferEnd << 16;
 
-    // Where stop is a register, each value whose end that is goes on the page, and nothing is compared with earlier messages.
-    public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int place, int stop = -1,
-        scoped Span<ListPage> page = default)
+    public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int place)
     {
         source = cursor.Resume(source, 8192, ref place);
         Span<int> registers = cursor.Registers;
@@ -458,243 +461,224 @@ file static class ClientParser
         switch (place)
         {
         case 1:
-            if (!HasAtIgnoringCase(source, position, "+OK"u8))
-                return cursor.StopInIgnoringCase(1, position, source, "+OK"u8);
-            position += 3; goto Banner25;
+            if ((position = SkipIgnoringCase(source, position, "+OK"u8)) < 0) return cursor.StopIn(1, position);
+            goto Banner9;
         case 2:
-            if (!HasAtIgnoringCase(source, position, "-TEMP"u8))
-                return cursor.StopInIgnoringCase(2, position, source, "-TEMP"u8);
-            position += 5; goto Next37;
+            if ((position = SkipIgnoringCase(source, position, "-TEMP"u8)) < 0) return cursor.StopIn(2, position);
+            goto Next15;
         case 3:
-            if (!HasAtIgnoringCase(source, position, "-ERR/"u8))
-                return cursor.StopInIgnoringCase(3, position, source, "-ERR/"u8);
-            position += 5; goto Coded46;
+            if ((position = SkipIgnoringCase(source, position, "-ERR/"u8)) < 0) return cursor.StopIn(3, position);
+            goto Coded20;
         case 4:
-            if (!HasAtIgnoringCase(source, position, "-ERR"u8))
-                return cursor.StopInIgnoringCase(4, position, source, "-ERR"u8);
-            position += 4; goto Next37;
+            if ((position = SkipIgnoringCase(source, position, "-ERR"u8)) < 0) return cursor.StopIn(4, position);
+            goto Next15;
         case 5:
-            if (!HasAtIgnoringCase(source, position, "+OK"u8))
-                return cursor.StopInIgnoringCase(5, position, source, "+OK"u8);
-            position += 3; goto Reply29;
+            if ((position = SkipIgnoringCase(source, position, "+OK"u8)) < 0) return cursor.StopIn(5, position);
+            goto Reply10;
         case 6:
-            if (!HasAtIgnoringCase(source, position, "-ERR/"u8))
-                return cursor.StopInIgnoringCase(6, position, source, "-ERR/"u8);
-            position += 5; goto Coded51;
+            if ((position = SkipIgnoringCase(source, position, "-ERR/"u8)) < 0) return cursor.StopIn(6, position);
+            goto Coded25;
         case 7:
-            if (!HasAtIgnoringCase(source, position, "-BAD/"u8))
-                return cursor.StopInIgnoringCase(7, position, source, "-BAD/"u8);
-            position += 5; goto Coded52;
+            if ((position = SkipIgnoringCase(source, position, "-BAD/"u8)) < 0) return cursor.StopIn(7, position);
+            goto Coded26;
         case 8:
-            if (!HasAtIgnoringCase(source, position, "-BAD"u8))
-                return cursor.StopInIgnoringCase(8, position, source, "-BAD"u8);
-            position += 4; goto Next37;
-        case 25: Banner25:
+            if ((position = SkipIgnoringCase(source, position, "-BAD"u8)) < 0) return cursor.StopIn(8, position);
+            goto Next15;
+        case 9: Banner9:
             octet = OctetAt(source, position++);
-            if (octet == '+') goto Banner33;
-            if (octet == '/') goto Banner34;
-            return cursor.Stop(25, position);
-        case 29: Reply29:
+            if (octet == '+') goto Banner12;
+            if (octet == '/') goto Banner13;
+            return cursor.Stop(9, position);
+        case 10: Reply10:
             octet = OctetAt(source, position++);
-            if (octet == '+') goto Reply40;
-            if (!Tables.Reply.Contains(octet)) return cursor.Stop(29, position);
-            if (registers[Turns]++ > 100 && stop < 0) return OperationStatus.InvalidData;
-            if (octet == '\r') goto Lf39;
-            if (octet == '/') goto Info41;
-            goto Text38;
-        case 32:
-            if (OctetAt(source, position++) is not ('D' or 'd')) return cursor.Stop(32, position);
-            goto Next37;
-        case 33: Banner33:
-            if (!HasAtIgnoringCase(source, position, "/MTQP"u8))
-                return cursor.StopInIgnoringCase(33, position, source, "/MTQP"u8);
-            position += 5; goto Banner83;
-        case 34: Banner34:
-            if (!HasAtIgnoringCase(source, position, "MTQP"u8))
-                return cursor.StopInIgnoringCase(34, position, source, "MTQP"u8);
-            position += 4; goto Next37;
-        case 35:
-            if (OctetAt(source, position++) is not ('P' or 'p')) return cursor.Stop(35, position);
-            goto Next37;
-        case 37: Next37:
+            if (octet == '+') goto Reply18;
+            if (!Tables.Reply.Contains(octet)) return cursor.Stop(10, position);
+            if (registers[Turns]++ > 100) return OperationStatus.InvalidData;
+            if (octet == '\r') goto Lf17;
+            if (octet == '/') goto Info19;
+            goto Text16;
+        case 11:
+            if (OctetAt(source, position++) is not ('D' or 'd')) return cursor.Stop(11, position);
+            goto Next15;
+        case 12: Banner12:
+            if ((position = SkipIgnoringCase(source, position, "/MTQP"u8)) < 0) return cursor.StopIn(12, position);
+            goto Banner35;
+        case 13: Banner13:
+            if ((position = SkipIgnoringCase(source, position, "MTQP"u8)) < 0) return cursor.StopIn(13, position);
+            goto Next15;
+        case 14:
+            if (OctetAt(source, position++) is not ('P' or 'p')) return cursor.Stop(14, position);
+            goto Next15;
+        case 15: Next15:
             octet = OctetAt(source, position++);
-            if (!Tables.Reply.Contains(octet)) return cursor.Stop(37, position);
-            if (registers[Turns]++ > 100 && stop < 0) return OperationStatus.InvalidData;
-            if (octet == '\r') goto Lf39;
-            if (octet == '/') goto Info41;
-            goto Text38;
-        case 38: Text38:
+            if (!Tables.Reply.Contains(octet)) return cursor.Stop(15, position);
+            if (registers[Turns]++ > 100) return OperationStatus.InvalidData;
+            if (octet == '\r') goto Lf17;
+            if (octet == '/') goto Info19;
+            goto Text16;
+        case 16: Text16:
             position = textRuns.End(in Tables.Text, source, position);
-            if (!HasAt(source, position, "\r\n"u8)) return cursor.StopIn(38, position, source, "\r\n"u8);
-            position += 2; goto Complete;
-        case 39: Lf39:
-            if (OctetAt(source, position++) != '\n') return cursor.Stop(39, position);
+            if ((position = Skip(source, position, "\r\n"u8)) < 0) return cursor.StopIn(16, position);
             goto Complete;
-        case 40: Reply40:
+        case 17: Lf17:
+            if (OctetAt(source, position++) != '\n') return cursor.Stop(17, position);
+            goto Complete;
+        case 18: Reply18:
             octet = OctetAt(source, position++);
-            if (!Tables.Reply.Contains(octet)) return cursor.Stop(40, position);
-            if (registers[Turns2]++ > 100 && stop < 0) return OperationStatus.InvalidData;
-            if (octet == '\r') goto Lf49;
-            if (octet == '/') goto Info50;
-            goto Text48;
-        case 41: Info41:
+            if (!Tables.Reply.Contains(octet)) return cursor.Stop(18, position);
+            if (registers[Turns2]++ > 100) return OperationStatus.InvalidData;
+            if (octet == '\r') goto Lf23;
+            if (octet == '/') goto Info24;
+            goto Text22;
+        case 19: Info19:
             position = infoRuns.End(in Tables.Info, source, position);
             octet = OctetAt(source, position++);
-            if (!Tables.Reply.Contains(octet)) return cursor.Stop(41, position);
-            if (registers[Turns]++ > 100 && stop < 0) return OperationStatus.InvalidData;
-            if (octet == '\r') goto Lf39;
-            if (octet == '/') goto Info41;
-            goto Text38;
-        case 46: Coded46:
+            if (!Tables.Reply.Contains(octet)) return cursor.Stop(19, position);
+            if (registers[Turns]++ > 100) return OperationStatus.InvalidData;
+            if (octet == '\r') goto Lf17;
+            if (octet == '/') goto Info19;
+            goto Text16;
+        case 20: Coded20:
             switch (Tables.CodedLiterals.Match(source, ref position))
             {
-                case 1 or 2: goto Coded55;
-                case 3 or 4: goto Coded57;
-                default: return cursor.StopIn(46, position, source, Tables.CodedLiterals);
+                case 1 or 2: goto Coded27;
+                case 3 or 4: goto Coded28;
+                default: return cursor.StopIn(20, position, source, Tables.CodedLiterals);
             }
         Complete:
             return cursor.Accept(position);
-        case 48: Text48:
+        case 22: Text22:
             position = textRuns.End(in Tables.Text, source, position);
-            if (!HasAt(source, position, "\r\n"u8)) return cursor.StopIn(48, position, source, "\r\n"u8);
-            position += 2; goto Next58;
-        case 49: Lf49:
-            if (OctetAt(source, position++) != '\n') return cursor.Stop(49, position);
-            goto Next58;
-        case 50: Info50:
+            if ((position = Skip(source, position, "\r\n"u8)) < 0) return cursor.StopIn(22, position);
+            goto Next29;
+        case 23: Lf23:
+            if (OctetAt(source, position++) != '\n') return cursor.Stop(23, position);
+            goto Next29;
+        case 24: Info24:
             position = infoRuns.End(in Tables.Info, source, position);
             octet = OctetAt(source, position++);
-            if (!Tables.Reply.Contains(octet)) return cursor.Stop(50, position);
-            if (registers[Turns2]++ > 100 && stop < 0) return OperationStatus.InvalidData;
-            if (octet == '\r') goto Lf49;
-            if (octet == '/') goto Info50;
-            goto Text48;
-        case 51: Coded51:
+            if (!Tables.Reply.Contains(octet)) return cursor.Stop(24, position);
+            if (registers[Turns2]++ > 100) return OperationStatus.InvalidData;
+            if (octet == '\r') goto Lf23;
+            if (octet == '/') goto Info24;
+            goto Text22;
+        case 25: Coded25:
             octet = OctetAt(source, position++);
-            if (octet is 'M' or 'm') goto Coded59;
-            if (octet is 'U' or 'u') goto Coded60;
-            return cursor.Stop(51, position);
-        case 52: Coded52:
+            if (octet is 'M' or 'm') goto Coded30;
+            if (octet is 'U' or 'u') goto Coded31;
+            return cursor.Stop(25, position);
+        case 26: Coded26:
             switch (Tables.CodedLiterals2.Match(source, ref position))
             {
-                case 1 or 2: goto Coded61;
-                case 3 or 4: goto Coded63;
-                default: return cursor.StopIn(52, position, source, Tables.CodedLiterals2);
+                case 1 or 2: goto Coded32;
+                case 3 or 4: goto Coded33;
+                default: return cursor.StopIn(26, position, source, Tables.CodedLiterals2);
             }
-        case 55: Coded55:
-            if (!HasAtIgnoringCase(source, position, "DMIN"u8))
-                return cursor.StopInIgnoringCase(55, position, source, "DMIN"u8);
-            position += 4; goto Next37;
-        case 57: Coded57:
-            if (!HasAtIgnoringCase(source, position, "NAVAILABLE"u8))
-                return cursor.StopInIgnoringCase(57, position, source, "NAVAILABLE"u8);
-            position += 10; goto Next37;
-        case 58: Next58:
+        case 27: Coded27:
+            if ((position = SkipIgnoringCase(source, position, "DMIN"u8)) < 0) return cursor.StopIn(27, position);
+            goto Next15;
+        case 28: Coded28:
+            if ((position = SkipIgnoringCase(source, position, "NAVAILABLE"u8)) < 0) return cursor.StopIn(28, position);
+            goto Next15;
+        case 29: Next29:
             octet = OctetAt(source, position++);
-            if (octet is (-1 or '\0' or '\n')) return cursor.Stop(58, position);
-            if (registers[Turns3]++ > 100 && stop < 0) return OperationStatus.InvalidData;
-            if (octet == '\r') goto Lf49;
-            if (octet == '.') goto Ok68;
-            goto Text48;
-        case 59: Coded59:
-            if (!HasAtIgnoringCase(source, position, "TQP/UNSUPPORTED"u8))
-                return cursor.StopInIgnoringCase(59, position, source, "TQP/UNSUPPORTED"u8);
-            position += 15; goto Next37;
-        case 60: Coded60:
-            if (!HasAtIgnoringCase(source, position, "NSUPPORTED"u8))
-                return cursor.StopInIgnoringCase(60, position, source, "NSUPPORTED"u8);
-            position += 10; goto Next37;
-        case 61: Coded61:
-            if (!HasAtIgnoringCase(source, position, "AD-FQDN"u8))
-                return cursor.StopInIgnoringCase(61, position, source, "AD-FQDN"u8);
-            position += 7; goto Next37;
-        case 63: Coded63:
-            if (!HasAtIgnoringCase(source, position, "LS-IN-PROGRESS"u8))
-                return cursor.StopInIgnoringCase(63, position, source, "LS-IN-PROGRESS"u8);
-            position += 14; goto Next37;
-        case 68: Ok68:
+            if (octet is (-1 or '\0' or '\n')) return cursor.Stop(29, position);
+            if (registers[Turns3]++ > 100) return OperationStatus.InvalidData;
+            if (octet == '\r') goto Lf23;
+            if (octet == '.') goto Ok34;
+            goto Text22;
+        case 30: Coded30:
+            if ((position = SkipIgnoringCase(source, position, "TQP/UNSUPPORTED"u8)) < 0) return cursor.StopIn(30, position);
+            goto Next15;
+        case 31: Coded31:
+            if ((position = SkipIgnoringCase(source, position, "NSUPPORTED"u8)) < 0) return cursor.StopIn(31, position);
+            goto Next15;
+        case 32: Coded32:
+            if ((position = SkipIgnoringCase(source, position, "AD-FQDN"u8)) < 0) return cursor.StopIn(32, position);
+            goto Next15;
+        case 33: Coded33:
+            if ((position = SkipIgnoringCase(source, position, "LS-IN-PROGRESS"u8)) < 0) return cursor.StopIn(33, position);
+            goto Next15;
+        case 34: Ok34:
             octet = OctetAt(source, position++);
-            if (octet == '\r') goto Lf39;
-            if (octet is not (-1 or '\0' or '\n' or '\r')) goto Text48;
-            return cursor.Stop(68, position);
-        case 83: Banner83:
+            if (octet == '\r') goto Lf17;
+            if (octet is not (-1 or '\0' or '\n' or '\r')) goto Text22;
+            return cursor.Stop(34, position);
+        case 35: Banner35:
             octet = OctetAt(source, position++);
-            if (!Tables.Reply.Contains(octet)) return cursor.Stop(83, position);
-            if (registers[Turns2]++ > 100 && stop < 0) return OperationStatus.InvalidData;
-            if (octet == '\r') goto Lf93;
-            if (octet == '/') goto Info94;
-            goto Text92;
-        case 84:
-            if (OctetAt(source, position++) is not ('N' or 'n')) return cursor.Stop(84, position);
-            goto Next37;
-        case 92: Text92:
+            if (!Tables.Reply.Contains(octet)) return cursor.Stop(35, position);
+            if (registers[Turns2]++ > 100) return OperationStatus.InvalidData;
+            if (octet == '\r') goto Lf38;
+            if (octet == '/') goto Info39;
+            goto Text37;
+        case 36:
+            if (OctetAt(source, position++) is not ('N' or 'n')) return cursor.Stop(36, position);
+            goto Next15;
+        case 37: Text37:
             position = textRuns.End(in Tables.Text, source, position);
-            if (!HasAt(source, position, "\r\n"u8)) return cursor.StopIn(92, position, source, "\r\n"u8);
-            position += 2; goto Next102;
-        case 93: Lf93:
-            if (OctetAt(source, position++) != '\n') return cursor.Stop(93, position);
-            goto Next102;
-        case 94: Info94:
+            if ((position = Skip(source, position, "\r\n"u8)) < 0) return cursor.StopIn(37, position);
+            goto Next40;
+        case 38: Lf38:
+            if (OctetAt(source, position++) != '\n') return cursor.Stop(38, position);
+            goto Next40;
+        case 39: Info39:
             position = infoRuns.End(in Tables.Info, source, position);
             octet = OctetAt(source, position++);
-            if (!Tables.Reply.Contains(octet)) return cursor.Stop(94, position);
-            if (registers[Turns2]++ > 100 && stop < 0) return OperationStatus.InvalidData;
-            if (octet == '\r') goto Lf93;
-            if (octet == '/') goto Info94;
-            goto Text92;
-        case 102: Next102:
+            if (!Tables.Reply.Contains(octet)) return cursor.Stop(39, position);
+            if (registers[Turns2]++ > 100) return OperationStatus.InvalidData;
+            if (octet == '\r') goto Lf38;
+            if (octet == '/') goto Info39;
+            goto Text37;
+        case 40: Next40:
             octet = OctetAt(source, position++);
             if (octet is '\t' or ' ')
             {
-                if (registers[Turns3]++ > 100 && stop < 0) return OperationStatus.InvalidData;
-                goto Text92;
+                if (registers[Turns3]++ > 100) return OperationStatus.InvalidData;
+                goto Text37;
             }
-            if (octet is not ((>= '!' and <= '~') or >= 0x80)) return cursor.Stop(102, position);
-            if (registers[Turns3]++ > 100 && stop < 0) return OperationStatus.InvalidData;
+            if (octet is not ((>= '!' and <= '~') or >= 0x80)) return cursor.Stop(40, position);
+            if (registers[Turns3]++ > 100) return OperationStatus.InvalidData;
             registers[OfferArgumentEnd] = 0; registers[OfferStart] = position - 1;
-            registers[OfferCapabilityStart] = position - 1;
-            if (octet == '.') goto Next108;
-            goto Text107;
-        case 107: Text107:
+            if (octet == '.') goto Next42;
+            goto Text41;
+        case 41: Text41:
             position = text2Runs.End(in Tables.Text2, source, position);
             octet = OctetAt(source, position++);
             if (octet == '\r')
             {
                 registers[OfferCapabilityEnd] = position - 1;
-                if (stop < 0)
-                    Vocabulary.Capability.Note(source[registers[OfferCapabilityStart]..(position - 1)], registers, OfferCapabilitySet);
+                Vocabulary.Capability.Note(source, registers[OfferStart], position - 1, registers, OfferCapabilitySet);
                 registers[OfferEnd] = position - 1;
-                if (stop == OfferEnd && cursor.Leaves(page, 93, position)) return OperationStatus.DestinationTooSmall;
-                goto Lf93;
+                if (cursor.Leaves(OfferList, 38, position)) return OperationStatus.DestinationTooSmall;
+                goto Lf38;
             }
-            if (octet is not ('\t' or ' ')) return cursor.Stop(107, position);
+            if (octet is not ('\t' or ' ')) return cursor.Stop(41, position);
             registers[OfferCapabilityEnd] = position - 1;
-            if (stop < 0)
-                Vocabulary.Capability.Note(source[registers[OfferCapabilityStart]..(position - 1)], registers, OfferCapabilitySet);
-            goto Offer112;
-        case 108: Next108:
+            Vocabulary.Capability.Note(source, registers[OfferStart], position - 1, registers, OfferCapabilitySet);
+            goto Offer43;
+        case 42: Next42:
             octet = OctetAt(source, position++);
-            if (octet == '\r') goto Lf39;
-            if (octet is (>= '!' and <= '~') or >= 0x80) goto Text107;
-            return cursor.Stop(108, position);
-        case 112: Offer112:
+            if (octet == '\r') goto Lf17;
+            if (octet is (>= '!' and <= '~') or >= 0x80) goto Text41;
+            return cursor.Stop(42, position);
+        case 43: Offer43:
             while (OctetAt(source, position) is '\t' or ' ') position++;
             octet = OctetAt(source, position++);
             if (octet == '\r')
             {
                 registers[OfferEnd] = position - 1;
-                if (stop == OfferEnd && cursor.Leaves(page, 93, position)) return OperationStatus.DestinationTooSmall;
-                goto Lf93;
+                if (cursor.Leaves(OfferList, 38, position)) return OperationStatus.DestinationTooSmall;
+                goto Lf38;
             }
-            if (!Tables.Offer.Contains(octet)) return cursor.Stop(112, position);
+            if (!Tables.Offer.Contains(octet)) return cursor.Stop(43, position);
             registers[OfferArgumentStart] = position - 1;
-            goto Text116;
-        case 116: Text116:
+            goto Text44;
+        case 44: Text44:
             position = textRuns.End(in Tables.Text, source, position);
-            if (!HasAt(source, position, "\r\n"u8)) return cursor.StopIn(116, position, source, "\r\n"u8);
-            registers[OfferArgumentEnd] = position; registers[OfferEnd] = position; position += 2;
-            if (stop == OfferEnd && cursor.Leaves(page, 102, position)) return OperationStatus.DestinationTooSmall;
-            goto Next102;
+            if ((position = Skip(source, position, "\r\n"u8)) < 0) return cursor.StopIn(44, position);
+            registers[OfferArgumentEnd] = position - 2; registers[OfferEnd] = position - 2;
+            if (cursor.Leaves(OfferList, 40, position)) return OperationStatus.DestinationTooSmall;
+            goto Next40;
         default: return OperationStatus.InvalidData;
         }
     }
@@ -716,57 +700,53 @@ file static class ServerParser
         switch (place)
         {
         case 1:
-            if (!HasAtIgnoringCase(source, position, "STARTTLS"u8))
-                return cursor.StopInIgnoringCase(1, position, source, "STARTTLS"u8);
-            position += 8; goto Starttls30;
+            if ((position = SkipIgnoringCase(source, position, "STARTTLS"u8)) < 0) return cursor.StopIn(1, position);
+            goto Starttls10;
         case 2:
-            if (!HasAtIgnoringCase(source, position, "QUIT"u8))
-                return cursor.StopInIgnoringCase(2, position, source, "QUIT"u8);
-            position += 4; goto Text21;
+            if ((position = SkipIgnoringCase(source, position, "QUIT"u8)) < 0) return cursor.StopIn(2, position);
+            goto Text8;
         case 3:
-            if (!HasAtIgnoringCase(source, position, "COMMENT"u8))
-                return cursor.StopInIgnoringCase(3, position, source, "COMMENT"u8);
-            position += 7; goto Next26;
+            if ((position = SkipIgnoringCase(source, position, "COMMENT"u8)) < 0) return cursor.StopIn(3, position);
+            goto Next9;
         case 4:
-            if (!HasAtIgnoringCase(source, position, "TRACK"u8))
-                return cursor.StopInIgnoringCase(4, position, source, "TRACK"u8);
-            position += 5; goto Next26;
+            if ((position = SkipIgnoringCase(source, position, "TRACK"u8)) < 0) return cursor.StopIn(4, position);
+            goto Next9;
         case 5: Text5:
             position = textRuns.End(in Tables.Text, source, position);
-            if (!HasAt(source, position, "\r\n"u8)) return cursor.StopIn(5, position, source, "\r\n"u8);
-            position += 2; goto Complete;
-        case 10: Lf10:
-            if (OctetAt(source, position++) != '\n') return cursor.Stop(10, position);
+            if ((position = Skip(source, position, "\r\n"u8)) < 0) return cursor.StopIn(5, position);
+            goto Complete;
+        case 6: Lf6:
+            if (OctetAt(source, position++) != '\n') return cursor.Stop(6, position);
         Complete:
             return cursor.Accept(position);
-        case 21: Text21:
+        case 8: Text8:
             while (OctetAt(source, position) is '\t' or ' ') position++;
-            if (!HasAt(source, position, "\r\n"u8)) return cursor.StopIn(21, position, source, "\r\n"u8);
-            position += 2; goto Complete;
-        case 26: Next26:
+            if ((position = Skip(source, position, "\r\n"u8)) < 0) return cursor.StopIn(8, position);
+            goto Complete;
+        case 9: Next9:
             octet = OctetAt(source, position++);
-            if (octet == '\r') goto Lf10;
+            if (octet == '\r') goto Lf6;
             if (octet is '\t' or ' ') goto Text5;
-            return cursor.Stop(26, position);
-        case 30: Starttls30:
+            return cursor.Stop(9, position);
+        case 10: Starttls10:
             octet = OctetAt(source, position++);
-            if (octet == '\r') goto Lf10;
-            if (octet is '\t' or ' ') goto Starttls31;
-            return cursor.Stop(30, position);
-        case 31: Starttls31:
+            if (octet == '\r') goto Lf6;
+            if (octet is '\t' or ' ') goto Starttls11;
+            return cursor.Stop(10, position);
+        case 11: Starttls11:
             while (OctetAt(source, position) is '\t' or ' ') position++;
             octet = OctetAt(source, position++);
-            if (octet == '\r') goto Lf10;
-            if (octet is not ((>= '!' and <= '~') or >= 0x80)) return cursor.Stop(31, position);
+            if (octet == '\r') goto Lf6;
+            if (octet is not ((>= '!' and <= '~') or >= 0x80)) return cursor.Stop(11, position);
             registers[Turns] = position - 1;
-            goto Word32;
-        case 32: Word32:
+            goto Word12;
+        case 12: Word12:
             position = text2Runs.End(in Tables.Text2, source, position);
             octet = OctetAt(source, position++);
-            if (octet is not ('\t' or '\r' or ' ')) return cursor.Stop(32, position);
+            if (octet is not ('\t' or '\r' or ' ')) return cursor.Stop(12, position);
             if (position - 1 - registers[Turns] > 255) return OperationStatus.InvalidData;
-            if (octet == '\r') goto Lf10;
-            goto Text21;
+            if (octet == '\r') goto Lf6;
+            goto Text8;
         default: return OperationStatus.InvalidData;
         }
     }

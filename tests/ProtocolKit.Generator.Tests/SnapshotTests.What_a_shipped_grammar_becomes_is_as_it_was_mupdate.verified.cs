@@ -246,52 +246,56 @@ public sealed partial class Mupdate
     /// <remarks><code>
     /// banner = *( ( auth *WSP / listed ) CRLF ) end("* OK MUPDATE")
     /// </code></remarks>
-    public readonly ref struct Banner(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Banner>, IListMessage
+    public readonly ref struct Banner(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Banner>
     {
+        private readonly ScannedList _list = cursor.List;
+        private readonly WordSet _knownCapabilitySet = cursor.Words(ClientParser.OfferCapabilitySet, 1);
+
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static Banner IMessage<Banner>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
-        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int stop, scoped Span<ListPage> page) =>
-            ClientParser.Scan(ref cursor, source, 1, default, stop, page);
+        public static Banner Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets, in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 1,
             default);
-        private readonly WordSet _knownCapability = cursor.Words(ClientParser.OfferCapabilitySet, 1);
 
         /// <summary>Whether there is a size.</summary>
         public bool HasSize { get; } = cursor.Has(ClientParser.SizeEnd);
 
         /// <summary>The size; 0 where there is none.</summary>
-        public int Size { get; } = WireFormat.DecimalDigits(cursor.Value(octets, ClientParser.SizeStart));
+        public int Size { get; } = WireFormat.DecimalDigits(cursor.Value(ClientParser.SizeStart).In(octets));
 
         /// <summary>Whether the message has a known word as capability.</summary>
-        public bool Has(MupdateCapability word) => _knownCapability.Contains((int)word);
+        public bool Has(MupdateCapability word) => _knownCapabilitySet.Contains((int)word);
 
         /// <summary>Every mechanism, in the order of the message.</summary>
-        public ValueList<Banner> Mechanisms => new(Octets, ClientParser.MechanismStart, ClientParser.MechanismEnd);
+        public ValueList<Banner> Mechanisms => new(Octets, ClientParser.MechanismList, in _list);
 
         /// <summary>Every offer, in the order of the message.</summary>
-        public RecordList<Banner, Offer> Offers => new(Octets, ClientParser.OfferStart, ClientParser.OfferArgumentEnd,
-            ClientParser.OfferEnd);
+        public RecordList<Banner, Offer> Offers => new(Octets, ClientParser.OfferList, in _list);
 
         /// <summary>One offer; it is found by its capability.</summary>
-        public readonly ref struct Offer(ReadOnlySpan<byte> octets, scoped ScannedRecord record) : IRecord<Offer>,
+        public readonly ref struct Offer(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IRecord<Offer>,
             IKeyedRecord<ReadOnlySpan<byte>>, IKeyedRecord<MupdateCapability>
         {
-            public ReadOnlySpan<byte> Octets { get; } = record.Value(octets, ClientParser.OfferStart);
-            static Offer IRecord<Offer>.Create(ReadOnlySpan<byte> octets, scoped ScannedRecord record) => new(octets, record);
+            private readonly ReadOnlySpan<byte> _octets = octets;
+            private readonly ScannedValue _offerAt = cursor.Value(ClientParser.OfferStart);
+            private readonly ScannedValue _offerCapabilityAt = cursor.Value(ClientParser.OfferStart, ClientParser.OfferCapabilityEnd);
+            private readonly ScannedValue _offerArgumentAt = cursor.Value(ClientParser.OfferArgumentStart);
+
+            public ReadOnlySpan<byte> Octets => _offerAt.In(_octets);
+            public static Offer Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets, in cursor);
             bool IKeyedRecord<ReadOnlySpan<byte>>.HasKey(ReadOnlySpan<byte> key) => Ascii.EqualsIgnoreCase(Capability, key);
             bool IKeyedRecord<MupdateCapability>.HasKey(MupdateCapability key) => Kind == key;
 
             /// <summary>The capability.</summary>
-            public ReadOnlySpan<byte> Capability { get; } = record.Value(octets, ClientParser.OfferCapabilityStart);
+            public ReadOnlySpan<byte> Capability => _offerCapabilityAt.In(_octets);
 
             /// <summary>Which known word the capability is.</summary>
             public MupdateCapability Kind => (MupdateCapability)Vocabulary.Capability.Find(Capability);
 
             /// <summary>Whether there is an argument.</summary>
-            public bool HasArgument { get; } = record.Has(ClientParser.OfferArgumentEnd);
+            public bool HasArgument => _offerArgumentAt.IsThere;
 
             /// <summary>The argument; empty where there is none.</summary>
-            public ReadOnlySpan<byte> Argument { get; } = record.Value(octets, ClientParser.OfferArgumentStart);
+            public ReadOnlySpan<byte> Argument => _offerArgumentAt.In(_octets);
         }
     }
 
@@ -299,7 +303,7 @@ public sealed partial class Mupdate
     public readonly ref struct TurnedAway(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<TurnedAway>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static TurnedAway IMessage<TurnedAway>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        public static TurnedAway Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets, in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 2,
             default);
 
@@ -307,25 +311,25 @@ public sealed partial class Mupdate
         public bool HasSize { get; } = cursor.Has(ClientParser.SizeEnd);
 
         /// <summary>The size; 0 where there is none.</summary>
-        public int Size { get; } = WireFormat.DecimalDigits(cursor.Value(octets, ClientParser.SizeStart));
+        public int Size { get; } = WireFormat.DecimalDigits(cursor.Value(ClientParser.SizeStart).In(octets));
     }
 
     /// <summary>The message 'starttls', which the server reads: <c>starttls = tag:tag SP "STARTTLS" *WSP CRLF</c>.</summary>
     public readonly ref struct Starttls(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Starttls>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static Starttls IMessage<Starttls>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        public static Starttls Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets, in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 1);
 
         /// <summary>The tag.</summary>
-        public ReadOnlySpan<byte> Tag { get; } = cursor.Value(octets, ServerParser.TagStart);
+        public ReadOnlySpan<byte> Tag { get; } = cursor.Value(ServerParser.TagStart).In(octets);
     }
 
     /// <summary>The message 'ok', which the client reads: <c>ok = end($tag SP "OK")</c>.</summary>
     public readonly ref struct Ok(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Ok>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static Ok IMessage<Ok>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        public static Ok Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets, in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) =>
             cursor.ReadAlone(Scan(ref cursor, source, default(Bindings)));
 
@@ -336,14 +340,14 @@ public sealed partial class Mupdate
         public bool HasSize { get; } = cursor.Has(ClientParser.SizeEnd);
 
         /// <summary>The size; 0 where there is none.</summary>
-        public int Size { get; } = WireFormat.DecimalDigits(cursor.Value(octets, ClientParser.SizeStart));
+        public int Size { get; } = WireFormat.DecimalDigits(cursor.Value(ClientParser.SizeStart).In(octets));
     }
 
     /// <summary>The message 'bad', which the client reads: <c>bad = end($tag SP "BAD")</c>.</summary>
     public readonly ref struct Bad(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Bad>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static Bad IMessage<Bad>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        public static Bad Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets, in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) =>
             cursor.ReadAlone(Scan(ref cursor, source, default(Bindings)));
 
@@ -354,14 +358,14 @@ public sealed partial class Mupdate
         public bool HasSize { get; } = cursor.Has(ClientParser.SizeEnd);
 
         /// <summary>The size; 0 where there is none.</summary>
-        public int Size { get; } = WireFormat.DecimalDigits(cursor.Value(octets, ClientParser.SizeStart));
+        public int Size { get; } = WireFormat.DecimalDigits(cursor.Value(ClientParser.SizeStart).In(octets));
     }
 
     /// <summary>The message 'no', which the client reads: <c>no = end($tag SP "NO")</c>.</summary>
     public readonly ref struct No(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<No>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static No IMessage<No>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        public static No Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets, in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) =>
             cursor.ReadAlone(Scan(ref cursor, source, default(Bindings)));
 
@@ -372,7 +376,7 @@ public sealed partial class Mupdate
         public bool HasSize { get; } = cursor.Has(ClientParser.SizeEnd);
 
         /// <summary>The size; 0 where there is none.</summary>
-        public int Size { get; } = WireFormat.DecimalDigits(cursor.Value(octets, ClientParser.SizeStart));
+        public int Size { get; } = WireFormat.DecimalDigits(cursor.Value(ClientParser.SizeStart).In(octets));
     }
 
     /// <summary>The message end("* BYE"), which the client reads.</summary>
@@ -382,7 +386,7 @@ public sealed partial class Mupdate
     public readonly ref struct EndBye(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<EndBye>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static EndBye IMessage<EndBye>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        public static EndBye Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets, in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 6,
             default);
 
@@ -390,7 +394,7 @@ public sealed partial class Mupdate
         public bool HasSize { get; } = cursor.Has(ClientParser.SizeEnd);
 
         /// <summary>The size; 0 where there is none.</summary>
-        public int Size { get; } = WireFormat.DecimalDigits(cursor.Value(octets, ClientParser.SizeStart));
+        public int Size { get; } = WireFormat.DecimalDigits(cursor.Value(ClientParser.SizeStart).In(octets));
     }
 
     /// <summary>The message end(tag SP "BYE"), which the client reads.</summary>
@@ -400,7 +404,7 @@ public sealed partial class Mupdate
     public readonly ref struct EndTagBye(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<EndTagBye>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static EndTagBye IMessage<EndTagBye>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        public static EndTagBye Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets, in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 7,
             default);
 
@@ -408,7 +412,7 @@ public sealed partial class Mupdate
         public bool HasSize { get; } = cursor.Has(ClientParser.SizeEnd);
 
         /// <summary>The size; 0 where there is none.</summary>
-        public int Size { get; } = WireFormat.DecimalDigits(cursor.Value(octets, ClientParser.SizeStart));
+        public int Size { get; } = WireFormat.DecimalDigits(cursor.Value(ClientParser.SizeStart).In(octets));
     }
 
     /// <summary>The message tag:tag SP "LOGOUT" *WSP CRLF, which the server reads.</summary>
@@ -418,45 +422,45 @@ public sealed partial class Mupdate
     public readonly ref struct TagLogout(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<TagLogout>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static TagLogout IMessage<TagLogout>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        public static TagLogout Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets, in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 2);
 
         /// <summary>The tag.</summary>
-        public ReadOnlySpan<byte> Tag { get; } = cursor.Value(octets, ServerParser.TagStart);
+        public ReadOnlySpan<byte> Tag { get; } = cursor.Value(ServerParser.TagStart).In(octets);
     }
 
     /// <summary>The message 'proper', which the server reads: <c>proper = tag:tag SP verb ( CRLF / SP tail )</c>.</summary>
     public readonly ref struct Proper(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Proper>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static Proper IMessage<Proper>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        public static Proper Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets, in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 3);
 
         /// <summary>The tag.</summary>
-        public ReadOnlySpan<byte> Tag { get; } = cursor.Value(octets, ServerParser.TagStart);
+        public ReadOnlySpan<byte> Tag { get; } = cursor.Value(ServerParser.TagStart).In(octets);
 
         /// <summary>Whether there is a size.</summary>
         public bool HasSize { get; } = cursor.Has(ServerParser.SizeEnd);
 
         /// <summary>The size; 0 where there is none.</summary>
-        public int Size { get; } = WireFormat.DecimalDigits(cursor.Value(octets, ServerParser.SizeStart));
+        public int Size { get; } = WireFormat.DecimalDigits(cursor.Value(ServerParser.SizeStart).In(octets));
     }
 
     /// <summary>The message 'unknown', which the server reads: <c>unknown = tag:tag ( CRLF / SP tail )</c>.</summary>
     public readonly ref struct Unknown(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Unknown>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static Unknown IMessage<Unknown>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        public static Unknown Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets, in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 4);
 
         /// <summary>The tag.</summary>
-        public ReadOnlySpan<byte> Tag { get; } = cursor.Value(octets, ServerParser.TagStart);
+        public ReadOnlySpan<byte> Tag { get; } = cursor.Value(ServerParser.TagStart).In(octets);
 
         /// <summary>Whether there is a size.</summary>
         public bool HasSize { get; } = cursor.Has(ServerParser.SizeEnd);
 
         /// <summary>The size; 0 where there is none.</summary>
-        public int Size { get; } = WireFormat.DecimalDigits(cursor.Value(octets, ServerParser.SizeStart));
+        public int Size { get; } = WireFormat.DecimalDigits(cursor.Value(ServerParser.SizeStart).In(octets));
     }
 
     /// <summary>The message 'tail', which the server reads.</summary>
@@ -466,14 +470,14 @@ public sealed partial class Mupdate
     public readonly ref struct Tail(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Tail>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static Tail IMessage<Tail>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        public static Tail Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets, in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 5);
 
         /// <summary>Whether there is a size.</summary>
         public bool HasSize { get; } = cursor.Has(ServerParser.SizeEnd);
 
         /// <summary>The size; 0 where there is none.</summary>
-        public int Size { get; } = WireFormat.DecimalDigits(cursor.Value(octets, ServerParser.SizeStart));
+        public int Size { get; } = WireFormat.DecimalDigits(cursor.Value(ServerParser.SizeStart).In(octets));
     }
 
     // 1*64( ALPHA / DIGIT / "-" / "." )
@@ -585,14 +589,13 @@ public sealed partial class Mupdate
 // Reads banner, turned-away, ok, bad, no, end("* BYE"), end(tag SP "BYE").
 file static class ClientParser
 {
-    public const int MechanismStart = 0, MechanismEnd = 1, OfferStart = 2, OfferEnd = 3, OfferCapabilityStart = 4;
-    public const int OfferCapabilityEnd = 5, OfferArgumentStart = 6, OfferArgumentEnd = 7, SizeStart = 8, SizeEnd = 9;
-    public const int OfferCapabilitySet = 10, Turns = 11, Turns2 = 12, Turns3 = 13, EndOfPart = 14, RepeatedTag = 15;
-    public const int WordBegin = 16;
+    public const int MechanismStart = 0, MechanismEnd = 1, OfferStart = 2, OfferEnd = 3, OfferCapabilityEnd = 4;
+    public const int OfferArgumentStart = 5, OfferArgumentEnd = 6, SizeStart = 7, SizeEnd = 8, OfferCapabilitySet = 9;
+    public const int Turns = 10, Turns2 = 11, Turns3 = 12, EndOfPart = 13, RepeatedTag = 14, WordBegin = 15;
+    public const int MechanismList = MechanismStart | MechanismEnd << 8 | MechanismEnd << 16;
+    public const int OfferList = OfferStart | OfferArgumentEnd << 8 | OfferEnd << 16;
 
-    // Where stop is a register, each value whose end that is goes on the page, and nothing is compared with earlier messages.
-    public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int place, scoped in Mupdate.Bindings bindings,
-        int stop = -1, scoped Span<ListPage> page = default)
+    public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int place, scoped in Mupdate.Bindings bindings)
     {
         source = cursor.Resume(source, 8192, ref place);
         Span<int> registers = cursor.Registers;
@@ -604,270 +607,252 @@ file static class ClientParser
         int octet;
         var limit = Math.Min(source.Length, place switch
         {
-            69 => registers[EndOfPart],
+            40 => registers[EndOfPart],
             _ => int.MaxValue,
         });
         switch (place)
         {
         case 1: Next1:
-            if (!HasAt(source, position, "* "u8)) return cursor.StopIn(1, position, source, "* "u8);
-            if (registers[Turns]++ > 100 && stop < 0) return OperationStatus.InvalidData;
-            position += 2; goto Next15;
+            if ((position = Skip(source, position, "* "u8)) < 0) return cursor.StopIn(1, position);
+            if (registers[Turns]++ > 100) return OperationStatus.InvalidData;
+            goto Next12;
         case 2:
-            if (!HasAt(source, position, "* "u8)) return cursor.StopIn(2, position, source, "* "u8);
-            position += 2; goto End16;
+            if ((position = Skip(source, position, "* "u8)) < 0) return cursor.StopIn(2, position);
+            goto End13;
         case 3:
             if (!Tables.Text.Contains(OctetAt(source, position++))) return cursor.Stop(3, position);
-            registers[RepeatedTag] = position - 1; registers[Turns] = position - 1; goto Tag10;
+            registers[RepeatedTag] = position - 1; registers[Turns] = position - 1; goto Tag8;
         case 4:
             if (!Tables.Text.Contains(OctetAt(source, position++))) return cursor.Stop(4, position);
-            registers[RepeatedTag] = position - 1; registers[Turns] = position - 1; goto Tag11;
+            registers[RepeatedTag] = position - 1; registers[Turns] = position - 1; goto Tag9;
         case 5:
             if (!Tables.Text.Contains(OctetAt(source, position++))) return cursor.Stop(5, position);
-            registers[RepeatedTag] = position - 1; registers[Turns] = position - 1; goto Tag12;
+            registers[RepeatedTag] = position - 1; registers[Turns] = position - 1; goto Tag10;
         case 6:
-            if (!HasAtIgnoringCase(source, position, "* BYE"u8))
-                return cursor.StopInIgnoringCase(6, position, source, "* BYE"u8);
-            position += 5; goto End38;
+            if ((position = SkipIgnoringCase(source, position, "* BYE"u8)) < 0) return cursor.StopIn(6, position);
+            goto End20;
         case 7:
             if (!Tables.Text.Contains(OctetAt(source, position++))) return cursor.Stop(7, position);
-            registers[Turns] = position - 1; goto Tag14;
+            registers[Turns] = position - 1; goto Tag11;
+        case 8: Tag8:
+            position = textRuns.End(in Tables.Text, source, position);
+            if ((position = SkipIgnoringCase(source, position, " OK"u8)) < 0) return cursor.StopIn(8, position);
+            if (position - 3 - registers[Turns] > 64) return OperationStatus.InvalidData;
+            if (!source[registers[RepeatedTag]..(position - 3)].SequenceEqual(bindings.Tag.AsSpan())) cursor.DiffersFromEarlier = true;
+            goto End20;
+        case 9: Tag9:
+            position = textRuns.End(in Tables.Text, source, position);
+            if ((position = SkipIgnoringCase(source, position, " BAD"u8)) < 0) return cursor.StopIn(9, position);
+            if (position - 4 - registers[Turns] > 64) return OperationStatus.InvalidData;
+            if (!source[registers[RepeatedTag]..(position - 4)].SequenceEqual(bindings.Tag.AsSpan())) cursor.DiffersFromEarlier = true;
+            goto End20;
         case 10: Tag10:
             position = textRuns.End(in Tables.Text, source, position);
-            if (!HasAtIgnoringCase(source, position, " OK"u8))
-                return cursor.StopInIgnoringCase(10, position, source, " OK"u8);
-            if (position - registers[Turns] > 64) return OperationStatus.InvalidData;
-            if (stop < 0 && !source[registers[RepeatedTag]..position].SequenceEqual(bindings.Tag.AsSpan()))
-                cursor.DiffersFromEarlier = true;
-            position += 3; goto End38;
+            if ((position = SkipIgnoringCase(source, position, " NO"u8)) < 0) return cursor.StopIn(10, position);
+            if (position - 3 - registers[Turns] > 64) return OperationStatus.InvalidData;
+            if (!source[registers[RepeatedTag]..(position - 3)].SequenceEqual(bindings.Tag.AsSpan())) cursor.DiffersFromEarlier = true;
+            goto End20;
         case 11: Tag11:
             position = textRuns.End(in Tables.Text, source, position);
-            if (!HasAtIgnoringCase(source, position, " BAD"u8))
-                return cursor.StopInIgnoringCase(11, position, source, " BAD"u8);
-            if (position - registers[Turns] > 64) return OperationStatus.InvalidData;
-            if (stop < 0 && !source[registers[RepeatedTag]..position].SequenceEqual(bindings.Tag.AsSpan()))
-                cursor.DiffersFromEarlier = true;
-            position += 4; goto End38;
-        case 12: Tag12:
-            position = textRuns.End(in Tables.Text, source, position);
-            if (!HasAtIgnoringCase(source, position, " NO"u8))
-                return cursor.StopInIgnoringCase(12, position, source, " NO"u8);
-            if (position - registers[Turns] > 64) return OperationStatus.InvalidData;
-            if (stop < 0 && !source[registers[RepeatedTag]..position].SequenceEqual(bindings.Tag.AsSpan()))
-                cursor.DiffersFromEarlier = true;
-            position += 3; goto End38;
-        case 14: Tag14:
-            position = textRuns.End(in Tables.Text, source, position);
-            if (!HasAtIgnoringCase(source, position, " BYE"u8))
-                return cursor.StopInIgnoringCase(14, position, source, " BYE"u8);
-            if (position - registers[Turns] > 64) return OperationStatus.InvalidData;
-            position += 4; goto End38;
-        case 15: Next15:
-            if (OctetAt(source, position++) is not ('!' or (>= '#' and <= 'z') or >= '|'))
-                return cursor.Stop(15, position);
-            registers[OfferArgumentEnd] = 0; registers[OfferStart] = position - 1;
-            registers[OfferCapabilityStart] = position - 1; registers[WordBegin] = position - 1; goto OfferCapability22;
-        case 16: End16:
+            if ((position = SkipIgnoringCase(source, position, " BYE"u8)) < 0) return cursor.StopIn(11, position);
+            if (position - 4 - registers[Turns] > 64) return OperationStatus.InvalidData;
+            goto End20;
+        case 12: Next12:
+            if (OctetAt(source, position++) is not ('!' or (>= '#' and <= 'z') or >= '|')) return cursor.Stop(12, position);
+            registers[OfferArgumentEnd] = 0; registers[OfferStart] = position - 1; registers[WordBegin] = position - 1;
+            goto OfferCapability15;
+        case 13: End13:
             octet = OctetAt(source, position++);
-            if (octet is 'B' or 'b') goto End26;
-            if (octet is 'N' or 'n') goto End27;
-            return cursor.Stop(16, position);
-        case 20:
-            if (!HasAtIgnoringCase(source, position, "BYE"u8))
-                return cursor.StopInIgnoringCase(20, position, source, "BYE"u8);
-            position += 3; goto End38;
-        case 22: OfferCapability22:
+            if (octet is 'B' or 'b') goto End16;
+            if (octet is 'N' or 'n') goto End17;
+            return cursor.Stop(13, position);
+        case 14:
+            if ((position = SkipIgnoringCase(source, position, "BYE"u8)) < 0) return cursor.StopIn(14, position);
+            goto End20;
+        case 15: OfferCapability15:
             position = offerCapabilityRuns.End(in Tables.OfferCapability, source, position);
             octet = OctetAt(source, position++);
             switch (Tables.OfferCapabilityWords.Find(source[registers[WordBegin]..(position - 1)]))
             {
                 case 0 when octet is '\t' or ' ':
                     registers[OfferCapabilityEnd] = position - 1;
-                    if (stop < 0)
-                        Vocabulary.Capability.Note(source[registers[OfferCapabilityStart]..(position - 1)], registers,
-                            OfferCapabilitySet);
-                    goto Offer30;
+                    Vocabulary.Capability.Note(source, registers[OfferStart], position - 1, registers, OfferCapabilitySet); goto Offer18;
                 case 0 when octet == '\r':
                     registers[OfferCapabilityEnd] = position - 1;
-                    if (stop < 0)
-                        Vocabulary.Capability.Note(source[registers[OfferCapabilityStart]..(position - 1)], registers,
-                            OfferCapabilitySet);
+                    Vocabulary.Capability.Note(source, registers[OfferStart], position - 1, registers, OfferCapabilitySet);
                     registers[OfferEnd] = position - 1;
-                    if (stop == OfferEnd && cursor.Leaves(page, 31, position)) return OperationStatus.DestinationTooSmall;
-                    goto Lf31;
+                    if (cursor.Leaves(OfferList, 19, position)) return OperationStatus.DestinationTooSmall;
+                    goto Lf19;
                 case 1 when octet == '\t':
-                    if (registers[Turns2]++ > 100 && stop < 0) return OperationStatus.InvalidData;
-                    registers[Turns2] = 0; goto Banner50;
+                    if (registers[Turns2]++ > 100) return OperationStatus.InvalidData;
+                    registers[Turns2] = 0; goto Banner29;
                 case 1 when octet == '\r':
-                    if (registers[Turns2]++ > 100 && stop < 0) return OperationStatus.InvalidData;
-                    registers[Turns2] = 0; goto Lf31;
+                    if (registers[Turns2]++ > 100) return OperationStatus.InvalidData;
+                    registers[Turns2] = 0; goto Lf19;
                 case 1 when octet == ' ':
-                    if (registers[Turns2]++ > 100 && stop < 0) return OperationStatus.InvalidData;
-                    goto Next51;
-                case 5 when octet == ' ': goto End42;
-                default: return cursor.Stop(22, position);
+                    if (registers[Turns2]++ > 100) return OperationStatus.InvalidData;
+                    goto Next30;
+                case 5 when octet == ' ': goto End23;
+                default: return cursor.Stop(15, position);
             }
-        case 26: End26:
-            if (!HasAtIgnoringCase(source, position, "AD"u8))
-                return cursor.StopInIgnoringCase(26, position, source, "AD"u8);
-            position += 2; goto End38;
-        case 27: End27:
-            if (OctetAt(source, position++) is not ('O' or 'o')) return cursor.Stop(27, position);
-            goto End38;
-        case 30: Offer30:
+        case 16: End16:
+            if ((position = SkipIgnoringCase(source, position, "AD"u8)) < 0) return cursor.StopIn(16, position);
+            goto End20;
+        case 17: End17:
+            if (OctetAt(source, position++) is not ('O' or 'o')) return cursor.Stop(17, position);
+            goto End20;
+        case 18: Offer18:
             while (OctetAt(source, position) is '\t' or ' ') position++;
             octet = OctetAt(source, position++);
             if (octet == '\r')
             {
                 registers[OfferEnd] = position - 1;
-                if (stop == OfferEnd && cursor.Leaves(page, 31, position)) return OperationStatus.DestinationTooSmall;
-                goto Lf31;
+                if (cursor.Leaves(OfferList, 19, position)) return OperationStatus.DestinationTooSmall;
+                goto Lf19;
             }
-            if (!Tables.Offer.Contains(octet)) return cursor.Stop(30, position);
+            if (!Tables.Offer.Contains(octet)) return cursor.Stop(18, position);
             registers[OfferArgumentStart] = position - 1;
-            goto Text40;
-        case 31: Lf31:
-            if (OctetAt(source, position++) != '\n') return cursor.Stop(31, position);
+            goto Text22;
+        case 19: Lf19:
+            if (OctetAt(source, position++) != '\n') return cursor.Stop(19, position);
             goto Next1;
-        case 38: End38:
+        case 20: End20:
             octet = OctetAt(source, position++);
-            if (octet == '\r') goto Lf44;
-            if (octet is '\t' or ' ') goto End43;
-            return cursor.Stop(38, position);
-        case 39:
-            if (OctetAt(source, position++) is not ('E' or 'e')) return cursor.Stop(39, position);
-            goto End38;
-        case 40: Text40:
+            if (octet == '\r') goto Lf25;
+            if (octet is '\t' or ' ') goto End24;
+            return cursor.Stop(20, position);
+        case 21:
+            if (OctetAt(source, position++) is not ('E' or 'e')) return cursor.Stop(21, position);
+            goto End20;
+        case 22: Text22:
             position = text2Runs.End(in Tables.Text2, source, position);
-            if (!HasAt(source, position, "\r\n"u8)) return cursor.StopIn(40, position, source, "\r\n"u8);
-            registers[OfferArgumentEnd] = position; registers[OfferEnd] = position; position += 2;
-            if (stop == OfferEnd && cursor.Leaves(page, 1, position)) return OperationStatus.DestinationTooSmall;
+            if ((position = Skip(source, position, "\r\n"u8)) < 0) return cursor.StopIn(22, position);
+            registers[OfferArgumentEnd] = position - 2; registers[OfferEnd] = position - 2;
+            if (cursor.Leaves(OfferList, 1, position)) return OperationStatus.DestinationTooSmall;
             goto Next1;
-        case 42: End42:
-            if (!HasAtIgnoringCase(source, position, "MUPDATE"u8))
-                return cursor.StopInIgnoringCase(42, position, source, "MUPDATE"u8);
-            position += 7; goto End38;
-        case 43: End43:
+        case 23: End23:
+            if ((position = SkipIgnoringCase(source, position, "MUPDATE"u8)) < 0) return cursor.StopIn(23, position);
+            goto End20;
+        case 24: End24:
             while (OctetAt(source, position) is '\t' or ' ') position++;
             octet = OctetAt(source, position++);
-            if (octet == '\r') goto Lf44;
-            if (octet == '{') goto End48;
-            if (Tables.Text3.Contains(octet)) goto Text47;
-            return cursor.Stop(43, position);
-        case 44: Lf44:
-            if (OctetAt(source, position++) != '\n') return cursor.Stop(44, position);
+            if (octet == '\r') goto Lf25;
+            if (octet == '{') goto End27;
+            if (Tables.Text3.Contains(octet)) goto Text26;
+            return cursor.Stop(24, position);
+        case 25: Lf25:
+            if (OctetAt(source, position++) != '\n') return cursor.Stop(25, position);
             goto Complete;
-        case 47: Text47:
+        case 26: Text26:
             position = text2Runs.End(in Tables.Text2, source, position);
-            if (!HasAt(source, position, "\r\n"u8)) return cursor.StopIn(47, position, source, "\r\n"u8);
-            position += 2; goto Complete;
-        case 48: End48:
-            if (OctetAt(source, position++) is not (>= '0' and <= '9')) return cursor.Stop(48, position);
-            registers[SizeStart] = position - 1; goto Size53;
+            if ((position = Skip(source, position, "\r\n"u8)) < 0) return cursor.StopIn(26, position);
+            goto Complete;
+        case 27: End27:
+            if (OctetAt(source, position++) is not (>= '0' and <= '9')) return cursor.Stop(27, position);
+            registers[SizeStart] = position - 1; goto Size31;
         Complete:
             return cursor.Accept(position);
-        case 50: Banner50:
+        case 29: Banner29:
             while (OctetAt(source, position) is '\t' or ' ') position++;
-            if (!HasAt(source, position, "\r\n"u8)) return cursor.StopIn(50, position, source, "\r\n"u8);
-            position += 2; goto Next1;
-        case 51: Next51:
+            if ((position = Skip(source, position, "\r\n"u8)) < 0) return cursor.StopIn(29, position);
+            goto Next1;
+        case 30: Next30:
             octet = OctetAt(source, position++);
-            if (octet == '"') goto Auth55;
-            if (octet is '!' or (>= '#' and <= 'z') or >= '|') { registers[MechanismStart] = position - 1; goto Word54; }
-            if (octet is not ('\t' or '\r' or ' ')) return cursor.Stop(51, position);
+            if (octet == '"') goto Auth33;
+            if (octet is '!' or (>= '#' and <= 'z') or >= '|') { registers[MechanismStart] = position - 1; goto Word32; }
+            if (octet is not ('\t' or '\r' or ' ')) return cursor.Stop(30, position);
             registers[Turns2] = 0;
-            if (octet == '\r') goto Lf31;
-            goto Banner50;
-        case 53: Size53:
+            if (octet == '\r') goto Lf19;
+            goto Banner29;
+        case 31: Size31:
             while (position < registers[SizeStart] + 4 && OctetAt(source, position) is (>= '0' and <= '9')) position++;
             octet = OctetAt(source, position++);
-            if (octet is not ('+' or '}')) return cursor.Stop(53, position);
+            if (octet is not ('+' or '}')) return cursor.Stop(31, position);
             registers[SizeEnd] = position - 1;
-            if (octet == '+') goto End57;
-            goto End59;
-        case 54: Word54:
+            if (octet == '+') goto End34;
+            goto End35;
+        case 32: Word32:
             position = offerCapabilityRuns.End(in Tables.OfferCapability, source, position);
             octet = OctetAt(source, position++);
             if (octet == ' ')
             {
                 registers[MechanismEnd] = position - 1;
-                if (registers[Turns2]++ > 100 && stop < 0) return OperationStatus.InvalidData;
-                if (stop == MechanismEnd && cursor.Leaves(page, 51, position)) return OperationStatus.DestinationTooSmall;
-                goto Next51;
+                if (registers[Turns2]++ > 100) return OperationStatus.InvalidData;
+                if (cursor.Leaves(MechanismList, 30, position)) return OperationStatus.DestinationTooSmall;
+                goto Next30;
             }
-            if (octet is not ('\t' or '\r')) return cursor.Stop(54, position);
+            if (octet is not ('\t' or '\r')) return cursor.Stop(32, position);
             registers[MechanismEnd] = position - 1;
-            if (registers[Turns2]++ > 100 && stop < 0) return OperationStatus.InvalidData;
+            if (registers[Turns2]++ > 100) return OperationStatus.InvalidData;
             registers[Turns2] = 0;
-            if (stop == MechanismEnd && cursor.Leaves(page, octet == '\t' ? 50 : 31, position))
-                return OperationStatus.DestinationTooSmall;
-            if (octet == '\t') goto Banner50;
-            goto Lf31;
-        case 55: Auth55:
+            if (cursor.Leaves(MechanismList, octet == '\t' ? 29 : 19, position)) return OperationStatus.DestinationTooSmall;
+            if (octet == '\t') goto Banner29;
+            goto Lf19;
+        case 33: Auth33:
             octet = OctetAt(source, position++);
             if (octet == '"')
             {
                 registers[MechanismStart] = position - 1;
-                if (registers[Turns3]++ > 100 && stop < 0) return OperationStatus.InvalidData;
+                if (registers[Turns3]++ > 100) return OperationStatus.InvalidData;
                 registers[MechanismEnd] = position - 1; registers[Turns3] = 0;
-                if (stop == MechanismEnd && cursor.Leaves(page, 61, position)) return OperationStatus.DestinationTooSmall;
-                goto Auth61;
+                if (cursor.Leaves(MechanismList, 37, position)) return OperationStatus.DestinationTooSmall;
+                goto Auth37;
             }
             if (octet == '\\')
             {
                 registers[MechanismStart] = position - 1;
-                if (registers[Turns3]++ > 100 && stop < 0) return OperationStatus.InvalidData;
-                goto Escaped62;
+                if (registers[Turns3]++ > 100) return OperationStatus.InvalidData;
+                goto Escaped38;
             }
-            if (!Tables.Auth.Contains(octet)) return cursor.Stop(55, position);
+            if (!Tables.Auth.Contains(octet)) return cursor.Stop(33, position);
             registers[MechanismStart] = position - 1;
-            goto Text60;
-        case 57: End57:
-            if (!HasAt(source, position, "}\r\n"u8)) return cursor.StopIn(57, position, source, "}\r\n"u8);
-            position += 3; goto End68;
-        case 59: End59:
-            if (!HasAt(source, position, "\r\n"u8)) return cursor.StopIn(59, position, source, "\r\n"u8);
-            position += 2; goto End68;
-        case 60: Text60:
+            goto Text36;
+        case 34: End34:
+            if ((position = Skip(source, position, "}\r\n"u8)) < 0) return cursor.StopIn(34, position);
+            goto End39;
+        case 35: End35:
+            if ((position = Skip(source, position, "\r\n"u8)) < 0) return cursor.StopIn(35, position);
+            goto End39;
+        case 36: Text36:
             position = authRuns.End(in Tables.Auth, source, position);
             octet = OctetAt(source, position++);
             if (octet == '"')
             {
-                if (registers[Turns3]++ > 100 && stop < 0) return OperationStatus.InvalidData;
+                if (registers[Turns3]++ > 100) return OperationStatus.InvalidData;
                 registers[MechanismEnd] = position - 1; registers[Turns3] = 0;
-                if (stop == MechanismEnd && cursor.Leaves(page, 61, position)) return OperationStatus.DestinationTooSmall;
-                goto Auth61;
+                if (cursor.Leaves(MechanismList, 37, position)) return OperationStatus.DestinationTooSmall;
+                goto Auth37;
             }
-            if (octet != '\\') return cursor.Stop(60, position);
-            if (registers[Turns3]++ > 100 && stop < 0) return OperationStatus.InvalidData;
-            goto Escaped62;
-        case 61: Auth61:
+            if (octet != '\\') return cursor.Stop(36, position);
+            if (registers[Turns3]++ > 100) return OperationStatus.InvalidData;
+            goto Escaped38;
+        case 37: Auth37:
             octet = OctetAt(source, position++);
             if (octet == ' ')
             {
-                if (registers[Turns2]++ > 100 && stop < 0) return OperationStatus.InvalidData;
-                goto Next51;
+                if (registers[Turns2]++ > 100) return OperationStatus.InvalidData;
+                goto Next30;
             }
-            if (octet is not ('\t' or '\r')) return cursor.Stop(61, position);
-            if (registers[Turns2]++ > 100 && stop < 0) return OperationStatus.InvalidData;
+            if (octet is not ('\t' or '\r')) return cursor.Stop(37, position);
+            if (registers[Turns2]++ > 100) return OperationStatus.InvalidData;
             registers[Turns2] = 0;
-            if (octet == '\t') goto Banner50;
-            goto Lf31;
-        case 62: Escaped62:
-            if (OctetAt(source, position++) is not ('"' or '\\')) return cursor.Stop(62, position);
-            goto Text60;
-        End68:
+            if (octet == '\t') goto Banner29;
+            goto Lf19;
+        case 38: Escaped38:
+            if (OctetAt(source, position++) is not ('"' or '\\')) return cursor.Stop(38, position);
+            goto Text36;
+        End39:
             if (!TryBeginPart(position, (long)DecimalDigits(source[registers[SizeStart]..registers[SizeEnd]]), 8192,
                 ref registers[EndOfPart]))
                 return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[EndOfPart]); goto End69;
-        case 69: End69:
+            limit = Math.Min(source.Length, registers[EndOfPart]); goto End40;
+        case 40: End40:
             position = limit;
-            if (position == registers[EndOfPart]) { limit = source.Length; goto End70; }
-            return cursor.Wait(69, position);
-        case 70: End70:
-            if (!HasAt(source, position, "\r\n"u8)) return cursor.StopIn(70, position, source, "\r\n"u8);
-            position += 2; goto Complete;
+            if (position == registers[EndOfPart]) { limit = source.Length; goto End41; }
+            return cursor.Wait(40, position);
+        case 41: End41:
+            if ((position = Skip(source, position, "\r\n"u8)) < 0) return cursor.StopIn(41, position);
+            goto Complete;
         default: return OperationStatus.InvalidData;
         }
     }
@@ -889,7 +874,7 @@ file static class ServerParser
         int octet;
         var limit = Math.Min(source.Length, place switch
         {
-            67 => registers[EndOfPart],
+            28 => registers[EndOfPart],
             _ => int.MaxValue,
         });
         switch (place)
@@ -914,21 +899,19 @@ file static class ServerParser
             return cursor.Stop(5, position);
         case 6: Tag6:
             position = textRuns.End(in Tables.Text, source, position);
-            if (!HasAtIgnoringCase(source, position, " STARTTLS"u8))
-                return cursor.StopInIgnoringCase(6, position, source, " STARTTLS"u8);
-            if (position - registers[Turns] > 64) return OperationStatus.InvalidData;
-            registers[TagEnd] = position; position += 9; goto Text70;
+            if ((position = SkipIgnoringCase(source, position, " STARTTLS"u8)) < 0) return cursor.StopIn(6, position);
+            if (position - 9 - registers[Turns] > 64) return OperationStatus.InvalidData;
+            registers[TagEnd] = position - 9; goto Text30;
         case 7: Tag7:
             position = textRuns.End(in Tables.Text, source, position);
-            if (!HasAtIgnoringCase(source, position, " LOGOUT"u8))
-                return cursor.StopInIgnoringCase(7, position, source, " LOGOUT"u8);
-            if (position - registers[Turns] > 64) return OperationStatus.InvalidData;
-            registers[TagEnd] = position; position += 7; goto Text70;
+            if ((position = SkipIgnoringCase(source, position, " LOGOUT"u8)) < 0) return cursor.StopIn(7, position);
+            if (position - 7 - registers[Turns] > 64) return OperationStatus.InvalidData;
+            registers[TagEnd] = position - 7; goto Text30;
         case 8: Tag8:
             position = textRuns.End(in Tables.Text, source, position);
             if (OctetAt(source, position++) != ' ') return cursor.Stop(8, position);
             if (position - 1 - registers[Turns] > 64) return OperationStatus.InvalidData;
-            registers[TagEnd] = position - 1; goto Proper14;
+            registers[TagEnd] = position - 1; goto Proper12;
         case 9: Tag9:
             position = textRuns.End(in Tables.Text, source, position);
             octet = OctetAt(source, position++);
@@ -947,159 +930,156 @@ file static class ServerParser
             if (Tables.Text5.Contains(octet)) goto Text5;
             if (octet is not (>= '0' and <= '9')) return cursor.Stop(11, position);
             registers[SizeStart] = position - 1;
-            goto Next16;
-        case 14: Proper14:
+            goto Next14;
+        case 12: Proper12:
             switch (Tables.ProperLiterals.Match(source, ref position))
             {
-                case 1 or 3: goto Verb30;
-                case 2 or 9: goto Verb50;
-                case 4: goto Verb57;
-                case 5 or 6 or 7: goto Verb58;
-                case 8: goto Verb65;
-                default: return cursor.StopIn(14, position, source, Tables.ProperLiterals);
+                case 1 or 3: goto Verb17;
+                case 2 or 9: goto Verb20;
+                case 4: goto Verb23;
+                case 5 or 6 or 7: goto Verb24;
+                case 8: goto Verb27;
+                default: return cursor.StopIn(12, position, source, Tables.ProperLiterals);
             }
         Complete:
             return cursor.Accept(position);
+        case 14: Next14:
+            octet = OctetAt(source, position++);
+            if (octet == '\r') goto Lf10;
+            if (octet == '{') goto Text11;
+            if (octet is (>= '0' and <= '9')) goto Next16;
+            if (Tables.Text6.Contains(octet)) goto Text5;
+            if (octet != '+') return cursor.Stop(14, position);
+            registers[SizeEnd] = position - 1;
+            goto Next15;
+        case 15: Next15:
+            octet = OctetAt(source, position++);
+            if (octet == '}') goto Next18;
+            if (octet is (-1 or '\0' or '\n' or '}')) return cursor.Stop(15, position);
+            registers[SizeEnd] = 0;
+            if (octet == '\r') goto Lf10;
+            if (octet == '{') goto Text11;
+            goto Text5;
         case 16: Next16:
             octet = OctetAt(source, position++);
             if (octet == '\r') goto Lf10;
             if (octet == '{') goto Text11;
-            if (octet is (>= '0' and <= '9')) goto Next27;
+            if (octet is (>= '0' and <= '9')) goto Next19;
             if (Tables.Text6.Contains(octet)) goto Text5;
             if (octet != '+') return cursor.Stop(16, position);
             registers[SizeEnd] = position - 1;
-            goto Next26;
-        case 26: Next26:
+            goto Next15;
+        case 17: Verb17:
+            if ((position = SkipIgnoringCase(source, position, "TIVATE"u8)) < 0) return cursor.StopIn(17, position);
+            goto Verb24;
+        case 18: Next18:
             octet = OctetAt(source, position++);
-            if (octet == '}') goto Next38;
-            if (octet is (-1 or '\0' or '\n' or '}')) return cursor.Stop(26, position);
-            registers[SizeEnd] = 0;
-            if (octet == '\r') goto Lf10;
-            if (octet == '{') goto Text11;
-            goto Text5;
-        case 27: Next27:
-            octet = OctetAt(source, position++);
-            if (octet == '\r') goto Lf10;
-            if (octet == '{') goto Text11;
-            if (octet is (>= '0' and <= '9')) goto Next39;
-            if (Tables.Text6.Contains(octet)) goto Text5;
-            if (octet != '+') return cursor.Stop(27, position);
-            registers[SizeEnd] = position - 1;
-            goto Next26;
-        case 30: Verb30:
-            if (!HasAtIgnoringCase(source, position, "TIVATE"u8))
-                return cursor.StopInIgnoringCase(30, position, source, "TIVATE"u8);
-            position += 6; goto Verb58;
-        case 38: Next38:
-            octet = OctetAt(source, position++);
-            if (octet == '\r') goto Lf51;
-            if (octet is (-1 or '\0' or '\n' or '\r')) return cursor.Stop(38, position);
+            if (octet == '\r') goto Lf21;
+            if (octet is (-1 or '\0' or '\n' or '\r')) return cursor.Stop(18, position);
             registers[SizeEnd] = 0;
             if (octet == '{') goto Text11;
             goto Text5;
-        case 39: Next39:
+        case 19: Next19:
             octet = OctetAt(source, position++);
             if (octet == '\r') goto Lf10;
             if (octet == '{') goto Text11;
-            if (octet is (>= '0' and <= '9')) goto Next52;
+            if (octet is (>= '0' and <= '9')) goto Next22;
             if (Tables.Text6.Contains(octet)) goto Text5;
-            if (octet != '+') return cursor.Stop(39, position);
+            if (octet != '+') return cursor.Stop(19, position);
             registers[SizeEnd] = position - 1;
-            goto Next26;
-        case 50: Verb50:
-            if (!HasAtIgnoringCase(source, position, "ATE"u8))
-                return cursor.StopInIgnoringCase(50, position, source, "ATE"u8);
-            position += 3; goto Verb58;
-        case 51: Lf51:
-            if (OctetAt(source, position++) != '\n') return cursor.Stop(51, position);
-            goto Tail60;
-        case 52: Next52:
+            goto Next15;
+        case 20: Verb20:
+            if ((position = SkipIgnoringCase(source, position, "ATE"u8)) < 0) return cursor.StopIn(20, position);
+            goto Verb24;
+        case 21: Lf21:
+            if (OctetAt(source, position++) != '\n') return cursor.Stop(21, position);
+            goto Tail25;
+        case 22: Next22:
             octet = OctetAt(source, position++);
             if (octet == '\r') goto Lf10;
             if (octet == '{') goto Text11;
-            if (octet is (>= '0' and <= '9')) goto Text61;
+            if (octet is (>= '0' and <= '9')) goto Text26;
             if (Tables.Text6.Contains(octet)) goto Text5;
-            if (octet != '+') return cursor.Stop(52, position);
+            if (octet != '+') return cursor.Stop(22, position);
             registers[SizeEnd] = position - 1;
-            goto Next26;
-        case 57: Verb57:
-            if (!HasAtIgnoringCase(source, position, "TE"u8))
-                return cursor.StopInIgnoringCase(57, position, source, "TE"u8);
-            position += 2; goto Verb58;
-        case 58: Verb58:
+            goto Next15;
+        case 23: Verb23:
+            if ((position = SkipIgnoringCase(source, position, "TE"u8)) < 0) return cursor.StopIn(23, position);
+            goto Verb24;
+        case 24: Verb24:
             octet = OctetAt(source, position++);
             if (octet == '\r') goto Lf10;
             if (octet == ' ') goto Text5;
-            return cursor.Stop(58, position);
-        Tail60:
+            return cursor.Stop(24, position);
+        Tail25:
             if (!TryBeginPart(position, (long)DecimalDigits(source[registers[SizeStart]..registers[SizeEnd]]), 8192,
                 ref registers[EndOfPart]))
                 return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[EndOfPart]); goto Tail67;
-        case 61: Text61:
+            limit = Math.Min(source.Length, registers[EndOfPart]); goto Tail28;
+        case 26: Text26:
             position = text7Runs.End(in Tables.Text7, source, position);
             octet = OctetAt(source, position++);
             if (octet == '\r') goto Lf10;
-            if (octet == '+') goto Next68;
+            if (octet == '+') goto Next29;
             if (octet == '{') goto Text11;
             if (Tables.Text6.Contains(octet)) goto Text5;
-            return cursor.Stop(61, position);
-        case 65: Verb65:
-            if (OctetAt(source, position++) is not ('E' or 'e')) return cursor.Stop(65, position);
-            goto Verb58;
-        case 67: Tail67:
+            return cursor.Stop(26, position);
+        case 27: Verb27:
+            if (OctetAt(source, position++) is not ('E' or 'e')) return cursor.Stop(27, position);
+            goto Verb24;
+        case 28: Tail28:
             position = limit;
-            if (position == registers[EndOfPart]) { limit = source.Length; goto Text72; }
-            return cursor.Wait(67, position);
-        case 68: Next68:
+            if (position == registers[EndOfPart]) { limit = source.Length; goto Text31; }
+            return cursor.Wait(28, position);
+        case 29: Next29:
             octet = OctetAt(source, position++);
             if (octet == '\r') goto Lf10;
             if (octet == '{') goto Text11;
-            if (octet == '}') goto Next73;
+            if (octet == '}') goto Next32;
             if (Tables.Text8.Contains(octet)) goto Text5;
-            return cursor.Stop(68, position);
-        case 70: Text70:
+            return cursor.Stop(29, position);
+        case 30: Text30:
             while (OctetAt(source, position) is '\t' or ' ') position++;
-            if (!HasAt(source, position, "\r\n"u8)) return cursor.StopIn(70, position, source, "\r\n"u8);
-            position += 2; goto Complete;
-        case 72: Text72:
+            if ((position = Skip(source, position, "\r\n"u8)) < 0) return cursor.StopIn(30, position);
+            goto Complete;
+        case 31: Text31:
             position = text4Runs.End(in Tables.Text4, source, position);
             octet = OctetAt(source, position++);
             if (octet == '\r') goto Lf10;
-            if (octet == '{') goto Last76;
-            return cursor.Stop(72, position);
-        case 73: Next73:
+            if (octet == '{') goto Last33;
+            return cursor.Stop(31, position);
+        case 32: Next32:
             octet = OctetAt(source, position++);
             if (octet == '{') goto Text11;
             if (Tables.Text4.Contains(octet)) goto Text5;
-            return cursor.Stop(73, position);
-        case 76: Last76:
+            return cursor.Stop(32, position);
+        case 33: Last33:
             while (OctetAt(source, position) == '{') position++;
             octet = OctetAt(source, position++);
             if (octet == '\r') goto Lf10;
-            if (octet is (>= '0' and <= '9')) goto Last78;
-            if (Tables.Text5.Contains(octet)) goto Text72;
-            return cursor.Stop(76, position);
-        case 78: Last78:
+            if (octet is (>= '0' and <= '9')) goto Last34;
+            if (Tables.Text5.Contains(octet)) goto Text31;
+            return cursor.Stop(33, position);
+        case 34: Last34:
             position = text7Runs.End(in Tables.Text7, source, position);
             octet = OctetAt(source, position++);
             if (octet == '\r') goto Lf10;
-            if (octet == '+') goto Last79;
-            if (octet == '{') goto Last76;
-            if (Tables.Text6.Contains(octet)) goto Text72;
-            return cursor.Stop(78, position);
-        case 79: Last79:
+            if (octet == '+') goto Last35;
+            if (octet == '{') goto Last33;
+            if (Tables.Text6.Contains(octet)) goto Text31;
+            return cursor.Stop(34, position);
+        case 35: Last35:
             octet = OctetAt(source, position++);
             if (octet == '\r') goto Lf10;
-            if (octet == '{') goto Last76;
-            if (octet == '}') goto Last80;
-            if (Tables.Text8.Contains(octet)) goto Text72;
-            return cursor.Stop(79, position);
-        case 80: Last80:
+            if (octet == '{') goto Last33;
+            if (octet == '}') goto Last36;
+            if (Tables.Text8.Contains(octet)) goto Text31;
+            return cursor.Stop(35, position);
+        case 36: Last36:
             octet = OctetAt(source, position++);
-            if (octet == '{') goto Last76;
-            if (Tables.Text4.Contains(octet)) goto Text72;
-            return cursor.Stop(80, position);
+            if (octet == '{') goto Last33;
+            if (Tables.Text4.Contains(octet)) goto Text31;
+            return cursor.Stop(36, position);
         default: return OperationStatus.InvalidData;
         }
     }

@@ -226,41 +226,41 @@ public sealed partial class Mysql
     public readonly ref struct Handshake(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Handshake>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static Handshake IMessage<Handshake>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        public static Handshake Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets, in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 1);
 
         /// <summary>The size.</summary>
-        public ulong Size { get; } = WireFormat.LittleEndian(cursor.Value(octets, ClientParser.SizeStart));
+        public ulong Size { get; } = WireFormat.LittleEndian(cursor.Value(ClientParser.SizeStart).In(octets));
 
         /// <summary>The server-version.</summary>
-        public ReadOnlySpan<byte> ServerVersion { get; } = cursor.Value(octets, ClientParser.ServerVersionStart);
+        public ReadOnlySpan<byte> ServerVersion { get; } = cursor.Value(ClientParser.ServerVersionStart).In(octets);
 
         /// <summary>The thread-id.</summary>
-        public ulong ThreadId { get; } = WireFormat.LittleEndian(cursor.Value(octets, ClientParser.ThreadIdStart));
+        public ulong ThreadId { get; } = WireFormat.LittleEndian(cursor.Value(ClientParser.ThreadIdStart).In(octets));
 
         /// <summary>The scramble.</summary>
-        public ReadOnlySpan<byte> Scramble { get; } = cursor.Value(octets, ClientParser.ScrambleStart);
+        public ReadOnlySpan<byte> Scramble { get; } = cursor.Value(ClientParser.ScrambleStart).In(octets);
 
         /// <summary>The capabilities.</summary>
-        public ulong Capabilities { get; } = WireFormat.LittleEndian(cursor.Value(octets, ClientParser.CapabilitiesStart));
+        public ulong Capabilities { get; } = WireFormat.LittleEndian(cursor.Value(ClientParser.CapabilitiesStart).In(octets));
 
         /// <summary>Whether there is a charset.</summary>
         public bool HasCharset { get; } = cursor.Has(ClientParser.CharsetEnd);
 
         /// <summary>The charset; 0 where there is none.</summary>
-        public ulong Charset { get; } = WireFormat.BigEndian(cursor.Value(octets, ClientParser.CharsetStart));
+        public ulong Charset { get; } = WireFormat.BigEndian(cursor.Value(ClientParser.CharsetStart).In(octets));
 
         /// <summary>Whether there is a status.</summary>
         public bool HasStatus { get; } = cursor.Has(ClientParser.StatusEnd);
 
         /// <summary>The status; 0 where there is none.</summary>
-        public ulong Status { get; } = WireFormat.LittleEndian(cursor.Value(octets, ClientParser.StatusStart));
+        public ulong Status { get; } = WireFormat.LittleEndian(cursor.Value(ClientParser.StatusStart).In(octets));
 
         /// <summary>Whether there is a more-capabilities.</summary>
         public bool HasMoreCapabilities { get; } = cursor.Has(ClientParser.MoreCapabilitiesEnd);
 
         /// <summary>The more-capabilities; 0 where there is none.</summary>
-        public ulong MoreCapabilities { get; } = WireFormat.LittleEndian(cursor.Value(octets, ClientParser.MoreCapabilitiesStart));
+        public ulong MoreCapabilities { get; } = WireFormat.LittleEndian(cursor.Value(ClientParser.MoreCapabilitiesStart).In(octets));
     }
 
     /// <summary>The message 'old-handshake', which the client reads.</summary>
@@ -270,12 +270,11 @@ public sealed partial class Mysql
     public readonly ref struct OldHandshake(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<OldHandshake>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static OldHandshake IMessage<OldHandshake>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets,
-            in cursor);
+        public static OldHandshake Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets, in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 2);
 
         /// <summary>The size.</summary>
-        public ulong Size { get; } = WireFormat.LittleEndian(cursor.Value(octets, ClientParser.SizeStart));
+        public ulong Size { get; } = WireFormat.LittleEndian(cursor.Value(ClientParser.SizeStart).In(octets));
     }
 
     /// <summary>The message 'busy', which the client reads.</summary>
@@ -285,28 +284,28 @@ public sealed partial class Mysql
     public readonly ref struct Busy(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Busy>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static Busy IMessage<Busy>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        public static Busy Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets, in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 3);
 
         /// <summary>The size.</summary>
-        public ulong Size { get; } = WireFormat.LittleEndian(cursor.Value(octets, ClientParser.SizeStart));
+        public ulong Size { get; } = WireFormat.LittleEndian(cursor.Value(ClientParser.SizeStart).In(octets));
 
         /// <summary>The why.</summary>
-        public ReadOnlySpan<byte> Why { get; } = cursor.Value(octets, ClientParser.WhyStart);
+        public ReadOnlySpan<byte> Why { get; } = cursor.Value(ClientParser.WhyStart).In(octets);
     }
 
     /// <summary>The message 'error', which the client reads: <c>error = problem(uint16le)</c>.</summary>
     public readonly ref struct Error(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Error>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static Error IMessage<Error>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        public static Error Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets, in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 4);
 
         /// <summary>The size.</summary>
-        public ulong Size { get; } = WireFormat.LittleEndian(cursor.Value(octets, ClientParser.SizeStart));
+        public ulong Size { get; } = WireFormat.LittleEndian(cursor.Value(ClientParser.SizeStart).In(octets));
 
         /// <summary>The why.</summary>
-        public ReadOnlySpan<byte> Why { get; } = cursor.Value(octets, ClientParser.WhyStart);
+        public ReadOnlySpan<byte> Why { get; } = cursor.Value(ClientParser.WhyStart).In(octets);
     }
 
     /// <summary>The message 'ssl-request', which the server reads.</summary>
@@ -316,11 +315,11 @@ public sealed partial class Mysql
     public readonly ref struct SslRequest(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<SslRequest>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static SslRequest IMessage<SslRequest>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        public static SslRequest Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets, in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 1);
 
         /// <summary>The size.</summary>
-        public ulong Size { get; } = WireFormat.LittleEndian(cursor.Value(octets, ServerParser.SizeStart));
+        public ulong Size { get; } = WireFormat.LittleEndian(cursor.Value(ServerParser.SizeStart).In(octets));
     }
 
     /// <summary>The message 'login', which the server reads.</summary>
@@ -330,11 +329,11 @@ public sealed partial class Mysql
     public readonly ref struct Login(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Login>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static Login IMessage<Login>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        public static Login Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets, in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 2);
 
         /// <summary>The size.</summary>
-        public ulong Size { get; } = WireFormat.LittleEndian(cursor.Value(octets, ServerParser.SizeStart));
+        public ulong Size { get; } = WireFormat.LittleEndian(cursor.Value(ServerParser.SizeStart).In(octets));
     }
 
     // 1*64( %x21-7E )
@@ -420,151 +419,144 @@ file static class ClientParser
         int octet;
         var limit = Math.Min(source.Length, place switch
         {
-            (>= 21 and <= 37) or (>= 41 and <= 49) => registers[EndOfPart],
-            40 => registers[EndOfPart2],
+            (>= 13 and <= 26) or (>= 29 and <= 34) => registers[EndOfPart],
+            28 => registers[EndOfPart2],
             _ => int.MaxValue,
         });
         switch (place)
         {
         case 1:
             if (source.Length - position < 3) return cursor.Wait(1, position);
-            registers[SizeStart] = position; position += 3; goto Size13;
+            registers[SizeStart] = position; position += 3; goto Size5;
         case 2:
             if (source.Length - position < 3) return cursor.Wait(2, position);
-            registers[SizeStart] = position; position += 3; goto Size14;
+            registers[SizeStart] = position; position += 3; goto Size6;
         case 3:
             if (source.Length - position < 3) return cursor.Wait(3, position);
-            registers[SizeStart] = position; position += 3; goto Size15;
+            registers[SizeStart] = position; position += 3; goto Size7;
         case 4:
             if (source.Length - position < 3) return cursor.Wait(4, position);
-            registers[SizeStart] = position; position += 3; goto Size16;
-        case 13: Size13:
-            if (OctetAt(source, position++) != '\0') return cursor.Stop(13, position);
-            registers[SizeEnd] = position - 1; goto Handshake17;
-        case 14: Size14:
-            if (OctetAt(source, position++) != '\0') return cursor.Stop(14, position);
-            registers[SizeEnd] = position - 1; goto OldHandshake18;
-        case 15: Size15:
-            if (OctetAt(source, position++) < 0) return cursor.Stop(15, position);
-            registers[SizeEnd] = position - 1; goto Problem19;
-        case 16: Size16:
-            if (OctetAt(source, position++) < 0) return cursor.Stop(16, position);
-            registers[SizeEnd] = position - 1; goto Problem20;
-        Handshake17:
+            registers[SizeStart] = position; position += 3; goto Size8;
+        case 5: Size5:
+            if (OctetAt(source, position++) != '\0') return cursor.Stop(5, position);
+            registers[SizeEnd] = position - 1; goto Handshake9;
+        case 6: Size6:
+            if (OctetAt(source, position++) != '\0') return cursor.Stop(6, position);
+            registers[SizeEnd] = position - 1; goto OldHandshake10;
+        case 7: Size7:
+            if (OctetAt(source, position++) < 0) return cursor.Stop(7, position);
+            registers[SizeEnd] = position - 1; goto Problem11;
+        case 8: Size8:
+            if (OctetAt(source, position++) < 0) return cursor.Stop(8, position);
+            registers[SizeEnd] = position - 1; goto Problem12;
+        Handshake9:
             if (!TryBeginPart(position, (long)LittleEndian(source[registers[SizeStart]..registers[SizeEnd]]), 65540,
                 ref registers[EndOfPart]))
                 return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[EndOfPart]); goto Lf21;
-        OldHandshake18:
+            limit = Math.Min(source.Length, registers[EndOfPart]); goto Lf13;
+        OldHandshake10:
             if (!TryBeginPart(position, (long)LittleEndian(source[registers[SizeStart]..registers[SizeEnd]]), 65540,
                 ref registers[EndOfPart]))
                 return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[EndOfPart]); goto OldHandshake22;
-        Problem19:
+            limit = Math.Min(source.Length, registers[EndOfPart]); goto OldHandshake14;
+        Problem11:
             if (!TryBeginPart(position, (long)LittleEndian(source[registers[SizeStart]..registers[SizeEnd]]), 65540,
                 ref registers[EndOfPart]))
                 return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[EndOfPart]); goto Problem23;
-        Problem20:
+            limit = Math.Min(source.Length, registers[EndOfPart]); goto Problem15;
+        Problem12:
             if (!TryBeginPart(position, (long)LittleEndian(source[registers[SizeStart]..registers[SizeEnd]]), 65540,
                 ref registers[EndOfPart]))
                 return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[EndOfPart]); goto Problem24;
-        case 21: Lf21:
-            if (OctetAt(source, position++, limit) != '\n') return cursor.Stop(21, position, limit, registers[EndOfPart]);
-            goto Handshake25;
-        case 22: OldHandshake22:
-            if (OctetAt(source, position++, limit) != '\t') return cursor.Stop(22, position, limit, registers[EndOfPart]);
-            goto Text26;
-        case 23: Problem23:
-            if (OctetAt(source, position++, limit) != 0xFF) return cursor.Stop(23, position, limit, registers[EndOfPart]);
-            goto Problem27;
-        case 24: Problem24:
-            if (OctetAt(source, position++, limit) != 0xFF) return cursor.Stop(24, position, limit, registers[EndOfPart]);
-            goto Problem28;
-        case 25: Handshake25:
+            limit = Math.Min(source.Length, registers[EndOfPart]); goto Problem16;
+        case 13: Lf13:
+            if (OctetAt(source, position++, limit) != '\n') return cursor.Stop(13, position, limit, registers[EndOfPart]);
+            goto Handshake17;
+        case 14: OldHandshake14:
+            if (OctetAt(source, position++, limit) != '\t') return cursor.Stop(14, position, limit, registers[EndOfPart]);
+            goto Text18;
+        case 15: Problem15:
+            if (OctetAt(source, position++, limit) != 0xFF) return cursor.Stop(15, position, limit, registers[EndOfPart]);
+            goto Problem19;
+        case 16: Problem16:
+            if (OctetAt(source, position++, limit) != 0xFF) return cursor.Stop(16, position, limit, registers[EndOfPart]);
+            goto Problem20;
+        case 17: Handshake17:
             octet = OctetAt(source, position++, limit);
             if (octet == '\0')
             {
-                registers[ServerVersionStart] = position - 1; registers[ServerVersionEnd] = position - 1; goto Handshake29;
+                registers[ServerVersionStart] = position - 1; registers[ServerVersionEnd] = position - 1; goto Handshake21;
             }
-            if (octet is (-1 or '\0')) return cursor.Stop(25, position, limit, registers[EndOfPart]);
+            if (octet is (-1 or '\0')) return cursor.Stop(17, position, limit, registers[EndOfPart]);
             registers[ServerVersionStart] = position - 1;
-            goto ServerVersion30;
-        case 26: Text26:
+            goto ServerVersion22;
+        case 18: Text18:
             position = limit;
             if (position == registers[EndOfPart]) { limit = source.Length; goto Complete; }
-            return cursor.Wait(26, position);
-        case 27: Problem27:
+            return cursor.Wait(18, position);
+        case 19: Problem19:
             if (OctetAt(source, position++, limit) is not (0x10 or 0x11 or 0x1D or 'o' or 0xB3))
-                return cursor.Stop(27, position, limit, registers[EndOfPart]);
-            goto Problem32;
-        case 28: Problem28:
+                return cursor.Stop(19, position, limit, registers[EndOfPart]);
+            goto Problem24;
+        case 20: Problem20:
             if (registers[EndOfPart] - position < 2) return OperationStatus.InvalidData;
-            if (limit - position < 2) return cursor.Wait(28, position);
-            position += 2; goto Problem35;
-        case 29: Handshake29:
+            if (limit - position < 2) return cursor.Wait(20, position);
+            position += 2; goto Problem25;
+        case 21: Handshake21:
             if (registers[EndOfPart] - position < 4) return OperationStatus.InvalidData;
-            if (limit - position < 4) return cursor.Wait(29, position);
-            registers[ThreadIdStart] = position; position += 4; goto ThreadId39;
-        case 30: ServerVersion30:
+            if (limit - position < 4) return cursor.Wait(21, position);
+            registers[ThreadIdStart] = position; position += 4; goto ThreadId27;
+        case 22: ServerVersion22:
             while (OctetAt(source, position, limit) is not (-1 or '\0')) position++;
-            if (OctetAt(source, position++, limit) != '\0') return cursor.Stop(30, position, limit, registers[EndOfPart]);
-            registers[ServerVersionEnd] = position - 1; goto Handshake29;
+            if (OctetAt(source, position++, limit) != '\0') return cursor.Stop(22, position, limit, registers[EndOfPart]);
+            registers[ServerVersionEnd] = position - 1; goto Handshake21;
         Complete:
             return cursor.Accept(position);
-        case 32: Problem32:
-            if (OctetAt(source, position++, limit) != 0x04) return cursor.Stop(32, position, limit, registers[EndOfPart]);
-            goto Problem35;
-        case 35: Problem35:
+        case 24: Problem24:
+            if (OctetAt(source, position++, limit) != 0x04) return cursor.Stop(24, position, limit, registers[EndOfPart]);
+            goto Problem25;
+        case 25: Problem25:
             if (position == registers[EndOfPart])
             {
                 registers[WhyStart] = position; registers[WhyEnd] = position; limit = source.Length; goto Complete;
             }
-            if (OctetAt(source, position++, limit) < 0) return cursor.Stop(35, position, limit, registers[EndOfPart]);
-            registers[WhyStart] = position - 1; goto Why37;
-        case 37: Why37:
+            if (OctetAt(source, position++, limit) < 0) return cursor.Stop(25, position, limit, registers[EndOfPart]);
+            registers[WhyStart] = position - 1; goto Why26;
+        case 26: Why26:
             position = limit;
             if (position == registers[EndOfPart]) { registers[WhyEnd] = position; limit = source.Length; goto Complete; }
-            return cursor.Wait(37, position);
-        ThreadId39:
+            return cursor.Wait(26, position);
+        ThreadId27:
             registers[ThreadIdEnd] = position; registers[ScrambleStart] = position;
             if (!TryBeginPart(position, 8, registers[EndOfPart], ref registers[EndOfPart2])) return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[EndOfPart2]); goto Scramble40;
-        case 40: Scramble40:
+            limit = Math.Min(source.Length, registers[EndOfPart2]); goto Scramble28;
+        case 28: Scramble28:
             position = limit;
-            if (position == registers[EndOfPart2]) { limit = Math.Min(source.Length, registers[EndOfPart]); goto Scramble41; }
-            return cursor.Wait(40, position);
-        case 41: Scramble41:
-            if (OctetAt(source, position++, limit) != '\0') return cursor.Stop(41, position, limit, registers[EndOfPart]);
-            registers[ScrambleEnd] = position - 1; goto Handshake42;
-        case 42: Handshake42:
+            if (position == registers[EndOfPart2]) { limit = Math.Min(source.Length, registers[EndOfPart]); goto Scramble29; }
+            return cursor.Wait(28, position);
+        case 29: Scramble29:
+            if (OctetAt(source, position++, limit) != '\0') return cursor.Stop(29, position, limit, registers[EndOfPart]);
+            registers[ScrambleEnd] = position - 1; goto Handshake30;
+        case 30: Handshake30:
             if (registers[EndOfPart] - position < 2) return OperationStatus.InvalidData;
-            if (limit - position < 2) return cursor.Wait(42, position);
-            registers[CapabilitiesStart] = position; position += 2; goto Capabilities44;
-        case 44: Capabilities44:
-            if (position == registers[EndOfPart])
-            {
-                registers[CapabilitiesEnd] = position; limit = source.Length; goto Complete;
-            }
-            if (OctetAt(source, position++, limit) < 0) return cursor.Stop(44, position, limit, registers[EndOfPart]);
-            registers[CapabilitiesEnd] = position - 1; registers[CharsetStart] = position - 1; goto Charset45;
-        case 45: Charset45:
+            if (limit - position < 2) return cursor.Wait(30, position);
+            registers[CapabilitiesStart] = position; position += 2; goto Capabilities31;
+        case 31: Capabilities31:
+            if (position == registers[EndOfPart]) { registers[CapabilitiesEnd] = position; limit = source.Length; goto Complete; }
+            if (OctetAt(source, position++, limit) < 0) return cursor.Stop(31, position, limit, registers[EndOfPart]);
+            registers[CapabilitiesEnd] = position - 1; registers[CharsetStart] = position - 1; goto Charset32;
+        case 32: Charset32:
             if (registers[EndOfPart] - position < 2) return OperationStatus.InvalidData;
-            if (limit - position < 2) return cursor.Wait(45, position);
-            registers[CharsetEnd] = position; registers[StatusStart] = position; position += 2; goto Status47;
-        case 47: Status47:
+            if (limit - position < 2) return cursor.Wait(32, position);
+            registers[CharsetEnd] = position; registers[StatusStart] = position; position += 2; goto Status33;
+        case 33: Status33:
             if (registers[EndOfPart] - position < 2) return OperationStatus.InvalidData;
-            if (limit - position < 2) return cursor.Wait(47, position);
-            registers[StatusEnd] = position; registers[MoreCapabilitiesStart] = position; position += 2;
-            goto MoreCapabilities49;
-        case 49: MoreCapabilities49:
-            if (position == registers[EndOfPart])
-            {
-                registers[MoreCapabilitiesEnd] = position; limit = source.Length; goto Complete;
-            }
-            if (OctetAt(source, position++, limit) < 0) return cursor.Stop(49, position, limit, registers[EndOfPart]);
-            registers[MoreCapabilitiesEnd] = position - 1; goto Text26;
+            if (limit - position < 2) return cursor.Wait(33, position);
+            registers[StatusEnd] = position; registers[MoreCapabilitiesStart] = position; position += 2; goto MoreCapabilities34;
+        case 34: MoreCapabilities34:
+            if (position == registers[EndOfPart]) { registers[MoreCapabilitiesEnd] = position; limit = source.Length; goto Complete; }
+            if (OctetAt(source, position++, limit) < 0) return cursor.Stop(34, position, limit, registers[EndOfPart]);
+            registers[MoreCapabilitiesEnd] = position - 1; goto Text18;
         default: return OperationStatus.InvalidData;
         }
     }
@@ -582,63 +574,57 @@ file static class ServerParser
         var position = cursor.Position;
         var limit = Math.Min(source.Length, place switch
         {
-            (>= 11 and <= 15) or 24 => registers[EndOfPart],
-            23 => registers[EndOfPart2],
+            (>= 7 and <= 11) or 14 => registers[EndOfPart],
+            13 => registers[EndOfPart2],
             _ => int.MaxValue,
         });
         switch (place)
         {
         case 1:
             if (source.Length - position < 2) return cursor.Wait(1, position);
-            registers[SizeStart] = position; position += 2; goto Size5;
+            registers[SizeStart] = position; position += 2; goto Size3;
         case 2:
             if (source.Length - position < 2) return cursor.Wait(2, position);
-            registers[SizeStart] = position; position += 2; goto Size6;
-        case 5: Size5:
-            if (!HasAt(source, position, (ReadOnlySpan<byte>)[0x00, 0x01]))
-                return cursor.StopIn(5, position, source, (ReadOnlySpan<byte>)[0x00, 0x01]);
-            registers[SizeEnd] = position; position += 2; goto SslRequest9;
-        case 6: Size6:
-            if (!HasAt(source, position, (ReadOnlySpan<byte>)[0x00, 0x01]))
-                return cursor.StopIn(6, position, source, (ReadOnlySpan<byte>)[0x00, 0x01]);
-            registers[SizeEnd] = position; position += 2; goto Login10;
-        SslRequest9:
+            registers[SizeStart] = position; position += 2; goto Size4;
+        case 3: Size3:
+            if ((position = Skip(source, position, (ReadOnlySpan<byte>)[0x00, 0x01])) < 0) return cursor.StopIn(3, position);
+            registers[SizeEnd] = position - 2; goto SslRequest5;
+        case 4: Size4:
+            if ((position = Skip(source, position, (ReadOnlySpan<byte>)[0x00, 0x01])) < 0) return cursor.StopIn(4, position);
+            registers[SizeEnd] = position - 2; goto Login6;
+        SslRequest5:
             if (!TryBeginPart(position, (long)LittleEndian(source[registers[SizeStart]..registers[SizeEnd]]), 65540,
                 ref registers[EndOfPart]))
                 return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[EndOfPart]); goto SslRequest11;
-        Login10:
+            limit = Math.Min(source.Length, registers[EndOfPart]); goto SslRequest7;
+        Login6:
             if (!TryBeginPart(position, (long)LittleEndian(source[registers[SizeStart]..registers[SizeEnd]]), 65540,
                 ref registers[EndOfPart]))
                 return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[EndOfPart]); goto Text12;
-        case 11: SslRequest11:
-            if (OctetAt(source, position++, limit) < 0) return cursor.Stop(11, position, limit, registers[EndOfPart]);
-            goto SslRequest13;
-        case 12: Text12:
+            limit = Math.Min(source.Length, registers[EndOfPart]); goto Text8;
+        case 7: SslRequest7:
+            if (OctetAt(source, position++, limit) < 0) return cursor.Stop(7, position, limit, registers[EndOfPart]);
+            goto SslRequest9;
+        case 8: Text8:
             position = limit;
             if (position == registers[EndOfPart]) { limit = source.Length; goto Complete; }
-            return cursor.Wait(12, position);
-        case 13: SslRequest13:
-            if ((OctetAt(source, position++, limit) & 0x108) != 0x08)
-                return cursor.Stop(13, position, limit, registers[EndOfPart]);
-            goto SslRequest15;
+            return cursor.Wait(8, position);
+        case 9: SslRequest9:
+            if ((OctetAt(source, position++, limit) & 0x108) != 0x08) return cursor.Stop(9, position, limit, registers[EndOfPart]);
+            goto SslRequest11;
         Complete:
             return cursor.Accept(position);
-        case 15: SslRequest15:
+        case 11: SslRequest11:
             if (registers[EndOfPart] - position < 7) return OperationStatus.InvalidData;
-            if (limit - position < 7) return cursor.Wait(15, position);
+            if (limit - position < 7) return cursor.Wait(11, position);
             position += 7;
             if (!TryBeginPart(position, 23, registers[EndOfPart], ref registers[EndOfPart2])) return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[EndOfPart2]); goto SslRequest23;
-        case 23: SslRequest23:
+            limit = Math.Min(source.Length, registers[EndOfPart2]); goto SslRequest13;
+        case 13: SslRequest13:
             position = limit;
-            if (position == registers[EndOfPart2])
-            {
-                limit = Math.Min(source.Length, registers[EndOfPart]); goto SslRequest24;
-            }
-            return cursor.Wait(23, position);
-        case 24: SslRequest24:
+            if (position == registers[EndOfPart2]) { limit = Math.Min(source.Length, registers[EndOfPart]); goto SslRequest14; }
+            return cursor.Wait(13, position);
+        case 14: SslRequest14:
             if (position == registers[EndOfPart]) { limit = source.Length; goto Complete; }
             return OperationStatus.InvalidData;
         default: return OperationStatus.InvalidData;

@@ -114,7 +114,7 @@ public sealed partial class Nats
         {
             if (number != 0)
                 return;
-            var message = new Info(octets);
+            var message = new Info(octets, in Cursor);
             _tlsHasTrue = false;
             foreach (var element in message.Facts)
             {
@@ -191,36 +191,42 @@ public sealed partial class Nats
     /// <remarks><code>
     /// info = "INFO" 1*WSP "{" *( WSP / "," ) *( fact:fact *( WSP / "," ) ) "}" ws [CR] LF
     /// </code></remarks>
-    public readonly ref struct Info(ReadOnlySpan<byte> octets) : IMessage<Info>, IListMessage
+    public readonly ref struct Info(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Info>
     {
+        private readonly ScannedList _list = cursor.List;
+
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static Info IMessage<Info>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets);
-        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int stop, scoped Span<ListPage> page) =>
-            ClientParser.Scan(ref cursor, source, 1, stop, page);
+        public static Info Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets, in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 1);
 
         /// <summary>Every fact, in the order of the message.</summary>
-        public RecordList<Info, Fact> Facts => new(Octets, ClientParser.FactEnd, ClientParser.FactTlsLastEnd, ClientParser.FactEnd);
+        public RecordList<Info, Fact> Facts => new(Octets, ClientParser.FactList, in _list);
 
         /// <summary>One fact; it is found by its name.</summary>
-        public readonly ref struct Fact(ReadOnlySpan<byte> octets, scoped ScannedRecord record) : IRecord<Fact>,
+        public readonly ref struct Fact(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IRecord<Fact>,
             IKeyedRecord<ReadOnlySpan<byte>>
         {
-            public ReadOnlySpan<byte> Octets { get; } = record.Value(octets, ClientParser.FactLastStart, ClientParser.FactEnd);
-            static Fact IRecord<Fact>.Create(ReadOnlySpan<byte> octets, scoped ScannedRecord record) => new(octets, record);
+            private readonly ReadOnlySpan<byte> _octets = octets;
+            private readonly ScannedValue _factAt = cursor.Value(ClientParser.FactLastStart, ClientParser.FactEnd);
+            private readonly ScannedValue _factNameAt = cursor.Value(ClientParser.FactNameLastStart);
+            private readonly ScannedValue _factValueAt = cursor.Value(ClientParser.FactValueLastStart);
+            private readonly ScannedValue _factTlsAt = cursor.Value(ClientParser.FactTlsLastStart);
+
+            public ReadOnlySpan<byte> Octets => _factAt.In(_octets);
+            public static Fact Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets, in cursor);
             bool IKeyedRecord<ReadOnlySpan<byte>>.HasKey(ReadOnlySpan<byte> key) => Ascii.EqualsIgnoreCase(Name, key);
 
             /// <summary>The name.</summary>
-            public ReadOnlySpan<byte> Name { get; } = record.Value(octets, ClientParser.FactNameLastStart);
+            public ReadOnlySpan<byte> Name => _factNameAt.In(_octets);
 
             /// <summary>The value.</summary>
-            public ReadOnlySpan<byte> Value { get; } = record.Value(octets, ClientParser.FactValueLastStart);
+            public ReadOnlySpan<byte> Value => _factValueAt.In(_octets);
 
             /// <summary>Whether there is a tls.</summary>
-            public bool HasTls { get; } = record.Has(ClientParser.FactTlsLastEnd);
+            public bool HasTls => _factTlsAt.IsThere;
 
             /// <summary>The tls; empty where there is none.</summary>
-            public ReadOnlySpan<byte> Tls { get; } = record.Value(octets, ClientParser.FactTlsLastStart);
+            public ReadOnlySpan<byte> Tls => _factTlsAt.In(_octets);
         }
     }
 
@@ -231,7 +237,7 @@ public sealed partial class Nats
     public readonly ref struct Busy(ReadOnlySpan<byte> octets) : IMessage<Busy>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static Busy IMessage<Busy>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets);
+        public static Busy Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 2);
     }
 
@@ -239,7 +245,7 @@ public sealed partial class Nats
     public readonly ref struct Err(ReadOnlySpan<byte> octets) : IMessage<Err>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static Err IMessage<Err>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets);
+        public static Err Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 3);
     }
 
@@ -247,7 +253,7 @@ public sealed partial class Nats
     public readonly ref struct Ping(ReadOnlySpan<byte> octets) : IMessage<Ping>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static Ping IMessage<Ping>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets);
+        public static Ping Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 1);
     }
 
@@ -258,7 +264,7 @@ public sealed partial class Nats
     public readonly ref struct Proper(ReadOnlySpan<byte> octets) : IMessage<Proper>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static Proper IMessage<Proper>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets);
+        public static Proper Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 2);
     }
 
@@ -266,7 +272,7 @@ public sealed partial class Nats
     public readonly ref struct Line(ReadOnlySpan<byte> octets) : IMessage<Line>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static Line IMessage<Line>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets);
+        public static Line Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 3);
     }
 
@@ -329,10 +335,9 @@ file static class ClientParser
     public const int FactTlsStart = 6, FactTlsEnd = 7, Turns = 8, Turns2 = 9, Turns3 = 10, Turns4 = 11, Turns5 = 12;
     public const int Turns6 = 13, FactLastStart = 14, FactNameLastStart = 15, FactNameLastEnd = 16, FactValueLastStart = 17;
     public const int FactValueLastEnd = 18, FactTlsLastStart = 19, FactTlsLastEnd = 20, WordBegin = 21;
+    public const int FactList = FactEnd | FactTlsLastEnd << 8 | FactEnd << 16;
 
-    // Where stop is a register, each value whose end that is goes on the page, and nothing is compared with earlier messages.
-    public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int place, int stop = -1,
-        scoped Span<ListPage> page = default)
+    public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int place)
     {
         source = cursor.Resume(source, 65536, ref place);
         Span<int> registers = cursor.Registers;
@@ -344,132 +349,127 @@ file static class ClientParser
         switch (place)
         {
         case 1:
-            if (!HasAtIgnoringCase(source, position, "INFO"u8))
-                return cursor.StopInIgnoringCase(1, position, source, "INFO"u8);
-            position += 4; goto Info13;
+            if ((position = SkipIgnoringCase(source, position, "INFO"u8)) < 0) return cursor.StopIn(1, position);
+            goto Info4;
         case 2:
-            if (!HasAtIgnoringCase(source, position, "-ERR"u8))
-                return cursor.StopInIgnoringCase(2, position, source, "-ERR"u8);
-            position += 4; goto Busy14;
+            if ((position = SkipIgnoringCase(source, position, "-ERR"u8)) < 0) return cursor.StopIn(2, position);
+            goto Busy5;
         case 3:
-            if (!HasAtIgnoringCase(source, position, "-ERR"u8))
-                return cursor.StopInIgnoringCase(3, position, source, "-ERR"u8);
-            position += 4; goto Next15;
-        case 13: Info13:
-            if (OctetAt(source, position++) is not ('\t' or ' ')) return cursor.Stop(13, position);
-            goto Info16;
-        case 14: Busy14:
-            if (OctetAt(source, position++) is not ('\t' or ' ')) return cursor.Stop(14, position);
-            goto Busy17;
-        case 15: Next15:
+            if ((position = SkipIgnoringCase(source, position, "-ERR"u8)) < 0) return cursor.StopIn(3, position);
+            goto Next6;
+        case 4: Info4:
+            if (OctetAt(source, position++) is not ('\t' or ' ')) return cursor.Stop(4, position);
+            goto Info7;
+        case 5: Busy5:
+            if (OctetAt(source, position++) is not ('\t' or ' ')) return cursor.Stop(5, position);
+            goto Busy8;
+        case 6: Next6:
             octet = OctetAt(source, position++);
             if (octet == '\n') goto Complete;
-            if (octet == '\r') goto Lf20;
-            if (octet is '\t' or ' ') goto Next18;
-            return cursor.Stop(15, position);
-        case 16: Info16:
+            if (octet == '\r') goto Lf11;
+            if (octet is '\t' or ' ') goto Next9;
+            return cursor.Stop(6, position);
+        case 7: Info7:
             while (OctetAt(source, position) is '\t' or ' ') position++;
-            if (OctetAt(source, position++) != '{') return cursor.Stop(16, position);
-            goto Info21;
-        case 17: Busy17:
+            if (OctetAt(source, position++) != '{') return cursor.Stop(7, position);
+            goto Info12;
+        case 8: Busy8:
             while (OctetAt(source, position) is '\t' or ' ') position++;
-            if (OctetAt(source, position++) != '\'') return cursor.Stop(17, position);
-            goto Busy22;
-        case 18: Next18:
-            if (OctetAt(source, position++) is (-1 or '\0' or '\n' or '\r')) return cursor.Stop(18, position);
-            goto Text23;
+            if (OctetAt(source, position++) != '\'') return cursor.Stop(8, position);
+            goto Busy13;
+        case 9: Next9:
+            if (OctetAt(source, position++) is (-1 or '\0' or '\n' or '\r')) return cursor.Stop(9, position);
+            goto Text14;
         Complete:
             return cursor.Accept(position);
-        case 20: Lf20:
-            if (OctetAt(source, position++) != '\n') return cursor.Stop(20, position);
+        case 11: Lf11:
+            if (OctetAt(source, position++) != '\n') return cursor.Stop(11, position);
             goto Complete;
-        case 21: Info21:
+        case 12: Info12:
             while (OctetAt(source, position) is '\t' or ' ' or ',') position++;
             octet = OctetAt(source, position++);
             if (octet == '"')
             {
-                if (registers[Turns]++ > 1000 && stop < 0) return OperationStatus.InvalidData;
-                registers[FactTlsEnd] = 0; registers[FactStart] = position - 1; goto Fact24;
+                if (registers[Turns]++ > 1000) return OperationStatus.InvalidData;
+                registers[FactTlsEnd] = 0; registers[FactStart] = position - 1; goto Fact15;
             }
-            if (octet != '}') return cursor.Stop(21, position);
-            if (registers[Turns]++ > 1000 && stop < 0) return OperationStatus.InvalidData;
-            goto Text25;
-        case 22: Busy22:
+            if (octet != '}') return cursor.Stop(12, position);
+            if (registers[Turns]++ > 1000) return OperationStatus.InvalidData;
+            goto Text16;
+        case 13: Busy13:
             octet = OctetAt(source, position++);
-            if (octet is 'M' or 'm') goto Busy26;
-            if (octet is 'S' or 's') goto Busy27;
-            return cursor.Stop(22, position);
-        case 23: Text23:
+            if (octet is 'M' or 'm') goto Busy17;
+            if (octet is 'S' or 's') goto Busy18;
+            return cursor.Stop(13, position);
+        case 14: Text14:
             position = textRuns.End(in Tables.Text, source, position);
             octet = OctetAt(source, position++);
             if (octet == '\n') goto Complete;
-            if (octet == '\r') goto Lf20;
-            return cursor.Stop(23, position);
-        case 24: Fact24:
+            if (octet == '\r') goto Lf11;
+            return cursor.Stop(14, position);
+        case 15: Fact15:
             octet = OctetAt(source, position++);
-            if (octet == '"') { registers[FactNameStart] = position - 1; registers[FactNameEnd] = position - 1; goto Text29; }
-            if (octet == '\\') { registers[FactNameStart] = position - 1; goto FactName30; }
-            if (octet is not (' ' or '!' or (>= '#' and <= '[') or >= ']')) return cursor.Stop(24, position);
+            if (octet == '"') { registers[FactNameStart] = position - 1; registers[FactNameEnd] = position - 1; goto Text20; }
+            if (octet == '\\') { registers[FactNameStart] = position - 1; goto FactName21; }
+            if (octet is not (' ' or '!' or (>= '#' and <= '[') or >= ']')) return cursor.Stop(15, position);
             registers[FactNameStart] = position - 1; registers[WordBegin] = position - 1;
-            goto FactName31;
-        case 25: Text25:
+            goto FactName22;
+        case 16: Text16:
             while (OctetAt(source, position) is '\t' or ' ') position++;
             octet = OctetAt(source, position++);
             if (octet == '\n') goto Complete;
-            if (octet == '\r') goto Lf20;
-            return cursor.Stop(25, position);
-        case 26: Busy26:
-            if (!HasAtIgnoringCase(source, position, "AXIMUM CONNECTIONS EXCEEDED'"u8))
-                return cursor.StopInIgnoringCase(26, position, source, "AXIMUM CONNECTIONS EXCEEDED'"u8);
-            position += 28; goto Text23;
-        case 27: Busy27:
-            if (!HasAtIgnoringCase(source, position, "ERVER SHUTDOWN'"u8))
-                return cursor.StopInIgnoringCase(27, position, source, "ERVER SHUTDOWN'"u8);
-            position += 15; goto Text23;
-        case 28: FactName28:
+            if (octet == '\r') goto Lf11;
+            return cursor.Stop(16, position);
+        case 17: Busy17:
+            if ((position = SkipIgnoringCase(source, position, "AXIMUM CONNECTIONS EXCEEDED'"u8)) < 0) return cursor.StopIn(17, position);
+            goto Text14;
+        case 18: Busy18:
+            if ((position = SkipIgnoringCase(source, position, "ERVER SHUTDOWN'"u8)) < 0) return cursor.StopIn(18, position);
+            goto Text14;
+        case 19: FactName19:
             position = factNameRuns.End(in Tables.FactName, source, position);
             octet = OctetAt(source, position++);
-            if (octet == '\\') goto FactName30;
-            if (octet != '"') return cursor.Stop(28, position);
+            if (octet == '\\') goto FactName21;
+            if (octet != '"') return cursor.Stop(19, position);
             registers[FactNameEnd] = position - 1;
-            goto Text29;
-        case 29: Text29:
+            goto Text20;
+        case 20: Text20:
             while (OctetAt(source, position) is '\t' or ' ') position++;
-            if (OctetAt(source, position++) != ':') return cursor.Stop(29, position);
-            goto Text34;
-        case 30: FactName30:
-            if (OctetAt(source, position++) is not (>= ' ' and <= '~')) return cursor.Stop(30, position);
-            goto FactName28;
-        case 31: FactName31:
+            if (OctetAt(source, position++) != ':') return cursor.Stop(20, position);
+            goto Text23;
+        case 21: FactName21:
+            if (OctetAt(source, position++) is not (>= ' ' and <= '~')) return cursor.Stop(21, position);
+            goto FactName19;
+        case 22: FactName22:
             position = factNameRuns.End(in Tables.FactName, source, position);
             octet = OctetAt(source, position++);
             switch (Tables.FactNameWords.Find(source[registers[WordBegin]..(position - 1)]))
             {
-                case 0 when octet == '"': registers[FactNameEnd] = position - 1; goto Text29;
-                case 0 or 1 or 2 when octet == '\\': goto FactName30;
-                case 1 or 2 when octet == '"': registers[FactNameEnd] = position - 1; goto Text86;
-                default: return cursor.Stop(31, position);
+                case 0 when octet == '"': registers[FactNameEnd] = position - 1; goto Text20;
+                case 0 or 1 or 2 when octet == '\\': goto FactName21;
+                case 1 or 2 when octet == '"': registers[FactNameEnd] = position - 1; goto Text34;
+                default: return cursor.Stop(22, position);
             }
-        case 34: Text34:
+        case 23: Text23:
             while (OctetAt(source, position) is '\t' or ' ') position++;
             octet = OctetAt(source, position++);
-            if (!Tables.Text2.Contains(octet)) return cursor.Stop(34, position);
+            if (!Tables.Text2.Contains(octet)) return cursor.Stop(23, position);
             registers[FactValueStart] = position - 1;
-            if (octet == '"') goto Text38;
-            if (octet is '[' or '{') goto Text40;
-            goto Text39;
-        case 38: Text38:
+            if (octet == '"') goto Text24;
+            if (octet is '[' or '{') goto Text26;
+            goto Text25;
+        case 24: Text24:
             octet = OctetAt(source, position++);
             if (octet == '"')
             {
-                if (registers[Turns2]++ > 1000 && stop < 0) return OperationStatus.InvalidData;
-                registers[Turns2] = 0; goto Next44;
+                if (registers[Turns2]++ > 1000) return OperationStatus.InvalidData;
+                registers[Turns2] = 0; goto Next27;
             }
-            if (octet is not (' ' or '!' or >= '#')) return cursor.Stop(38, position);
-            if (registers[Turns2]++ > 1000 && stop < 0) return OperationStatus.InvalidData;
-            if (octet == '\\') goto Character45;
-            goto Text38;
-        case 39: Text39:
+            if (octet is not (' ' or '!' or >= '#')) return cursor.Stop(24, position);
+            if (registers[Turns2]++ > 1000) return OperationStatus.InvalidData;
+            if (octet == '\\') goto Character28;
+            goto Text24;
+        case 25: Text25:
             position = text3Runs.End(in Tables.Text3, source, position);
             octet = OctetAt(source, position++);
             if (octet == '"')
@@ -479,10 +479,10 @@ file static class ClientParser
                 registers[FactNameLastEnd] = registers[FactNameEnd]; registers[FactValueLastStart] = registers[FactValueStart];
                 registers[FactValueLastEnd] = registers[FactValueEnd]; registers[FactTlsLastStart] = registers[FactTlsStart];
                 registers[FactTlsLastEnd] = registers[FactTlsEnd];
-                if (registers[Turns]++ > 1000 && stop < 0) return OperationStatus.InvalidData;
+                if (registers[Turns]++ > 1000) return OperationStatus.InvalidData;
                 registers[FactTlsEnd] = 0; registers[FactStart] = position - 1;
-                if (stop == FactEnd && cursor.Leaves(page, 24, position)) return OperationStatus.DestinationTooSmall;
-                goto Fact24;
+                if (cursor.Leaves(FactList, 15, position)) return OperationStatus.DestinationTooSmall;
+                goto Fact15;
             }
             if (octet == '}')
             {
@@ -491,31 +491,30 @@ file static class ClientParser
                 registers[FactNameLastEnd] = registers[FactNameEnd]; registers[FactValueLastStart] = registers[FactValueStart];
                 registers[FactValueLastEnd] = registers[FactValueEnd]; registers[FactTlsLastStart] = registers[FactTlsStart];
                 registers[FactTlsLastEnd] = registers[FactTlsEnd];
-                if (registers[Turns]++ > 1000 && stop < 0) return OperationStatus.InvalidData;
-                if (stop == FactEnd && cursor.Leaves(page, 25, position)) return OperationStatus.DestinationTooSmall;
-                goto Text25;
+                if (registers[Turns]++ > 1000) return OperationStatus.InvalidData;
+                if (cursor.Leaves(FactList, 16, position)) return OperationStatus.DestinationTooSmall;
+                goto Text16;
             }
-            if (octet is not ('\t' or ' ' or ',')) return cursor.Stop(39, position);
-            registers[FactValueEnd] = position - 1; registers[FactLastStart] = registers[FactStart];
-            registers[FactEnd] = position - 1; registers[FactNameLastStart] = registers[FactNameStart];
-            registers[FactNameLastEnd] = registers[FactNameEnd]; registers[FactValueLastStart] = registers[FactValueStart];
-            registers[FactValueLastEnd] = registers[FactValueEnd]; registers[FactTlsLastStart] = registers[FactTlsStart];
-            registers[FactTlsLastEnd] = registers[FactTlsEnd];
-            if (stop == FactEnd && cursor.Leaves(page, 21, position)) return OperationStatus.DestinationTooSmall;
-            goto Info21;
-        case 40: Text40:
+            if (octet is not ('\t' or ' ' or ',')) return cursor.Stop(25, position);
+            registers[FactValueEnd] = position - 1; registers[FactLastStart] = registers[FactStart]; registers[FactEnd] = position - 1;
+            registers[FactNameLastStart] = registers[FactNameStart]; registers[FactNameLastEnd] = registers[FactNameEnd];
+            registers[FactValueLastStart] = registers[FactValueStart]; registers[FactValueLastEnd] = registers[FactValueEnd];
+            registers[FactTlsLastStart] = registers[FactTlsStart]; registers[FactTlsLastEnd] = registers[FactTlsEnd];
+            if (cursor.Leaves(FactList, 12, position)) return OperationStatus.DestinationTooSmall;
+            goto Info12;
+        case 26: Text26:
             octet = OctetAt(source, position++);
             if (octet is ']' or '}')
             {
-                if (registers[Turns3]++ > 1000 && stop < 0) return OperationStatus.InvalidData;
-                registers[Turns3] = 0; goto Next44;
+                if (registers[Turns3]++ > 1000) return OperationStatus.InvalidData;
+                registers[Turns3] = 0; goto Next27;
             }
-            if (!Tables.Text4.Contains(octet)) return cursor.Stop(40, position);
-            if (registers[Turns3]++ > 1000 && stop < 0) return OperationStatus.InvalidData;
-            if (octet == '"') goto Text46;
-            if (octet is '[' or '{') goto Text47;
-            goto Text40;
-        case 44: Next44:
+            if (!Tables.Text4.Contains(octet)) return cursor.Stop(26, position);
+            if (registers[Turns3]++ > 1000) return OperationStatus.InvalidData;
+            if (octet == '"') goto Text29;
+            if (octet is '[' or '{') goto Text30;
+            goto Text26;
+        case 27: Next27:
             octet = OctetAt(source, position++);
             if (octet == '"')
             {
@@ -524,10 +523,10 @@ file static class ClientParser
                 registers[FactNameLastEnd] = registers[FactNameEnd]; registers[FactValueLastStart] = registers[FactValueStart];
                 registers[FactValueLastEnd] = registers[FactValueEnd]; registers[FactTlsLastStart] = registers[FactTlsStart];
                 registers[FactTlsLastEnd] = registers[FactTlsEnd];
-                if (registers[Turns]++ > 1000 && stop < 0) return OperationStatus.InvalidData;
+                if (registers[Turns]++ > 1000) return OperationStatus.InvalidData;
                 registers[FactTlsEnd] = 0; registers[FactStart] = position - 1;
-                if (stop == FactEnd && cursor.Leaves(page, 24, position)) return OperationStatus.DestinationTooSmall;
-                goto Fact24;
+                if (cursor.Leaves(FactList, 15, position)) return OperationStatus.DestinationTooSmall;
+                goto Fact15;
             }
             if (octet == '}')
             {
@@ -536,85 +535,81 @@ file static class ClientParser
                 registers[FactNameLastEnd] = registers[FactNameEnd]; registers[FactValueLastStart] = registers[FactValueStart];
                 registers[FactValueLastEnd] = registers[FactValueEnd]; registers[FactTlsLastStart] = registers[FactTlsStart];
                 registers[FactTlsLastEnd] = registers[FactTlsEnd];
-                if (registers[Turns]++ > 1000 && stop < 0) return OperationStatus.InvalidData;
-                if (stop == FactEnd && cursor.Leaves(page, 25, position)) return OperationStatus.DestinationTooSmall;
-                goto Text25;
+                if (registers[Turns]++ > 1000) return OperationStatus.InvalidData;
+                if (cursor.Leaves(FactList, 16, position)) return OperationStatus.DestinationTooSmall;
+                goto Text16;
             }
-            if (octet is not ('\t' or ' ' or ',')) return cursor.Stop(44, position);
-            registers[FactValueEnd] = position - 1; registers[FactLastStart] = registers[FactStart];
-            registers[FactEnd] = position - 1; registers[FactNameLastStart] = registers[FactNameStart];
-            registers[FactNameLastEnd] = registers[FactNameEnd]; registers[FactValueLastStart] = registers[FactValueStart];
-            registers[FactValueLastEnd] = registers[FactValueEnd]; registers[FactTlsLastStart] = registers[FactTlsStart];
-            registers[FactTlsLastEnd] = registers[FactTlsEnd];
-            if (stop == FactEnd && cursor.Leaves(page, 21, position)) return OperationStatus.DestinationTooSmall;
-            goto Info21;
-        case 45: Character45:
-            if (OctetAt(source, position++) is not (>= ' ' and <= '~')) return cursor.Stop(45, position);
-            goto Text38;
-        case 46: Text46:
+            if (octet is not ('\t' or ' ' or ',')) return cursor.Stop(27, position);
+            registers[FactValueEnd] = position - 1; registers[FactLastStart] = registers[FactStart]; registers[FactEnd] = position - 1;
+            registers[FactNameLastStart] = registers[FactNameStart]; registers[FactNameLastEnd] = registers[FactNameEnd];
+            registers[FactValueLastStart] = registers[FactValueStart]; registers[FactValueLastEnd] = registers[FactValueEnd];
+            registers[FactTlsLastStart] = registers[FactTlsStart]; registers[FactTlsLastEnd] = registers[FactTlsEnd];
+            if (cursor.Leaves(FactList, 12, position)) return OperationStatus.DestinationTooSmall;
+            goto Info12;
+        case 28: Character28:
+            if (OctetAt(source, position++) is not (>= ' ' and <= '~')) return cursor.Stop(28, position);
+            goto Text24;
+        case 29: Text29:
             octet = OctetAt(source, position++);
             if (octet == '"')
             {
-                if (registers[Turns4]++ > 1000 && stop < 0) return OperationStatus.InvalidData;
-                registers[Turns4] = 0; goto Text40;
+                if (registers[Turns4]++ > 1000) return OperationStatus.InvalidData;
+                registers[Turns4] = 0; goto Text26;
             }
-            if (octet is not (' ' or '!' or >= '#')) return cursor.Stop(46, position);
-            if (registers[Turns4]++ > 1000 && stop < 0) return OperationStatus.InvalidData;
-            if (octet == '\\') goto Character51;
-            goto Text46;
-        case 47: Text47:
+            if (octet is not (' ' or '!' or >= '#')) return cursor.Stop(29, position);
+            if (registers[Turns4]++ > 1000) return OperationStatus.InvalidData;
+            if (octet == '\\') goto Character31;
+            goto Text29;
+        case 30: Text30:
             octet = OctetAt(source, position++);
             if (octet is ']' or '}')
             {
-                if (registers[Turns5]++ > 1000 && stop < 0) return OperationStatus.InvalidData;
-                registers[Turns5] = 0; goto Text40;
+                if (registers[Turns5]++ > 1000) return OperationStatus.InvalidData;
+                registers[Turns5] = 0; goto Text26;
             }
-            if (!Tables.Text5.Contains(octet)) return cursor.Stop(47, position);
-            if (registers[Turns5]++ > 1000 && stop < 0) return OperationStatus.InvalidData;
-            if (octet == '"') goto Text52;
-            goto Text47;
-        case 51: Character51:
-            if (OctetAt(source, position++) is not (>= ' ' and <= '~')) return cursor.Stop(51, position);
-            goto Text46;
-        case 52: Text52:
+            if (!Tables.Text5.Contains(octet)) return cursor.Stop(30, position);
+            if (registers[Turns5]++ > 1000) return OperationStatus.InvalidData;
+            if (octet == '"') goto Text32;
+            goto Text30;
+        case 31: Character31:
+            if (OctetAt(source, position++) is not (>= ' ' and <= '~')) return cursor.Stop(31, position);
+            goto Text29;
+        case 32: Text32:
             octet = OctetAt(source, position++);
             if (octet == '"')
             {
-                if (registers[Turns6]++ > 1000 && stop < 0) return OperationStatus.InvalidData;
-                registers[Turns6] = 0; goto Text47;
+                if (registers[Turns6]++ > 1000) return OperationStatus.InvalidData;
+                registers[Turns6] = 0; goto Text30;
             }
-            if (octet is not (' ' or '!' or >= '#')) return cursor.Stop(52, position);
-            if (registers[Turns6]++ > 1000 && stop < 0) return OperationStatus.InvalidData;
-            if (octet == '\\') goto Character57;
-            goto Text52;
-        case 57: Character57:
-            if (OctetAt(source, position++) is not (>= ' ' and <= '~')) return cursor.Stop(57, position);
-            goto Text52;
-        case 86: Text86:
+            if (octet is not (' ' or '!' or >= '#')) return cursor.Stop(32, position);
+            if (registers[Turns6]++ > 1000) return OperationStatus.InvalidData;
+            if (octet == '\\') goto Character33;
+            goto Text32;
+        case 33: Character33:
+            if (OctetAt(source, position++) is not (>= ' ' and <= '~')) return cursor.Stop(33, position);
+            goto Text32;
+        case 34: Text34:
             while (OctetAt(source, position) is '\t' or ' ') position++;
-            if (OctetAt(source, position++) != ':') return cursor.Stop(86, position);
-            goto Text89;
-        case 89: Text89:
+            if (OctetAt(source, position++) != ':') return cursor.Stop(34, position);
+            goto Text35;
+        case 35: Text35:
             while (OctetAt(source, position) is '\t' or ' ') position++;
             octet = OctetAt(source, position++);
-            if (octet == 't')
-            {
-                registers[FactValueStart] = position - 1; registers[FactTlsStart] = position - 1; goto Next93;
-            }
-            if (!Tables.Text6.Contains(octet)) return cursor.Stop(89, position);
+            if (octet == 't') { registers[FactValueStart] = position - 1; registers[FactTlsStart] = position - 1; goto Next38; }
+            if (!Tables.Text6.Contains(octet)) return cursor.Stop(35, position);
             registers[FactValueStart] = position - 1;
-            if (octet == '"') goto FactValue92;
-            goto Text39;
-        case 91:
-            if (OctetAt(source, position++) != '\'') return cursor.Stop(91, position);
-            goto Text23;
-        case 92: FactValue92:
+            if (octet == '"') goto FactValue37;
+            goto Text25;
+        case 36:
+            if (OctetAt(source, position++) != '\'') return cursor.Stop(36, position);
+            goto Text14;
+        case 37: FactValue37:
             position = factNameRuns.End(in Tables.FactName, source, position);
             octet = OctetAt(source, position++);
-            if (octet == '"') goto Next44;
-            if (octet == '\\') goto FactValue95;
-            return cursor.Stop(92, position);
-        case 93: Next93:
+            if (octet == '"') goto Next27;
+            if (octet == '\\') goto FactValue39;
+            return cursor.Stop(37, position);
+        case 38: Next38:
             octet = OctetAt(source, position++);
             if (octet == '"')
             {
@@ -623,10 +618,10 @@ file static class ClientParser
                 registers[FactNameLastEnd] = registers[FactNameEnd]; registers[FactValueLastStart] = registers[FactValueStart];
                 registers[FactValueLastEnd] = registers[FactValueEnd]; registers[FactTlsLastStart] = registers[FactTlsStart];
                 registers[FactTlsLastEnd] = registers[FactTlsEnd];
-                if (registers[Turns]++ > 1000 && stop < 0) return OperationStatus.InvalidData;
+                if (registers[Turns]++ > 1000) return OperationStatus.InvalidData;
                 registers[FactTlsEnd] = 0; registers[FactStart] = position - 1;
-                if (stop == FactEnd && cursor.Leaves(page, 24, position)) return OperationStatus.DestinationTooSmall;
-                goto Fact24;
+                if (cursor.Leaves(FactList, 15, position)) return OperationStatus.DestinationTooSmall;
+                goto Fact15;
             }
             if (octet == '}')
             {
@@ -635,9 +630,9 @@ file static class ClientParser
                 registers[FactNameLastEnd] = registers[FactNameEnd]; registers[FactValueLastStart] = registers[FactValueStart];
                 registers[FactValueLastEnd] = registers[FactValueEnd]; registers[FactTlsLastStart] = registers[FactTlsStart];
                 registers[FactTlsLastEnd] = registers[FactTlsEnd];
-                if (registers[Turns]++ > 1000 && stop < 0) return OperationStatus.InvalidData;
-                if (stop == FactEnd && cursor.Leaves(page, 25, position)) return OperationStatus.DestinationTooSmall;
-                goto Text25;
+                if (registers[Turns]++ > 1000) return OperationStatus.InvalidData;
+                if (cursor.Leaves(FactList, 16, position)) return OperationStatus.DestinationTooSmall;
+                goto Text16;
             }
             if (octet is '\t' or ' ' or ',')
             {
@@ -646,16 +641,16 @@ file static class ClientParser
                 registers[FactNameLastEnd] = registers[FactNameEnd]; registers[FactValueLastStart] = registers[FactValueStart];
                 registers[FactValueLastEnd] = registers[FactValueEnd]; registers[FactTlsLastStart] = registers[FactTlsStart];
                 registers[FactTlsLastEnd] = registers[FactTlsEnd];
-                if (stop == FactEnd && cursor.Leaves(page, 21, position)) return OperationStatus.DestinationTooSmall;
-                goto Info21;
+                if (cursor.Leaves(FactList, 12, position)) return OperationStatus.DestinationTooSmall;
+                goto Info12;
             }
-            if (!Tables.Text3.Contains(octet)) return cursor.Stop(93, position);
+            if (!Tables.Text3.Contains(octet)) return cursor.Stop(38, position);
             registers[WordBegin] = position - 1;
-            goto Text96;
-        case 95: FactValue95:
-            if (OctetAt(source, position++) is not (>= ' ' and <= '~')) return cursor.Stop(95, position);
-            goto FactValue92;
-        case 96: Text96:
+            goto Text40;
+        case 39: FactValue39:
+            if (OctetAt(source, position++) is not (>= ' ' and <= '~')) return cursor.Stop(39, position);
+            goto FactValue37;
+        case 40: Text40:
             position = text3Runs.End(in Tables.Text3, source, position);
             octet = OctetAt(source, position++);
             switch (Tables.AnyWords.Find(source[registers[WordBegin]..(position - 1)]))
@@ -666,58 +661,55 @@ file static class ClientParser
                     registers[FactNameLastEnd] = registers[FactNameEnd]; registers[FactValueLastStart] = registers[FactValueStart];
                     registers[FactValueLastEnd] = registers[FactValueEnd]; registers[FactTlsLastStart] = registers[FactTlsStart];
                     registers[FactTlsLastEnd] = registers[FactTlsEnd];
-                    if (stop == FactEnd && cursor.Leaves(page, 21, position)) return OperationStatus.DestinationTooSmall;
-                    goto Info21;
+                    if (cursor.Leaves(FactList, 12, position)) return OperationStatus.DestinationTooSmall;
+                    goto Info12;
                 case 0 when octet == '"':
                     registers[FactValueEnd] = position - 1; registers[FactLastStart] = registers[FactStart];
                     registers[FactEnd] = position - 1; registers[FactNameLastStart] = registers[FactNameStart];
                     registers[FactNameLastEnd] = registers[FactNameEnd]; registers[FactValueLastStart] = registers[FactValueStart];
                     registers[FactValueLastEnd] = registers[FactValueEnd]; registers[FactTlsLastStart] = registers[FactTlsStart];
                     registers[FactTlsLastEnd] = registers[FactTlsEnd];
-                    if (registers[Turns]++ > 1000 && stop < 0) return OperationStatus.InvalidData;
+                    if (registers[Turns]++ > 1000) return OperationStatus.InvalidData;
                     registers[FactTlsEnd] = 0; registers[FactStart] = position - 1;
-                    if (stop == FactEnd && cursor.Leaves(page, 24, position)) return OperationStatus.DestinationTooSmall;
-                    goto Fact24;
+                    if (cursor.Leaves(FactList, 15, position)) return OperationStatus.DestinationTooSmall;
+                    goto Fact15;
                 case 0 when octet == '}':
                     registers[FactValueEnd] = position - 1; registers[FactLastStart] = registers[FactStart];
                     registers[FactEnd] = position - 1; registers[FactNameLastStart] = registers[FactNameStart];
                     registers[FactNameLastEnd] = registers[FactNameEnd]; registers[FactValueLastStart] = registers[FactValueStart];
                     registers[FactValueLastEnd] = registers[FactValueEnd]; registers[FactTlsLastStart] = registers[FactTlsStart];
                     registers[FactTlsLastEnd] = registers[FactTlsEnd];
-                    if (registers[Turns]++ > 1000 && stop < 0) return OperationStatus.InvalidData;
-                    if (stop == FactEnd && cursor.Leaves(page, 25, position)) return OperationStatus.DestinationTooSmall;
-                    goto Text25;
+                    if (registers[Turns]++ > 1000) return OperationStatus.InvalidData;
+                    if (cursor.Leaves(FactList, 16, position)) return OperationStatus.DestinationTooSmall;
+                    goto Text16;
                 case 1 when octet is '\t' or ' ' or ',':
                     registers[FactTlsEnd] = position - 1; registers[FactValueEnd] = position - 1;
                     registers[FactLastStart] = registers[FactStart]; registers[FactEnd] = position - 1;
                     registers[FactNameLastStart] = registers[FactNameStart]; registers[FactNameLastEnd] = registers[FactNameEnd];
-                    registers[FactValueLastStart] = registers[FactValueStart];
-                    registers[FactValueLastEnd] = registers[FactValueEnd]; registers[FactTlsLastStart] = registers[FactTlsStart];
-                    registers[FactTlsLastEnd] = registers[FactTlsEnd];
-                    if (stop == FactEnd && cursor.Leaves(page, 21, position)) return OperationStatus.DestinationTooSmall;
-                    goto Info21;
+                    registers[FactValueLastStart] = registers[FactValueStart]; registers[FactValueLastEnd] = registers[FactValueEnd];
+                    registers[FactTlsLastStart] = registers[FactTlsStart]; registers[FactTlsLastEnd] = registers[FactTlsEnd];
+                    if (cursor.Leaves(FactList, 12, position)) return OperationStatus.DestinationTooSmall;
+                    goto Info12;
                 case 1 when octet == '"':
                     registers[FactTlsEnd] = position - 1; registers[FactValueEnd] = position - 1;
                     registers[FactLastStart] = registers[FactStart]; registers[FactEnd] = position - 1;
                     registers[FactNameLastStart] = registers[FactNameStart]; registers[FactNameLastEnd] = registers[FactNameEnd];
-                    registers[FactValueLastStart] = registers[FactValueStart];
-                    registers[FactValueLastEnd] = registers[FactValueEnd]; registers[FactTlsLastStart] = registers[FactTlsStart];
-                    registers[FactTlsLastEnd] = registers[FactTlsEnd];
-                    if (registers[Turns]++ > 1000 && stop < 0) return OperationStatus.InvalidData;
+                    registers[FactValueLastStart] = registers[FactValueStart]; registers[FactValueLastEnd] = registers[FactValueEnd];
+                    registers[FactTlsLastStart] = registers[FactTlsStart]; registers[FactTlsLastEnd] = registers[FactTlsEnd];
+                    if (registers[Turns]++ > 1000) return OperationStatus.InvalidData;
                     registers[FactTlsEnd] = 0; registers[FactStart] = position - 1;
-                    if (stop == FactEnd && cursor.Leaves(page, 24, position)) return OperationStatus.DestinationTooSmall;
-                    goto Fact24;
+                    if (cursor.Leaves(FactList, 15, position)) return OperationStatus.DestinationTooSmall;
+                    goto Fact15;
                 case 1 when octet == '}':
                     registers[FactTlsEnd] = position - 1; registers[FactValueEnd] = position - 1;
                     registers[FactLastStart] = registers[FactStart]; registers[FactEnd] = position - 1;
                     registers[FactNameLastStart] = registers[FactNameStart]; registers[FactNameLastEnd] = registers[FactNameEnd];
-                    registers[FactValueLastStart] = registers[FactValueStart];
-                    registers[FactValueLastEnd] = registers[FactValueEnd]; registers[FactTlsLastStart] = registers[FactTlsStart];
-                    registers[FactTlsLastEnd] = registers[FactTlsEnd];
-                    if (registers[Turns]++ > 1000 && stop < 0) return OperationStatus.InvalidData;
-                    if (stop == FactEnd && cursor.Leaves(page, 25, position)) return OperationStatus.DestinationTooSmall;
-                    goto Text25;
-                default: return cursor.Stop(96, position);
+                    registers[FactValueLastStart] = registers[FactValueStart]; registers[FactValueLastEnd] = registers[FactValueEnd];
+                    registers[FactTlsLastStart] = registers[FactTlsStart]; registers[FactTlsLastEnd] = registers[FactTlsEnd];
+                    if (registers[Turns]++ > 1000) return OperationStatus.InvalidData;
+                    if (cursor.Leaves(FactList, 16, position)) return OperationStatus.DestinationTooSmall;
+                    goto Text16;
+                default: return cursor.Stop(40, position);
             }
         default: return OperationStatus.InvalidData;
         }
@@ -736,49 +728,47 @@ file static class ServerParser
         switch (place)
         {
         case 1:
-            if (!HasAtIgnoringCase(source, position, "PING"u8))
-                return cursor.StopInIgnoringCase(1, position, source, "PING"u8);
-            position += 4; goto Text24;
+            if ((position = SkipIgnoringCase(source, position, "PING"u8)) < 0) return cursor.StopIn(1, position);
+            goto Text9;
         case 2:
             switch (Tables.AnyLiterals.Match(source, ref position))
             {
-                case 1 or 3 or 4: goto Next23;
-                case 2 or 6 or 7: goto Proper9;
-                case 5: goto Proper17;
+                case 1 or 3 or 4: goto Next8;
+                case 2 or 6 or 7: goto Proper4;
+                case 5: goto Proper7;
                 default: return cursor.StopIn(2, position, source, Tables.AnyLiterals);
             }
         case 3: Text3:
             position = textRuns.End(in Tables.Text, source, position);
             octet = OctetAt(source, position++);
             if (octet == '\n') goto Complete;
-            if (octet == '\r') goto Lf12;
+            if (octet == '\r') goto Lf6;
             return cursor.Stop(3, position);
-        case 9: Proper9:
-            if (!HasAtIgnoringCase(source, position, "UB"u8))
-                return cursor.StopInIgnoringCase(9, position, source, "UB"u8);
-            position += 2; goto Next23;
+        case 4: Proper4:
+            if ((position = SkipIgnoringCase(source, position, "UB"u8)) < 0) return cursor.StopIn(4, position);
+            goto Next8;
         Complete:
             return cursor.Accept(position);
-        case 12: Lf12:
-            if (OctetAt(source, position++) != '\n') return cursor.Stop(12, position);
+        case 6: Lf6:
+            if (OctetAt(source, position++) != '\n') return cursor.Stop(6, position);
             goto Complete;
-        case 17: Proper17:
-            if (OctetAt(source, position++) is not ('B' or 'b')) return cursor.Stop(17, position);
-            goto Next23;
-        case 23: Next23:
+        case 7: Proper7:
+            if (OctetAt(source, position++) is not ('B' or 'b')) return cursor.Stop(7, position);
+            goto Next8;
+        case 8: Next8:
             octet = OctetAt(source, position++);
             if (octet == '\n') goto Complete;
-            if (octet == '\r') goto Lf12;
-            if (octet is '\t' or ' ') goto Next26;
-            return cursor.Stop(23, position);
-        case 24: Text24:
+            if (octet == '\r') goto Lf6;
+            if (octet is '\t' or ' ') goto Next10;
+            return cursor.Stop(8, position);
+        case 9: Text9:
             while (OctetAt(source, position) is '\t' or ' ') position++;
             octet = OctetAt(source, position++);
             if (octet == '\n') goto Complete;
-            if (octet == '\r') goto Lf12;
-            return cursor.Stop(24, position);
-        case 26: Next26:
-            if (OctetAt(source, position++) is (-1 or '\0' or '\n' or '\r')) return cursor.Stop(26, position);
+            if (octet == '\r') goto Lf6;
+            return cursor.Stop(9, position);
+        case 10: Next10:
+            if (OctetAt(source, position++) is (-1 or '\0' or '\n' or '\r')) return cursor.Stop(10, position);
             goto Text3;
         default: return OperationStatus.InvalidData;
         }

@@ -232,11 +232,11 @@ public sealed partial class Nbd
     public readonly ref struct Greeting(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Greeting>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static Greeting IMessage<Greeting>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        public static Greeting Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets, in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 1);
 
         /// <summary>The flags.</summary>
-        public ulong Flags { get; } = WireFormat.BigEndian(cursor.Value(octets, ClientParser.FlagsStart));
+        public ulong Flags { get; } = WireFormat.BigEndian(cursor.Value(ClientParser.FlagsStart).In(octets));
     }
 
     /// <summary>The message 'old-greeting', which the client reads.</summary>
@@ -246,7 +246,7 @@ public sealed partial class Nbd
     public readonly ref struct OldGreeting(ReadOnlySpan<byte> octets) : IMessage<OldGreeting>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static OldGreeting IMessage<OldGreeting>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets);
+        public static OldGreeting Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 2);
     }
 
@@ -254,7 +254,7 @@ public sealed partial class Nbd
     public readonly ref struct ClientFlags(ReadOnlySpan<byte> octets) : IMessage<ClientFlags>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static ClientFlags IMessage<ClientFlags>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets);
+        public static ClientFlags Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 1);
     }
 
@@ -265,7 +265,7 @@ public sealed partial class Nbd
     public readonly ref struct Start(ReadOnlySpan<byte> octets) : IMessage<Start>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static Start IMessage<Start>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets);
+        public static Start Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 2);
     }
 
@@ -276,7 +276,7 @@ public sealed partial class Nbd
     public readonly ref struct Started(ReadOnlySpan<byte> octets) : IMessage<Started>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static Started IMessage<Started>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets);
+        public static Started Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 3);
     }
 
@@ -287,15 +287,14 @@ public sealed partial class Nbd
     public readonly ref struct NotSupported(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<NotSupported>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static NotSupported IMessage<NotSupported>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets,
-            in cursor);
+        public static NotSupported Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets, in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 4);
 
         /// <summary>The size.</summary>
-        public ulong Size { get; } = WireFormat.BigEndian(cursor.Value(octets, ClientParser.SizeStart));
+        public ulong Size { get; } = WireFormat.BigEndian(cursor.Value(ClientParser.SizeStart).In(octets));
 
         /// <summary>The why.</summary>
-        public ReadOnlySpan<byte> Why { get; } = cursor.Value(octets, ClientParser.WhyStart);
+        public ReadOnlySpan<byte> Why { get; } = cursor.Value(ClientParser.WhyStart).In(octets);
     }
 
     /// <summary>The message 'shutting-down', which the client reads.</summary>
@@ -305,15 +304,14 @@ public sealed partial class Nbd
     public readonly ref struct ShuttingDown(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<ShuttingDown>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static ShuttingDown IMessage<ShuttingDown>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets,
-            in cursor);
+        public static ShuttingDown Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets, in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 5);
 
         /// <summary>The size.</summary>
-        public ulong Size { get; } = WireFormat.BigEndian(cursor.Value(octets, ClientParser.SizeStart));
+        public ulong Size { get; } = WireFormat.BigEndian(cursor.Value(ClientParser.SizeStart).In(octets));
 
         /// <summary>The why.</summary>
-        public ReadOnlySpan<byte> Why { get; } = cursor.Value(octets, ClientParser.WhyStart);
+        public ReadOnlySpan<byte> Why { get; } = cursor.Value(ClientParser.WhyStart).In(octets);
     }
 
     /// <summary>The message 'refusal', which the client reads.</summary>
@@ -323,61 +321,61 @@ public sealed partial class Nbd
     public readonly ref struct Refusal(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Refusal>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static Refusal IMessage<Refusal>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        public static Refusal Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets, in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 6);
 
         /// <summary>The size.</summary>
-        public ulong Size { get; } = WireFormat.BigEndian(cursor.Value(octets, ClientParser.SizeStart));
+        public ulong Size { get; } = WireFormat.BigEndian(cursor.Value(ClientParser.SizeStart).In(octets));
 
         /// <summary>The why.</summary>
-        public ReadOnlySpan<byte> Why { get; } = cursor.Value(octets, ClientParser.WhyStart);
+        public ReadOnlySpan<byte> Why { get; } = cursor.Value(ClientParser.WhyStart).In(octets);
     }
 
     /// <summary>The message 'bad-start', which the server reads: <c>bad-start = option(uint32(starttls))</c>.</summary>
     public readonly ref struct BadStart(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<BadStart>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static BadStart IMessage<BadStart>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        public static BadStart Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets, in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 3);
 
         /// <summary>The size.</summary>
-        public ulong Size { get; } = WireFormat.BigEndian(cursor.Value(octets, ServerParser.SizeStart));
+        public ulong Size { get; } = WireFormat.BigEndian(cursor.Value(ServerParser.SizeStart).In(octets));
     }
 
     /// <summary>The message 'export', which the server reads: <c>export = option(uint32(export-name))</c>.</summary>
     public readonly ref struct Export(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Export>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static Export IMessage<Export>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        public static Export Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets, in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 4);
 
         /// <summary>The size.</summary>
-        public ulong Size { get; } = WireFormat.BigEndian(cursor.Value(octets, ServerParser.SizeStart));
+        public ulong Size { get; } = WireFormat.BigEndian(cursor.Value(ServerParser.SizeStart).In(octets));
     }
 
     /// <summary>The message 'quit', which the server reads: <c>quit = option(uint32(abort))</c>.</summary>
     public readonly ref struct Quit(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Quit>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static Quit IMessage<Quit>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        public static Quit Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets, in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 5);
 
         /// <summary>The size.</summary>
-        public ulong Size { get; } = WireFormat.BigEndian(cursor.Value(octets, ServerParser.SizeStart));
+        public ulong Size { get; } = WireFormat.BigEndian(cursor.Value(ServerParser.SizeStart).In(octets));
     }
 
     /// <summary>The message 'other', which the server reads: <c>other = option(id:uint32)</c>.</summary>
     public readonly ref struct Other(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Other>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static Other IMessage<Other>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        public static Other Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets, in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 6);
 
         /// <summary>The id.</summary>
-        public ulong Id { get; } = WireFormat.BigEndian(cursor.Value(octets, ServerParser.IdStart));
+        public ulong Id { get; } = WireFormat.BigEndian(cursor.Value(ServerParser.IdStart).In(octets));
 
         /// <summary>The size.</summary>
-        public ulong Size { get; } = WireFormat.BigEndian(cursor.Value(octets, ServerParser.SizeStart));
+        public ulong Size { get; } = WireFormat.BigEndian(cursor.Value(ServerParser.SizeStart).In(octets));
     }
 
     internal class NbdDefinition : ProtocolDefinition
@@ -448,85 +446,80 @@ file static class ClientParser
         var position = cursor.Position;
         var limit = Math.Min(source.Length, place switch
         {
-            (>= 102 and <= 113) => registers[EndOfPart],
+            (>= 12 and <= 17) => registers[EndOfPart],
             _ => int.MaxValue,
         });
         switch (place)
         {
         case 1:
-            if (!HasAt(source, position, "NBDMAGICIHAVEOPT"u8))
-                return cursor.StopIn(1, position, source, "NBDMAGICIHAVEOPT"u8);
-            position += 16; goto Greeting97;
+            if ((position = Skip(source, position, "NBDMAGICIHAVEOPT"u8)) < 0) return cursor.StopIn(1, position);
+            goto Greeting9;
         case 2:
-            if (!HasAt(source, position,
-                (ReadOnlySpan<byte>)[0x4E, 0x42, 0x44, 0x4D, 0x41, 0x47, 0x49, 0x43, 0x00, 0x00, 0x42, 0x02, 0x81, 0x86, 0x12, 0x53]))
-                return cursor.StopIn(2, position, source, (ReadOnlySpan<byte>)[0x4E, 0x42, 0x44, 0x4D, 0x41, 0x47, 0x49, 0x43, 0x00, 0x00,
-                    0x42, 0x02, 0x81, 0x86, 0x12, 0x53]);
-            position += 16; goto OldGreeting98;
+            if ((position = Skip(source, position, (ReadOnlySpan<byte>)[0x4E, 0x42, 0x44, 0x4D, 0x41, 0x47, 0x49, 0x43, 0x00, 0x00, 0x42,
+                0x02, 0x81, 0x86, 0x12, 0x53])) < 0)
+                return cursor.StopIn(2, position);
+            goto OldGreeting10;
         case 3:
-            if (!HasAt(source, position, (ReadOnlySpan<byte>)[0x00, 0x03, 0xE8, 0x89, 0x04, 0x55, 0x65, 0xA9, 0x00, 0x00, 0x00, 0x05,
-                0x00, 0x00, 0x00, 0x01, 0x00, 0x00, 0x00, 0x00]))
-                return cursor.StopIn(3, position, source, (ReadOnlySpan<byte>)[0x00, 0x03, 0xE8, 0x89, 0x04, 0x55, 0x65, 0xA9, 0x00, 0x00,
-                    0x00, 0x05, 0x00, 0x00, 0x00, 0x01, 0x00, 0x00, 0x00, 0x00]);
-            position += 20; goto Complete2;
+            if ((position = Skip(source, position, (ReadOnlySpan<byte>)[0x00, 0x03, 0xE8, 0x89, 0x04, 0x55, 0x65, 0xA9, 0x00, 0x00, 0x00,
+                0x05, 0x00, 0x00, 0x00, 0x01, 0x00, 0x00, 0x00, 0x00])) < 0)
+                return cursor.StopIn(3, position);
+            goto Complete2;
         case 4:
-            if (!HasAt(source, position,
-                (ReadOnlySpan<byte>)[0x00, 0x03, 0xE8, 0x89, 0x04, 0x55, 0x65, 0xA9, 0x00, 0x00, 0x00, 0x05, 0x80, 0x00, 0x00, 0x01]))
-                return cursor.StopIn(4, position, source, (ReadOnlySpan<byte>)[0x00, 0x03, 0xE8, 0x89, 0x04, 0x55, 0x65, 0xA9, 0x00, 0x00,
-                    0x00, 0x05, 0x80, 0x00, 0x00, 0x01]);
-            position += 16; goto Next100;
+            if ((position = Skip(source, position, (ReadOnlySpan<byte>)[0x00, 0x03, 0xE8, 0x89, 0x04, 0x55, 0x65, 0xA9, 0x00, 0x00, 0x00,
+                0x05, 0x80, 0x00, 0x00, 0x01])) < 0)
+                return cursor.StopIn(4, position);
+            goto Next11;
         case 5:
-            if (!HasAt(source, position,
-                (ReadOnlySpan<byte>)[0x00, 0x03, 0xE8, 0x89, 0x04, 0x55, 0x65, 0xA9, 0x00, 0x00, 0x00, 0x05, 0x80, 0x00, 0x00, 0x07]))
-                return cursor.StopIn(5, position, source, (ReadOnlySpan<byte>)[0x00, 0x03, 0xE8, 0x89, 0x04, 0x55, 0x65, 0xA9, 0x00, 0x00,
-                    0x00, 0x05, 0x80, 0x00, 0x00, 0x07]);
-            position += 16; goto Next100;
+            if ((position = Skip(source, position, (ReadOnlySpan<byte>)[0x00, 0x03, 0xE8, 0x89, 0x04, 0x55, 0x65, 0xA9, 0x00, 0x00, 0x00,
+                0x05, 0x80, 0x00, 0x00, 0x07])) < 0)
+                return cursor.StopIn(5, position);
+            goto Next11;
         case 6:
-            if (!HasAt(source, position, (ReadOnlySpan<byte>)[0x00, 0x03, 0xE8, 0x89, 0x04, 0x55, 0x65, 0xA9, 0x00, 0x00, 0x00, 0x05]))
-                return cursor.StopIn(6, position, source, (ReadOnlySpan<byte>)[0x00, 0x03, 0xE8, 0x89, 0x04, 0x55, 0x65, 0xA9, 0x00, 0x00,
-                    0x00, 0x05]);
-            position += 12; goto Refusal78;
-        case 78: Refusal78:
-            if (OctetAt(source, position++) is not (>= 0x80)) return cursor.Stop(78, position);
-            goto Refusal84;
-        case 84: Refusal84:
-            if (source.Length - position < 3) return cursor.Wait(84, position);
-            position += 3; goto Next100;
-        case 97: Greeting97:
-            if (source.Length - position < 2) return cursor.Wait(97, position);
+            if ((position = Skip(source, position, (ReadOnlySpan<byte>)[0x00, 0x03, 0xE8, 0x89, 0x04, 0x55, 0x65, 0xA9, 0x00, 0x00, 0x00,
+                0x05])) < 0)
+                return cursor.StopIn(6, position);
+            goto Refusal7;
+        case 7: Refusal7:
+            if (OctetAt(source, position++) is not (>= 0x80)) return cursor.Stop(7, position);
+            goto Refusal8;
+        case 8: Refusal8:
+            if (source.Length - position < 3) return cursor.Wait(8, position);
+            position += 3; goto Next11;
+        case 9: Greeting9:
+            if (source.Length - position < 2) return cursor.Wait(9, position);
             registers[FlagsStart] = position; position += 2; goto Complete;
-        OldGreeting98:
+        OldGreeting10:
             if (!TryBeginPart(position, 136, 65540, ref registers[EndOfPart])) return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[EndOfPart]); goto Text102;
-        case 100: Next100:
-            if (source.Length - position < 4) return cursor.Wait(100, position);
-            registers[SizeStart] = position; position += 4; goto Size111;
-        case 102: Text102:
+            limit = Math.Min(source.Length, registers[EndOfPart]); goto Text12;
+        case 11: Next11:
+            if (source.Length - position < 4) return cursor.Wait(11, position);
+            registers[SizeStart] = position; position += 4; goto Size15;
+        case 12: Text12:
             position = limit;
             if (position == registers[EndOfPart]) { limit = source.Length; goto Complete2; }
-            return cursor.Wait(102, position);
+            return cursor.Wait(12, position);
         Complete:
             registers[FlagsEnd] = position;
             return cursor.Accept(position);
         Complete2:
             return cursor.Accept(position);
-        Size111:
+        Size15:
             registers[SizeEnd] = position;
             if (!TryBeginPart(position, (long)BigEndian(source[registers[SizeStart]..registers[SizeEnd]]), 65540,
                 ref registers[EndOfPart]))
                 return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[EndOfPart]); goto Next112;
-        case 112: Next112:
+            limit = Math.Min(source.Length, registers[EndOfPart]); goto Next16;
+        case 16: Next16:
             if (position == registers[EndOfPart])
             {
                 registers[WhyStart] = position; registers[WhyEnd] = position; limit = source.Length; goto Complete2;
             }
-            if (OctetAt(source, position++, limit) < 0) return cursor.Stop(112, position, limit, registers[EndOfPart]);
-            registers[WhyStart] = position - 1; goto Why113;
-        case 113: Why113:
+            if (OctetAt(source, position++, limit) < 0) return cursor.Stop(16, position, limit, registers[EndOfPart]);
+            registers[WhyStart] = position - 1; goto Why17;
+        case 17: Why17:
             position = limit;
             if (position == registers[EndOfPart]) { registers[WhyEnd] = position; limit = source.Length; goto Complete2; }
-            return cursor.Wait(113, position);
+            return cursor.Wait(17, position);
         default: return OperationStatus.InvalidData;
         }
     }
@@ -544,65 +537,63 @@ file static class ServerParser
         var position = cursor.Position;
         var limit = Math.Min(source.Length, place switch
         {
-            76 => registers[EndOfPart],
+            14 => registers[EndOfPart],
             _ => int.MaxValue,
         });
         switch (place)
         {
         case 1:
-            if (!HasAt(source, position, (ReadOnlySpan<byte>)[0x00, 0x00, 0x00]))
-                return cursor.StopIn(1, position, source, (ReadOnlySpan<byte>)[0x00, 0x00, 0x00]);
-            position += 3; goto ClientFlags19;
+            if ((position = Skip(source, position, (ReadOnlySpan<byte>)[0x00, 0x00, 0x00])) < 0) return cursor.StopIn(1, position);
+            goto ClientFlags7;
         case 2:
-            if (!HasAt(source, position,
-                (ReadOnlySpan<byte>)[0x49, 0x48, 0x41, 0x56, 0x45, 0x4F, 0x50, 0x54, 0x00, 0x00, 0x00, 0x05, 0x00, 0x00, 0x00, 0x00]))
-                return cursor.StopIn(2, position, source, (ReadOnlySpan<byte>)[0x49, 0x48, 0x41, 0x56, 0x45, 0x4F, 0x50, 0x54, 0x00, 0x00,
-                    0x00, 0x05, 0x00, 0x00, 0x00, 0x00]);
-            position += 16; goto Complete;
+            if ((position = Skip(source, position, (ReadOnlySpan<byte>)[0x49, 0x48, 0x41, 0x56, 0x45, 0x4F, 0x50, 0x54, 0x00, 0x00, 0x00,
+                0x05, 0x00, 0x00, 0x00, 0x00])) < 0)
+                return cursor.StopIn(2, position);
+            goto Complete;
         case 3:
-            if (!HasAt(source, position, (ReadOnlySpan<byte>)[0x49, 0x48, 0x41, 0x56, 0x45, 0x4F, 0x50, 0x54, 0x00, 0x00, 0x00, 0x05]))
-                return cursor.StopIn(3, position, source, (ReadOnlySpan<byte>)[0x49, 0x48, 0x41, 0x56, 0x45, 0x4F, 0x50, 0x54, 0x00, 0x00,
-                    0x00, 0x05]);
-            position += 12; goto Option67;
+            if ((position = Skip(source, position, (ReadOnlySpan<byte>)[0x49, 0x48, 0x41, 0x56, 0x45, 0x4F, 0x50, 0x54, 0x00, 0x00, 0x00,
+                0x05])) < 0)
+                return cursor.StopIn(3, position);
+            goto Option10;
         case 4:
-            if (!HasAt(source, position, (ReadOnlySpan<byte>)[0x49, 0x48, 0x41, 0x56, 0x45, 0x4F, 0x50, 0x54, 0x00, 0x00, 0x00, 0x01]))
-                return cursor.StopIn(4, position, source, (ReadOnlySpan<byte>)[0x49, 0x48, 0x41, 0x56, 0x45, 0x4F, 0x50, 0x54, 0x00, 0x00,
-                    0x00, 0x01]);
-            position += 12; goto Option67;
+            if ((position = Skip(source, position, (ReadOnlySpan<byte>)[0x49, 0x48, 0x41, 0x56, 0x45, 0x4F, 0x50, 0x54, 0x00, 0x00, 0x00,
+                0x01])) < 0)
+                return cursor.StopIn(4, position);
+            goto Option10;
         case 5:
-            if (!HasAt(source, position, (ReadOnlySpan<byte>)[0x49, 0x48, 0x41, 0x56, 0x45, 0x4F, 0x50, 0x54, 0x00, 0x00, 0x00, 0x02]))
-                return cursor.StopIn(5, position, source, (ReadOnlySpan<byte>)[0x49, 0x48, 0x41, 0x56, 0x45, 0x4F, 0x50, 0x54, 0x00, 0x00,
-                    0x00, 0x02]);
-            position += 12; goto Option67;
+            if ((position = Skip(source, position, (ReadOnlySpan<byte>)[0x49, 0x48, 0x41, 0x56, 0x45, 0x4F, 0x50, 0x54, 0x00, 0x00, 0x00,
+                0x02])) < 0)
+                return cursor.StopIn(5, position);
+            goto Option10;
         case 6:
-            if (!HasAt(source, position, "IHAVEOPT"u8)) return cursor.StopIn(6, position, source, "IHAVEOPT"u8);
-            position += 8; goto Option50;
-        case 19: ClientFlags19:
-            if (OctetAt(source, position++) < 0) return cursor.Stop(19, position);
+            if ((position = Skip(source, position, "IHAVEOPT"u8)) < 0) return cursor.StopIn(6, position);
+            goto Option9;
+        case 7: ClientFlags7:
+            if (OctetAt(source, position++) < 0) return cursor.Stop(7, position);
         Complete:
             return cursor.Accept(position);
-        case 50: Option50:
-            if (source.Length - position < 4) return cursor.Wait(50, position);
-            registers[IdStart] = position; position += 4; goto Id68;
-        case 67: Option67:
-            if (source.Length - position < 4) return cursor.Wait(67, position);
-            registers[SizeStart] = position; position += 4; goto Size75;
-        case 68: Id68:
-            if (source.Length - position < 4) return cursor.Wait(68, position);
-            registers[IdEnd] = position; registers[SizeStart] = position; position += 4; goto Size75;
-        case 70:
-            if (source.Length - position < 3) return cursor.Wait(70, position);
+        case 9: Option9:
+            if (source.Length - position < 4) return cursor.Wait(9, position);
+            registers[IdStart] = position; position += 4; goto Id11;
+        case 10: Option10:
+            if (source.Length - position < 4) return cursor.Wait(10, position);
+            registers[SizeStart] = position; position += 4; goto Size13;
+        case 11: Id11:
+            if (source.Length - position < 4) return cursor.Wait(11, position);
+            registers[IdEnd] = position; registers[SizeStart] = position; position += 4; goto Size13;
+        case 12:
+            if (source.Length - position < 3) return cursor.Wait(12, position);
             position += 3;
-        Size75:
+        Size13:
             registers[SizeEnd] = position;
             if (!TryBeginPart(position, (long)BigEndian(source[registers[SizeStart]..registers[SizeEnd]]), 65540,
                 ref registers[EndOfPart]))
                 return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[EndOfPart]); goto Text76;
-        case 76: Text76:
+            limit = Math.Min(source.Length, registers[EndOfPart]); goto Text14;
+        case 14: Text14:
             position = limit;
             if (position == registers[EndOfPart]) { limit = source.Length; goto Complete; }
-            return cursor.Wait(76, position);
+            return cursor.Wait(14, position);
         default: return OperationStatus.InvalidData;
         }
     }

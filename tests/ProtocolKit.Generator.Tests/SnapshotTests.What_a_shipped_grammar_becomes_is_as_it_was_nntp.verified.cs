@@ -254,118 +254,119 @@ public sealed partial class Nntp
     public readonly ref struct Greeting(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Greeting>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static Greeting IMessage<Greeting>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        public static Greeting Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets, in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 1);
 
         /// <summary>The code.</summary>
-        public int Code { get; } = WireFormat.DecimalDigits(cursor.Value(octets, ClientParser.CodeStart));
+        public int Code { get; } = WireFormat.DecimalDigits(cursor.Value(ClientParser.CodeStart).In(octets));
     }
 
     /// <summary>The message 'not-now', which the client reads: <c>not-now = reply("400")</c>.</summary>
     public readonly ref struct NotNow(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<NotNow>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static NotNow IMessage<NotNow>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        public static NotNow Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets, in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 2);
 
         /// <summary>The code.</summary>
-        public int Code { get; } = WireFormat.DecimalDigits(cursor.Value(octets, ClientParser.CodeStart));
+        public int Code { get; } = WireFormat.DecimalDigits(cursor.Value(ClientParser.CodeStart).In(octets));
     }
 
     /// <summary>The message 'fault', which the client reads: <c>fault = reply("403")</c>.</summary>
     public readonly ref struct Fault(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Fault>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static Fault IMessage<Fault>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        public static Fault Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets, in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 3);
 
         /// <summary>The code.</summary>
-        public int Code { get; } = WireFormat.DecimalDigits(cursor.Value(octets, ClientParser.CodeStart));
+        public int Code { get; } = WireFormat.DecimalDigits(cursor.Value(ClientParser.CodeStart).In(octets));
     }
 
     /// <summary>The message 'no', which the client reads: <c>no = reply("5" 2DIGIT)</c>.</summary>
     public readonly ref struct No(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<No>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static No IMessage<No>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        public static No Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets, in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 4);
 
         /// <summary>The code.</summary>
-        public int Code { get; } = WireFormat.DecimalDigits(cursor.Value(octets, ClientParser.CodeStart));
+        public int Code { get; } = WireFormat.DecimalDigits(cursor.Value(ClientParser.CodeStart).In(octets));
     }
 
     /// <summary>The message 'not-so', which the client reads: <c>not-so = reply("4" 2DIGIT)</c>.</summary>
     public readonly ref struct NotSo(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<NotSo>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static NotSo IMessage<NotSo>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        public static NotSo Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets, in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 5);
 
         /// <summary>The code.</summary>
-        public int Code { get; } = WireFormat.DecimalDigits(cursor.Value(octets, ClientParser.CodeStart));
+        public int Code { get; } = WireFormat.DecimalDigits(cursor.Value(ClientParser.CodeStart).In(octets));
     }
 
     /// <summary>The message 'ask', which the server reads: <c>ask = "CAPABILITIES" [ WSP [asked:text] ] CRLF</c>.</summary>
     public readonly ref struct Ask(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Ask>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static Ask IMessage<Ask>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        public static Ask Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets, in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 1);
 
         /// <summary>Whether there is an asked.</summary>
         public bool HasAsked { get; } = cursor.Has(ServerParser.AskedEnd);
 
         /// <summary>The asked; empty where there is none.</summary>
-        public ReadOnlySpan<byte> Asked { get; } = cursor.Value(octets, ServerParser.AskedStart);
+        public ReadOnlySpan<byte> Asked { get; } = cursor.Value(ServerParser.AskedStart).In(octets);
     }
 
     /// <summary>The message 'capabilities', which the client reads.</summary>
     /// <remarks><code>
     /// capabilities = words("101") *( item CRLF ) "." CRLF
     /// </code></remarks>
-    public readonly ref struct Capabilities(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Capabilities>, IListMessage
+    public readonly ref struct Capabilities(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Capabilities>
     {
+        private readonly ScannedList _list = cursor.List;
+        private readonly WordSet _knownCapabilitySet = cursor.Words(ClientParser.OfferCapabilitySet, 1);
+
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static Capabilities IMessage<Capabilities>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets,
-            in cursor);
-        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int stop, scoped Span<ListPage> page) =>
-            ClientParser.Scan(ref cursor, source, 6, stop, page);
+        public static Capabilities Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets, in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 6);
-        private readonly WordSet _knownCapability = cursor.Words(ClientParser.OfferCapabilitySet, 1);
 
         /// <summary>Whether the message has a known word as capability.</summary>
-        public bool Has(NntpCapability word) => _knownCapability.Contains((int)word);
+        public bool Has(NntpCapability word) => _knownCapabilitySet.Contains((int)word);
 
         /// <summary>Every offer, in the order of the message.</summary>
-        public RecordList<Capabilities, Offer> Offers => new(Octets, ClientParser.OfferStart, ClientParser.OfferArgumentEnd,
-            ClientParser.OfferEnd);
+        public RecordList<Capabilities, Offer> Offers => new(Octets, ClientParser.OfferList, in _list);
 
         /// <summary>One offer; it is found by its capability.</summary>
-        public readonly ref struct Offer(ReadOnlySpan<byte> octets, scoped ScannedRecord record) : IRecord<Offer>,
+        public readonly ref struct Offer(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IRecord<Offer>,
             IKeyedRecord<ReadOnlySpan<byte>>, IKeyedRecord<NntpCapability>
         {
             private readonly ReadOnlySpan<byte> _octets = octets;
-            private readonly ScannedPlace _place = record.Place(ClientParser.OfferEnd);
+            private readonly ScannedPlace _place = cursor.Place(ClientParser.OfferList);
+            private readonly ScannedValue _offerAt = cursor.Value(ClientParser.OfferStart);
+            private readonly ScannedValue _offerCapabilityAt = cursor.Value(ClientParser.OfferStart, ClientParser.OfferCapabilityEnd);
+            private readonly ScannedValue _offerArgumentAt = cursor.Value(ClientParser.OfferArgumentStart);
 
-            public ReadOnlySpan<byte> Octets { get; } = record.Value(octets, ClientParser.OfferStart);
-            static Offer IRecord<Offer>.Create(ReadOnlySpan<byte> octets, scoped ScannedRecord record) => new(octets, record);
+            public ReadOnlySpan<byte> Octets => _offerAt.In(_octets);
+            public static Offer Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets, in cursor);
             bool IKeyedRecord<ReadOnlySpan<byte>>.HasKey(ReadOnlySpan<byte> key) => Ascii.EqualsIgnoreCase(Capability, key);
             bool IKeyedRecord<NntpCapability>.HasKey(NntpCapability key) => Kind == key;
 
             /// <summary>The capability.</summary>
-            public ReadOnlySpan<byte> Capability { get; } = record.Value(octets, ClientParser.OfferCapabilityStart);
+            public ReadOnlySpan<byte> Capability => _offerCapabilityAt.In(_octets);
 
             /// <summary>Which known word the capability is.</summary>
             public NntpCapability Kind => (NntpCapability)Vocabulary.Capability.Find(Capability);
 
             /// <summary>Whether there is an argument.</summary>
-            public bool HasArgument { get; } = record.Has(ClientParser.OfferArgumentEnd);
+            public bool HasArgument => _offerArgumentAt.IsThere;
 
             /// <summary>The argument; empty where there is none.</summary>
-            public ReadOnlySpan<byte> Argument { get; } = record.Value(octets, ClientParser.OfferArgumentStart);
+            public ReadOnlySpan<byte> Argument => _offerArgumentAt.In(_octets);
 
             /// <summary>Every param, in the order of the record.</summary>
-            public ValueList<Capabilities> Params => new(_octets, _place, ClientParser.OfferParamStart, ClientParser.OfferParamEnd);
+            public ValueList<Capabilities> Params => new(_octets, ClientParser.OfferParamList, _place);
         }
     }
 
@@ -373,18 +374,18 @@ public sealed partial class Nntp
     public readonly ref struct Rejected(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Rejected>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static Rejected IMessage<Rejected>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        public static Rejected Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets, in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 7);
 
         /// <summary>The code.</summary>
-        public int Code { get; } = WireFormat.DecimalDigits(cursor.Value(octets, ClientParser.CodeStart));
+        public int Code { get; } = WireFormat.DecimalDigits(cursor.Value(ClientParser.CodeStart).In(octets));
     }
 
     /// <summary>The message 'starttls', which the server reads: <c>starttls = command("STARTTLS")</c>.</summary>
     public readonly ref struct Starttls(ReadOnlySpan<byte> octets) : IMessage<Starttls>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static Starttls IMessage<Starttls>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets);
+        public static Starttls Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 2);
     }
 
@@ -392,22 +393,22 @@ public sealed partial class Nntp
     public readonly ref struct Begin(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Begin>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static Begin IMessage<Begin>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        public static Begin Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets, in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 8);
 
         /// <summary>The code.</summary>
-        public int Code { get; } = WireFormat.DecimalDigits(cursor.Value(octets, ClientParser.CodeStart));
+        public int Code { get; } = WireFormat.DecimalDigits(cursor.Value(ClientParser.CodeStart).In(octets));
     }
 
     /// <summary>The message 'not-started', which the client reads: <c>not-started = reply("580")</c>.</summary>
     public readonly ref struct NotStarted(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<NotStarted>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static NotStarted IMessage<NotStarted>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        public static NotStarted Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets, in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 9);
 
         /// <summary>The code.</summary>
-        public int Code { get; } = WireFormat.DecimalDigits(cursor.Value(octets, ClientParser.CodeStart));
+        public int Code { get; } = WireFormat.DecimalDigits(cursor.Value(ClientParser.CodeStart).In(octets));
     }
 
     /// <summary>The message 'mode-reader', which the server reads.</summary>
@@ -417,7 +418,7 @@ public sealed partial class Nntp
     public readonly ref struct ModeReader(ReadOnlySpan<byte> octets) : IMessage<ModeReader>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static ModeReader IMessage<ModeReader>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets);
+        public static ModeReader Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 3);
     }
 
@@ -425,7 +426,7 @@ public sealed partial class Nntp
     public readonly ref struct Quit(ReadOnlySpan<byte> octets) : IMessage<Quit>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static Quit IMessage<Quit>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets);
+        public static Quit Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 4);
     }
 
@@ -433,7 +434,7 @@ public sealed partial class Nntp
     public readonly ref struct Help(ReadOnlySpan<byte> octets) : IMessage<Help>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static Help IMessage<Help>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets);
+        public static Help Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 5);
     }
 
@@ -441,7 +442,7 @@ public sealed partial class Nntp
     public readonly ref struct WithText(ReadOnlySpan<byte> octets) : IMessage<WithText>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static WithText IMessage<WithText>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets);
+        public static WithText Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 6);
     }
 
@@ -449,7 +450,7 @@ public sealed partial class Nntp
     public readonly ref struct Date(ReadOnlySpan<byte> octets) : IMessage<Date>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static Date IMessage<Date>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets);
+        public static Date Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 7);
     }
 
@@ -457,7 +458,7 @@ public sealed partial class Nntp
     public readonly ref struct Proper(ReadOnlySpan<byte> octets) : IMessage<Proper>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static Proper IMessage<Proper>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets);
+        public static Proper Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 8);
     }
 
@@ -465,7 +466,7 @@ public sealed partial class Nntp
     public readonly ref struct Line(ReadOnlySpan<byte> octets) : IMessage<Line>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static Line IMessage<Line>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets);
+        public static Line Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 9);
     }
 
@@ -532,13 +533,13 @@ public sealed partial class Nntp
 // Reads greeting, not-now, fault, no, not-so, capabilities, rejected, begin, not-started.
 file static class ClientParser
 {
-    public const int CodeStart = 0, CodeEnd = 1, OfferStart = 2, OfferEnd = 3, OfferCapabilityStart = 4;
-    public const int OfferCapabilityEnd = 5, OfferArgumentStart = 6, OfferArgumentEnd = 7, OfferParamStart = 8;
-    public const int OfferParamEnd = 9, OfferCapabilitySet = 10, Turns = 11, Turns2 = 12;
+    public const int CodeStart = 0, CodeEnd = 1, OfferStart = 2, OfferEnd = 3, OfferCapabilityEnd = 4;
+    public const int OfferArgumentStart = 5, OfferArgumentEnd = 6, OfferParamStart = 7, OfferParamEnd = 8;
+    public const int OfferCapabilitySet = 9, Turns = 10, Turns2 = 11;
+    public const int OfferList = OfferStart | OfferArgumentEnd << 8 | OfferEnd << 16 | ListLayout.HasLists;
+    public const int OfferParamList = OfferParamStart | OfferParamEnd << 8 | OfferParamEnd << 16 | ListLayout.IsWithinRecord;
 
-    // Where stop is a register, each value whose end that is goes on the page, and nothing is compared with earlier messages.
-    public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int place, int stop = -1,
-        scoped Span<ListPage> page = default)
+    public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int place)
     {
         source = cursor.Resume(source, 8192, ref place);
         Span<int> registers = cursor.Registers;
@@ -549,167 +550,160 @@ file static class ClientParser
         switch (place)
         {
         case 1:
-            if (!HasAt(source, position, "20"u8)) return cursor.StopIn(1, position, source, "20"u8);
-            registers[CodeStart] = position; position += 2; goto Code17;
+            if ((position = Skip(source, position, "20"u8)) < 0) return cursor.StopIn(1, position);
+            registers[CodeStart] = position - 2; goto Code11;
         case 2:
-            if (!HasAt(source, position, "400"u8)) return cursor.StopIn(2, position, source, "400"u8);
-            registers[CodeStart] = position; position += 3; goto Code23;
+            if ((position = Skip(source, position, "400"u8)) < 0) return cursor.StopIn(2, position);
+            registers[CodeStart] = position - 3; goto Code13;
         case 3:
-            if (!HasAt(source, position, "403"u8)) return cursor.StopIn(3, position, source, "403"u8);
-            registers[CodeStart] = position; position += 3; goto Code23;
+            if ((position = Skip(source, position, "403"u8)) < 0) return cursor.StopIn(3, position);
+            registers[CodeStart] = position - 3; goto Code13;
         case 4:
-            if (OctetAt(source, position++) != '5') return cursor.Stop(4, position);
-            registers[CodeStart] = position - 1; goto Code13;
+            if ((position = SkipForm(source, position, "5##"u8)) < 0) return cursor.StopIn(4, position);
+            registers[CodeStart] = position - 3; goto Code13;
         case 5:
-            if (OctetAt(source, position++) != '4') return cursor.Stop(5, position);
-            registers[CodeStart] = position - 1; goto Code13;
+            if ((position = SkipForm(source, position, "4##"u8)) < 0) return cursor.StopIn(5, position);
+            registers[CodeStart] = position - 3; goto Code13;
         case 6:
-            if (!HasAt(source, position, "101"u8)) return cursor.StopIn(6, position, source, "101"u8);
-            position += 3; goto Words24;
+            if ((position = Skip(source, position, "101"u8)) < 0) return cursor.StopIn(6, position);
+            goto Words14;
         case 7:
             if (OctetAt(source, position++) is not ('4' or '5')) return cursor.Stop(7, position);
-            registers[CodeStart] = position - 1; goto Code13;
+            registers[CodeStart] = position - 1; goto Code10;
         case 8:
-            if (!HasAt(source, position, "382"u8)) return cursor.StopIn(8, position, source, "382"u8);
-            registers[CodeStart] = position; position += 3; goto Code23;
+            if ((position = Skip(source, position, "382"u8)) < 0) return cursor.StopIn(8, position);
+            registers[CodeStart] = position - 3; goto Code13;
         case 9:
-            if (!HasAt(source, position, "580"u8)) return cursor.StopIn(9, position, source, "580"u8);
-            registers[CodeStart] = position; position += 3; goto Code23;
+            if ((position = Skip(source, position, "580"u8)) < 0) return cursor.StopIn(9, position);
+            registers[CodeStart] = position - 3; goto Code13;
+        case 10: Code10:
+            if ((position = SkipForm(source, position, "##"u8)) < 0) return cursor.StopIn(10, position);
+            goto Code13;
+        case 11: Code11:
+            if (OctetAt(source, position++) is not ('0' or '1')) return cursor.Stop(11, position);
+            goto Code13;
+        case 12:
+            if (OctetAt(source, position++) != '0') return cursor.Stop(12, position);
+            goto Code13;
         case 13: Code13:
-            if (OctetAt(source, position++) is not (>= '0' and <= '9')) return cursor.Stop(13, position);
-            goto Code20;
-        case 17: Code17:
-            if (OctetAt(source, position++) is not ('0' or '1')) return cursor.Stop(17, position);
-            goto Code23;
-        case 18:
-            if (OctetAt(source, position++) != '0') return cursor.Stop(18, position);
-            goto Code23;
-        case 20: Code20:
-            if (OctetAt(source, position++) is not (>= '0' and <= '9')) return cursor.Stop(20, position);
-            goto Code23;
-        case 23: Code23:
             octet = OctetAt(source, position++);
-            if (octet is not ('\t' or '\r' or ' ')) return cursor.Stop(23, position);
+            if (octet is not ('\t' or '\r' or ' ')) return cursor.Stop(13, position);
             registers[CodeEnd] = position - 1;
-            if (octet == '\r') goto Lf26;
-            goto Text25;
-        case 24: Words24:
+            if (octet == '\r') goto Lf16;
+            goto Text15;
+        case 14: Words14:
             octet = OctetAt(source, position++);
-            if (octet == '\r') goto Lf28;
-            if (octet is '\t' or ' ') goto Text27;
-            return cursor.Stop(24, position);
-        case 25: Text25:
+            if (octet == '\r') goto Lf18;
+            if (octet is '\t' or ' ') goto Text17;
+            return cursor.Stop(14, position);
+        case 15: Text15:
             position = textRuns.End(in Tables.Text, source, position);
-            if (!HasAt(source, position, "\r\n"u8)) return cursor.StopIn(25, position, source, "\r\n"u8);
-            position += 2; goto Complete;
-        case 26: Lf26:
-            if (OctetAt(source, position++) != '\n') return cursor.Stop(26, position);
+            if ((position = Skip(source, position, "\r\n"u8)) < 0) return cursor.StopIn(15, position);
             goto Complete;
-        case 27: Text27:
+        case 16: Lf16:
+            if (OctetAt(source, position++) != '\n') return cursor.Stop(16, position);
+            goto Complete;
+        case 17: Text17:
             position = textRuns.End(in Tables.Text, source, position);
-            if (!HasAt(source, position, "\r\n"u8)) return cursor.StopIn(27, position, source, "\r\n"u8);
-            position += 2; goto Next30;
-        case 28: Lf28:
-            if (OctetAt(source, position++) != '\n') return cursor.Stop(28, position);
-            goto Next30;
+            if ((position = Skip(source, position, "\r\n"u8)) < 0) return cursor.StopIn(17, position);
+            goto Next20;
+        case 18: Lf18:
+            if (OctetAt(source, position++) != '\n') return cursor.Stop(18, position);
+            goto Next20;
         Complete:
             return cursor.Accept(position);
-        case 30: Next30:
+        case 20: Next20:
             octet = OctetAt(source, position++);
             if (Tables.Word.Contains(octet))
             {
-                if (registers[Turns]++ > 100 && stop < 0) return OperationStatus.InvalidData;
-                registers[OfferArgumentEnd] = 0; registers[OfferStart] = position - 1;
-                registers[OfferCapabilityStart] = position - 1; goto Word31;
+                if (registers[Turns]++ > 100) return OperationStatus.InvalidData;
+                registers[OfferArgumentEnd] = 0; registers[OfferStart] = position - 1; goto Word21;
             }
-            if (!Tables.Text2.Contains(octet)) return cursor.Stop(30, position);
-            if (registers[Turns]++ > 100 && stop < 0) return OperationStatus.InvalidData;
-            if (octet == '\r') goto Lf28;
-            if (octet == '.') goto Next33;
-            goto Item32;
-        case 31: Word31:
+            if (!Tables.Text2.Contains(octet)) return cursor.Stop(20, position);
+            if (registers[Turns]++ > 100) return OperationStatus.InvalidData;
+            if (octet == '\r') goto Lf18;
+            if (octet == '.') goto Next23;
+            goto Item22;
+        case 21: Word21:
             position = word2Runs.End(in Tables.Word2, source, position);
             octet = OctetAt(source, position++);
             if (octet == '\r')
             {
                 registers[OfferCapabilityEnd] = position - 1;
-                if (stop < 0)
-                    Vocabulary.Capability.Note(source[registers[OfferCapabilityStart]..(position - 1)], registers, OfferCapabilitySet);
+                Vocabulary.Capability.Note(source, registers[OfferStart], position - 1, registers, OfferCapabilitySet);
                 registers[OfferEnd] = position - 1;
-                if (stop == OfferEnd && cursor.Leaves(page, 28, position)) return OperationStatus.DestinationTooSmall;
-                goto Lf28;
+                if (cursor.Leaves(OfferList, 18, position)) return OperationStatus.DestinationTooSmall;
+                goto Lf18;
             }
-            if (octet is not ('\t' or ' ')) return cursor.Stop(31, position);
+            if (octet is not ('\t' or ' ')) return cursor.Stop(21, position);
             registers[OfferCapabilityEnd] = position - 1;
-            if (stop < 0)
-                Vocabulary.Capability.Note(source[registers[OfferCapabilityStart]..(position - 1)], registers, OfferCapabilitySet);
-            goto Offer34;
-        case 32: Item32:
+            Vocabulary.Capability.Note(source, registers[OfferStart], position - 1, registers, OfferCapabilitySet);
+            goto Offer24;
+        case 22: Item22:
             while (OctetAt(source, position) is '\t' or ' ') position++;
             octet = OctetAt(source, position++);
-            if (octet == '\r') goto Lf28;
-            if (!Tables.Word.Contains(octet)) return cursor.Stop(32, position);
+            if (octet == '\r') goto Lf18;
+            if (!Tables.Word.Contains(octet)) return cursor.Stop(22, position);
             registers[OfferArgumentEnd] = 0; registers[OfferStart] = position - 1;
-            registers[OfferCapabilityStart] = position - 1;
-            goto Word31;
-        case 33: Next33:
+            goto Word21;
+        case 23: Next23:
             octet = OctetAt(source, position++);
-            if (octet == '\r') goto Lf26;
-            if (octet is not (-1 or '\0' or '\n' or '\r')) goto Text27;
-            return cursor.Stop(33, position);
-        case 34: Offer34:
+            if (octet == '\r') goto Lf16;
+            if (octet is not (-1 or '\0' or '\n' or '\r')) goto Text17;
+            return cursor.Stop(23, position);
+        case 24: Offer24:
             octet = OctetAt(source, position++);
             if (octet == '\r')
             {
                 registers[OfferEnd] = position - 1;
-                if (stop == OfferEnd && cursor.Leaves(page, 28, position)) return OperationStatus.DestinationTooSmall;
-                goto Lf28;
+                if (cursor.Leaves(OfferList, 18, position)) return OperationStatus.DestinationTooSmall;
+                goto Lf18;
             }
-            if (octet is '\t' or ' ') { registers[OfferArgumentStart] = position - 1; goto OfferArgument36; }
-            if (!Tables.Word2.Contains(octet)) return cursor.Stop(34, position);
+            if (octet is '\t' or ' ') { registers[OfferArgumentStart] = position - 1; goto OfferArgument26; }
+            if (!Tables.Word2.Contains(octet)) return cursor.Stop(24, position);
             registers[OfferArgumentStart] = position - 1; registers[OfferParamStart] = position - 1;
-            goto Atom35;
-        case 35: Atom35:
+            goto Atom25;
+        case 25: Atom25:
             position = word2Runs.End(in Tables.Word2, source, position);
             octet = OctetAt(source, position++);
             if (octet == '\r')
             {
                 registers[OfferParamEnd] = position - 1;
-                if (registers[Turns2]++ > 100 && stop < 0) return OperationStatus.InvalidData;
+                if (registers[Turns2]++ > 100) return OperationStatus.InvalidData;
                 registers[OfferArgumentEnd] = position - 1; registers[OfferEnd] = position - 1; registers[Turns2] = 0;
-                if (stop == OfferParamEnd && cursor.Leaves(page, 28, position)) return OperationStatus.DestinationTooSmall;
-                if (stop == OfferEnd && cursor.Leaves(page, 28, position)) return OperationStatus.DestinationTooSmall;
-                goto Lf28;
+                if (cursor.Leaves(OfferParamList, 18, position)) return OperationStatus.DestinationTooSmall;
+                if (cursor.Leaves(OfferList, 18, position)) return OperationStatus.DestinationTooSmall;
+                goto Lf18;
             }
-            if (octet is not ('\t' or ' ')) return cursor.Stop(35, position);
+            if (octet is not ('\t' or ' ')) return cursor.Stop(25, position);
             registers[OfferParamEnd] = position - 1;
-            if (registers[Turns2]++ > 100 && stop < 0) return OperationStatus.InvalidData;
-            if (stop == OfferParamEnd && cursor.Leaves(page, 37, position)) return OperationStatus.DestinationTooSmall;
-            goto OfferArgument37;
-        case 36: OfferArgument36:
+            if (registers[Turns2]++ > 100) return OperationStatus.InvalidData;
+            if (cursor.Leaves(OfferParamList, 27, position)) return OperationStatus.DestinationTooSmall;
+            goto OfferArgument27;
+        case 26: OfferArgument26:
             while (OctetAt(source, position) is '\t' or ' ') position++;
             octet = OctetAt(source, position++);
             if (octet == '\r')
             {
                 registers[OfferArgumentEnd] = position - 1; registers[OfferEnd] = position - 1;
-                if (stop == OfferEnd && cursor.Leaves(page, 28, position)) return OperationStatus.DestinationTooSmall;
-                goto Lf28;
+                if (cursor.Leaves(OfferList, 18, position)) return OperationStatus.DestinationTooSmall;
+                goto Lf18;
             }
-            if (!Tables.Word2.Contains(octet)) return cursor.Stop(36, position);
+            if (!Tables.Word2.Contains(octet)) return cursor.Stop(26, position);
             registers[OfferParamStart] = position - 1;
-            goto Atom35;
-        case 37: OfferArgument37:
+            goto Atom25;
+        case 27: OfferArgument27:
             while (OctetAt(source, position) is '\t' or ' ') position++;
             octet = OctetAt(source, position++);
             if (octet == '\r')
             {
                 registers[OfferArgumentEnd] = position - 1; registers[OfferEnd] = position - 1; registers[Turns2] = 0;
-                if (stop == OfferEnd && cursor.Leaves(page, 28, position)) return OperationStatus.DestinationTooSmall;
-                goto Lf28;
+                if (cursor.Leaves(OfferList, 18, position)) return OperationStatus.DestinationTooSmall;
+                goto Lf18;
             }
-            if (!Tables.Word2.Contains(octet)) return cursor.Stop(37, position);
+            if (!Tables.Word2.Contains(octet)) return cursor.Stop(27, position);
             registers[OfferParamStart] = position - 1;
-            goto Atom35;
+            goto Atom25;
         default: return OperationStatus.InvalidData;
         }
     }
@@ -730,146 +724,132 @@ file static class ServerParser
         switch (place)
         {
         case 1:
-            if (!HasAtIgnoringCase(source, position, "CAPABILITIES"u8))
-                return cursor.StopInIgnoringCase(1, position, source, "CAPABILITIES"u8);
-            position += 12; goto Ask135;
+            if ((position = SkipIgnoringCase(source, position, "CAPABILITIES"u8)) < 0) return cursor.StopIn(1, position);
+            goto Ask30;
         case 2:
-            if (!HasAtIgnoringCase(source, position, "STARTTLS"u8))
-                return cursor.StopInIgnoringCase(2, position, source, "STARTTLS"u8);
-            position += 8; goto Command85;
+            if ((position = SkipIgnoringCase(source, position, "STARTTLS"u8)) < 0) return cursor.StopIn(2, position);
+            goto Command22;
         case 3:
-            if (!HasAtIgnoringCase(source, position, "MODE"u8))
-                return cursor.StopInIgnoringCase(3, position, source, "MODE"u8);
-            position += 4; goto Command84;
+            if ((position = SkipIgnoringCase(source, position, "MODE"u8)) < 0) return cursor.StopIn(3, position);
+            goto Command21;
         case 4:
-            if (!HasAtIgnoringCase(source, position, "QUIT"u8))
-                return cursor.StopInIgnoringCase(4, position, source, "QUIT"u8);
-            position += 4; goto Command85;
+            if ((position = SkipIgnoringCase(source, position, "QUIT"u8)) < 0) return cursor.StopIn(4, position);
+            goto Command22;
         case 5:
-            if (!HasAtIgnoringCase(source, position, "HELP"u8))
-                return cursor.StopInIgnoringCase(5, position, source, "HELP"u8);
-            position += 4; goto Next72;
+            if ((position = SkipIgnoringCase(source, position, "HELP"u8)) < 0) return cursor.StopIn(5, position);
+            goto Next19;
         case 6:
-            if (!HasAtIgnoringCase(source, position, "STARTTLS"u8))
-                return cursor.StopInIgnoringCase(6, position, source, "STARTTLS"u8);
-            position += 8; goto Next72;
+            if ((position = SkipIgnoringCase(source, position, "STARTTLS"u8)) < 0) return cursor.StopIn(6, position);
+            goto Next19;
         case 7:
-            if (!HasAtIgnoringCase(source, position, "DATE"u8))
-                return cursor.StopInIgnoringCase(7, position, source, "DATE"u8);
-            position += 4; goto Next72;
+            if ((position = SkipIgnoringCase(source, position, "DATE"u8)) < 0) return cursor.StopIn(7, position);
+            goto Next19;
         case 8:
             switch (Tables.AnyLiterals.Match(source, ref position))
             {
-                case 1 or 21: goto News102;
-                case 2 or 3 or 4 or 8: goto Next72;
-                case 5 or 13 or 14 or 20: goto Next117;
-                case 6: goto News20;
-                case 7 or 22: goto News45;
-                case 9 or 18: goto News47;
-                case 10 or 17: goto News48;
-                case 11: goto News91;
-                case 12: goto News92;
-                case 15 or 19: goto News75;
-                case 16 or 23: goto News26;
-                case 24: goto News97;
+                case 1 or 21: goto News27;
+                case 2 or 3 or 4 or 8: goto Next19;
+                case 5 or 13 or 14 or 20: goto Next29;
+                case 6: goto News10;
+                case 7 or 22: goto News13;
+                case 9 or 18: goto News14;
+                case 10 or 17: goto News15;
+                case 11: goto News23;
+                case 12: goto News24;
+                case 15 or 19: goto News20;
+                case 16 or 23: goto News11;
+                case 24: goto News25;
                 default: return cursor.StopIn(8, position, source, Tables.AnyLiterals);
             }
         case 9: Text9:
             position = textRuns.End(in Tables.Text, source, position);
-            if (!HasAt(source, position, "\r\n"u8)) return cursor.StopIn(9, position, source, "\r\n"u8);
-            position += 2; goto Complete;
-        case 20: News20:
-            if (!HasAtIgnoringCase(source, position, "ROUP"u8))
-                return cursor.StopInIgnoringCase(20, position, source, "ROUP"u8);
-            position += 4; goto Next72;
-        case 26: News26:
-            if (!HasAtIgnoringCase(source, position, "VER"u8))
-                return cursor.StopInIgnoringCase(26, position, source, "VER"u8);
-            position += 3; goto Next72;
-        case 31: Lf31:
-            if (OctetAt(source, position++) != '\n') return cursor.Stop(31, position);
+            if ((position = Skip(source, position, "\r\n"u8)) < 0) return cursor.StopIn(9, position);
             goto Complete;
-        case 45: News45:
-            if (OctetAt(source, position++) is not ('R' or 'r')) return cursor.Stop(45, position);
-            goto Next72;
-        case 47: News47:
-            if (!HasAtIgnoringCase(source, position, "AVE"u8))
-                return cursor.StopInIgnoringCase(47, position, source, "AVE"u8);
-            position += 3; goto Next72;
-        case 48: News48:
-            if (!HasAtIgnoringCase(source, position, "ST"u8))
-                return cursor.StopInIgnoringCase(48, position, source, "ST"u8);
-            position += 2; goto Next72;
+        case 10: News10:
+            if ((position = SkipIgnoringCase(source, position, "ROUP"u8)) < 0) return cursor.StopIn(10, position);
+            goto Next19;
+        case 11: News11:
+            if ((position = SkipIgnoringCase(source, position, "VER"u8)) < 0) return cursor.StopIn(11, position);
+            goto Next19;
+        case 12: Lf12:
+            if (OctetAt(source, position++) != '\n') return cursor.Stop(12, position);
+            goto Complete;
+        case 13: News13:
+            if (OctetAt(source, position++) is not ('R' or 'r')) return cursor.Stop(13, position);
+            goto Next19;
+        case 14: News14:
+            if ((position = SkipIgnoringCase(source, position, "AVE"u8)) < 0) return cursor.StopIn(14, position);
+            goto Next19;
+        case 15: News15:
+            if ((position = SkipIgnoringCase(source, position, "ST"u8)) < 0) return cursor.StopIn(15, position);
+            goto Next19;
         Complete:
             return cursor.Accept(position);
-        case 63:
-            if (OctetAt(source, position++) is not ('P' or 'p')) return cursor.Stop(63, position);
-            goto Next72;
-        case 65:
-            if (OctetAt(source, position++) is not ('E' or 'e')) return cursor.Stop(65, position);
-            goto Next72;
-        case 72: Next72:
+        case 17:
+            if (OctetAt(source, position++) is not ('P' or 'p')) return cursor.Stop(17, position);
+            goto Next19;
+        case 18:
+            if (OctetAt(source, position++) is not ('E' or 'e')) return cursor.Stop(18, position);
+            goto Next19;
+        case 19: Next19:
             octet = OctetAt(source, position++);
-            if (octet == '\r') goto Lf31;
+            if (octet == '\r') goto Lf12;
             if (octet is '\t' or ' ') goto Text9;
-            return cursor.Stop(72, position);
-        case 75: News75:
-            if (OctetAt(source, position++) is not ('T' or 't')) return cursor.Stop(75, position);
-            goto Next72;
-        case 84: Command84:
-            if (OctetAt(source, position++) is not ('\t' or ' ')) return cursor.Stop(84, position);
-            goto Command100;
-        case 85: Command85:
+            return cursor.Stop(19, position);
+        case 20: News20:
+            if (OctetAt(source, position++) is not ('T' or 't')) return cursor.Stop(20, position);
+            goto Next19;
+        case 21: Command21:
+            if (OctetAt(source, position++) is not ('\t' or ' ')) return cursor.Stop(21, position);
+            goto Command26;
+        case 22: Command22:
             while (OctetAt(source, position) is '\t' or ' ') position++;
-            if (!HasAt(source, position, "\r\n"u8)) return cursor.StopIn(85, position, source, "\r\n"u8);
-            position += 2; goto Complete;
-        case 91: News91:
+            if ((position = Skip(source, position, "\r\n"u8)) < 0) return cursor.StopIn(22, position);
+            goto Complete;
+        case 23: News23:
             octet = OctetAt(source, position++);
-            if (octet == '\r') goto Lf31;
+            if (octet == '\r') goto Lf12;
             if (octet is '\t' or ' ') goto Text9;
-            if (octet is 'G' or 'g') goto News20;
-            return cursor.Stop(91, position);
-        case 92: News92:
-            if (OctetAt(source, position++) is not ('\t' or ' ')) return cursor.Stop(92, position);
-            goto News105;
-        case 97: News97:
+            if (octet is 'G' or 'g') goto News10;
+            return cursor.Stop(23, position);
+        case 24: News24:
+            if (OctetAt(source, position++) is not ('\t' or ' ')) return cursor.Stop(24, position);
+            goto News28;
+        case 25: News25:
             octet = OctetAt(source, position++);
-            if (octet == '\r') goto Lf31;
+            if (octet == '\r') goto Lf12;
             if (octet is '\t' or ' ') goto Text9;
-            if (octet is 'H' or 'h') goto Next72;
-            return cursor.Stop(97, position);
-        case 100: Command100:
+            if (octet is 'H' or 'h') goto Next19;
+            return cursor.Stop(25, position);
+        case 26: Command26:
             while (OctetAt(source, position) is '\t' or ' ') position++;
-            if (!HasAtIgnoringCase(source, position, "READER"u8))
-                return cursor.StopInIgnoringCase(100, position, source, "READER"u8);
-            position += 6; goto Command85;
-        case 102: News102:
-            if (!HasAtIgnoringCase(source, position, "LE"u8))
-                return cursor.StopInIgnoringCase(102, position, source, "LE"u8);
-            position += 2; goto Next72;
-        case 105: News105:
+            if ((position = SkipIgnoringCase(source, position, "READER"u8)) < 0) return cursor.StopIn(26, position);
+            goto Command22;
+        case 27: News27:
+            if ((position = SkipIgnoringCase(source, position, "LE"u8)) < 0) return cursor.StopIn(27, position);
+            goto Next19;
+        case 28: News28:
             while (OctetAt(source, position) is '\t' or ' ') position++;
-            if (!HasAtIgnoringCase(source, position, "STREAM"u8))
-                return cursor.StopInIgnoringCase(105, position, source, "STREAM"u8);
-            position += 6; goto Next72;
-        case 117: Next117:
-            if (OctetAt(source, position++) is not ('S' or 's')) return cursor.Stop(117, position);
-            goto Next72;
-        case 135: Ask135:
+            if ((position = SkipIgnoringCase(source, position, "STREAM"u8)) < 0) return cursor.StopIn(28, position);
+            goto Next19;
+        case 29: Next29:
+            if (OctetAt(source, position++) is not ('S' or 's')) return cursor.Stop(29, position);
+            goto Next19;
+        case 30: Ask30:
             octet = OctetAt(source, position++);
-            if (octet == '\r') goto Lf31;
-            if (octet is '\t' or ' ') goto Ask136;
-            return cursor.Stop(135, position);
-        case 136: Ask136:
+            if (octet == '\r') goto Lf12;
+            if (octet is '\t' or ' ') goto Ask31;
+            return cursor.Stop(30, position);
+        case 31: Ask31:
             octet = OctetAt(source, position++);
-            if (octet == '\r') goto Lf31;
-            if (octet is (-1 or '\0' or '\n' or '\r')) return cursor.Stop(136, position);
+            if (octet == '\r') goto Lf12;
+            if (octet is (-1 or '\0' or '\n' or '\r')) return cursor.Stop(31, position);
             registers[AskedStart] = position - 1;
-            goto Text137;
-        case 137: Text137:
+            goto Text32;
+        case 32: Text32:
             position = textRuns.End(in Tables.Text, source, position);
-            if (!HasAt(source, position, "\r\n"u8)) return cursor.StopIn(137, position, source, "\r\n"u8);
-            registers[AskedEnd] = position; position += 2; goto Complete;
+            if ((position = Skip(source, position, "\r\n"u8)) < 0) return cursor.StopIn(32, position);
+            registers[AskedEnd] = position - 2; goto Complete;
         default: return OperationStatus.InvalidData;
         }
     }

@@ -113,7 +113,7 @@ public sealed partial class Nut
     public readonly ref struct Starttls(ReadOnlySpan<byte> octets) : IMessage<Starttls>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static Starttls IMessage<Starttls>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets);
+        public static Starttls Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 1);
     }
 
@@ -121,7 +121,7 @@ public sealed partial class Nut
     public readonly ref struct Ok(ReadOnlySpan<byte> octets) : IMessage<Ok>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static Ok IMessage<Ok>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets);
+        public static Ok Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 1);
     }
 
@@ -132,7 +132,7 @@ public sealed partial class Nut
     public readonly ref struct NoTls(ReadOnlySpan<byte> octets) : IMessage<NoTls>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static NoTls IMessage<NoTls>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets);
+        public static NoTls Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 2);
     }
 
@@ -140,7 +140,7 @@ public sealed partial class Nut
     public readonly ref struct Err(ReadOnlySpan<byte> octets) : IMessage<Err>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static Err IMessage<Err>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets);
+        public static Err Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 3);
     }
 
@@ -148,7 +148,7 @@ public sealed partial class Nut
     public readonly ref struct CommandVer(ReadOnlySpan<byte> octets) : IMessage<CommandVer>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static CommandVer IMessage<CommandVer>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets);
+        public static CommandVer Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 2);
     }
 
@@ -156,8 +156,7 @@ public sealed partial class Nut
     public readonly ref struct CommandNetverProtver(ReadOnlySpan<byte> octets) : IMessage<CommandNetverProtver>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static CommandNetverProtver IMessage<CommandNetverProtver>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) =>
-            new(octets);
+        public static CommandNetverProtver Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 3);
     }
 
@@ -165,7 +164,7 @@ public sealed partial class Nut
     public readonly ref struct CommandHelp(ReadOnlySpan<byte> octets) : IMessage<CommandHelp>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static CommandHelp IMessage<CommandHelp>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets);
+        public static CommandHelp Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 4);
     }
 
@@ -173,7 +172,7 @@ public sealed partial class Nut
     public readonly ref struct CommandLogout(ReadOnlySpan<byte> octets) : IMessage<CommandLogout>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static CommandLogout IMessage<CommandLogout>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets);
+        public static CommandLogout Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 5);
     }
 
@@ -181,7 +180,7 @@ public sealed partial class Nut
     public readonly ref struct ProperStarttls(ReadOnlySpan<byte> octets) : IMessage<ProperStarttls>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static ProperStarttls IMessage<ProperStarttls>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets);
+        public static ProperStarttls Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 6);
     }
 
@@ -193,8 +192,8 @@ public sealed partial class Nut
         : IMessage<ProperGetListSetInstcmdUsernamePasswordLoginFsdMasterPrimary>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static ProperGetListSetInstcmdUsernamePasswordLoginFsdMasterPrimary IMessage<ProperGetListSetInstcmdUsernamePasswordLoginFsdMasterPrimary>.Create(ReadOnlySpan<byte> octets,
-            scoped in ScanCursor cursor) => new(octets);
+        public static ProperGetListSetInstcmdUsernamePasswordLoginFsdMasterPrimary Create(ReadOnlySpan<byte> octets,
+            scoped ref ScanCursor cursor) => new(octets);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 7);
     }
 
@@ -202,7 +201,7 @@ public sealed partial class Nut
     public readonly ref struct AnyLine(ReadOnlySpan<byte> octets) : IMessage<AnyLine>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static AnyLine IMessage<AnyLine>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets);
+        public static AnyLine Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 8);
     }
 
@@ -236,148 +235,130 @@ file static class ServerParser
     {
         source = cursor.Resume(source, 8192, ref place);
         var position = cursor.Position;
-        var text2Runs = default(OctetRuns);
         var textRuns = default(OctetRuns);
         int octet;
         switch (place)
         {
         case 1:
             while (OctetAt(source, position) is '\t' or ' ') position++;
-            if (!HasAtIgnoringCase(source, position, "STARTTLS"u8))
-                return cursor.StopInIgnoringCase(1, position, source, "STARTTLS"u8);
-            position += 8; goto Text41;
+            if ((position = SkipIgnoringCase(source, position, "STARTTLS"u8)) < 0) return cursor.StopIn(1, position);
+            goto Text27;
         case 2:
             while (OctetAt(source, position) is '\t' or ' ') position++;
-            if (!HasAtIgnoringCase(source, position, "VER"u8))
-                return cursor.StopInIgnoringCase(2, position, source, "VER"u8);
-            position += 3; goto Text41;
+            if ((position = SkipIgnoringCase(source, position, "VER"u8)) < 0) return cursor.StopIn(2, position);
+            goto Text27;
         case 3:
             while (OctetAt(source, position) is '\t' or ' ') position++;
             octet = OctetAt(source, position++);
-            if (octet is 'N' or 'n') goto Command11;
-            if (octet is 'P' or 'p') goto Command12;
+            if (octet is 'N' or 'n') goto Command10;
+            if (octet is 'P' or 'p') goto Command11;
             return cursor.Stop(3, position);
         case 4:
             while (OctetAt(source, position) is '\t' or ' ') position++;
-            if (!HasAtIgnoringCase(source, position, "HELP"u8))
-                return cursor.StopInIgnoringCase(4, position, source, "HELP"u8);
-            position += 4; goto Text41;
+            if ((position = SkipIgnoringCase(source, position, "HELP"u8)) < 0) return cursor.StopIn(4, position);
+            goto Text27;
         case 5:
             while (OctetAt(source, position) is '\t' or ' ') position++;
-            if (!HasAtIgnoringCase(source, position, "LOGOUT"u8))
-                return cursor.StopInIgnoringCase(5, position, source, "LOGOUT"u8);
-            position += 6; goto Text41;
+            if ((position = SkipIgnoringCase(source, position, "LOGOUT"u8)) < 0) return cursor.StopIn(5, position);
+            goto Text27;
         case 6:
             while (OctetAt(source, position) is '\t' or ' ') position++;
-            if (!HasAtIgnoringCase(source, position, "STARTTLS"u8))
-                return cursor.StopInIgnoringCase(6, position, source, "STARTTLS"u8);
-            position += 8; goto Next46;
+            if ((position = SkipIgnoringCase(source, position, "STARTTLS"u8)) < 0) return cursor.StopIn(6, position);
+            goto Next28;
         case 7:
             while (OctetAt(source, position) is '\t' or ' ') position++;
             octet = OctetAt(source, position++);
-            if (octet is 'F' or 'f') goto Proper16;
-            if (octet is 'I' or 'i') goto Proper18;
-            if (octet is 'L' or 'l') goto Proper19;
-            if (octet is 'M' or 'm') goto Proper20;
-            if (octet is 'P' or 'p') goto Proper21;
-            if (octet is 'U' or 'u') goto Proper22;
-            if (Tables.Proper.Contains(octet)) goto Proper17;
+            if (octet is 'F' or 'f') goto Proper12;
+            if (octet is 'I' or 'i') goto Proper14;
+            if (octet is 'L' or 'l') goto Proper15;
+            if (octet is 'M' or 'm') goto Proper16;
+            if (octet is 'P' or 'p') goto Proper17;
+            if (octet is 'U' or 'u') goto Proper18;
+            if (Tables.Proper.Contains(octet)) goto Proper13;
             return cursor.Stop(7, position);
         case 8:
             position = textRuns.End(in Tables.Text, source, position);
+            while (OctetAt(source, position) == '\r') position = textRuns.End(in Tables.Text, source, position + 1);
             if (OctetAt(source, position++) != '\n') return cursor.Stop(8, position);
             goto Complete;
-        case 10:
-            if (!HasAtIgnoringCase(source, position, "ER"u8))
-                return cursor.StopInIgnoringCase(10, position, source, "ER"u8);
-            position += 2; goto Text41;
+        case 9:
+            if ((position = SkipIgnoringCase(source, position, "ER"u8)) < 0) return cursor.StopIn(9, position);
+            goto Text27;
+        case 10: Command10:
+            if ((position = SkipIgnoringCase(source, position, "ETVER"u8)) < 0) return cursor.StopIn(10, position);
+            goto Text27;
         case 11: Command11:
-            if (!HasAtIgnoringCase(source, position, "ETVER"u8))
-                return cursor.StopInIgnoringCase(11, position, source, "ETVER"u8);
-            position += 5; goto Text41;
-        case 12: Command12:
-            if (!HasAtIgnoringCase(source, position, "ROTVER"u8))
-                return cursor.StopInIgnoringCase(12, position, source, "ROTVER"u8);
-            position += 6; goto Text41;
+            if ((position = SkipIgnoringCase(source, position, "ROTVER"u8)) < 0) return cursor.StopIn(11, position);
+            goto Text27;
+        case 12: Proper12:
+            if ((position = SkipIgnoringCase(source, position, "SD"u8)) < 0) return cursor.StopIn(12, position);
+            goto Next28;
+        case 13: Proper13:
+            if ((position = SkipIgnoringCase(source, position, "ET"u8)) < 0) return cursor.StopIn(13, position);
+            goto Next28;
+        case 14: Proper14:
+            if ((position = SkipIgnoringCase(source, position, "NSTCMD"u8)) < 0) return cursor.StopIn(14, position);
+            goto Next28;
+        case 15: Proper15:
+            octet = OctetAt(source, position++);
+            if (octet is 'I' or 'i') goto Proper23;
+            if (octet is 'O' or 'o') goto Proper24;
+            return cursor.Stop(15, position);
         case 16: Proper16:
-            if (!HasAtIgnoringCase(source, position, "SD"u8))
-                return cursor.StopInIgnoringCase(16, position, source, "SD"u8);
-            position += 2; goto Next46;
+            if ((position = SkipIgnoringCase(source, position, "ASTER"u8)) < 0) return cursor.StopIn(16, position);
+            goto Next28;
         case 17: Proper17:
-            if (!HasAtIgnoringCase(source, position, "ET"u8))
-                return cursor.StopInIgnoringCase(17, position, source, "ET"u8);
-            position += 2; goto Next46;
+            octet = OctetAt(source, position++);
+            if (octet is 'A' or 'a') goto Proper25;
+            if (octet is 'R' or 'r') goto Proper26;
+            return cursor.Stop(17, position);
         case 18: Proper18:
-            if (!HasAtIgnoringCase(source, position, "NSTCMD"u8))
-                return cursor.StopInIgnoringCase(18, position, source, "NSTCMD"u8);
-            position += 6; goto Next46;
-        case 19: Proper19:
-            octet = OctetAt(source, position++);
-            if (octet is 'I' or 'i') goto Proper34;
-            if (octet is 'O' or 'o') goto Proper35;
-            return cursor.Stop(19, position);
-        case 20: Proper20:
-            if (!HasAtIgnoringCase(source, position, "ASTER"u8))
-                return cursor.StopInIgnoringCase(20, position, source, "ASTER"u8);
-            position += 5; goto Next46;
-        case 21: Proper21:
-            octet = OctetAt(source, position++);
-            if (octet is 'A' or 'a') goto Proper37;
-            if (octet is 'R' or 'r') goto Proper38;
-            return cursor.Stop(21, position);
-        case 22: Proper22:
-            if (!HasAtIgnoringCase(source, position, "SERNAME"u8))
-                return cursor.StopInIgnoringCase(22, position, source, "SERNAME"u8);
-            position += 7; goto Next46;
+            if ((position = SkipIgnoringCase(source, position, "SERNAME"u8)) < 0) return cursor.StopIn(18, position);
+            goto Next28;
         Complete:
             return cursor.Accept(position);
-        case 26:
-            if (!HasAtIgnoringCase(source, position, "TVER"u8))
-                return cursor.StopInIgnoringCase(26, position, source, "TVER"u8);
-            position += 4; goto Text41;
-        case 31:
-            if (OctetAt(source, position++) is not ('D' or 'd')) return cursor.Stop(31, position);
-            goto Next46;
-        case 32:
-            if (OctetAt(source, position++) is not ('T' or 't')) return cursor.Stop(32, position);
-            goto Next46;
-        case 34: Proper34:
-            if (!HasAtIgnoringCase(source, position, "ST"u8))
-                return cursor.StopInIgnoringCase(34, position, source, "ST"u8);
-            position += 2; goto Next46;
-        case 35: Proper35:
-            if (!HasAtIgnoringCase(source, position, "GIN"u8))
-                return cursor.StopInIgnoringCase(35, position, source, "GIN"u8);
-            position += 3; goto Next46;
-        case 37: Proper37:
-            if (!HasAtIgnoringCase(source, position, "SSWORD"u8))
-                return cursor.StopInIgnoringCase(37, position, source, "SSWORD"u8);
-            position += 6; goto Next46;
-        case 38: Proper38:
-            if (!HasAtIgnoringCase(source, position, "IMARY"u8))
-                return cursor.StopInIgnoringCase(38, position, source, "IMARY"u8);
-            position += 5; goto Next46;
-        case 41: Text41:
+        case 20:
+            if ((position = SkipIgnoringCase(source, position, "TVER"u8)) < 0) return cursor.StopIn(20, position);
+            goto Text27;
+        case 21:
+            if (OctetAt(source, position++) is not ('D' or 'd')) return cursor.Stop(21, position);
+            goto Next28;
+        case 22:
+            if (OctetAt(source, position++) is not ('T' or 't')) return cursor.Stop(22, position);
+            goto Next28;
+        case 23: Proper23:
+            if ((position = SkipIgnoringCase(source, position, "ST"u8)) < 0) return cursor.StopIn(23, position);
+            goto Next28;
+        case 24: Proper24:
+            if ((position = SkipIgnoringCase(source, position, "GIN"u8)) < 0) return cursor.StopIn(24, position);
+            goto Next28;
+        case 25: Proper25:
+            if ((position = SkipIgnoringCase(source, position, "SSWORD"u8)) < 0) return cursor.StopIn(25, position);
+            goto Next28;
+        case 26: Proper26:
+            if ((position = SkipIgnoringCase(source, position, "IMARY"u8)) < 0) return cursor.StopIn(26, position);
+            goto Next28;
+        case 27: Text27:
             while (OctetAt(source, position) is '\t' or ' ') position++;
             octet = OctetAt(source, position++);
             if (octet == '\n') goto Complete;
-            if (octet == '\r') goto Lf54;
-            return cursor.Stop(41, position);
-        case 46: Next46:
+            if (octet == '\r') goto Lf29;
+            return cursor.Stop(27, position);
+        case 28: Next28:
             octet = OctetAt(source, position++);
             if (octet == '\n') goto Complete;
-            if (octet == '\r') goto Lf54;
-            if (octet is '\t' or ' ') goto Text57;
-            return cursor.Stop(46, position);
-        case 54: Lf54:
-            if (OctetAt(source, position++) != '\n') return cursor.Stop(54, position);
+            if (octet == '\r') goto Lf29;
+            if (octet is '\t' or ' ') goto Text30;
+            return cursor.Stop(28, position);
+        case 29: Lf29:
+            if (OctetAt(source, position++) != '\n') return cursor.Stop(29, position);
             goto Complete;
-        case 57: Text57:
-            position = text2Runs.End(in Tables.Text2, source, position);
+        case 30: Text30:
+            position = textRuns.End(in Tables.Text, source, position);
             octet = OctetAt(source, position++);
             if (octet == '\n') goto Complete;
-            if (octet == '\r') goto Lf54;
-            return cursor.Stop(57, position);
+            if (octet == '\r') goto Lf29;
+            return cursor.Stop(30, position);
         default: return OperationStatus.InvalidData;
         }
     }
@@ -390,84 +371,75 @@ file static class ClientParser
     {
         source = cursor.Resume(source, 8192, ref place);
         var position = cursor.Position;
-        var text2Runs = default(OctetRuns);
+        var textRuns = default(OctetRuns);
         int octet;
         switch (place)
         {
         case 1:
-            if (!HasAtIgnoringCase(source, position, "OK"u8))
-                return cursor.StopInIgnoringCase(1, position, source, "OK"u8);
-            position += 2; goto Ok7;
+            if ((position = SkipIgnoringCase(source, position, "OK"u8)) < 0) return cursor.StopIn(1, position);
+            goto Ok4;
         case 2:
-            if (!HasAtIgnoringCase(source, position, "ERR"u8))
-                return cursor.StopInIgnoringCase(2, position, source, "ERR"u8);
-            position += 3; goto NoTls11;
+            if ((position = SkipIgnoringCase(source, position, "ERR"u8)) < 0) return cursor.StopIn(2, position);
+            goto NoTls6;
         case 3:
-            if (!HasAtIgnoringCase(source, position, "ERR"u8))
-                return cursor.StopInIgnoringCase(3, position, source, "ERR"u8);
-            position += 3; goto Next12;
-        case 7: Ok7:
-            if (OctetAt(source, position++) is not ('\t' or ' ')) return cursor.Stop(7, position);
-            goto Text10;
-        case 10: Text10:
+            if ((position = SkipIgnoringCase(source, position, "ERR"u8)) < 0) return cursor.StopIn(3, position);
+            goto Next7;
+        case 4: Ok4:
+            if (OctetAt(source, position++) is not ('\t' or ' ')) return cursor.Stop(4, position);
+            goto Text5;
+        case 5: Text5:
             while (OctetAt(source, position) is '\t' or ' ') position++;
-            if (!HasAtIgnoringCase(source, position, "STARTTLS"u8))
-                return cursor.StopInIgnoringCase(10, position, source, "STARTTLS"u8);
-            position += 8; goto Next12;
-        case 11: NoTls11:
-            if (OctetAt(source, position++) is not ('\t' or ' ')) return cursor.Stop(11, position);
-            goto NoTls14;
-        case 12: Next12:
+            if ((position = SkipIgnoringCase(source, position, "STARTTLS"u8)) < 0) return cursor.StopIn(5, position);
+            goto Next7;
+        case 6: NoTls6:
+            if (OctetAt(source, position++) is not ('\t' or ' ')) return cursor.Stop(6, position);
+            goto NoTls8;
+        case 7: Next7:
             octet = OctetAt(source, position++);
             if (octet == '\n') goto Complete;
-            if (octet == '\r') goto Lf17;
-            if (octet is '\t' or ' ') goto Text15;
-            return cursor.Stop(12, position);
-        case 14: NoTls14:
+            if (octet == '\r') goto Lf11;
+            if (octet is '\t' or ' ') goto Text9;
+            return cursor.Stop(7, position);
+        case 8: NoTls8:
             while (OctetAt(source, position) is '\t' or ' ') position++;
             octet = OctetAt(source, position++);
-            if (octet is 'F' or 'f') goto NoTls19;
-            if (octet is 'U' or 'u') goto NoTls20;
-            return cursor.Stop(14, position);
-        case 15: Text15:
-            position = text2Runs.End(in Tables.Text2, source, position);
+            if (octet is 'F' or 'f') goto NoTls12;
+            if (octet is 'U' or 'u') goto NoTls13;
+            return cursor.Stop(8, position);
+        case 9: Text9:
+            position = textRuns.End(in Tables.Text, source, position);
             octet = OctetAt(source, position++);
             if (octet == '\n') goto Complete;
-            if (octet == '\r') goto Lf17;
-            return cursor.Stop(15, position);
+            if (octet == '\r') goto Lf11;
+            return cursor.Stop(9, position);
         Complete:
             return cursor.Accept(position);
-        case 17: Lf17:
-            if (OctetAt(source, position++) != '\n') return cursor.Stop(17, position);
+        case 11: Lf11:
+            if (OctetAt(source, position++) != '\n') return cursor.Stop(11, position);
             goto Complete;
-        case 19: NoTls19:
-            if (!HasAtIgnoringCase(source, position, "EATURE-NOT-"u8))
-                return cursor.StopInIgnoringCase(19, position, source, "EATURE-NOT-"u8);
-            position += 11; goto NoTls46;
-        case 20: NoTls20:
-            if (!HasAtIgnoringCase(source, position, "NKNOWN-COMMAND"u8))
-                return cursor.StopInIgnoringCase(20, position, source, "NKNOWN-COMMAND"u8);
-            position += 14; goto Next12;
-        case 46: NoTls46:
+        case 12: NoTls12:
+            if ((position = SkipIgnoringCase(source, position, "EATURE-NOT-"u8)) < 0) return cursor.StopIn(12, position);
+            goto NoTls14;
+        case 13: NoTls13:
+            if ((position = SkipIgnoringCase(source, position, "NKNOWN-COMMAND"u8)) < 0) return cursor.StopIn(13, position);
+            goto Next7;
+        case 14: NoTls14:
             octet = OctetAt(source, position++);
-            if (octet is 'C' or 'c') goto NoTls48;
-            if (octet is 'S' or 's') goto NoTls49;
-            return cursor.Stop(46, position);
-        case 48: NoTls48:
-            if (!HasAtIgnoringCase(source, position, "ONFIGURED"u8))
-                return cursor.StopInIgnoringCase(48, position, source, "ONFIGURED"u8);
-            position += 9; goto Next12;
-        case 49: NoTls49:
-            if (!HasAtIgnoringCase(source, position, "UPPORTED"u8))
-                return cursor.StopInIgnoringCase(49, position, source, "UPPORTED"u8);
-            position += 8; goto Next12;
-        case 53:
-            if (OctetAt(source, position++) is not ('D' or 'd')) return cursor.Stop(53, position);
-            goto Next12;
-        case 63:
-            if (!HasAtIgnoringCase(source, position, "ED"u8))
-                return cursor.StopInIgnoringCase(63, position, source, "ED"u8);
-            position += 2; goto Next12;
+            if (octet is 'C' or 'c') goto NoTls15;
+            if (octet is 'S' or 's') goto NoTls16;
+            return cursor.Stop(14, position);
+        case 15: NoTls15:
+            if ((position = SkipIgnoringCase(source, position, "ONFIGURED"u8)) < 0) return cursor.StopIn(15, position);
+            goto Next7;
+        case 16: NoTls16:
+            if ((position = SkipIgnoringCase(source, position, "UPPORTED"u8)) < 0) return cursor.StopIn(16, position);
+            goto Next7;
+        case 17:
+            if (OctetAt(source, position++) is not ('D' or 'd')) return cursor.Stop(17, position);
+            goto Next7;
+        case 18:
+            if ((position = SkipIgnoringCase(source, position, "ED"u8)) < 0) return cursor.StopIn(18, position);
+            goto Next7;
         default: return OperationStatus.InvalidData;
         }
     }
@@ -477,8 +449,6 @@ file static class Tables
 {
     // "G" / "S" / "g" / "s"
     public static readonly OctetClass Proper = new(0x0000000000000000, 0x0008008000080080, includesOthers: false);
-    // VCHAR / SP / HTAB / CR / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF
-    public static readonly OctetClass Text = new(0xFFFFFFFFFFFFFBFE, 0xFFFFFFFFFFFFFFFF, includesOthers: true);
     // VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF
-    public static readonly OctetClass Text2 = new(0xFFFFFFFFFFFFDBFE, 0xFFFFFFFFFFFFFFFF, includesOthers: true);
+    public static readonly OctetClass Text = new(0xFFFFFFFFFFFFDBFE, 0xFFFFFFFFFFFFFFFF, includesOthers: true);
 }

@@ -227,29 +227,28 @@ public sealed partial class OncRpc
     /// <remarks><code>
     /// probe = whole(call(uint32(rpc-version) program:uint32 version:uint32 uint32(null) uint32(auth-tls) opaque credential))
     /// </code></remarks>
-    public readonly ref struct Probe(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Probe>, IListMessage
+    public readonly ref struct Probe(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Probe>
     {
+        private readonly ScannedList _list = cursor.List;
+
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static Probe IMessage<Probe>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
-        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int stop, scoped Span<ListPage> page) =>
-            ServerParser.Scan(ref cursor, source, 1, stop, page);
+        public static Probe Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets, in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 1);
 
         /// <summary>The size.</summary>
-        public ulong Size { get; } = WireFormat.BigEndian(cursor.Value(octets, ServerParser.SizeStart));
+        public ulong Size { get; } = WireFormat.BigEndian(cursor.Value(ServerParser.SizeStart).In(octets));
 
         /// <summary>The xid.</summary>
-        public ulong Xid { get; } = WireFormat.BigEndian(cursor.Value(octets, ServerParser.XidStart));
+        public ulong Xid { get; } = WireFormat.BigEndian(cursor.Value(ServerParser.XidStart).In(octets));
 
         /// <summary>The program.</summary>
-        public ulong Program { get; } = WireFormat.BigEndian(cursor.Value(octets, ServerParser.ProgramStart));
+        public ulong Program { get; } = WireFormat.BigEndian(cursor.Value(ServerParser.ProgramStart).In(octets));
 
         /// <summary>The version.</summary>
-        public ulong Version { get; } = WireFormat.BigEndian(cursor.Value(octets, ServerParser.VersionStart));
+        public ulong Version { get; } = WireFormat.BigEndian(cursor.Value(ServerParser.VersionStart).In(octets));
 
         /// <summary>Every length, in the order of the message.</summary>
-        public NumberList<Probe, ulong, BigEndianFormat> Lengths => new(new ValueList<Probe>(Octets, ServerParser.LengthStart,
-            ServerParser.LengthEnd));
+        public NumberList<Probe, ulong, BigEndianFormat> Lengths => new(new ValueList<Probe>(Octets, ServerParser.LengthList, in _list));
     }
 
     /// <summary>The message 'starttls', which the client reads.</summary>
@@ -259,7 +258,7 @@ public sealed partial class OncRpc
     public readonly ref struct Starttls(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Starttls>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static Starttls IMessage<Starttls>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        public static Starttls Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets, in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) =>
             cursor.ReadAlone(Scan(ref cursor, source, default(Bindings)));
 
@@ -267,22 +266,22 @@ public sealed partial class OncRpc
             ClientParser.Scan(ref cursor, source, 1, in bindings);
 
         /// <summary>The size.</summary>
-        public ulong Size { get; } = WireFormat.BigEndian(cursor.Value(octets, ClientParser.SizeStart));
+        public ulong Size { get; } = WireFormat.BigEndian(cursor.Value(ClientParser.SizeStart).In(octets));
 
         /// <summary>The length.</summary>
-        public ulong Length { get; } = WireFormat.BigEndian(cursor.Value(octets, ClientParser.LengthStart));
+        public ulong Length { get; } = WireFormat.BigEndian(cursor.Value(ClientParser.LengthStart).In(octets));
     }
 
     /// <summary>The message 'busy', which the client reads.</summary>
     /// <remarks><code>
     /// busy = record(reply(accepted-stat, credential uint32(system-error)))
     /// </code></remarks>
-    public readonly ref struct Busy(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Busy>, IListMessage
+    public readonly ref struct Busy(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Busy>
     {
+        private readonly ScannedList _list = cursor.List;
+
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static Busy IMessage<Busy>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
-        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int stop, scoped Span<ListPage> page) =>
-            ClientParser.Scan(ref cursor, source, 2, default, stop, page);
+        public static Busy Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets, in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) =>
             cursor.ReadAlone(Scan(ref cursor, source, default(Bindings)));
 
@@ -290,26 +289,25 @@ public sealed partial class OncRpc
             ClientParser.Scan(ref cursor, source, 2, in bindings);
 
         /// <summary>The size.</summary>
-        public ulong Size { get; } = WireFormat.BigEndian(cursor.Value(octets, ClientParser.SizeStart));
+        public ulong Size { get; } = WireFormat.BigEndian(cursor.Value(ClientParser.SizeStart).In(octets));
 
         /// <summary>The length.</summary>
-        public ulong Length { get; } = WireFormat.BigEndian(cursor.Value(octets, ClientParser.LengthStart));
+        public ulong Length { get; } = WireFormat.BigEndian(cursor.Value(ClientParser.LengthStart).In(octets));
 
         /// <summary>Every part, in the order of the message.</summary>
-        public NumberList<Busy, ulong, BigEndianFormat> Parts => new(new ValueList<Busy>(Octets, ClientParser.PartStart,
-            ClientParser.PartEnd));
+        public NumberList<Busy, ulong, BigEndianFormat> Parts => new(new ValueList<Busy>(Octets, ClientParser.PartList, in _list));
     }
 
     /// <summary>The message 'accepted', which the client reads.</summary>
     /// <remarks><code>
     /// accepted = record(reply(accepted-stat, rest))
     /// </code></remarks>
-    public readonly ref struct Accepted(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Accepted>, IListMessage
+    public readonly ref struct Accepted(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Accepted>
     {
+        private readonly ScannedList _list = cursor.List;
+
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static Accepted IMessage<Accepted>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
-        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int stop, scoped Span<ListPage> page) =>
-            ClientParser.Scan(ref cursor, source, 3, default, stop, page);
+        public static Accepted Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets, in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) =>
             cursor.ReadAlone(Scan(ref cursor, source, default(Bindings)));
 
@@ -317,20 +315,20 @@ public sealed partial class OncRpc
             ClientParser.Scan(ref cursor, source, 3, in bindings);
 
         /// <summary>The size.</summary>
-        public ulong Size { get; } = WireFormat.BigEndian(cursor.Value(octets, ClientParser.SizeStart));
+        public ulong Size { get; } = WireFormat.BigEndian(cursor.Value(ClientParser.SizeStart).In(octets));
 
         /// <summary>Every part, in the order of the message.</summary>
-        public NumberList<Accepted, ulong, BigEndianFormat> Parts => new(new ValueList<Accepted>(Octets, ClientParser.PartStart,
-            ClientParser.PartEnd));
+        public NumberList<Accepted, ulong, BigEndianFormat> Parts => new(new ValueList<Accepted>(Octets, ClientParser.PartList,
+            in _list));
     }
 
     /// <summary>The message 'denied', which the client reads: <c>denied = record(reply(denied-stat, rest))</c>.</summary>
-    public readonly ref struct Denied(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Denied>, IListMessage
+    public readonly ref struct Denied(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Denied>
     {
+        private readonly ScannedList _list = cursor.List;
+
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static Denied IMessage<Denied>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
-        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int stop, scoped Span<ListPage> page) =>
-            ClientParser.Scan(ref cursor, source, 4, default, stop, page);
+        public static Denied Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets, in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) =>
             cursor.ReadAlone(Scan(ref cursor, source, default(Bindings)));
 
@@ -338,54 +336,52 @@ public sealed partial class OncRpc
             ClientParser.Scan(ref cursor, source, 4, in bindings);
 
         /// <summary>The size.</summary>
-        public ulong Size { get; } = WireFormat.BigEndian(cursor.Value(octets, ClientParser.SizeStart));
+        public ulong Size { get; } = WireFormat.BigEndian(cursor.Value(ClientParser.SizeStart).In(octets));
 
         /// <summary>Every part, in the order of the message.</summary>
-        public NumberList<Denied, ulong, BigEndianFormat> Parts => new(new ValueList<Denied>(Octets, ClientParser.PartStart,
-            ClientParser.PartEnd));
+        public NumberList<Denied, ulong, BigEndianFormat> Parts => new(new ValueList<Denied>(Octets, ClientParser.PartList, in _list));
     }
 
     /// <summary>The message 'misplaced', which the server reads.</summary>
     /// <remarks><code>
     /// misplaced = record(call(uint32(rpc-version) uint32 uint32 uint32 uint32(auth-tls) rest))
     /// </code></remarks>
-    public readonly ref struct Misplaced(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Misplaced>, IListMessage
+    public readonly ref struct Misplaced(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Misplaced>
     {
+        private readonly ScannedList _list = cursor.List;
+
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static Misplaced IMessage<Misplaced>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
-        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int stop, scoped Span<ListPage> page) =>
-            ServerParser.Scan(ref cursor, source, 2, stop, page);
+        public static Misplaced Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets, in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 2);
 
         /// <summary>The size.</summary>
-        public ulong Size { get; } = WireFormat.BigEndian(cursor.Value(octets, ServerParser.SizeStart));
+        public ulong Size { get; } = WireFormat.BigEndian(cursor.Value(ServerParser.SizeStart).In(octets));
 
         /// <summary>The xid.</summary>
-        public ulong Xid { get; } = WireFormat.BigEndian(cursor.Value(octets, ServerParser.XidStart));
+        public ulong Xid { get; } = WireFormat.BigEndian(cursor.Value(ServerParser.XidStart).In(octets));
 
         /// <summary>Every part, in the order of the message.</summary>
-        public NumberList<Misplaced, ulong, BigEndianFormat> Parts => new(new ValueList<Misplaced>(Octets, ServerParser.PartStart,
-            ServerParser.PartEnd));
+        public NumberList<Misplaced, ulong, BigEndianFormat> Parts => new(new ValueList<Misplaced>(Octets, ServerParser.PartList,
+            in _list));
     }
 
     /// <summary>The message 'other', which the server reads: <c>other = record(call(rest))</c>.</summary>
-    public readonly ref struct Other(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Other>, IListMessage
+    public readonly ref struct Other(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Other>
     {
+        private readonly ScannedList _list = cursor.List;
+
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static Other IMessage<Other>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
-        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int stop, scoped Span<ListPage> page) =>
-            ServerParser.Scan(ref cursor, source, 3, stop, page);
+        public static Other Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets, in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 3);
 
         /// <summary>The size.</summary>
-        public ulong Size { get; } = WireFormat.BigEndian(cursor.Value(octets, ServerParser.SizeStart));
+        public ulong Size { get; } = WireFormat.BigEndian(cursor.Value(ServerParser.SizeStart).In(octets));
 
         /// <summary>The xid.</summary>
-        public ulong Xid { get; } = WireFormat.BigEndian(cursor.Value(octets, ServerParser.XidStart));
+        public ulong Xid { get; } = WireFormat.BigEndian(cursor.Value(ServerParser.XidStart).In(octets));
 
         /// <summary>Every part, in the order of the message.</summary>
-        public NumberList<Other, ulong, BigEndianFormat> Parts => new(new ValueList<Other>(Octets, ServerParser.PartStart,
-            ServerParser.PartEnd));
+        public NumberList<Other, ulong, BigEndianFormat> Parts => new(new ValueList<Other>(Octets, ServerParser.PartList, in _list));
     }
 
     // uint32
@@ -482,10 +478,10 @@ file static class ServerParser
     public const int SizeStart = 0, SizeEnd = 1, XidStart = 2, XidEnd = 3, ProgramStart = 4, ProgramEnd = 5;
     public const int VersionStart = 6, VersionEnd = 7, LengthStart = 8, LengthEnd = 9, EndOfPart = 10, EndOfPart2 = 11;
     public const int PartStart = 12, PartEnd = 13, Turns = 14;
+    public const int LengthList = LengthStart | LengthEnd << 8 | LengthEnd << 16;
+    public const int PartList = PartStart | PartEnd << 8 | PartEnd << 16;
 
-    // Where stop is a register, each value whose end that is goes on the page, and nothing is compared with earlier messages.
-    public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int place, int stop = -1,
-        scoped Span<ListPage> page = default)
+    public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int place)
     {
         source = cursor.Resume(source, 8192, ref place);
         Span<int> registers = cursor.Registers;
@@ -493,9 +489,9 @@ file static class ServerParser
         int octet;
         var limit = Math.Min(source.Length, place switch
         {
-            (>= 24 and <= 68) or (>= 84 and <= 136) or 143 or 145 or (>= 148 and <= 152) or 159 or 161 or (>= 163 and <= 164) =>
+            (>= 14 and <= 25) or (>= 30 and <= 39) or 43 or 45 or (>= 47 and <= 49) or 53 or 55 or (>= 57 and <= 58) =>
                 registers[EndOfPart],
-            (>= 141 and <= 142) or 144 or 147 or (>= 157 and <= 158) or 160 or 162 => registers[EndOfPart2],
+            (>= 41 and <= 42) or 44 or 46 or (>= 51 and <= 52) or 54 or 56 => registers[EndOfPart2],
             _ => int.MaxValue,
         });
         switch (place)
@@ -515,243 +511,235 @@ file static class ServerParser
             return cursor.Stop(3, position);
         case 4: Whole4:
             if (source.Length - position < 3) return cursor.Wait(4, position);
-            registers[SizeStart] = position; position += 3; goto Size19;
+            registers[SizeStart] = position; position += 3; goto Size9;
         case 5: Record5:
             if (source.Length - position < 3) return cursor.Wait(5, position);
-            registers[SizeStart] = position; position += 3; goto Size20;
+            registers[SizeStart] = position; position += 3; goto Size10;
         case 6: Whole6:
             if (source.Length - position < 3) return cursor.Wait(6, position);
-            registers[SizeStart] = position; position += 3; goto Size21;
+            registers[SizeStart] = position; position += 3; goto Size11;
         case 7: Record7:
             if (source.Length - position < 3) return cursor.Wait(7, position);
-            registers[SizeStart] = position; position += 3; goto Size22;
+            registers[SizeStart] = position; position += 3; goto Size12;
         case 8: Whole8:
             if (source.Length - position < 3) return cursor.Wait(8, position);
-            registers[SizeStart] = position; position += 3; goto Size23;
-        Size19:
+            registers[SizeStart] = position; position += 3; goto Size13;
+        Size9:
             registers[SizeEnd] = position;
             if (!TryBeginPart(position, (long)BigEndian(source[registers[SizeStart]..registers[SizeEnd]]), 8192,
                 ref registers[EndOfPart]))
                 return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[EndOfPart]); goto Whole24;
-        Size20:
+            limit = Math.Min(source.Length, registers[EndOfPart]); goto Whole14;
+        Size10:
             registers[SizeEnd] = position;
             if (!TryBeginPart(position, (long)BigEndian(source[registers[SizeStart]..registers[SizeEnd]]), 8192,
                 ref registers[EndOfPart]))
                 return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[EndOfPart]); goto Record25;
-        Size21:
+            limit = Math.Min(source.Length, registers[EndOfPart]); goto Record15;
+        Size11:
             registers[SizeEnd] = position;
             if (!TryBeginPart(position, (long)BigEndian(source[registers[SizeStart]..registers[SizeEnd]]), 8192,
                 ref registers[EndOfPart]))
                 return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[EndOfPart]); goto Whole26;
-        Size22:
+            limit = Math.Min(source.Length, registers[EndOfPart]); goto Whole16;
+        Size12:
             registers[SizeEnd] = position;
             if (!TryBeginPart(position, (long)BigEndian(source[registers[SizeStart]..registers[SizeEnd]]), 8192,
                 ref registers[EndOfPart]))
                 return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[EndOfPart]); goto Record27;
-        Size23:
+            limit = Math.Min(source.Length, registers[EndOfPart]); goto Record17;
+        Size13:
             registers[SizeEnd] = position;
             if (!TryBeginPart(position, (long)BigEndian(source[registers[SizeStart]..registers[SizeEnd]]), 8192,
                 ref registers[EndOfPart]))
                 return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[EndOfPart]); goto Whole28;
-        case 24: Whole24:
+            limit = Math.Min(source.Length, registers[EndOfPart]); goto Whole18;
+        case 14: Whole14:
             if (registers[EndOfPart] - position < 4) return OperationStatus.InvalidData;
-            if (limit - position < 4) return cursor.Wait(24, position);
-            registers[XidStart] = position; position += 4; goto Xid44;
-        case 25: Record25:
+            if (limit - position < 4) return cursor.Wait(14, position);
+            registers[XidStart] = position; position += 4; goto Xid19;
+        case 15: Record15:
             if (registers[EndOfPart] - position < 4) return OperationStatus.InvalidData;
-            if (limit - position < 4) return cursor.Wait(25, position);
-            registers[XidStart] = position; position += 4; goto Xid45;
-        case 26: Whole26:
+            if (limit - position < 4) return cursor.Wait(15, position);
+            registers[XidStart] = position; position += 4; goto Xid20;
+        case 16: Whole16:
             if (registers[EndOfPart] - position < 4) return OperationStatus.InvalidData;
-            if (limit - position < 4) return cursor.Wait(26, position);
-            registers[XidStart] = position; position += 4; goto Xid46;
-        case 27: Record27:
+            if (limit - position < 4) return cursor.Wait(16, position);
+            registers[XidStart] = position; position += 4; goto Xid21;
+        case 17: Record17:
             if (registers[EndOfPart] - position < 4) return OperationStatus.InvalidData;
-            if (limit - position < 4) return cursor.Wait(27, position);
-            registers[XidStart] = position; position += 4; goto Xid47;
-        case 28: Whole28:
+            if (limit - position < 4) return cursor.Wait(17, position);
+            registers[XidStart] = position; position += 4; goto Xid22;
+        case 18: Whole18:
             if (registers[EndOfPart] - position < 4) return OperationStatus.InvalidData;
-            if (limit - position < 4) return cursor.Wait(28, position);
-            registers[XidStart] = position; position += 4; goto Xid48;
-        case 44: Xid44:
-            if (!HasAt(source[..limit], position, (ReadOnlySpan<byte>)[0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x02]))
-                return cursor.StopIn(44, position, source[..limit], (ReadOnlySpan<byte>)[0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x02],
-                    isWhole: limit == registers[EndOfPart]);
-            registers[XidEnd] = position; position += 8; goto Call84;
-        case 45: Xid45:
-            if (!HasAt(source[..limit], position, (ReadOnlySpan<byte>)[0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x02]))
-                return cursor.StopIn(45, position, source[..limit], (ReadOnlySpan<byte>)[0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x02],
-                    isWhole: limit == registers[EndOfPart]);
-            registers[XidEnd] = position; position += 8; goto Call85;
-        case 46: Xid46:
-            if (!HasAt(source[..limit], position, (ReadOnlySpan<byte>)[0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x02]))
-                return cursor.StopIn(46, position, source[..limit], (ReadOnlySpan<byte>)[0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x02],
-                    isWhole: limit == registers[EndOfPart]);
-            registers[XidEnd] = position; position += 8; goto Call86;
-        case 47: Xid47:
-            if (!HasAt(source[..limit], position, (ReadOnlySpan<byte>)[0x00, 0x00, 0x00, 0x00]))
-                return cursor.StopIn(47, position, source[..limit], (ReadOnlySpan<byte>)[0x00, 0x00, 0x00, 0x00],
-                    isWhole: limit == registers[EndOfPart]);
-            registers[XidEnd] = position; position += 4; goto Text67;
-        case 48: Xid48:
-            if (!HasAt(source[..limit], position, (ReadOnlySpan<byte>)[0x00, 0x00, 0x00, 0x00]))
-                return cursor.StopIn(48, position, source[..limit], (ReadOnlySpan<byte>)[0x00, 0x00, 0x00, 0x00],
-                    isWhole: limit == registers[EndOfPart]);
-            registers[XidEnd] = position; position += 4; goto Text68;
-        case 67: Text67:
+            if (limit - position < 4) return cursor.Wait(18, position);
+            registers[XidStart] = position; position += 4; goto Xid23;
+        case 19: Xid19:
+            if ((position = Skip(source[..limit], position, (ReadOnlySpan<byte>)[0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x02])) < 0)
+                return cursor.StopIn(19, position, isWhole: limit == registers[EndOfPart]);
+            registers[XidEnd] = position - 8; goto Call30;
+        case 20: Xid20:
+            if ((position = Skip(source[..limit], position, (ReadOnlySpan<byte>)[0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x02])) < 0)
+                return cursor.StopIn(20, position, isWhole: limit == registers[EndOfPart]);
+            registers[XidEnd] = position - 8; goto Call31;
+        case 21: Xid21:
+            if ((position = Skip(source[..limit], position, (ReadOnlySpan<byte>)[0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x02])) < 0)
+                return cursor.StopIn(21, position, isWhole: limit == registers[EndOfPart]);
+            registers[XidEnd] = position - 8; goto Call32;
+        case 22: Xid22:
+            if ((position = Skip(source[..limit], position, (ReadOnlySpan<byte>)[0x00, 0x00, 0x00, 0x00])) < 0)
+                return cursor.StopIn(22, position, isWhole: limit == registers[EndOfPart]);
+            registers[XidEnd] = position - 4; goto Text24;
+        case 23: Xid23:
+            if ((position = Skip(source[..limit], position, (ReadOnlySpan<byte>)[0x00, 0x00, 0x00, 0x00])) < 0)
+                return cursor.StopIn(23, position, isWhole: limit == registers[EndOfPart]);
+            registers[XidEnd] = position - 4; goto Text25;
+        case 24: Text24:
             position = limit;
-            if (position == registers[EndOfPart]) { limit = source.Length; goto Record72; }
-            return cursor.Wait(67, position);
-        case 68: Text68:
+            if (position == registers[EndOfPart]) { limit = source.Length; goto Record26; }
+            return cursor.Wait(24, position);
+        case 25: Text25:
             position = limit;
             if (position == registers[EndOfPart]) { limit = source.Length; goto Complete; }
-            return cursor.Wait(68, position);
-        case 72: Record72:
+            return cursor.Wait(25, position);
+        case 26: Record26:
             octet = OctetAt(source, position++);
-            if (octet is not ('\0' or 0x80)) return cursor.Stop(72, position);
-            if (registers[Turns]++ > 100 && stop < 0) return OperationStatus.InvalidData;
-            if (octet == '\0') goto Record77;
-            goto Record78;
+            if (octet is not ('\0' or 0x80)) return cursor.Stop(26, position);
+            if (registers[Turns]++ > 100) return OperationStatus.InvalidData;
+            if (octet == '\0') goto Record28;
+            goto Record29;
         Complete:
             return cursor.Accept(position);
-        case 77: Record77:
-            if (source.Length - position < 3) return cursor.Wait(77, position);
-            registers[PartStart] = position; position += 3; goto Part92;
-        case 78: Record78:
-            if (source.Length - position < 3) return cursor.Wait(78, position);
-            registers[PartStart] = position; position += 3; goto Part93;
-        case 84: Call84:
+        case 28: Record28:
+            if (source.Length - position < 3) return cursor.Wait(28, position);
+            registers[PartStart] = position; position += 3; goto Part33;
+        case 29: Record29:
+            if (source.Length - position < 3) return cursor.Wait(29, position);
+            registers[PartStart] = position; position += 3; goto Part34;
+        case 30: Call30:
             if (registers[EndOfPart] - position < 4) return OperationStatus.InvalidData;
-            if (limit - position < 4) return cursor.Wait(84, position);
-            registers[ProgramStart] = position; position += 4; goto Program100;
-        case 85: Call85:
+            if (limit - position < 4) return cursor.Wait(30, position);
+            registers[ProgramStart] = position; position += 4; goto Program35;
+        case 31: Call31:
             if (registers[EndOfPart] - position < 12) return OperationStatus.InvalidData;
-            if (limit - position < 12) return cursor.Wait(85, position);
-            position += 12; goto Call125;
-        case 86: Call86:
+            if (limit - position < 12) return cursor.Wait(31, position);
+            position += 12; goto Call37;
+        case 32: Call32:
             if (registers[EndOfPart] - position < 12) return OperationStatus.InvalidData;
-            if (limit - position < 12) return cursor.Wait(86, position);
-            position += 12; goto Call126;
-        Part92:
+            if (limit - position < 12) return cursor.Wait(32, position);
+            position += 12; goto Call38;
+        Part33:
             registers[PartEnd] = position;
             if (!TryBeginPart(position, (long)BigEndian(source[registers[PartStart]..registers[PartEnd]]), 8192,
                 ref registers[EndOfPart]))
                 return OperationStatus.InvalidData;
-            if (stop == PartEnd && cursor.Leaves(page, 67, position)) return OperationStatus.DestinationTooSmall;
-            limit = Math.Min(source.Length, registers[EndOfPart]); goto Text67;
-        Part93:
+            if (cursor.Leaves(PartList, 24, position)) return OperationStatus.DestinationTooSmall;
+            limit = Math.Min(source.Length, registers[EndOfPart]); goto Text24;
+        Part34:
             registers[PartEnd] = position;
             if (!TryBeginPart(position, (long)BigEndian(source[registers[PartStart]..registers[PartEnd]]), 8192,
                 ref registers[EndOfPart]))
                 return OperationStatus.InvalidData;
-            if (stop == PartEnd && cursor.Leaves(page, 68, position)) return OperationStatus.DestinationTooSmall;
-            limit = Math.Min(source.Length, registers[EndOfPart]); goto Text68;
-        case 100: Program100:
+            if (cursor.Leaves(PartList, 25, position)) return OperationStatus.DestinationTooSmall;
+            limit = Math.Min(source.Length, registers[EndOfPart]); goto Text25;
+        case 35: Program35:
             if (registers[EndOfPart] - position < 4) return OperationStatus.InvalidData;
-            if (limit - position < 4) return cursor.Wait(100, position);
-            registers[ProgramEnd] = position; registers[VersionStart] = position; position += 4; goto Version112;
-        case 112: Version112:
-            if (!HasAt(source[..limit], position, (ReadOnlySpan<byte>)[0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x07]))
-                return cursor.StopIn(112, position, source[..limit], (ReadOnlySpan<byte>)[0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x07],
-                    isWhole: limit == registers[EndOfPart]);
-            registers[VersionEnd] = position; position += 8; goto Call136;
-        case 125: Call125:
-            if (!HasAt(source[..limit], position, (ReadOnlySpan<byte>)[0x00, 0x00, 0x00, 0x07]))
-                return cursor.StopIn(125, position, source[..limit], (ReadOnlySpan<byte>)[0x00, 0x00, 0x00, 0x07],
-                    isWhole: limit == registers[EndOfPart]);
-            position += 4; goto Text67;
-        case 126: Call126:
-            if (!HasAt(source[..limit], position, (ReadOnlySpan<byte>)[0x00, 0x00, 0x00, 0x07]))
-                return cursor.StopIn(126, position, source[..limit], (ReadOnlySpan<byte>)[0x00, 0x00, 0x00, 0x07],
-                    isWhole: limit == registers[EndOfPart]);
-            position += 4; goto Text68;
-        case 136: Call136:
+            if (limit - position < 4) return cursor.Wait(35, position);
+            registers[ProgramEnd] = position; registers[VersionStart] = position; position += 4; goto Version36;
+        case 36: Version36:
+            if ((position = Skip(source[..limit], position, (ReadOnlySpan<byte>)[0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x07])) < 0)
+                return cursor.StopIn(36, position, isWhole: limit == registers[EndOfPart]);
+            registers[VersionEnd] = position - 8; goto Call39;
+        case 37: Call37:
+            if ((position = Skip(source[..limit], position, (ReadOnlySpan<byte>)[0x00, 0x00, 0x00, 0x07])) < 0)
+                return cursor.StopIn(37, position, isWhole: limit == registers[EndOfPart]);
+            goto Text24;
+        case 38: Call38:
+            if ((position = Skip(source[..limit], position, (ReadOnlySpan<byte>)[0x00, 0x00, 0x00, 0x07])) < 0)
+                return cursor.StopIn(38, position, isWhole: limit == registers[EndOfPart]);
+            goto Text25;
+        case 39: Call39:
             if (registers[EndOfPart] - position < 4) return OperationStatus.InvalidData;
-            if (limit - position < 4) return cursor.Wait(136, position);
+            if (limit - position < 4) return cursor.Wait(39, position);
             registers[LengthStart] = position; position += 4;
             registers[LengthEnd] = position;
             if (!TryBeginPart(position, (long)BigEndian(source[registers[LengthStart]..registers[LengthEnd]]), registers[EndOfPart],
                 ref registers[EndOfPart2]))
                 return OperationStatus.InvalidData;
-            if (stop == LengthEnd && cursor.Leaves(page, 141, position)) return OperationStatus.DestinationTooSmall;
-            limit = Math.Min(source.Length, registers[EndOfPart2]); goto Opaque141;
-        case 141: Opaque141:
-            if (position == registers[EndOfPart2]) { limit = Math.Min(source.Length, registers[EndOfPart]); goto Opaque143; }
-            if (OctetAt(source, position++, limit) < 0) return cursor.Stop(141, position, limit, registers[EndOfPart2]);
-            goto Opaque142;
-        case 142: Opaque142:
-            if (position == registers[EndOfPart2]) { limit = Math.Min(source.Length, registers[EndOfPart]); goto Opaque145; }
-            if (OctetAt(source, position++, limit) < 0) return cursor.Stop(142, position, limit, registers[EndOfPart2]);
-            goto Opaque144;
-        case 143: Opaque143:
+            if (cursor.Leaves(LengthList, 41, position)) return OperationStatus.DestinationTooSmall;
+            limit = Math.Min(source.Length, registers[EndOfPart2]); goto Opaque41;
+        case 41: Opaque41:
+            if (position == registers[EndOfPart2]) { limit = Math.Min(source.Length, registers[EndOfPart]); goto Opaque43; }
+            if (OctetAt(source, position++, limit) < 0) return cursor.Stop(41, position, limit, registers[EndOfPart2]);
+            goto Opaque42;
+        case 42: Opaque42:
+            if (position == registers[EndOfPart2]) { limit = Math.Min(source.Length, registers[EndOfPart]); goto Opaque45; }
+            if (OctetAt(source, position++, limit) < 0) return cursor.Stop(42, position, limit, registers[EndOfPart2]);
+            goto Opaque44;
+        case 43: Opaque43:
             if (registers[EndOfPart] - position < 4) return OperationStatus.InvalidData;
-            if (limit - position < 4) return cursor.Wait(143, position);
-            position += 4; goto Credential152;
-        case 144: Opaque144:
-            if (position == registers[EndOfPart2]) { limit = Math.Min(source.Length, registers[EndOfPart]); goto Opaque148; }
-            if (OctetAt(source, position++, limit) < 0) return cursor.Stop(144, position, limit, registers[EndOfPart2]);
-            goto Opaque147;
-        case 145: Opaque145:
+            if (limit - position < 4) return cursor.Wait(43, position);
+            position += 4; goto Credential49;
+        case 44: Opaque44:
+            if (position == registers[EndOfPart2]) { limit = Math.Min(source.Length, registers[EndOfPart]); goto Opaque47; }
+            if (OctetAt(source, position++, limit) < 0) return cursor.Stop(44, position, limit, registers[EndOfPart2]);
+            goto Opaque46;
+        case 45: Opaque45:
             if (registers[EndOfPart] - position < 7) return OperationStatus.InvalidData;
-            if (limit - position < 7) return cursor.Wait(145, position);
-            position += 7; goto Credential152;
-        case 147: Opaque147:
-            if (position == registers[EndOfPart2]) { limit = Math.Min(source.Length, registers[EndOfPart]); goto Opaque150; }
-            if (OctetAt(source, position++, limit) < 0) return cursor.Stop(147, position, limit, registers[EndOfPart2]);
-            goto Opaque141;
-        case 148: Opaque148:
+            if (limit - position < 7) return cursor.Wait(45, position);
+            position += 7; goto Credential49;
+        case 46: Opaque46:
+            if (position == registers[EndOfPart2]) { limit = Math.Min(source.Length, registers[EndOfPart]); goto Opaque48; }
+            if (OctetAt(source, position++, limit) < 0) return cursor.Stop(46, position, limit, registers[EndOfPart2]);
+            goto Opaque41;
+        case 47: Opaque47:
             if (registers[EndOfPart] - position < 6) return OperationStatus.InvalidData;
-            if (limit - position < 6) return cursor.Wait(148, position);
-            position += 6; goto Credential152;
-        case 150: Opaque150:
+            if (limit - position < 6) return cursor.Wait(47, position);
+            position += 6; goto Credential49;
+        case 48: Opaque48:
             if (registers[EndOfPart] - position < 5) return OperationStatus.InvalidData;
-            if (limit - position < 5) return cursor.Wait(150, position);
-            position += 5; goto Credential152;
-        case 152: Credential152:
+            if (limit - position < 5) return cursor.Wait(48, position);
+            position += 5; goto Credential49;
+        case 49: Credential49:
             if (registers[EndOfPart] - position < 4) return OperationStatus.InvalidData;
-            if (limit - position < 4) return cursor.Wait(152, position);
+            if (limit - position < 4) return cursor.Wait(49, position);
             registers[LengthStart] = position; position += 4;
             registers[LengthEnd] = position;
             if (!TryBeginPart(position, (long)BigEndian(source[registers[LengthStart]..registers[LengthEnd]]), registers[EndOfPart],
                 ref registers[EndOfPart2]))
                 return OperationStatus.InvalidData;
-            if (stop == LengthEnd && cursor.Leaves(page, 157, position)) return OperationStatus.DestinationTooSmall;
-            limit = Math.Min(source.Length, registers[EndOfPart2]); goto Opaque157;
-        case 157: Opaque157:
-            if (position == registers[EndOfPart2]) { limit = Math.Min(source.Length, registers[EndOfPart]); goto Next159; }
-            if (OctetAt(source, position++, limit) < 0) return cursor.Stop(157, position, limit, registers[EndOfPart2]);
-            goto Opaque158;
-        case 158: Opaque158:
-            if (position == registers[EndOfPart2]) { limit = Math.Min(source.Length, registers[EndOfPart]); goto Opaque161; }
-            if (OctetAt(source, position++, limit) < 0) return cursor.Stop(158, position, limit, registers[EndOfPart2]);
-            goto Opaque160;
-        case 159: Next159:
+            if (cursor.Leaves(LengthList, 51, position)) return OperationStatus.DestinationTooSmall;
+            limit = Math.Min(source.Length, registers[EndOfPart2]); goto Opaque51;
+        case 51: Opaque51:
+            if (position == registers[EndOfPart2]) { limit = Math.Min(source.Length, registers[EndOfPart]); goto Next53; }
+            if (OctetAt(source, position++, limit) < 0) return cursor.Stop(51, position, limit, registers[EndOfPart2]);
+            goto Opaque52;
+        case 52: Opaque52:
+            if (position == registers[EndOfPart2]) { limit = Math.Min(source.Length, registers[EndOfPart]); goto Opaque55; }
+            if (OctetAt(source, position++, limit) < 0) return cursor.Stop(52, position, limit, registers[EndOfPart2]);
+            goto Opaque54;
+        case 53: Next53:
             if (position == registers[EndOfPart]) { limit = source.Length; goto Complete; }
             return OperationStatus.InvalidData;
-        case 160: Opaque160:
-            if (position == registers[EndOfPart2]) { limit = Math.Min(source.Length, registers[EndOfPart]); goto Opaque163; }
-            if (OctetAt(source, position++, limit) < 0) return cursor.Stop(160, position, limit, registers[EndOfPart2]);
-            goto Opaque162;
-        case 161: Opaque161:
+        case 54: Opaque54:
+            if (position == registers[EndOfPart2]) { limit = Math.Min(source.Length, registers[EndOfPart]); goto Opaque57; }
+            if (OctetAt(source, position++, limit) < 0) return cursor.Stop(54, position, limit, registers[EndOfPart2]);
+            goto Opaque56;
+        case 55: Opaque55:
             if (registers[EndOfPart] - position < 3) return OperationStatus.InvalidData;
-            if (limit - position < 3) return cursor.Wait(161, position);
-            position += 3; goto Next159;
-        case 162: Opaque162:
-            if (position == registers[EndOfPart2]) { limit = Math.Min(source.Length, registers[EndOfPart]); goto Opaque164; }
-            if (OctetAt(source, position++, limit) < 0) return cursor.Stop(162, position, limit, registers[EndOfPart2]);
-            goto Opaque157;
-        case 163: Opaque163:
+            if (limit - position < 3) return cursor.Wait(55, position);
+            position += 3; goto Next53;
+        case 56: Opaque56:
+            if (position == registers[EndOfPart2]) { limit = Math.Min(source.Length, registers[EndOfPart]); goto Opaque58; }
+            if (OctetAt(source, position++, limit) < 0) return cursor.Stop(56, position, limit, registers[EndOfPart2]);
+            goto Opaque51;
+        case 57: Opaque57:
             if (registers[EndOfPart] - position < 2) return OperationStatus.InvalidData;
-            if (limit - position < 2) return cursor.Wait(163, position);
-            position += 2; goto Next159;
-        case 164: Opaque164:
-            if (OctetAt(source, position++, limit) < 0) return cursor.Stop(164, position, limit, registers[EndOfPart]);
-            goto Next159;
+            if (limit - position < 2) return cursor.Wait(57, position);
+            position += 2; goto Next53;
+        case 58: Opaque58:
+            if (OctetAt(source, position++, limit) < 0) return cursor.Stop(58, position, limit, registers[EndOfPart]);
+            goto Next53;
         default: return OperationStatus.InvalidData;
         }
     }
@@ -762,10 +750,9 @@ file static class ClientParser
 {
     public const int SizeStart = 0, SizeEnd = 1, LengthStart = 2, LengthEnd = 3, RepeatedXid = 4, EndOfPart = 5;
     public const int PartStart = 6, PartEnd = 7, RepeatedXid2 = 8, Turns = 9, EndOfPart2 = 10;
+    public const int PartList = PartStart | PartEnd << 8 | PartEnd << 16;
 
-    // Where stop is a register, each value whose end that is goes on the page, and nothing is compared with earlier messages.
-    public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int place, scoped in OncRpc.Bindings bindings,
-        int stop = -1, scoped Span<ListPage> page = default)
+    public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int place, scoped in OncRpc.Bindings bindings)
     {
         source = cursor.Resume(source, 8192, ref place);
         Span<int> registers = cursor.Registers;
@@ -773,8 +760,8 @@ file static class ClientParser
         int octet;
         var limit = Math.Min(source.Length, place switch
         {
-            (>= 33 and <= 121) or (>= 137 and <= 153) or 161 or 163 or 166 or 169 or 173 or (>= 176 and <= 185) => registers[EndOfPart],
-            (>= 157 and <= 160) or 162 or 165 or 168 or 172 or 175 => registers[EndOfPart2],
+            (>= 19 and <= 36) or (>= 41 and <= 46) or 52 or 54 or 56 or 58 or 60 or (>= 62 and <= 66) => registers[EndOfPart],
+            (>= 49 and <= 51) or 53 or 55 or 57 or 59 or 61 => registers[EndOfPart2],
             _ => int.MaxValue,
         });
         switch (place)
@@ -799,281 +786,270 @@ file static class ClientParser
             return cursor.Stop(4, position);
         case 5: Whole5:
             if (source.Length - position < 3) return cursor.Wait(5, position);
-            registers[SizeStart] = position; position += 3; goto Size26;
+            registers[SizeStart] = position; position += 3; goto Size12;
         case 6: Record6:
             if (source.Length - position < 3) return cursor.Wait(6, position);
-            registers[SizeStart] = position; position += 3; goto Size27;
+            registers[SizeStart] = position; position += 3; goto Size13;
         case 7: Whole7:
             if (source.Length - position < 3) return cursor.Wait(7, position);
-            registers[SizeStart] = position; position += 3; goto Size28;
+            registers[SizeStart] = position; position += 3; goto Size14;
         case 8: Record8:
             if (source.Length - position < 3) return cursor.Wait(8, position);
-            registers[SizeStart] = position; position += 3; goto Size29;
+            registers[SizeStart] = position; position += 3; goto Size15;
         case 9: Whole9:
             if (source.Length - position < 3) return cursor.Wait(9, position);
-            registers[SizeStart] = position; position += 3; goto Size30;
+            registers[SizeStart] = position; position += 3; goto Size16;
         case 10: Record10:
             if (source.Length - position < 3) return cursor.Wait(10, position);
-            registers[SizeStart] = position; position += 3; goto Size31;
+            registers[SizeStart] = position; position += 3; goto Size17;
         case 11: Whole11:
             if (source.Length - position < 3) return cursor.Wait(11, position);
-            registers[SizeStart] = position; position += 3; goto Size32;
-        Size26:
+            registers[SizeStart] = position; position += 3; goto Size18;
+        Size12:
             registers[SizeEnd] = position;
             if (!TryBeginPart(position, (long)BigEndian(source[registers[SizeStart]..registers[SizeEnd]]), 8192,
                 ref registers[EndOfPart]))
                 return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[EndOfPart]); goto Whole33;
-        Size27:
+            limit = Math.Min(source.Length, registers[EndOfPart]); goto Whole19;
+        Size13:
             registers[SizeEnd] = position;
             if (!TryBeginPart(position, (long)BigEndian(source[registers[SizeStart]..registers[SizeEnd]]), 8192,
                 ref registers[EndOfPart]))
                 return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[EndOfPart]); goto Record34;
-        Size28:
+            limit = Math.Min(source.Length, registers[EndOfPart]); goto Record20;
+        Size14:
             registers[SizeEnd] = position;
             if (!TryBeginPart(position, (long)BigEndian(source[registers[SizeStart]..registers[SizeEnd]]), 8192,
                 ref registers[EndOfPart]))
                 return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[EndOfPart]); goto Whole35;
-        Size29:
+            limit = Math.Min(source.Length, registers[EndOfPart]); goto Whole21;
+        Size15:
             registers[SizeEnd] = position;
             if (!TryBeginPart(position, (long)BigEndian(source[registers[SizeStart]..registers[SizeEnd]]), 8192,
                 ref registers[EndOfPart]))
                 return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[EndOfPart]); goto Record36;
-        Size30:
+            limit = Math.Min(source.Length, registers[EndOfPart]); goto Record22;
+        Size16:
             registers[SizeEnd] = position;
             if (!TryBeginPart(position, (long)BigEndian(source[registers[SizeStart]..registers[SizeEnd]]), 8192,
                 ref registers[EndOfPart]))
                 return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[EndOfPart]); goto Whole37;
-        Size31:
+            limit = Math.Min(source.Length, registers[EndOfPart]); goto Whole23;
+        Size17:
             registers[SizeEnd] = position;
             if (!TryBeginPart(position, (long)BigEndian(source[registers[SizeStart]..registers[SizeEnd]]), 8192,
                 ref registers[EndOfPart]))
                 return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[EndOfPart]); goto Record38;
-        Size32:
+            limit = Math.Min(source.Length, registers[EndOfPart]); goto Record24;
+        Size18:
             registers[SizeEnd] = position;
             if (!TryBeginPart(position, (long)BigEndian(source[registers[SizeStart]..registers[SizeEnd]]), 8192,
                 ref registers[EndOfPart]))
                 return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[EndOfPart]); goto Whole39;
-        case 33: Whole33:
+            limit = Math.Min(source.Length, registers[EndOfPart]); goto Whole25;
+        case 19: Whole19:
+            if (registers[EndOfPart] - position < 4) return OperationStatus.InvalidData;
+            if (limit - position < 4) return cursor.Wait(19, position);
+            registers[RepeatedXid] = position; position += 4; goto Xid26;
+        case 20: Record20:
+            if (registers[EndOfPart] - position < 4) return OperationStatus.InvalidData;
+            if (limit - position < 4) return cursor.Wait(20, position);
+            registers[RepeatedXid] = position; position += 4; goto Xid27;
+        case 21: Whole21:
+            if (registers[EndOfPart] - position < 4) return OperationStatus.InvalidData;
+            if (limit - position < 4) return cursor.Wait(21, position);
+            registers[RepeatedXid2] = position; position += 4; goto Xid28;
+        case 22: Record22:
+            if (registers[EndOfPart] - position < 4) return OperationStatus.InvalidData;
+            if (limit - position < 4) return cursor.Wait(22, position);
+            registers[RepeatedXid] = position; position += 4; goto Xid29;
+        case 23: Whole23:
+            if (registers[EndOfPart] - position < 4) return OperationStatus.InvalidData;
+            if (limit - position < 4) return cursor.Wait(23, position);
+            registers[RepeatedXid2] = position; position += 4; goto Xid30;
+        case 24: Record24:
+            if (registers[EndOfPart] - position < 4) return OperationStatus.InvalidData;
+            if (limit - position < 4) return cursor.Wait(24, position);
+            registers[RepeatedXid] = position; position += 4; goto Xid31;
+        case 25: Whole25:
+            if (registers[EndOfPart] - position < 4) return OperationStatus.InvalidData;
+            if (limit - position < 4) return cursor.Wait(25, position);
+            registers[RepeatedXid2] = position; position += 4; goto Xid32;
+        case 26: Xid26:
+            if ((position = Skip(source[..limit], position, (ReadOnlySpan<byte>)[0x00, 0x00, 0x00, 0x01, 0x00, 0x00, 0x00, 0x00, 0x00,
+                0x00, 0x00, 0x00])) < 0)
+                return cursor.StopIn(26, position, isWhole: limit == registers[EndOfPart]);
+            if ((long)BigEndian(source[registers[RepeatedXid]..(position - 12)]) != bindings.Xid) cursor.DiffersFromEarlier = true;
+            goto Reply41;
+        case 27: Xid27:
+            if ((position = Skip(source[..limit], position, (ReadOnlySpan<byte>)[0x00, 0x00, 0x00, 0x01, 0x00, 0x00, 0x00, 0x00])) < 0)
+                return cursor.StopIn(27, position, isWhole: limit == registers[EndOfPart]);
+            if ((long)BigEndian(source[registers[RepeatedXid]..(position - 8)]) != bindings.Xid) cursor.DiffersFromEarlier = true;
+            goto Reply33;
+        case 28: Xid28:
+            if ((position = Skip(source[..limit], position, (ReadOnlySpan<byte>)[0x00, 0x00, 0x00, 0x01, 0x00, 0x00, 0x00, 0x00])) < 0)
+                return cursor.StopIn(28, position, isWhole: limit == registers[EndOfPart]);
+            if ((long)BigEndian(source[registers[RepeatedXid2]..(position - 8)]) != bindings.Xid) cursor.DiffersFromEarlier = true;
+            goto Reply34;
+        case 29: Xid29:
+            if ((position = Skip(source[..limit], position, (ReadOnlySpan<byte>)[0x00, 0x00, 0x00, 0x01, 0x00, 0x00, 0x00, 0x00])) < 0)
+                return cursor.StopIn(29, position, isWhole: limit == registers[EndOfPart]);
+            if ((long)BigEndian(source[registers[RepeatedXid]..(position - 8)]) != bindings.Xid) cursor.DiffersFromEarlier = true;
+            goto Text35;
+        case 30: Xid30:
+            if ((position = Skip(source[..limit], position, (ReadOnlySpan<byte>)[0x00, 0x00, 0x00, 0x01, 0x00, 0x00, 0x00, 0x00])) < 0)
+                return cursor.StopIn(30, position, isWhole: limit == registers[EndOfPart]);
+            if ((long)BigEndian(source[registers[RepeatedXid2]..(position - 8)]) != bindings.Xid) cursor.DiffersFromEarlier = true;
+            goto Text36;
+        case 31: Xid31:
+            if ((position = Skip(source[..limit], position, (ReadOnlySpan<byte>)[0x00, 0x00, 0x00, 0x01, 0x00, 0x00, 0x00, 0x01])) < 0)
+                return cursor.StopIn(31, position, isWhole: limit == registers[EndOfPart]);
+            if ((long)BigEndian(source[registers[RepeatedXid]..(position - 8)]) != bindings.Xid) cursor.DiffersFromEarlier = true;
+            goto Text35;
+        case 32: Xid32:
+            if ((position = Skip(source[..limit], position, (ReadOnlySpan<byte>)[0x00, 0x00, 0x00, 0x01, 0x00, 0x00, 0x00, 0x01])) < 0)
+                return cursor.StopIn(32, position, isWhole: limit == registers[EndOfPart]);
+            if ((long)BigEndian(source[registers[RepeatedXid2]..(position - 8)]) != bindings.Xid) cursor.DiffersFromEarlier = true;
+            goto Text36;
+        case 33: Reply33:
             if (registers[EndOfPart] - position < 4) return OperationStatus.InvalidData;
             if (limit - position < 4) return cursor.Wait(33, position);
-            registers[RepeatedXid] = position; position += 4; goto Xid61;
-        case 34: Record34:
+            position += 4; goto Credential42;
+        case 34: Reply34:
             if (registers[EndOfPart] - position < 4) return OperationStatus.InvalidData;
             if (limit - position < 4) return cursor.Wait(34, position);
-            registers[RepeatedXid] = position; position += 4; goto Xid62;
-        case 35: Whole35:
-            if (registers[EndOfPart] - position < 4) return OperationStatus.InvalidData;
-            if (limit - position < 4) return cursor.Wait(35, position);
-            registers[RepeatedXid2] = position; position += 4; goto Xid63;
-        case 36: Record36:
-            if (registers[EndOfPart] - position < 4) return OperationStatus.InvalidData;
-            if (limit - position < 4) return cursor.Wait(36, position);
-            registers[RepeatedXid] = position; position += 4; goto Xid64;
-        case 37: Whole37:
-            if (registers[EndOfPart] - position < 4) return OperationStatus.InvalidData;
-            if (limit - position < 4) return cursor.Wait(37, position);
-            registers[RepeatedXid2] = position; position += 4; goto Xid65;
-        case 38: Record38:
-            if (registers[EndOfPart] - position < 4) return OperationStatus.InvalidData;
-            if (limit - position < 4) return cursor.Wait(38, position);
-            registers[RepeatedXid] = position; position += 4; goto Xid66;
-        case 39: Whole39:
-            if (registers[EndOfPart] - position < 4) return OperationStatus.InvalidData;
-            if (limit - position < 4) return cursor.Wait(39, position);
-            registers[RepeatedXid2] = position; position += 4; goto Xid67;
-        case 61: Xid61:
-            if (!HasAt(source[..limit], position,
-                (ReadOnlySpan<byte>)[0x00, 0x00, 0x00, 0x01, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00]))
-                return cursor.StopIn(61, position, source[..limit], (ReadOnlySpan<byte>)[0x00, 0x00, 0x00, 0x01, 0x00, 0x00, 0x00, 0x00,
-                    0x00, 0x00, 0x00, 0x00], isWhole: limit == registers[EndOfPart]);
-            if (stop < 0 && (long)BigEndian(source[registers[RepeatedXid]..position]) != bindings.Xid) cursor.DiffersFromEarlier = true;
-            position += 12; goto Reply137;
-        case 62: Xid62:
-            if (!HasAt(source[..limit], position, (ReadOnlySpan<byte>)[0x00, 0x00, 0x00, 0x01, 0x00, 0x00, 0x00, 0x00]))
-                return cursor.StopIn(62, position, source[..limit], (ReadOnlySpan<byte>)[0x00, 0x00, 0x00, 0x01, 0x00, 0x00, 0x00, 0x00],
-                    isWhole: limit == registers[EndOfPart]);
-            if (stop < 0 && (long)BigEndian(source[registers[RepeatedXid]..position]) != bindings.Xid) cursor.DiffersFromEarlier = true;
-            position += 8; goto Reply118;
-        case 63: Xid63:
-            if (!HasAt(source[..limit], position, (ReadOnlySpan<byte>)[0x00, 0x00, 0x00, 0x01, 0x00, 0x00, 0x00, 0x00]))
-                return cursor.StopIn(63, position, source[..limit], (ReadOnlySpan<byte>)[0x00, 0x00, 0x00, 0x01, 0x00, 0x00, 0x00, 0x00],
-                    isWhole: limit == registers[EndOfPart]);
-            if (stop < 0 && (long)BigEndian(source[registers[RepeatedXid2]..position]) != bindings.Xid) cursor.DiffersFromEarlier = true;
-            position += 8; goto Reply119;
-        case 64: Xid64:
-            if (!HasAt(source[..limit], position, (ReadOnlySpan<byte>)[0x00, 0x00, 0x00, 0x01, 0x00, 0x00, 0x00, 0x00]))
-                return cursor.StopIn(64, position, source[..limit], (ReadOnlySpan<byte>)[0x00, 0x00, 0x00, 0x01, 0x00, 0x00, 0x00, 0x00],
-                    isWhole: limit == registers[EndOfPart]);
-            if (stop < 0 && (long)BigEndian(source[registers[RepeatedXid]..position]) != bindings.Xid) cursor.DiffersFromEarlier = true;
-            position += 8; goto Text120;
-        case 65: Xid65:
-            if (!HasAt(source[..limit], position, (ReadOnlySpan<byte>)[0x00, 0x00, 0x00, 0x01, 0x00, 0x00, 0x00, 0x00]))
-                return cursor.StopIn(65, position, source[..limit], (ReadOnlySpan<byte>)[0x00, 0x00, 0x00, 0x01, 0x00, 0x00, 0x00, 0x00],
-                    isWhole: limit == registers[EndOfPart]);
-            if (stop < 0 && (long)BigEndian(source[registers[RepeatedXid2]..position]) != bindings.Xid) cursor.DiffersFromEarlier = true;
-            position += 8; goto Text121;
-        case 66: Xid66:
-            if (!HasAt(source[..limit], position, (ReadOnlySpan<byte>)[0x00, 0x00, 0x00, 0x01, 0x00, 0x00, 0x00, 0x01]))
-                return cursor.StopIn(66, position, source[..limit], (ReadOnlySpan<byte>)[0x00, 0x00, 0x00, 0x01, 0x00, 0x00, 0x00, 0x01],
-                    isWhole: limit == registers[EndOfPart]);
-            if (stop < 0 && (long)BigEndian(source[registers[RepeatedXid]..position]) != bindings.Xid) cursor.DiffersFromEarlier = true;
-            position += 8; goto Text120;
-        case 67: Xid67:
-            if (!HasAt(source[..limit], position, (ReadOnlySpan<byte>)[0x00, 0x00, 0x00, 0x01, 0x00, 0x00, 0x00, 0x01]))
-                return cursor.StopIn(67, position, source[..limit], (ReadOnlySpan<byte>)[0x00, 0x00, 0x00, 0x01, 0x00, 0x00, 0x00, 0x01],
-                    isWhole: limit == registers[EndOfPart]);
-            if (stop < 0 && (long)BigEndian(source[registers[RepeatedXid2]..position]) != bindings.Xid) cursor.DiffersFromEarlier = true;
-            position += 8; goto Text121;
-        case 118: Reply118:
-            if (registers[EndOfPart] - position < 4) return OperationStatus.InvalidData;
-            if (limit - position < 4) return cursor.Wait(118, position);
-            position += 4; goto Credential138;
-        case 119: Reply119:
-            if (registers[EndOfPart] - position < 4) return OperationStatus.InvalidData;
-            if (limit - position < 4) return cursor.Wait(119, position);
-            position += 4; goto Credential139;
-        case 120: Text120:
+            position += 4; goto Credential43;
+        case 35: Text35:
             position = limit;
-            if (position == registers[EndOfPart]) { limit = source.Length; goto Record125; }
-            return cursor.Wait(120, position);
-        case 121: Text121:
+            if (position == registers[EndOfPart]) { limit = source.Length; goto Record37; }
+            return cursor.Wait(35, position);
+        case 36: Text36:
             position = limit;
             if (position == registers[EndOfPart]) { limit = source.Length; goto Complete; }
-            return cursor.Wait(121, position);
-        case 125: Record125:
+            return cursor.Wait(36, position);
+        case 37: Record37:
             octet = OctetAt(source, position++);
-            if (octet is not ('\0' or 0x80)) return cursor.Stop(125, position);
-            if (registers[Turns]++ > 100 && stop < 0) return OperationStatus.InvalidData;
-            if (octet == '\0') goto Record130;
-            goto Record131;
+            if (octet is not ('\0' or 0x80)) return cursor.Stop(37, position);
+            if (registers[Turns]++ > 100) return OperationStatus.InvalidData;
+            if (octet == '\0') goto Record39;
+            goto Record40;
         Complete:
             return cursor.Accept(position);
-        case 130: Record130:
-            if (source.Length - position < 3) return cursor.Wait(130, position);
-            registers[PartStart] = position; position += 3; goto Part145;
-        case 131: Record131:
-            if (source.Length - position < 3) return cursor.Wait(131, position);
-            registers[PartStart] = position; position += 3; goto Part146;
-        case 137: Reply137:
-            if (!HasAt(source[..limit], position, (ReadOnlySpan<byte>)[0x00, 0x00, 0x00, 0x08]))
-                return cursor.StopIn(137, position, source[..limit], (ReadOnlySpan<byte>)[0x00, 0x00, 0x00, 0x08],
-                    isWhole: limit == registers[EndOfPart]);
-            registers[LengthStart] = position; position += 4; goto Length153;
-        case 138: Credential138:
+        case 39: Record39:
+            if (source.Length - position < 3) return cursor.Wait(39, position);
+            registers[PartStart] = position; position += 3; goto Part44;
+        case 40: Record40:
+            if (source.Length - position < 3) return cursor.Wait(40, position);
+            registers[PartStart] = position; position += 3; goto Part45;
+        case 41: Reply41:
+            if ((position = Skip(source[..limit], position, (ReadOnlySpan<byte>)[0x00, 0x00, 0x00, 0x08])) < 0)
+                return cursor.StopIn(41, position, isWhole: limit == registers[EndOfPart]);
+            registers[LengthStart] = position - 4; goto Length46;
+        case 42: Credential42:
             if (registers[EndOfPart] - position < 4) return OperationStatus.InvalidData;
-            if (limit - position < 4) return cursor.Wait(138, position);
-            registers[LengthStart] = position; position += 4; goto Length154;
-        case 139: Credential139:
+            if (limit - position < 4) return cursor.Wait(42, position);
+            registers[LengthStart] = position; position += 4; goto Length47;
+        case 43: Credential43:
             if (registers[EndOfPart] - position < 4) return OperationStatus.InvalidData;
-            if (limit - position < 4) return cursor.Wait(139, position);
-            registers[LengthStart] = position; position += 4; goto Length155;
-        Part145:
+            if (limit - position < 4) return cursor.Wait(43, position);
+            registers[LengthStart] = position; position += 4; goto Length48;
+        Part44:
             registers[PartEnd] = position;
             if (!TryBeginPart(position, (long)BigEndian(source[registers[PartStart]..registers[PartEnd]]), 8192,
                 ref registers[EndOfPart]))
                 return OperationStatus.InvalidData;
-            if (stop == PartEnd && cursor.Leaves(page, 120, position)) return OperationStatus.DestinationTooSmall;
-            limit = Math.Min(source.Length, registers[EndOfPart]); goto Text120;
-        Part146:
+            if (cursor.Leaves(PartList, 35, position)) return OperationStatus.DestinationTooSmall;
+            limit = Math.Min(source.Length, registers[EndOfPart]); goto Text35;
+        Part45:
             registers[PartEnd] = position;
             if (!TryBeginPart(position, (long)BigEndian(source[registers[PartStart]..registers[PartEnd]]), 8192,
                 ref registers[EndOfPart]))
                 return OperationStatus.InvalidData;
-            if (stop == PartEnd && cursor.Leaves(page, 121, position)) return OperationStatus.DestinationTooSmall;
-            limit = Math.Min(source.Length, registers[EndOfPart]); goto Text121;
-        case 153: Length153:
-            if (!HasAt(source[..limit], position,
-                (ReadOnlySpan<byte>)[0x53, 0x54, 0x41, 0x52, 0x54, 0x54, 0x4C, 0x53, 0x00, 0x00, 0x00, 0x00]))
-                return cursor.StopIn(153, position, source[..limit], (ReadOnlySpan<byte>)[0x53, 0x54, 0x41, 0x52, 0x54, 0x54, 0x4C, 0x53,
-                    0x00, 0x00, 0x00, 0x00], isWhole: limit == registers[EndOfPart]);
-            registers[LengthEnd] = position; position += 12; goto Next185;
-        Length154:
+            if (cursor.Leaves(PartList, 36, position)) return OperationStatus.DestinationTooSmall;
+            limit = Math.Min(source.Length, registers[EndOfPart]); goto Text36;
+        case 46: Length46:
+            if ((position = Skip(source[..limit], position, (ReadOnlySpan<byte>)[0x53, 0x54, 0x41, 0x52, 0x54, 0x54, 0x4C, 0x53, 0x00,
+                0x00, 0x00, 0x00])) < 0)
+                return cursor.StopIn(46, position, isWhole: limit == registers[EndOfPart]);
+            registers[LengthEnd] = position - 12; goto Next66;
+        Length47:
             registers[LengthEnd] = position;
             if (!TryBeginPart(position, (long)BigEndian(source[registers[LengthStart]..registers[LengthEnd]]), registers[EndOfPart],
                 ref registers[EndOfPart2]))
                 return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[EndOfPart2]); goto Opaque157;
-        Length155:
+            limit = Math.Min(source.Length, registers[EndOfPart2]); goto Opaque49;
+        Length48:
             registers[LengthEnd] = position;
             if (!TryBeginPart(position, (long)BigEndian(source[registers[LengthStart]..registers[LengthEnd]]), registers[EndOfPart],
                 ref registers[EndOfPart2]))
                 return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[EndOfPart2]); goto Opaque158;
-        case 157: Opaque157:
-            if (position == registers[EndOfPart2]) { limit = Math.Min(source.Length, registers[EndOfPart]); goto Opaque161; }
-            if (OctetAt(source, position++, limit) < 0) return cursor.Stop(157, position, limit, registers[EndOfPart2]);
-            goto Opaque160;
-        case 158: Opaque158:
-            if (position == registers[EndOfPart2]) { limit = Math.Min(source.Length, registers[EndOfPart]); goto Opaque163; }
-            if (OctetAt(source, position++, limit) < 0) return cursor.Stop(158, position, limit, registers[EndOfPart2]);
-            goto Opaque162;
-        case 160: Opaque160:
-            if (position == registers[EndOfPart2]) { limit = Math.Min(source.Length, registers[EndOfPart]); goto Opaque166; }
-            if (OctetAt(source, position++, limit) < 0) return cursor.Stop(160, position, limit, registers[EndOfPart2]);
-            goto Opaque165;
-        case 161: Opaque161:
-            if (!HasAt(source[..limit], position, (ReadOnlySpan<byte>)[0x00, 0x00, 0x00, 0x05]))
-                return cursor.StopIn(161, position, source[..limit], (ReadOnlySpan<byte>)[0x00, 0x00, 0x00, 0x05],
-                    isWhole: limit == registers[EndOfPart]);
-            position += 4; goto Reply184;
-        case 162: Opaque162:
-            if (position == registers[EndOfPart2]) { limit = Math.Min(source.Length, registers[EndOfPart]); goto Opaque169; }
-            if (OctetAt(source, position++, limit) < 0) return cursor.Stop(162, position, limit, registers[EndOfPart2]);
-            goto Opaque168;
-        case 163: Opaque163:
-            if (!HasAt(source[..limit], position, (ReadOnlySpan<byte>)[0x00, 0x00, 0x00, 0x05]))
-                return cursor.StopIn(163, position, source[..limit], (ReadOnlySpan<byte>)[0x00, 0x00, 0x00, 0x05],
-                    isWhole: limit == registers[EndOfPart]);
-            position += 4; goto Next185;
-        case 165: Opaque165:
-            if (position == registers[EndOfPart2]) { limit = Math.Min(source.Length, registers[EndOfPart]); goto Opaque173; }
-            if (OctetAt(source, position++, limit) < 0) return cursor.Stop(165, position, limit, registers[EndOfPart2]);
-            goto Opaque172;
-        case 166: Opaque166:
+            limit = Math.Min(source.Length, registers[EndOfPart2]); goto Opaque50;
+        case 49: Opaque49:
+            if (position == registers[EndOfPart2]) { limit = Math.Min(source.Length, registers[EndOfPart]); goto Opaque52; }
+            if (OctetAt(source, position++, limit) < 0) return cursor.Stop(49, position, limit, registers[EndOfPart2]);
+            goto Opaque51;
+        case 50: Opaque50:
+            if (position == registers[EndOfPart2]) { limit = Math.Min(source.Length, registers[EndOfPart]); goto Opaque54; }
+            if (OctetAt(source, position++, limit) < 0) return cursor.Stop(50, position, limit, registers[EndOfPart2]);
+            goto Opaque53;
+        case 51: Opaque51:
+            if (position == registers[EndOfPart2]) { limit = Math.Min(source.Length, registers[EndOfPart]); goto Opaque56; }
+            if (OctetAt(source, position++, limit) < 0) return cursor.Stop(51, position, limit, registers[EndOfPart2]);
+            goto Opaque55;
+        case 52: Opaque52:
+            if ((position = Skip(source[..limit], position, (ReadOnlySpan<byte>)[0x00, 0x00, 0x00, 0x05])) < 0)
+                return cursor.StopIn(52, position, isWhole: limit == registers[EndOfPart]);
+            goto Reply65;
+        case 53: Opaque53:
+            if (position == registers[EndOfPart2]) { limit = Math.Min(source.Length, registers[EndOfPart]); goto Opaque58; }
+            if (OctetAt(source, position++, limit) < 0) return cursor.Stop(53, position, limit, registers[EndOfPart2]);
+            goto Opaque57;
+        case 54: Opaque54:
+            if ((position = Skip(source[..limit], position, (ReadOnlySpan<byte>)[0x00, 0x00, 0x00, 0x05])) < 0)
+                return cursor.StopIn(54, position, isWhole: limit == registers[EndOfPart]);
+            goto Next66;
+        case 55: Opaque55:
+            if (position == registers[EndOfPart2]) { limit = Math.Min(source.Length, registers[EndOfPart]); goto Opaque60; }
+            if (OctetAt(source, position++, limit) < 0) return cursor.Stop(55, position, limit, registers[EndOfPart2]);
+            goto Opaque59;
+        case 56: Opaque56:
             if (registers[EndOfPart] - position < 3) return OperationStatus.InvalidData;
-            if (limit - position < 3) return cursor.Wait(166, position);
-            position += 3; goto Opaque161;
-        case 168: Opaque168:
-            if (position == registers[EndOfPart2]) { limit = Math.Min(source.Length, registers[EndOfPart]); goto Opaque176; }
-            if (OctetAt(source, position++, limit) < 0) return cursor.Stop(168, position, limit, registers[EndOfPart2]);
-            goto Opaque175;
-        case 169: Opaque169:
+            if (limit - position < 3) return cursor.Wait(56, position);
+            position += 3; goto Opaque52;
+        case 57: Opaque57:
+            if (position == registers[EndOfPart2]) { limit = Math.Min(source.Length, registers[EndOfPart]); goto Opaque62; }
+            if (OctetAt(source, position++, limit) < 0) return cursor.Stop(57, position, limit, registers[EndOfPart2]);
+            goto Opaque61;
+        case 58: Opaque58:
             if (registers[EndOfPart] - position < 3) return OperationStatus.InvalidData;
-            if (limit - position < 3) return cursor.Wait(169, position);
-            position += 3; goto Opaque163;
-        case 172: Opaque172:
-            if (position == registers[EndOfPart2]) { limit = Math.Min(source.Length, registers[EndOfPart]); goto Opaque179; }
-            if (OctetAt(source, position++, limit) < 0) return cursor.Stop(172, position, limit, registers[EndOfPart2]);
-            goto Opaque157;
-        case 173: Opaque173:
+            if (limit - position < 3) return cursor.Wait(58, position);
+            position += 3; goto Opaque54;
+        case 59: Opaque59:
+            if (position == registers[EndOfPart2]) { limit = Math.Min(source.Length, registers[EndOfPart]); goto Opaque63; }
+            if (OctetAt(source, position++, limit) < 0) return cursor.Stop(59, position, limit, registers[EndOfPart2]);
+            goto Opaque49;
+        case 60: Opaque60:
             if (registers[EndOfPart] - position < 2) return OperationStatus.InvalidData;
-            if (limit - position < 2) return cursor.Wait(173, position);
-            position += 2; goto Opaque161;
-        case 175: Opaque175:
-            if (position == registers[EndOfPart2]) { limit = Math.Min(source.Length, registers[EndOfPart]); goto Opaque181; }
-            if (OctetAt(source, position++, limit) < 0) return cursor.Stop(175, position, limit, registers[EndOfPart2]);
-            goto Opaque158;
-        case 176: Opaque176:
+            if (limit - position < 2) return cursor.Wait(60, position);
+            position += 2; goto Opaque52;
+        case 61: Opaque61:
+            if (position == registers[EndOfPart2]) { limit = Math.Min(source.Length, registers[EndOfPart]); goto Opaque64; }
+            if (OctetAt(source, position++, limit) < 0) return cursor.Stop(61, position, limit, registers[EndOfPart2]);
+            goto Opaque50;
+        case 62: Opaque62:
             if (registers[EndOfPart] - position < 2) return OperationStatus.InvalidData;
-            if (limit - position < 2) return cursor.Wait(176, position);
-            position += 2; goto Opaque163;
-        case 179: Opaque179:
-            if (OctetAt(source, position++, limit) < 0) return cursor.Stop(179, position, limit, registers[EndOfPart]);
-            goto Opaque161;
-        case 181: Opaque181:
-            if (OctetAt(source, position++, limit) < 0) return cursor.Stop(181, position, limit, registers[EndOfPart]);
-            goto Opaque163;
-        case 184: Reply184:
-            if (position == registers[EndOfPart]) { limit = source.Length; goto Record125; }
+            if (limit - position < 2) return cursor.Wait(62, position);
+            position += 2; goto Opaque54;
+        case 63: Opaque63:
+            if (OctetAt(source, position++, limit) < 0) return cursor.Stop(63, position, limit, registers[EndOfPart]);
+            goto Opaque52;
+        case 64: Opaque64:
+            if (OctetAt(source, position++, limit) < 0) return cursor.Stop(64, position, limit, registers[EndOfPart]);
+            goto Opaque54;
+        case 65: Reply65:
+            if (position == registers[EndOfPart]) { limit = source.Length; goto Record37; }
             return OperationStatus.InvalidData;
-        case 185: Next185:
+        case 66: Next66:
             if (position == registers[EndOfPart]) { limit = source.Length; goto Complete; }
             return OperationStatus.InvalidData;
         default: return OperationStatus.InvalidData;

@@ -113,55 +113,55 @@ public sealed partial class Pcep
     public readonly ref struct Start(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Start>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static Start IMessage<Start>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        public static Start Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets, in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 1);
 
         /// <summary>The size.</summary>
-        public ulong Size { get; } = WireFormat.BigEndian(cursor.Value(octets, ClientParser.SizeStart));
+        public ulong Size { get; } = WireFormat.BigEndian(cursor.Value(ClientParser.SizeStart).In(octets));
     }
 
     /// <summary>The message 'open', which both roles read: <c>open = message(open-type, rest)</c>.</summary>
     public readonly ref struct Open(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Open>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static Open IMessage<Open>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        public static Open Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets, in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 2);
 
         /// <summary>The size.</summary>
-        public ulong Size { get; } = WireFormat.BigEndian(cursor.Value(octets, ClientParser.SizeStart));
+        public ulong Size { get; } = WireFormat.BigEndian(cursor.Value(ClientParser.SizeStart).In(octets));
     }
 
     /// <summary>The message 'unable', which the client reads: <c>unable = failure(dispensable)</c>.</summary>
     public readonly ref struct Unable(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Unable>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static Unable IMessage<Unable>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        public static Unable Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets, in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 3);
 
         /// <summary>The size.</summary>
-        public ulong Size { get; } = WireFormat.BigEndian(cursor.Value(octets, ClientParser.SizeStart));
+        public ulong Size { get; } = WireFormat.BigEndian(cursor.Value(ClientParser.SizeStart).In(octets));
     }
 
     /// <summary>The message 'unwilling', which the client reads: <c>unwilling = failure(demanded)</c>.</summary>
     public readonly ref struct Unwilling(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Unwilling>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static Unwilling IMessage<Unwilling>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        public static Unwilling Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets, in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 4);
 
         /// <summary>The size.</summary>
-        public ulong Size { get; } = WireFormat.BigEndian(cursor.Value(octets, ClientParser.SizeStart));
+        public ulong Size { get; } = WireFormat.BigEndian(cursor.Value(ClientParser.SizeStart).In(octets));
     }
 
     /// <summary>The message 'error', which both roles read: <c>error = message(error-type, rest)</c>.</summary>
     public readonly ref struct Error(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Error>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static Error IMessage<Error>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        public static Error Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets, in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 5);
 
         /// <summary>The size.</summary>
-        public ulong Size { get; } = WireFormat.BigEndian(cursor.Value(octets, ClientParser.SizeStart));
+        public ulong Size { get; } = WireFormat.BigEndian(cursor.Value(ClientParser.SizeStart).In(octets));
     }
 
     /// <summary>The message 'other', which the server reads.</summary>
@@ -171,11 +171,11 @@ public sealed partial class Pcep
     public readonly ref struct Other(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Other>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static Other IMessage<Other>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        public static Other Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets, in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 1);
 
         /// <summary>The size.</summary>
-        public ulong Size { get; } = WireFormat.BigEndian(cursor.Value(octets, ServerParser.SizeStart));
+        public ulong Size { get; } = WireFormat.BigEndian(cursor.Value(ServerParser.SizeStart).In(octets));
     }
 
     internal class PcepDefinition : ProtocolDefinition
@@ -221,7 +221,7 @@ file static class ClientParser
         var position = cursor.Position;
         var limit = Math.Min(source.Length, place switch
         {
-            (>= 23 and <= 39) => registers[EndOfPart],
+            (>= 19 and <= 31) => registers[EndOfPart],
             _ => int.MaxValue,
         });
         switch (place)
@@ -258,91 +258,87 @@ file static class ClientParser
             goto Next12;
         case 11: Message11:
             if (source.Length - position < 2) return cursor.Wait(11, position);
-            registers[SizeStart] = position; position += 2; goto Size19;
+            registers[SizeStart] = position; position += 2; goto Size15;
         case 12: Next12:
             if (source.Length - position < 2) return cursor.Wait(12, position);
-            registers[SizeStart] = position; position += 2; goto Size20;
+            registers[SizeStart] = position; position += 2; goto Size16;
         case 13: Message13:
             if (source.Length - position < 2) return cursor.Wait(13, position);
-            registers[SizeStart] = position; position += 2; goto Size21;
+            registers[SizeStart] = position; position += 2; goto Size17;
         case 14: Message14:
             if (source.Length - position < 2) return cursor.Wait(14, position);
-            registers[SizeStart] = position; position += 2; goto Size22;
-        Size19:
+            registers[SizeStart] = position; position += 2; goto Size18;
+        Size15:
             registers[SizeEnd] = position;
             if (!TryBeginPart(position, (long)BigEndian(source[registers[SizeStart]..registers[SizeEnd]]) - 4, 8192,
                 ref registers[EndOfPart]))
                 return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[EndOfPart]); goto Message23;
-        Size20:
+            limit = Math.Min(source.Length, registers[EndOfPart]); goto Message19;
+        Size16:
             registers[SizeEnd] = position;
             if (!TryBeginPart(position, (long)BigEndian(source[registers[SizeStart]..registers[SizeEnd]]) - 4, 8192,
                 ref registers[EndOfPart]))
                 return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[EndOfPart]); goto Text24;
-        Size21:
+            limit = Math.Min(source.Length, registers[EndOfPart]); goto Text20;
+        Size17:
             registers[SizeEnd] = position;
             if (!TryBeginPart(position, (long)BigEndian(source[registers[SizeStart]..registers[SizeEnd]]) - 4, 8192,
                 ref registers[EndOfPart]))
                 return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[EndOfPart]); goto Message25;
-        Size22:
+            limit = Math.Min(source.Length, registers[EndOfPart]); goto Message21;
+        Size18:
             registers[SizeEnd] = position;
             if (!TryBeginPart(position, (long)BigEndian(source[registers[SizeStart]..registers[SizeEnd]]) - 4, 8192,
                 ref registers[EndOfPart]))
                 return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[EndOfPart]); goto Message26;
-        case 23: Message23:
+            limit = Math.Min(source.Length, registers[EndOfPart]); goto Message22;
+        case 19: Message19:
             if (position == registers[EndOfPart]) { limit = source.Length; goto Complete; }
             return OperationStatus.InvalidData;
-        case 24: Text24:
+        case 20: Text20:
             position = limit;
             if (position == registers[EndOfPart]) { limit = source.Length; goto Complete; }
-            return cursor.Wait(24, position);
-        case 25: Message25:
-            if (OctetAt(source, position++, limit) != '\r') return cursor.Stop(25, position, limit, registers[EndOfPart]);
-            goto Message28;
-        case 26: Message26:
-            if (OctetAt(source, position++, limit) != '\r') return cursor.Stop(26, position, limit, registers[EndOfPart]);
-            goto Message29;
+            return cursor.Wait(20, position);
+        case 21: Message21:
+            if (OctetAt(source, position++, limit) != '\r') return cursor.Stop(21, position, limit, registers[EndOfPart]);
+            goto Message24;
+        case 22: Message22:
+            if (OctetAt(source, position++, limit) != '\r') return cursor.Stop(22, position, limit, registers[EndOfPart]);
+            goto Message25;
         Complete:
             return cursor.Accept(position);
+        case 24: Message24:
+            if (OctetAt(source, position++, limit) is not (>= 0x10 and <= 0x1F))
+                return cursor.Stop(24, position, limit, registers[EndOfPart]);
+            goto Message26;
+        case 25: Message25:
+            if (OctetAt(source, position++, limit) is not (>= 0x10 and <= 0x1F))
+                return cursor.Stop(25, position, limit, registers[EndOfPart]);
+            goto Message27;
+        case 26: Message26:
+            if ((position = Skip(source[..limit], position, (ReadOnlySpan<byte>)[0x00, 0x08])) < 0)
+                return cursor.StopIn(26, position, isWhole: limit == registers[EndOfPart]);
+            goto Message28;
+        case 27: Message27:
+            if ((position = Skip(source[..limit], position, (ReadOnlySpan<byte>)[0x00, 0x08])) < 0)
+                return cursor.StopIn(27, position, isWhole: limit == registers[EndOfPart]);
+            goto Message29;
         case 28: Message28:
-            if (OctetAt(source, position++, limit) is not (>= 0x10 and <= 0x1F))
-                return cursor.Stop(28, position, limit, registers[EndOfPart]);
-            goto Message30;
+            if (registers[EndOfPart] - position < 2) return OperationStatus.InvalidData;
+            if (limit - position < 2) return cursor.Wait(28, position);
+            position += 2; goto Message30;
         case 29: Message29:
-            if (OctetAt(source, position++, limit) is not (>= 0x10 and <= 0x1F))
-                return cursor.Stop(29, position, limit, registers[EndOfPart]);
-            goto Message31;
+            if (registers[EndOfPart] - position < 2) return OperationStatus.InvalidData;
+            if (limit - position < 2) return cursor.Wait(29, position);
+            position += 2; goto Message31;
         case 30: Message30:
-            if (!HasAt(source[..limit], position, (ReadOnlySpan<byte>)[0x00, 0x08]))
-                return cursor.StopIn(30, position, source[..limit], (ReadOnlySpan<byte>)[0x00, 0x08],
-                    isWhole: limit == registers[EndOfPart]);
-            position += 2; goto Message34;
+            if ((position = Skip(source[..limit], position, (ReadOnlySpan<byte>)[0x19, 0x04])) < 0)
+                return cursor.StopIn(30, position, isWhole: limit == registers[EndOfPart]);
+            goto Message19;
         case 31: Message31:
-            if (!HasAt(source[..limit], position, (ReadOnlySpan<byte>)[0x00, 0x08]))
-                return cursor.StopIn(31, position, source[..limit], (ReadOnlySpan<byte>)[0x00, 0x08],
-                    isWhole: limit == registers[EndOfPart]);
-            position += 2; goto Message35;
-        case 34: Message34:
-            if (registers[EndOfPart] - position < 2) return OperationStatus.InvalidData;
-            if (limit - position < 2) return cursor.Wait(34, position);
-            position += 2; goto Message38;
-        case 35: Message35:
-            if (registers[EndOfPart] - position < 2) return OperationStatus.InvalidData;
-            if (limit - position < 2) return cursor.Wait(35, position);
-            position += 2; goto Message39;
-        case 38: Message38:
-            if (!HasAt(source[..limit], position, (ReadOnlySpan<byte>)[0x19, 0x04]))
-                return cursor.StopIn(38, position, source[..limit], (ReadOnlySpan<byte>)[0x19, 0x04],
-                    isWhole: limit == registers[EndOfPart]);
-            position += 2; goto Message23;
-        case 39: Message39:
-            if (!HasAt(source[..limit], position, (ReadOnlySpan<byte>)[0x19, 0x03]))
-                return cursor.StopIn(39, position, source[..limit], (ReadOnlySpan<byte>)[0x19, 0x03],
-                    isWhole: limit == registers[EndOfPart]);
-            position += 2; goto Message23;
+            if ((position = Skip(source[..limit], position, (ReadOnlySpan<byte>)[0x19, 0x03])) < 0)
+                return cursor.StopIn(31, position, isWhole: limit == registers[EndOfPart]);
+            goto Message19;
         default: return OperationStatus.InvalidData;
         }
     }
@@ -360,7 +356,7 @@ file static class ServerParser
         var position = cursor.Position;
         var limit = Math.Min(source.Length, place switch
         {
-            6 => registers[EndOfPart],
+            5 => registers[EndOfPart],
             _ => int.MaxValue,
         });
         switch (place)
@@ -378,11 +374,11 @@ file static class ServerParser
             if (!TryBeginPart(position, (long)BigEndian(source[registers[SizeStart]..registers[SizeEnd]]) - 4, 8192,
                 ref registers[EndOfPart]))
                 return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[EndOfPart]); goto Text6;
-        case 6: Text6:
+            limit = Math.Min(source.Length, registers[EndOfPart]); goto Text5;
+        case 5: Text5:
             position = limit;
             if (position == registers[EndOfPart]) { limit = source.Length; goto Complete; }
-            return cursor.Wait(6, position);
+            return cursor.Wait(5, position);
         Complete:
             return cursor.Accept(position);
         default: return OperationStatus.InvalidData;

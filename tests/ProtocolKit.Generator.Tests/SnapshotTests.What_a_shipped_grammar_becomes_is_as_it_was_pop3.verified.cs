@@ -237,7 +237,7 @@ public sealed partial class Pop3
     public readonly ref struct Greeting(ReadOnlySpan<byte> octets) : IMessage<Greeting>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static Greeting IMessage<Greeting>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets);
+        public static Greeting Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 1);
     }
 
@@ -248,7 +248,7 @@ public sealed partial class Pop3
     public readonly ref struct NotNow(ReadOnlySpan<byte> octets) : IMessage<NotNow>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static NotNow IMessage<NotNow>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets);
+        public static NotNow Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 2);
     }
 
@@ -256,7 +256,7 @@ public sealed partial class Pop3
     public readonly ref struct Negative(ReadOnlySpan<byte> octets) : IMessage<Negative>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static Negative IMessage<Negative>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets);
+        public static Negative Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 3);
     }
 
@@ -264,7 +264,7 @@ public sealed partial class Pop3
     public readonly ref struct Capa(ReadOnlySpan<byte> octets) : IMessage<Capa>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static Capa IMessage<Capa>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets);
+        public static Capa Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 1);
     }
 
@@ -272,49 +272,50 @@ public sealed partial class Pop3
     /// <remarks><code>
     /// capabilities = words("+OK") *( item CRLF ) "." CRLF
     /// </code></remarks>
-    public readonly ref struct Capabilities(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Capabilities>, IListMessage
+    public readonly ref struct Capabilities(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Capabilities>
     {
+        private readonly ScannedList _list = cursor.List;
+        private readonly WordSet _knownCapabilitySet = cursor.Words(ClientParser.OfferCapabilitySet, 1);
+
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static Capabilities IMessage<Capabilities>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets,
-            in cursor);
-        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int stop, scoped Span<ListPage> page) =>
-            ClientParser.Scan(ref cursor, source, 4, stop, page);
+        public static Capabilities Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets, in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 4);
-        private readonly WordSet _knownCapability = cursor.Words(ClientParser.OfferCapabilitySet, 1);
 
         /// <summary>Whether the message has a known word as capability.</summary>
-        public bool Has(Pop3Capability word) => _knownCapability.Contains((int)word);
+        public bool Has(Pop3Capability word) => _knownCapabilitySet.Contains((int)word);
 
         /// <summary>Every offer, in the order of the message.</summary>
-        public RecordList<Capabilities, Offer> Offers => new(Octets, ClientParser.OfferStart, ClientParser.OfferArgumentEnd,
-            ClientParser.OfferEnd);
+        public RecordList<Capabilities, Offer> Offers => new(Octets, ClientParser.OfferList, in _list);
 
         /// <summary>One offer; it is found by its capability.</summary>
-        public readonly ref struct Offer(ReadOnlySpan<byte> octets, scoped ScannedRecord record) : IRecord<Offer>,
+        public readonly ref struct Offer(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IRecord<Offer>,
             IKeyedRecord<ReadOnlySpan<byte>>, IKeyedRecord<Pop3Capability>
         {
             private readonly ReadOnlySpan<byte> _octets = octets;
-            private readonly ScannedPlace _place = record.Place(ClientParser.OfferEnd);
+            private readonly ScannedPlace _place = cursor.Place(ClientParser.OfferList);
+            private readonly ScannedValue _offerAt = cursor.Value(ClientParser.OfferStart);
+            private readonly ScannedValue _offerCapabilityAt = cursor.Value(ClientParser.OfferStart, ClientParser.OfferCapabilityEnd);
+            private readonly ScannedValue _offerArgumentAt = cursor.Value(ClientParser.OfferArgumentStart);
 
-            public ReadOnlySpan<byte> Octets { get; } = record.Value(octets, ClientParser.OfferStart);
-            static Offer IRecord<Offer>.Create(ReadOnlySpan<byte> octets, scoped ScannedRecord record) => new(octets, record);
+            public ReadOnlySpan<byte> Octets => _offerAt.In(_octets);
+            public static Offer Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets, in cursor);
             bool IKeyedRecord<ReadOnlySpan<byte>>.HasKey(ReadOnlySpan<byte> key) => Ascii.EqualsIgnoreCase(Capability, key);
             bool IKeyedRecord<Pop3Capability>.HasKey(Pop3Capability key) => Kind == key;
 
             /// <summary>The capability.</summary>
-            public ReadOnlySpan<byte> Capability { get; } = record.Value(octets, ClientParser.OfferCapabilityStart);
+            public ReadOnlySpan<byte> Capability => _offerCapabilityAt.In(_octets);
 
             /// <summary>Which known word the capability is.</summary>
             public Pop3Capability Kind => (Pop3Capability)Vocabulary.Capability.Find(Capability);
 
             /// <summary>Whether there is an argument.</summary>
-            public bool HasArgument { get; } = record.Has(ClientParser.OfferArgumentEnd);
+            public bool HasArgument => _offerArgumentAt.IsThere;
 
             /// <summary>The argument; empty where there is none.</summary>
-            public ReadOnlySpan<byte> Argument { get; } = record.Value(octets, ClientParser.OfferArgumentStart);
+            public ReadOnlySpan<byte> Argument => _offerArgumentAt.In(_octets);
 
             /// <summary>Every param, in the order of the record.</summary>
-            public ValueList<Capabilities> Params => new(_octets, _place, ClientParser.OfferParamStart, ClientParser.OfferParamEnd);
+            public ValueList<Capabilities> Params => new(_octets, ClientParser.OfferParamList, _place);
         }
     }
 
@@ -322,7 +323,7 @@ public sealed partial class Pop3
     public readonly ref struct Stls(ReadOnlySpan<byte> octets) : IMessage<Stls>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static Stls IMessage<Stls>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets);
+        public static Stls Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 2);
     }
 
@@ -330,7 +331,7 @@ public sealed partial class Pop3
     public readonly ref struct Begin(ReadOnlySpan<byte> octets) : IMessage<Begin>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static Begin IMessage<Begin>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets);
+        public static Begin Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 1);
     }
 
@@ -338,7 +339,7 @@ public sealed partial class Pop3
     public readonly ref struct Quit(ReadOnlySpan<byte> octets) : IMessage<Quit>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static Quit IMessage<Quit>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets);
+        public static Quit Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 3);
     }
 
@@ -346,7 +347,7 @@ public sealed partial class Pop3
     public readonly ref struct Many(ReadOnlySpan<byte> octets) : IMessage<Many>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static Many IMessage<Many>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets);
+        public static Many Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 4);
     }
 
@@ -354,7 +355,7 @@ public sealed partial class Pop3
     public readonly ref struct WithText(ReadOnlySpan<byte> octets) : IMessage<WithText>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static WithText IMessage<WithText>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets);
+        public static WithText Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 5);
     }
 
@@ -362,7 +363,7 @@ public sealed partial class Pop3
     public readonly ref struct Bare(ReadOnlySpan<byte> octets) : IMessage<Bare>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static Bare IMessage<Bare>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets);
+        public static Bare Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 6);
     }
 
@@ -374,7 +375,7 @@ public sealed partial class Pop3
     public readonly ref struct Proper(ReadOnlySpan<byte> octets) : IMessage<Proper>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static Proper IMessage<Proper>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets);
+        public static Proper Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 7);
     }
 
@@ -382,7 +383,7 @@ public sealed partial class Pop3
     public readonly ref struct Line(ReadOnlySpan<byte> octets) : IMessage<Line>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static Line IMessage<Line>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets);
+        public static Line Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 8);
     }
 
@@ -436,181 +437,172 @@ public sealed partial class Pop3
 // Reads greeting, not-now, negative, capabilities, begin.
 file static class ClientParser
 {
-    public const int OfferStart = 0, OfferEnd = 1, OfferCapabilityStart = 2, OfferCapabilityEnd = 3, OfferArgumentStart = 4;
-    public const int OfferArgumentEnd = 5, OfferParamStart = 6, OfferParamEnd = 7, OfferCapabilitySet = 8, Turns = 9;
-    public const int Turns2 = 10;
+    public const int OfferStart = 0, OfferEnd = 1, OfferCapabilityEnd = 2, OfferArgumentStart = 3, OfferArgumentEnd = 4;
+    public const int OfferParamStart = 5, OfferParamEnd = 6, OfferCapabilitySet = 7, Turns = 8, Turns2 = 9;
+    public const int OfferList = OfferStart | OfferArgumentEnd << 8 | OfferEnd << 16 | ListLayout.HasLists;
+    public const int OfferParamList = OfferParamStart | OfferParamEnd << 8 | OfferParamEnd << 16 | ListLayout.IsWithinRecord;
 
-    // Where stop is a register, each value whose end that is goes on the page, and nothing is compared with earlier messages.
-    public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int place, int stop = -1,
-        scoped Span<ListPage> page = default)
+    public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int place)
     {
         source = cursor.Resume(source, 8192, ref place);
         Span<int> registers = cursor.Registers;
         var position = cursor.Position;
-        var text3Runs = default(OctetRuns);
         var textRuns = default(OctetRuns);
         var word2Runs = default(OctetRuns);
         int octet;
         switch (place)
         {
         case 1:
-            if (!HasAtIgnoringCase(source, position, "+OK"u8))
-                return cursor.StopInIgnoringCase(1, position, source, "+OK"u8);
-            position += 3; goto Words13;
+            if ((position = SkipIgnoringCase(source, position, "+OK"u8)) < 0) return cursor.StopIn(1, position);
+            goto Words5;
         case 2:
-            if (!HasAtIgnoringCase(source, position, "-ERR"u8))
-                return cursor.StopInIgnoringCase(2, position, source, "-ERR"u8);
-            position += 4; goto NotNow19;
+            if ((position = SkipIgnoringCase(source, position, "-ERR"u8)) < 0) return cursor.StopIn(2, position);
+            goto NotNow9;
         case 3:
-            if (!HasAtIgnoringCase(source, position, "-ERR"u8))
-                return cursor.StopInIgnoringCase(3, position, source, "-ERR"u8);
-            position += 4; goto Words13;
+            if ((position = SkipIgnoringCase(source, position, "-ERR"u8)) < 0) return cursor.StopIn(3, position);
+            goto Words5;
         case 4:
-            if (!HasAtIgnoringCase(source, position, "+OK"u8))
-                return cursor.StopInIgnoringCase(4, position, source, "+OK"u8);
-            position += 3; goto Words16;
-        case 13: Words13:
+            if ((position = SkipIgnoringCase(source, position, "+OK"u8)) < 0) return cursor.StopIn(4, position);
+            goto Words6;
+        case 5: Words5:
             octet = OctetAt(source, position++);
-            if (octet == '\r') goto Lf18;
-            if (octet is '\t' or ' ') goto Text17;
-            return cursor.Stop(13, position);
-        case 16: Words16:
+            if (octet == '\r') goto Lf8;
+            if (octet is '\t' or ' ') goto Text7;
+            return cursor.Stop(5, position);
+        case 6: Words6:
             octet = OctetAt(source, position++);
-            if (octet == '\r') goto Lf21;
-            if (octet is '\t' or ' ') goto Text20;
-            return cursor.Stop(16, position);
-        case 17: Text17:
+            if (octet == '\r') goto Lf11;
+            if (octet is '\t' or ' ') goto Text10;
+            return cursor.Stop(6, position);
+        case 7: Text7:
             position = textRuns.End(in Tables.Text, source, position);
-            if (!HasAt(source, position, "\r\n"u8)) return cursor.StopIn(17, position, source, "\r\n"u8);
-            position += 2; goto Complete;
-        case 18: Lf18:
-            if (OctetAt(source, position++) != '\n') return cursor.Stop(18, position);
+            while (OctetAt(source, position) == ']') position = textRuns.End(in Tables.Text, source, position + 1);
+            if ((position = Skip(source, position, "\r\n"u8)) < 0) return cursor.StopIn(7, position);
             goto Complete;
-        case 19: NotNow19:
-            if (OctetAt(source, position++) is not ('\t' or ' ')) return cursor.Stop(19, position);
-            goto NotNow23;
-        case 20: Text20:
+        case 8: Lf8:
+            if (OctetAt(source, position++) != '\n') return cursor.Stop(8, position);
+            goto Complete;
+        case 9: NotNow9:
+            if (OctetAt(source, position++) is not ('\t' or ' ')) return cursor.Stop(9, position);
+            goto NotNow13;
+        case 10: Text10:
             position = textRuns.End(in Tables.Text, source, position);
-            if (!HasAt(source, position, "\r\n"u8)) return cursor.StopIn(20, position, source, "\r\n"u8);
-            position += 2; goto Next24;
-        case 21: Lf21:
-            if (OctetAt(source, position++) != '\n') return cursor.Stop(21, position);
-            goto Next24;
+            while (OctetAt(source, position) == ']') position = textRuns.End(in Tables.Text, source, position + 1);
+            if ((position = Skip(source, position, "\r\n"u8)) < 0) return cursor.StopIn(10, position);
+            goto Next14;
+        case 11: Lf11:
+            if (OctetAt(source, position++) != '\n') return cursor.Stop(11, position);
+            goto Next14;
         Complete:
             return cursor.Accept(position);
-        case 23: NotNow23:
+        case 13: NotNow13:
             while (OctetAt(source, position) is '\t' or ' ') position++;
-            if (OctetAt(source, position++) != '[') return cursor.Stop(23, position);
-            goto NotNow25;
-        case 24: Next24:
+            if (OctetAt(source, position++) != '[') return cursor.Stop(13, position);
+            goto NotNow15;
+        case 14: Next14:
             octet = OctetAt(source, position++);
             if (Tables.Word.Contains(octet))
             {
-                if (registers[Turns]++ > 100 && stop < 0) return OperationStatus.InvalidData;
-                registers[OfferArgumentEnd] = 0; registers[OfferStart] = position - 1;
-                registers[OfferCapabilityStart] = position - 1; goto Word26;
+                if (registers[Turns]++ > 100) return OperationStatus.InvalidData;
+                registers[OfferArgumentEnd] = 0; registers[OfferStart] = position - 1; goto Word16;
             }
-            if (!Tables.Text2.Contains(octet)) return cursor.Stop(24, position);
-            if (registers[Turns]++ > 100 && stop < 0) return OperationStatus.InvalidData;
-            if (octet == '\r') goto Lf21;
-            if (octet == '.') goto Next28;
-            goto Item27;
-        case 25: NotNow25:
-            if (Tables.NotNowLiterals.Match(source, ref position) == 0)
-                return cursor.StopIn(25, position, source, Tables.NotNowLiterals);
-            goto NotNow48;
-        case 26: Word26:
+            if (!Tables.Text2.Contains(octet)) return cursor.Stop(14, position);
+            if (registers[Turns]++ > 100) return OperationStatus.InvalidData;
+            if (octet == '\r') goto Lf11;
+            if (octet == '.') goto Next18;
+            goto Item17;
+        case 15: NotNow15:
+            if (Tables.NotNowLiterals.Match(source, ref position) == 0) return cursor.StopIn(15, position, source, Tables.NotNowLiterals);
+            goto NotNow23;
+        case 16: Word16:
             position = word2Runs.End(in Tables.Word2, source, position);
             octet = OctetAt(source, position++);
             if (octet == '\r')
             {
                 registers[OfferCapabilityEnd] = position - 1;
-                if (stop < 0)
-                    Vocabulary.Capability.Note(source[registers[OfferCapabilityStart]..(position - 1)], registers, OfferCapabilitySet);
+                Vocabulary.Capability.Note(source, registers[OfferStart], position - 1, registers, OfferCapabilitySet);
                 registers[OfferEnd] = position - 1;
-                if (stop == OfferEnd && cursor.Leaves(page, 21, position)) return OperationStatus.DestinationTooSmall;
-                goto Lf21;
+                if (cursor.Leaves(OfferList, 11, position)) return OperationStatus.DestinationTooSmall;
+                goto Lf11;
             }
-            if (octet is not ('\t' or ' ')) return cursor.Stop(26, position);
+            if (octet is not ('\t' or ' ')) return cursor.Stop(16, position);
             registers[OfferCapabilityEnd] = position - 1;
-            if (stop < 0)
-                Vocabulary.Capability.Note(source[registers[OfferCapabilityStart]..(position - 1)], registers, OfferCapabilitySet);
-            goto Offer32;
-        case 27: Item27:
+            Vocabulary.Capability.Note(source, registers[OfferStart], position - 1, registers, OfferCapabilitySet);
+            goto Offer19;
+        case 17: Item17:
             while (OctetAt(source, position) is '\t' or ' ') position++;
             octet = OctetAt(source, position++);
-            if (octet == '\r') goto Lf21;
-            if (!Tables.Word.Contains(octet)) return cursor.Stop(27, position);
+            if (octet == '\r') goto Lf11;
+            if (!Tables.Word.Contains(octet)) return cursor.Stop(17, position);
             registers[OfferArgumentEnd] = 0; registers[OfferStart] = position - 1;
-            registers[OfferCapabilityStart] = position - 1;
-            goto Word26;
-        case 28: Next28:
+            goto Word16;
+        case 18: Next18:
             octet = OctetAt(source, position++);
-            if (octet == '\r') goto Lf18;
-            if (octet is not (-1 or '\0' or '\n' or '\r')) goto Text20;
-            return cursor.Stop(28, position);
-        case 32: Offer32:
+            if (octet == '\r') goto Lf8;
+            if (octet is not (-1 or '\0' or '\n' or '\r')) goto Text10;
+            return cursor.Stop(18, position);
+        case 19: Offer19:
             octet = OctetAt(source, position++);
             if (octet == '\r')
             {
                 registers[OfferEnd] = position - 1;
-                if (stop == OfferEnd && cursor.Leaves(page, 21, position)) return OperationStatus.DestinationTooSmall;
-                goto Lf21;
+                if (cursor.Leaves(OfferList, 11, position)) return OperationStatus.DestinationTooSmall;
+                goto Lf11;
             }
-            if (octet is '\t' or ' ') { registers[OfferArgumentStart] = position - 1; goto OfferArgument37; }
-            if (!Tables.Word2.Contains(octet)) return cursor.Stop(32, position);
+            if (octet is '\t' or ' ') { registers[OfferArgumentStart] = position - 1; goto OfferArgument21; }
+            if (!Tables.Word2.Contains(octet)) return cursor.Stop(19, position);
             registers[OfferArgumentStart] = position - 1; registers[OfferParamStart] = position - 1;
-            goto Atom36;
-        case 36: Atom36:
+            goto Atom20;
+        case 20: Atom20:
             position = word2Runs.End(in Tables.Word2, source, position);
             octet = OctetAt(source, position++);
             if (octet == '\r')
             {
                 registers[OfferParamEnd] = position - 1;
-                if (registers[Turns2]++ > 100 && stop < 0) return OperationStatus.InvalidData;
+                if (registers[Turns2]++ > 100) return OperationStatus.InvalidData;
                 registers[OfferArgumentEnd] = position - 1; registers[OfferEnd] = position - 1; registers[Turns2] = 0;
-                if (stop == OfferParamEnd && cursor.Leaves(page, 21, position)) return OperationStatus.DestinationTooSmall;
-                if (stop == OfferEnd && cursor.Leaves(page, 21, position)) return OperationStatus.DestinationTooSmall;
-                goto Lf21;
+                if (cursor.Leaves(OfferParamList, 11, position)) return OperationStatus.DestinationTooSmall;
+                if (cursor.Leaves(OfferList, 11, position)) return OperationStatus.DestinationTooSmall;
+                goto Lf11;
             }
-            if (octet is not ('\t' or ' ')) return cursor.Stop(36, position);
+            if (octet is not ('\t' or ' ')) return cursor.Stop(20, position);
             registers[OfferParamEnd] = position - 1;
-            if (registers[Turns2]++ > 100 && stop < 0) return OperationStatus.InvalidData;
-            if (stop == OfferParamEnd && cursor.Leaves(page, 41, position)) return OperationStatus.DestinationTooSmall;
-            goto OfferArgument41;
-        case 37: OfferArgument37:
+            if (registers[Turns2]++ > 100) return OperationStatus.InvalidData;
+            if (cursor.Leaves(OfferParamList, 22, position)) return OperationStatus.DestinationTooSmall;
+            goto OfferArgument22;
+        case 21: OfferArgument21:
             while (OctetAt(source, position) is '\t' or ' ') position++;
             octet = OctetAt(source, position++);
             if (octet == '\r')
             {
                 registers[OfferArgumentEnd] = position - 1; registers[OfferEnd] = position - 1;
-                if (stop == OfferEnd && cursor.Leaves(page, 21, position)) return OperationStatus.DestinationTooSmall;
-                goto Lf21;
+                if (cursor.Leaves(OfferList, 11, position)) return OperationStatus.DestinationTooSmall;
+                goto Lf11;
             }
-            if (!Tables.Word2.Contains(octet)) return cursor.Stop(37, position);
+            if (!Tables.Word2.Contains(octet)) return cursor.Stop(21, position);
             registers[OfferParamStart] = position - 1;
-            goto Atom36;
-        case 41: OfferArgument41:
+            goto Atom20;
+        case 22: OfferArgument22:
             while (OctetAt(source, position) is '\t' or ' ') position++;
             octet = OctetAt(source, position++);
             if (octet == '\r')
             {
                 registers[OfferArgumentEnd] = position - 1; registers[OfferEnd] = position - 1; registers[Turns2] = 0;
-                if (stop == OfferEnd && cursor.Leaves(page, 21, position)) return OperationStatus.DestinationTooSmall;
-                goto Lf21;
+                if (cursor.Leaves(OfferList, 11, position)) return OperationStatus.DestinationTooSmall;
+                goto Lf11;
             }
-            if (!Tables.Word2.Contains(octet)) return cursor.Stop(41, position);
+            if (!Tables.Word2.Contains(octet)) return cursor.Stop(22, position);
             registers[OfferParamStart] = position - 1;
-            goto Atom36;
-        case 48: NotNow48:
+            goto Atom20;
+        case 23: NotNow23:
             octet = OctetAt(source, position++);
-            if (octet == '/') goto Text51;
-            if (octet == ']') goto Text17;
-            return cursor.Stop(48, position);
-        case 51: Text51:
-            position = text3Runs.End(in Tables.Text3, source, position);
-            if (OctetAt(source, position++) != ']') return cursor.Stop(51, position);
-            goto Text17;
+            if (octet == '/') goto Text24;
+            if (octet == ']') goto Text7;
+            return cursor.Stop(23, position);
+        case 24: Text24:
+            position = textRuns.End(in Tables.Text, source, position);
+            if (OctetAt(source, position++) != ']') return cursor.Stop(24, position);
+            goto Text7;
         default: return OperationStatus.InvalidData;
         }
     }
@@ -623,83 +615,75 @@ file static class ServerParser
     {
         source = cursor.Resume(source, 8192, ref place);
         var position = cursor.Position;
-        var textRuns = default(OctetRuns);
+        var text3Runs = default(OctetRuns);
         int octet;
         switch (place)
         {
         case 1:
-            if (!HasAtIgnoringCase(source, position, "CAPA"u8))
-                return cursor.StopInIgnoringCase(1, position, source, "CAPA"u8);
-            position += 4; goto Command55;
+            if ((position = SkipIgnoringCase(source, position, "CAPA"u8)) < 0) return cursor.StopIn(1, position);
+            goto Command18;
         case 2:
-            if (!HasAtIgnoringCase(source, position, "STLS"u8))
-                return cursor.StopInIgnoringCase(2, position, source, "STLS"u8);
-            position += 4; goto Command55;
+            if ((position = SkipIgnoringCase(source, position, "STLS"u8)) < 0) return cursor.StopIn(2, position);
+            goto Command18;
         case 3:
-            if (!HasAtIgnoringCase(source, position, "QUIT"u8))
-                return cursor.StopInIgnoringCase(3, position, source, "QUIT"u8);
-            position += 4; goto Command55;
+            if ((position = SkipIgnoringCase(source, position, "QUIT"u8)) < 0) return cursor.StopIn(3, position);
+            goto Command18;
         case 4:
-            if (!HasAtIgnoringCase(source, position, "CAPA"u8))
-                return cursor.StopInIgnoringCase(4, position, source, "CAPA"u8);
-            position += 4; goto Words52;
+            if ((position = SkipIgnoringCase(source, position, "CAPA"u8)) < 0) return cursor.StopIn(4, position);
+            goto Words17;
         case 5:
-            if (!HasAtIgnoringCase(source, position, "STLS"u8))
-                return cursor.StopInIgnoringCase(5, position, source, "STLS"u8);
-            position += 4; goto Words52;
+            if ((position = SkipIgnoringCase(source, position, "STLS"u8)) < 0) return cursor.StopIn(5, position);
+            goto Words17;
         case 6:
-            if (!HasAtIgnoringCase(source, position, "AUTH"u8))
-                return cursor.StopInIgnoringCase(6, position, source, "AUTH"u8);
-            position += 4; goto Command55;
+            if ((position = SkipIgnoringCase(source, position, "AUTH"u8)) < 0) return cursor.StopIn(6, position);
+            goto Command18;
         case 7:
             switch (Tables.AnyLiterals.Match(source, ref position))
             {
-                case 1 or 7 or 9: goto Words21;
-                case 2 or 3 or 10 or 12: goto Words52;
-                case 4: goto Words17;
-                case 5: goto Words46;
-                case 6 or 11: goto Words51;
-                case 8: goto Words50;
+                case 1 or 7 or 9: goto Words10;
+                case 2 or 3 or 10 or 12: goto Words17;
+                case 4: goto Words9;
+                case 5: goto Words14;
+                case 6 or 11: goto Words16;
+                case 8: goto Words15;
                 default: return cursor.StopIn(7, position, source, Tables.AnyLiterals);
             }
         case 8: Text8:
-            position = textRuns.End(in Tables.Text, source, position);
-            if (!HasAt(source, position, "\r\n"u8)) return cursor.StopIn(8, position, source, "\r\n"u8);
-            position += 2; goto Complete;
-        case 17: Words17:
-            if (!Tables.Words.Contains(OctetAt(source, position++))) return cursor.Stop(17, position);
-            goto Words33;
-        case 21: Words21:
-            if (!HasAtIgnoringCase(source, position, "OP"u8))
-                return cursor.StopInIgnoringCase(21, position, source, "OP"u8);
-            position += 2; goto Words52;
-        case 24: Lf24:
-            if (OctetAt(source, position++) != '\n') return cursor.Stop(24, position);
+            position = text3Runs.End(in Tables.Text3, source, position);
+            if ((position = Skip(source, position, "\r\n"u8)) < 0) return cursor.StopIn(8, position);
             goto Complete;
-        case 33: Words33:
-            if (!HasAtIgnoringCase(source, position, "ST"u8))
-                return cursor.StopInIgnoringCase(33, position, source, "ST"u8);
-            position += 2; goto Words52;
+        case 9: Words9:
+            if (!Tables.Words.Contains(OctetAt(source, position++))) return cursor.Stop(9, position);
+            goto Words12;
+        case 10: Words10:
+            if ((position = SkipIgnoringCase(source, position, "OP"u8)) < 0) return cursor.StopIn(10, position);
+            goto Words17;
+        case 11: Lf11:
+            if (OctetAt(source, position++) != '\n') return cursor.Stop(11, position);
+            goto Complete;
+        case 12: Words12:
+            if ((position = SkipIgnoringCase(source, position, "ST"u8)) < 0) return cursor.StopIn(12, position);
+            goto Words17;
         Complete:
             return cursor.Accept(position);
-        case 46: Words46:
-            if (OctetAt(source, position++) is not ('S' or 's')) return cursor.Stop(46, position);
-            goto Words52;
-        case 50: Words50:
-            if (OctetAt(source, position++) is not ('T' or 't')) return cursor.Stop(50, position);
-            goto Words52;
-        case 51: Words51:
-            if (OctetAt(source, position++) is not ('R' or 'r')) return cursor.Stop(51, position);
-            goto Words52;
-        case 52: Words52:
+        case 14: Words14:
+            if (OctetAt(source, position++) is not ('S' or 's')) return cursor.Stop(14, position);
+            goto Words17;
+        case 15: Words15:
+            if (OctetAt(source, position++) is not ('T' or 't')) return cursor.Stop(15, position);
+            goto Words17;
+        case 16: Words16:
+            if (OctetAt(source, position++) is not ('R' or 'r')) return cursor.Stop(16, position);
+            goto Words17;
+        case 17: Words17:
             octet = OctetAt(source, position++);
-            if (octet == '\r') goto Lf24;
+            if (octet == '\r') goto Lf11;
             if (octet is '\t' or ' ') goto Text8;
-            return cursor.Stop(52, position);
-        case 55: Command55:
+            return cursor.Stop(17, position);
+        case 18: Command18:
             while (OctetAt(source, position) is '\t' or ' ') position++;
-            if (!HasAt(source, position, "\r\n"u8)) return cursor.StopIn(55, position, source, "\r\n"u8);
-            position += 2; goto Complete;
+            if ((position = Skip(source, position, "\r\n"u8)) < 0) return cursor.StopIn(18, position);
+            goto Complete;
         default: return OperationStatus.InvalidData;
         }
     }
@@ -707,16 +691,16 @@ file static class ServerParser
 
 file static class Tables
 {
-    // VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF
-    public static readonly OctetClass Text = new(0xFFFFFFFFFFFFDBFE, 0xFFFFFFFFFFFFFFFF, includesOthers: true);
+    // ALPHA / DIGIT / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-40 / %x5B-5C / %x5E-60 / %x7B-FF
+    public static readonly OctetClass Text = new(0xFFFFFFFFFFFFDBFE, 0xFFFFFFFFDFFFFFFF, includesOthers: true);
     // ALPHA / DIGIT / %x01-08 / %x0B-0C / %x0E-1F / %x21-2D / "/" / %x3A-40 / %x5B-60 / %x7B-FF
     public static readonly OctetClass Word = new(0xFFFFBFFEFFFFD9FE, 0xFFFFFFFFFFFFFFFF, includesOthers: true);
     // SP / HTAB / CR / "."
     public static readonly OctetClass Text2 = new(0x0000400100002200, 0x0000000000000000, includesOthers: false);
     // VCHAR / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF
     public static readonly OctetClass Word2 = new(0xFFFFFFFEFFFFD9FE, 0xFFFFFFFFFFFFFFFF, includesOthers: true);
-    // ALPHA / DIGIT / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-40 / %x5B-5C / %x5E-60 / %x7B-FF
-    public static readonly OctetClass Text3 = new(0xFFFFFFFFFFFFDBFE, 0xFFFFFFFFDFFFFFFF, includesOthers: true);
+    // VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF
+    public static readonly OctetClass Text3 = new(0xFFFFFFFFFFFFDBFE, 0xFFFFFFFFFFFFFFFF, includesOthers: true);
     // "A" / "I" / "a" / "i"
     public static readonly OctetClass Words = new(0x0000000000000000, 0x0000020200000202, includesOthers: false);
     public static readonly LiteralSet NotNowLiterals = new(["IN-USE", "LOGIN-DELAY", "SYS/TEMP"], []);

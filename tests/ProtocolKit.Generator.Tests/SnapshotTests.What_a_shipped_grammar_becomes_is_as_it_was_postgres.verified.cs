@@ -131,18 +131,18 @@ public sealed partial class Postgres
     public readonly ref struct SslRequest(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<SslRequest>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static SslRequest IMessage<SslRequest>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        public static SslRequest Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets, in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 1);
 
         /// <summary>The size.</summary>
-        public ulong Size { get; } = WireFormat.BigEndian(cursor.Value(octets, ServerParser.SizeStart));
+        public ulong Size { get; } = WireFormat.BigEndian(cursor.Value(ServerParser.SizeStart).In(octets));
     }
 
     /// <summary>The message %s"S", which the client reads: <c>%s"S"</c>.</summary>
     public readonly ref struct S(ReadOnlySpan<byte> octets) : IMessage<S>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static S IMessage<S>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets);
+        public static S Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 1);
     }
 
@@ -150,7 +150,7 @@ public sealed partial class Postgres
     public readonly ref struct N(ReadOnlySpan<byte> octets) : IMessage<N>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static N IMessage<N>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets);
+        public static N Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 2);
     }
 
@@ -161,40 +161,39 @@ public sealed partial class Postgres
     public readonly ref struct Error(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Error>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static Error IMessage<Error>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        public static Error Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets, in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 3);
 
         /// <summary>The size.</summary>
-        public ulong Size { get; } = WireFormat.BigEndian(cursor.Value(octets, ClientParser.SizeStart));
+        public ulong Size { get; } = WireFormat.BigEndian(cursor.Value(ClientParser.SizeStart).In(octets));
 
         /// <summary>Whether there is a why.</summary>
         public bool HasWhy { get; } = cursor.Has(ClientParser.WhyEnd);
 
         /// <summary>The why; empty where there is none.</summary>
-        public ReadOnlySpan<byte> Why { get; } = cursor.Value(octets, ClientParser.WhyStart);
+        public ReadOnlySpan<byte> Why { get; } = cursor.Value(ClientParser.WhyStart).In(octets);
     }
 
     /// <summary>The message 'strange-error', which the client reads: <c>strange-error = %s"E" packet(rest)</c>.</summary>
     public readonly ref struct StrangeError(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<StrangeError>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static StrangeError IMessage<StrangeError>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets,
-            in cursor);
+        public static StrangeError Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets, in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 4);
 
         /// <summary>The size.</summary>
-        public ulong Size { get; } = WireFormat.BigEndian(cursor.Value(octets, ClientParser.SizeStart));
+        public ulong Size { get; } = WireFormat.BigEndian(cursor.Value(ClientParser.SizeStart).In(octets));
     }
 
     /// <summary>The message 'old-error', which the client reads: <c>old-error = %s"E" why:1*character %x00</c>.</summary>
     public readonly ref struct OldError(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<OldError>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static OldError IMessage<OldError>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        public static OldError Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets, in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 5);
 
         /// <summary>The why.</summary>
-        public ReadOnlySpan<byte> Why { get; } = cursor.Value(octets, ClientParser.WhyStart);
+        public ReadOnlySpan<byte> Why { get; } = cursor.Value(ClientParser.WhyStart).In(octets);
     }
 
     /// <summary>The message 'gssenc-request', which the server reads.</summary>
@@ -204,12 +203,11 @@ public sealed partial class Postgres
     public readonly ref struct GssencRequest(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<GssencRequest>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static GssencRequest IMessage<GssencRequest>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets,
-            in cursor);
+        public static GssencRequest Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets, in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 2);
 
         /// <summary>The size.</summary>
-        public ulong Size { get; } = WireFormat.BigEndian(cursor.Value(octets, ServerParser.SizeStart));
+        public ulong Size { get; } = WireFormat.BigEndian(cursor.Value(ServerParser.SizeStart).In(octets));
     }
 
     /// <summary>The message 'cancel-request', which the server reads.</summary>
@@ -219,34 +217,33 @@ public sealed partial class Postgres
     public readonly ref struct CancelRequest(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<CancelRequest>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static CancelRequest IMessage<CancelRequest>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets,
-            in cursor);
+        public static CancelRequest Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets, in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 3);
 
         /// <summary>The size.</summary>
-        public ulong Size { get; } = WireFormat.BigEndian(cursor.Value(octets, ServerParser.SizeStart));
+        public ulong Size { get; } = WireFormat.BigEndian(cursor.Value(ServerParser.SizeStart).In(octets));
     }
 
     /// <summary>The message 'startup', which the server reads: <c>startup = packet(uint16(3) uint16 rest)</c>.</summary>
     public readonly ref struct Startup(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Startup>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static Startup IMessage<Startup>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        public static Startup Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets, in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 4);
 
         /// <summary>The size.</summary>
-        public ulong Size { get; } = WireFormat.BigEndian(cursor.Value(octets, ServerParser.SizeStart));
+        public ulong Size { get; } = WireFormat.BigEndian(cursor.Value(ServerParser.SizeStart).In(octets));
     }
 
     /// <summary>The message 'unknown', which the server reads: <c>unknown = packet(rest)</c>.</summary>
     public readonly ref struct Unknown(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Unknown>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static Unknown IMessage<Unknown>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        public static Unknown Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets, in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 5);
 
         /// <summary>The size.</summary>
-        public ulong Size { get; } = WireFormat.BigEndian(cursor.Value(octets, ServerParser.SizeStart));
+        public ulong Size { get; } = WireFormat.BigEndian(cursor.Value(ServerParser.SizeStart).In(octets));
     }
 
     internal class PostgresDefinition : ProtocolDefinition
@@ -300,7 +297,7 @@ file static class ServerParser
         var position = cursor.Position;
         var limit = Math.Min(source.Length, place switch
         {
-            (>= 26 and <= 44) => registers[EndOfPart],
+            (>= 16 and <= 23) => registers[EndOfPart],
             _ => int.MaxValue,
         });
         switch (place)
@@ -322,80 +319,76 @@ file static class ServerParser
             goto Packet10;
         case 6: Packet6:
             if (source.Length - position < 3) return cursor.Wait(6, position);
-            registers[SizeStart] = position; position += 3; goto Size21;
+            registers[SizeStart] = position; position += 3; goto Size11;
         case 7: Packet7:
             if (source.Length - position < 3) return cursor.Wait(7, position);
-            registers[SizeStart] = position; position += 3; goto Size22;
+            registers[SizeStart] = position; position += 3; goto Size12;
         case 8: Packet8:
             if (source.Length - position < 3) return cursor.Wait(8, position);
-            registers[SizeStart] = position; position += 3; goto Size23;
+            registers[SizeStart] = position; position += 3; goto Size13;
         case 9: Packet9:
             if (source.Length - position < 3) return cursor.Wait(9, position);
-            registers[SizeStart] = position; position += 3; goto Size24;
+            registers[SizeStart] = position; position += 3; goto Size14;
         case 10: Packet10:
             if (source.Length - position < 3) return cursor.Wait(10, position);
-            registers[SizeStart] = position; position += 3; goto Size25;
-        Size21:
+            registers[SizeStart] = position; position += 3; goto Size15;
+        Size11:
             registers[SizeEnd] = position;
             if (!TryBeginPart(position, (long)BigEndian(source[registers[SizeStart]..registers[SizeEnd]]) - 4, 8192,
                 ref registers[EndOfPart]))
                 return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[EndOfPart]); goto Packet26;
-        Size22:
+            limit = Math.Min(source.Length, registers[EndOfPart]); goto Packet16;
+        Size12:
             registers[SizeEnd] = position;
             if (!TryBeginPart(position, (long)BigEndian(source[registers[SizeStart]..registers[SizeEnd]]) - 4, 8192,
                 ref registers[EndOfPart]))
                 return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[EndOfPart]); goto Packet27;
-        Size23:
+            limit = Math.Min(source.Length, registers[EndOfPart]); goto Packet17;
+        Size13:
             registers[SizeEnd] = position;
             if (!TryBeginPart(position, (long)BigEndian(source[registers[SizeStart]..registers[SizeEnd]]) - 4, 8192,
                 ref registers[EndOfPart]))
                 return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[EndOfPart]); goto Packet28;
-        Size24:
+            limit = Math.Min(source.Length, registers[EndOfPart]); goto Packet18;
+        Size14:
             registers[SizeEnd] = position;
             if (!TryBeginPart(position, (long)BigEndian(source[registers[SizeStart]..registers[SizeEnd]]) - 4, 8192,
                 ref registers[EndOfPart]))
                 return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[EndOfPart]); goto Packet29;
-        Size25:
+            limit = Math.Min(source.Length, registers[EndOfPart]); goto Packet19;
+        Size15:
             registers[SizeEnd] = position;
             if (!TryBeginPart(position, (long)BigEndian(source[registers[SizeStart]..registers[SizeEnd]]) - 4, 8192,
                 ref registers[EndOfPart]))
                 return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[EndOfPart]); goto Packet30;
-        case 26: Packet26:
-            if (!HasAt(source[..limit], position, (ReadOnlySpan<byte>)[0x04, 0xD2, 0x16, 0x2F]))
-                return cursor.StopIn(26, position, source[..limit], (ReadOnlySpan<byte>)[0x04, 0xD2, 0x16, 0x2F],
-                    isWhole: limit == registers[EndOfPart]);
-            position += 4; goto Packet44;
-        case 27: Packet27:
-            if (!HasAt(source[..limit], position, (ReadOnlySpan<byte>)[0x04, 0xD2, 0x16, 0x30]))
-                return cursor.StopIn(27, position, source[..limit], (ReadOnlySpan<byte>)[0x04, 0xD2, 0x16, 0x30],
-                    isWhole: limit == registers[EndOfPart]);
-            position += 4; goto Packet44;
-        case 28: Packet28:
-            if (!HasAt(source[..limit], position, (ReadOnlySpan<byte>)[0x04, 0xD2, 0x16, 0x2E]))
-                return cursor.StopIn(28, position, source[..limit], (ReadOnlySpan<byte>)[0x04, 0xD2, 0x16, 0x2E],
-                    isWhole: limit == registers[EndOfPart]);
-            position += 4; goto Packet30;
-        case 29: Packet29:
-            if (!HasAt(source[..limit], position, (ReadOnlySpan<byte>)[0x00, 0x03]))
-                return cursor.StopIn(29, position, source[..limit], (ReadOnlySpan<byte>)[0x00, 0x03],
-                    isWhole: limit == registers[EndOfPart]);
-            position += 2; goto Packet39;
-        case 30: Packet30:
+            limit = Math.Min(source.Length, registers[EndOfPart]); goto Packet20;
+        case 16: Packet16:
+            if ((position = Skip(source[..limit], position, (ReadOnlySpan<byte>)[0x04, 0xD2, 0x16, 0x2F])) < 0)
+                return cursor.StopIn(16, position, isWhole: limit == registers[EndOfPart]);
+            goto Packet23;
+        case 17: Packet17:
+            if ((position = Skip(source[..limit], position, (ReadOnlySpan<byte>)[0x04, 0xD2, 0x16, 0x30])) < 0)
+                return cursor.StopIn(17, position, isWhole: limit == registers[EndOfPart]);
+            goto Packet23;
+        case 18: Packet18:
+            if ((position = Skip(source[..limit], position, (ReadOnlySpan<byte>)[0x04, 0xD2, 0x16, 0x2E])) < 0)
+                return cursor.StopIn(18, position, isWhole: limit == registers[EndOfPart]);
+            goto Packet20;
+        case 19: Packet19:
+            if ((position = Skip(source[..limit], position, (ReadOnlySpan<byte>)[0x00, 0x03])) < 0)
+                return cursor.StopIn(19, position, isWhole: limit == registers[EndOfPart]);
+            goto Packet22;
+        case 20: Packet20:
             position = limit;
             if (position == registers[EndOfPart]) { limit = source.Length; goto Complete; }
-            return cursor.Wait(30, position);
+            return cursor.Wait(20, position);
         Complete:
             return cursor.Accept(position);
-        case 39: Packet39:
+        case 22: Packet22:
             if (registers[EndOfPart] - position < 2) return OperationStatus.InvalidData;
-            if (limit - position < 2) return cursor.Wait(39, position);
-            position += 2; goto Packet30;
-        case 44: Packet44:
+            if (limit - position < 2) return cursor.Wait(22, position);
+            position += 2; goto Packet20;
+        case 23: Packet23:
             if (position == registers[EndOfPart]) { limit = source.Length; goto Complete; }
             return OperationStatus.InvalidData;
         default: return OperationStatus.InvalidData;
@@ -417,7 +410,7 @@ file static class ClientParser
         int octet;
         var limit = Math.Min(source.Length, place switch
         {
-            (>= 19 and <= 26) => registers[EndOfPart],
+            (>= 13 and <= 20) => registers[EndOfPart],
             _ => int.MaxValue,
         });
         switch (place)
@@ -429,81 +422,79 @@ file static class ClientParser
             if (OctetAt(source, position++) != 'N') return cursor.Stop(2, position);
             goto Complete;
         case 3:
-            if (!HasAt(source, position, (ReadOnlySpan<byte>)[0x45, 0x00]))
-                return cursor.StopIn(3, position, source, (ReadOnlySpan<byte>)[0x45, 0x00]);
-            position += 2; goto Packet10;
+            if ((position = Skip(source, position, (ReadOnlySpan<byte>)[0x45, 0x00])) < 0) return cursor.StopIn(3, position);
+            goto Packet8;
         case 4:
-            if (!HasAt(source, position, (ReadOnlySpan<byte>)[0x45, 0x00]))
-                return cursor.StopIn(4, position, source, (ReadOnlySpan<byte>)[0x45, 0x00]);
-            position += 2; goto Packet11;
+            if ((position = Skip(source, position, (ReadOnlySpan<byte>)[0x45, 0x00])) < 0) return cursor.StopIn(4, position);
+            goto Packet9;
         case 5:
             if (OctetAt(source, position++) != 'E') return cursor.Stop(5, position);
-            goto OldError9;
+            goto OldError7;
         Complete:
             return cursor.Accept(position);
-        case 9: OldError9:
-            if (OctetAt(source, position++) is (-1 or '\0' or 0x7F)) return cursor.Stop(9, position);
-            registers[WhyStart] = position - 1; goto Character12;
-        case 10: Packet10:
-            if (source.Length - position < 3) return cursor.Wait(10, position);
-            registers[SizeStart] = position; position += 3; goto Size17;
-        case 11: Packet11:
-            if (source.Length - position < 3) return cursor.Wait(11, position);
-            registers[SizeStart] = position; position += 3; goto Size18;
-        case 12: Character12:
+        case 7: OldError7:
+            if (OctetAt(source, position++) is (-1 or '\0' or 0x7F)) return cursor.Stop(7, position);
+            registers[WhyStart] = position - 1; goto Character10;
+        case 8: Packet8:
+            if (source.Length - position < 3) return cursor.Wait(8, position);
+            registers[SizeStart] = position; position += 3; goto Size11;
+        case 9: Packet9:
+            if (source.Length - position < 3) return cursor.Wait(9, position);
+            registers[SizeStart] = position; position += 3; goto Size12;
+        case 10: Character10:
             position = characterRuns.End(in Tables.Character, source, position);
-            if (OctetAt(source, position++) != '\0') return cursor.Stop(12, position);
+            if (OctetAt(source, position++) != '\0') return cursor.Stop(10, position);
             registers[WhyEnd] = position - 1; goto Complete;
-        Size17:
+        Size11:
             registers[SizeEnd] = position;
             if (!TryBeginPart(position, (long)BigEndian(source[registers[SizeStart]..registers[SizeEnd]]) - 4, 8192,
                 ref registers[EndOfPart]))
                 return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[EndOfPart]); goto Next19;
-        Size18:
+            limit = Math.Min(source.Length, registers[EndOfPart]); goto Next13;
+        Size12:
             registers[SizeEnd] = position;
             if (!TryBeginPart(position, (long)BigEndian(source[registers[SizeStart]..registers[SizeEnd]]) - 4, 8192,
                 ref registers[EndOfPart]))
                 return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[EndOfPart]); goto Packet20;
-        case 19: Next19:
+            limit = Math.Min(source.Length, registers[EndOfPart]); goto Packet14;
+        case 13: Next13:
             octet = OctetAt(source, position++, limit);
-            if (octet is (-1 or 0x7F)) return cursor.Stop(19, position, limit, registers[EndOfPart]);
+            if (octet is (-1 or 0x7F)) return cursor.Stop(13, position, limit, registers[EndOfPart]);
             if (registers[Turns]++ > 100) return OperationStatus.InvalidData;
-            if (octet == '\0') goto Packet21;
-            if (octet == 'M') goto Packet23;
-            goto Text22;
-        case 20: Packet20:
+            if (octet == '\0') goto Packet15;
+            if (octet == 'M') goto Packet17;
+            goto Text16;
+        case 14: Packet14:
             position = limit;
             if (position == registers[EndOfPart]) { limit = source.Length; goto Complete; }
-            return cursor.Wait(20, position);
-        case 21: Packet21:
+            return cursor.Wait(14, position);
+        case 15: Packet15:
             if (position == registers[EndOfPart]) { limit = source.Length; goto Complete; }
             return OperationStatus.InvalidData;
-        case 22: Text22:
+        case 16: Text16:
             while (OctetAt(source, position, limit) is not (-1 or '\0' or 0x7F)) position++;
-            if (OctetAt(source, position++, limit) != '\0') return cursor.Stop(22, position, limit, registers[EndOfPart]);
-            goto Next19;
-        case 23: Packet23:
+            if (OctetAt(source, position++, limit) != '\0') return cursor.Stop(16, position, limit, registers[EndOfPart]);
+            goto Next13;
+        case 17: Packet17:
             octet = OctetAt(source, position++, limit);
-            if (octet == '\0') { registers[WhyStart] = position - 1; registers[WhyEnd] = position - 1; goto Next24; }
-            if (octet is (-1 or '\0' or 0x7F)) return cursor.Stop(23, position, limit, registers[EndOfPart]);
+            if (octet == '\0') { registers[WhyStart] = position - 1; registers[WhyEnd] = position - 1; goto Next18; }
+            if (octet is (-1 or '\0' or 0x7F)) return cursor.Stop(17, position, limit, registers[EndOfPart]);
             registers[WhyStart] = position - 1;
-            goto Character25;
-        case 24: Next24:
+            goto Character19;
+        case 18: Next18:
             octet = OctetAt(source, position++, limit);
-            if (octet is (-1 or 'M' or 0x7F)) return cursor.Stop(24, position, limit, registers[EndOfPart]);
+            if (octet is (-1 or 'M' or 0x7F)) return cursor.Stop(18, position, limit, registers[EndOfPart]);
             if (registers[Turns2]++ > 100) return OperationStatus.InvalidData;
-            if (octet == '\0') goto Packet21;
-            goto Text26;
-        case 25: Character25:
+            if (octet == '\0') goto Packet15;
+            goto Text20;
+        case 19: Character19:
             while (OctetAt(source, position, limit) is not (-1 or '\0' or 0x7F)) position++;
-            if (OctetAt(source, position++, limit) != '\0') return cursor.Stop(25, position, limit, registers[EndOfPart]);
-            registers[WhyEnd] = position - 1; goto Next24;
-        case 26: Text26:
+            if (OctetAt(source, position++, limit) != '\0') return cursor.Stop(19, position, limit, registers[EndOfPart]);
+            registers[WhyEnd] = position - 1; goto Next18;
+        case 20: Text20:
             while (OctetAt(source, position, limit) is not (-1 or '\0' or 0x7F)) position++;
-            if (OctetAt(source, position++, limit) != '\0') return cursor.Stop(26, position, limit, registers[EndOfPart]);
-            goto Next24;
+            if (OctetAt(source, position++, limit) != '\0') return cursor.Stop(20, position, limit, registers[EndOfPart]);
+            goto Next18;
         default: return OperationStatus.InvalidData;
         }
     }

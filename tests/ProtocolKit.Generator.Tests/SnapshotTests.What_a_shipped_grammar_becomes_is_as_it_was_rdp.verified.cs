@@ -183,17 +183,17 @@ public sealed partial class Rdp
     public readonly ref struct Request(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Request>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static Request IMessage<Request>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        public static Request Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets, in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 1);
 
         /// <summary>The size.</summary>
-        public ulong Size { get; } = WireFormat.BigEndian(cursor.Value(octets, ServerParser.SizeStart));
+        public ulong Size { get; } = WireFormat.BigEndian(cursor.Value(ServerParser.SizeStart).In(octets));
 
         /// <summary>The head.</summary>
-        public ulong Head { get; } = WireFormat.BigEndian(cursor.Value(octets, ServerParser.HeadStart));
+        public ulong Head { get; } = WireFormat.BigEndian(cursor.Value(ServerParser.HeadStart).In(octets));
 
         /// <summary>The asked.</summary>
-        public ulong Asked { get; } = WireFormat.LittleEndian(cursor.Value(octets, ServerParser.AskedStart));
+        public ulong Asked { get; } = WireFormat.LittleEndian(cursor.Value(ServerParser.AskedStart).In(octets));
     }
 
     /// <summary>The message 'confirm', which the client reads.</summary>
@@ -203,45 +203,45 @@ public sealed partial class Rdp
     public readonly ref struct Confirm(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Confirm>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static Confirm IMessage<Confirm>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        public static Confirm Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets, in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 1);
 
         /// <summary>The size.</summary>
-        public ulong Size { get; } = WireFormat.BigEndian(cursor.Value(octets, ClientParser.SizeStart));
+        public ulong Size { get; } = WireFormat.BigEndian(cursor.Value(ClientParser.SizeStart).In(octets));
 
         /// <summary>The head.</summary>
-        public ulong Head { get; } = WireFormat.BigEndian(cursor.Value(octets, ClientParser.HeadStart));
+        public ulong Head { get; } = WireFormat.BigEndian(cursor.Value(ClientParser.HeadStart).In(octets));
 
         /// <summary>The selected.</summary>
-        public ulong Selected { get; } = WireFormat.LittleEndian(cursor.Value(octets, ClientParser.SelectedStart));
+        public ulong Selected { get; } = WireFormat.LittleEndian(cursor.Value(ClientParser.SelectedStart).In(octets));
     }
 
     /// <summary>The message 'standard', which the client reads: <c>standard = answer(2, uint32le)</c>.</summary>
     public readonly ref struct Standard(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Standard>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static Standard IMessage<Standard>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        public static Standard Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets, in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 2);
 
         /// <summary>The size.</summary>
-        public ulong Size { get; } = WireFormat.BigEndian(cursor.Value(octets, ClientParser.SizeStart));
+        public ulong Size { get; } = WireFormat.BigEndian(cursor.Value(ClientParser.SizeStart).In(octets));
 
         /// <summary>The head.</summary>
-        public ulong Head { get; } = WireFormat.BigEndian(cursor.Value(octets, ClientParser.HeadStart));
+        public ulong Head { get; } = WireFormat.BigEndian(cursor.Value(ClientParser.HeadStart).In(octets));
     }
 
     /// <summary>The message 'plain', which the client reads: <c>plain = x224(%xD0, "")</c>.</summary>
     public readonly ref struct Plain(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Plain>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static Plain IMessage<Plain>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        public static Plain Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets, in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 3);
 
         /// <summary>The size.</summary>
-        public ulong Size { get; } = WireFormat.BigEndian(cursor.Value(octets, ClientParser.SizeStart));
+        public ulong Size { get; } = WireFormat.BigEndian(cursor.Value(ClientParser.SizeStart).In(octets));
 
         /// <summary>The head.</summary>
-        public ulong Head { get; } = WireFormat.BigEndian(cursor.Value(octets, ClientParser.HeadStart));
+        public ulong Head { get; } = WireFormat.BigEndian(cursor.Value(ClientParser.HeadStart).In(octets));
     }
 
     /// <summary>The message 'failure', which the client reads.</summary>
@@ -251,75 +251,73 @@ public sealed partial class Rdp
     public readonly ref struct FailureMessage(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<FailureMessage>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static FailureMessage IMessage<FailureMessage>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets,
-            in cursor);
+        public static FailureMessage Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets, in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 4);
 
         /// <summary>The size.</summary>
-        public ulong Size { get; } = WireFormat.BigEndian(cursor.Value(octets, ClientParser.SizeStart));
+        public ulong Size { get; } = WireFormat.BigEndian(cursor.Value(ClientParser.SizeStart).In(octets));
 
         /// <summary>The head.</summary>
-        public ulong Head { get; } = WireFormat.BigEndian(cursor.Value(octets, ClientParser.HeadStart));
+        public ulong Head { get; } = WireFormat.BigEndian(cursor.Value(ClientParser.HeadStart).In(octets));
 
         /// <summary>The code.</summary>
-        public ulong Code { get; } = WireFormat.BigEndian(cursor.Value(octets, ClientParser.CodeStart));
+        public ulong Code { get; } = WireFormat.BigEndian(cursor.Value(ClientParser.CodeStart).In(octets));
     }
 
     /// <summary>The message 'no-tls', which the client reads: <c>no-tls = answer(3, uint32le(2))</c>.</summary>
     public readonly ref struct NoTls(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<NoTls>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static NoTls IMessage<NoTls>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        public static NoTls Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets, in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 5);
 
         /// <summary>The size.</summary>
-        public ulong Size { get; } = WireFormat.BigEndian(cursor.Value(octets, ClientParser.SizeStart));
+        public ulong Size { get; } = WireFormat.BigEndian(cursor.Value(ClientParser.SizeStart).In(octets));
 
         /// <summary>The head.</summary>
-        public ulong Head { get; } = WireFormat.BigEndian(cursor.Value(octets, ClientParser.HeadStart));
+        public ulong Head { get; } = WireFormat.BigEndian(cursor.Value(ClientParser.HeadStart).In(octets));
     }
 
     /// <summary>The message 'no-cert', which the client reads: <c>no-cert = answer(3, uint32le(3))</c>.</summary>
     public readonly ref struct NoCert(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<NoCert>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static NoCert IMessage<NoCert>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        public static NoCert Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets, in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 6);
 
         /// <summary>The size.</summary>
-        public ulong Size { get; } = WireFormat.BigEndian(cursor.Value(octets, ClientParser.SizeStart));
+        public ulong Size { get; } = WireFormat.BigEndian(cursor.Value(ClientParser.SizeStart).In(octets));
 
         /// <summary>The head.</summary>
-        public ulong Head { get; } = WireFormat.BigEndian(cursor.Value(octets, ClientParser.HeadStart));
+        public ulong Head { get; } = WireFormat.BigEndian(cursor.Value(ClientParser.HeadStart).In(octets));
     }
 
     /// <summary>The message 'disconnect', which the client reads: <c>disconnect = x224(%x80, rest)</c>.</summary>
     public readonly ref struct Disconnect(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Disconnect>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static Disconnect IMessage<Disconnect>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        public static Disconnect Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets, in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 7);
 
         /// <summary>The size.</summary>
-        public ulong Size { get; } = WireFormat.BigEndian(cursor.Value(octets, ClientParser.SizeStart));
+        public ulong Size { get; } = WireFormat.BigEndian(cursor.Value(ClientParser.SizeStart).In(octets));
 
         /// <summary>The head.</summary>
-        public ulong Head { get; } = WireFormat.BigEndian(cursor.Value(octets, ClientParser.HeadStart));
+        public ulong Head { get; } = WireFormat.BigEndian(cursor.Value(ClientParser.HeadStart).In(octets));
     }
 
     /// <summary>The message 'plain-request', which the server reads: <c>plain-request = x224(%xE0, [token])</c>.</summary>
     public readonly ref struct PlainRequest(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<PlainRequest>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static PlainRequest IMessage<PlainRequest>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets,
-            in cursor);
+        public static PlainRequest Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets, in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 2);
 
         /// <summary>The size.</summary>
-        public ulong Size { get; } = WireFormat.BigEndian(cursor.Value(octets, ServerParser.SizeStart));
+        public ulong Size { get; } = WireFormat.BigEndian(cursor.Value(ServerParser.SizeStart).In(octets));
 
         /// <summary>The head.</summary>
-        public ulong Head { get; } = WireFormat.BigEndian(cursor.Value(octets, ServerParser.HeadStart));
+        public ulong Head { get; } = WireFormat.BigEndian(cursor.Value(ServerParser.HeadStart).In(octets));
     }
 
     // uint32le
@@ -413,8 +411,8 @@ file static class ServerParser
         int octet;
         var limit = Math.Min(source.Length, place switch
         {
-            (>= 11 and <= 12) or 32 => registers[EndOfPart],
-            (>= 15 and <= 31) or (>= 33 and <= 45) => registers[EndOfPart2],
+            (>= 9 and <= 10) or 22 => registers[EndOfPart],
+            (>= 13 and <= 21) or (>= 23 and <= 28) => registers[EndOfPart2],
             _ => int.MaxValue,
         });
         switch (place)
@@ -433,106 +431,103 @@ file static class ServerParser
             goto X2246;
         case 5: X2245:
             if (source.Length - position < 2) return cursor.Wait(5, position);
-            registers[SizeStart] = position; position += 2; goto Size9;
+            registers[SizeStart] = position; position += 2; goto Size7;
         case 6: X2246:
             if (source.Length - position < 2) return cursor.Wait(6, position);
-            registers[SizeStart] = position; position += 2; goto Size10;
-        Size9:
+            registers[SizeStart] = position; position += 2; goto Size8;
+        Size7:
             registers[SizeEnd] = position;
             if (!TryBeginPart(position, (long)BigEndian(source[registers[SizeStart]..registers[SizeEnd]]) - 4, 8192,
                 ref registers[EndOfPart]))
                 return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[EndOfPart]); goto X22411;
-        Size10:
+            limit = Math.Min(source.Length, registers[EndOfPart]); goto X2249;
+        Size8:
             registers[SizeEnd] = position;
             if (!TryBeginPart(position, (long)BigEndian(source[registers[SizeStart]..registers[SizeEnd]]) - 4, 8192,
                 ref registers[EndOfPart]))
                 return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[EndOfPart]); goto X22412;
-        case 11: X22411:
-            if (OctetAt(source, position++, limit) < 0) return cursor.Stop(11, position, limit, registers[EndOfPart]);
-            registers[HeadStart] = position - 1; goto Head13;
-        case 12: X22412:
-            if (OctetAt(source, position++, limit) < 0) return cursor.Stop(12, position, limit, registers[EndOfPart]);
-            registers[HeadStart] = position - 1; goto Head14;
-        Head13:
+            limit = Math.Min(source.Length, registers[EndOfPart]); goto X22410;
+        case 9: X2249:
+            if (OctetAt(source, position++, limit) < 0) return cursor.Stop(9, position, limit, registers[EndOfPart]);
+            registers[HeadStart] = position - 1; goto Head11;
+        case 10: X22410:
+            if (OctetAt(source, position++, limit) < 0) return cursor.Stop(10, position, limit, registers[EndOfPart]);
+            registers[HeadStart] = position - 1; goto Head12;
+        Head11:
             registers[HeadEnd] = position;
             if (!TryBeginPart(position, (long)BigEndian(source[registers[HeadStart]..registers[HeadEnd]]), registers[EndOfPart],
                 ref registers[EndOfPart2]))
                 return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[EndOfPart2]); goto X22415;
-        Head14:
+            limit = Math.Min(source.Length, registers[EndOfPart2]); goto X22413;
+        Head12:
             registers[HeadEnd] = position;
             if (!TryBeginPart(position, (long)BigEndian(source[registers[HeadStart]..registers[HeadEnd]]), registers[EndOfPart],
                 ref registers[EndOfPart2]))
                 return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[EndOfPart2]); goto X22416;
+            limit = Math.Min(source.Length, registers[EndOfPart2]); goto X22414;
+        case 13: X22413:
+            if (OctetAt(source, position++, limit) != 0xE0) return cursor.Stop(13, position, limit, registers[EndOfPart2]);
+            goto X22415;
+        case 14: X22414:
+            if (OctetAt(source, position++, limit) != 0xE0) return cursor.Stop(14, position, limit, registers[EndOfPart2]);
+            goto X22416;
         case 15: X22415:
-            if (OctetAt(source, position++, limit) != 0xE0) return cursor.Stop(15, position, limit, registers[EndOfPart2]);
-            goto X22417;
+            if (registers[EndOfPart2] - position < 5) return OperationStatus.InvalidData;
+            if (limit - position < 5) return cursor.Wait(15, position);
+            position += 5; goto X22417;
         case 16: X22416:
-            if (OctetAt(source, position++, limit) != 0xE0) return cursor.Stop(16, position, limit, registers[EndOfPart2]);
-            goto X22418;
+            if (registers[EndOfPart2] - position < 5) return OperationStatus.InvalidData;
+            if (limit - position < 5) return cursor.Wait(16, position);
+            position += 5; goto X22418;
         case 17: X22417:
-            if (registers[EndOfPart2] - position < 5) return OperationStatus.InvalidData;
-            if (limit - position < 5) return cursor.Wait(17, position);
-            position += 5; goto X22427;
-        case 18: X22418:
-            if (registers[EndOfPart2] - position < 5) return OperationStatus.InvalidData;
-            if (limit - position < 5) return cursor.Wait(18, position);
-            position += 5; goto X22428;
-        case 27: X22427:
             octet = OctetAt(source, position++, limit);
-            if (octet == 0x01) goto X22429;
-            if (octet is >= ' ') goto Token30;
-            return cursor.Stop(27, position, limit, registers[EndOfPart2]);
-        case 28: X22428:
-            if (position == registers[EndOfPart2]) { limit = Math.Min(source.Length, registers[EndOfPart]); goto X22432; }
-            if (OctetAt(source, position++, limit) is not (>= ' '))
-                return cursor.Stop(28, position, limit, registers[EndOfPart2]);
-            goto Token31;
-        case 29: X22429:
-            if (OctetAt(source, position++, limit) < 0) return cursor.Stop(29, position, limit, registers[EndOfPart2]);
-            goto X22433;
-        case 30: Token30:
+            if (octet == 0x01) goto X22419;
+            if (octet is >= ' ') goto Token20;
+            return cursor.Stop(17, position, limit, registers[EndOfPart2]);
+        case 18: X22418:
+            if (position == registers[EndOfPart2]) { limit = Math.Min(source.Length, registers[EndOfPart]); goto X22422; }
+            if (OctetAt(source, position++, limit) is not (>= ' ')) return cursor.Stop(18, position, limit, registers[EndOfPart2]);
+            goto Token21;
+        case 19: X22419:
+            if (OctetAt(source, position++, limit) < 0) return cursor.Stop(19, position, limit, registers[EndOfPart2]);
+            goto X22423;
+        case 20: Token20:
             while (OctetAt(source, position, limit) is not (-1 or '\r')) position++;
-            if (!HasAt(source[..limit], position, (ReadOnlySpan<byte>)[0x0D, 0x0A, 0x01]))
-                return cursor.StopIn(30, position, source[..limit], (ReadOnlySpan<byte>)[0x0D, 0x0A, 0x01],
-                    isWhole: limit == registers[EndOfPart2]);
-            position += 3; goto X22429;
-        case 31: Token31:
+            if ((position = Skip(source[..limit], position, (ReadOnlySpan<byte>)[0x0D, 0x0A, 0x01])) < 0)
+                return cursor.StopIn(20, position, isWhole: limit == registers[EndOfPart2]);
+            goto X22419;
+        case 21: Token21:
             while (OctetAt(source, position, limit) is not (-1 or '\r')) position++;
-            if (!HasAt(source[..limit], position, "\r\n"u8))
-                return cursor.StopIn(31, position, source[..limit], "\r\n"u8, isWhole: limit == registers[EndOfPart2]);
-            position += 2; goto Next39;
-        case 32: X22432:
+            if ((position = Skip(source[..limit], position, "\r\n"u8)) < 0)
+                return cursor.StopIn(21, position, isWhole: limit == registers[EndOfPart2]);
+            goto Next25;
+        case 22: X22422:
             if (position == registers[EndOfPart]) { limit = source.Length; goto Complete; }
             return OperationStatus.InvalidData;
-        case 33: X22433:
-            if (!HasAt(source[..limit], position, (ReadOnlySpan<byte>)[0x08, 0x00]))
-                return cursor.StopIn(33, position, source[..limit], (ReadOnlySpan<byte>)[0x08, 0x00],
-                    isWhole: limit == registers[EndOfPart2]);
-            position += 2; goto X22440;
+        case 23: X22423:
+            if ((position = Skip(source[..limit], position, (ReadOnlySpan<byte>)[0x08, 0x00])) < 0)
+                return cursor.StopIn(23, position, isWhole: limit == registers[EndOfPart2]);
+            goto X22426;
         Complete:
             return cursor.Accept(position);
-        case 39: Next39:
-            if (position == registers[EndOfPart2]) { limit = Math.Min(source.Length, registers[EndOfPart]); goto X22432; }
+        case 25: Next25:
+            if (position == registers[EndOfPart2]) { limit = Math.Min(source.Length, registers[EndOfPart]); goto X22422; }
             return OperationStatus.InvalidData;
-        case 40: X22440:
+        case 26: X22426:
             if (registers[EndOfPart2] - position < 4) return OperationStatus.InvalidData;
-            if (limit - position < 4) return cursor.Wait(40, position);
-            registers[AskedStart] = position; position += 4; goto Asked44;
-        case 44: Asked44:
+            if (limit - position < 4) return cursor.Wait(26, position);
+            registers[AskedStart] = position; position += 4; goto Asked27;
+        case 27: Asked27:
             if (position == registers[EndOfPart2])
             {
-                registers[AskedEnd] = position; limit = Math.Min(source.Length, registers[EndOfPart]); goto X22432;
+                registers[AskedEnd] = position; limit = Math.Min(source.Length, registers[EndOfPart]); goto X22422;
             }
-            if (OctetAt(source, position++, limit) < 0) return cursor.Stop(44, position, limit, registers[EndOfPart2]);
-            registers[AskedEnd] = position - 1; goto X22445;
-        case 45: X22445:
+            if (OctetAt(source, position++, limit) < 0) return cursor.Stop(27, position, limit, registers[EndOfPart2]);
+            registers[AskedEnd] = position - 1; goto X22428;
+        case 28: X22428:
             position = limit;
-            if (position == registers[EndOfPart2]) { limit = Math.Min(source.Length, registers[EndOfPart]); goto X22432; }
-            return cursor.Wait(45, position);
+            if (position == registers[EndOfPart2]) { limit = Math.Min(source.Length, registers[EndOfPart]); goto X22422; }
+            return cursor.Wait(28, position);
         default: return OperationStatus.InvalidData;
         }
     }
@@ -551,8 +546,8 @@ file static class ClientParser
         var position = cursor.Position;
         var limit = Math.Min(source.Length, place switch
         {
-            (>= 36 and <= 42) or 101 => registers[EndOfPart],
-            (>= 50 and <= 100) or (>= 102 and <= 127) => registers[EndOfPart2],
+            (>= 29 and <= 35) or 67 => registers[EndOfPart],
+            (>= 43 and <= 66) or (>= 68 and <= 83) => registers[EndOfPart2],
             _ => int.MaxValue,
         });
         switch (place)
@@ -601,282 +596,273 @@ file static class ClientParser
             goto X22421;
         case 15: X22415:
             if (source.Length - position < 2) return cursor.Wait(15, position);
-            registers[SizeStart] = position; position += 2; goto Size29;
+            registers[SizeStart] = position; position += 2; goto Size22;
         case 16: X22416:
             if (source.Length - position < 2) return cursor.Wait(16, position);
-            registers[SizeStart] = position; position += 2; goto Size30;
+            registers[SizeStart] = position; position += 2; goto Size23;
         case 17: X22417:
             if (source.Length - position < 2) return cursor.Wait(17, position);
-            registers[SizeStart] = position; position += 2; goto Size31;
+            registers[SizeStart] = position; position += 2; goto Size24;
         case 18: X22418:
             if (source.Length - position < 2) return cursor.Wait(18, position);
-            registers[SizeStart] = position; position += 2; goto Size32;
+            registers[SizeStart] = position; position += 2; goto Size25;
         case 19: X22419:
             if (source.Length - position < 2) return cursor.Wait(19, position);
-            registers[SizeStart] = position; position += 2; goto Size33;
+            registers[SizeStart] = position; position += 2; goto Size26;
         case 20: X22420:
             if (source.Length - position < 2) return cursor.Wait(20, position);
-            registers[SizeStart] = position; position += 2; goto Size34;
+            registers[SizeStart] = position; position += 2; goto Size27;
         case 21: X22421:
             if (source.Length - position < 2) return cursor.Wait(21, position);
-            registers[SizeStart] = position; position += 2; goto Size35;
-        Size29:
+            registers[SizeStart] = position; position += 2; goto Size28;
+        Size22:
             registers[SizeEnd] = position;
             if (!TryBeginPart(position, (long)BigEndian(source[registers[SizeStart]..registers[SizeEnd]]) - 4, 8192,
                 ref registers[EndOfPart]))
                 return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[EndOfPart]); goto X22436;
-        Size30:
+            limit = Math.Min(source.Length, registers[EndOfPart]); goto X22429;
+        Size23:
             registers[SizeEnd] = position;
             if (!TryBeginPart(position, (long)BigEndian(source[registers[SizeStart]..registers[SizeEnd]]) - 4, 8192,
                 ref registers[EndOfPart]))
                 return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[EndOfPart]); goto X22437;
-        Size31:
+            limit = Math.Min(source.Length, registers[EndOfPart]); goto X22430;
+        Size24:
             registers[SizeEnd] = position;
             if (!TryBeginPart(position, (long)BigEndian(source[registers[SizeStart]..registers[SizeEnd]]) - 4, 8192,
                 ref registers[EndOfPart]))
                 return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[EndOfPart]); goto X22438;
-        Size32:
+            limit = Math.Min(source.Length, registers[EndOfPart]); goto X22431;
+        Size25:
             registers[SizeEnd] = position;
             if (!TryBeginPart(position, (long)BigEndian(source[registers[SizeStart]..registers[SizeEnd]]) - 4, 8192,
                 ref registers[EndOfPart]))
                 return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[EndOfPart]); goto X22439;
-        Size33:
+            limit = Math.Min(source.Length, registers[EndOfPart]); goto X22432;
+        Size26:
             registers[SizeEnd] = position;
             if (!TryBeginPart(position, (long)BigEndian(source[registers[SizeStart]..registers[SizeEnd]]) - 4, 8192,
                 ref registers[EndOfPart]))
                 return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[EndOfPart]); goto X22440;
-        Size34:
+            limit = Math.Min(source.Length, registers[EndOfPart]); goto X22433;
+        Size27:
             registers[SizeEnd] = position;
             if (!TryBeginPart(position, (long)BigEndian(source[registers[SizeStart]..registers[SizeEnd]]) - 4, 8192,
                 ref registers[EndOfPart]))
                 return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[EndOfPart]); goto X22441;
-        Size35:
+            limit = Math.Min(source.Length, registers[EndOfPart]); goto X22434;
+        Size28:
             registers[SizeEnd] = position;
             if (!TryBeginPart(position, (long)BigEndian(source[registers[SizeStart]..registers[SizeEnd]]) - 4, 8192,
                 ref registers[EndOfPart]))
                 return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[EndOfPart]); goto X22442;
-        case 36: X22436:
-            if (OctetAt(source, position++, limit) < 0) return cursor.Stop(36, position, limit, registers[EndOfPart]);
-            registers[HeadStart] = position - 1; goto Head43;
-        case 37: X22437:
-            if (OctetAt(source, position++, limit) < 0) return cursor.Stop(37, position, limit, registers[EndOfPart]);
-            registers[HeadStart] = position - 1; goto Head44;
-        case 38: X22438:
-            if (OctetAt(source, position++, limit) < 0) return cursor.Stop(38, position, limit, registers[EndOfPart]);
-            registers[HeadStart] = position - 1; goto Head45;
-        case 39: X22439:
-            if (OctetAt(source, position++, limit) < 0) return cursor.Stop(39, position, limit, registers[EndOfPart]);
-            registers[HeadStart] = position - 1; goto Head46;
-        case 40: X22440:
-            if (OctetAt(source, position++, limit) < 0) return cursor.Stop(40, position, limit, registers[EndOfPart]);
-            registers[HeadStart] = position - 1; goto Head47;
-        case 41: X22441:
-            if (OctetAt(source, position++, limit) < 0) return cursor.Stop(41, position, limit, registers[EndOfPart]);
-            registers[HeadStart] = position - 1; goto Head48;
-        case 42: X22442:
-            if (OctetAt(source, position++, limit) < 0) return cursor.Stop(42, position, limit, registers[EndOfPart]);
-            registers[HeadStart] = position - 1; goto Head49;
-        Head43:
+            limit = Math.Min(source.Length, registers[EndOfPart]); goto X22435;
+        case 29: X22429:
+            if (OctetAt(source, position++, limit) < 0) return cursor.Stop(29, position, limit, registers[EndOfPart]);
+            registers[HeadStart] = position - 1; goto Head36;
+        case 30: X22430:
+            if (OctetAt(source, position++, limit) < 0) return cursor.Stop(30, position, limit, registers[EndOfPart]);
+            registers[HeadStart] = position - 1; goto Head37;
+        case 31: X22431:
+            if (OctetAt(source, position++, limit) < 0) return cursor.Stop(31, position, limit, registers[EndOfPart]);
+            registers[HeadStart] = position - 1; goto Head38;
+        case 32: X22432:
+            if (OctetAt(source, position++, limit) < 0) return cursor.Stop(32, position, limit, registers[EndOfPart]);
+            registers[HeadStart] = position - 1; goto Head39;
+        case 33: X22433:
+            if (OctetAt(source, position++, limit) < 0) return cursor.Stop(33, position, limit, registers[EndOfPart]);
+            registers[HeadStart] = position - 1; goto Head40;
+        case 34: X22434:
+            if (OctetAt(source, position++, limit) < 0) return cursor.Stop(34, position, limit, registers[EndOfPart]);
+            registers[HeadStart] = position - 1; goto Head41;
+        case 35: X22435:
+            if (OctetAt(source, position++, limit) < 0) return cursor.Stop(35, position, limit, registers[EndOfPart]);
+            registers[HeadStart] = position - 1; goto Head42;
+        Head36:
             registers[HeadEnd] = position;
             if (!TryBeginPart(position, (long)BigEndian(source[registers[HeadStart]..registers[HeadEnd]]), registers[EndOfPart],
                 ref registers[EndOfPart2]))
                 return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[EndOfPart2]); goto X22450;
-        Head44:
+            limit = Math.Min(source.Length, registers[EndOfPart2]); goto X22443;
+        Head37:
             registers[HeadEnd] = position;
             if (!TryBeginPart(position, (long)BigEndian(source[registers[HeadStart]..registers[HeadEnd]]), registers[EndOfPart],
                 ref registers[EndOfPart2]))
                 return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[EndOfPart2]); goto X22451;
-        Head45:
+            limit = Math.Min(source.Length, registers[EndOfPart2]); goto X22444;
+        Head38:
             registers[HeadEnd] = position;
             if (!TryBeginPart(position, (long)BigEndian(source[registers[HeadStart]..registers[HeadEnd]]), registers[EndOfPart],
                 ref registers[EndOfPart2]))
                 return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[EndOfPart2]); goto X22452;
-        Head46:
+            limit = Math.Min(source.Length, registers[EndOfPart2]); goto X22445;
+        Head39:
             registers[HeadEnd] = position;
             if (!TryBeginPart(position, (long)BigEndian(source[registers[HeadStart]..registers[HeadEnd]]), registers[EndOfPart],
                 ref registers[EndOfPart2]))
                 return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[EndOfPart2]); goto X22453;
-        Head47:
+            limit = Math.Min(source.Length, registers[EndOfPart2]); goto X22446;
+        Head40:
             registers[HeadEnd] = position;
             if (!TryBeginPart(position, (long)BigEndian(source[registers[HeadStart]..registers[HeadEnd]]), registers[EndOfPart],
                 ref registers[EndOfPart2]))
                 return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[EndOfPart2]); goto X22454;
-        Head48:
+            limit = Math.Min(source.Length, registers[EndOfPart2]); goto X22447;
+        Head41:
             registers[HeadEnd] = position;
             if (!TryBeginPart(position, (long)BigEndian(source[registers[HeadStart]..registers[HeadEnd]]), registers[EndOfPart],
                 ref registers[EndOfPart2]))
                 return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[EndOfPart2]); goto X22455;
-        Head49:
+            limit = Math.Min(source.Length, registers[EndOfPart2]); goto X22448;
+        Head42:
             registers[HeadEnd] = position;
             if (!TryBeginPart(position, (long)BigEndian(source[registers[HeadStart]..registers[HeadEnd]]), registers[EndOfPart],
                 ref registers[EndOfPart2]))
                 return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[EndOfPart2]); goto X22456;
+            limit = Math.Min(source.Length, registers[EndOfPart2]); goto X22449;
+        case 43: X22443:
+            if (OctetAt(source, position++, limit) != 0xD0) return cursor.Stop(43, position, limit, registers[EndOfPart2]);
+            goto X22450;
+        case 44: X22444:
+            if (OctetAt(source, position++, limit) != 0xD0) return cursor.Stop(44, position, limit, registers[EndOfPart2]);
+            goto X22451;
+        case 45: X22445:
+            if (OctetAt(source, position++, limit) != 0xD0) return cursor.Stop(45, position, limit, registers[EndOfPart2]);
+            goto X22452;
+        case 46: X22446:
+            if (OctetAt(source, position++, limit) != 0xD0) return cursor.Stop(46, position, limit, registers[EndOfPart2]);
+            goto X22453;
+        case 47: X22447:
+            if (OctetAt(source, position++, limit) != 0xD0) return cursor.Stop(47, position, limit, registers[EndOfPart2]);
+            goto X22454;
+        case 48: X22448:
+            if (OctetAt(source, position++, limit) != 0xD0) return cursor.Stop(48, position, limit, registers[EndOfPart2]);
+            goto X22455;
+        case 49: X22449:
+            if (OctetAt(source, position++, limit) != 0x80) return cursor.Stop(49, position, limit, registers[EndOfPart2]);
+            goto X22456;
         case 50: X22450:
-            if (OctetAt(source, position++, limit) != 0xD0) return cursor.Stop(50, position, limit, registers[EndOfPart2]);
-            goto X22457;
+            if (registers[EndOfPart2] - position < 5) return OperationStatus.InvalidData;
+            if (limit - position < 5) return cursor.Wait(50, position);
+            position += 5; goto X22458;
         case 51: X22451:
-            if (OctetAt(source, position++, limit) != 0xD0) return cursor.Stop(51, position, limit, registers[EndOfPart2]);
-            goto X22458;
+            if (registers[EndOfPart2] - position < 5) return OperationStatus.InvalidData;
+            if (limit - position < 5) return cursor.Wait(51, position);
+            position += 5; goto X22459;
         case 52: X22452:
-            if (OctetAt(source, position++, limit) != 0xD0) return cursor.Stop(52, position, limit, registers[EndOfPart2]);
-            goto X22459;
+            if (registers[EndOfPart2] - position < 5) return OperationStatus.InvalidData;
+            if (limit - position < 5) return cursor.Wait(52, position);
+            position += 5; goto Next60;
         case 53: X22453:
-            if (OctetAt(source, position++, limit) != 0xD0) return cursor.Stop(53, position, limit, registers[EndOfPart2]);
-            goto X22460;
+            if (registers[EndOfPart2] - position < 5) return OperationStatus.InvalidData;
+            if (limit - position < 5) return cursor.Wait(53, position);
+            position += 5; goto X22461;
         case 54: X22454:
-            if (OctetAt(source, position++, limit) != 0xD0) return cursor.Stop(54, position, limit, registers[EndOfPart2]);
-            goto X22461;
+            if (registers[EndOfPart2] - position < 5) return OperationStatus.InvalidData;
+            if (limit - position < 5) return cursor.Wait(54, position);
+            position += 5; goto X22462;
         case 55: X22455:
-            if (OctetAt(source, position++, limit) != 0xD0) return cursor.Stop(55, position, limit, registers[EndOfPart2]);
-            goto X22462;
+            if (registers[EndOfPart2] - position < 5) return OperationStatus.InvalidData;
+            if (limit - position < 5) return cursor.Wait(55, position);
+            position += 5; goto X22463;
         case 56: X22456:
-            if (OctetAt(source, position++, limit) != 0x80) return cursor.Stop(56, position, limit, registers[EndOfPart2]);
-            goto X22463;
+            if (registers[EndOfPart2] - position < 5) return OperationStatus.InvalidData;
+            if (limit - position < 5) return cursor.Wait(56, position);
+            position += 5; goto X22464;
         case 57: X22457:
-            if (registers[EndOfPart2] - position < 5) return OperationStatus.InvalidData;
-            if (limit - position < 5) return cursor.Wait(57, position);
-            position += 5; goto X22492;
-        case 58: X22458:
-            if (registers[EndOfPart2] - position < 5) return OperationStatus.InvalidData;
-            if (limit - position < 5) return cursor.Wait(58, position);
-            position += 5; goto X22493;
-        case 59: X22459:
-            if (registers[EndOfPart2] - position < 5) return OperationStatus.InvalidData;
-            if (limit - position < 5) return cursor.Wait(59, position);
-            position += 5; goto Next94;
-        case 60: X22460:
-            if (registers[EndOfPart2] - position < 5) return OperationStatus.InvalidData;
-            if (limit - position < 5) return cursor.Wait(60, position);
-            position += 5; goto X22495;
-        case 61: X22461:
-            if (registers[EndOfPart2] - position < 5) return OperationStatus.InvalidData;
-            if (limit - position < 5) return cursor.Wait(61, position);
-            position += 5; goto X22496;
-        case 62: X22462:
-            if (registers[EndOfPart2] - position < 5) return OperationStatus.InvalidData;
-            if (limit - position < 5) return cursor.Wait(62, position);
-            position += 5; goto X22497;
-        case 63: X22463:
-            if (registers[EndOfPart2] - position < 5) return OperationStatus.InvalidData;
-            if (limit - position < 5) return cursor.Wait(63, position);
-            position += 5; goto X22498;
-        case 66: X22466:
             if (registers[EndOfPart2] - position < 4) return OperationStatus.InvalidData;
-            if (limit - position < 4) return cursor.Wait(66, position);
-            position += 4; goto Next94;
-        case 92: X22492:
-            if (OctetAt(source, position++, limit) != 0x02) return cursor.Stop(92, position, limit, registers[EndOfPart2]);
-            goto X22499;
-        case 93: X22493:
-            if (OctetAt(source, position++, limit) != 0x02) return cursor.Stop(93, position, limit, registers[EndOfPart2]);
-            goto X224100;
-        case 94: Next94:
-            if (position == registers[EndOfPart2]) { limit = Math.Min(source.Length, registers[EndOfPart]); goto X224101; }
+            if (limit - position < 4) return cursor.Wait(57, position);
+            position += 4; goto Next60;
+        case 58: X22458:
+            if (OctetAt(source, position++, limit) != 0x02) return cursor.Stop(58, position, limit, registers[EndOfPart2]);
+            goto X22465;
+        case 59: X22459:
+            if (OctetAt(source, position++, limit) != 0x02) return cursor.Stop(59, position, limit, registers[EndOfPart2]);
+            goto X22466;
+        case 60: Next60:
+            if (position == registers[EndOfPart2]) { limit = Math.Min(source.Length, registers[EndOfPart]); goto X22467; }
             return OperationStatus.InvalidData;
-        case 95: X22495:
-            if (OctetAt(source, position++, limit) != 0x03) return cursor.Stop(95, position, limit, registers[EndOfPart2]);
-            goto X224102;
-        case 96: X22496:
-            if (OctetAt(source, position++, limit) != 0x03) return cursor.Stop(96, position, limit, registers[EndOfPart2]);
-            goto X224103;
-        case 97: X22497:
-            if (OctetAt(source, position++, limit) != 0x03) return cursor.Stop(97, position, limit, registers[EndOfPart2]);
-            goto X224104;
-        case 98: X22498:
+        case 61: X22461:
+            if (OctetAt(source, position++, limit) != 0x03) return cursor.Stop(61, position, limit, registers[EndOfPart2]);
+            goto X22468;
+        case 62: X22462:
+            if (OctetAt(source, position++, limit) != 0x03) return cursor.Stop(62, position, limit, registers[EndOfPart2]);
+            goto X22469;
+        case 63: X22463:
+            if (OctetAt(source, position++, limit) != 0x03) return cursor.Stop(63, position, limit, registers[EndOfPart2]);
+            goto X22470;
+        case 64: X22464:
             position = limit;
-            if (position == registers[EndOfPart2]) { limit = Math.Min(source.Length, registers[EndOfPart]); goto X224101; }
-            return cursor.Wait(98, position);
-        case 99: X22499:
-            if (OctetAt(source, position++, limit) < 0) return cursor.Stop(99, position, limit, registers[EndOfPart2]);
-            goto X224105;
-        case 100: X224100:
-            if (OctetAt(source, position++, limit) < 0) return cursor.Stop(100, position, limit, registers[EndOfPart2]);
-            goto X224106;
-        case 101: X224101:
+            if (position == registers[EndOfPart2]) { limit = Math.Min(source.Length, registers[EndOfPart]); goto X22467; }
+            return cursor.Wait(64, position);
+        case 65: X22465:
+            if (OctetAt(source, position++, limit) < 0) return cursor.Stop(65, position, limit, registers[EndOfPart2]);
+            goto X22471;
+        case 66: X22466:
+            if (OctetAt(source, position++, limit) < 0) return cursor.Stop(66, position, limit, registers[EndOfPart2]);
+            goto X22472;
+        case 67: X22467:
             if (position == registers[EndOfPart]) { limit = source.Length; goto Complete; }
             return OperationStatus.InvalidData;
-        case 102: X224102:
-            if (OctetAt(source, position++, limit) < 0) return cursor.Stop(102, position, limit, registers[EndOfPart2]);
-            goto X224108;
-        case 103: X224103:
-            if (OctetAt(source, position++, limit) < 0) return cursor.Stop(103, position, limit, registers[EndOfPart2]);
-            goto X224109;
-        case 104: X224104:
-            if (OctetAt(source, position++, limit) < 0) return cursor.Stop(104, position, limit, registers[EndOfPart2]);
-            goto X224110;
-        case 105: X224105:
-            if (!HasAt(source[..limit], position, (ReadOnlySpan<byte>)[0x08, 0x00]))
-                return cursor.StopIn(105, position, source[..limit], (ReadOnlySpan<byte>)[0x08, 0x00],
-                    isWhole: limit == registers[EndOfPart2]);
-            position += 2; goto X224116;
-        case 106: X224106:
-            if (!HasAt(source[..limit], position, (ReadOnlySpan<byte>)[0x08, 0x00]))
-                return cursor.StopIn(106, position, source[..limit], (ReadOnlySpan<byte>)[0x08, 0x00],
-                    isWhole: limit == registers[EndOfPart2]);
-            position += 2; goto X22466;
+        case 68: X22468:
+            if (OctetAt(source, position++, limit) < 0) return cursor.Stop(68, position, limit, registers[EndOfPart2]);
+            goto X22474;
+        case 69: X22469:
+            if (OctetAt(source, position++, limit) < 0) return cursor.Stop(69, position, limit, registers[EndOfPart2]);
+            goto X22475;
+        case 70: X22470:
+            if (OctetAt(source, position++, limit) < 0) return cursor.Stop(70, position, limit, registers[EndOfPart2]);
+            goto X22476;
+        case 71: X22471:
+            if ((position = Skip(source[..limit], position, (ReadOnlySpan<byte>)[0x08, 0x00])) < 0)
+                return cursor.StopIn(71, position, isWhole: limit == registers[EndOfPart2]);
+            goto X22477;
+        case 72: X22472:
+            if ((position = Skip(source[..limit], position, (ReadOnlySpan<byte>)[0x08, 0x00])) < 0)
+                return cursor.StopIn(72, position, isWhole: limit == registers[EndOfPart2]);
+            goto X22457;
         Complete:
             return cursor.Accept(position);
-        case 108: X224108:
-            if (!HasAt(source[..limit], position, (ReadOnlySpan<byte>)[0x08, 0x00]))
-                return cursor.StopIn(108, position, source[..limit], (ReadOnlySpan<byte>)[0x08, 0x00],
-                    isWhole: limit == registers[EndOfPart2]);
-            position += 2; goto X224117;
-        case 109: X224109:
-            if (!HasAt(source[..limit], position, (ReadOnlySpan<byte>)[0x08, 0x00, 0x02, 0x00, 0x00, 0x00]))
-                return cursor.StopIn(109, position, source[..limit], (ReadOnlySpan<byte>)[0x08, 0x00, 0x02, 0x00, 0x00, 0x00],
-                    isWhole: limit == registers[EndOfPart2]);
-            position += 6; goto Next94;
-        case 110: X224110:
-            if (!HasAt(source[..limit], position, (ReadOnlySpan<byte>)[0x08, 0x00, 0x03, 0x00, 0x00, 0x00]))
-                return cursor.StopIn(110, position, source[..limit], (ReadOnlySpan<byte>)[0x08, 0x00, 0x03, 0x00, 0x00, 0x00],
-                    isWhole: limit == registers[EndOfPart2]);
-            position += 6; goto Next94;
-        case 116: X224116:
+        case 74: X22474:
+            if ((position = Skip(source[..limit], position, (ReadOnlySpan<byte>)[0x08, 0x00])) < 0)
+                return cursor.StopIn(74, position, isWhole: limit == registers[EndOfPart2]);
+            goto X22478;
+        case 75: X22475:
+            if ((position = Skip(source[..limit], position, (ReadOnlySpan<byte>)[0x08, 0x00, 0x02, 0x00, 0x00, 0x00])) < 0)
+                return cursor.StopIn(75, position, isWhole: limit == registers[EndOfPart2]);
+            goto Next60;
+        case 76: X22476:
+            if ((position = Skip(source[..limit], position, (ReadOnlySpan<byte>)[0x08, 0x00, 0x03, 0x00, 0x00, 0x00])) < 0)
+                return cursor.StopIn(76, position, isWhole: limit == registers[EndOfPart2]);
+            goto Next60;
+        case 77: X22477:
             if (OctetAt(source, position++, limit) is not (0x01 or 0x02 or 0x08))
-                return cursor.Stop(116, position, limit, registers[EndOfPart2]);
-            registers[SelectedStart] = position - 1; goto Selected120;
-        case 117: X224117:
+                return cursor.Stop(77, position, limit, registers[EndOfPart2]);
+            registers[SelectedStart] = position - 1; goto Selected79;
+        case 78: X22478:
             if (OctetAt(source, position++, limit) is (-1 or 0x02 or 0x03))
-                return cursor.Stop(117, position, limit, registers[EndOfPart2]);
-            registers[CodeStart] = position - 1; goto Code121;
-        case 120: Selected120:
-            if (!HasAt(source[..limit], position, (ReadOnlySpan<byte>)[0x00, 0x00, 0x00]))
-                return cursor.StopIn(120, position, source[..limit], (ReadOnlySpan<byte>)[0x00, 0x00, 0x00],
-                    isWhole: limit == registers[EndOfPart2]);
-            position += 3; goto Selected127;
-        case 121: Code121:
-            if (!HasAt(source[..limit], position, (ReadOnlySpan<byte>)[0x00, 0x00, 0x00]))
-                return cursor.StopIn(121, position, source[..limit], (ReadOnlySpan<byte>)[0x00, 0x00, 0x00],
-                    isWhole: limit == registers[EndOfPart2]);
-            registers[CodeEnd] = position; position += 3; goto Next94;
-        case 122:
-            if (!HasAt(source[..limit], position, (ReadOnlySpan<byte>)[0x00, 0x00, 0x00]))
-                return cursor.StopIn(122, position, source[..limit], (ReadOnlySpan<byte>)[0x00, 0x00, 0x00],
-                    isWhole: limit == registers[EndOfPart2]);
-            position += 3; goto Next94;
-        case 124:
-            if (!HasAt(source[..limit], position, (ReadOnlySpan<byte>)[0x00, 0x00]))
-                return cursor.StopIn(124, position, source[..limit], (ReadOnlySpan<byte>)[0x00, 0x00],
-                    isWhole: limit == registers[EndOfPart2]);
-            position += 2; goto Next94;
-        case 127: Selected127:
+                return cursor.Stop(78, position, limit, registers[EndOfPart2]);
+            registers[CodeStart] = position - 1; goto Code80;
+        case 79: Selected79:
+            if ((position = Skip(source[..limit], position, (ReadOnlySpan<byte>)[0x00, 0x00, 0x00])) < 0)
+                return cursor.StopIn(79, position, isWhole: limit == registers[EndOfPart2]);
+            goto Selected83;
+        case 80: Code80:
+            if ((position = Skip(source[..limit], position, (ReadOnlySpan<byte>)[0x00, 0x00, 0x00])) < 0)
+                return cursor.StopIn(80, position, isWhole: limit == registers[EndOfPart2]);
+            registers[CodeEnd] = position - 3; goto Next60;
+        case 81:
+            if ((position = Skip(source[..limit], position, (ReadOnlySpan<byte>)[0x00, 0x00, 0x00])) < 0)
+                return cursor.StopIn(81, position, isWhole: limit == registers[EndOfPart2]);
+            goto Next60;
+        case 82:
+            if ((position = Skip(source[..limit], position, (ReadOnlySpan<byte>)[0x00, 0x00])) < 0)
+                return cursor.StopIn(82, position, isWhole: limit == registers[EndOfPart2]);
+            goto Next60;
+        case 83: Selected83:
             if (position == registers[EndOfPart2])
             {
-                registers[SelectedEnd] = position; limit = Math.Min(source.Length, registers[EndOfPart]); goto X224101;
+                registers[SelectedEnd] = position; limit = Math.Min(source.Length, registers[EndOfPart]); goto X22467;
             }
             return OperationStatus.InvalidData;
         default: return OperationStatus.InvalidData;

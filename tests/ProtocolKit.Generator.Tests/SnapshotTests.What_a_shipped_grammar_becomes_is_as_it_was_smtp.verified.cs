@@ -273,44 +273,44 @@ public sealed partial class Smtp
     public readonly ref struct Greeting(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Greeting>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static Greeting IMessage<Greeting>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        public static Greeting Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets, in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 1);
 
         /// <summary>The code.</summary>
-        public int Code { get; } = WireFormat.DecimalDigits(cursor.Value(octets, ClientParser.CodeStart));
+        public int Code { get; } = WireFormat.DecimalDigits(cursor.Value(ClientParser.CodeStart).In(octets));
     }
 
     /// <summary>The message 'not-now', which the client reads: <c>not-now = reply( ( "4" 2DIGIT ) - "421" )</c>.</summary>
     public readonly ref struct NotNow(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<NotNow>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static NotNow IMessage<NotNow>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        public static NotNow Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets, in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 2);
 
         /// <summary>The code.</summary>
-        public int Code { get; } = WireFormat.DecimalDigits(cursor.Value(octets, ClientParser.CodeStart));
+        public int Code { get; } = WireFormat.DecimalDigits(cursor.Value(ClientParser.CodeStart).In(octets));
     }
 
     /// <summary>The message 'closing', which the client reads: <c>closing = reply("421")</c>.</summary>
     public readonly ref struct Closing(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Closing>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static Closing IMessage<Closing>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        public static Closing Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets, in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 3);
 
         /// <summary>The code.</summary>
-        public int Code { get; } = WireFormat.DecimalDigits(cursor.Value(octets, ClientParser.CodeStart));
+        public int Code { get; } = WireFormat.DecimalDigits(cursor.Value(ClientParser.CodeStart).In(octets));
     }
 
     /// <summary>The message 'no', which the client reads: <c>no = reply("5" 2DIGIT)</c>.</summary>
     public readonly ref struct No(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<No>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static No IMessage<No>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        public static No Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets, in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 4);
 
         /// <summary>The code.</summary>
-        public int Code { get; } = WireFormat.DecimalDigits(cursor.Value(octets, ClientParser.CodeStart));
+        public int Code { get; } = WireFormat.DecimalDigits(cursor.Value(ClientParser.CodeStart).In(octets));
     }
 
     /// <summary>The message 'ehlo', which the server reads.</summary>
@@ -320,17 +320,17 @@ public sealed partial class Smtp
     public readonly ref struct Ehlo(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Ehlo>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static Ehlo IMessage<Ehlo>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        public static Ehlo Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets, in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 1);
 
         /// <summary>The client-name.</summary>
-        public ReadOnlySpan<byte> ClientName { get; } = cursor.Value(octets, ServerParser.ClientNameStart);
+        public ReadOnlySpan<byte> ClientName { get; } = cursor.Value(ServerParser.ClientNameStart).In(octets);
 
         /// <summary>Whether there is a comment.</summary>
         public bool HasComment { get; } = cursor.Has(ServerParser.CommentEnd);
 
         /// <summary>The comment; empty where there is none.</summary>
-        public ReadOnlySpan<byte> Comment { get; } = cursor.Value(octets, ServerParser.CommentStart);
+        public ReadOnlySpan<byte> Comment { get; } = cursor.Value(ServerParser.CommentStart).In(octets);
     }
 
     /// <summary>The message 'features', which the client reads.</summary>
@@ -338,54 +338,56 @@ public sealed partial class Smtp
     /// features  = "250" [ SP [domain] ] CRLF
     ///           / "250-" [domain] CRLF *( "250-" [feature] CRLF ) "250" [ SP [feature] ] CRLF
     /// </code></remarks>
-    public readonly ref struct Features(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Features>, IListMessage
+    public readonly ref struct Features(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Features>
     {
+        private readonly ScannedList _list = cursor.List;
+        private readonly WordSet _knownCapabilitySet = cursor.Words(ClientParser.OfferCapabilitySet, 2);
+
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static Features IMessage<Features>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
-        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int stop, scoped Span<ListPage> page) =>
-            ClientParser.Scan(ref cursor, source, 5, stop, page);
+        public static Features Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets, in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 5);
-        private readonly WordSet _knownCapability = cursor.Words(ClientParser.OfferCapabilitySet, 2);
 
         /// <summary>Whether there is a server-name.</summary>
         public bool HasServerName { get; } = cursor.Has(ClientParser.ServerNameEnd);
 
         /// <summary>The server-name; empty where there is none.</summary>
-        public ReadOnlySpan<byte> ServerName { get; } = cursor.Value(octets, ClientParser.ServerNameStart);
+        public ReadOnlySpan<byte> ServerName { get; } = cursor.Value(ClientParser.ServerNameStart).In(octets);
 
         /// <summary>Whether the message has a known word as capability.</summary>
-        public bool Has(SmtpCapability word) => _knownCapability.Contains((int)word);
+        public bool Has(SmtpCapability word) => _knownCapabilitySet.Contains((int)word);
 
         /// <summary>Every offer, in the order of the message.</summary>
-        public RecordList<Features, Offer> Offers => new(Octets, ClientParser.OfferStart, ClientParser.OfferArgumentEnd,
-            ClientParser.OfferEnd);
+        public RecordList<Features, Offer> Offers => new(Octets, ClientParser.OfferList, in _list);
 
         /// <summary>One offer; it is found by its capability.</summary>
-        public readonly ref struct Offer(ReadOnlySpan<byte> octets, scoped ScannedRecord record) : IRecord<Offer>,
+        public readonly ref struct Offer(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IRecord<Offer>,
             IKeyedRecord<ReadOnlySpan<byte>>, IKeyedRecord<SmtpCapability>
         {
             private readonly ReadOnlySpan<byte> _octets = octets;
-            private readonly ScannedPlace _place = record.Place(ClientParser.OfferEnd);
+            private readonly ScannedPlace _place = cursor.Place(ClientParser.OfferList);
+            private readonly ScannedValue _offerAt = cursor.Value(ClientParser.OfferStart);
+            private readonly ScannedValue _offerCapabilityAt = cursor.Value(ClientParser.OfferStart, ClientParser.OfferCapabilityEnd);
+            private readonly ScannedValue _offerArgumentAt = cursor.Value(ClientParser.OfferArgumentStart);
 
-            public ReadOnlySpan<byte> Octets { get; } = record.Value(octets, ClientParser.OfferStart);
-            static Offer IRecord<Offer>.Create(ReadOnlySpan<byte> octets, scoped ScannedRecord record) => new(octets, record);
+            public ReadOnlySpan<byte> Octets => _offerAt.In(_octets);
+            public static Offer Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets, in cursor);
             bool IKeyedRecord<ReadOnlySpan<byte>>.HasKey(ReadOnlySpan<byte> key) => Ascii.EqualsIgnoreCase(Capability, key);
             bool IKeyedRecord<SmtpCapability>.HasKey(SmtpCapability key) => Kind == key;
 
             /// <summary>The capability.</summary>
-            public ReadOnlySpan<byte> Capability { get; } = record.Value(octets, ClientParser.OfferCapabilityStart);
+            public ReadOnlySpan<byte> Capability => _offerCapabilityAt.In(_octets);
 
             /// <summary>Which known word the capability is.</summary>
             public SmtpCapability Kind => (SmtpCapability)Vocabulary.Capability.Find(Capability);
 
             /// <summary>Whether there is an argument.</summary>
-            public bool HasArgument { get; } = record.Has(ClientParser.OfferArgumentEnd);
+            public bool HasArgument => _offerArgumentAt.IsThere;
 
             /// <summary>The argument; empty where there is none.</summary>
-            public ReadOnlySpan<byte> Argument { get; } = record.Value(octets, ClientParser.OfferArgumentStart);
+            public ReadOnlySpan<byte> Argument => _offerArgumentAt.In(_octets);
 
             /// <summary>Every param, in the order of the record.</summary>
-            public ValueList<Features> Params => new(_octets, _place, ClientParser.OfferParamStart, ClientParser.OfferParamEnd);
+            public ValueList<Features> Params => new(_octets, ClientParser.OfferParamList, _place);
         }
     }
 
@@ -393,18 +395,18 @@ public sealed partial class Smtp
     public readonly ref struct Unknown(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Unknown>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static Unknown IMessage<Unknown>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        public static Unknown Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets, in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 6);
 
         /// <summary>The code.</summary>
-        public int Code { get; } = WireFormat.DecimalDigits(cursor.Value(octets, ClientParser.CodeStart));
+        public int Code { get; } = WireFormat.DecimalDigits(cursor.Value(ClientParser.CodeStart).In(octets));
     }
 
     /// <summary>The message 'starttls', which the server reads: <c>starttls = command("STARTTLS")</c>.</summary>
     public readonly ref struct Starttls(ReadOnlySpan<byte> octets) : IMessage<Starttls>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static Starttls IMessage<Starttls>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets);
+        public static Starttls Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 2);
     }
 
@@ -412,29 +414,29 @@ public sealed partial class Smtp
     public readonly ref struct Ready(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Ready>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static Ready IMessage<Ready>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        public static Ready Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets, in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 1);
 
         /// <summary>The code.</summary>
-        public int Code { get; } = WireFormat.DecimalDigits(cursor.Value(octets, ClientParser.CodeStart));
+        public int Code { get; } = WireFormat.DecimalDigits(cursor.Value(ClientParser.CodeStart).In(octets));
     }
 
     /// <summary>The message 'rejected', which the client reads: <c>rejected = reply( ( "4" / "5" ) 2DIGIT )</c>.</summary>
     public readonly ref struct Rejected(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Rejected>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static Rejected IMessage<Rejected>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        public static Rejected Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets, in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 7);
 
         /// <summary>The code.</summary>
-        public int Code { get; } = WireFormat.DecimalDigits(cursor.Value(octets, ClientParser.CodeStart));
+        public int Code { get; } = WireFormat.DecimalDigits(cursor.Value(ClientParser.CodeStart).In(octets));
     }
 
     /// <summary>The message 'noop', which the server reads: <c>noop = words("NOOP")</c>.</summary>
     public readonly ref struct Noop(ReadOnlySpan<byte> octets) : IMessage<Noop>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static Noop IMessage<Noop>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets);
+        public static Noop Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 3);
     }
 
@@ -442,7 +444,7 @@ public sealed partial class Smtp
     public readonly ref struct Reset(ReadOnlySpan<byte> octets) : IMessage<Reset>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static Reset IMessage<Reset>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets);
+        public static Reset Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 4);
     }
 
@@ -450,7 +452,7 @@ public sealed partial class Smtp
     public readonly ref struct Quit(ReadOnlySpan<byte> octets) : IMessage<Quit>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static Quit IMessage<Quit>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets);
+        public static Quit Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 5);
     }
 
@@ -458,7 +460,7 @@ public sealed partial class Smtp
     public readonly ref struct Help(ReadOnlySpan<byte> octets) : IMessage<Help>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static Help IMessage<Help>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets);
+        public static Help Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 6);
     }
 
@@ -466,7 +468,7 @@ public sealed partial class Smtp
     public readonly ref struct NoName(ReadOnlySpan<byte> octets) : IMessage<NoName>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static NoName IMessage<NoName>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets);
+        public static NoName Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 7);
     }
 
@@ -474,7 +476,7 @@ public sealed partial class Smtp
     public readonly ref struct Foreign(ReadOnlySpan<byte> octets) : IMessage<Foreign>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static Foreign IMessage<Foreign>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets);
+        public static Foreign Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 8);
     }
 
@@ -482,7 +484,7 @@ public sealed partial class Smtp
     public readonly ref struct WithText(ReadOnlySpan<byte> octets) : IMessage<WithText>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static WithText IMessage<WithText>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets);
+        public static WithText Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 9);
     }
 
@@ -490,7 +492,7 @@ public sealed partial class Smtp
     public readonly ref struct Proper(ReadOnlySpan<byte> octets) : IMessage<Proper>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static Proper IMessage<Proper>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets);
+        public static Proper Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 10);
     }
 
@@ -498,7 +500,7 @@ public sealed partial class Smtp
     public readonly ref struct Line(ReadOnlySpan<byte> octets) : IMessage<Line>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static Line IMessage<Line>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets);
+        public static Line Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 11);
     }
 
@@ -566,13 +568,13 @@ public sealed partial class Smtp
 file static class ClientParser
 {
     public const int CodeStart = 0, CodeEnd = 1, Turns = 2, RepeatedCode = 3, ServerNameStart = 4, ServerNameEnd = 5;
-    public const int OfferStart = 6, OfferEnd = 7, OfferCapabilityStart = 8, OfferCapabilityEnd = 9;
-    public const int OfferArgumentStart = 10, OfferArgumentEnd = 11, OfferParamStart = 12, OfferParamEnd = 13;
-    public const int OfferCapabilitySet = 14, OfferCapabilitySet2 = 15, Turns2 = 16, Turns3 = 17;
+    public const int OfferStart = 6, OfferEnd = 7, OfferCapabilityEnd = 8, OfferArgumentStart = 9, OfferArgumentEnd = 10;
+    public const int OfferParamStart = 11, OfferParamEnd = 12, OfferCapabilitySet = 13, OfferCapabilitySet2 = 14;
+    public const int Turns2 = 15, Turns3 = 16;
+    public const int OfferList = OfferStart | OfferArgumentEnd << 8 | OfferEnd << 16 | ListLayout.HasLists;
+    public const int OfferParamList = OfferParamStart | OfferParamEnd << 8 | OfferParamEnd << 16 | ListLayout.IsWithinRecord;
 
-    // Where stop is a register, each value whose end that is goes on the page, and nothing is compared with earlier messages.
-    public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int place, int stop = -1,
-        scoped Span<ListPage> page = default)
+    public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int place)
     {
         source = cursor.Resume(source, 8192, ref place);
         Span<int> registers = cursor.Registers;
@@ -583,277 +585,265 @@ file static class ClientParser
         switch (place)
         {
         case 1:
-            if (!HasAt(source, position, "220"u8)) return cursor.StopIn(1, position, source, "220"u8);
-            registers[CodeStart] = position; position += 3; goto Code20;
+            if ((position = Skip(source, position, "220"u8)) < 0) return cursor.StopIn(1, position);
+            registers[CodeStart] = position - 3; goto Code13;
         case 2:
             if (OctetAt(source, position++) != '4') return cursor.Stop(2, position);
-            registers[CodeStart] = position - 1; goto Code9;
+            registers[CodeStart] = position - 1; goto Code8;
         case 3:
-            if (!HasAt(source, position, "421"u8)) return cursor.StopIn(3, position, source, "421"u8);
-            registers[CodeStart] = position; position += 3; goto Code20;
+            if ((position = Skip(source, position, "421"u8)) < 0) return cursor.StopIn(3, position);
+            registers[CodeStart] = position - 3; goto Code13;
         case 4:
-            if (OctetAt(source, position++) != '5') return cursor.Stop(4, position);
-            registers[CodeStart] = position - 1; goto Code11;
+            if ((position = SkipForm(source, position, "5##"u8)) < 0) return cursor.StopIn(4, position);
+            registers[CodeStart] = position - 3; goto Code13;
         case 5:
-            if (!HasAt(source, position, "250"u8)) return cursor.StopIn(5, position, source, "250"u8);
-            position += 3; goto Features21;
+            if ((position = Skip(source, position, "250"u8)) < 0) return cursor.StopIn(5, position);
+            goto Features14;
         case 6:
-            if (!HasAt(source, position, "50"u8)) return cursor.StopIn(6, position, source, "50"u8);
-            registers[CodeStart] = position; position += 2; goto Code19;
+            if ((position = Skip(source, position, "50"u8)) < 0) return cursor.StopIn(6, position);
+            registers[CodeStart] = position - 2; goto Code12;
         case 7:
             if (OctetAt(source, position++) is not ('4' or '5')) return cursor.Stop(7, position);
-            registers[CodeStart] = position - 1; goto Code11;
+            registers[CodeStart] = position - 1; goto Code9;
+        case 8: Code8:
+            octet = OctetAt(source, position++);
+            if (octet == '2') goto Code11;
+            if (octet is '0' or '1' or (>= '3' and <= '9')) goto Code10;
+            return cursor.Stop(8, position);
         case 9: Code9:
-            octet = OctetAt(source, position++);
-            if (octet == '2') goto Code16;
-            if (octet is '0' or '1' or (>= '3' and <= '9')) goto Code15;
-            return cursor.Stop(9, position);
+            if ((position = SkipForm(source, position, "##"u8)) < 0) return cursor.StopIn(9, position);
+            goto Code13;
+        case 10: Code10:
+            if (OctetAt(source, position++) is not (>= '0' and <= '9')) return cursor.Stop(10, position);
+            goto Code13;
         case 11: Code11:
-            if (OctetAt(source, position++) is not (>= '0' and <= '9')) return cursor.Stop(11, position);
-            goto Code15;
-        case 15: Code15:
-            if (OctetAt(source, position++) is not (>= '0' and <= '9')) return cursor.Stop(15, position);
-            goto Code20;
-        case 16: Code16:
-            if (OctetAt(source, position++) is not ('0' or (>= '2' and <= '9'))) return cursor.Stop(16, position);
-            goto Code20;
-        case 19: Code19:
-            if (OctetAt(source, position++) is not ('0' or '2')) return cursor.Stop(19, position);
-            goto Code20;
-        case 20: Code20:
+            if (OctetAt(source, position++) is not ('0' or (>= '2' and <= '9'))) return cursor.Stop(11, position);
+            goto Code13;
+        case 12: Code12:
+            if (OctetAt(source, position++) is not ('0' or '2')) return cursor.Stop(12, position);
+            goto Code13;
+        case 13: Code13:
             octet = OctetAt(source, position++);
-            if (octet is not ('\r' or ' ' or '-')) return cursor.Stop(20, position);
+            if (octet is not ('\r' or ' ' or '-')) return cursor.Stop(13, position);
             registers[CodeEnd] = position - 1;
-            if (registers[Turns]++ > 100 && stop < 0) return OperationStatus.InvalidData;
-            if (octet == '\r') goto Lf22;
-            if (octet == ' ') goto Text23;
-            goto Text24;
-        case 21: Features21:
+            if (registers[Turns]++ > 100) return OperationStatus.InvalidData;
+            if (octet == '\r') goto Lf15;
+            if (octet == ' ') goto Text16;
+            goto Text17;
+        case 14: Features14:
             octet = OctetAt(source, position++);
-            if (octet == '\r') goto Lf22;
-            if (octet == ' ') goto Text25;
-            if (octet == '-') goto Text26;
-            return cursor.Stop(21, position);
-        case 22: Lf22:
-            if (OctetAt(source, position++) != '\n') return cursor.Stop(22, position);
+            if (octet == '\r') goto Lf15;
+            if (octet == ' ') goto Text18;
+            if (octet == '-') goto Text19;
+            return cursor.Stop(14, position);
+        case 15: Lf15:
+            if (OctetAt(source, position++) != '\n') return cursor.Stop(15, position);
             goto Complete;
-        case 23: Text23:
+        case 16: Text16:
             position = textRuns.End(in Tables.Text, source, position);
-            if (!HasAt(source, position, "\r\n"u8)) return cursor.StopIn(23, position, source, "\r\n"u8);
-            position += 2; goto Complete;
-        case 24: Text24:
+            if ((position = Skip(source, position, "\r\n"u8)) < 0) return cursor.StopIn(16, position);
+            goto Complete;
+        case 17: Text17:
             position = textRuns.End(in Tables.Text, source, position);
-            if (!HasAt(source, position, "\r\n"u8)) return cursor.StopIn(24, position, source, "\r\n"u8);
-            position += 2; goto Reply32;
-        case 25: Text25:
+            if ((position = Skip(source, position, "\r\n"u8)) < 0) return cursor.StopIn(17, position);
+            goto Reply24;
+        case 18: Text18:
             while (OctetAt(source, position) is '\t' or ' ') position++;
             octet = OctetAt(source, position++);
-            if (octet == '\r') goto Lf22;
-            if (!Tables.Text2.Contains(octet)) return cursor.Stop(25, position);
+            if (octet == '\r') goto Lf15;
+            if (!Tables.Text2.Contains(octet)) return cursor.Stop(18, position);
             registers[ServerNameStart] = position - 1;
-            goto Word29;
-        case 26: Text26:
+            goto Word21;
+        case 19: Text19:
             while (OctetAt(source, position) is '\t' or ' ') position++;
             octet = OctetAt(source, position++);
-            if (octet == '\r') goto Lf31;
-            if (!Tables.Text2.Contains(octet)) return cursor.Stop(26, position);
+            if (octet == '\r') goto Lf23;
+            if (!Tables.Text2.Contains(octet)) return cursor.Stop(19, position);
             registers[ServerNameStart] = position - 1;
-            goto Word30;
+            goto Word22;
         Complete:
             return cursor.Accept(position);
-        case 29: Word29:
+        case 21: Word21:
             position = text2Runs.End(in Tables.Text2, source, position);
             octet = OctetAt(source, position++);
-            if (octet is not ('\t' or '\r' or ' ')) return cursor.Stop(29, position);
+            if (octet is not ('\t' or '\r' or ' ')) return cursor.Stop(21, position);
             registers[ServerNameEnd] = position - 1;
-            if (octet == '\r') goto Lf22;
-            goto Text23;
-        case 30: Word30:
+            if (octet == '\r') goto Lf15;
+            goto Text16;
+        case 22: Word22:
             position = text2Runs.End(in Tables.Text2, source, position);
             octet = OctetAt(source, position++);
-            if (octet is not ('\t' or '\r' or ' ')) return cursor.Stop(30, position);
+            if (octet is not ('\t' or '\r' or ' ')) return cursor.Stop(22, position);
             registers[ServerNameEnd] = position - 1;
-            if (octet == '\r') goto Lf31;
-            goto Text33;
-        case 31: Lf31:
-            if (OctetAt(source, position++) != '\n') return cursor.Stop(31, position);
-            goto Features34;
-        case 32: Reply32:
-            if (OctetAt(source, position++) is not (>= '0' and <= '9')) return cursor.Stop(32, position);
-            registers[RepeatedCode] = position - 1; goto Code35;
-        case 33: Text33:
+            if (octet == '\r') goto Lf23;
+            goto Text25;
+        case 23: Lf23:
+            if (OctetAt(source, position++) != '\n') return cursor.Stop(23, position);
+            goto Features26;
+        case 24: Reply24:
+            if ((position = SkipForm(source, position, "###"u8)) < 0) return cursor.StopIn(24, position);
+            registers[RepeatedCode] = position - 3; goto Code27;
+        case 25: Text25:
             position = textRuns.End(in Tables.Text, source, position);
-            if (!HasAt(source, position, "\r\n"u8)) return cursor.StopIn(33, position, source, "\r\n"u8);
-            position += 2; goto Features34;
-        case 34: Features34:
-            if (!HasAt(source, position, "250"u8)) return cursor.StopIn(34, position, source, "250"u8);
-            if (registers[Turns]++ > 100 && stop < 0) return OperationStatus.InvalidData;
-            position += 3; goto Features40;
-        case 35: Code35:
-            if (OctetAt(source, position++) is not (>= '0' and <= '9')) return cursor.Stop(35, position);
-            goto Code37;
-        case 37: Code37:
-            if (OctetAt(source, position++) is not (>= '0' and <= '9')) return cursor.Stop(37, position);
-            goto Code39;
-        case 39: Code39:
+            if ((position = Skip(source, position, "\r\n"u8)) < 0) return cursor.StopIn(25, position);
+            goto Features26;
+        case 26: Features26:
+            if ((position = Skip(source, position, "250"u8)) < 0) return cursor.StopIn(26, position);
+            if (registers[Turns]++ > 100) return OperationStatus.InvalidData;
+            goto Features28;
+        case 27: Code27:
             octet = OctetAt(source, position++);
-            if (octet is not ('\r' or ' ' or '-')) return cursor.Stop(39, position);
+            if (octet is not ('\r' or ' ' or '-')) return cursor.Stop(27, position);
             if (!source[registers[RepeatedCode]..(position - 1)].SequenceEqual(source[registers[CodeStart]..registers[CodeEnd]]))
                 cursor.HasWrongValue = true;
-            if (registers[Turns]++ > 100 && stop < 0) return OperationStatus.InvalidData;
-            if (octet == '\r') goto Lf22;
-            if (octet == ' ') goto Text23;
-            goto Text24;
-        case 40: Features40:
+            if (registers[Turns]++ > 100) return OperationStatus.InvalidData;
+            if (octet == '\r') goto Lf15;
+            if (octet == ' ') goto Text16;
+            goto Text17;
+        case 28: Features28:
             octet = OctetAt(source, position++);
-            if (octet == '\r') goto Lf22;
-            if (octet == ' ') goto Text41;
-            if (octet == '-') goto Text42;
-            return cursor.Stop(40, position);
-        case 41: Text41:
+            if (octet == '\r') goto Lf15;
+            if (octet == ' ') goto Text29;
+            if (octet == '-') goto Text30;
+            return cursor.Stop(28, position);
+        case 29: Text29:
             while (OctetAt(source, position) is '\t' or ' ') position++;
             octet = OctetAt(source, position++);
-            if (octet == '\r') goto Lf22;
-            if (!Tables.Text2.Contains(octet)) return cursor.Stop(41, position);
+            if (octet == '\r') goto Lf15;
+            if (!Tables.Text2.Contains(octet)) return cursor.Stop(29, position);
             registers[OfferArgumentEnd] = 0; registers[OfferStart] = position - 1;
-            registers[OfferCapabilityStart] = position - 1;
-            goto Word43;
-        case 42: Text42:
+            goto Word31;
+        case 30: Text30:
             while (OctetAt(source, position) is '\t' or ' ') position++;
             octet = OctetAt(source, position++);
-            if (octet == '\r') goto Lf31;
-            if (!Tables.Text2.Contains(octet)) return cursor.Stop(42, position);
+            if (octet == '\r') goto Lf23;
+            if (!Tables.Text2.Contains(octet)) return cursor.Stop(30, position);
             registers[OfferArgumentEnd] = 0; registers[OfferStart] = position - 1;
-            registers[OfferCapabilityStart] = position - 1;
-            goto Word44;
-        case 43: Word43:
+            goto Word32;
+        case 31: Word31:
             position = text2Runs.End(in Tables.Text2, source, position);
             octet = OctetAt(source, position++);
             if (octet == '\r')
             {
                 registers[OfferCapabilityEnd] = position - 1;
-                if (stop < 0)
-                    Vocabulary.Capability.Note(source[registers[OfferCapabilityStart]..(position - 1)], registers, OfferCapabilitySet);
+                Vocabulary.Capability.Note(source, registers[OfferStart], position - 1, registers, OfferCapabilitySet);
                 registers[OfferEnd] = position - 1;
-                if (stop == OfferEnd && cursor.Leaves(page, 22, position)) return OperationStatus.DestinationTooSmall;
-                goto Lf22;
+                if (cursor.Leaves(OfferList, 15, position)) return OperationStatus.DestinationTooSmall;
+                goto Lf15;
             }
-            if (octet is not ('\t' or ' ')) return cursor.Stop(43, position);
+            if (octet is not ('\t' or ' ')) return cursor.Stop(31, position);
             registers[OfferCapabilityEnd] = position - 1;
-            if (stop < 0)
-                Vocabulary.Capability.Note(source[registers[OfferCapabilityStart]..(position - 1)], registers, OfferCapabilitySet);
-            goto Offer45;
-        case 44: Word44:
+            Vocabulary.Capability.Note(source, registers[OfferStart], position - 1, registers, OfferCapabilitySet);
+            goto Offer33;
+        case 32: Word32:
             position = text2Runs.End(in Tables.Text2, source, position);
             octet = OctetAt(source, position++);
             if (octet == '\r')
             {
                 registers[OfferCapabilityEnd] = position - 1;
-                if (stop < 0)
-                    Vocabulary.Capability.Note(source[registers[OfferCapabilityStart]..(position - 1)], registers, OfferCapabilitySet);
+                Vocabulary.Capability.Note(source, registers[OfferStart], position - 1, registers, OfferCapabilitySet);
                 registers[OfferEnd] = position - 1;
-                if (stop == OfferEnd && cursor.Leaves(page, 31, position)) return OperationStatus.DestinationTooSmall;
-                goto Lf31;
+                if (cursor.Leaves(OfferList, 23, position)) return OperationStatus.DestinationTooSmall;
+                goto Lf23;
             }
-            if (octet is not ('\t' or ' ')) return cursor.Stop(44, position);
+            if (octet is not ('\t' or ' ')) return cursor.Stop(32, position);
             registers[OfferCapabilityEnd] = position - 1;
-            if (stop < 0)
-                Vocabulary.Capability.Note(source[registers[OfferCapabilityStart]..(position - 1)], registers, OfferCapabilitySet);
-            goto Offer46;
-        case 45: Offer45:
+            Vocabulary.Capability.Note(source, registers[OfferStart], position - 1, registers, OfferCapabilitySet);
+            goto Offer34;
+        case 33: Offer33:
             octet = OctetAt(source, position++);
             if (octet == '\r')
             {
                 registers[OfferEnd] = position - 1;
-                if (stop == OfferEnd && cursor.Leaves(page, 22, position)) return OperationStatus.DestinationTooSmall;
-                goto Lf22;
+                if (cursor.Leaves(OfferList, 15, position)) return OperationStatus.DestinationTooSmall;
+                goto Lf15;
             }
-            if (octet is '\t' or ' ') { registers[OfferArgumentStart] = position - 1; goto OfferArgument48; }
-            if (!Tables.Text2.Contains(octet)) return cursor.Stop(45, position);
+            if (octet is '\t' or ' ') { registers[OfferArgumentStart] = position - 1; goto OfferArgument36; }
+            if (!Tables.Text2.Contains(octet)) return cursor.Stop(33, position);
             registers[OfferArgumentStart] = position - 1; registers[OfferParamStart] = position - 1;
-            goto Word47;
-        case 46: Offer46:
+            goto Word35;
+        case 34: Offer34:
             octet = OctetAt(source, position++);
             if (octet == '\r')
             {
                 registers[OfferEnd] = position - 1;
-                if (stop == OfferEnd && cursor.Leaves(page, 31, position)) return OperationStatus.DestinationTooSmall;
-                goto Lf31;
+                if (cursor.Leaves(OfferList, 23, position)) return OperationStatus.DestinationTooSmall;
+                goto Lf23;
             }
-            if (octet is '\t' or ' ') { registers[OfferArgumentStart] = position - 1; goto OfferArgument50; }
-            if (!Tables.Text2.Contains(octet)) return cursor.Stop(46, position);
+            if (octet is '\t' or ' ') { registers[OfferArgumentStart] = position - 1; goto OfferArgument38; }
+            if (!Tables.Text2.Contains(octet)) return cursor.Stop(34, position);
             registers[OfferArgumentStart] = position - 1; registers[OfferParamStart] = position - 1;
-            goto Word49;
-        case 47: Word47:
+            goto Word37;
+        case 35: Word35:
             position = text2Runs.End(in Tables.Text2, source, position);
             octet = OctetAt(source, position++);
             if (octet == '\r')
             {
                 registers[OfferParamEnd] = position - 1;
-                if (registers[Turns2]++ > 100 && stop < 0) return OperationStatus.InvalidData;
+                if (registers[Turns2]++ > 100) return OperationStatus.InvalidData;
                 registers[OfferArgumentEnd] = position - 1; registers[OfferEnd] = position - 1;
-                if (stop == OfferParamEnd && cursor.Leaves(page, 22, position)) return OperationStatus.DestinationTooSmall;
-                if (stop == OfferEnd && cursor.Leaves(page, 22, position)) return OperationStatus.DestinationTooSmall;
-                goto Lf22;
+                if (cursor.Leaves(OfferParamList, 15, position)) return OperationStatus.DestinationTooSmall;
+                if (cursor.Leaves(OfferList, 15, position)) return OperationStatus.DestinationTooSmall;
+                goto Lf15;
             }
-            if (octet is not ('\t' or ' ')) return cursor.Stop(47, position);
+            if (octet is not ('\t' or ' ')) return cursor.Stop(35, position);
             registers[OfferParamEnd] = position - 1;
-            if (registers[Turns2]++ > 100 && stop < 0) return OperationStatus.InvalidData;
-            if (stop == OfferParamEnd && cursor.Leaves(page, 48, position)) return OperationStatus.DestinationTooSmall;
-            goto OfferArgument48;
-        case 48: OfferArgument48:
+            if (registers[Turns2]++ > 100) return OperationStatus.InvalidData;
+            if (cursor.Leaves(OfferParamList, 36, position)) return OperationStatus.DestinationTooSmall;
+            goto OfferArgument36;
+        case 36: OfferArgument36:
             while (OctetAt(source, position) is '\t' or ' ') position++;
             octet = OctetAt(source, position++);
             if (octet == '\r')
             {
                 registers[OfferArgumentEnd] = position - 1; registers[OfferEnd] = position - 1;
-                if (stop == OfferEnd && cursor.Leaves(page, 22, position)) return OperationStatus.DestinationTooSmall;
-                goto Lf22;
+                if (cursor.Leaves(OfferList, 15, position)) return OperationStatus.DestinationTooSmall;
+                goto Lf15;
             }
-            if (!Tables.Text2.Contains(octet)) return cursor.Stop(48, position);
+            if (!Tables.Text2.Contains(octet)) return cursor.Stop(36, position);
             registers[OfferParamStart] = position - 1;
-            goto Word47;
-        case 49: Word49:
+            goto Word35;
+        case 37: Word37:
             position = text2Runs.End(in Tables.Text2, source, position);
             octet = OctetAt(source, position++);
             if (octet == '\r')
             {
                 registers[OfferParamEnd] = position - 1;
-                if (registers[Turns3]++ > 100 && stop < 0) return OperationStatus.InvalidData;
+                if (registers[Turns3]++ > 100) return OperationStatus.InvalidData;
                 registers[OfferArgumentEnd] = position - 1; registers[OfferEnd] = position - 1; registers[Turns3] = 0;
-                if (stop == OfferParamEnd && cursor.Leaves(page, 31, position)) return OperationStatus.DestinationTooSmall;
-                if (stop == OfferEnd && cursor.Leaves(page, 31, position)) return OperationStatus.DestinationTooSmall;
-                goto Lf31;
+                if (cursor.Leaves(OfferParamList, 23, position)) return OperationStatus.DestinationTooSmall;
+                if (cursor.Leaves(OfferList, 23, position)) return OperationStatus.DestinationTooSmall;
+                goto Lf23;
             }
-            if (octet is not ('\t' or ' ')) return cursor.Stop(49, position);
+            if (octet is not ('\t' or ' ')) return cursor.Stop(37, position);
             registers[OfferParamEnd] = position - 1;
-            if (registers[Turns3]++ > 100 && stop < 0) return OperationStatus.InvalidData;
-            if (stop == OfferParamEnd && cursor.Leaves(page, 51, position)) return OperationStatus.DestinationTooSmall;
-            goto OfferArgument51;
-        case 50: OfferArgument50:
+            if (registers[Turns3]++ > 100) return OperationStatus.InvalidData;
+            if (cursor.Leaves(OfferParamList, 39, position)) return OperationStatus.DestinationTooSmall;
+            goto OfferArgument39;
+        case 38: OfferArgument38:
             while (OctetAt(source, position) is '\t' or ' ') position++;
             octet = OctetAt(source, position++);
             if (octet == '\r')
             {
                 registers[OfferArgumentEnd] = position - 1; registers[OfferEnd] = position - 1;
-                if (stop == OfferEnd && cursor.Leaves(page, 31, position)) return OperationStatus.DestinationTooSmall;
-                goto Lf31;
+                if (cursor.Leaves(OfferList, 23, position)) return OperationStatus.DestinationTooSmall;
+                goto Lf23;
             }
-            if (!Tables.Text2.Contains(octet)) return cursor.Stop(50, position);
+            if (!Tables.Text2.Contains(octet)) return cursor.Stop(38, position);
             registers[OfferParamStart] = position - 1;
-            goto Word49;
-        case 51: OfferArgument51:
+            goto Word37;
+        case 39: OfferArgument39:
             while (OctetAt(source, position) is '\t' or ' ') position++;
             octet = OctetAt(source, position++);
             if (octet == '\r')
             {
                 registers[OfferArgumentEnd] = position - 1; registers[OfferEnd] = position - 1; registers[Turns3] = 0;
-                if (stop == OfferEnd && cursor.Leaves(page, 31, position)) return OperationStatus.DestinationTooSmall;
-                goto Lf31;
+                if (cursor.Leaves(OfferList, 23, position)) return OperationStatus.DestinationTooSmall;
+                goto Lf23;
             }
-            if (!Tables.Text2.Contains(octet)) return cursor.Stop(51, position);
+            if (!Tables.Text2.Contains(octet)) return cursor.Stop(39, position);
             registers[OfferParamStart] = position - 1;
-            goto Word49;
+            goto Word37;
         default: return OperationStatus.InvalidData;
         }
     }
@@ -875,130 +865,117 @@ file static class ServerParser
         switch (place)
         {
         case 1:
-            if (!HasAtIgnoringCase(source, position, "EHLO"u8))
-                return cursor.StopInIgnoringCase(1, position, source, "EHLO"u8);
-            position += 4; goto Ehlo67;
+            if ((position = SkipIgnoringCase(source, position, "EHLO"u8)) < 0) return cursor.StopIn(1, position);
+            goto Ehlo24;
         case 2:
-            if (!HasAtIgnoringCase(source, position, "STARTTLS"u8))
-                return cursor.StopInIgnoringCase(2, position, source, "STARTTLS"u8);
-            position += 8; goto Command70;
+            if ((position = SkipIgnoringCase(source, position, "STARTTLS"u8)) < 0) return cursor.StopIn(2, position);
+            goto Command26;
         case 3:
-            if (!HasAtIgnoringCase(source, position, "NOOP"u8))
-                return cursor.StopInIgnoringCase(3, position, source, "NOOP"u8);
-            position += 4; goto Next69;
+            if ((position = SkipIgnoringCase(source, position, "NOOP"u8)) < 0) return cursor.StopIn(3, position);
+            goto Next25;
         case 4:
-            if (!HasAtIgnoringCase(source, position, "RSET"u8))
-                return cursor.StopInIgnoringCase(4, position, source, "RSET"u8);
-            position += 4; goto Command70;
+            if ((position = SkipIgnoringCase(source, position, "RSET"u8)) < 0) return cursor.StopIn(4, position);
+            goto Command26;
         case 5:
-            if (!HasAtIgnoringCase(source, position, "QUIT"u8))
-                return cursor.StopInIgnoringCase(5, position, source, "QUIT"u8);
-            position += 4; goto Command70;
+            if ((position = SkipIgnoringCase(source, position, "QUIT"u8)) < 0) return cursor.StopIn(5, position);
+            goto Command26;
         case 6:
-            if (!HasAtIgnoringCase(source, position, "HELP"u8))
-                return cursor.StopInIgnoringCase(6, position, source, "HELP"u8);
-            position += 4; goto Next69;
+            if ((position = SkipIgnoringCase(source, position, "HELP"u8)) < 0) return cursor.StopIn(6, position);
+            goto Next25;
         case 7:
-            if (!HasAtIgnoringCase(source, position, "EHLO"u8))
-                return cursor.StopInIgnoringCase(7, position, source, "EHLO"u8);
-            position += 4; goto Text11;
+            if ((position = SkipIgnoringCase(source, position, "EHLO"u8)) < 0) return cursor.StopIn(7, position);
+            goto Text11;
         case 8:
-            if (!HasAtIgnoringCase(source, position, "LHLO"u8))
-                return cursor.StopInIgnoringCase(8, position, source, "LHLO"u8);
-            position += 4; goto Text11;
+            if ((position = SkipIgnoringCase(source, position, "LHLO"u8)) < 0) return cursor.StopIn(8, position);
+            goto Text11;
         case 9:
-            if (!HasAtIgnoringCase(source, position, "STARTTLS"u8))
-                return cursor.StopInIgnoringCase(9, position, source, "STARTTLS"u8);
-            position += 8; goto Next69;
+            if ((position = SkipIgnoringCase(source, position, "STARTTLS"u8)) < 0) return cursor.StopIn(9, position);
+            goto Next25;
         case 10:
             switch (Tables.AnyLiterals.Match(source, ref position))
             {
-                case 1 or 6 or 11: goto Mail39;
-                case 2 or 5 or 7: goto Next69;
-                case 3 or 9 or 12: goto Mail60;
-                case 4 or 8: goto Mail61;
-                case 10: goto Mail27;
-                case 13: goto Mail64;
+                case 1 or 6 or 11: goto Mail15;
+                case 2 or 5 or 7: goto Next25;
+                case 3 or 9 or 12: goto Mail21;
+                case 4 or 8: goto Mail22;
+                case 10: goto Mail13;
+                case 13: goto Mail23;
                 default: return cursor.StopIn(10, position, source, Tables.AnyLiterals);
             }
         case 11: Text11:
             position = textRuns.End(in Tables.Text, source, position);
-            if (!HasAt(source, position, "\r\n"u8)) return cursor.StopIn(11, position, source, "\r\n"u8);
-            position += 2; goto Complete;
-        case 18:
-            if (!HasAtIgnoringCase(source, position, "HLO"u8))
-                return cursor.StopInIgnoringCase(18, position, source, "HLO"u8);
-            position += 3; goto Text11;
-        case 27: Mail27:
-            octet = OctetAt(source, position++);
-            if (octet is 'E' or 'e') goto Mail48;
-            if (Tables.Mail.Contains(octet)) goto Mail47;
-            return cursor.Stop(27, position);
-        case 30: Lf30:
-            if (OctetAt(source, position++) != '\n') return cursor.Stop(30, position);
+            if ((position = Skip(source, position, "\r\n"u8)) < 0) return cursor.StopIn(11, position);
             goto Complete;
-        case 39: Mail39:
-            if (!HasAtIgnoringCase(source, position, "RN"u8))
-                return cursor.StopInIgnoringCase(39, position, source, "RN"u8);
-            position += 2; goto Next69;
-        case 47: Mail47:
-            if (!HasAtIgnoringCase(source, position, "ML"u8))
-                return cursor.StopInIgnoringCase(47, position, source, "ML"u8);
-            position += 2; goto Next69;
-        case 48: Mail48:
-            if (!HasAtIgnoringCase(source, position, "ND"u8))
-                return cursor.StopInIgnoringCase(48, position, source, "ND"u8);
-            position += 2; goto Next69;
+        case 12:
+            if ((position = SkipIgnoringCase(source, position, "HLO"u8)) < 0) return cursor.StopIn(12, position);
+            goto Text11;
+        case 13: Mail13:
+            octet = OctetAt(source, position++);
+            if (octet is 'E' or 'e') goto Mail17;
+            if (Tables.Mail.Contains(octet)) goto Mail16;
+            return cursor.Stop(13, position);
+        case 14: Lf14:
+            if (OctetAt(source, position++) != '\n') return cursor.Stop(14, position);
+            goto Complete;
+        case 15: Mail15:
+            if ((position = SkipIgnoringCase(source, position, "RN"u8)) < 0) return cursor.StopIn(15, position);
+            goto Next25;
+        case 16: Mail16:
+            if ((position = SkipIgnoringCase(source, position, "ML"u8)) < 0) return cursor.StopIn(16, position);
+            goto Next25;
+        case 17: Mail17:
+            if ((position = SkipIgnoringCase(source, position, "ND"u8)) < 0) return cursor.StopIn(17, position);
+            goto Next25;
         Complete:
             return cursor.Accept(position);
-        case 54:
-            if (OctetAt(source, position++) is not ('P' or 'p')) return cursor.Stop(54, position);
-            goto Next69;
-        case 55:
-            if (OctetAt(source, position++) is not ('T' or 't')) return cursor.Stop(55, position);
-            goto Command70;
-        case 60: Mail60:
-            if (OctetAt(source, position++) is not ('T' or 't')) return cursor.Stop(60, position);
-            goto Next69;
-        case 61: Mail61:
-            if (OctetAt(source, position++) is not ('L' or 'l')) return cursor.Stop(61, position);
-            goto Next69;
-        case 64: Mail64:
-            if (OctetAt(source, position++) is not ('D' or 'd')) return cursor.Stop(64, position);
-            goto Next69;
-        case 67: Ehlo67:
-            if (OctetAt(source, position++) is not ('\t' or ' ')) return cursor.Stop(67, position);
-            goto Ehlo74;
-        case 69: Next69:
+        case 19:
+            if (OctetAt(source, position++) is not ('P' or 'p')) return cursor.Stop(19, position);
+            goto Next25;
+        case 20:
+            if (OctetAt(source, position++) is not ('T' or 't')) return cursor.Stop(20, position);
+            goto Command26;
+        case 21: Mail21:
+            if (OctetAt(source, position++) is not ('T' or 't')) return cursor.Stop(21, position);
+            goto Next25;
+        case 22: Mail22:
+            if (OctetAt(source, position++) is not ('L' or 'l')) return cursor.Stop(22, position);
+            goto Next25;
+        case 23: Mail23:
+            if (OctetAt(source, position++) is not ('D' or 'd')) return cursor.Stop(23, position);
+            goto Next25;
+        case 24: Ehlo24:
+            if (OctetAt(source, position++) is not ('\t' or ' ')) return cursor.Stop(24, position);
+            goto Ehlo27;
+        case 25: Next25:
             octet = OctetAt(source, position++);
-            if (octet == '\r') goto Lf30;
+            if (octet == '\r') goto Lf14;
             if (octet is '\t' or ' ') goto Text11;
-            return cursor.Stop(69, position);
-        case 70: Command70:
+            return cursor.Stop(25, position);
+        case 26: Command26:
             while (OctetAt(source, position) is '\t' or ' ') position++;
-            if (!HasAt(source, position, "\r\n"u8)) return cursor.StopIn(70, position, source, "\r\n"u8);
-            position += 2; goto Complete;
-        case 74: Ehlo74:
+            if ((position = Skip(source, position, "\r\n"u8)) < 0) return cursor.StopIn(26, position);
+            goto Complete;
+        case 27: Ehlo27:
             while (OctetAt(source, position) is '\t' or ' ') position++;
-            if (OctetAt(source, position++) is not ((>= '!' and <= '~') or >= 0x80)) return cursor.Stop(74, position);
-            registers[ClientNameStart] = position - 1; goto ClientName79;
-        case 79: ClientName79:
+            if (OctetAt(source, position++) is not ((>= '!' and <= '~') or >= 0x80)) return cursor.Stop(27, position);
+            registers[ClientNameStart] = position - 1; goto ClientName28;
+        case 28: ClientName28:
             position = clientNameRuns.End(in Tables.ClientName, source, position);
             octet = OctetAt(source, position++);
-            if (octet is not ('\t' or '\r' or ' ')) return cursor.Stop(79, position);
+            if (octet is not ('\t' or '\r' or ' ')) return cursor.Stop(28, position);
             registers[ClientNameEnd] = position - 1;
-            if (octet == '\r') goto Lf30;
-            goto Ehlo83;
-        case 83: Ehlo83:
+            if (octet == '\r') goto Lf14;
+            goto Ehlo29;
+        case 29: Ehlo29:
             octet = OctetAt(source, position++);
-            if (octet == '\r') goto Lf30;
-            if (octet is (-1 or '\0' or '\n' or '\r')) return cursor.Stop(83, position);
+            if (octet == '\r') goto Lf14;
+            if (octet is (-1 or '\0' or '\n' or '\r')) return cursor.Stop(29, position);
             registers[CommentStart] = position - 1;
-            goto Text86;
-        case 86: Text86:
+            goto Text30;
+        case 30: Text30:
             position = textRuns.End(in Tables.Text, source, position);
-            if (!HasAt(source, position, "\r\n"u8)) return cursor.StopIn(86, position, source, "\r\n"u8);
-            registers[CommentEnd] = position; position += 2; goto Complete;
+            if ((position = Skip(source, position, "\r\n"u8)) < 0) return cursor.StopIn(30, position);
+            registers[CommentEnd] = position - 2; goto Complete;
         default: return OperationStatus.InvalidData;
         }
     }

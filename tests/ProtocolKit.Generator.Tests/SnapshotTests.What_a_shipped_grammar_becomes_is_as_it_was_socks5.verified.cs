@@ -258,63 +258,63 @@ public sealed partial class Socks5
     public readonly ref struct Anonymous(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Anonymous>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static Anonymous IMessage<Anonymous>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        public static Anonymous Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets, in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 1);
 
         /// <summary>The method.</summary>
-        public ulong Method { get; } = WireFormat.BigEndian(cursor.Value(octets, ServerParser.MethodStart));
+        public ulong Method { get; } = WireFormat.BigEndian(cursor.Value(ServerParser.MethodStart).In(octets));
     }
 
     /// <summary>The message 'methods', which the server reads.</summary>
     /// <remarks><code>
     /// methods = %x05 ( %x01 method:uint8(1..255) / count:uint8(2..255) $count( method:uint8 ) )
     /// </code></remarks>
-    public readonly ref struct Methods(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Methods>, IListMessage
+    public readonly ref struct Methods(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Methods>
     {
+        private readonly ScannedList _list = cursor.List;
+
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static Methods IMessage<Methods>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
-        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int stop, scoped Span<ListPage> page) =>
-            ServerParser.Scan(ref cursor, source, 2, stop, page);
+        public static Methods Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets, in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 2);
 
         /// <summary>Whether there is a count.</summary>
         public bool HasCount { get; } = cursor.Has(ServerParser.CountEnd);
 
         /// <summary>The count; 0 where there is none.</summary>
-        public ulong Count { get; } = WireFormat.BigEndian(cursor.Value(octets, ServerParser.CountStart));
+        public ulong Count { get; } = WireFormat.BigEndian(cursor.Value(ServerParser.CountStart).In(octets));
 
         /// <summary>Every method, in the order of the message.</summary>
-        public NumberList<Methods, ulong, BigEndianFormat> MethodsList => new(new ValueList<Methods>(Octets, ServerParser.MethodStart,
-            ServerParser.MethodEnd));
+        public NumberList<Methods, ulong, BigEndianFormat> MethodsList => new(new ValueList<Methods>(Octets, ServerParser.MethodList,
+            in _list));
     }
 
     /// <summary>The message 'none', which the client reads: <c>none = %x05 choice:uint8(0)</c>.</summary>
     public readonly ref struct None(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<None>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static None IMessage<None>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        public static None Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets, in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 1);
 
         /// <summary>The choice.</summary>
-        public ulong Choice { get; } = WireFormat.BigEndian(cursor.Value(octets, ClientParser.ChoiceStart));
+        public ulong Choice { get; } = WireFormat.BigEndian(cursor.Value(ClientParser.ChoiceStart).In(octets));
     }
 
     /// <summary>The message 'login-wanted', which the client reads: <c>login-wanted = %x05 choice:uint8(2)</c>.</summary>
     public readonly ref struct LoginWanted(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<LoginWanted>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static LoginWanted IMessage<LoginWanted>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        public static LoginWanted Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets, in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 2);
 
         /// <summary>The choice.</summary>
-        public ulong Choice { get; } = WireFormat.BigEndian(cursor.Value(octets, ClientParser.ChoiceStart));
+        public ulong Choice { get; } = WireFormat.BigEndian(cursor.Value(ClientParser.ChoiceStart).In(octets));
     }
 
     /// <summary>The message 'no-method', which the client reads: <c>no-method = %x05 uint8(255)</c>.</summary>
     public readonly ref struct NoMethod(ReadOnlySpan<byte> octets) : IMessage<NoMethod>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static NoMethod IMessage<NoMethod>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets);
+        public static NoMethod Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 3);
     }
 
@@ -325,21 +325,21 @@ public sealed partial class Socks5
     public readonly ref struct Login(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Login>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static Login IMessage<Login>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        public static Login Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets, in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 3);
 
         /// <summary>The name-size.</summary>
-        public ulong NameSize { get; } = WireFormat.BigEndian(cursor.Value(octets, ServerParser.NameSizeStart));
+        public ulong NameSize { get; } = WireFormat.BigEndian(cursor.Value(ServerParser.NameSizeStart).In(octets));
 
         /// <summary>The password-size.</summary>
-        public ulong PasswordSize { get; } = WireFormat.BigEndian(cursor.Value(octets, ServerParser.PasswordSizeStart));
+        public ulong PasswordSize { get; } = WireFormat.BigEndian(cursor.Value(ServerParser.PasswordSizeStart).In(octets));
     }
 
     /// <summary>The message 'accepted', which the client reads: <c>accepted = uint8 %x00</c>.</summary>
     public readonly ref struct Accepted(ReadOnlySpan<byte> octets) : IMessage<Accepted>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static Accepted IMessage<Accepted>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets);
+        public static Accepted Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 4);
     }
 
@@ -347,11 +347,11 @@ public sealed partial class Socks5
     public readonly ref struct Denied(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Denied>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static Denied IMessage<Denied>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        public static Denied Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets, in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 5);
 
         /// <summary>The status.</summary>
-        public ulong Status { get; } = WireFormat.BigEndian(cursor.Value(octets, ClientParser.StatusStart));
+        public ulong Status { get; } = WireFormat.BigEndian(cursor.Value(ClientParser.StatusStart).In(octets));
     }
 
     /// <summary>The message 'request', which the server reads.</summary>
@@ -361,108 +361,108 @@ public sealed partial class Socks5
     public readonly ref struct Request(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Request>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static Request IMessage<Request>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        public static Request Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets, in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 4);
 
         /// <summary>The command.</summary>
-        public ulong Command { get; } = WireFormat.BigEndian(cursor.Value(octets, ServerParser.CommandStart));
+        public ulong Command { get; } = WireFormat.BigEndian(cursor.Value(ServerParser.CommandStart).In(octets));
 
         /// <summary>Whether there is a host-size.</summary>
         public bool HasHostSize { get; } = cursor.Has(ServerParser.HostSizeEnd);
 
         /// <summary>The host-size; 0 where there is none.</summary>
-        public ulong HostSize { get; } = WireFormat.BigEndian(cursor.Value(octets, ServerParser.HostSizeStart));
+        public ulong HostSize { get; } = WireFormat.BigEndian(cursor.Value(ServerParser.HostSizeStart).In(octets));
 
         /// <summary>Whether there is a host.</summary>
         public bool HasHost { get; } = cursor.Has(ServerParser.HostEnd);
 
         /// <summary>The host; empty where there is none.</summary>
-        public ReadOnlySpan<byte> Host { get; } = cursor.Value(octets, ServerParser.HostStart);
+        public ReadOnlySpan<byte> Host { get; } = cursor.Value(ServerParser.HostStart).In(octets);
 
         /// <summary>The target-port.</summary>
-        public ulong TargetPort { get; } = WireFormat.BigEndian(cursor.Value(octets, ServerParser.TargetPortStart));
+        public ulong TargetPort { get; } = WireFormat.BigEndian(cursor.Value(ServerParser.TargetPortStart).In(octets));
     }
 
     /// <summary>The message 'granted', which the client reads: <c>granted = reply(%x00)</c>.</summary>
     public readonly ref struct Granted(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Granted>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static Granted IMessage<Granted>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        public static Granted Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets, in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 6);
 
         /// <summary>Whether there is a size.</summary>
         public bool HasSize { get; } = cursor.Has(ClientParser.SizeEnd);
 
         /// <summary>The size; 0 where there is none.</summary>
-        public ulong Size { get; } = WireFormat.BigEndian(cursor.Value(octets, ClientParser.SizeStart));
+        public ulong Size { get; } = WireFormat.BigEndian(cursor.Value(ClientParser.SizeStart).In(octets));
     }
 
     /// <summary>The message 'unsupported', which the client reads: <c>unsupported = reply(code:uint8(7..8))</c>.</summary>
     public readonly ref struct Unsupported(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Unsupported>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static Unsupported IMessage<Unsupported>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        public static Unsupported Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets, in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 7);
 
         /// <summary>The code.</summary>
-        public ulong Code { get; } = WireFormat.BigEndian(cursor.Value(octets, ClientParser.CodeStart));
+        public ulong Code { get; } = WireFormat.BigEndian(cursor.Value(ClientParser.CodeStart).In(octets));
 
         /// <summary>Whether there is a size.</summary>
         public bool HasSize { get; } = cursor.Has(ClientParser.SizeEnd);
 
         /// <summary>The size; 0 where there is none.</summary>
-        public ulong Size { get; } = WireFormat.BigEndian(cursor.Value(octets, ClientParser.SizeStart));
+        public ulong Size { get; } = WireFormat.BigEndian(cursor.Value(ClientParser.SizeStart).In(octets));
     }
 
     /// <summary>The message 'unreachable', which the client reads: <c>unreachable = reply(code:uint8(3..6))</c>.</summary>
     public readonly ref struct Unreachable(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Unreachable>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static Unreachable IMessage<Unreachable>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        public static Unreachable Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets, in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 8);
 
         /// <summary>The code.</summary>
-        public ulong Code { get; } = WireFormat.BigEndian(cursor.Value(octets, ClientParser.CodeStart));
+        public ulong Code { get; } = WireFormat.BigEndian(cursor.Value(ClientParser.CodeStart).In(octets));
 
         /// <summary>Whether there is a size.</summary>
         public bool HasSize { get; } = cursor.Has(ClientParser.SizeEnd);
 
         /// <summary>The size; 0 where there is none.</summary>
-        public ulong Size { get; } = WireFormat.BigEndian(cursor.Value(octets, ClientParser.SizeStart));
+        public ulong Size { get; } = WireFormat.BigEndian(cursor.Value(ClientParser.SizeStart).In(octets));
     }
 
     /// <summary>The message 'refused', which the client reads: <c>refused = reply(code:uint8(1..2))</c>.</summary>
     public readonly ref struct Refused(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Refused>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static Refused IMessage<Refused>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        public static Refused Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets, in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 9);
 
         /// <summary>The code.</summary>
-        public ulong Code { get; } = WireFormat.BigEndian(cursor.Value(octets, ClientParser.CodeStart));
+        public ulong Code { get; } = WireFormat.BigEndian(cursor.Value(ClientParser.CodeStart).In(octets));
 
         /// <summary>Whether there is a size.</summary>
         public bool HasSize { get; } = cursor.Has(ClientParser.SizeEnd);
 
         /// <summary>The size; 0 where there is none.</summary>
-        public ulong Size { get; } = WireFormat.BigEndian(cursor.Value(octets, ClientParser.SizeStart));
+        public ulong Size { get; } = WireFormat.BigEndian(cursor.Value(ClientParser.SizeStart).In(octets));
     }
 
     /// <summary>The message 'strange', which the client reads: <c>strange = reply(code:uint8(9..255))</c>.</summary>
     public readonly ref struct Strange(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Strange>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static Strange IMessage<Strange>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        public static Strange Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets, in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 10);
 
         /// <summary>The code.</summary>
-        public ulong Code { get; } = WireFormat.BigEndian(cursor.Value(octets, ClientParser.CodeStart));
+        public ulong Code { get; } = WireFormat.BigEndian(cursor.Value(ClientParser.CodeStart).In(octets));
 
         /// <summary>Whether there is a size.</summary>
         public bool HasSize { get; } = cursor.Has(ClientParser.SizeEnd);
 
         /// <summary>The size; 0 where there is none.</summary>
-        public ulong Size { get; } = WireFormat.BigEndian(cursor.Value(octets, ClientParser.SizeStart));
+        public ulong Size { get; } = WireFormat.BigEndian(cursor.Value(ClientParser.SizeStart).In(octets));
     }
 
     // uint16
@@ -570,10 +570,9 @@ file static class ServerParser
     public const int NameSizeEnd = 6, PasswordSizeStart = 7, PasswordSizeEnd = 8, EndOfPart = 9, CommandStart = 10;
     public const int CommandEnd = 11, HostSizeStart = 12, HostSizeEnd = 13, HostStart = 14, HostEnd = 15;
     public const int TargetPortStart = 16, TargetPortEnd = 17;
+    public const int MethodList = MethodStart | MethodEnd << 8 | MethodEnd << 16;
 
-    // Where stop is a register, each value whose end that is goes on the page, and nothing is compared with earlier messages.
-    public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int place, int stop = -1,
-        scoped Span<ListPage> page = default)
+    public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int place)
     {
         source = cursor.Resume(source, 8192, ref place);
         Span<int> registers = cursor.Registers;
@@ -581,137 +580,135 @@ file static class ServerParser
         int octet;
         var limit = Math.Min(source.Length, place switch
         {
-            17 or (>= 27 and <= 29) or (>= 31 and <= 33) => registers[EndOfPart],
+            16 or (>= 26 and <= 28) or (>= 30 and <= 31) => registers[EndOfPart],
             _ => int.MaxValue,
         });
         switch (place)
         {
         case 1:
-            if (!HasAt(source, position, (ReadOnlySpan<byte>)[0x05, 0x01]))
-                return cursor.StopIn(1, position, source, (ReadOnlySpan<byte>)[0x05, 0x01]);
-            position += 2; goto Anonymous9;
+            if ((position = Skip(source, position, (ReadOnlySpan<byte>)[0x05, 0x01])) < 0) return cursor.StopIn(1, position);
+            goto Anonymous8;
         case 2:
             if (OctetAt(source, position++) != 0x05) return cursor.Stop(2, position);
-            goto Methods6;
+            goto Methods5;
         case 3:
             if (OctetAt(source, position++) != 0x01) return cursor.Stop(3, position);
-            goto Login7;
+            goto Login6;
         case 4:
             if (OctetAt(source, position++) != 0x05) return cursor.Stop(4, position);
-            goto Request8;
-        case 6: Methods6:
+            goto Request7;
+        case 5: Methods5:
             octet = OctetAt(source, position++);
-            if (octet == 0x01) goto Methods10;
-            if (octet is (-1 or '\0' or 0x01)) return cursor.Stop(6, position);
+            if (octet == 0x01) goto Methods9;
+            if (octet is (-1 or '\0' or 0x01)) return cursor.Stop(5, position);
             registers[CountStart] = position - 1;
-            goto Count11;
-        case 7: Login7:
+            goto Count10;
+        case 6: Login6:
+            if (OctetAt(source, position++) < 0) return cursor.Stop(6, position);
+            registers[NameSizeStart] = position - 1; goto NameSize11;
+        case 7: Request7:
             if (OctetAt(source, position++) < 0) return cursor.Stop(7, position);
-            registers[NameSizeStart] = position - 1; goto NameSize12;
-        case 8: Request8:
-            if (OctetAt(source, position++) < 0) return cursor.Stop(8, position);
-            registers[CommandStart] = position - 1; goto Command13;
-        case 9: Anonymous9:
-            if (OctetAt(source, position++) != '\0') return cursor.Stop(9, position);
+            registers[CommandStart] = position - 1; goto Command12;
+        case 8: Anonymous8:
+            if (OctetAt(source, position++) != '\0') return cursor.Stop(8, position);
             registers[MethodStart] = position - 1; goto Complete;
-        case 10: Methods10:
-            if (OctetAt(source, position++) is (-1 or '\0')) return cursor.Stop(10, position);
+        case 9: Methods9:
+            if (OctetAt(source, position++) is (-1 or '\0')) return cursor.Stop(9, position);
             registers[MethodStart] = position - 1; goto Complete2;
-        Count11:
+        Count10:
             registers[CountEnd] = position;
             if (BigEndian(source[registers[CountStart]..registers[CountEnd]]) > 100) return OperationStatus.InvalidData;
-            registers[Turns] = (int)BigEndian(source[registers[CountStart]..registers[CountEnd]]); goto Methods16;
-        NameSize12:
+            registers[Turns] = (int)BigEndian(source[registers[CountStart]..registers[CountEnd]]); goto Methods15;
+        NameSize11:
             registers[NameSizeEnd] = position;
             if (!TryBeginPart(position, (long)BigEndian(source[registers[NameSizeStart]..registers[NameSizeEnd]]), 8192,
                 ref registers[EndOfPart]))
                 return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[EndOfPart]); goto Login17;
-        case 13: Command13:
-            if (OctetAt(source, position++) < 0) return cursor.Stop(13, position);
-            registers[CommandEnd] = position - 1; goto Request18;
+            limit = Math.Min(source.Length, registers[EndOfPart]); goto Login16;
+        case 12: Command12:
+            if (OctetAt(source, position++) < 0) return cursor.Stop(12, position);
+            registers[CommandEnd] = position - 1; goto Request17;
         Complete:
             registers[MethodEnd] = position;
             return cursor.Accept(position);
         Complete2:
             registers[MethodEnd] = position;
-            if (stop == MethodEnd && cursor.Leaves(page, ScanCursor.Complete, position)) return OperationStatus.DestinationTooSmall;
+            if (cursor.Leaves(MethodList, ScanCursor.Complete, position)) return OperationStatus.DestinationTooSmall;
             return cursor.Accept(position);
-        Methods16:
-            if (registers[Turns]-- > 0) goto Methods19;
+        Methods15:
+            if (registers[Turns]-- > 0) goto Methods18;
             goto Complete3;
-        case 17: Login17:
+        case 16: Login16:
             position = limit;
-            if (position == registers[EndOfPart]) { limit = source.Length; goto Login21; }
-            return cursor.Wait(17, position);
-        case 18: Request18:
+            if (position == registers[EndOfPart]) { limit = source.Length; goto Login20; }
+            return cursor.Wait(16, position);
+        case 17: Request17:
             octet = OctetAt(source, position++);
-            if (octet == 0x01) goto Request22;
-            if (octet == 0x03) goto Request23;
-            if (octet == 0x04) goto Request24;
-            return cursor.Stop(18, position);
-        case 19: Methods19:
-            if (OctetAt(source, position++) < 0) return cursor.Stop(19, position);
-            registers[MethodStart] = position - 1; goto Method25;
+            if (octet == 0x01) goto Request21;
+            if (octet == 0x03) goto Request22;
+            if (octet == 0x04) goto Request23;
+            return cursor.Stop(17, position);
+        case 18: Methods18:
+            if (OctetAt(source, position++) < 0) return cursor.Stop(18, position);
+            registers[MethodStart] = position - 1; goto Method24;
         Complete3:
             return cursor.Accept(position);
-        case 21: Login21:
-            if (OctetAt(source, position++) < 0) return cursor.Stop(21, position);
-            registers[PasswordSizeStart] = position - 1; goto PasswordSize26;
-        Request22:
+        case 20: Login20:
+            if (OctetAt(source, position++) < 0) return cursor.Stop(20, position);
+            registers[PasswordSizeStart] = position - 1; goto PasswordSize25;
+        Request21:
             if (!TryBeginPart(position, 4, 8192, ref registers[EndOfPart])) return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[EndOfPart]); goto Request27;
-        case 23: Request23:
-            if (OctetAt(source, position++) is (-1 or '\0')) return cursor.Stop(23, position);
-            registers[HostSizeStart] = position - 1; goto HostSize28;
-        Request24:
+            limit = Math.Min(source.Length, registers[EndOfPart]); goto Request26;
+        case 22: Request22:
+            if (OctetAt(source, position++) is (-1 or '\0')) return cursor.Stop(22, position);
+            registers[HostSizeStart] = position - 1; goto HostSize27;
+        Request23:
             if (!TryBeginPart(position, 16, 8192, ref registers[EndOfPart])) return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[EndOfPart]); goto Request27;
-        Method25:
+            limit = Math.Min(source.Length, registers[EndOfPart]); goto Request26;
+        Method24:
             if (registers[Turns]-- > 0)
             {
                 registers[MethodEnd] = position;
-                if (stop == MethodEnd && cursor.Leaves(page, 19, position)) return OperationStatus.DestinationTooSmall;
-                goto Methods19;
+                if (cursor.Leaves(MethodList, 18, position)) return OperationStatus.DestinationTooSmall;
+                goto Methods18;
             }
             registers[MethodEnd] = position;
-            if (stop == MethodEnd && cursor.Leaves(page, ScanCursor.Complete, position)) return OperationStatus.DestinationTooSmall;
+            if (cursor.Leaves(MethodList, ScanCursor.Complete, position)) return OperationStatus.DestinationTooSmall;
             goto Complete3;
-        PasswordSize26:
+        PasswordSize25:
             registers[PasswordSizeEnd] = position;
             if (!TryBeginPart(position, (long)BigEndian(source[registers[PasswordSizeStart]..registers[PasswordSizeEnd]]), 8192,
                 ref registers[EndOfPart]))
                 return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[EndOfPart]); goto Login29;
-        case 27: Request27:
+            limit = Math.Min(source.Length, registers[EndOfPart]); goto Login28;
+        case 26: Request26:
             position = limit;
-            if (position == registers[EndOfPart]) { limit = source.Length; goto Next30; }
-            return cursor.Wait(27, position);
-        HostSize28:
+            if (position == registers[EndOfPart]) { limit = source.Length; goto Next29; }
+            return cursor.Wait(26, position);
+        HostSize27:
             registers[HostSizeEnd] = position;
             if (!TryBeginPart(position, (long)BigEndian(source[registers[HostSizeStart]..registers[HostSizeEnd]]), 8192,
                 ref registers[EndOfPart]))
                 return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[EndOfPart]); goto Name31;
-        case 29: Login29:
+            limit = Math.Min(source.Length, registers[EndOfPart]); goto Name30;
+        case 28: Login28:
             position = limit;
             if (position == registers[EndOfPart]) { limit = source.Length; goto Complete3; }
-            return cursor.Wait(29, position);
-        case 30: Next30:
-            if (source.Length - position < 2) return cursor.Wait(30, position);
+            return cursor.Wait(28, position);
+        case 29: Next29:
+            if (source.Length - position < 2) return cursor.Wait(29, position);
             registers[TargetPortStart] = position; position += 2; goto Complete4;
-        case 31: Name31:
-            if (!Tables.Name.Contains(OctetAt(source, position++, limit)))
-                return cursor.Stop(31, position, limit, registers[EndOfPart]);
-            registers[HostStart] = position - 1; registers[Turns] = position - 1; goto Host33;
-        case 33: Host33:
+        case 30: Name30:
+            if (!Tables.Name.Contains(OctetAt(source, position++, limit))) return cursor.Stop(30, position, limit, registers[EndOfPart]);
+            registers[HostStart] = position - 1; registers[Turns] = position - 1; goto Host31;
+        case 31: Host31:
             while (Tables.Name.Contains(OctetAt(source, position, limit))) position++;
             if (position == registers[EndOfPart])
             {
                 if (position - registers[Turns] > 255) return OperationStatus.InvalidData;
-                registers[HostEnd] = position; limit = source.Length; goto Next30;
+                registers[HostEnd] = position; limit = source.Length; goto Next29;
             }
-            return cursor.Stop(33, position + 1, limit, registers[EndOfPart]);
+            return cursor.Stop(31, position + 1, limit, registers[EndOfPart]);
         Complete4:
             registers[TargetPortEnd] = position;
             return cursor.Accept(position);
@@ -734,7 +731,7 @@ file static class ClientParser
         int octet;
         var limit = Math.Min(source.Length, place switch
         {
-            30 => registers[EndOfPart],
+            28 => registers[EndOfPart],
             _ => int.MaxValue,
         });
         switch (place)
@@ -746,55 +743,53 @@ file static class ClientParser
             if (OctetAt(source, position++) != 0x05) return cursor.Stop(2, position);
             goto LoginWanted12;
         case 3:
-            if (!HasAt(source, position, (ReadOnlySpan<byte>)[0x05, 0xFF]))
-                return cursor.StopIn(3, position, source, (ReadOnlySpan<byte>)[0x05, 0xFF]);
-            position += 2; goto Complete2;
+            if ((position = Skip(source, position, (ReadOnlySpan<byte>)[0x05, 0xFF])) < 0) return cursor.StopIn(3, position);
+            goto Complete2;
         case 4:
             if (OctetAt(source, position++) < 0) return cursor.Stop(4, position);
-            goto Accepted14;
+            goto Accepted13;
         case 5:
             if (OctetAt(source, position++) < 0) return cursor.Stop(5, position);
-            goto Denied15;
+            goto Denied14;
         case 6:
-            if (!HasAt(source, position, (ReadOnlySpan<byte>)[0x05, 0x00]))
-                return cursor.StopIn(6, position, source, (ReadOnlySpan<byte>)[0x05, 0x00]);
-            position += 2; goto Reply24;
+            if ((position = Skip(source, position, (ReadOnlySpan<byte>)[0x05, 0x00])) < 0) return cursor.StopIn(6, position);
+            goto Reply22;
         case 7:
             if (OctetAt(source, position++) != 0x05) return cursor.Stop(7, position);
-            goto Reply17;
+            goto Reply15;
         case 8:
             if (OctetAt(source, position++) != 0x05) return cursor.Stop(8, position);
-            goto Reply18;
+            goto Reply16;
         case 9:
             if (OctetAt(source, position++) != 0x05) return cursor.Stop(9, position);
-            goto Reply19;
+            goto Reply17;
         case 10:
             if (OctetAt(source, position++) != 0x05) return cursor.Stop(10, position);
-            goto Reply20;
+            goto Reply18;
         case 11: None11:
             if (OctetAt(source, position++) != '\0') return cursor.Stop(11, position);
             registers[ChoiceStart] = position - 1; goto Complete;
         case 12: LoginWanted12:
             if (OctetAt(source, position++) != 0x02) return cursor.Stop(12, position);
             registers[ChoiceStart] = position - 1; goto Complete;
-        case 14: Accepted14:
-            if (OctetAt(source, position++) != '\0') return cursor.Stop(14, position);
+        case 13: Accepted13:
+            if (OctetAt(source, position++) != '\0') return cursor.Stop(13, position);
             goto Complete2;
-        case 15: Denied15:
-            if (OctetAt(source, position++) is (-1 or '\0')) return cursor.Stop(15, position);
+        case 14: Denied14:
+            if (OctetAt(source, position++) is (-1 or '\0')) return cursor.Stop(14, position);
             registers[StatusStart] = position - 1; goto Complete3;
+        case 15: Reply15:
+            if (OctetAt(source, position++) is not (0x07 or 0x08)) return cursor.Stop(15, position);
+            registers[CodeStart] = position - 1; goto Code23;
+        case 16: Reply16:
+            if (OctetAt(source, position++) is not (>= 0x03 and <= 0x06)) return cursor.Stop(16, position);
+            registers[CodeStart] = position - 1; goto Code23;
         case 17: Reply17:
-            if (OctetAt(source, position++) is not (0x07 or 0x08)) return cursor.Stop(17, position);
-            registers[CodeStart] = position - 1; goto Code25;
+            if (OctetAt(source, position++) is not (0x01 or 0x02)) return cursor.Stop(17, position);
+            registers[CodeStart] = position - 1; goto Code23;
         case 18: Reply18:
-            if (OctetAt(source, position++) is not (>= 0x03 and <= 0x06)) return cursor.Stop(18, position);
-            registers[CodeStart] = position - 1; goto Code25;
-        case 19: Reply19:
-            if (OctetAt(source, position++) is not (0x01 or 0x02)) return cursor.Stop(19, position);
-            registers[CodeStart] = position - 1; goto Code25;
-        case 20: Reply20:
-            if (OctetAt(source, position++) is not (>= '\t')) return cursor.Stop(20, position);
-            registers[CodeStart] = position - 1; goto Code25;
+            if (OctetAt(source, position++) is not (>= '\t')) return cursor.Stop(18, position);
+            registers[CodeStart] = position - 1; goto Code23;
         Complete:
             registers[ChoiceEnd] = position;
             return cursor.Accept(position);
@@ -803,39 +798,39 @@ file static class ClientParser
         Complete3:
             registers[StatusEnd] = position;
             return cursor.Accept(position);
+        case 22: Reply22:
+            if (OctetAt(source, position++) < 0) return cursor.Stop(22, position);
+            goto Reply24;
+        case 23: Code23:
+            if (OctetAt(source, position++) < 0) return cursor.Stop(23, position);
+            registers[CodeEnd] = position - 1; goto Reply24;
         case 24: Reply24:
-            if (OctetAt(source, position++) < 0) return cursor.Stop(24, position);
-            goto Reply26;
-        case 25: Code25:
-            if (OctetAt(source, position++) < 0) return cursor.Stop(25, position);
-            registers[CodeEnd] = position - 1; goto Reply26;
-        case 26: Reply26:
             octet = OctetAt(source, position++);
-            if (octet == 0x01) goto Reply27;
-            if (octet == 0x03) goto Reply28;
-            if (octet == 0x04) goto Reply29;
-            return cursor.Stop(26, position);
-        Reply27:
+            if (octet == 0x01) goto Reply25;
+            if (octet == 0x03) goto Reply26;
+            if (octet == 0x04) goto Reply27;
+            return cursor.Stop(24, position);
+        Reply25:
             if (!TryBeginPart(position, 4, 8192, ref registers[EndOfPart])) return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[EndOfPart]); goto Reply30;
-        case 28: Reply28:
-            if (OctetAt(source, position++) < 0) return cursor.Stop(28, position);
-            registers[SizeStart] = position - 1; goto Size31;
-        Reply29:
+            limit = Math.Min(source.Length, registers[EndOfPart]); goto Reply28;
+        case 26: Reply26:
+            if (OctetAt(source, position++) < 0) return cursor.Stop(26, position);
+            registers[SizeStart] = position - 1; goto Size29;
+        Reply27:
             if (!TryBeginPart(position, 16, 8192, ref registers[EndOfPart])) return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[EndOfPart]); goto Reply30;
-        case 30: Reply30:
+            limit = Math.Min(source.Length, registers[EndOfPart]); goto Reply28;
+        case 28: Reply28:
             position = limit;
-            if (position == registers[EndOfPart]) { limit = source.Length; goto Reply32; }
-            return cursor.Wait(30, position);
-        Size31:
+            if (position == registers[EndOfPart]) { limit = source.Length; goto Reply30; }
+            return cursor.Wait(28, position);
+        Size29:
             registers[SizeEnd] = position;
             if (!TryBeginPart(position, (long)BigEndian(source[registers[SizeStart]..registers[SizeEnd]]), 8192,
                 ref registers[EndOfPart]))
                 return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[EndOfPart]); goto Reply30;
-        case 32: Reply32:
-            if (source.Length - position < 2) return cursor.Wait(32, position);
+            limit = Math.Min(source.Length, registers[EndOfPart]); goto Reply28;
+        case 30: Reply30:
+            if (source.Length - position < 2) return cursor.Wait(30, position);
             position += 2; goto Complete2;
         default: return OperationStatus.InvalidData;
         }

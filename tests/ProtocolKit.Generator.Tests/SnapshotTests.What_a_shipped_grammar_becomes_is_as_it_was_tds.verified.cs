@@ -202,20 +202,20 @@ public sealed partial class Tds
     public readonly ref struct Prelogin(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Prelogin>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static Prelogin IMessage<Prelogin>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        public static Prelogin Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets, in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 1);
 
         /// <summary>The size.</summary>
-        public ulong Size { get; } = WireFormat.BigEndian(cursor.Value(octets, ServerParser.SizeStart));
+        public ulong Size { get; } = WireFormat.BigEndian(cursor.Value(ServerParser.SizeStart).In(octets));
 
         /// <summary>The at.</summary>
-        public ulong At { get; } = WireFormat.BigEndian(cursor.Value(octets, ServerParser.AtStart));
+        public ulong At { get; } = WireFormat.BigEndian(cursor.Value(ServerParser.AtStart).In(octets));
 
         /// <summary>The version.</summary>
-        public ReadOnlySpan<byte> Version { get; } = cursor.Value(octets, ServerParser.VersionStart);
+        public ReadOnlySpan<byte> Version { get; } = cursor.Value(ServerParser.VersionStart).In(octets);
 
         /// <summary>The encrypt.</summary>
-        public ulong Encrypt { get; } = WireFormat.BigEndian(cursor.Value(octets, ServerParser.EncryptStart));
+        public ulong Encrypt { get; } = WireFormat.BigEndian(cursor.Value(ServerParser.EncryptStart).In(octets));
     }
 
     /// <summary>The message 'accepted', which the client reads.</summary>
@@ -225,66 +225,65 @@ public sealed partial class Tds
     public readonly ref struct Accepted(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Accepted>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static Accepted IMessage<Accepted>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        public static Accepted Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets, in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 1);
 
         /// <summary>The size.</summary>
-        public ulong Size { get; } = WireFormat.BigEndian(cursor.Value(octets, ClientParser.SizeStart));
+        public ulong Size { get; } = WireFormat.BigEndian(cursor.Value(ClientParser.SizeStart).In(octets));
 
         /// <summary>The at.</summary>
-        public ulong At { get; } = WireFormat.BigEndian(cursor.Value(octets, ClientParser.AtStart));
+        public ulong At { get; } = WireFormat.BigEndian(cursor.Value(ClientParser.AtStart).In(octets));
 
         /// <summary>The version.</summary>
-        public ReadOnlySpan<byte> Version { get; } = cursor.Value(octets, ClientParser.VersionStart);
+        public ReadOnlySpan<byte> Version { get; } = cursor.Value(ClientParser.VersionStart).In(octets);
 
         /// <summary>The encrypt.</summary>
-        public ulong Encrypt { get; } = WireFormat.BigEndian(cursor.Value(octets, ClientParser.EncryptStart));
+        public ulong Encrypt { get; } = WireFormat.BigEndian(cursor.Value(ClientParser.EncryptStart).In(octets));
     }
 
     /// <summary>The message 'not-supported', which the client reads: <c>not-supported = response(%x02)</c>.</summary>
     public readonly ref struct NotSupported(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<NotSupported>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static NotSupported IMessage<NotSupported>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets,
-            in cursor);
+        public static NotSupported Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets, in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 2);
 
         /// <summary>The size.</summary>
-        public ulong Size { get; } = WireFormat.BigEndian(cursor.Value(octets, ClientParser.SizeStart));
+        public ulong Size { get; } = WireFormat.BigEndian(cursor.Value(ClientParser.SizeStart).In(octets));
 
         /// <summary>The at.</summary>
-        public ulong At { get; } = WireFormat.BigEndian(cursor.Value(octets, ClientParser.AtStart));
+        public ulong At { get; } = WireFormat.BigEndian(cursor.Value(ClientParser.AtStart).In(octets));
 
         /// <summary>The version.</summary>
-        public ReadOnlySpan<byte> Version { get; } = cursor.Value(octets, ClientParser.VersionStart);
+        public ReadOnlySpan<byte> Version { get; } = cursor.Value(ClientParser.VersionStart).In(octets);
     }
 
     /// <summary>The message 'login-only', which the client reads: <c>login-only = response(uint8)</c>.</summary>
     public readonly ref struct LoginOnly(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<LoginOnly>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static LoginOnly IMessage<LoginOnly>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        public static LoginOnly Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets, in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 3);
 
         /// <summary>The size.</summary>
-        public ulong Size { get; } = WireFormat.BigEndian(cursor.Value(octets, ClientParser.SizeStart));
+        public ulong Size { get; } = WireFormat.BigEndian(cursor.Value(ClientParser.SizeStart).In(octets));
 
         /// <summary>The at.</summary>
-        public ulong At { get; } = WireFormat.BigEndian(cursor.Value(octets, ClientParser.AtStart));
+        public ulong At { get; } = WireFormat.BigEndian(cursor.Value(ClientParser.AtStart).In(octets));
 
         /// <summary>The version.</summary>
-        public ReadOnlySpan<byte> Version { get; } = cursor.Value(octets, ClientParser.VersionStart);
+        public ReadOnlySpan<byte> Version { get; } = cursor.Value(ClientParser.VersionStart).In(octets);
     }
 
     /// <summary>The message 'error', which the client reads: <c>error = packet(%x04, %xAA rest)</c>.</summary>
     public readonly ref struct Error(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Error>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static Error IMessage<Error>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        public static Error Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets, in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 4);
 
         /// <summary>The size.</summary>
-        public ulong Size { get; } = WireFormat.BigEndian(cursor.Value(octets, ClientParser.SizeStart));
+        public ulong Size { get; } = WireFormat.BigEndian(cursor.Value(ClientParser.SizeStart).In(octets));
     }
 
     /// <summary>The message 'any-prelogin', which the server reads.</summary>
@@ -294,37 +293,37 @@ public sealed partial class Tds
     public readonly ref struct AnyPrelogin(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<AnyPrelogin>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static AnyPrelogin IMessage<AnyPrelogin>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        public static AnyPrelogin Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets, in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 2);
 
         /// <summary>The size.</summary>
-        public ulong Size { get; } = WireFormat.BigEndian(cursor.Value(octets, ServerParser.SizeStart));
+        public ulong Size { get; } = WireFormat.BigEndian(cursor.Value(ServerParser.SizeStart).In(octets));
 
         /// <summary>The at.</summary>
-        public ulong At { get; } = WireFormat.BigEndian(cursor.Value(octets, ServerParser.AtStart));
+        public ulong At { get; } = WireFormat.BigEndian(cursor.Value(ServerParser.AtStart).In(octets));
 
         /// <summary>The version.</summary>
-        public ReadOnlySpan<byte> Version { get; } = cursor.Value(octets, ServerParser.VersionStart);
+        public ReadOnlySpan<byte> Version { get; } = cursor.Value(ServerParser.VersionStart).In(octets);
     }
 
     /// <summary>The message 'any-response', which the client reads: <c>any-response = response(encrypt:uint8)</c>.</summary>
     public readonly ref struct AnyResponse(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<AnyResponse>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static AnyResponse IMessage<AnyResponse>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        public static AnyResponse Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets, in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 5);
 
         /// <summary>The size.</summary>
-        public ulong Size { get; } = WireFormat.BigEndian(cursor.Value(octets, ClientParser.SizeStart));
+        public ulong Size { get; } = WireFormat.BigEndian(cursor.Value(ClientParser.SizeStart).In(octets));
 
         /// <summary>The at.</summary>
-        public ulong At { get; } = WireFormat.BigEndian(cursor.Value(octets, ClientParser.AtStart));
+        public ulong At { get; } = WireFormat.BigEndian(cursor.Value(ClientParser.AtStart).In(octets));
 
         /// <summary>The version.</summary>
-        public ReadOnlySpan<byte> Version { get; } = cursor.Value(octets, ClientParser.VersionStart);
+        public ReadOnlySpan<byte> Version { get; } = cursor.Value(ClientParser.VersionStart).In(octets);
 
         /// <summary>The encrypt.</summary>
-        public ulong Encrypt { get; } = WireFormat.BigEndian(cursor.Value(octets, ClientParser.EncryptStart));
+        public ulong Encrypt { get; } = WireFormat.BigEndian(cursor.Value(ClientParser.EncryptStart).In(octets));
     }
 
     /// <summary>The message 'clear-prelogin', which the server reads.</summary>
@@ -334,32 +333,31 @@ public sealed partial class Tds
     public readonly ref struct ClearPrelogin(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<ClearPrelogin>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static ClearPrelogin IMessage<ClearPrelogin>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets,
-            in cursor);
+        public static ClearPrelogin Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets, in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 3);
 
         /// <summary>The size.</summary>
-        public ulong Size { get; } = WireFormat.BigEndian(cursor.Value(octets, ServerParser.SizeStart));
+        public ulong Size { get; } = WireFormat.BigEndian(cursor.Value(ServerParser.SizeStart).In(octets));
 
         /// <summary>The at.</summary>
-        public ulong At { get; } = WireFormat.BigEndian(cursor.Value(octets, ServerParser.AtStart));
+        public ulong At { get; } = WireFormat.BigEndian(cursor.Value(ServerParser.AtStart).In(octets));
 
         /// <summary>The version.</summary>
-        public ReadOnlySpan<byte> Version { get; } = cursor.Value(octets, ServerParser.VersionStart);
+        public ReadOnlySpan<byte> Version { get; } = cursor.Value(ServerParser.VersionStart).In(octets);
     }
 
     /// <summary>The message 'tls-packet', which both roles read: <c>tls-packet = packet(%x12, tls:rest)</c>.</summary>
     public readonly ref struct TlsPacket(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<TlsPacket>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static TlsPacket IMessage<TlsPacket>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        public static TlsPacket Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets, in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 6);
 
         /// <summary>The size.</summary>
-        public ulong Size { get; } = WireFormat.BigEndian(cursor.Value(octets, ClientParser.SizeStart));
+        public ulong Size { get; } = WireFormat.BigEndian(cursor.Value(ClientParser.SizeStart).In(octets));
 
         /// <summary>The tls.</summary>
-        public ReadOnlySpan<byte> Tls { get; } = cursor.Value(octets, ClientParser.TlsStart);
+        public ReadOnlySpan<byte> Tls { get; } = cursor.Value(ClientParser.TlsStart).In(octets);
     }
 
     internal class TdsDefinition : ProtocolDefinition
@@ -473,8 +471,8 @@ file static class ServerParser
         int octet;
         var limit = Math.Min(source.Length, place switch
         {
-            (>= 16 and <= 39) or (>= 83 and <= 89) => registers[EndOfPart],
-            (>= 46 and <= 81) => registers[EndOfPart2],
+            (>= 13 and <= 24) or (>= 52 and <= 56) => registers[EndOfPart],
+            (>= 28 and <= 51) => registers[EndOfPart2],
             _ => int.MaxValue,
         });
         switch (place)
@@ -499,214 +497,207 @@ file static class ServerParser
             goto Packet9;
         case 7: Packet7:
             if (source.Length - position < 2) return cursor.Wait(7, position);
-            registers[SizeStart] = position; position += 2; goto Size13;
+            registers[SizeStart] = position; position += 2; goto Size10;
         case 8: Packet8:
             if (source.Length - position < 2) return cursor.Wait(8, position);
-            registers[SizeStart] = position; position += 2; goto Size14;
+            registers[SizeStart] = position; position += 2; goto Size11;
         case 9: Packet9:
             if (source.Length - position < 2) return cursor.Wait(9, position);
-            registers[SizeStart] = position; position += 2; goto Size15;
-        Size13:
+            registers[SizeStart] = position; position += 2; goto Size12;
+        Size10:
             registers[SizeEnd] = position;
             if (!TryBeginPart(position, (long)BigEndian(source[registers[SizeStart]..registers[SizeEnd]]) - 4, 32768,
                 ref registers[EndOfPart]))
                 return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[EndOfPart]); goto Packet16;
-        Size14:
+            limit = Math.Min(source.Length, registers[EndOfPart]); goto Packet13;
+        Size11:
             registers[SizeEnd] = position;
             if (!TryBeginPart(position, (long)BigEndian(source[registers[SizeStart]..registers[SizeEnd]]) - 4, 32768,
                 ref registers[EndOfPart]))
                 return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[EndOfPart]); goto Packet17;
-        Size15:
+            limit = Math.Min(source.Length, registers[EndOfPart]); goto Packet14;
+        Size12:
             registers[SizeEnd] = position;
             if (!TryBeginPart(position, (long)BigEndian(source[registers[SizeStart]..registers[SizeEnd]]) - 4, 32768,
                 ref registers[EndOfPart]))
                 return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[EndOfPart]); goto Packet18;
+            limit = Math.Min(source.Length, registers[EndOfPart]); goto Packet15;
+        case 13: Packet13:
+            if (registers[EndOfPart] - position < 4) return OperationStatus.InvalidData;
+            if (limit - position < 4) return cursor.Wait(13, position);
+            position += 4; goto Packet16;
+        case 14: Packet14:
+            if (registers[EndOfPart] - position < 4) return OperationStatus.InvalidData;
+            if (limit - position < 4) return cursor.Wait(14, position);
+            position += 4; goto Packet17;
+        case 15: Packet15:
+            if (registers[EndOfPart] - position < 4) return OperationStatus.InvalidData;
+            if (limit - position < 4) return cursor.Wait(15, position);
+            position += 4; goto Packet18;
         case 16: Packet16:
-            if (registers[EndOfPart] - position < 4) return OperationStatus.InvalidData;
-            if (limit - position < 4) return cursor.Wait(16, position);
-            position += 4; goto Packet28;
+            if (OctetAt(source, position++, limit) != '\0') return cursor.Stop(16, position, limit, registers[EndOfPart]);
+            goto Options19;
         case 17: Packet17:
-            if (registers[EndOfPart] - position < 4) return OperationStatus.InvalidData;
-            if (limit - position < 4) return cursor.Wait(17, position);
-            position += 4; goto Packet29;
+            if (OctetAt(source, position++, limit) != '\0') return cursor.Stop(17, position, limit, registers[EndOfPart]);
+            goto Options20;
         case 18: Packet18:
-            if (registers[EndOfPart] - position < 4) return OperationStatus.InvalidData;
-            if (limit - position < 4) return cursor.Wait(18, position);
-            position += 4; goto Packet30;
-        case 28: Packet28:
-            if (OctetAt(source, position++, limit) != '\0') return cursor.Stop(28, position, limit, registers[EndOfPart]);
+            if (OctetAt(source, position++, limit) != '\0') return cursor.Stop(18, position, limit, registers[EndOfPart]);
+            goto Options21;
+        case 19: Options19:
+            if (registers[EndOfPart] - position < 2) return OperationStatus.InvalidData;
+            if (limit - position < 2) return cursor.Wait(19, position);
+            registers[AtStart] = position; position += 2; goto At22;
+        case 20: Options20:
+            if (registers[EndOfPart] - position < 2) return OperationStatus.InvalidData;
+            if (limit - position < 2) return cursor.Wait(20, position);
+            registers[AtStart] = position; position += 2; goto At23;
+        case 21: Options21:
+            if (registers[EndOfPart] - position < 2) return OperationStatus.InvalidData;
+            if (limit - position < 2) return cursor.Wait(21, position);
+            registers[AtStart] = position; position += 2; goto At24;
+        case 22: At22:
+            if ((position = Skip(source[..limit], position, (ReadOnlySpan<byte>)[0x00, 0x06])) < 0)
+                return cursor.StopIn(22, position, isWhole: limit == registers[EndOfPart]);
+            registers[AtEnd] = position - 2; goto Options25;
+        case 23: At23:
+            if ((position = Skip(source[..limit], position, (ReadOnlySpan<byte>)[0x00, 0x06])) < 0)
+                return cursor.StopIn(23, position, isWhole: limit == registers[EndOfPart]);
+            registers[AtEnd] = position - 2; goto Options26;
+        case 24: At24:
+            if ((position = Skip(source[..limit], position, (ReadOnlySpan<byte>)[0x00, 0x06])) < 0)
+                return cursor.StopIn(24, position, isWhole: limit == registers[EndOfPart]);
+            registers[AtEnd] = position - 2; goto Options27;
+        Options25:
+            if (!TryBeginPart(position, (long)BigEndian(source[registers[AtStart]..registers[AtEnd]]) - 5, registers[EndOfPart],
+                ref registers[EndOfPart2]))
+                return OperationStatus.InvalidData;
+            limit = Math.Min(source.Length, registers[EndOfPart2]); goto Options28;
+        Options26:
+            if (!TryBeginPart(position, (long)BigEndian(source[registers[AtStart]..registers[AtEnd]]) - 5, registers[EndOfPart],
+                ref registers[EndOfPart2]))
+                return OperationStatus.InvalidData;
+            limit = Math.Min(source.Length, registers[EndOfPart2]); goto Options29;
+        Options27:
+            if (!TryBeginPart(position, (long)BigEndian(source[registers[AtStart]..registers[AtEnd]]) - 5, registers[EndOfPart],
+                ref registers[EndOfPart2]))
+                return OperationStatus.InvalidData;
+            limit = Math.Min(source.Length, registers[EndOfPart2]); goto Options30;
+        case 28: Options28:
+            if (OctetAt(source, position++, limit) != 0x01) return cursor.Stop(28, position, limit, registers[EndOfPart2]);
             goto Options31;
-        case 29: Packet29:
-            if (OctetAt(source, position++, limit) != '\0') return cursor.Stop(29, position, limit, registers[EndOfPart]);
+        case 29: Options29:
+            if (OctetAt(source, position++, limit) != 0x01) return cursor.Stop(29, position, limit, registers[EndOfPart2]);
             goto Options32;
-        case 30: Packet30:
-            if (OctetAt(source, position++, limit) != '\0') return cursor.Stop(30, position, limit, registers[EndOfPart]);
+        case 30: Options30:
+            if (OctetAt(source, position++, limit) != 0x01) return cursor.Stop(30, position, limit, registers[EndOfPart2]);
             goto Options33;
         case 31: Options31:
-            if (registers[EndOfPart] - position < 2) return OperationStatus.InvalidData;
+            if (registers[EndOfPart2] - position < 2) return OperationStatus.InvalidData;
             if (limit - position < 2) return cursor.Wait(31, position);
-            registers[AtStart] = position; position += 2; goto At37;
+            position += 2; goto Options34;
         case 32: Options32:
-            if (registers[EndOfPart] - position < 2) return OperationStatus.InvalidData;
+            if (registers[EndOfPart2] - position < 2) return OperationStatus.InvalidData;
             if (limit - position < 2) return cursor.Wait(32, position);
-            registers[AtStart] = position; position += 2; goto At38;
+            position += 2; goto Options35;
         case 33: Options33:
-            if (registers[EndOfPart] - position < 2) return OperationStatus.InvalidData;
+            if (registers[EndOfPart2] - position < 2) return OperationStatus.InvalidData;
             if (limit - position < 2) return cursor.Wait(33, position);
-            registers[AtStart] = position; position += 2; goto At39;
-        case 37: At37:
-            if (!HasAt(source[..limit], position, (ReadOnlySpan<byte>)[0x00, 0x06]))
-                return cursor.StopIn(37, position, source[..limit], (ReadOnlySpan<byte>)[0x00, 0x06],
-                    isWhole: limit == registers[EndOfPart]);
-            registers[AtEnd] = position; position += 2; goto Options43;
-        case 38: At38:
-            if (!HasAt(source[..limit], position, (ReadOnlySpan<byte>)[0x00, 0x06]))
-                return cursor.StopIn(38, position, source[..limit], (ReadOnlySpan<byte>)[0x00, 0x06],
-                    isWhole: limit == registers[EndOfPart]);
-            registers[AtEnd] = position; position += 2; goto Options44;
-        case 39: At39:
-            if (!HasAt(source[..limit], position, (ReadOnlySpan<byte>)[0x00, 0x06]))
-                return cursor.StopIn(39, position, source[..limit], (ReadOnlySpan<byte>)[0x00, 0x06],
-                    isWhole: limit == registers[EndOfPart]);
-            registers[AtEnd] = position; position += 2; goto Options45;
-        Options43:
-            if (!TryBeginPart(position, (long)BigEndian(source[registers[AtStart]..registers[AtEnd]]) - 5, registers[EndOfPart],
-                ref registers[EndOfPart2]))
-                return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[EndOfPart2]); goto Options46;
-        Options44:
-            if (!TryBeginPart(position, (long)BigEndian(source[registers[AtStart]..registers[AtEnd]]) - 5, registers[EndOfPart],
-                ref registers[EndOfPart2]))
-                return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[EndOfPart2]); goto Options47;
-        Options45:
-            if (!TryBeginPart(position, (long)BigEndian(source[registers[AtStart]..registers[AtEnd]]) - 5, registers[EndOfPart],
-                ref registers[EndOfPart2]))
-                return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[EndOfPart2]); goto Options48;
-        case 46: Options46:
-            if (OctetAt(source, position++, limit) != 0x01) return cursor.Stop(46, position, limit, registers[EndOfPart2]);
-            goto Options49;
-        case 47: Options47:
-            if (OctetAt(source, position++, limit) != 0x01) return cursor.Stop(47, position, limit, registers[EndOfPart2]);
-            goto Options50;
-        case 48: Options48:
-            if (OctetAt(source, position++, limit) != 0x01) return cursor.Stop(48, position, limit, registers[EndOfPart2]);
-            goto Options51;
-        case 49: Options49:
-            if (registers[EndOfPart2] - position < 2) return OperationStatus.InvalidData;
-            if (limit - position < 2) return cursor.Wait(49, position);
-            position += 2; goto Options55;
-        case 50: Options50:
-            if (registers[EndOfPart2] - position < 2) return OperationStatus.InvalidData;
-            if (limit - position < 2) return cursor.Wait(50, position);
-            position += 2; goto Options56;
-        case 51: Options51:
-            if (registers[EndOfPart2] - position < 2) return OperationStatus.InvalidData;
-            if (limit - position < 2) return cursor.Wait(51, position);
-            position += 2; goto Options57;
-        case 55: Options55:
-            if (!HasAt(source[..limit], position, (ReadOnlySpan<byte>)[0x00, 0x01]))
-                return cursor.StopIn(55, position, source[..limit], (ReadOnlySpan<byte>)[0x00, 0x01],
-                    isWhole: limit == registers[EndOfPart2]);
-            position += 2; goto Next61;
-        case 56: Options56:
-            if (!HasAt(source[..limit], position, (ReadOnlySpan<byte>)[0x00, 0x01]))
-                return cursor.StopIn(56, position, source[..limit], (ReadOnlySpan<byte>)[0x00, 0x01],
-                    isWhole: limit == registers[EndOfPart2]);
-            position += 2; goto Next62;
-        case 57: Options57:
-            if (!HasAt(source[..limit], position, (ReadOnlySpan<byte>)[0x00, 0x01]))
-                return cursor.StopIn(57, position, source[..limit], (ReadOnlySpan<byte>)[0x00, 0x01],
-                    isWhole: limit == registers[EndOfPart2]);
-            position += 2; goto Next63;
-        case 61: Next61:
+            position += 2; goto Options36;
+        case 34: Options34:
+            if ((position = Skip(source[..limit], position, (ReadOnlySpan<byte>)[0x00, 0x01])) < 0)
+                return cursor.StopIn(34, position, isWhole: limit == registers[EndOfPart2]);
+            goto Next37;
+        case 35: Options35:
+            if ((position = Skip(source[..limit], position, (ReadOnlySpan<byte>)[0x00, 0x01])) < 0)
+                return cursor.StopIn(35, position, isWhole: limit == registers[EndOfPart2]);
+            goto Next38;
+        case 36: Options36:
+            if ((position = Skip(source[..limit], position, (ReadOnlySpan<byte>)[0x00, 0x01])) < 0)
+                return cursor.StopIn(36, position, isWhole: limit == registers[EndOfPart2]);
+            goto Next39;
+        case 37: Next37:
             octet = OctetAt(source, position++, limit);
-            if (octet is (-1 or '\0' or 0x01)) return cursor.Stop(61, position, limit, registers[EndOfPart2]);
+            if (octet is (-1 or '\0' or 0x01)) return cursor.Stop(37, position, limit, registers[EndOfPart2]);
             if (registers[Turns]++ > 100) return OperationStatus.InvalidData;
-            if (octet == 0xFF) goto Options65;
-            goto Option64;
-        case 62: Next62:
+            if (octet == 0xFF) goto Options41;
+            goto Option40;
+        case 38: Next38:
             octet = OctetAt(source, position++, limit);
-            if (octet is (-1 or '\0' or 0x01)) return cursor.Stop(62, position, limit, registers[EndOfPart2]);
+            if (octet is (-1 or '\0' or 0x01)) return cursor.Stop(38, position, limit, registers[EndOfPart2]);
             if (registers[Turns]++ > 100) return OperationStatus.InvalidData;
-            if (octet == 0xFF) goto Options67;
-            goto Option66;
-        case 63: Next63:
+            if (octet == 0xFF) goto Options43;
+            goto Option42;
+        case 39: Next39:
             octet = OctetAt(source, position++, limit);
-            if (octet is (-1 or '\0' or 0x01)) return cursor.Stop(63, position, limit, registers[EndOfPart2]);
+            if (octet is (-1 or '\0' or 0x01)) return cursor.Stop(39, position, limit, registers[EndOfPart2]);
             if (registers[Turns]++ > 100) return OperationStatus.InvalidData;
-            if (octet == 0xFF) goto Options69;
-            goto Option68;
-        case 64: Option64:
+            if (octet == 0xFF) goto Options45;
+            goto Option44;
+        case 40: Option40:
             if (registers[EndOfPart2] - position < 4) return OperationStatus.InvalidData;
-            if (limit - position < 4) return cursor.Wait(64, position);
-            position += 4; goto Next61;
-        case 65: Options65:
+            if (limit - position < 4) return cursor.Wait(40, position);
+            position += 4; goto Next37;
+        case 41: Options41:
             position = limit;
-            if (position == registers[EndOfPart2]) { limit = Math.Min(source.Length, registers[EndOfPart]); goto Options71; }
-            return cursor.Wait(65, position);
-        case 66: Option66:
+            if (position == registers[EndOfPart2]) { limit = Math.Min(source.Length, registers[EndOfPart]); goto Options46; }
+            return cursor.Wait(41, position);
+        case 42: Option42:
             if (registers[EndOfPart2] - position < 4) return OperationStatus.InvalidData;
-            if (limit - position < 4) return cursor.Wait(66, position);
-            position += 4; goto Next62;
-        case 67: Options67:
+            if (limit - position < 4) return cursor.Wait(42, position);
+            position += 4; goto Next38;
+        case 43: Options43:
             position = limit;
-            if (position == registers[EndOfPart2]) { limit = Math.Min(source.Length, registers[EndOfPart]); goto Options73; }
-            return cursor.Wait(67, position);
-        case 68: Option68:
+            if (position == registers[EndOfPart2]) { limit = Math.Min(source.Length, registers[EndOfPart]); goto Options47; }
+            return cursor.Wait(43, position);
+        case 44: Option44:
             if (registers[EndOfPart2] - position < 4) return OperationStatus.InvalidData;
-            if (limit - position < 4) return cursor.Wait(68, position);
-            position += 4; goto Next63;
-        case 69: Options69:
+            if (limit - position < 4) return cursor.Wait(44, position);
+            position += 4; goto Next39;
+        case 45: Options45:
             position = limit;
-            if (position == registers[EndOfPart2]) { limit = Math.Min(source.Length, registers[EndOfPart]); goto Options75; }
-            return cursor.Wait(69, position);
-        Options71:
+            if (position == registers[EndOfPart2]) { limit = Math.Min(source.Length, registers[EndOfPart]); goto Options48; }
+            return cursor.Wait(45, position);
+        Options46:
             registers[VersionStart] = position;
             if (!TryBeginPart(position, 6, registers[EndOfPart], ref registers[EndOfPart2])) return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[EndOfPart2]); goto Version77;
-        Options73:
+            limit = Math.Min(source.Length, registers[EndOfPart2]); goto Version49;
+        Options47:
             registers[VersionStart] = position;
             if (!TryBeginPart(position, 6, registers[EndOfPart], ref registers[EndOfPart2])) return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[EndOfPart2]); goto Version79;
-        Options75:
+            limit = Math.Min(source.Length, registers[EndOfPart2]); goto Version50;
+        Options48:
             registers[VersionStart] = position;
             if (!TryBeginPart(position, 6, registers[EndOfPart], ref registers[EndOfPart2])) return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[EndOfPart2]); goto Version81;
-        case 77: Version77:
+            limit = Math.Min(source.Length, registers[EndOfPart2]); goto Version51;
+        case 49: Version49:
             position = limit;
-            if (position == registers[EndOfPart2]) { limit = Math.Min(source.Length, registers[EndOfPart]); goto Version83; }
-            return cursor.Wait(77, position);
-        case 79: Version79:
+            if (position == registers[EndOfPart2]) { limit = Math.Min(source.Length, registers[EndOfPart]); goto Version52; }
+            return cursor.Wait(49, position);
+        case 50: Version50:
             position = limit;
-            if (position == registers[EndOfPart2]) { limit = Math.Min(source.Length, registers[EndOfPart]); goto Version85; }
-            return cursor.Wait(79, position);
-        case 81: Version81:
+            if (position == registers[EndOfPart2]) { limit = Math.Min(source.Length, registers[EndOfPart]); goto Version53; }
+            return cursor.Wait(50, position);
+        case 51: Version51:
             position = limit;
-            if (position == registers[EndOfPart2]) { limit = Math.Min(source.Length, registers[EndOfPart]); goto Version87; }
-            return cursor.Wait(81, position);
-        case 83: Version83:
-            if (OctetAt(source, position++, limit) is (-1 or 0x02))
-                return cursor.Stop(83, position, limit, registers[EndOfPart]);
-            registers[VersionEnd] = position - 1; registers[EncryptStart] = position - 1; goto Encrypt88;
-        case 85: Version85:
-            if (OctetAt(source, position++, limit) < 0) return cursor.Stop(85, position, limit, registers[EndOfPart]);
-            registers[VersionEnd] = position - 1; goto Text89;
-        case 87: Version87:
-            if (OctetAt(source, position++, limit) != 0x02) return cursor.Stop(87, position, limit, registers[EndOfPart]);
-            registers[VersionEnd] = position - 1; goto Text89;
-        case 88: Encrypt88:
+            if (position == registers[EndOfPart2]) { limit = Math.Min(source.Length, registers[EndOfPart]); goto Version54; }
+            return cursor.Wait(51, position);
+        case 52: Version52:
+            if (OctetAt(source, position++, limit) is (-1 or 0x02)) return cursor.Stop(52, position, limit, registers[EndOfPart]);
+            registers[VersionEnd] = position - 1; registers[EncryptStart] = position - 1; goto Encrypt55;
+        case 53: Version53:
+            if (OctetAt(source, position++, limit) < 0) return cursor.Stop(53, position, limit, registers[EndOfPart]);
+            registers[VersionEnd] = position - 1; goto Text56;
+        case 54: Version54:
+            if (OctetAt(source, position++, limit) != 0x02) return cursor.Stop(54, position, limit, registers[EndOfPart]);
+            registers[VersionEnd] = position - 1; goto Text56;
+        case 55: Encrypt55:
             if (position == registers[EndOfPart]) { registers[EncryptEnd] = position; limit = source.Length; goto Complete; }
-            if (OctetAt(source, position++, limit) < 0) return cursor.Stop(88, position, limit, registers[EndOfPart]);
-            registers[EncryptEnd] = position - 1; goto Text89;
-        case 89: Text89:
+            if (OctetAt(source, position++, limit) < 0) return cursor.Stop(55, position, limit, registers[EndOfPart]);
+            registers[EncryptEnd] = position - 1; goto Text56;
+        case 56: Text56:
             position = limit;
             if (position == registers[EndOfPart]) { limit = source.Length; goto Complete; }
-            return cursor.Wait(89, position);
+            return cursor.Wait(56, position);
         Complete:
             return cursor.Accept(position);
         default: return OperationStatus.InvalidData;
@@ -728,8 +719,8 @@ file static class ClientParser
         int octet;
         var limit = Math.Min(source.Length, place switch
         {
-            (>= 31 and <= 75) or (>= 133 and <= 140) => registers[EndOfPart],
-            (>= 84 and <= 131) => registers[EndOfPart2],
+            (>= 25 and <= 47) or (>= 84 and <= 88) => registers[EndOfPart],
+            (>= 52 and <= 83) => registers[EndOfPart2],
             _ => int.MaxValue,
         });
         switch (place)
@@ -772,323 +763,314 @@ file static class ClientParser
             goto Packet18;
         case 13: Packet13:
             if (source.Length - position < 2) return cursor.Wait(13, position);
-            registers[SizeStart] = position; position += 2; goto Size25;
+            registers[SizeStart] = position; position += 2; goto Size19;
         case 14: Packet14:
             if (source.Length - position < 2) return cursor.Wait(14, position);
-            registers[SizeStart] = position; position += 2; goto Size26;
+            registers[SizeStart] = position; position += 2; goto Size20;
         case 15: Packet15:
             if (source.Length - position < 2) return cursor.Wait(15, position);
-            registers[SizeStart] = position; position += 2; goto Size27;
+            registers[SizeStart] = position; position += 2; goto Size21;
         case 16: Packet16:
             if (source.Length - position < 2) return cursor.Wait(16, position);
-            registers[SizeStart] = position; position += 2; goto Size28;
+            registers[SizeStart] = position; position += 2; goto Size22;
         case 17: Packet17:
             if (source.Length - position < 2) return cursor.Wait(17, position);
-            registers[SizeStart] = position; position += 2; goto Size29;
+            registers[SizeStart] = position; position += 2; goto Size23;
         case 18: Packet18:
             if (source.Length - position < 2) return cursor.Wait(18, position);
-            registers[SizeStart] = position; position += 2; goto Size30;
-        Size25:
+            registers[SizeStart] = position; position += 2; goto Size24;
+        Size19:
             registers[SizeEnd] = position;
             if (!TryBeginPart(position, (long)BigEndian(source[registers[SizeStart]..registers[SizeEnd]]) - 4, 32768,
                 ref registers[EndOfPart]))
                 return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[EndOfPart]); goto Packet31;
-        Size26:
+            limit = Math.Min(source.Length, registers[EndOfPart]); goto Packet25;
+        Size20:
             registers[SizeEnd] = position;
             if (!TryBeginPart(position, (long)BigEndian(source[registers[SizeStart]..registers[SizeEnd]]) - 4, 32768,
                 ref registers[EndOfPart]))
                 return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[EndOfPart]); goto Packet32;
-        Size27:
+            limit = Math.Min(source.Length, registers[EndOfPart]); goto Packet26;
+        Size21:
             registers[SizeEnd] = position;
             if (!TryBeginPart(position, (long)BigEndian(source[registers[SizeStart]..registers[SizeEnd]]) - 4, 32768,
                 ref registers[EndOfPart]))
                 return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[EndOfPart]); goto Packet33;
-        Size28:
+            limit = Math.Min(source.Length, registers[EndOfPart]); goto Packet27;
+        Size22:
             registers[SizeEnd] = position;
             if (!TryBeginPart(position, (long)BigEndian(source[registers[SizeStart]..registers[SizeEnd]]) - 4, 32768,
                 ref registers[EndOfPart]))
                 return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[EndOfPart]); goto Packet34;
-        Size29:
+            limit = Math.Min(source.Length, registers[EndOfPart]); goto Packet28;
+        Size23:
             registers[SizeEnd] = position;
             if (!TryBeginPart(position, (long)BigEndian(source[registers[SizeStart]..registers[SizeEnd]]) - 4, 32768,
                 ref registers[EndOfPart]))
                 return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[EndOfPart]); goto Packet35;
-        Size30:
+            limit = Math.Min(source.Length, registers[EndOfPart]); goto Packet29;
+        Size24:
             registers[SizeEnd] = position;
             if (!TryBeginPart(position, (long)BigEndian(source[registers[SizeStart]..registers[SizeEnd]]) - 4, 32768,
                 ref registers[EndOfPart]))
                 return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[EndOfPart]); goto Packet36;
+            limit = Math.Min(source.Length, registers[EndOfPart]); goto Packet30;
+        case 25: Packet25:
+            if (registers[EndOfPart] - position < 4) return OperationStatus.InvalidData;
+            if (limit - position < 4) return cursor.Wait(25, position);
+            position += 4; goto Packet31;
+        case 26: Packet26:
+            if (registers[EndOfPart] - position < 4) return OperationStatus.InvalidData;
+            if (limit - position < 4) return cursor.Wait(26, position);
+            position += 4; goto Packet32;
+        case 27: Packet27:
+            if (registers[EndOfPart] - position < 4) return OperationStatus.InvalidData;
+            if (limit - position < 4) return cursor.Wait(27, position);
+            position += 4; goto Packet33;
+        case 28: Packet28:
+            if (registers[EndOfPart] - position < 4) return OperationStatus.InvalidData;
+            if (limit - position < 4) return cursor.Wait(28, position);
+            position += 4; goto Packet34;
+        case 29: Packet29:
+            if (registers[EndOfPart] - position < 4) return OperationStatus.InvalidData;
+            if (limit - position < 4) return cursor.Wait(29, position);
+            position += 4; goto Packet35;
+        case 30: Packet30:
+            if (registers[EndOfPart] - position < 4) return OperationStatus.InvalidData;
+            if (limit - position < 4) return cursor.Wait(30, position);
+            position += 4; goto Packet36;
         case 31: Packet31:
-            if (registers[EndOfPart] - position < 4) return OperationStatus.InvalidData;
-            if (limit - position < 4) return cursor.Wait(31, position);
-            position += 4; goto Packet55;
+            if (OctetAt(source, position++, limit) != '\0') return cursor.Stop(31, position, limit, registers[EndOfPart]);
+            goto Options37;
         case 32: Packet32:
-            if (registers[EndOfPart] - position < 4) return OperationStatus.InvalidData;
-            if (limit - position < 4) return cursor.Wait(32, position);
-            position += 4; goto Packet56;
+            if (OctetAt(source, position++, limit) != '\0') return cursor.Stop(32, position, limit, registers[EndOfPart]);
+            goto Options38;
         case 33: Packet33:
-            if (registers[EndOfPart] - position < 4) return OperationStatus.InvalidData;
-            if (limit - position < 4) return cursor.Wait(33, position);
-            position += 4; goto Packet57;
+            if (OctetAt(source, position++, limit) != '\0') return cursor.Stop(33, position, limit, registers[EndOfPart]);
+            goto Options39;
         case 34: Packet34:
-            if (registers[EndOfPart] - position < 4) return OperationStatus.InvalidData;
-            if (limit - position < 4) return cursor.Wait(34, position);
-            position += 4; goto Packet58;
+            if (OctetAt(source, position++, limit) != 0xAA) return cursor.Stop(34, position, limit, registers[EndOfPart]);
+            goto Text40;
         case 35: Packet35:
-            if (registers[EndOfPart] - position < 4) return OperationStatus.InvalidData;
-            if (limit - position < 4) return cursor.Wait(35, position);
-            position += 4; goto Packet59;
+            if (OctetAt(source, position++, limit) != '\0') return cursor.Stop(35, position, limit, registers[EndOfPart]);
+            goto Options41;
         case 36: Packet36:
-            if (registers[EndOfPart] - position < 4) return OperationStatus.InvalidData;
-            if (limit - position < 4) return cursor.Wait(36, position);
-            position += 4; goto Packet60;
-        case 55: Packet55:
-            if (OctetAt(source, position++, limit) != '\0') return cursor.Stop(55, position, limit, registers[EndOfPart]);
-            goto Options61;
-        case 56: Packet56:
-            if (OctetAt(source, position++, limit) != '\0') return cursor.Stop(56, position, limit, registers[EndOfPart]);
-            goto Options62;
-        case 57: Packet57:
-            if (OctetAt(source, position++, limit) != '\0') return cursor.Stop(57, position, limit, registers[EndOfPart]);
-            goto Options63;
-        case 58: Packet58:
-            if (OctetAt(source, position++, limit) != 0xAA) return cursor.Stop(58, position, limit, registers[EndOfPart]);
-            goto Text64;
-        case 59: Packet59:
-            if (OctetAt(source, position++, limit) != '\0') return cursor.Stop(59, position, limit, registers[EndOfPart]);
-            goto Options65;
-        case 60: Packet60:
             if (position == registers[EndOfPart])
             {
                 registers[TlsStart] = position; registers[TlsEnd] = position; limit = source.Length; goto Complete;
             }
-            if (OctetAt(source, position++, limit) < 0) return cursor.Stop(60, position, limit, registers[EndOfPart]);
-            registers[TlsStart] = position - 1; goto Tls66;
-        case 61: Options61:
+            if (OctetAt(source, position++, limit) < 0) return cursor.Stop(36, position, limit, registers[EndOfPart]);
+            registers[TlsStart] = position - 1; goto Tls42;
+        case 37: Options37:
             if (registers[EndOfPart] - position < 2) return OperationStatus.InvalidData;
-            if (limit - position < 2) return cursor.Wait(61, position);
-            registers[AtStart] = position; position += 2; goto At72;
-        case 62: Options62:
+            if (limit - position < 2) return cursor.Wait(37, position);
+            registers[AtStart] = position; position += 2; goto At44;
+        case 38: Options38:
             if (registers[EndOfPart] - position < 2) return OperationStatus.InvalidData;
-            if (limit - position < 2) return cursor.Wait(62, position);
-            registers[AtStart] = position; position += 2; goto At73;
-        case 63: Options63:
+            if (limit - position < 2) return cursor.Wait(38, position);
+            registers[AtStart] = position; position += 2; goto At45;
+        case 39: Options39:
             if (registers[EndOfPart] - position < 2) return OperationStatus.InvalidData;
-            if (limit - position < 2) return cursor.Wait(63, position);
-            registers[AtStart] = position; position += 2; goto At74;
-        case 64: Text64:
+            if (limit - position < 2) return cursor.Wait(39, position);
+            registers[AtStart] = position; position += 2; goto At46;
+        case 40: Text40:
             position = limit;
             if (position == registers[EndOfPart]) { limit = source.Length; goto Complete; }
-            return cursor.Wait(64, position);
-        case 65: Options65:
+            return cursor.Wait(40, position);
+        case 41: Options41:
             if (registers[EndOfPart] - position < 2) return OperationStatus.InvalidData;
-            if (limit - position < 2) return cursor.Wait(65, position);
-            registers[AtStart] = position; position += 2; goto At75;
-        case 66: Tls66:
+            if (limit - position < 2) return cursor.Wait(41, position);
+            registers[AtStart] = position; position += 2; goto At47;
+        case 42: Tls42:
             position = limit;
             if (position == registers[EndOfPart]) { registers[TlsEnd] = position; limit = source.Length; goto Complete; }
-            return cursor.Wait(66, position);
+            return cursor.Wait(42, position);
         Complete:
             return cursor.Accept(position);
-        case 72: At72:
-            if (!HasAt(source[..limit], position, (ReadOnlySpan<byte>)[0x00, 0x06]))
-                return cursor.StopIn(72, position, source[..limit], (ReadOnlySpan<byte>)[0x00, 0x06],
-                    isWhole: limit == registers[EndOfPart]);
-            registers[AtEnd] = position; position += 2; goto Options80;
-        case 73: At73:
-            if (!HasAt(source[..limit], position, (ReadOnlySpan<byte>)[0x00, 0x06]))
-                return cursor.StopIn(73, position, source[..limit], (ReadOnlySpan<byte>)[0x00, 0x06],
-                    isWhole: limit == registers[EndOfPart]);
-            registers[AtEnd] = position; position += 2; goto Options81;
-        case 74: At74:
-            if (!HasAt(source[..limit], position, (ReadOnlySpan<byte>)[0x00, 0x06]))
-                return cursor.StopIn(74, position, source[..limit], (ReadOnlySpan<byte>)[0x00, 0x06],
-                    isWhole: limit == registers[EndOfPart]);
-            registers[AtEnd] = position; position += 2; goto Options82;
-        case 75: At75:
-            if (!HasAt(source[..limit], position, (ReadOnlySpan<byte>)[0x00, 0x06]))
-                return cursor.StopIn(75, position, source[..limit], (ReadOnlySpan<byte>)[0x00, 0x06],
-                    isWhole: limit == registers[EndOfPart]);
-            registers[AtEnd] = position; position += 2; goto Options83;
-        Options80:
+        case 44: At44:
+            if ((position = Skip(source[..limit], position, (ReadOnlySpan<byte>)[0x00, 0x06])) < 0)
+                return cursor.StopIn(44, position, isWhole: limit == registers[EndOfPart]);
+            registers[AtEnd] = position - 2; goto Options48;
+        case 45: At45:
+            if ((position = Skip(source[..limit], position, (ReadOnlySpan<byte>)[0x00, 0x06])) < 0)
+                return cursor.StopIn(45, position, isWhole: limit == registers[EndOfPart]);
+            registers[AtEnd] = position - 2; goto Options49;
+        case 46: At46:
+            if ((position = Skip(source[..limit], position, (ReadOnlySpan<byte>)[0x00, 0x06])) < 0)
+                return cursor.StopIn(46, position, isWhole: limit == registers[EndOfPart]);
+            registers[AtEnd] = position - 2; goto Options50;
+        case 47: At47:
+            if ((position = Skip(source[..limit], position, (ReadOnlySpan<byte>)[0x00, 0x06])) < 0)
+                return cursor.StopIn(47, position, isWhole: limit == registers[EndOfPart]);
+            registers[AtEnd] = position - 2; goto Options51;
+        Options48:
             if (!TryBeginPart(position, (long)BigEndian(source[registers[AtStart]..registers[AtEnd]]) - 5, registers[EndOfPart],
                 ref registers[EndOfPart2]))
                 return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[EndOfPart2]); goto Options84;
-        Options81:
+            limit = Math.Min(source.Length, registers[EndOfPart2]); goto Options52;
+        Options49:
             if (!TryBeginPart(position, (long)BigEndian(source[registers[AtStart]..registers[AtEnd]]) - 5, registers[EndOfPart],
                 ref registers[EndOfPart2]))
                 return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[EndOfPart2]); goto Options85;
-        Options82:
+            limit = Math.Min(source.Length, registers[EndOfPart2]); goto Options53;
+        Options50:
             if (!TryBeginPart(position, (long)BigEndian(source[registers[AtStart]..registers[AtEnd]]) - 5, registers[EndOfPart],
                 ref registers[EndOfPart2]))
                 return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[EndOfPart2]); goto Options86;
-        Options83:
+            limit = Math.Min(source.Length, registers[EndOfPart2]); goto Options54;
+        Options51:
             if (!TryBeginPart(position, (long)BigEndian(source[registers[AtStart]..registers[AtEnd]]) - 5, registers[EndOfPart],
                 ref registers[EndOfPart2]))
                 return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[EndOfPart2]); goto Options87;
-        case 84: Options84:
-            if (OctetAt(source, position++, limit) != 0x01) return cursor.Stop(84, position, limit, registers[EndOfPart2]);
-            goto Options88;
-        case 85: Options85:
-            if (OctetAt(source, position++, limit) != 0x01) return cursor.Stop(85, position, limit, registers[EndOfPart2]);
-            goto Options89;
-        case 86: Options86:
-            if (OctetAt(source, position++, limit) != 0x01) return cursor.Stop(86, position, limit, registers[EndOfPart2]);
-            goto Options90;
-        case 87: Options87:
-            if (OctetAt(source, position++, limit) != 0x01) return cursor.Stop(87, position, limit, registers[EndOfPart2]);
-            goto Options91;
-        case 88: Options88:
+            limit = Math.Min(source.Length, registers[EndOfPart2]); goto Options55;
+        case 52: Options52:
+            if (OctetAt(source, position++, limit) != 0x01) return cursor.Stop(52, position, limit, registers[EndOfPart2]);
+            goto Options56;
+        case 53: Options53:
+            if (OctetAt(source, position++, limit) != 0x01) return cursor.Stop(53, position, limit, registers[EndOfPart2]);
+            goto Options57;
+        case 54: Options54:
+            if (OctetAt(source, position++, limit) != 0x01) return cursor.Stop(54, position, limit, registers[EndOfPart2]);
+            goto Options58;
+        case 55: Options55:
+            if (OctetAt(source, position++, limit) != 0x01) return cursor.Stop(55, position, limit, registers[EndOfPart2]);
+            goto Options59;
+        case 56: Options56:
             if (registers[EndOfPart2] - position < 2) return OperationStatus.InvalidData;
-            if (limit - position < 2) return cursor.Wait(88, position);
-            position += 2; goto Options96;
-        case 89: Options89:
+            if (limit - position < 2) return cursor.Wait(56, position);
+            position += 2; goto Options60;
+        case 57: Options57:
             if (registers[EndOfPart2] - position < 2) return OperationStatus.InvalidData;
-            if (limit - position < 2) return cursor.Wait(89, position);
-            position += 2; goto Options97;
-        case 90: Options90:
+            if (limit - position < 2) return cursor.Wait(57, position);
+            position += 2; goto Options61;
+        case 58: Options58:
             if (registers[EndOfPart2] - position < 2) return OperationStatus.InvalidData;
-            if (limit - position < 2) return cursor.Wait(90, position);
-            position += 2; goto Options98;
-        case 91: Options91:
+            if (limit - position < 2) return cursor.Wait(58, position);
+            position += 2; goto Options62;
+        case 59: Options59:
             if (registers[EndOfPart2] - position < 2) return OperationStatus.InvalidData;
-            if (limit - position < 2) return cursor.Wait(91, position);
-            position += 2; goto Options99;
-        case 96: Options96:
-            if (!HasAt(source[..limit], position, (ReadOnlySpan<byte>)[0x00, 0x01]))
-                return cursor.StopIn(96, position, source[..limit], (ReadOnlySpan<byte>)[0x00, 0x01],
-                    isWhole: limit == registers[EndOfPart2]);
-            position += 2; goto Next104;
-        case 97: Options97:
-            if (!HasAt(source[..limit], position, (ReadOnlySpan<byte>)[0x00, 0x01]))
-                return cursor.StopIn(97, position, source[..limit], (ReadOnlySpan<byte>)[0x00, 0x01],
-                    isWhole: limit == registers[EndOfPart2]);
-            position += 2; goto Next105;
-        case 98: Options98:
-            if (!HasAt(source[..limit], position, (ReadOnlySpan<byte>)[0x00, 0x01]))
-                return cursor.StopIn(98, position, source[..limit], (ReadOnlySpan<byte>)[0x00, 0x01],
-                    isWhole: limit == registers[EndOfPart2]);
-            position += 2; goto Next106;
-        case 99: Options99:
-            if (!HasAt(source[..limit], position, (ReadOnlySpan<byte>)[0x00, 0x01]))
-                return cursor.StopIn(99, position, source[..limit], (ReadOnlySpan<byte>)[0x00, 0x01],
-                    isWhole: limit == registers[EndOfPart2]);
-            position += 2; goto Next107;
-        case 104: Next104:
+            if (limit - position < 2) return cursor.Wait(59, position);
+            position += 2; goto Options63;
+        case 60: Options60:
+            if ((position = Skip(source[..limit], position, (ReadOnlySpan<byte>)[0x00, 0x01])) < 0)
+                return cursor.StopIn(60, position, isWhole: limit == registers[EndOfPart2]);
+            goto Next64;
+        case 61: Options61:
+            if ((position = Skip(source[..limit], position, (ReadOnlySpan<byte>)[0x00, 0x01])) < 0)
+                return cursor.StopIn(61, position, isWhole: limit == registers[EndOfPart2]);
+            goto Next65;
+        case 62: Options62:
+            if ((position = Skip(source[..limit], position, (ReadOnlySpan<byte>)[0x00, 0x01])) < 0)
+                return cursor.StopIn(62, position, isWhole: limit == registers[EndOfPart2]);
+            goto Next66;
+        case 63: Options63:
+            if ((position = Skip(source[..limit], position, (ReadOnlySpan<byte>)[0x00, 0x01])) < 0)
+                return cursor.StopIn(63, position, isWhole: limit == registers[EndOfPart2]);
+            goto Next67;
+        case 64: Next64:
             octet = OctetAt(source, position++, limit);
-            if (octet is (-1 or '\0' or 0x01)) return cursor.Stop(104, position, limit, registers[EndOfPart2]);
+            if (octet is (-1 or '\0' or 0x01)) return cursor.Stop(64, position, limit, registers[EndOfPart2]);
             if (registers[Turns]++ > 100) return OperationStatus.InvalidData;
-            if (octet == 0xFF) goto Options109;
-            goto Option108;
-        case 105: Next105:
+            if (octet == 0xFF) goto Options69;
+            goto Option68;
+        case 65: Next65:
             octet = OctetAt(source, position++, limit);
-            if (octet is (-1 or '\0' or 0x01)) return cursor.Stop(105, position, limit, registers[EndOfPart2]);
+            if (octet is (-1 or '\0' or 0x01)) return cursor.Stop(65, position, limit, registers[EndOfPart2]);
             if (registers[Turns]++ > 100) return OperationStatus.InvalidData;
-            if (octet == 0xFF) goto Options111;
-            goto Option110;
-        case 106: Next106:
+            if (octet == 0xFF) goto Options71;
+            goto Option70;
+        case 66: Next66:
             octet = OctetAt(source, position++, limit);
-            if (octet is (-1 or '\0' or 0x01)) return cursor.Stop(106, position, limit, registers[EndOfPart2]);
+            if (octet is (-1 or '\0' or 0x01)) return cursor.Stop(66, position, limit, registers[EndOfPart2]);
             if (registers[Turns]++ > 100) return OperationStatus.InvalidData;
-            if (octet == 0xFF) goto Options113;
-            goto Option112;
-        case 107: Next107:
+            if (octet == 0xFF) goto Options73;
+            goto Option72;
+        case 67: Next67:
             octet = OctetAt(source, position++, limit);
-            if (octet is (-1 or '\0' or 0x01)) return cursor.Stop(107, position, limit, registers[EndOfPart2]);
+            if (octet is (-1 or '\0' or 0x01)) return cursor.Stop(67, position, limit, registers[EndOfPart2]);
             if (registers[Turns]++ > 100) return OperationStatus.InvalidData;
-            if (octet == 0xFF) goto Options115;
-            goto Option114;
-        case 108: Option108:
+            if (octet == 0xFF) goto Options75;
+            goto Option74;
+        case 68: Option68:
             if (registers[EndOfPart2] - position < 4) return OperationStatus.InvalidData;
-            if (limit - position < 4) return cursor.Wait(108, position);
-            position += 4; goto Next104;
-        case 109: Options109:
+            if (limit - position < 4) return cursor.Wait(68, position);
+            position += 4; goto Next64;
+        case 69: Options69:
             position = limit;
-            if (position == registers[EndOfPart2]) { limit = Math.Min(source.Length, registers[EndOfPart]); goto Options117; }
-            return cursor.Wait(109, position);
-        case 110: Option110:
+            if (position == registers[EndOfPart2]) { limit = Math.Min(source.Length, registers[EndOfPart]); goto Options76; }
+            return cursor.Wait(69, position);
+        case 70: Option70:
             if (registers[EndOfPart2] - position < 4) return OperationStatus.InvalidData;
-            if (limit - position < 4) return cursor.Wait(110, position);
-            position += 4; goto Next105;
-        case 111: Options111:
+            if (limit - position < 4) return cursor.Wait(70, position);
+            position += 4; goto Next65;
+        case 71: Options71:
             position = limit;
-            if (position == registers[EndOfPart2]) { limit = Math.Min(source.Length, registers[EndOfPart]); goto Options119; }
-            return cursor.Wait(111, position);
-        case 112: Option112:
+            if (position == registers[EndOfPart2]) { limit = Math.Min(source.Length, registers[EndOfPart]); goto Options77; }
+            return cursor.Wait(71, position);
+        case 72: Option72:
             if (registers[EndOfPart2] - position < 4) return OperationStatus.InvalidData;
-            if (limit - position < 4) return cursor.Wait(112, position);
-            position += 4; goto Next106;
-        case 113: Options113:
+            if (limit - position < 4) return cursor.Wait(72, position);
+            position += 4; goto Next66;
+        case 73: Options73:
             position = limit;
-            if (position == registers[EndOfPart2]) { limit = Math.Min(source.Length, registers[EndOfPart]); goto Options121; }
-            return cursor.Wait(113, position);
-        case 114: Option114:
+            if (position == registers[EndOfPart2]) { limit = Math.Min(source.Length, registers[EndOfPart]); goto Options78; }
+            return cursor.Wait(73, position);
+        case 74: Option74:
             if (registers[EndOfPart2] - position < 4) return OperationStatus.InvalidData;
-            if (limit - position < 4) return cursor.Wait(114, position);
-            position += 4; goto Next107;
-        case 115: Options115:
+            if (limit - position < 4) return cursor.Wait(74, position);
+            position += 4; goto Next67;
+        case 75: Options75:
             position = limit;
-            if (position == registers[EndOfPart2]) { limit = Math.Min(source.Length, registers[EndOfPart]); goto Options123; }
-            return cursor.Wait(115, position);
-        Options117:
+            if (position == registers[EndOfPart2]) { limit = Math.Min(source.Length, registers[EndOfPart]); goto Options79; }
+            return cursor.Wait(75, position);
+        Options76:
             registers[VersionStart] = position;
             if (!TryBeginPart(position, 6, registers[EndOfPart], ref registers[EndOfPart2])) return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[EndOfPart2]); goto Version125;
-        Options119:
+            limit = Math.Min(source.Length, registers[EndOfPart2]); goto Version80;
+        Options77:
             registers[VersionStart] = position;
             if (!TryBeginPart(position, 6, registers[EndOfPart], ref registers[EndOfPart2])) return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[EndOfPart2]); goto Version127;
-        Options121:
+            limit = Math.Min(source.Length, registers[EndOfPart2]); goto Version81;
+        Options78:
             registers[VersionStart] = position;
             if (!TryBeginPart(position, 6, registers[EndOfPart], ref registers[EndOfPart2])) return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[EndOfPart2]); goto Version129;
-        Options123:
+            limit = Math.Min(source.Length, registers[EndOfPart2]); goto Version82;
+        Options79:
             registers[VersionStart] = position;
             if (!TryBeginPart(position, 6, registers[EndOfPart], ref registers[EndOfPart2])) return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[EndOfPart2]); goto Version131;
-        case 125: Version125:
+            limit = Math.Min(source.Length, registers[EndOfPart2]); goto Version83;
+        case 80: Version80:
             position = limit;
-            if (position == registers[EndOfPart2]) { limit = Math.Min(source.Length, registers[EndOfPart]); goto Version133; }
-            return cursor.Wait(125, position);
-        case 127: Version127:
+            if (position == registers[EndOfPart2]) { limit = Math.Min(source.Length, registers[EndOfPart]); goto Version84; }
+            return cursor.Wait(80, position);
+        case 81: Version81:
             position = limit;
-            if (position == registers[EndOfPart2]) { limit = Math.Min(source.Length, registers[EndOfPart]); goto Version135; }
-            return cursor.Wait(127, position);
-        case 129: Version129:
+            if (position == registers[EndOfPart2]) { limit = Math.Min(source.Length, registers[EndOfPart]); goto Version85; }
+            return cursor.Wait(81, position);
+        case 82: Version82:
             position = limit;
-            if (position == registers[EndOfPart2]) { limit = Math.Min(source.Length, registers[EndOfPart]); goto Version137; }
-            return cursor.Wait(129, position);
-        case 131: Version131:
+            if (position == registers[EndOfPart2]) { limit = Math.Min(source.Length, registers[EndOfPart]); goto Version86; }
+            return cursor.Wait(82, position);
+        case 83: Version83:
             position = limit;
-            if (position == registers[EndOfPart2]) { limit = Math.Min(source.Length, registers[EndOfPart]); goto Version139; }
-            return cursor.Wait(131, position);
-        case 133: Version133:
-            if (OctetAt(source, position++, limit) is not (0x01 or 0x03))
-                return cursor.Stop(133, position, limit, registers[EndOfPart]);
-            registers[VersionEnd] = position - 1; registers[EncryptStart] = position - 1; goto Encrypt140;
-        case 135: Version135:
-            if (OctetAt(source, position++, limit) != 0x02) return cursor.Stop(135, position, limit, registers[EndOfPart]);
-            registers[VersionEnd] = position - 1; goto Text64;
-        case 137: Version137:
-            if (OctetAt(source, position++, limit) < 0) return cursor.Stop(137, position, limit, registers[EndOfPart]);
-            registers[VersionEnd] = position - 1; goto Text64;
-        case 139: Version139:
-            if (OctetAt(source, position++, limit) < 0) return cursor.Stop(139, position, limit, registers[EndOfPart]);
-            registers[VersionEnd] = position - 1; registers[EncryptStart] = position - 1; goto Encrypt140;
-        case 140: Encrypt140:
+            if (position == registers[EndOfPart2]) { limit = Math.Min(source.Length, registers[EndOfPart]); goto Version87; }
+            return cursor.Wait(83, position);
+        case 84: Version84:
+            if (OctetAt(source, position++, limit) is not (0x01 or 0x03)) return cursor.Stop(84, position, limit, registers[EndOfPart]);
+            registers[VersionEnd] = position - 1; registers[EncryptStart] = position - 1; goto Encrypt88;
+        case 85: Version85:
+            if (OctetAt(source, position++, limit) != 0x02) return cursor.Stop(85, position, limit, registers[EndOfPart]);
+            registers[VersionEnd] = position - 1; goto Text40;
+        case 86: Version86:
+            if (OctetAt(source, position++, limit) < 0) return cursor.Stop(86, position, limit, registers[EndOfPart]);
+            registers[VersionEnd] = position - 1; goto Text40;
+        case 87: Version87:
+            if (OctetAt(source, position++, limit) < 0) return cursor.Stop(87, position, limit, registers[EndOfPart]);
+            registers[VersionEnd] = position - 1; registers[EncryptStart] = position - 1; goto Encrypt88;
+        case 88: Encrypt88:
             if (position == registers[EndOfPart]) { registers[EncryptEnd] = position; limit = source.Length; goto Complete; }
-            if (OctetAt(source, position++, limit) < 0) return cursor.Stop(140, position, limit, registers[EndOfPart]);
-            registers[EncryptEnd] = position - 1; goto Text64;
+            if (OctetAt(source, position++, limit) < 0) return cursor.Stop(88, position, limit, registers[EndOfPart]);
+            registers[EncryptEnd] = position - 1; goto Text40;
         default: return OperationStatus.InvalidData;
         }
     }

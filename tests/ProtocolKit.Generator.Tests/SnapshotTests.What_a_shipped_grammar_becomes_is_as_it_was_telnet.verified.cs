@@ -174,7 +174,7 @@ public sealed partial class Telnet
     public readonly ref struct DoTls(ReadOnlySpan<byte> octets) : IMessage<DoTls>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static DoTls IMessage<DoTls>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets);
+        public static DoTls Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 1);
     }
 
@@ -182,7 +182,7 @@ public sealed partial class Telnet
     public readonly ref struct Data(ReadOnlySpan<byte> octets) : IMessage<Data>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static Data IMessage<Data>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets);
+        public static Data Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 2);
     }
 
@@ -190,7 +190,7 @@ public sealed partial class Telnet
     public readonly ref struct DontTls(ReadOnlySpan<byte> octets) : IMessage<DontTls>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static DontTls IMessage<DontTls>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets);
+        public static DontTls Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 3);
     }
 
@@ -198,7 +198,7 @@ public sealed partial class Telnet
     public readonly ref struct WillTls(ReadOnlySpan<byte> octets) : IMessage<WillTls>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static WillTls IMessage<WillTls>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets);
+        public static WillTls Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 4);
     }
 
@@ -206,7 +206,7 @@ public sealed partial class Telnet
     public readonly ref struct Follows(ReadOnlySpan<byte> octets) : IMessage<Follows>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static Follows IMessage<Follows>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets);
+        public static Follows Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 5);
     }
 
@@ -214,30 +214,29 @@ public sealed partial class Telnet
     public readonly ref struct OptionOther(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<OptionOther>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static OptionOther IMessage<OptionOther>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        public static OptionOther Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets, in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 6);
 
         /// <summary>The option.</summary>
-        public ReadOnlySpan<byte> Option { get; } = cursor.Value(octets, ClientParser.OptionStart);
+        public ReadOnlySpan<byte> Option { get; } = cursor.Value(ClientParser.OptionStart).In(octets);
     }
 
     /// <summary>The message %xFF.FB option:other, which both roles read: <c>%xFF.FB option:other</c>.</summary>
     public readonly ref struct OptionOther2(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<OptionOther2>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static OptionOther2 IMessage<OptionOther2>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets,
-            in cursor);
+        public static OptionOther2 Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets, in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 7);
 
         /// <summary>The option.</summary>
-        public ReadOnlySpan<byte> Option { get; } = cursor.Value(octets, ClientParser.OptionStart);
+        public ReadOnlySpan<byte> Option { get; } = cursor.Value(ClientParser.OptionStart).In(octets);
     }
 
     /// <summary>The message %xFF ( %xFC / %xFE ) other, which both roles read: <c>%xFF ( %xFC / %xFE ) other</c>.</summary>
     public readonly ref struct OtherOther(ReadOnlySpan<byte> octets) : IMessage<OtherOther>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static OtherOther IMessage<OtherOther>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets);
+        public static OtherOther Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 8);
     }
 
@@ -245,7 +244,7 @@ public sealed partial class Telnet
     public readonly ref struct WontTls(ReadOnlySpan<byte> octets) : IMessage<WontTls>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static WontTls IMessage<WontTls>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets);
+        public static WontTls Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 9);
     }
 
@@ -256,7 +255,7 @@ public sealed partial class Telnet
     public readonly ref struct Settings(ReadOnlySpan<byte> octets) : IMessage<Settings>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static Settings IMessage<Settings>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets);
+        public static Settings Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 10);
     }
 
@@ -264,7 +263,7 @@ public sealed partial class Telnet
     public readonly ref struct Command(ReadOnlySpan<byte> octets) : IMessage<Command>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static Command IMessage<Command>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets);
+        public static Command Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 11);
     }
 
@@ -318,80 +317,73 @@ file static class ClientParser
         switch (place)
         {
         case 1:
-            if (!HasAt(source, position, (ReadOnlySpan<byte>)[0xFF, 0xFD, 0x2E]))
-                return cursor.StopIn(1, position, source, (ReadOnlySpan<byte>)[0xFF, 0xFD, 0x2E]);
-            position += 3; goto Complete;
+            if ((position = Skip(source, position, (ReadOnlySpan<byte>)[0xFF, 0xFD, 0x2E])) < 0) return cursor.StopIn(1, position);
+            goto Complete;
         case 2:
             if (OctetAt(source, position++) is (-1 or 0xFF)) return cursor.Stop(2, position);
             goto Complete;
         case 3:
-            if (!HasAt(source, position, (ReadOnlySpan<byte>)[0xFF, 0xFE, 0x2E]))
-                return cursor.StopIn(3, position, source, (ReadOnlySpan<byte>)[0xFF, 0xFE, 0x2E]);
-            position += 3; goto Complete;
+            if ((position = Skip(source, position, (ReadOnlySpan<byte>)[0xFF, 0xFE, 0x2E])) < 0) return cursor.StopIn(3, position);
+            goto Complete;
         case 4:
-            if (!HasAt(source, position, (ReadOnlySpan<byte>)[0xFF, 0xFB, 0x2E]))
-                return cursor.StopIn(4, position, source, (ReadOnlySpan<byte>)[0xFF, 0xFB, 0x2E]);
-            position += 3; goto Complete;
+            if ((position = Skip(source, position, (ReadOnlySpan<byte>)[0xFF, 0xFB, 0x2E])) < 0) return cursor.StopIn(4, position);
+            goto Complete;
         case 5:
-            if (!HasAt(source, position, (ReadOnlySpan<byte>)[0xFF, 0xFA, 0x2E, 0x01, 0xFF, 0xF0]))
-                return cursor.StopIn(5, position, source, (ReadOnlySpan<byte>)[0xFF, 0xFA, 0x2E, 0x01, 0xFF, 0xF0]);
-            position += 6; goto Complete;
+            if ((position = Skip(source, position, (ReadOnlySpan<byte>)[0xFF, 0xFA, 0x2E, 0x01, 0xFF, 0xF0])) < 0)
+                return cursor.StopIn(5, position);
+            goto Complete;
         case 6:
-            if (!HasAt(source, position, (ReadOnlySpan<byte>)[0xFF, 0xFD]))
-                return cursor.StopIn(6, position, source, (ReadOnlySpan<byte>)[0xFF, 0xFD]);
-            position += 2; goto Next25;
+            if ((position = Skip(source, position, (ReadOnlySpan<byte>)[0xFF, 0xFD])) < 0) return cursor.StopIn(6, position);
+            goto Next16;
         case 7:
-            if (!HasAt(source, position, (ReadOnlySpan<byte>)[0xFF, 0xFB]))
-                return cursor.StopIn(7, position, source, (ReadOnlySpan<byte>)[0xFF, 0xFB]);
-            position += 2; goto Next25;
+            if ((position = Skip(source, position, (ReadOnlySpan<byte>)[0xFF, 0xFB])) < 0) return cursor.StopIn(7, position);
+            goto Next16;
         case 8:
             if (OctetAt(source, position++) != 0xFF) return cursor.Stop(8, position);
-            goto Next19;
+            goto Next13;
         case 9:
-            if (!HasAt(source, position, (ReadOnlySpan<byte>)[0xFF, 0xFC, 0x2E]))
-                return cursor.StopIn(9, position, source, (ReadOnlySpan<byte>)[0xFF, 0xFC, 0x2E]);
-            position += 3; goto Complete;
+            if ((position = Skip(source, position, (ReadOnlySpan<byte>)[0xFF, 0xFC, 0x2E])) < 0) return cursor.StopIn(9, position);
+            goto Complete;
         case 10:
-            if (!HasAt(source, position, (ReadOnlySpan<byte>)[0xFF, 0xFA]))
-                return cursor.StopIn(10, position, source, (ReadOnlySpan<byte>)[0xFF, 0xFA]);
-            position += 2; goto Settings27;
+            if ((position = Skip(source, position, (ReadOnlySpan<byte>)[0xFF, 0xFA])) < 0) return cursor.StopIn(10, position);
+            goto Settings18;
         case 11:
             if (OctetAt(source, position++) != 0xFF) return cursor.Stop(11, position);
-            goto Command22;
+            goto Command14;
         Complete:
             return cursor.Accept(position);
-        case 19: Next19:
-            if (OctetAt(source, position++) is not (0xFC or 0xFE)) return cursor.Stop(19, position);
-            goto Next26;
-        case 22: Command22:
-            if (OctetAt(source, position++) is not ((>= 0xEC and <= 0xF9) or 0xFF)) return cursor.Stop(22, position);
+        case 13: Next13:
+            if (OctetAt(source, position++) is not (0xFC or 0xFE)) return cursor.Stop(13, position);
+            goto Next17;
+        case 14: Command14:
+            if (OctetAt(source, position++) is not ((>= 0xEC and <= 0xF9) or 0xFF)) return cursor.Stop(14, position);
             goto Complete;
-        case 23:
-            if (OctetAt(source, position++) != '.') return cursor.Stop(23, position);
+        case 15:
+            if (OctetAt(source, position++) != '.') return cursor.Stop(15, position);
             goto Complete;
-        case 25: Next25:
-            if (OctetAt(source, position++) is (-1 or '.')) return cursor.Stop(25, position);
+        case 16: Next16:
+            if (OctetAt(source, position++) is (-1 or '.')) return cursor.Stop(16, position);
             registers[OptionStart] = position - 1; goto Complete2;
-        case 26: Next26:
-            if (OctetAt(source, position++) is (-1 or '.')) return cursor.Stop(26, position);
+        case 17: Next17:
+            if (OctetAt(source, position++) is (-1 or '.')) return cursor.Stop(17, position);
             goto Complete;
-        case 27: Settings27:
-            if (OctetAt(source, position++) is (-1 or '.')) return cursor.Stop(27, position);
-            goto Text30;
+        case 18: Settings18:
+            if (OctetAt(source, position++) is (-1 or '.')) return cursor.Stop(18, position);
+            goto Text20;
         Complete2:
             registers[OptionEnd] = position;
             return cursor.Accept(position);
-        case 30: Text30:
+        case 20: Text20:
             octet = OctetAt(source, position++);
-            if (octet < 0) return cursor.Stop(30, position);
+            if (octet < 0) return cursor.Stop(20, position);
             if (registers[Turns]++ > 4096) return OperationStatus.InvalidData;
-            if (octet == 0xFF) goto Settings32;
-            goto Text30;
-        case 32: Settings32:
+            if (octet == 0xFF) goto Settings21;
+            goto Text20;
+        case 21: Settings21:
             octet = OctetAt(source, position++);
             if (octet == 0xF0) goto Complete;
-            if (octet == 0xFF) goto Text30;
-            return cursor.Stop(32, position);
+            if (octet == 0xFF) goto Text20;
+            return cursor.Stop(21, position);
         default: return OperationStatus.InvalidData;
         }
     }

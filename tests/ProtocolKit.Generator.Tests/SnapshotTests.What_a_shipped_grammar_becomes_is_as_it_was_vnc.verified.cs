@@ -250,7 +250,7 @@ public sealed partial class Vnc
     public readonly ref struct Newer(ReadOnlySpan<byte> octets) : IMessage<Newer>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static Newer IMessage<Newer>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets);
+        public static Newer Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 1);
     }
 
@@ -258,7 +258,7 @@ public sealed partial class Vnc
     public readonly ref struct Older(ReadOnlySpan<byte> octets) : IMessage<Older>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static Older IMessage<Older>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets);
+        public static Older Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 2);
     }
 
@@ -266,7 +266,7 @@ public sealed partial class Vnc
     public readonly ref struct Version(ReadOnlySpan<byte> octets) : IMessage<Version>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static Version IMessage<Version>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets);
+        public static Version Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 1);
     }
 
@@ -274,41 +274,40 @@ public sealed partial class Vnc
     /// <remarks><code>
     /// types = count:uint8(1..255) $count( type:uint8 )
     /// </code></remarks>
-    public readonly ref struct Types(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Types>, IListMessage
+    public readonly ref struct Types(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Types>
     {
+        private readonly ScannedList _list = cursor.List;
+
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static Types IMessage<Types>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
-        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int stop, scoped Span<ListPage> page) =>
-            ClientParser.Scan(ref cursor, source, 3, stop, page);
+        public static Types Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets, in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 3);
 
         /// <summary>The count.</summary>
-        public ulong Count { get; } = WireFormat.BigEndian(cursor.Value(octets, ClientParser.CountStart));
+        public ulong Count { get; } = WireFormat.BigEndian(cursor.Value(ClientParser.CountStart).In(octets));
 
         /// <summary>Every type, in the order of the message.</summary>
-        public NumberList<Types, ulong, BigEndianFormat> TypesList => new(new ValueList<Types>(Octets, ClientParser.TypeStart,
-            ClientParser.TypeEnd));
+        public NumberList<Types, ulong, BigEndianFormat> TypesList => new(new ValueList<Types>(Octets, ClientParser.TypeList, in _list));
     }
 
     /// <summary>The message 'no-types', which the client reads: <c>no-types = uint8(0) reason</c>.</summary>
     public readonly ref struct NoTypes(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<NoTypes>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static NoTypes IMessage<NoTypes>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        public static NoTypes Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets, in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 4);
 
         /// <summary>The size.</summary>
-        public ulong Size { get; } = WireFormat.BigEndian(cursor.Value(octets, ClientParser.SizeStart));
+        public ulong Size { get; } = WireFormat.BigEndian(cursor.Value(ClientParser.SizeStart).In(octets));
 
         /// <summary>The why.</summary>
-        public ReadOnlySpan<byte> Why { get; } = cursor.Value(octets, ClientParser.WhyStart);
+        public ReadOnlySpan<byte> Why { get; } = cursor.Value(ClientParser.WhyStart).In(octets);
     }
 
     /// <summary>The message 'vencrypt', which the server reads: <c>vencrypt = uint8(19)</c>.</summary>
     public readonly ref struct Vencrypt(ReadOnlySpan<byte> octets) : IMessage<Vencrypt>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static Vencrypt IMessage<Vencrypt>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets);
+        public static Vencrypt Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 2);
     }
 
@@ -316,7 +315,7 @@ public sealed partial class Vnc
     public readonly ref struct V02(ReadOnlySpan<byte> octets) : IMessage<V02>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static V02 IMessage<V02>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets);
+        public static V02 Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 5);
     }
 
@@ -324,7 +323,7 @@ public sealed partial class Vnc
     public readonly ref struct OtherV(ReadOnlySpan<byte> octets) : IMessage<OtherV>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static OtherV IMessage<OtherV>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets);
+        public static OtherV Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 6);
     }
 
@@ -332,7 +331,7 @@ public sealed partial class Vnc
     public readonly ref struct Taken(ReadOnlySpan<byte> octets) : IMessage<Taken>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static Taken IMessage<Taken>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets);
+        public static Taken Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 7);
     }
 
@@ -340,7 +339,7 @@ public sealed partial class Vnc
     public readonly ref struct NotTaken(ReadOnlySpan<byte> octets) : IMessage<NotTaken>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static NotTaken IMessage<NotTaken>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets);
+        public static NotTaken Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 8);
     }
 
@@ -348,27 +347,27 @@ public sealed partial class Vnc
     /// <remarks><code>
     /// subtypes = count:uint8(1..255) $count( subtype:uint32 )
     /// </code></remarks>
-    public readonly ref struct Subtypes(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Subtypes>, IListMessage
+    public readonly ref struct Subtypes(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Subtypes>
     {
+        private readonly ScannedList _list = cursor.List;
+
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static Subtypes IMessage<Subtypes>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
-        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int stop, scoped Span<ListPage> page) =>
-            ClientParser.Scan(ref cursor, source, 9, stop, page);
+        public static Subtypes Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets, in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 9);
 
         /// <summary>The count.</summary>
-        public ulong Count { get; } = WireFormat.BigEndian(cursor.Value(octets, ClientParser.CountStart));
+        public ulong Count { get; } = WireFormat.BigEndian(cursor.Value(ClientParser.CountStart).In(octets));
 
         /// <summary>Every subtype, in the order of the message.</summary>
-        public NumberList<Subtypes, ulong, BigEndianFormat> SubtypesList => new(new ValueList<Subtypes>(Octets, ClientParser.SubtypeStart,
-            ClientParser.SubtypeEnd));
+        public NumberList<Subtypes, ulong, BigEndianFormat> SubtypesList => new(new ValueList<Subtypes>(Octets, ClientParser.SubtypeList,
+            in _list));
     }
 
     /// <summary>The message 'no-subtypes', which the client reads: <c>no-subtypes = uint8(0)</c>.</summary>
     public readonly ref struct NoSubtypes(ReadOnlySpan<byte> octets) : IMessage<NoSubtypes>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static NoSubtypes IMessage<NoSubtypes>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets);
+        public static NoSubtypes Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 7);
     }
 
@@ -376,40 +375,40 @@ public sealed partial class Vnc
     public readonly ref struct X509None(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<X509None>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static X509None IMessage<X509None>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        public static X509None Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets, in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 3);
 
         /// <summary>The chosen.</summary>
-        public ulong Chosen { get; } = WireFormat.BigEndian(cursor.Value(octets, ServerParser.ChosenStart));
+        public ulong Chosen { get; } = WireFormat.BigEndian(cursor.Value(ServerParser.ChosenStart).In(octets));
     }
 
     /// <summary>The message 'x509-vnc', which the server reads: <c>x509-vnc = chosen:uint32(261)</c>.</summary>
     public readonly ref struct X509Vnc(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<X509Vnc>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static X509Vnc IMessage<X509Vnc>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        public static X509Vnc Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets, in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 4);
 
         /// <summary>The chosen.</summary>
-        public ulong Chosen { get; } = WireFormat.BigEndian(cursor.Value(octets, ServerParser.ChosenStart));
+        public ulong Chosen { get; } = WireFormat.BigEndian(cursor.Value(ServerParser.ChosenStart).In(octets));
     }
 
     /// <summary>The message 'x509-plain', which the server reads: <c>x509-plain = chosen:uint32(262)</c>.</summary>
     public readonly ref struct X509Plain(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<X509Plain>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static X509Plain IMessage<X509Plain>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        public static X509Plain Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets, in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 5);
 
         /// <summary>The chosen.</summary>
-        public ulong Chosen { get; } = WireFormat.BigEndian(cursor.Value(octets, ServerParser.ChosenStart));
+        public ulong Chosen { get; } = WireFormat.BigEndian(cursor.Value(ServerParser.ChosenStart).In(octets));
     }
 
     /// <summary>The message 'begin', which the client reads: <c>begin = uint8(1)</c>.</summary>
     public readonly ref struct Begin(ReadOnlySpan<byte> octets) : IMessage<Begin>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static Begin IMessage<Begin>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets);
+        public static Begin Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 10);
     }
 
@@ -417,7 +416,7 @@ public sealed partial class Vnc
     public readonly ref struct Fail(ReadOnlySpan<byte> octets) : IMessage<Fail>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static Fail IMessage<Fail>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets);
+        public static Fail Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 7);
     }
 
@@ -475,10 +474,10 @@ file static class ClientParser
 {
     public const int CountStart = 0, CountEnd = 1, TypeStart = 2, TypeEnd = 3, Turns = 4, SizeStart = 5, SizeEnd = 6;
     public const int WhyStart = 7, WhyEnd = 8, EndOfPart = 9, SubtypeStart = 10, SubtypeEnd = 11;
+    public const int TypeList = TypeStart | TypeEnd << 8 | TypeEnd << 16;
+    public const int SubtypeList = SubtypeStart | SubtypeEnd << 8 | SubtypeEnd << 16;
 
-    // Where stop is a register, each value whose end that is goes on the page, and nothing is compared with earlier messages.
-    public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int place, int stop = -1,
-        scoped Span<ListPage> page = default)
+    public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int place)
     {
         source = cursor.Resume(source, 8192, ref place);
         Span<int> registers = cursor.Registers;
@@ -486,29 +485,26 @@ file static class ClientParser
         int octet;
         var limit = Math.Min(source.Length, place switch
         {
-            40 or 44 => registers[EndOfPart],
+            22 or 25 => registers[EndOfPart],
             _ => int.MaxValue,
         });
         switch (place)
         {
         case 1:
-            if (!HasAtIgnoringCase(source, position, "RFB 00"u8))
-                return cursor.StopInIgnoringCase(1, position, source, "RFB 00"u8);
-            position += 6; goto Newer38;
+            if ((position = SkipIgnoringCase(source, position, "RFB 00"u8)) < 0) return cursor.StopIn(1, position);
+            goto Newer21;
         case 2:
-            if (!HasAtIgnoringCase(source, position, "RFB "u8))
-                return cursor.StopInIgnoringCase(2, position, source, "RFB "u8);
-            position += 4; goto Older30;
+            if ((position = SkipForm(source, position, "RFB ###.###\n"u8)) < 0) return cursor.StopIn(2, position);
+            goto Complete;
         case 3:
             if (OctetAt(source, position++) is (-1 or '\0')) return cursor.Stop(3, position);
-            registers[CountStart] = position - 1; goto Count13;
+            registers[CountStart] = position - 1; goto Count11;
         case 4:
             if (OctetAt(source, position++) != '\0') return cursor.Stop(4, position);
-            goto NoTypes14;
+            goto NoTypes12;
         case 5:
-            if (!HasAt(source, position, (ReadOnlySpan<byte>)[0x00, 0x02]))
-                return cursor.StopIn(5, position, source, (ReadOnlySpan<byte>)[0x00, 0x02]);
-            position += 2; goto Complete;
+            if ((position = Skip(source, position, (ReadOnlySpan<byte>)[0x00, 0x02])) < 0) return cursor.StopIn(5, position);
+            goto Complete;
         case 6:
             if (source.Length - position < 2) return cursor.Wait(6, position);
             position += 2; goto Complete;
@@ -520,116 +516,104 @@ file static class ClientParser
             goto Complete;
         case 9:
             if (OctetAt(source, position++) is (-1 or '\0')) return cursor.Stop(9, position);
-            registers[CountStart] = position - 1; goto Count18;
+            registers[CountStart] = position - 1; goto Count14;
         case 10:
             if (OctetAt(source, position++) != 0x01) return cursor.Stop(10, position);
             goto Complete;
-        Count13:
+        Count11:
             registers[CountEnd] = position;
             if (BigEndian(source[registers[CountStart]..registers[CountEnd]]) > 256) return OperationStatus.InvalidData;
-            registers[Turns] = (int)BigEndian(source[registers[CountStart]..registers[CountEnd]]); goto Types21;
-        case 14: NoTypes14:
-            if (source.Length - position < 4) return cursor.Wait(14, position);
-            registers[SizeStart] = position; position += 4; goto Size36;
+            registers[Turns] = (int)BigEndian(source[registers[CountStart]..registers[CountEnd]]); goto Types15;
+        case 12: NoTypes12:
+            if (source.Length - position < 4) return cursor.Wait(12, position);
+            registers[SizeStart] = position; position += 4; goto Size20;
         Complete:
             return cursor.Accept(position);
-        Count18:
+        Count14:
             registers[CountEnd] = position;
             if (BigEndian(source[registers[CountStart]..registers[CountEnd]]) > 256) return OperationStatus.InvalidData;
-            registers[Turns] = (int)BigEndian(source[registers[CountStart]..registers[CountEnd]]); goto Subtypes23;
-        Types21:
-            if (registers[Turns]-- > 0) goto Types26;
+            registers[Turns] = (int)BigEndian(source[registers[CountStart]..registers[CountEnd]]); goto Subtypes16;
+        Types15:
+            if (registers[Turns]-- > 0) goto Types17;
             goto Complete;
-        Subtypes23:
-            if (registers[Turns]-- > 0) goto Subtypes28;
+        Subtypes16:
+            if (registers[Turns]-- > 0) goto Subtypes18;
             goto Complete;
-        case 26: Types26:
-            if (OctetAt(source, position++) < 0) return cursor.Stop(26, position);
-            registers[TypeStart] = position - 1; goto Type31;
-        case 28: Subtypes28:
-            if (source.Length - position < 4) return cursor.Wait(28, position);
-            registers[SubtypeStart] = position; position += 4; goto Subtype45;
-        case 30: Older30:
-            if (OctetAt(source, position++) is not (>= '0' and <= '9')) return cursor.Stop(30, position);
-            goto Older35;
-        Type31:
+        case 17: Types17:
+            if (OctetAt(source, position++) < 0) return cursor.Stop(17, position);
+            registers[TypeStart] = position - 1; goto Type19;
+        case 18: Subtypes18:
+            if (source.Length - position < 4) return cursor.Wait(18, position);
+            registers[SubtypeStart] = position; position += 4; goto Subtype26;
+        Type19:
             if (registers[Turns]-- > 0)
             {
                 registers[TypeEnd] = position;
-                if (stop == TypeEnd && cursor.Leaves(page, 26, position)) return OperationStatus.DestinationTooSmall;
-                goto Types26;
+                if (cursor.Leaves(TypeList, 17, position)) return OperationStatus.DestinationTooSmall;
+                goto Types17;
             }
             registers[TypeEnd] = position;
-            if (stop == TypeEnd && cursor.Leaves(page, ScanCursor.Complete, position)) return OperationStatus.DestinationTooSmall;
+            if (cursor.Leaves(TypeList, ScanCursor.Complete, position)) return OperationStatus.DestinationTooSmall;
             goto Complete;
-        case 35: Older35:
-            if (OctetAt(source, position++) is not (>= '0' and <= '9')) return cursor.Stop(35, position);
-            goto Older39;
-        Size36:
+        Size20:
             registers[SizeEnd] = position;
             if (!TryBeginPart(position, (long)BigEndian(source[registers[SizeStart]..registers[SizeEnd]]), 8192,
                 ref registers[EndOfPart]))
                 return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[EndOfPart]); goto Reason40;
-        case 38: Newer38:
+            limit = Math.Min(source.Length, registers[EndOfPart]); goto Reason22;
+        case 21: Newer21:
             octet = OctetAt(source, position++);
-            if (octet == '3') goto Newer42;
-            if (octet is (>= '4' and <= '9')) goto Next43;
-            return cursor.Stop(38, position);
-        case 39: Older39:
-            if (OctetAt(source, position++) is not (>= '0' and <= '9')) return cursor.Stop(39, position);
-            goto Next43;
-        case 40: Reason40:
+            if (octet == '3') goto Newer23;
+            if (octet is (>= '4' and <= '9')) goto Next24;
+            return cursor.Stop(21, position);
+        case 22: Reason22:
             if (position == registers[EndOfPart])
             {
                 registers[WhyStart] = position; registers[WhyEnd] = position; limit = source.Length; goto Complete;
             }
-            if (OctetAt(source, position++, limit) < 0) return cursor.Stop(40, position, limit, registers[EndOfPart]);
-            registers[WhyStart] = position - 1; goto Why44;
-        case 42: Newer42:
-            if (OctetAt(source, position++) != '.') return cursor.Stop(42, position);
-            goto Newer46;
-        case 43: Next43:
-            if (OctetAt(source, position++) != '.') return cursor.Stop(43, position);
-            goto Next47;
-        case 44: Why44:
+            if (OctetAt(source, position++, limit) < 0) return cursor.Stop(22, position, limit, registers[EndOfPart]);
+            registers[WhyStart] = position - 1; goto Why25;
+        case 23: Newer23:
+            if (OctetAt(source, position++) != '.') return cursor.Stop(23, position);
+            goto Newer27;
+        case 24: Next24:
+            if ((position = SkipForm(source, position, ".###\n"u8)) < 0) return cursor.StopIn(24, position);
+            goto Complete;
+        case 25: Why25:
             position = limit;
             if (position == registers[EndOfPart]) { registers[WhyEnd] = position; limit = source.Length; goto Complete; }
-            return cursor.Wait(44, position);
-        Subtype45:
+            return cursor.Wait(25, position);
+        Subtype26:
             if (registers[Turns]-- > 0)
             {
                 registers[SubtypeEnd] = position;
-                if (stop == SubtypeEnd && cursor.Leaves(page, 28, position)) return OperationStatus.DestinationTooSmall;
-                goto Subtypes28;
+                if (cursor.Leaves(SubtypeList, 18, position)) return OperationStatus.DestinationTooSmall;
+                goto Subtypes18;
             }
             registers[SubtypeEnd] = position;
-            if (stop == SubtypeEnd && cursor.Leaves(page, ScanCursor.Complete, position)) return OperationStatus.DestinationTooSmall;
+            if (cursor.Leaves(SubtypeList, ScanCursor.Complete, position)) return OperationStatus.DestinationTooSmall;
             goto Complete;
-        case 46: Newer46:
+        case 27: Newer27:
             octet = OctetAt(source, position++);
-            if (octet == '0') goto Newer48;
-            if (octet is (>= '1' and <= '9')) goto Next49;
-            return cursor.Stop(46, position);
-        case 47: Next47:
-            if (OctetAt(source, position++) is not (>= '0' and <= '9')) return cursor.Stop(47, position);
-            goto Next49;
-        case 48: Newer48:
+            if (octet == '0') goto Newer28;
+            if (octet is (>= '1' and <= '9')) goto Next29;
+            return cursor.Stop(27, position);
+        case 28: Newer28:
             octet = OctetAt(source, position++);
-            if (octet == '0') goto Newer50;
-            if (octet is (>= '1' and <= '9')) goto Next51;
-            return cursor.Stop(48, position);
-        case 49: Next49:
-            if (OctetAt(source, position++) is not (>= '0' and <= '9')) return cursor.Stop(49, position);
-            goto Next51;
-        case 50: Newer50:
-            if (OctetAt(source, position++) is not ('8' or '9')) return cursor.Stop(50, position);
-            goto Lf52;
-        case 51: Next51:
-            if (OctetAt(source, position++) is not (>= '0' and <= '9')) return cursor.Stop(51, position);
-            goto Lf52;
-        case 52: Lf52:
-            if (OctetAt(source, position++) != '\n') return cursor.Stop(52, position);
+            if (octet == '0') goto Newer30;
+            if (octet is (>= '1' and <= '9')) goto Next31;
+            return cursor.Stop(28, position);
+        case 29: Next29:
+            if ((position = SkipForm(source, position, "##\n"u8)) < 0) return cursor.StopIn(29, position);
+            goto Complete;
+        case 30: Newer30:
+            if (OctetAt(source, position++) is not ('8' or '9')) return cursor.Stop(30, position);
+            goto Lf32;
+        case 31: Next31:
+            if ((position = SkipForm(source, position, "#\n"u8)) < 0) return cursor.StopIn(31, position);
+            goto Complete;
+        case 32: Lf32:
+            if (OctetAt(source, position++) != '\n') return cursor.Stop(32, position);
             goto Complete;
         default: return OperationStatus.InvalidData;
         }
@@ -649,24 +633,20 @@ file static class ServerParser
         switch (place)
         {
         case 1:
-            if (!HasAtIgnoringCase(source, position, "RFB 003.008\n"u8))
-                return cursor.StopInIgnoringCase(1, position, source, "RFB 003.008\n"u8);
-            position += 12; goto Complete;
+            if ((position = SkipIgnoringCase(source, position, "RFB 003.008\n"u8)) < 0) return cursor.StopIn(1, position);
+            goto Complete;
         case 2:
             if (OctetAt(source, position++) != 0x13) return cursor.Stop(2, position);
             goto Complete;
         case 3:
-            if (!HasAt(source, position, (ReadOnlySpan<byte>)[0x00, 0x00, 0x01, 0x04]))
-                return cursor.StopIn(3, position, source, (ReadOnlySpan<byte>)[0x00, 0x00, 0x01, 0x04]);
-            registers[ChosenStart] = position; position += 4; goto Complete2;
+            if ((position = Skip(source, position, (ReadOnlySpan<byte>)[0x00, 0x00, 0x01, 0x04])) < 0) return cursor.StopIn(3, position);
+            registers[ChosenStart] = position - 4; goto Complete2;
         case 4:
-            if (!HasAt(source, position, (ReadOnlySpan<byte>)[0x00, 0x00, 0x01, 0x05]))
-                return cursor.StopIn(4, position, source, (ReadOnlySpan<byte>)[0x00, 0x00, 0x01, 0x05]);
-            registers[ChosenStart] = position; position += 4; goto Complete2;
+            if ((position = Skip(source, position, (ReadOnlySpan<byte>)[0x00, 0x00, 0x01, 0x05])) < 0) return cursor.StopIn(4, position);
+            registers[ChosenStart] = position - 4; goto Complete2;
         case 5:
-            if (!HasAt(source, position, (ReadOnlySpan<byte>)[0x00, 0x00, 0x01, 0x06]))
-                return cursor.StopIn(5, position, source, (ReadOnlySpan<byte>)[0x00, 0x00, 0x01, 0x06]);
-            registers[ChosenStart] = position; position += 4; goto Complete2;
+            if ((position = Skip(source, position, (ReadOnlySpan<byte>)[0x00, 0x00, 0x01, 0x06])) < 0) return cursor.StopIn(5, position);
+            registers[ChosenStart] = position - 4; goto Complete2;
         Complete:
             return cursor.Accept(position);
         Complete2:

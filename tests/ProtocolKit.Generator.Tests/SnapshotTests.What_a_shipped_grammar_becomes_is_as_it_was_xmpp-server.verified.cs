@@ -359,9 +359,9 @@ public sealed partial class XmppServer
         Bindings>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static Open IMessage<Open>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
-        internal XmlValue WrittenHost { get; } = new(cursor.Value(octets, HostStart));
-        internal XmlValue WrittenClientName { get; } = new(cursor.Value(octets, ClientNameStart));
+        public static Open Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets, in cursor);
+        internal XmlValue WrittenHost { get; } = new(cursor.Value(HostStart).In(octets));
+        internal XmlValue WrittenClientName { get; } = new(cursor.Value(ClientNameStart).In(octets));
 
         /// <summary>The host; a copy where it holds references.</summary>
         public ReadOnlySpan<byte> Host => WrittenHost.Decode();
@@ -413,8 +413,8 @@ public sealed partial class XmppServer
         Bindings>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static Opened IMessage<Opened>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
-        internal XmlValue WrittenId { get; } = new(cursor.Value(octets, IdStart));
+        public static Opened Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets, in cursor);
+        internal XmlValue WrittenId { get; } = new(cursor.Value(IdStart).In(octets));
 
         /// <summary>Whether there is an id.</summary>
         public bool HasId { get; } = cursor.Has(IdEnd);
@@ -465,8 +465,8 @@ public sealed partial class XmppServer
         IXmlMessage<XmlNames, Bindings>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static Nameless IMessage<Nameless>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
-        internal XmlValue WrittenId { get; } = new(cursor.Value(octets, IdStart));
+        public static Nameless Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets, in cursor);
+        internal XmlValue WrittenId { get; } = new(cursor.Value(IdStart).In(octets));
 
         /// <summary>Whether there is an id.</summary>
         public bool HasId { get; } = cursor.Has(IdEnd);
@@ -508,7 +508,7 @@ public sealed partial class XmppServer
     public readonly ref struct Old(ReadOnlySpan<byte> octets) : IMessage<Old>, IXmlMessage<XmlNames, Bindings>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static Old IMessage<Old>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets);
+        public static Old Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets);
 
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) =>
             cursor.ReadAlone(Scan(ref cursor, source, in Bindings.StandAlone));
@@ -538,7 +538,7 @@ public sealed partial class XmppServer
     public readonly ref struct OldNameless(ReadOnlySpan<byte> octets) : IMessage<OldNameless>, IXmlMessage<XmlNames, Bindings>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static OldNameless IMessage<OldNameless>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets);
+        public static OldNameless Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets);
 
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) =>
             Scan(ref cursor, source, in Bindings.StandAlone);
@@ -567,7 +567,7 @@ public sealed partial class XmppServer
         IXmlMessage<XmlNames, Bindings>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static Features IMessage<Features>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        public static Features Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets, in cursor);
 
         /// <summary>Whether there is an offer.</summary>
         public bool HasOffer { get; } = cursor.Has(OfferCount);
@@ -726,7 +726,7 @@ public sealed partial class XmppServer
     public readonly ref struct Starttls(ReadOnlySpan<byte> octets) : IMessage<Starttls>, IXmlMessage<XmlNames, Bindings>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static Starttls IMessage<Starttls>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets);
+        public static Starttls Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets);
 
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) =>
             Scan(ref cursor, source, in Bindings.StandAlone);
@@ -749,7 +749,7 @@ public sealed partial class XmppServer
     public readonly ref struct Proceed(ReadOnlySpan<byte> octets) : IMessage<Proceed>, IXmlMessage<XmlNames, Bindings>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static Proceed IMessage<Proceed>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets);
+        public static Proceed Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets);
 
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) =>
             Scan(ref cursor, source, in Bindings.StandAlone);
@@ -772,7 +772,7 @@ public sealed partial class XmppServer
     public readonly ref struct FailureMessage(ReadOnlySpan<byte> octets) : IMessage<FailureMessage>, IXmlMessage<XmlNames, Bindings>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static FailureMessage IMessage<FailureMessage>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets);
+        public static FailureMessage Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets);
 
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) =>
             Scan(ref cursor, source, in Bindings.StandAlone);
@@ -795,7 +795,7 @@ public sealed partial class XmppServer
     public readonly ref struct OtherError(ReadOnlySpan<byte> octets) : IMessage<OtherError>, IXmlMessage<XmlNames, Bindings>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static OtherError IMessage<OtherError>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets);
+        public static OtherError Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets);
 
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) =>
             Scan(ref cursor, source, in Bindings.StandAlone);
@@ -819,7 +819,7 @@ public sealed partial class XmppServer
     public readonly ref struct EndMessage(ReadOnlySpan<byte> octets) : IMessage<EndMessage>, IXmlMessage<XmlNames, Bindings>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static EndMessage IMessage<EndMessage>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets);
+        public static EndMessage Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets);
 
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) =>
             Scan(ref cursor, source, in Bindings.StandAlone);
@@ -846,8 +846,8 @@ public sealed partial class XmppServer
         IXmlMessage<XmlNames, Bindings>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static StreamHost IMessage<StreamHost>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
-        internal XmlValue WrittenHost { get; } = new(cursor.Value(octets, HostStart));
+        public static StreamHost Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets, in cursor);
+        internal XmlValue WrittenHost { get; } = new(cursor.Value(HostStart).In(octets));
 
         /// <summary>The host; a copy where it holds references.</summary>
         public ReadOnlySpan<byte> Host => WrittenHost.Decode();
@@ -879,7 +879,7 @@ public sealed partial class XmppServer
     public readonly ref struct StreamMessage(ReadOnlySpan<byte> octets) : IMessage<StreamMessage>, IXmlMessage<XmlNames, Bindings>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static StreamMessage IMessage<StreamMessage>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets);
+        public static StreamMessage Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets);
 
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) =>
             Scan(ref cursor, source, in Bindings.StandAlone);
@@ -902,7 +902,7 @@ public sealed partial class XmppServer
     public readonly ref struct OtherStarttls(ReadOnlySpan<byte> octets) : IMessage<OtherStarttls>, IXmlMessage<XmlNames, Bindings>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static OtherStarttls IMessage<OtherStarttls>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets);
+        public static OtherStarttls Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets);
 
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) =>
             Scan(ref cursor, source, in Bindings.StandAlone);
@@ -926,7 +926,7 @@ public sealed partial class XmppServer
     public readonly ref struct Any(ReadOnlySpan<byte> octets) : IMessage<Any>, IXmlMessage<XmlNames, Bindings>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static Any IMessage<Any>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets);
+        public static Any Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets);
 
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) =>
             Scan(ref cursor, source, in Bindings.StandAlone);

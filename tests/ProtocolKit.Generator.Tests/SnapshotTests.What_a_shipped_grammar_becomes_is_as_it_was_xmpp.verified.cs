@@ -347,8 +347,8 @@ public sealed partial class Xmpp
         Bindings>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static Open IMessage<Open>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
-        internal XmlValue WrittenHost { get; } = new(cursor.Value(octets, HostStart));
+        public static Open Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets, in cursor);
+        internal XmlValue WrittenHost { get; } = new(cursor.Value(HostStart).In(octets));
 
         /// <summary>The host; a copy where it holds references.</summary>
         public ReadOnlySpan<byte> Host => WrittenHost.Decode();
@@ -386,8 +386,8 @@ public sealed partial class Xmpp
         Bindings>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static Opened IMessage<Opened>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
-        internal XmlValue WrittenId { get; } = new(cursor.Value(octets, IdStart));
+        public static Opened Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets, in cursor);
+        internal XmlValue WrittenId { get; } = new(cursor.Value(IdStart).In(octets));
 
         /// <summary>Whether there is an id.</summary>
         public bool HasId { get; } = cursor.Has(IdEnd);
@@ -438,8 +438,8 @@ public sealed partial class Xmpp
         IXmlMessage<XmlNames, Bindings>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static Nameless IMessage<Nameless>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
-        internal XmlValue WrittenId { get; } = new(cursor.Value(octets, IdStart));
+        public static Nameless Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets, in cursor);
+        internal XmlValue WrittenId { get; } = new(cursor.Value(IdStart).In(octets));
 
         /// <summary>Whether there is an id.</summary>
         public bool HasId { get; } = cursor.Has(IdEnd);
@@ -484,24 +484,24 @@ public sealed partial class Xmpp
     public readonly ref struct Refused(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Refused>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static Refused IMessage<Refused>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        public static Refused Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets, in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 1);
 
         /// <summary>The condition.</summary>
-        public ReadOnlySpan<byte> Condition { get; } = cursor.Value(octets, ClientParser.ConditionStart);
+        public ReadOnlySpan<byte> Condition { get; } = cursor.Value(ClientParser.ConditionStart).In(octets);
 
         /// <summary>Whether there is a text.</summary>
         public bool HasText { get; } = cursor.Has(ClientParser.TextEnd);
 
         /// <summary>The text; empty where there is none.</summary>
-        public ReadOnlySpan<byte> Text { get; } = cursor.Value(octets, ClientParser.TextStart);
+        public ReadOnlySpan<byte> Text { get; } = cursor.Value(ClientParser.TextStart).In(octets);
     }
 
     /// <summary>The message 'old', which the client reads: <c>old = &lt;stream:stream [from=$unicode-host]&gt;</c>.</summary>
     public readonly ref struct Old(ReadOnlySpan<byte> octets) : IMessage<Old>, IXmlMessage<XmlNames, Bindings>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static Old IMessage<Old>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets);
+        public static Old Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets);
 
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) =>
             cursor.ReadAlone(Scan(ref cursor, source, in Bindings.StandAlone));
@@ -531,7 +531,7 @@ public sealed partial class Xmpp
     public readonly ref struct OldNameless(ReadOnlySpan<byte> octets) : IMessage<OldNameless>, IXmlMessage<XmlNames, Bindings>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static OldNameless IMessage<OldNameless>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets);
+        public static OldNameless Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets);
 
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) =>
             Scan(ref cursor, source, in Bindings.StandAlone);
@@ -560,7 +560,7 @@ public sealed partial class Xmpp
         IXmlMessage<XmlNames, Bindings>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static Features IMessage<Features>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        public static Features Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets, in cursor);
 
         /// <summary>Whether there is an offer.</summary>
         public bool HasOffer { get; } = cursor.Has(OfferCount);
@@ -719,7 +719,7 @@ public sealed partial class Xmpp
     public readonly ref struct Starttls(ReadOnlySpan<byte> octets) : IMessage<Starttls>, IXmlMessage<XmlNames, Bindings>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static Starttls IMessage<Starttls>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets);
+        public static Starttls Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets);
 
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) =>
             Scan(ref cursor, source, in Bindings.StandAlone);
@@ -742,7 +742,7 @@ public sealed partial class Xmpp
     public readonly ref struct Proceed(ReadOnlySpan<byte> octets) : IMessage<Proceed>, IXmlMessage<XmlNames, Bindings>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static Proceed IMessage<Proceed>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets);
+        public static Proceed Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets);
 
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) =>
             Scan(ref cursor, source, in Bindings.StandAlone);
@@ -765,7 +765,7 @@ public sealed partial class Xmpp
     public readonly ref struct FailureMessage(ReadOnlySpan<byte> octets) : IMessage<FailureMessage>, IXmlMessage<XmlNames, Bindings>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static FailureMessage IMessage<FailureMessage>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets);
+        public static FailureMessage Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets);
 
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) =>
             Scan(ref cursor, source, in Bindings.StandAlone);
@@ -793,24 +793,24 @@ public sealed partial class Xmpp
     public readonly ref struct Error(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Error>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static Error IMessage<Error>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        public static Error Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets, in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 2);
 
         /// <summary>The condition.</summary>
-        public ReadOnlySpan<byte> Condition { get; } = cursor.Value(octets, ClientParser.ConditionStart);
+        public ReadOnlySpan<byte> Condition { get; } = cursor.Value(ClientParser.ConditionStart).In(octets);
 
         /// <summary>Whether there is a text.</summary>
         public bool HasText { get; } = cursor.Has(ClientParser.TextEnd);
 
         /// <summary>The text; empty where there is none.</summary>
-        public ReadOnlySpan<byte> Text { get; } = cursor.Value(octets, ClientParser.TextStart);
+        public ReadOnlySpan<byte> Text { get; } = cursor.Value(ClientParser.TextStart).In(octets);
     }
 
     /// <summary>The message '&lt;stream:error&gt;{...}', which the client reads: <c>&lt;stream:error&gt;{...}</c>.</summary>
     public readonly ref struct OtherError(ReadOnlySpan<byte> octets) : IMessage<OtherError>, IXmlMessage<XmlNames, Bindings>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static OtherError IMessage<OtherError>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets);
+        public static OtherError Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets);
 
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) =>
             Scan(ref cursor, source, in Bindings.StandAlone);
@@ -834,7 +834,7 @@ public sealed partial class Xmpp
     public readonly ref struct EndMessage(ReadOnlySpan<byte> octets) : IMessage<EndMessage>, IXmlMessage<XmlNames, Bindings>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static EndMessage IMessage<EndMessage>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets);
+        public static EndMessage Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets);
 
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) =>
             Scan(ref cursor, source, in Bindings.StandAlone);
@@ -861,8 +861,8 @@ public sealed partial class Xmpp
         IXmlMessage<XmlNames, Bindings>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static StreamHost IMessage<StreamHost>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
-        internal XmlValue WrittenHost { get; } = new(cursor.Value(octets, HostStart));
+        public static StreamHost Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets, in cursor);
+        internal XmlValue WrittenHost { get; } = new(cursor.Value(HostStart).In(octets));
 
         /// <summary>The host; a copy where it holds references.</summary>
         public ReadOnlySpan<byte> Host => WrittenHost.Decode();
@@ -894,7 +894,7 @@ public sealed partial class Xmpp
     public readonly ref struct StreamMessage(ReadOnlySpan<byte> octets) : IMessage<StreamMessage>, IXmlMessage<XmlNames, Bindings>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static StreamMessage IMessage<StreamMessage>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets);
+        public static StreamMessage Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets);
 
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) =>
             Scan(ref cursor, source, in Bindings.StandAlone);
@@ -917,7 +917,7 @@ public sealed partial class Xmpp
     public readonly ref struct OtherStarttls(ReadOnlySpan<byte> octets) : IMessage<OtherStarttls>, IXmlMessage<XmlNames, Bindings>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static OtherStarttls IMessage<OtherStarttls>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets);
+        public static OtherStarttls Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets);
 
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) =>
             Scan(ref cursor, source, in Bindings.StandAlone);
@@ -945,7 +945,7 @@ public sealed partial class Xmpp
     public readonly ref struct BadHeader(ReadOnlySpan<byte> octets) : IMessage<BadHeader>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static BadHeader IMessage<BadHeader>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets);
+        public static BadHeader Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 1);
     }
 
@@ -953,7 +953,7 @@ public sealed partial class Xmpp
     public readonly ref struct Any(ReadOnlySpan<byte> octets) : IMessage<Any>, IXmlMessage<XmlNames, Bindings>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static Any IMessage<Any>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets);
+        public static Any Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets);
 
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) =>
             Scan(ref cursor, source, in Bindings.StandAlone);
@@ -980,7 +980,7 @@ public sealed partial class Xmpp
     public readonly ref struct Doctype(ReadOnlySpan<byte> octets) : IMessage<Doctype>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static Doctype IMessage<Doctype>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets);
+        public static Doctype Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 2);
     }
 
@@ -991,7 +991,7 @@ public sealed partial class Xmpp
     public readonly ref struct Restricted(ReadOnlySpan<byte> octets) : IMessage<Restricted>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static Restricted IMessage<Restricted>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets);
+        public static Restricted Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 3);
     }
 
@@ -1156,8 +1156,6 @@ file static class ClientParser
         var position = cursor.Position;
         var conditionRuns = default(OctetRuns);
         var refusedRuns = default(OctetRuns);
-        var text3Runs = default(OctetRuns);
-        var text4Runs = default(OctetRuns);
         var textRuns = default(OctetRuns);
         int octet;
         switch (place)
@@ -1172,260 +1170,271 @@ file static class ClientParser
             goto Error4;
         case 3: Refused3:
             octet = OctetAt(source, position++);
-            if (octet == '?') goto Text6;
+            if (octet == '?') goto Text5;
             if (!Tables.Refused.Contains(octet)) return cursor.Stop(3, position);
             registers[WordBegin] = position - 1;
-            goto Letter7;
+            goto Letter6;
         case 4: Error4:
             if (!Tables.Refused.Contains(OctetAt(source, position++))) return cursor.Stop(4, position);
-            registers[WordBegin] = position - 1; goto Letter9;
-        case 6: Text6:
+            registers[WordBegin] = position - 1; goto Letter7;
+        case 5: Text5:
             position = textRuns.End(in Tables.Text, source, position);
-            if (OctetAt(source, position++) != '<') return cursor.Stop(6, position);
-            goto Refused11;
-        case 7: Letter7:
+            while (OctetAt(source, position) == '>') position = textRuns.End(in Tables.Text, source, position + 1);
+            if (OctetAt(source, position++) != '<') return cursor.Stop(5, position);
+            goto Refused9;
+        case 6: Letter6:
             position = refusedRuns.End(in Tables.Refused, source, position);
             octet = OctetAt(source, position++);
             switch (Tables.LetterWords.Find(source[registers[WordBegin]..(position - 1)]))
             {
-                case 0 or 1 when octet == ':': goto Named10;
-                case 1 when Tables.Text2.Contains(octet): goto Text33;
+                case 0 or 1 when octet == ':': goto Named8;
+                case 1 when Tables.Text2.Contains(octet): goto Text13;
                 case 1 when octet == '<': goto Error4;
-                default: return cursor.Stop(7, position);
+                default: return cursor.Stop(6, position);
             }
-        case 9: Letter9:
+        case 7: Letter7:
             position = refusedRuns.End(in Tables.Refused, source, position);
             octet = OctetAt(source, position++);
             switch (Tables.LetterWords2.Find(source[registers[WordBegin]..(position - 1)]))
             {
-                case 0 or 1 when octet == ':': goto Named13;
-                case 1 when octet is '\t' or '\n' or '\r' or ' ': goto Text30;
-                case 1 when octet == '>': goto Text31;
-                default: return cursor.Stop(9, position);
+                case 0 or 1 when octet == ':': goto Named10;
+                case 1 when octet is '\t' or '\n' or '\r' or ' ': goto Text11;
+                case 1 when octet == '>': goto Text12;
+                default: return cursor.Stop(7, position);
             }
+        case 8: Named8:
+            if ((position = Skip(source, position, "stream"u8)) < 0) return cursor.StopIn(8, position);
+            goto Named17;
+        case 9: Refused9:
+            if (!Tables.Refused.Contains(OctetAt(source, position++))) return cursor.Stop(9, position);
+            registers[WordBegin] = position - 1; goto Letter6;
         case 10: Named10:
-            if (!HasAt(source, position, "stream"u8)) return cursor.StopIn(10, position, source, "stream"u8);
-            position += 6; goto Named37;
-        case 11: Refused11:
-            if (!Tables.Refused.Contains(OctetAt(source, position++))) return cursor.Stop(11, position);
-            registers[WordBegin] = position - 1; goto Letter7;
-        case 13: Named13:
-            if (!HasAt(source, position, "error"u8)) return cursor.StopIn(13, position, source, "error"u8);
-            position += 5; goto Named34;
-        case 30: Text30:
+            if ((position = Skip(source, position, "error"u8)) < 0) return cursor.StopIn(10, position);
+            goto Named14;
+        case 11: Text11:
             octet = OctetAt(source, position++);
-            if (octet is (-1 or '\0' or '<')) return cursor.Stop(30, position);
+            if (octet is (-1 or '\0' or '<')) return cursor.Stop(11, position);
             if (registers[Turns]++ > 100) return OperationStatus.InvalidData;
-            if (octet == '/') goto Error35;
-            if (octet == '>') goto Text31;
-            goto Text30;
-        case 31: Text31:
+            if (octet == '/') goto Error15;
+            if (octet == '>') goto Text12;
+            goto Text11;
+        case 12: Text12:
             position = textRuns.End(in Tables.Text, source, position);
-            if (OctetAt(source, position++) != '<') return cursor.Stop(31, position);
-            goto Error36;
-        case 33: Text33:
+            while (OctetAt(source, position) == '>') position = textRuns.End(in Tables.Text, source, position + 1);
+            if (OctetAt(source, position++) != '<') return cursor.Stop(12, position);
+            goto Error16;
+        case 13: Text13:
             position = textRuns.End(in Tables.Text, source, position);
-            if (OctetAt(source, position++) != '<') return cursor.Stop(33, position);
+            while (OctetAt(source, position) == '>') position = textRuns.End(in Tables.Text, source, position + 1);
+            if (OctetAt(source, position++) != '<') return cursor.Stop(13, position);
             goto Error4;
-        case 34: Named34:
+        case 14: Named14:
             octet = OctetAt(source, position++);
-            if (octet == '>') goto Text31;
-            if (octet is '\t' or '\n' or '\r' or ' ') goto Text30;
-            return cursor.Stop(34, position);
-        case 35: Error35:
+            if (octet == '>') goto Text12;
+            if (octet is '\t' or '\n' or '\r' or ' ') goto Text11;
+            return cursor.Stop(14, position);
+        case 15: Error15:
             while (OctetAt(source, position) == '/') position++;
-            if (!Tables.Error.Contains(OctetAt(source, position++))) return cursor.Stop(35, position);
-            goto Text30;
-        case 36: Error36:
-            if (OctetAt(source, position++) is not ('-' or (>= 'A' and <= 'Z') or (>= 'a' and <= 'z')))
-                return cursor.Stop(36, position);
-            registers[ConditionStart] = position - 1; goto Condition38;
-        case 37: Named37:
+            if (!Tables.Error.Contains(OctetAt(source, position++))) return cursor.Stop(15, position);
+            goto Text11;
+        case 16: Error16:
+            if (OctetAt(source, position++) is not ('-' or (>= 'A' and <= 'Z') or (>= 'a' and <= 'z'))) return cursor.Stop(16, position);
+            registers[ConditionStart] = position - 1; goto Condition18;
+        case 17: Named17:
             octet = OctetAt(source, position++);
             if (octet == '<') goto Error4;
-            if (Tables.Text2.Contains(octet)) goto Text33;
-            return cursor.Stop(37, position);
-        case 38: Condition38:
+            if (Tables.Text2.Contains(octet)) goto Text13;
+            return cursor.Stop(17, position);
+        case 18: Condition18:
             position = conditionRuns.End(in Tables.Condition, source, position);
             octet = OctetAt(source, position++);
             if (octet == '<')
             {
                 registers[ConditionEnd] = position - 1;
                 if (registers[Turns2]++ > 100) return OperationStatus.InvalidData;
-                goto Next40;
+                goto Next20;
             }
-            if (!Tables.Text2.Contains(octet)) return cursor.Stop(38, position);
+            if (!Tables.Text2.Contains(octet)) return cursor.Stop(18, position);
             registers[ConditionEnd] = position - 1;
-            goto Text39;
-        case 39: Text39:
+            goto Text19;
+        case 19: Text19:
             position = textRuns.End(in Tables.Text, source, position);
-            if (OctetAt(source, position++) != '<') return cursor.Stop(39, position);
+            while (OctetAt(source, position) == '>') position = textRuns.End(in Tables.Text, source, position + 1);
+            if (OctetAt(source, position++) != '<') return cursor.Stop(19, position);
             if (registers[Turns2]++ > 100) return OperationStatus.InvalidData;
-            goto Next40;
-        case 40: Next40:
+            goto Next20;
+        case 20: Next20:
             octet = OctetAt(source, position++);
-            if (octet == '/') goto Next42;
-            if (!Tables.Text3.Contains(octet)) return cursor.Stop(40, position);
+            if (octet == '/') goto Next21;
+            if (!Tables.Text3.Contains(octet)) return cursor.Stop(20, position);
             registers[WordBegin] = position - 1;
-            goto Other43;
-        case 42: Next42:
+            goto Other22;
+        case 21: Next21:
             octet = OctetAt(source, position++);
-            if (octet == ':') goto Other45;
-            if (!Tables.Refused.Contains(octet)) return cursor.Stop(42, position);
+            if (octet == ':') goto Other23;
+            if (!Tables.Refused.Contains(octet)) return cursor.Stop(21, position);
             registers[WordBegin] = position - 1;
-            goto Text46;
-        case 43: Other43:
-            position = text3Runs.End(in Tables.Text3, source, position);
+            goto Text24;
+        case 22: Other22:
+            position = refusedRuns.End(in Tables.Refused, source, position);
+            while (OctetAt(source, position) == ':') position = refusedRuns.End(in Tables.Refused, source, position + 1);
             octet = OctetAt(source, position++);
             switch (Tables.OtherWords.Find(source[registers[WordBegin]..(position - 1)]))
             {
-                case 0 when Tables.Text2.Contains(octet): goto Text39;
+                case 0 when Tables.Text2.Contains(octet): goto Text19;
                 case 0 when octet == '<':
                     if (registers[Turns2]++ > 100) return OperationStatus.InvalidData;
-                    goto Next40;
-                case 1 when octet is '\t' or '\n' or '\r' or ' ': goto Text58;
-                case 1 when octet == '>': goto Error59;
-                default: return cursor.Stop(43, position);
+                    goto Next20;
+                case 1 when octet is '\t' or '\n' or '\r' or ' ': goto Text29;
+                case 1 when octet == '>': goto Error30;
+                default: return cursor.Stop(22, position);
             }
-        case 45: Other45:
-            position = text3Runs.End(in Tables.Text3, source, position);
+        case 23: Other23:
+            position = refusedRuns.End(in Tables.Refused, source, position);
+            while (OctetAt(source, position) == ':') position = refusedRuns.End(in Tables.Refused, source, position + 1);
             octet = OctetAt(source, position++);
-            if (octet == '>') goto Text50;
-            if (octet is '\t' or '\n' or '\r' or ' ') goto White48;
-            return cursor.Stop(45, position);
-        case 46: Text46:
+            if (octet == '>') goto Text27;
+            if (octet is '\t' or '\n' or '\r' or ' ') goto White25;
+            return cursor.Stop(23, position);
+        case 24: Text24:
             position = refusedRuns.End(in Tables.Refused, source, position);
             octet = OctetAt(source, position++);
             switch (Tables.LetterWords2.Find(source[registers[WordBegin]..(position - 1)]))
             {
-                case 0 when octet is '\t' or '\n' or '\r' or ' ': goto White48;
-                case 0 or 1 when octet == ':': goto Next49;
-                case 0 when octet == '>': goto Text50;
-                case 1 when octet is '\t' or '\n' or '\r' or ' ': goto White65;
+                case 0 when octet is '\t' or '\n' or '\r' or ' ': goto White25;
+                case 0 or 1 when octet == ':': goto Next26;
+                case 0 when octet == '>': goto Text27;
+                case 1 when octet is '\t' or '\n' or '\r' or ' ': goto White33;
                 case 1 when octet == '>': goto Complete;
-                default: return cursor.Stop(46, position);
+                default: return cursor.Stop(24, position);
             }
-        case 48: White48:
+        case 25: White25:
             while (OctetAt(source, position) is '\t' or '\n' or '\r' or ' ') position++;
-            if (OctetAt(source, position++) != '>') return cursor.Stop(48, position);
-            goto Text50;
-        case 49: Next49:
+            if (OctetAt(source, position++) != '>') return cursor.Stop(25, position);
+            goto Text27;
+        case 26: Next26:
             octet = OctetAt(source, position++);
-            if (octet == '>') goto Text50;
-            if (octet is '\t' or '\n' or '\r' or ' ') goto White48;
-            if (!Tables.Text3.Contains(octet)) return cursor.Stop(49, position);
+            if (octet == '>') goto Text27;
+            if (octet is '\t' or '\n' or '\r' or ' ') goto White25;
+            if (!Tables.Text3.Contains(octet)) return cursor.Stop(26, position);
             registers[WordBegin] = position - 1;
-            goto Other53;
-        case 50: Text50:
+            goto Other28;
+        case 27: Text27:
             while (OctetAt(source, position) is '\t' or '\n' or '\r' or ' ') position++;
-            if (OctetAt(source, position++) != '<') return cursor.Stop(50, position);
+            if (OctetAt(source, position++) != '<') return cursor.Stop(27, position);
             if (registers[Turns2]++ > 100) return OperationStatus.InvalidData;
-            goto Next40;
-        case 53: Other53:
-            position = text3Runs.End(in Tables.Text3, source, position);
+            goto Next20;
+        case 28: Other28:
+            position = refusedRuns.End(in Tables.Refused, source, position);
+            while (OctetAt(source, position) == ':') position = refusedRuns.End(in Tables.Refused, source, position + 1);
             octet = OctetAt(source, position++);
             switch (Tables.LetterWords2.Find(source[registers[WordBegin]..(position - 1)]))
             {
-                case 0 when octet is '\t' or '\n' or '\r' or ' ': goto White48;
-                case 0 when octet == '>': goto Text50;
-                case 1 when octet is '\t' or '\n' or '\r' or ' ': goto White65;
+                case 0 when octet is '\t' or '\n' or '\r' or ' ': goto White25;
+                case 0 when octet == '>': goto Text27;
+                case 1 when octet is '\t' or '\n' or '\r' or ' ': goto White33;
                 case 1 when octet == '>': goto Complete;
-                default: return cursor.Stop(53, position);
+                default: return cursor.Stop(28, position);
             }
-        case 58: Text58:
-            position = text4Runs.End(in Tables.Text4, source, position);
-            if (OctetAt(source, position++) != '>') return cursor.Stop(58, position);
-            goto Error59;
-        case 59: Error59:
-            octet = OctetAt(source, position++);
-            if (octet == '<') { registers[TextStart] = position - 1; registers[TextEnd] = position - 1; goto Error63; }
-            if (octet is (-1 or '\0' or '<')) return cursor.Stop(59, position);
-            registers[TextStart] = position - 1;
-            goto Inner62;
-        case 62: Inner62:
+        case 29: Text29:
             position = textRuns.End(in Tables.Text, source, position);
-            if (!HasAt(source, position, "</text"u8)) return cursor.StopIn(62, position, source, "</text"u8);
-            registers[TextEnd] = position; position += 6; goto Text72;
-        case 63: Error63:
-            if (!HasAt(source, position, "/text"u8)) return cursor.StopIn(63, position, source, "/text"u8);
-            position += 5; goto Text72;
-        case 65: White65:
+            if (OctetAt(source, position++) != '>') return cursor.Stop(29, position);
+            goto Error30;
+        case 30: Error30:
+            octet = OctetAt(source, position++);
+            if (octet == '<') { registers[TextStart] = position - 1; registers[TextEnd] = position - 1; goto Error32; }
+            if (octet is (-1 or '\0' or '<')) return cursor.Stop(30, position);
+            registers[TextStart] = position - 1;
+            goto Inner31;
+        case 31: Inner31:
+            position = textRuns.End(in Tables.Text, source, position);
+            while (OctetAt(source, position) == '>') position = textRuns.End(in Tables.Text, source, position + 1);
+            if ((position = Skip(source, position, "</text"u8)) < 0) return cursor.StopIn(31, position);
+            registers[TextEnd] = position - 6; goto Text35;
+        case 32: Error32:
+            if ((position = Skip(source, position, "/text"u8)) < 0) return cursor.StopIn(32, position);
+            goto Text35;
+        case 33: White33:
             while (OctetAt(source, position) is '\t' or '\n' or '\r' or ' ') position++;
-            if (OctetAt(source, position++) != '>') return cursor.Stop(65, position);
+            if (OctetAt(source, position++) != '>') return cursor.Stop(33, position);
         Complete:
             return cursor.Accept(position);
-        case 72: Text72:
+        case 35: Text35:
             while (OctetAt(source, position) is '\t' or '\n' or '\r' or ' ') position++;
-            if (OctetAt(source, position++) != '>') return cursor.Stop(72, position);
-            goto Text73;
-        case 73: Text73:
+            if (OctetAt(source, position++) != '>') return cursor.Stop(35, position);
+            goto Text36;
+        case 36: Text36:
             while (OctetAt(source, position) is '\t' or '\n' or '\r' or ' ') position++;
-            if (OctetAt(source, position++) != '<') return cursor.Stop(73, position);
+            if (OctetAt(source, position++) != '<') return cursor.Stop(36, position);
             if (registers[Turns3]++ > 100) return OperationStatus.InvalidData;
-            goto Next74;
-        case 74: Next74:
+            goto Next37;
+        case 37: Next37:
             octet = OctetAt(source, position++);
-            if (octet == '/') goto Next76;
-            if (!Tables.Text3.Contains(octet)) return cursor.Stop(74, position);
+            if (octet == '/') goto Next38;
+            if (!Tables.Text3.Contains(octet)) return cursor.Stop(37, position);
             registers[WordBegin] = position - 1;
-            goto Other77;
-        case 76: Next76:
+            goto Other39;
+        case 38: Next38:
             octet = OctetAt(source, position++);
-            if (octet == ':') goto Other80;
-            if (!Tables.Refused.Contains(octet)) return cursor.Stop(76, position);
+            if (octet == ':') goto Other41;
+            if (!Tables.Refused.Contains(octet)) return cursor.Stop(38, position);
             registers[WordBegin] = position - 1;
-            goto Text81;
-        case 77: Other77:
-            position = text3Runs.End(in Tables.Text3, source, position);
+            goto Text42;
+        case 39: Other39:
+            position = refusedRuns.End(in Tables.Refused, source, position);
+            while (OctetAt(source, position) == ':') position = refusedRuns.End(in Tables.Refused, source, position + 1);
             octet = OctetAt(source, position++);
             switch (Tables.OtherWords.Find(source[registers[WordBegin]..(position - 1)]))
             {
-                case 0 when Tables.Text2.Contains(octet): goto Text78;
+                case 0 when Tables.Text2.Contains(octet): goto Text40;
                 case 0 when octet == '<':
                     if (registers[Turns3]++ > 100) return OperationStatus.InvalidData;
-                    goto Next74;
-                default: return cursor.Stop(77, position);
+                    goto Next37;
+                default: return cursor.Stop(39, position);
             }
-        case 78: Text78:
+        case 40: Text40:
             position = textRuns.End(in Tables.Text, source, position);
-            if (OctetAt(source, position++) != '<') return cursor.Stop(78, position);
+            while (OctetAt(source, position) == '>') position = textRuns.End(in Tables.Text, source, position + 1);
+            if (OctetAt(source, position++) != '<') return cursor.Stop(40, position);
             if (registers[Turns3]++ > 100) return OperationStatus.InvalidData;
-            goto Next74;
-        case 80: Other80:
-            position = text3Runs.End(in Tables.Text3, source, position);
+            goto Next37;
+        case 41: Other41:
+            position = refusedRuns.End(in Tables.Refused, source, position);
+            while (OctetAt(source, position) == ':') position = refusedRuns.End(in Tables.Refused, source, position + 1);
             octet = OctetAt(source, position++);
-            if (octet == '>') goto Text73;
-            if (octet is '\t' or '\n' or '\r' or ' ') goto Text72;
-            return cursor.Stop(80, position);
-        case 81: Text81:
+            if (octet == '>') goto Text36;
+            if (octet is '\t' or '\n' or '\r' or ' ') goto Text35;
+            return cursor.Stop(41, position);
+        case 42: Text42:
             position = refusedRuns.End(in Tables.Refused, source, position);
             octet = OctetAt(source, position++);
             switch (Tables.LetterWords2.Find(source[registers[WordBegin]..(position - 1)]))
             {
-                case 0 when octet is '\t' or '\n' or '\r' or ' ': goto Text72;
-                case 0 or 1 when octet == ':': goto Next83;
-                case 0 when octet == '>': goto Text73;
-                case 1 when octet is '\t' or '\n' or '\r' or ' ': goto White65;
+                case 0 when octet is '\t' or '\n' or '\r' or ' ': goto Text35;
+                case 0 or 1 when octet == ':': goto Next43;
+                case 0 when octet == '>': goto Text36;
+                case 1 when octet is '\t' or '\n' or '\r' or ' ': goto White33;
                 case 1 when octet == '>': goto Complete;
-                default: return cursor.Stop(81, position);
+                default: return cursor.Stop(42, position);
             }
-        case 83: Next83:
+        case 43: Next43:
             octet = OctetAt(source, position++);
-            if (octet == '>') goto Text73;
-            if (octet is '\t' or '\n' or '\r' or ' ') goto Text72;
-            if (!Tables.Text3.Contains(octet)) return cursor.Stop(83, position);
+            if (octet == '>') goto Text36;
+            if (octet is '\t' or '\n' or '\r' or ' ') goto Text35;
+            if (!Tables.Text3.Contains(octet)) return cursor.Stop(43, position);
             registers[WordBegin] = position - 1;
-            goto Other86;
-        case 86: Other86:
-            position = text3Runs.End(in Tables.Text3, source, position);
+            goto Other44;
+        case 44: Other44:
+            position = refusedRuns.End(in Tables.Refused, source, position);
+            while (OctetAt(source, position) == ':') position = refusedRuns.End(in Tables.Refused, source, position + 1);
             octet = OctetAt(source, position++);
             switch (Tables.LetterWords2.Find(source[registers[WordBegin]..(position - 1)]))
             {
-                case 0 when octet is '\t' or '\n' or '\r' or ' ': goto Text72;
-                case 0 when octet == '>': goto Text73;
-                case 1 when octet is '\t' or '\n' or '\r' or ' ': goto White65;
+                case 0 when octet is '\t' or '\n' or '\r' or ' ': goto Text35;
+                case 0 when octet == '>': goto Text36;
+                case 1 when octet is '\t' or '\n' or '\r' or ' ': goto White33;
                 case 1 when octet == '>': goto Complete;
-                default: return cursor.Stop(86, position);
+                default: return cursor.Stop(44, position);
             }
         default: return OperationStatus.InvalidData;
         }
@@ -1443,7 +1452,7 @@ file static class ServerParser
         Span<int> registers = cursor.Registers;
         var position = cursor.Position;
         var refusedRuns = default(OctetRuns);
-        var text4Runs = default(OctetRuns);
+        var textRuns = default(OctetRuns);
         int octet;
         switch (place)
         {
@@ -1461,86 +1470,82 @@ file static class ServerParser
             goto Restricted6;
         case 4: Next4:
             octet = OctetAt(source, position++);
-            if (octet == '?') goto Declaration8;
+            if (octet == '?') goto Declaration7;
             if (!Tables.Refused.Contains(octet)) return cursor.Stop(4, position);
             registers[WordBegin] = position - 1;
-            goto Letter9;
+            goto Letter8;
         case 5: Next5:
             octet = OctetAt(source, position++);
-            if (octet == '!') goto Doctype10;
-            if (octet == '?') goto Declaration11;
+            if (octet == '!') goto Doctype9;
+            if (octet == '?') goto Declaration10;
             return cursor.Stop(5, position);
         case 6: Restricted6:
             octet = OctetAt(source, position++);
-            if (octet == '!') goto Next12;
-            if (octet == '?') goto Restricted13;
+            if (octet == '!') goto Next11;
+            if (octet == '?') goto Restricted12;
             return cursor.Stop(6, position);
-        case 8: Declaration8:
-            if (!HasAtIgnoringCase(source, position, "XML"u8))
-                return cursor.StopInIgnoringCase(8, position, source, "XML"u8);
-            position += 3; goto Declaration26;
-        case 9: Letter9:
+        case 7: Declaration7:
+            if ((position = SkipIgnoringCase(source, position, "XML"u8)) < 0) return cursor.StopIn(7, position);
+            goto Declaration15;
+        case 8: Letter8:
             position = refusedRuns.End(in Tables.Refused, source, position);
             octet = OctetAt(source, position++);
             switch (Tables.LetterWords.Find(source[registers[WordBegin]..(position - 1)]))
             {
-                case 0 or 1 when octet == ':': goto Named14;
+                case 0 or 1 when octet == ':': goto Named13;
                 case 1 when Tables.Text2.Contains(octet): goto Complete;
-                default: return cursor.Stop(9, position);
+                default: return cursor.Stop(8, position);
             }
-        case 10: Doctype10:
-            if (!HasAtIgnoringCase(source, position, "DOCTYPE"u8))
-                return cursor.StopInIgnoringCase(10, position, source, "DOCTYPE"u8);
-            position += 7; goto Complete;
-        case 11: Declaration11:
-            if (!HasAtIgnoringCase(source, position, "XML"u8))
-                return cursor.StopInIgnoringCase(11, position, source, "XML"u8);
-            position += 3; goto Declaration29;
-        case 12: Next12:
-            if (OctetAt(source, position++) is (-1 or 'D' or 'd')) return cursor.Stop(12, position);
+        case 9: Doctype9:
+            if ((position = SkipIgnoringCase(source, position, "DOCTYPE"u8)) < 0) return cursor.StopIn(9, position);
             goto Complete;
-        case 13: Restricted13:
-            if (OctetAt(source, position++) is (-1 or 'X' or 'x')) return cursor.Stop(13, position);
+        case 10: Declaration10:
+            if ((position = SkipIgnoringCase(source, position, "XML"u8)) < 0) return cursor.StopIn(10, position);
+            goto Declaration16;
+        case 11: Next11:
+            if (OctetAt(source, position++) is (-1 or 'D' or 'd')) return cursor.Stop(11, position);
             goto Complete;
-        case 14: Named14:
-            if (!HasAt(source, position, "stream"u8)) return cursor.StopIn(14, position, source, "stream"u8);
-            position += 6; goto Named44;
+        case 12: Restricted12:
+            if (OctetAt(source, position++) is (-1 or 'X' or 'x')) return cursor.Stop(12, position);
+            goto Complete;
+        case 13: Named13:
+            if ((position = Skip(source, position, "stream"u8)) < 0) return cursor.StopIn(13, position);
+            goto Named22;
         Complete:
             return cursor.Accept(position);
-        case 26: Declaration26:
-            if (OctetAt(source, position++) is not ('\t' or '\n' or '\r' or ' ')) return cursor.Stop(26, position);
-            goto Text31;
-        case 29: Declaration29:
-            if (OctetAt(source, position++) is not ('\t' or '\n' or '\r' or ' ')) return cursor.Stop(29, position);
-            goto Text34;
-        case 31: Text31:
-            position = text4Runs.End(in Tables.Text4, source, position);
+        case 15: Declaration15:
+            if (OctetAt(source, position++) is not ('\t' or '\n' or '\r' or ' ')) return cursor.Stop(15, position);
+            goto Text17;
+        case 16: Declaration16:
+            if (OctetAt(source, position++) is not ('\t' or '\n' or '\r' or ' ')) return cursor.Stop(16, position);
+            goto Text18;
+        case 17: Text17:
+            position = textRuns.End(in Tables.Text, source, position);
             octet = OctetAt(source, position++);
             if (octet == '<') goto Complete;
-            if (octet == '>') goto Text36;
-            return cursor.Stop(31, position);
-        case 34: Text34:
-            position = text4Runs.End(in Tables.Text4, source, position);
-            if (OctetAt(source, position++) != '>') return cursor.Stop(34, position);
-            goto Text39;
-        case 36: Text36:
+            if (octet == '>') goto Text19;
+            return cursor.Stop(17, position);
+        case 18: Text18:
+            position = textRuns.End(in Tables.Text, source, position);
+            if (OctetAt(source, position++) != '>') return cursor.Stop(18, position);
+            goto Text20;
+        case 19: Text19:
             while (OctetAt(source, position) is '\t' or '\n' or '\r' or ' ') position++;
             octet = OctetAt(source, position++);
-            if (octet == '<') goto BadHeader41;
-            if (Tables.Text5.Contains(octet)) goto Complete;
-            return cursor.Stop(36, position);
-        case 39: Text39:
+            if (octet == '<') goto BadHeader21;
+            if (Tables.Text4.Contains(octet)) goto Complete;
+            return cursor.Stop(19, position);
+        case 20: Text20:
             while (OctetAt(source, position) is '\t' or '\n' or '\r' or ' ') position++;
-            if (!HasAtIgnoringCase(source, position, "<!DOCTYPE"u8))
-                return cursor.StopInIgnoringCase(39, position, source, "<!DOCTYPE"u8);
-            position += 9; goto Complete;
-        case 41: BadHeader41:
+            if ((position = SkipIgnoringCase(source, position, "<!DOCTYPE"u8)) < 0) return cursor.StopIn(20, position);
+            goto Complete;
+        case 21: BadHeader21:
             octet = OctetAt(source, position++);
-            if (octet == '!') goto Next12;
+            if (octet == '!') goto Next11;
             if (octet is not (-1 or '!')) goto Complete;
-            return cursor.Stop(41, position);
-        case 44: Named44:
-            if (!Tables.Text2.Contains(OctetAt(source, position++))) return cursor.Stop(44, position);
+            return cursor.Stop(21, position);
+        case 22: Named22:
+            if (!Tables.Text2.Contains(OctetAt(source, position++))) return cursor.Stop(22, position);
             goto Complete;
         default: return OperationStatus.InvalidData;
         }
@@ -1551,8 +1556,8 @@ file static class Tables
 {
     // ALPHA / DIGIT / %x2D-2E / "_" / %x80-FF
     public static readonly OctetClass Refused = new(0x03FF600000000000, 0x07FFFFFE87FFFFFE, includesOthers: true);
-    // ALPHA / DIGIT / SP / HTAB / CR / LF / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-3B / %x3D-40 / %x5B-60 / %x7B-FF
-    public static readonly OctetClass Text = new(0xEFFFFFFFFFFFFFFE, 0xFFFFFFFFFFFFFFFF, includesOthers: true);
+    // ALPHA / DIGIT / SP / HTAB / CR / LF / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-3B / "=" / %x3F-40 / %x5B-60 / %x7B-FF
+    public static readonly OctetClass Text = new(0xAFFFFFFFFFFFFFFE, 0xFFFFFFFFFFFFFFFF, includesOthers: true);
     // SP / HTAB / CR / LF / "/" / ">"
     public static readonly OctetClass Text2 = new(0x4000800100002600, 0x0000000000000000, includesOthers: false);
     // ALPHA / DIGIT / SP / HTAB / CR / LF / %x01-08 / %x0B-0C / %x0E-1F / %x21-2E / %x3A-3B / "=" / %x3F-40 / %x5B-60 / %x7B-FF
@@ -1561,10 +1566,8 @@ file static class Tables
     public static readonly OctetClass Condition = new(0x0000200000000000, 0x07FFFFFE07FFFFFE, includesOthers: false);
     // ALPHA / DIGIT / %x2D-2E / ":" / "_" / %x80-FF
     public static readonly OctetClass Text3 = new(0x07FF600000000000, 0x07FFFFFE87FFFFFE, includesOthers: true);
-    // ALPHA / DIGIT / SP / HTAB / CR / LF / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-3B / "=" / %x3F-40 / %x5B-60 / %x7B-FF
-    public static readonly OctetClass Text4 = new(0xAFFFFFFFFFFFFFFE, 0xFFFFFFFFFFFFFFFF, includesOthers: true);
     // ALPHA / DIGIT / %x00-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-3B / %x3D-40 / %x5B-60 / %x7B-FF
-    public static readonly OctetClass Text5 = new(0xEFFFFFFEFFFFD9FF, 0xFFFFFFFFFFFFFFFF, includesOthers: true);
+    public static readonly OctetClass Text4 = new(0xEFFFFFFEFFFFD9FF, 0xFFFFFFFFFFFFFFFF, includesOthers: true);
     public static readonly KnownWords LetterWords = new([], ["stream"]);
     public static readonly KnownWords LetterWords2 = new([], ["error"]);
     public static readonly KnownWords OtherWords = new([], ["text"]);

@@ -148,18 +148,18 @@ public sealed partial class Knock
     public readonly ref struct Hello(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Hello>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static Hello IMessage<Hello>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        public static Hello Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets, in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 1);
 
         /// <summary>The name.</summary>
-        public ReadOnlySpan<byte> Name { get; } = cursor.Value(octets, ClientParser.NameStart);
+        public ReadOnlySpan<byte> Name { get; } = cursor.Value(ClientParser.NameStart).In(octets);
     }
 
     /// <summary>The message 'start', which the server reads: <c>start = "START" CRLF</c>.</summary>
     public readonly ref struct Start(ReadOnlySpan<byte> octets) : IMessage<Start>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static Start IMessage<Start>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets);
+        public static Start Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 1);
     }
 
@@ -167,21 +167,21 @@ public sealed partial class Knock
     public readonly ref struct Yes(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Yes>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static Yes IMessage<Yes>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        public static Yes Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets, in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 2);
 
         /// <summary>Whether there is a because.</summary>
         public bool HasBecause { get; } = cursor.Has(ClientParser.BecauseEnd);
 
         /// <summary>The because; empty where there is none.</summary>
-        public ReadOnlySpan<byte> Because { get; } = cursor.Value(octets, ClientParser.BecauseStart);
+        public ReadOnlySpan<byte> Because { get; } = cursor.Value(ClientParser.BecauseStart).In(octets);
     }
 
     /// <summary>The message 'no', which the client reads: <c>no = "NO" CRLF</c>.</summary>
     public readonly ref struct No(ReadOnlySpan<byte> octets) : IMessage<No>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static No IMessage<No>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets);
+        public static No Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 3);
     }
 
@@ -234,41 +234,38 @@ file static class ClientParser
         switch (place)
         {
         case 1:
-            if (!HasAtIgnoringCase(source, position, "HELLO "u8))
-                return cursor.StopInIgnoringCase(1, position, source, "HELLO "u8);
-            position += 6; goto Hello18;
+            if ((position = SkipIgnoringCase(source, position, "HELLO "u8)) < 0) return cursor.StopIn(1, position);
+            goto Hello9;
         case 2:
-            if (!HasAtIgnoringCase(source, position, "YES"u8))
-                return cursor.StopInIgnoringCase(2, position, source, "YES"u8);
-            position += 3; goto Yes11;
+            if ((position = SkipIgnoringCase(source, position, "YES"u8)) < 0) return cursor.StopIn(2, position);
+            goto Yes4;
         case 3:
-            if (!HasAtIgnoringCase(source, position, "NO\r\n"u8))
-                return cursor.StopInIgnoringCase(3, position, source, "NO\r\n"u8);
-            position += 4; goto Complete;
-        case 11: Yes11:
-            octet = OctetAt(source, position++);
-            if (octet == '\r') goto Lf12;
-            if (octet == ' ') goto Yes14;
-            return cursor.Stop(11, position);
-        case 12: Lf12:
-            if (OctetAt(source, position++) != '\n') return cursor.Stop(12, position);
+            if ((position = SkipIgnoringCase(source, position, "NO\r\n"u8)) < 0) return cursor.StopIn(3, position);
             goto Complete;
-        case 14: Yes14:
-            if (OctetAt(source, position++) is not (>= '!' and <= '~')) return cursor.Stop(14, position);
-            registers[BecauseStart] = position - 1; goto Word17;
+        case 4: Yes4:
+            octet = OctetAt(source, position++);
+            if (octet == '\r') goto Lf5;
+            if (octet == ' ') goto Yes6;
+            return cursor.Stop(4, position);
+        case 5: Lf5:
+            if (OctetAt(source, position++) != '\n') return cursor.Stop(5, position);
+            goto Complete;
+        case 6: Yes6:
+            if (OctetAt(source, position++) is not (>= '!' and <= '~')) return cursor.Stop(6, position);
+            registers[BecauseStart] = position - 1; goto Word8;
         Complete:
             return cursor.Accept(position);
-        case 17: Word17:
+        case 8: Word8:
             position = wordRuns.End(in Tables.Word, source, position);
-            if (!HasAt(source, position, "\r\n"u8)) return cursor.StopIn(17, position, source, "\r\n"u8);
-            registers[BecauseEnd] = position; position += 2; goto Complete;
-        case 18: Hello18:
-            if (OctetAt(source, position++) is not (>= '!' and <= '~')) return cursor.Stop(18, position);
-            registers[NameStart] = position - 1; goto Word19;
-        case 19: Word19:
+            if ((position = Skip(source, position, "\r\n"u8)) < 0) return cursor.StopIn(8, position);
+            registers[BecauseEnd] = position - 2; goto Complete;
+        case 9: Hello9:
+            if (OctetAt(source, position++) is not (>= '!' and <= '~')) return cursor.Stop(9, position);
+            registers[NameStart] = position - 1; goto Word10;
+        case 10: Word10:
             position = wordRuns.End(in Tables.Word, source, position);
-            if (!HasAt(source, position, "\r\n"u8)) return cursor.StopIn(19, position, source, "\r\n"u8);
-            registers[NameEnd] = position; position += 2; goto Complete;
+            if ((position = Skip(source, position, "\r\n"u8)) < 0) return cursor.StopIn(10, position);
+            registers[NameEnd] = position - 2; goto Complete;
         default: return OperationStatus.InvalidData;
         }
     }
@@ -284,9 +281,7 @@ file static class ServerParser
         switch (place)
         {
         case 1:
-            if (!HasAtIgnoringCase(source, position, "START\r\n"u8))
-                return cursor.StopInIgnoringCase(1, position, source, "START\r\n"u8);
-            position += 7;
+            if ((position = SkipIgnoringCase(source, position, "START\r\n"u8)) < 0) return cursor.StopIn(1, position);
             return cursor.Accept(position);
         default: return OperationStatus.InvalidData;
         }

@@ -119,7 +119,7 @@ public sealed partial class Leaf
     public readonly ref struct Ask(ReadOnlySpan<byte> octets) : IMessage<Ask>, IXmlMessage<XmlNames, Bindings>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static Ask IMessage<Ask>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets);
+        public static Ask Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets);
 
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) =>
             Scan(ref cursor, source, in Bindings.StandAlone);
@@ -146,9 +146,9 @@ public sealed partial class Leaf
         Bindings>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static Yes IMessage<Yes>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
-        internal XmlValue WrittenHost { get; } = new(cursor.Value(octets, HostStart));
-        internal XmlValue WrittenWord { get; } = new(cursor.Value(octets, WordStart));
+        public static Yes Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets, in cursor);
+        internal XmlValue WrittenHost { get; } = new(cursor.Value(HostStart).In(octets));
+        internal XmlValue WrittenWord { get; } = new(cursor.Value(WordStart).In(octets));
 
         /// <summary>The host; a copy where it holds references.</summary>
         public ReadOnlySpan<byte> Host => WrittenHost.Decode();
@@ -219,7 +219,7 @@ public sealed partial class Leaf
     public readonly ref struct No(ReadOnlySpan<byte> octets) : IMessage<No>, IXmlMessage<XmlNames, Bindings>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static No IMessage<No>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets);
+        public static No Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets);
 
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) =>
             Scan(ref cursor, source, in Bindings.StandAlone);

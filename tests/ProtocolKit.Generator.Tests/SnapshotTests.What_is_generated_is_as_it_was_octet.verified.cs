@@ -92,11 +92,11 @@ public sealed partial class Octet
     public readonly ref struct Ask(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Ask>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static Ask IMessage<Ask>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        public static Ask Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets, in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 1);
 
         /// <summary>The flags.</summary>
-        public ulong Flags { get; } = WireFormat.BigEndian(cursor.Value(octets, ServerParser.FlagsStart));
+        public ulong Flags { get; } = WireFormat.BigEndian(cursor.Value(ServerParser.FlagsStart).In(octets));
     }
 
     /// <summary>The message 'yes', which the client reads.</summary>
@@ -106,25 +106,25 @@ public sealed partial class Octet
     public readonly ref struct Yes(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Yes>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static Yes IMessage<Yes>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        public static Yes Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets, in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 1);
 
         /// <summary>The size.</summary>
-        public ulong Size { get; } = WireFormat.BigEndian(cursor.Value(octets, ClientParser.SizeStart));
+        public ulong Size { get; } = WireFormat.BigEndian(cursor.Value(ClientParser.SizeStart).In(octets));
 
         /// <summary>The code.</summary>
-        public ulong Code { get; } = WireFormat.LittleEndian(cursor.Value(octets, ClientParser.CodeStart));
+        public ulong Code { get; } = WireFormat.LittleEndian(cursor.Value(ClientParser.CodeStart).In(octets));
     }
 
     /// <summary>The message 'no', which the client reads: <c>no = size:uint8 within($size, uint8(2) rest)</c>.</summary>
     public readonly ref struct No(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<No>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static No IMessage<No>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        public static No Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets, in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 2);
 
         /// <summary>The size.</summary>
-        public ulong Size { get; } = WireFormat.BigEndian(cursor.Value(octets, ClientParser.SizeStart));
+        public ulong Size { get; } = WireFormat.BigEndian(cursor.Value(ClientParser.SizeStart).In(octets));
     }
 
     internal class OctetDefinition : ProtocolDefinition
@@ -172,11 +172,10 @@ file static class ServerParser
         switch (place)
         {
         case 1:
-            if (!HasAt(source, position, (ReadOnlySpan<byte>)[0x00, 0x04]))
-                return cursor.StopIn(1, position, source, (ReadOnlySpan<byte>)[0x00, 0x04]);
-            position += 2; goto Ask3;
-        case 3: Ask3:
-            if (source.Length - position < 2) return cursor.Wait(3, position);
+            if ((position = Skip(source, position, (ReadOnlySpan<byte>)[0x00, 0x04])) < 0) return cursor.StopIn(1, position);
+            goto Ask2;
+        case 2: Ask2:
+            if (source.Length - position < 2) return cursor.Wait(2, position);
             registers[FlagsStart] = position; position += 2;
             registers[FlagsEnd] = position;
             return cursor.Accept(position);
@@ -197,7 +196,7 @@ file static class ClientParser
         var position = cursor.Position;
         var limit = Math.Min(source.Length, place switch
         {
-            (>= 5 and <= 11) => registers[EndOfPart],
+            (>= 5 and <= 10) => registers[EndOfPart],
             _ => int.MaxValue,
         });
         switch (place)
@@ -229,16 +228,16 @@ file static class ClientParser
         case 7: Yes7:
             if (registers[EndOfPart] - position < 2) return OperationStatus.InvalidData;
             if (limit - position < 2) return cursor.Wait(7, position);
-            registers[CodeStart] = position; position += 2; goto Code11;
+            registers[CodeStart] = position; position += 2; goto Code10;
         case 8: Text8:
             position = limit;
             if (position == registers[EndOfPart]) { limit = source.Length; goto Complete; }
             return cursor.Wait(8, position);
         Complete:
             return cursor.Accept(position);
-        case 11: Code11:
+        case 10: Code10:
             if (position == registers[EndOfPart]) { registers[CodeEnd] = position; limit = source.Length; goto Complete; }
-            if (OctetAt(source, position++, limit) < 0) return cursor.Stop(11, position, limit, registers[EndOfPart]);
+            if (OctetAt(source, position++, limit) < 0) return cursor.Stop(10, position, limit, registers[EndOfPart]);
             registers[CodeEnd] = position - 1; goto Text8;
         default: return OperationStatus.InvalidData;
         }

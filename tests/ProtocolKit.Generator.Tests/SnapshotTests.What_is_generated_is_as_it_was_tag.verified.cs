@@ -136,11 +136,11 @@ public sealed partial class Tag
     public readonly ref struct Ask(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Ask>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static Ask IMessage<Ask>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        public static Ask Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets, in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 1);
 
         /// <summary>The id.</summary>
-        public long Id { get; } = WireFormat.BerInteger(cursor.Value(octets, ServerParser.IdStart));
+        public long Id { get; } = WireFormat.BerInteger(cursor.Value(ServerParser.IdStart).In(octets));
     }
 
     /// <summary>The message 'yes', which the client reads.</summary>
@@ -150,7 +150,7 @@ public sealed partial class Tag
     public readonly ref struct Yes(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Yes>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static Yes IMessage<Yes>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        public static Yes Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets, in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) =>
             cursor.ReadAlone(Scan(ref cursor, source, default(Bindings)));
 
@@ -158,7 +158,7 @@ public sealed partial class Tag
             ClientParser.Scan(ref cursor, source, 1, in bindings);
 
         /// <summary>The why.</summary>
-        public ReadOnlySpan<byte> Why { get; } = cursor.Value(octets, ClientParser.WhyStart);
+        public ReadOnlySpan<byte> Why { get; } = cursor.Value(ClientParser.WhyStart).In(octets);
     }
 
     /// <summary>The message 'no', which the client reads.</summary>
@@ -168,7 +168,7 @@ public sealed partial class Tag
     public readonly ref struct No(ReadOnlySpan<byte> octets) : IMessage<No>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static No IMessage<No>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets);
+        public static No Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) =>
             cursor.ReadAlone(Scan(ref cursor, source, default(Bindings)));
 
@@ -269,7 +269,7 @@ file static class ClientParser
         OperationStatus status;
         var limit = Math.Min(source.Length, place switch
         {
-            (>= 3 and <= 12) => registers[EndOfPart],
+            (>= 3 and <= 9) => registers[EndOfPart],
             _ => int.MaxValue,
         });
         switch (place)
@@ -307,15 +307,15 @@ file static class ClientParser
         case 7: Yes7:
             status = ReadBer(source, 0x04, ref position, registers[EndOfPart], out var start7Of04);
             if (status != OperationStatus.Done) return cursor.Stop(7, position, status);
-            registers[WhyStart] = start7Of04; registers[WhyEnd] = position; goto Text12;
+            registers[WhyStart] = start7Of04; registers[WhyEnd] = position; goto Text9;
         case 8: No8:
             status = ReadBer(source, 0x04, ref position, registers[EndOfPart], out _);
             if (status != OperationStatus.Done) return cursor.Stop(8, position, status);
-            goto Text12;
-        case 12: Text12:
+            goto Text9;
+        case 9: Text9:
             position = limit;
             if (position == registers[EndOfPart]) { limit = source.Length; goto Complete; }
-            return cursor.Wait(12, position);
+            return cursor.Wait(9, position);
         Complete:
             return cursor.Accept(position);
         default: return OperationStatus.InvalidData;

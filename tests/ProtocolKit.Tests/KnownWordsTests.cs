@@ -78,12 +78,31 @@ public class KnownWordsTests
         for (var noted = 0; noted <= count; noted++)
         {
             var cursor = default(ScanCursor);
-            words.Note(Encoding.ASCII.GetBytes($"w{noted}"), cursor.Registers, first: 3);
+            words.Note(Encoding.ASCII.GetBytes($"w{noted}"), 0, noted < 10 ? 2 : noted < 100 ? 3 : 4, cursor.Registers, first: 3);
 
             var read = cursor.Words(first: 3, length: 4);
 
             for (var word = 0; word <= count; word++)
                 Assert.Equal(word == noted, read.Contains(word));
+        }
+    }
+
+    [Fact]
+    public void What_stands_around_a_word_does_not_matter()
+    {
+        var words = new KnownWords(Some);
+        for (var i = 0; i < Some.Length; i++)
+        {
+            for (var behind = 0; behind < 20; behind++)
+            {
+                var source = Encoding.ASCII.GetBytes($"{Some[(i + 1) % Some.Length]}{Some[i]}{new string('A', behind)}");
+                var end = source.Length - behind;
+                var cursor = default(ScanCursor);
+
+                words.Note(source, end - Some[i].Length, end, cursor.Registers, first: 0);
+
+                Assert.Equal(1 << i + 1, cursor.Registers[0]);
+            }
         }
     }
 

@@ -11,13 +11,12 @@ internal sealed class ListEmitter(CodeWriter code, MessageModel message, ParserM
     /// <param name="record">The label of the record that it stands in, or null for the message.</param>
     public void EmitProperty(LabelModel list, LabelModel? record = null)
     {
-        var (start, end) = (Register(registers.ValueStart(list.Id)), Register(registers.End(list.Id)));
-        var from = record is null ? "Octets" : "_octets, _place";
-        var arguments = $"({from}, {start}, {end})";
+        var layout = $"{parser.Name}.{parser.Lists[registers.ListOf(list)]}";
+        var arguments = record is null ? $"(Octets, {layout}, in _list)" : $"(_octets, {layout}, _place)";
         var values = $"new ValueList<{message.TypeName}>{arguments}";
         var (type, value) = list switch
         {
-            { IsRecord: true } => ($"RecordList<{message.TypeName}, {list.RecordType}>", $"new({from}, {Span(list)}, {end})"),
+            { IsRecord: true } => ($"RecordList<{message.TypeName}, {list.RecordType}>", "new" + arguments),
             { IsNumber: true } =>
                 ($"NumberList<{message.TypeName}, {MessageEmitter.Typed(list, "").Type}, {list.Kind}Format>", $"new({values})"),
             { Words: { } words } => ($"WordList<{message.TypeName}, {words.TypeName}>", $"new({values}, Vocabulary.{words.FieldName})"),
@@ -27,16 +26,4 @@ internal sealed class ListEmitter(CodeWriter code, MessageModel message, ParserM
         code.Summary($"Every {list.Name}, in the order of the {(record is null ? "message" : "record")}.");
         code.Wrapped($"public {type} {list.PropertyName} => {value};");
     }
-
-    /// <summary>The first and the last register of a record.</summary>
-    private string Span(LabelModel record)
-    {
-        string[] own = [.. record.Members.Where(member => !member.IsList).Append(record).SelectMany(label => new[]
-        {
-            registers.ValueStart(label.Id), registers.ValueEnd(label.Id), registers.End(label.Id),
-        })];
-        return $"{Register(parser.Registers.First(own.Contains))}, {Register(parser.Registers.Last(own.Contains))}";
-    }
-
-    private string Register(string name) => $"{parser.Name}.{name}";
 }

@@ -18,6 +18,9 @@ internal static class MessageEmitter
     /// <summary>The parameters of what makes a message of what has been read.</summary>
     internal const string Parameters = "ReadOnlySpan<byte> octets, scoped in ScanCursor cursor";
 
+    /// <summary>The parameters of the interfaces' methods that make it: with <c>in</c>, each would be implemented by two methods.</summary>
+    internal const string CreateParameters = "ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor";
+
     private const int MaxSummary = 90;
 
     private const string Scan = "public static OperationStatus Scan";
@@ -38,7 +41,7 @@ internal static class MessageEmitter
             code.Rule(message.RuleText);
         }
 
-        var more = message.Xml is not null ? ", IXmlMessage<XmlNames, Bindings>" : ParserModel.CanStopIn(message) ? ", IListMessage" : "";
+        var more = message.Xml is not null ? ", IXmlMessage<XmlNames, Bindings>" : "";
         var parameters = HasNotes(message) ? Parameters : "ReadOnlySpan<byte> octets";
         using (code.Block($"public readonly ref struct {message.TypeName}({parameters}) : IMessage<{message.TypeName}>{more}"))
         {
@@ -65,7 +68,7 @@ internal static class MessageEmitter
 
     /// <summary>Whether a message is made of more than its octets: of what its parser has noted.</summary>
     internal static bool HasNotes(MessageModel message) =>
-        message.Members.Any(label => message.Xml is not null || !label.IsList) || message.NotedLabels().Any();
+        message.Members.Count > 0;
 
     private static string Quoted(string name) => name.Contains(' ') || name.Contains('"') ? name : $"'{name}'";
 
@@ -73,21 +76,26 @@ internal static class MessageEmitter
     {
         var parser = parsers.Of(message);
         var registers = parsers.RegistersOf(message);
-        EmitMembers(code, message);
-        EmitScan(code, message, parser);
+        var labels = message.Members.Where(label => !label.IsList).ToArray();
+        if (message.Members.Any(label => label.IsList))
+            code.Line("private readonly ScannedList _list = cursor.List;");
         foreach (var set in message.NotedLabels().Select(label => label.Words!).Distinct())
         {
             var words = $"{parser.Name}.{registers.WordSet(set)}, {set.Words.Count / 32 + 1}";
-            code.Line($"private readonly WordSet _known{set.FieldName} = cursor.Words({words});");
+            code.Line($"private readonly WordSet _known{set.FieldName}Set = cursor.Words({words});");
         }
 
-        foreach (var label in message.Members.Where(label => !label.IsList))
-            EmitValue(code, label, "cursor", parser.Name, registers.Start(label.Id), registers.End(label.Id));
+        if (labels.Length < message.Members.Count)
+            code.Line();
+        EmitMembers(code, message);
+        EmitScan(code, message, parser);
+        foreach (var label in labels)
+            ValuesEmitter.Emit(code, label, parser.Name, registers.Start(label.Id), registers.End(label.Id));
         foreach (var set in message.NotedLabels().Select(label => label.Words!).Distinct())
         {
             code.Line();
             code.Summary($"Whether the message has a known word as {set.Label}.");
-            code.Wrapped($"public bool Has({set.TypeName} word) => _known{set.FieldName}.Contains((int)word);");
+            code.Wrapped($"public bool Has({set.TypeName} word) => _known{set.FieldName}Set.Contains((int)word);");
         }
 
         var lists = new ListEmitter(code, message, parser, registers);
@@ -102,19 +110,12 @@ internal static class MessageEmitter
     {
         code.Line("public ReadOnlySpan<byte> Octets { get; } = octets;");
         var arguments = HasNotes(message) ? "octets, in cursor" : "octets";
-        code.Wrapped($"static {message.TypeName} IMessage<{message.TypeName}>.Create({Parameters}) => new({arguments});");
+        code.Wrapped($"public static {message.TypeName} Create({CreateParameters}) => new({arguments});");
     }
 
     private static void EmitScan(CodeWriter code, MessageModel message, ParserModel parser)
     {
         var begin = parser.PlaceOf(message);
-        if (ParserModel.CanStopIn(message))
-        {
-            code.Wrapped($"{Scan}(ref ScanCursor cursor, ReadOnlySpan<byte> source, int stop, scoped Span<ListPage> page) =>");
-            using (code.Indent())
-                code.Line($"{parser.Name}.Scan(ref cursor, source, {begin}{(parser.NeedsBindings ? ", default" : "")}, stop, page);");
-        }
-
         if (message.NeededBindings.Count == 0)
         {
             var bindings = parser.NeedsBindings ? ", default" : "";
@@ -131,35 +132,6 @@ internal static class MessageEmitter
             "internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>");
         using (code.Indent())
             code.Line($"{parser.Name}.Scan(ref cursor, source, {begin}, in bindings);");
-    }
-
-    /// <summary>Emits the properties of a value.</summary>
-    /// <param name="code">Takes them.</param>
-    /// <param name="label">Its label.</param>
-    /// <param name="source">What has been noted.</param>
-    /// <param name="parser">The class of the parser.</param>
-    /// <param name="start">The register in which it begins.</param>
-    /// <param name="end">The register in which it ends.</param>
-    internal static void EmitValue(CodeWriter code, LabelModel label, string source, string parser, string start, string end)
-    {
-        code.Line();
-        if (label.MayBeAbsent)
-        {
-            code.Summary($"Whether there is {A(label.Name)}.");
-            code.Wrapped($"public bool Has{label.PropertyName} {{ get; }} = {source}.Has({parser}.{end});");
-            code.Line();
-        }
-
-        code.Summary(
-            label.MayBeAbsent ? $"The {label.Name}; {(label.IsNumber ? "0" : "empty")} where there is none." : $"The {label.Name}.");
-        var (type, value) = Typed(label, $"{source}.Value(octets, {MessageRegisters.Range(parser, start, end)})");
-        code.Wrapped($"public {type} {label.PropertyName} {{ get; }} = {value};");
-        if (label.Words is not { } words)
-            return;
-        code.Line();
-        code.Summary($"Which known word the {label.Name} is.");
-        code.Wrapped(
-            $"public {words.TypeName} {label.KindName} => ({words.TypeName})Vocabulary.{words.FieldName}.Find({label.PropertyName});");
     }
 
     /// <summary>The type of a label's value, and the expression that makes it of its octets.</summary>

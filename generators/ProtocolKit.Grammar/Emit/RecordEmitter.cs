@@ -6,8 +6,6 @@ namespace ProtocolKit.Grammar.Emit;
 /// <summary>Emits the type of a record: an element of a list that has labels of its own.</summary>
 internal static class RecordEmitter
 {
-    private const string Parameters = "ReadOnlySpan<byte> octets, scoped ScannedRecord record";
-
     public static void Emit(CodeWriter code, LabelModel record, ParserModel parser, MessageRegisters registers, ListEmitter lists)
     {
         var key = record.Members.FirstOrDefault(member => !member.IsList);
@@ -16,23 +14,21 @@ internal static class RecordEmitter
             + (key?.Words is null ? "" : $", IKeyedRecord<{key.Words.TypeName}>");
         code.Line();
         code.Summary($"One {record.Name}{(key is null ? "" : $"; it is found by its {key.Name}")}.");
-        using (code.Block($"public readonly ref struct {record.RecordType}({Parameters}) : {interfaces}"))
+        using (code.Block($"public readonly ref struct {record.RecordType}({MessageEmitter.Parameters}) : {interfaces}"))
         {
-            if (record.Members.Any(member => member.IsList))
-            {
-                code.Line("private readonly ReadOnlySpan<byte> _octets = octets;");
-                code.Wrapped($"private readonly ScannedPlace _place = record.Place({parser.Name}.{registers.End(record.Id)});");
-                code.Line();
-            }
-
-            code.Wrapped(
-                $"public ReadOnlySpan<byte> Octets {{ get; }} = record.Value(octets, {MessageRegisters.Range(parser.Name, Start(record), End(record))});");
-            code.Wrapped(
-                $"static {record.RecordType} IRecord<{record.RecordType}>.Create({Parameters}) => new(octets, record);");
+            var labels = record.Members.Where(member => !member.IsList).ToArray();
+            code.Line("private readonly ReadOnlySpan<byte> _octets = octets;");
+            if (labels.Length < record.Members.Count)
+                code.Wrapped($"private readonly ScannedPlace _place = cursor.Place({parser.Name}.{parser.Lists[registers.ListOf(record)]});");
+            foreach (var label in labels.Prepend(record))
+                ValuesEmitter.EmitField(code, label, parser.Name, Start(label), End(label));
+            code.Line();
+            code.Line($"public ReadOnlySpan<byte> Octets => {ValuesEmitter.Field(record)}.In(_octets);");
+            code.Wrapped($"public static {record.RecordType} Create({MessageEmitter.CreateParameters}) => new(octets, in cursor);");
             if (key is not null)
                 EmitHasKey(code, key, keyType);
-            foreach (var member in record.Members.Where(member => !member.IsList))
-                MessageEmitter.EmitValue(code, member, "record", parser.Name, Start(member), End(member));
+            foreach (var member in labels)
+                ValuesEmitter.Emit(code, member);
             foreach (var list in record.Members.Where(member => member.IsList))
                 lists.EmitProperty(list, record);
             foreach (var inner in record.Members.Where(member => member.IsRecord))

@@ -31,7 +31,7 @@ internal static class XmlMemberEmitter
     internal static string Written(XmlLabel label, XmlMessageOptions options) => $"new({Octets(label, options)})";
 
     private static string Octets(XmlLabel label, XmlMessageOptions options) =>
-        $"cursor.Value(octets, {Register(label, "Start", options)})";
+        $"cursor.Value({Register(label, "Start", options)}).In(octets)";
 
     internal static XmlMember Create(XmlLabel label, XmlMessageOptions options)
     {

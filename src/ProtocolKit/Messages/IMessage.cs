@@ -22,6 +22,6 @@ public interface IMessage<TSelf>
 
     /// <summary>Makes the message of what has been read.</summary>
     /// <param name="octets">The message's octets; owned by the caller.</param>
-    /// <param name="cursor">What <see cref="Scan"/> has noted in them.</param>
-    static abstract TSelf Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor);
+    /// <param name="cursor">What <see cref="Scan"/> has noted in them; not changed.</param>
+    static abstract TSelf Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor);
 }

@@ -13,8 +13,8 @@ public interface IRecord<TSelf>
 
     /// <summary>Makes the record of what has been read.</summary>
     /// <param name="octets">The octets of the message; owned by the caller.</param>
-    /// <param name="record">What has been read.</param>
-    static abstract TSelf Create(ReadOnlySpan<byte> octets, scoped ScannedRecord record);
+    /// <param name="cursor">Its registers hold what has been noted; not changed.</param>
+    static abstract TSelf Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor);
 }
 
 /// <summary>A record that is found by a value: that of its first label.</summary>

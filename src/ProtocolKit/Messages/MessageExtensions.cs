@@ -26,7 +26,7 @@ public static class MessageExtensions
             var cursor = default(ScanCursor);
             var status = TMessage.Scan(ref cursor, source);
             bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? TMessage.Create(source[..bytesConsumed], in cursor) : default!;
+            message = status == OperationStatus.Done ? TMessage.Create(source[..bytesConsumed], ref cursor) : default!;
             return status;
         }
 
@@ -52,7 +52,7 @@ public static class MessageExtensions
             }
 
             bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? TMessage.Create(octets[..bytesConsumed], in cursor) : default!;
+            message = status == OperationStatus.Done ? TMessage.Create(octets[..bytesConsumed], ref cursor) : default!;
             return status;
         }
 #pragma warning restore CA1000

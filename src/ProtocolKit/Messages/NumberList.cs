@@ -8,7 +8,7 @@ namespace ProtocolKit;
 /// <typeparam name="TFormat">How they are written.</typeparam>
 /// <param name="values">The octets of the numbers.</param>
 public readonly ref struct NumberList<TMessage, TNumber, TFormat>(ValueList<TMessage> values)
-    where TMessage : IListMessage, allows ref struct
+    where TMessage : IMessage<TMessage>, allows ref struct
     where TNumber : struct, INumber<TNumber>
     where TFormat : INumberFormat<TNumber>
 {
@@ -38,7 +38,7 @@ public readonly ref struct NumberList<TMessage, TNumber, TFormat>(ValueList<TMes
         internal Enumerator(ValueList<TMessage>.Enumerator values) => _values = values;
 
         /// <summary>The number that was moved to.</summary>
-        public readonly TNumber Current => TFormat.Read(_values.Current);
+        public TNumber Current => TFormat.Read(_values.Current);
 
         /// <summary>Moves on to the next number.</summary>
         /// <returns>Whether there is one.</returns>

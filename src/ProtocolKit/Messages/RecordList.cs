@@ -4,34 +4,36 @@ namespace ProtocolKit;
 /// <typeparam name="TMessage">The message.</typeparam>
 /// <typeparam name="TRecord">The record.</typeparam>
 public readonly ref struct RecordList<TMessage, TRecord>
-    where TMessage : IListMessage, allows ref struct
+    where TMessage : IMessage<TMessage>, allows ref struct
     where TRecord : IRecord<TRecord>, allows ref struct
 {
     private readonly ReadOnlySpan<byte> _octets;
+    private readonly int _layout;
+    private readonly bool _isWithinRecord;
     private readonly ScannedPlace _record;
-    private readonly int _first, _last, _end;
+    private readonly ScannedList _noted;
 
     /// <summary>Makes the list of a message that has been read.</summary>
     /// <param name="octets">The message's octets; owned by the caller.</param>
-    /// <param name="first">The first register that is noted of a record.</param>
-    /// <param name="last">The last one.</param>
-    /// <param name="end">The register that notes where a record ends.</param>
-    public RecordList(ReadOnlySpan<byte> octets, int first, int last, int end)
+    /// <param name="layout">The list: a <see cref="ListLayout"/>.</param>
+    /// <param name="noted">What was noted when the message was parsed.</param>
+    public RecordList(ReadOnlySpan<byte> octets, int layout, scoped in ScannedList noted)
     {
         _octets = octets;
-        (_first, _last, _end) = (first, last, end);
+        _layout = layout;
+        _noted = noted;
     }
 
     /// <summary>Makes the list of a record that has been read.</summary>
     /// <param name="octets">The message's octets; owned by the caller.</param>
+    /// <param name="layout">The list: a <see cref="ListLayout"/>.</param>
     /// <param name="record">Where that record stands. The message is read again up to there.</param>
-    /// <param name="first">The first register that is noted of a record within.</param>
-    /// <param name="last">The last one.</param>
-    /// <param name="end">The register that notes where a record within ends.</param>
-    public RecordList(ReadOnlySpan<byte> octets, ScannedPlace record, int first, int last, int end)
-        : this(octets, first, last, end)
+    public RecordList(ReadOnlySpan<byte> octets, int layout, ScannedPlace record)
     {
+        _octets = octets;
+        _layout = layout;
         _record = record;
+        _isWithinRecord = true;
     }
 
     /// <summary>Begins to enumerate.</summary>
@@ -42,11 +44,16 @@ public readonly ref struct RecordList<TMessage, TRecord>
     {
         private ListReader<TMessage> _reader;
 
-        internal Enumerator(scoped in RecordList<TMessage, TRecord> list) =>
-            _reader.Open(list._octets, list._record, list._first, list._last, list._end);
+        internal Enumerator(scoped in RecordList<TMessage, TRecord> list)
+        {
+            if (list._isWithinRecord)
+                _reader.Open(list._octets, list._layout, list._record);
+            else
+                _reader.Open(list._octets, list._layout, in list._noted);
+        }
 
         /// <summary>The record that was moved to.</summary>
-        public readonly TRecord Current => TRecord.Create(_reader.Octets, _reader.Current);
+        public TRecord Current => TRecord.Create(_reader.Octets, ref _reader.Cursor);
 
         /// <summary>Moves on to the next record.</summary>
         /// <returns>Whether there is one.</returns>

@@ -12,7 +12,7 @@ public static class RecordListExtensions
     /// <param name="found">The record, if the result is true.</param>
     /// <returns>Whether there is one.</returns>
     public static bool TryFind<TMessage, TRecord, TKey>(this RecordList<TMessage, TRecord> records, TKey key, out TRecord found)
-        where TMessage : IListMessage, allows ref struct
+        where TMessage : IMessage<TMessage>, allows ref struct
         where TRecord : IRecord<TRecord>, IKeyedRecord<TKey>, allows ref struct
         where TKey : allows ref struct
     {
@@ -31,7 +31,7 @@ public static class RecordListExtensions
     /// <summary>Whether there is a record with a key.</summary>
     /// <inheritdoc cref="TryFind{TMessage, TRecord, TKey}"/>
     public static bool Contains<TMessage, TRecord, TKey>(this RecordList<TMessage, TRecord> records, TKey key)
-        where TMessage : IListMessage, allows ref struct
+        where TMessage : IMessage<TMessage>, allows ref struct
         where TRecord : IRecord<TRecord>, IKeyedRecord<TKey>, allows ref struct
         where TKey : allows ref struct => records.TryFind(key, out _);
 }

@@ -41,6 +41,9 @@ public struct ScanCursor
     /// parser.</summary>
     public ScanRegisters Registers;
 
+    /// <summary>The values of a list.</summary>
+    public ScannedList List;
+
     /// <summary>Begins a message, or goes on where its parser was left.</summary>
     /// <param name="source">The octets, from the message's first one on.</param>
     /// <param name="maxOctets">How many a message may have.</param>
@@ -85,13 +88,11 @@ public struct ScanCursor
 
     /// <summary>Leaves a parser in a literal that is not there, or not all of it.</summary>
     /// <param name="place">Where it goes on.</param>
-    /// <param name="position">Where the literal should begin.</param>
-    /// <param name="source">The octets that are there.</param>
-    /// <param name="literal">The literal.</param>
+    /// <param name="missing">What <see cref="WireFormat.Skip"/> returned.</param>
     /// <param name="isWhole">Whether no more will follow.</param>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    public OperationStatus StopIn(int place, int position, ReadOnlySpan<byte> source, ReadOnlySpan<byte> literal, bool isWhole = false) =>
-        !isWhole && literal.StartsWith(source[position..]) ? Wait(place, position) : OperationStatus.InvalidData;
+    public OperationStatus StopIn(int place, int missing, bool isWhole = false) =>
+        isWhole || missing == int.MinValue ? OperationStatus.InvalidData : Wait(place, ~missing);
 
     /// <summary>Leaves a parser in a literal out of several that is not there, or not all of it.</summary>
     /// <param name="place">Where it goes on.</param>
@@ -103,13 +104,6 @@ public struct ScanCursor
     public OperationStatus StopIn(int place, int position, ReadOnlySpan<byte> source, LiteralSet literals, bool isWhole = false) =>
         !isWhole && literals.CanBeginWith(source[position..]) ? Wait(place, position) : OperationStatus.InvalidData;
 
-    /// <summary>Leaves a parser in a literal that is not there, or not all of it; the case of ASCII letters does not matter.</summary>
-    /// <inheritdoc cref="StopIn(int, int, ReadOnlySpan{byte}, ReadOnlySpan{byte}, bool)"/>
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    public OperationStatus StopInIgnoringCase(
-        int place, int position, ReadOnlySpan<byte> source, ReadOnlySpan<byte> literal, bool isWhole = false) =>
-        !isWhole && WireFormat.StartsWithIgnoreCase(literal, source[position..]) ? Wait(place, position) : OperationStatus.InvalidData;
-
     /// <summary>Leaves a parser that waits for more octets.</summary>
     /// <param name="place">Where it goes on.</param>
     /// <param name="position">The position.</param>
@@ -119,38 +113,41 @@ public struct ScanCursor
         return _isFull ? OperationStatus.InvalidData : OperationStatus.NeedMoreData;
     }
 
-    /// <summary>Notes a value of a list that is enumerated; leaves the parser behind it where as many have been noted as are taken at
-    /// once.</summary>
-    /// <param name="page">Takes the value.</param>
-    /// <param name="place">Where it goes on.</param>
+    /// <summary>Notes a value of a list, or leaves the parser behind it where the list is enumerated.</summary>
+    /// <param name="list">The list: a <see cref="ListLayout"/>.</param>
+    /// <param name="place">Where the parser goes on.</param>
     /// <param name="position">The position.</param>
     /// <returns>Whether the parser is left.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public bool Leaves(scoped Span<ListPage> page, int place, int position)
+    public bool Leaves(int list, int place, int position) => List.Takes(list) && Leaves(place, position);
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private bool Leaves(int place, int position)
     {
-        if (!page[0].Add(in Registers, place, position))
+        if (!List.Add(in Registers, place, position))
             return false;
         (State, Position) = (place, position);
         return true;
     }
 
-    /// <summary>The octets of a value; none where it is absent.</summary>
-    /// <param name="octets">The message's octets; owned by the caller.</param>
+    /// <summary>Where a value stands.</summary>
     /// <param name="start">The register that holds where it begins; the next one holds where it ends, 0 where it is absent.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public readonly ReadOnlySpan<byte> Value(ReadOnlySpan<byte> octets, int start) => Value(octets, start, start + 1);
-
-    /// <summary>The octets of a value; none where it is absent.</summary>
-    /// <param name="octets">The message's octets; owned by the caller.</param>
-    /// <param name="start">The register that holds where it begins.</param>
-    /// <param name="end">The register that holds where it ends; 0 where it is absent.</param>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public readonly ReadOnlySpan<byte> Value(ReadOnlySpan<byte> octets, int start, int end) =>
-        Registers[end] is var behind and not 0 ? octets[Registers[start]..behind] : default;
+    public readonly ScannedValue Value(int start) => Value(start, start + 1);
 
     /// <summary>Whether a value is there.</summary>
     /// <param name="end">The register that holds where it ends; 0 where it is absent.</param>
     public readonly bool Has(int end) => Registers[end] != 0;
+
+    /// <summary>Where a value stands.</summary>
+    /// <param name="start">The register that holds where it begins.</param>
+    /// <param name="end">The register that holds where it ends; 0 where it is absent.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public readonly ScannedValue Value(int start, int end) => new(Registers[start], Registers[end]);
+
+    /// <summary>Where a record stands whose values the registers hold.</summary>
+    /// <param name="list">The list that it is in: a <see cref="ListLayout"/>, with <see cref="ListLayout.HasLists"/>.</param>
+    public readonly ScannedPlace Place(int list) => List.PlaceOf(Registers[new ListLayout(list).End]);
 
     /// <summary>The known words that have been read.</summary>
     /// <param name="first">The first register of their set.</param>
@@ -181,11 +178,14 @@ public struct ScanCursor
 
 /// <summary>The registers of a <see cref="ScanCursor"/>.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
-[InlineArray(Count)]
+[InlineArray(Count + Padding)]
 public struct ScanRegisters
 {
     /// <summary>How many registers there are.</summary>
     public const int Count = 32;
+
+    /// <summary>How many numbers may be read behind them: they are copied eight at a time.</summary>
+    internal const int Padding = 8;
 
     private int _first;
 }

@@ -5,31 +5,35 @@ namespace ProtocolKit;
 /// <summary>The values of a list, in the order of the message; they are read one after the other, without allocation.</summary>
 /// <typeparam name="TMessage">The message.</typeparam>
 public readonly ref struct ValueList<TMessage>
-    where TMessage : IListMessage, allows ref struct
+    where TMessage : IMessage<TMessage>, allows ref struct
 {
     private readonly ReadOnlySpan<byte> _octets;
+    private readonly int _layout;
+    private readonly bool _isWithinRecord;
     private readonly ScannedPlace _record;
-    private readonly int _start, _end;
+    private readonly ScannedList _noted;
 
     /// <summary>Makes the list of a message that has been read.</summary>
     /// <param name="octets">The message's octets; owned by the caller.</param>
-    /// <param name="start">The register that notes where a value begins.</param>
-    /// <param name="end">The register that notes where a value ends.</param>
-    public ValueList(ReadOnlySpan<byte> octets, int start, int end)
+    /// <param name="layout">The list: a <see cref="ListLayout"/>.</param>
+    /// <param name="noted">What was noted when the message was parsed.</param>
+    public ValueList(ReadOnlySpan<byte> octets, int layout, scoped in ScannedList noted)
     {
         _octets = octets;
-        (_start, _end) = (start, end);
+        _layout = layout;
+        _noted = noted;
     }
 
     /// <summary>Makes the list of a record that has been read.</summary>
     /// <param name="octets">The message's octets; owned by the caller.</param>
+    /// <param name="layout">The list: a <see cref="ListLayout"/>.</param>
     /// <param name="record">Where the record stands. The message is read again up to there.</param>
-    /// <param name="start">The register that notes where a value begins.</param>
-    /// <param name="end">The register that notes where a value ends.</param>
-    public ValueList(ReadOnlySpan<byte> octets, ScannedPlace record, int start, int end)
-        : this(octets, start, end)
+    public ValueList(ReadOnlySpan<byte> octets, int layout, ScannedPlace record)
     {
+        _octets = octets;
+        _layout = layout;
         _record = record;
+        _isWithinRecord = true;
     }
 
     /// <summary>Begins to enumerate.</summary>
@@ -56,12 +60,17 @@ public readonly ref struct ValueList<TMessage>
 
         internal Enumerator(scoped in ValueList<TMessage> list)
         {
-            (_start, _end) = (list._start, list._end);
-            _reader.Open(list._octets, list._record, Math.Min(_start, _end), Math.Max(_start, _end), _end);
+            var layout = new ListLayout(list._layout);
+            _end = layout.End;
+            _start = _end == layout.Last ? layout.First : layout.Last;
+            if (list._isWithinRecord)
+                _reader.Open(list._octets, list._layout, list._record);
+            else
+                _reader.Open(list._octets, list._layout, in list._noted);
         }
 
         /// <summary>The value that was moved to; owned by whoever owns the message's octets.</summary>
-        public readonly ReadOnlySpan<byte> Current => _reader.Current.Value(_reader.Octets, _start, _end);
+        public ReadOnlySpan<byte> Current => _reader.Cursor.Value(_start, _end).In(_reader.Octets);
 
         /// <summary>Moves on to the next value.</summary>
         /// <returns>Whether there is one.</returns>

@@ -11,7 +11,7 @@ internal static class WholeMessage
         where TMessage : IMessage<TMessage>, allows ref struct
     {
         var cursor = default(ScanCursor);
-        return TMessage.Scan(ref cursor, octets) == OperationStatus.Done ? TMessage.Create(octets, in cursor) : throw NotRead();
+        return TMessage.Scan(ref cursor, octets) == OperationStatus.Done ? TMessage.Create(octets, ref cursor) : throw NotRead();
     }
 
     private static ArgumentException NotRead() => new("The octets are not the message that they should be.", "octets");

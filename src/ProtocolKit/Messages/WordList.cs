@@ -8,7 +8,7 @@ namespace ProtocolKit;
 /// <param name="values">The values.</param>
 /// <param name="words">The known words.</param>
 public readonly ref struct WordList<TMessage, TWord>(ValueList<TMessage> values, KnownWords words)
-    where TMessage : IListMessage, allows ref struct
+    where TMessage : IMessage<TMessage>, allows ref struct
     where TWord : struct, Enum
 {
     private readonly KnownWords _words = words;

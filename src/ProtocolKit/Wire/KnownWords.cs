@@ -78,23 +78,27 @@ public sealed class KnownWords
     /// <summary>Finds the number of a word.</summary>
     /// <param name="octets">The word.</param>
     /// <returns>Its number, or 0 for a word that is not listed.</returns>
-    public int Find(ReadOnlySpan<byte> octets)
-    {
-        var ends = new Ends(octets);
-        int number = _table[(int)(ends.Key(octets.Length) * _multiplier >> _shift)];
-        while (number != 0 && !_words[number].Is(octets, in ends))
-            number = _next[number];
-        return number;
-    }
+    public int Find(ReadOnlySpan<byte> octets) => Find(octets, new Head(octets));
 
     /// <summary>Notes a word in the registers of a parser.</summary>
-    /// <param name="octets">The word.</param>
+    /// <param name="source">The octets in which the word stands.</param>
+    /// <param name="start">Where it begins.</param>
+    /// <param name="end">Where it ends.</param>
     /// <param name="registers">The registers.</param>
     /// <param name="first">The first register of the set.</param>
-    public void Note(ReadOnlySpan<byte> octets, Span<int> registers, int first)
+    public void Note(ReadOnlySpan<byte> source, int start, int end, Span<int> registers, int first)
     {
-        var number = Find(octets);
+        var octets = source[start..end];
+        var number = Find(octets, source.Length - start >= Head.MaxLength ? new Head(source[start..], end - start) : new Head(octets));
         registers[first + (number >> 5)] |= 1 << number;
+    }
+
+    private int Find(ReadOnlySpan<byte> octets, Head head)
+    {
+        int number = _table[(int)(head.Key(octets.Length) * _multiplier >> _shift)];
+        while (number != 0 && !_words[number].Is(octets, in head))
+            number = _next[number];
+        return number;
     }
 
     private bool TryFill()
@@ -113,36 +117,55 @@ public sealed class KnownWords
         return true;
     }
 
-    /// <summary>The beginning of a word and its end: of up to 16 octets, all of it.</summary>
-    private readonly struct Ends
+    /// <summary>The beginning of a word: 16 octets; of a shorter one, all of it and zeros.</summary>
+    private readonly struct Head
     {
-        public Ends(ReadOnlySpan<byte> octets)
+        public const int MaxLength = 2 * sizeof(ulong);
+
+        /// <summary>From number 8 + n on: what n octets leave of the first eight; from n on: what they leave of the next eight.</summary>
+        private static readonly ulong[] s_masks = [.. Enumerable.Range(0, MaxLength + sizeof(ulong) + 1)
+            .Select(number => number <= 8 ? 0 : number >= 16 ? ulong.MaxValue : (1UL << 8 * (number - 8)) - 1)];
+
+        /// <summary>Takes it from a word alone.</summary>
+        public Head(ReadOnlySpan<byte> octets)
         {
-            if (octets.Length >= sizeof(ulong))
+            var length = octets.Length;
+            if (length >= sizeof(ulong))
             {
                 First = BinaryPrimitives.ReadUInt64LittleEndian(octets);
-                Last = BinaryPrimitives.ReadUInt64LittleEndian(octets[^sizeof(ulong)..]);
+                if (length >= MaxLength)
+                    Second = BinaryPrimitives.ReadUInt64LittleEndian(octets[sizeof(ulong)..]);
+                else if (length > sizeof(ulong))
+                    Second = BinaryPrimitives.ReadUInt64LittleEndian(octets[(length - sizeof(ulong))..]) >> 8 * (MaxLength - length);
             }
-            else if (octets.Length >= sizeof(uint))
+            else if (length >= sizeof(uint))
             {
-                First = BinaryPrimitives.ReadUInt32LittleEndian(octets);
-                Last = BinaryPrimitives.ReadUInt32LittleEndian(octets[^sizeof(uint)..]);
+                First = BinaryPrimitives.ReadUInt32LittleEndian(octets)
+                    | (ulong)BinaryPrimitives.ReadUInt32LittleEndian(octets[(length - sizeof(uint))..]) << 8 * (length - sizeof(uint));
             }
-            else if (octets.Length > 0)
+            else if (length > 0)
             {
-                First = (uint)(octets[0] | octets[octets.Length >> 1] << 8 | octets[^1] << 16);
+                First = (uint)(octets[0] | octets[length >> 1] << 8 * (length >> 1) | octets[length - 1] << 8 * (length - 1));
             }
+        }
+
+        /// <summary>Takes it from a word and what stands behind it: no branch depends on how long the word is.</summary>
+        public Head(ReadOnlySpan<byte> source, int length)
+        {
+            var masks = s_masks.AsSpan(Math.Min(length, MaxLength));
+            First = BinaryPrimitives.ReadUInt64LittleEndian(source) & masks[sizeof(ulong)];
+            Second = BinaryPrimitives.ReadUInt64LittleEndian(source[sizeof(ulong)..]) & masks[0];
         }
 
         public ulong First { get; }
 
-        public ulong Last { get; }
+        public ulong Second { get; }
 
         /// <summary>What tells words apart in most cases; the case of letters is no part of it.</summary>
         public ulong Key(int length)
         {
             const ulong letters = 0x2020202020202020;
-            return ((First | letters) ^ BitOperations.RotateLeft(Last | letters, 29)) + (ulong)length * 0xD6E8FEB86659FD93;
+            return ((First | letters) ^ BitOperations.RotateLeft(Second | letters, 29)) + (ulong)length * 0xD6E8FEB86659FD93;
         }
     }
 
@@ -151,16 +174,16 @@ public sealed class KnownWords
         private readonly byte[]? _octets;
         private readonly int _length = -1;
         private readonly bool _ignoresCase;
-        private readonly Ends _ends, _mask;
+        private readonly Head _head, _mask;
 
         public Word(string text, bool ignoresCase)
         {
             _octets = Encoding.UTF8.GetBytes(text);
             _length = _octets.Length;
             _ignoresCase = ignoresCase;
-            _ends = new Ends(_octets);
-            _mask = new Ends([.. _octets.Select(octet => ignoresCase && char.IsAsciiLetter((char)octet) ? (byte)0xDF : (byte)0xFF)]);
-            Key = _ends.Key(_octets.Length);
+            _head = new Head(_octets);
+            _mask = new Head([.. _octets.Select(octet => ignoresCase && char.IsAsciiLetter((char)octet) ? (byte)0xDF : (byte)0xFF)]);
+            Key = _head.Key(_octets.Length);
         }
 
         public ulong Key { get; }
@@ -169,9 +192,9 @@ public sealed class KnownWords
         public bool Equals(Word other) => _ignoresCase || other._ignoresCase
             ? Ascii.EqualsIgnoreCase(_octets, other._octets) : _octets.AsSpan().SequenceEqual(other._octets);
 
-        public bool Is(ReadOnlySpan<byte> octets, in Ends ends) => octets.Length == _length
-            && (((ends.First ^ _ends.First) & _mask.First) | ((ends.Last ^ _ends.Last) & _mask.Last)) == 0
-            && (octets.Length <= 2 * sizeof(ulong)
+        public bool Is(ReadOnlySpan<byte> octets, in Head head) => octets.Length == _length
+            && (((head.First ^ _head.First) & _mask.First) | ((head.Second ^ _head.Second) & _mask.Second)) == 0
+            && (octets.Length <= Head.MaxLength
                 || (_ignoresCase ? Ascii.EqualsIgnoreCase(octets, _octets) : octets.SequenceEqual(_octets)));
     }
 }

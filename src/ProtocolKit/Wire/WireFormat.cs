@@ -24,17 +24,47 @@ public static class WireFormat
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static int OctetAt(ReadOnlySpan<byte> source, int position, int limit) => position < limit ? source[position] : -1;
 
-    /// <summary>Whether a literal stands at a position.</summary>
+    /// <summary>Reads a literal.</summary>
     /// <param name="source">The octets.</param>
-    /// <param name="position">The position; not behind their end.</param>
+    /// <param name="position">Where it should begin; not behind their end.</param>
     /// <param name="literal">The literal.</param>
+    /// <returns>The position behind it; a negative number where it is not there, or not all of it, for
+    /// <see cref="ScanCursor.StopIn(int, int, bool)"/>.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static bool HasAt(ReadOnlySpan<byte> source, int position, ReadOnlySpan<byte> literal) => source[position..].StartsWith(literal);
+    public static int Skip(ReadOnlySpan<byte> source, int position, ReadOnlySpan<byte> literal)
+    {
+        var rest = source[position..];
+        return rest.StartsWith(literal) ? position + literal.Length : Missing(rest, literal, position);
+    }
 
-    /// <summary>Whether a literal stands at a position; the case of ASCII letters does not matter.</summary>
-    /// <inheritdoc cref="HasAt"/>
-    public static bool HasAtIgnoringCase(ReadOnlySpan<byte> source, int position, ReadOnlySpan<byte> literal) =>
-        StartsWithIgnoreCase(source[position..], literal);
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static int Missing(ReadOnlySpan<byte> rest, ReadOnlySpan<byte> literal, int position) =>
+        literal.StartsWith(rest) ? ~position : int.MinValue;
+
+    /// <summary>Reads a literal; the case of ASCII letters does not matter.</summary>
+    /// <inheritdoc cref="Skip"/>
+    public static int SkipIgnoringCase(ReadOnlySpan<byte> source, int position, ReadOnlySpan<byte> literal)
+    {
+        var rest = source[position..];
+        return StartsWithIgnoreCase(rest, literal) ? position + literal.Length
+            : StartsWithIgnoreCase(literal, rest) ? ~position : int.MinValue;
+    }
+
+    /// <summary>Reads a literal in which each <c>#</c> stands for any digit; the case of ASCII letters does not matter.</summary>
+    /// <inheritdoc cref="Skip"/>
+    public static int SkipForm(ReadOnlySpan<byte> source, int position, ReadOnlySpan<byte> literal)
+    {
+        var rest = source[position..];
+        for (var i = 0; i < literal.Length; i++)
+        {
+            if (i == rest.Length)
+                return ~position;
+            if (literal[i] == '#' ? !char.IsAsciiDigit((char)rest[i]) : !EqualsIgnoreCase(rest[i], literal[i]))
+                return int.MinValue;
+        }
+
+        return position + literal.Length;
+    }
 
     /// <summary>Whether octets begin with a text, ASCII case ignored.</summary>
     /// <param name="source">The octets.</param>
@@ -57,12 +87,15 @@ public static class WireFormat
             return false;
         for (var i = 0; i < octets.Length; i++)
         {
-            if (octets[i] != other[i] && ((octets[i] ^ other[i]) != 0x20 || !char.IsAsciiLetter((char)octets[i])))
+            if (!EqualsIgnoreCase(octets[i], other[i]))
                 return false;
         }
 
         return true;
     }
+
+    private static bool EqualsIgnoreCase(byte octet, byte other) =>
+        octet == other || ((octet ^ other) == 0x20 && char.IsAsciiLetter((char)octet));
 
     /// <summary>Reads a BER length (X.690, 8.1.3: definite, of up to four octets) and finds the end of its contents.</summary>
     /// <param name="source">The octets.</param>

@@ -20,7 +20,7 @@ internal static class DriverSource
         code.Add($"namespace {name};");
         code.Add($"public static class {TypeName}");
         code.Add("{");
-        code.Add("    private static T Make<T>(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) where T : IMessage<T>, allows ref struct => T.Create(octets, in cursor);");
+        code.Add("    private static T Make<T>(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) where T : IMessage<T>, allows ref struct => T.Create(octets, ref cursor);");
         code.Add("    private static string Show(ReadOnlySpan<byte> value) => Convert.ToHexString(value);");
         code.Add("    private static string Show(long value) => value.ToString(System.Globalization.CultureInfo.InvariantCulture);");
         code.Add("    private static string Show(ulong value) => Show((long)value);");
@@ -94,7 +94,7 @@ internal static class DriverSource
         code.Add($"            var status = {ScanCall(protocol, message)};");
         code.Add("            if (status == OperationStatus.InvalidData) return $\"{(cursor.State == ScanCursor.WrongValue ? \"WrongValue\" : \"InvalidData\")} {cut}\";");
         code.Add("            if (status != OperationStatus.Done) continue;");
-        code.Add($"            var message = Make<{type}>(octets.AsSpan(0, cursor.Position), in cursor);");
+        code.Add($"            var message = Make<{type}>(octets.AsSpan(0, cursor.Position), ref cursor);");
         code.Add("            var text = new StringBuilder($\"Done {cursor.Position} \");");
         foreach (var label in message.Members)
             Value(code, label, "message", 0);

@@ -31,12 +31,17 @@ internal sealed class MessageLowering(ProtocolModel protocol, MessageModel messa
 
     private LabelModel Label(string id) => FindLabel(id)!;
 
-    private List<Operation> Lower(IReadOnlyList<Operation> operations) =>
-    [
-        .. operations.SelectMany(Lower),
-        .. operations.OfType<EndLabel>().Select(end => end.Label).Distinct().Where(label => Label(label).IsList)
-            .Select(label => new StopBehind(registers.End(label))),
-    ];
+    private List<Operation> Lower(IReadOnlyList<Operation> operations)
+    {
+        var lowered = operations.SelectMany(Lower).ToList();
+        return
+        [
+            // Labels that begin at one place have one register.
+            .. lowered.Where((operation, index) => operation is not NotePosition || lowered.IndexOf(operation) == index),
+            .. operations.OfType<EndLabel>().Select(end => end.Label).Distinct().Where(label => Label(label).IsList)
+                .Select(label => new StopBehind(registers.ListOf(Label(label)))),
+        ];
+    }
 
     private IEnumerable<Operation> Lower(Operation operation) => operation switch
     {
@@ -129,7 +134,7 @@ internal sealed class MessageLowering(ProtocolModel protocol, MessageModel messa
             label is null ? null : Note(label),
             read.Reference is null ? null : own is null ? Earlier(read.Reference) : $"(long){Value(own.Id)}",
             IsEarlier: read.Reference is not null && own is null,
-            Stops: label is { IsList: true });
+            label is { IsList: true } ? new StopBehind(registers.ListOf(label)) : null);
     }
 
     private string Value(string label) => Number(Label(label).Kind, Octets(label));

@@ -12,6 +12,9 @@ internal sealed class MessageRegisters
 
     private readonly MessageModel _message;
     private readonly Dictionary<string, string> _stems;
+
+    /// <summary>Of each label, the first one that begins wherever it does: itself, or the record whose first value it is.</summary>
+    private readonly Dictionary<string, string> _beginners;
     private readonly Dictionary<string, string> _named = [];
     private readonly List<string> _all = [];
     private readonly HashSet<string> _known = [];
@@ -26,6 +29,7 @@ internal sealed class MessageRegisters
         var states = message.Automaton!.States;
         var steps = states.SelectMany(state => state.Transitions.Select(transition => transition.Operations)
             .Concat(state.Markers.Select(marker => marker.Operations)).Append(state.AcceptOperations)).ToArray();
+        _beginners = FindBeginners(steps);
         foreach (var label in Labels)
         {
             Add(Start(label.Id));
@@ -89,6 +93,19 @@ internal sealed class MessageRegisters
 
     public HashSet<int> BoundedRuns { get; }
 
+    /// <summary>The lists whose values are noted.</summary>
+    public IEnumerable<ScannedListModel> Lists => Labels.Where(label => label.IsList).Select(ListOf);
+
+    /// <summary>What is noted of a list's values.</summary>
+    public ScannedListModel ListOf(LabelModel list)
+    {
+        var noted = list.Members.Where(member => !member.IsList).Append(list)
+            .SelectMany(label => new[] { ValueStart(label.Id), ValueEnd(label.Id), End(label.Id) }).Distinct();
+        return new ScannedListModel(
+            $"{list.Stem}List", End(list.Id), string.Join(',', noted), !_message.Members.Contains(list),
+            list.Members.Any(member => member.IsList));
+    }
+
     /// <summary>The register of a part of the set of known words that have been read.</summary>
     public string WordSet(WordsModel words, int part = 0)
     {
@@ -96,7 +113,7 @@ internal sealed class MessageRegisters
         return Named($"words {words.Label} {part}", $"{stem}Set{(part == 0 ? "" : part + 1)}");
     }
 
-    public string Start(string label) => _stems[label] + "Start";
+    public string Start(string label) => _stems[_beginners[label]] + "Start";
 
     public string End(string label) => _stems[label] + "End";
 
@@ -142,6 +159,19 @@ internal sealed class MessageRegisters
     {
         if (name is not null && _known.Add(name))
             _all.Add(name);
+    }
+
+    private Dictionary<string, string> FindBeginners(IReadOnlyList<Operation>[] steps)
+    {
+        var begins = Labels.ToDictionary(label => label.Id, label => string.Join(',', steps.Select((step, number) => (step, number))
+            .Where(item => item.step.Any(operation => operation is BeginLabel begin && begin.Label == label.Id))
+            .Select(item => item.number)));
+        return Labels.ToDictionary(label => label.Id, label => CanShare(label)
+            ? Labels.First(other => begins[other.Id] == begins[label.Id] && CanShare(other)).Id : label.Id);
+
+        bool CanShare(LabelModel label) => begins[label.Id].Length > 0 && !steps.Any(step => BeginsAnew(step, label.Id))
+            && !_message.Automaton!.States.Any(state => state.Markers.Exists(marker =>
+                marker.Marker is ReadBerInteger read && read.Label == label.Id));
     }
 
     private static bool BeginsAnew(IReadOnlyList<Operation> step, string label) =>

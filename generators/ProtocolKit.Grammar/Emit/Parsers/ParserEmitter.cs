@@ -19,6 +19,8 @@ internal sealed class ParserEmitter(CodeWriter code, ProtocolModel protocol, Par
             string[] registers = emitter.LooksUp ? [.. parser.Registers, ParserLayout.WordBegin] : [.. parser.Registers];
             foreach (var line in Chunks(registers))
                 code.Line($"public const int {line};");
+            foreach (var (list, name) in parser.Lists)
+                code.Wrapped($"public const int {name} = {list.Layout(registers)};");
             if (registers.Length > 0)
                 code.Line();
             EmitScan(emitter, places.Written, registers.Length > 0);
@@ -45,10 +47,7 @@ internal sealed class ParserEmitter(CodeWriter code, ProtocolModel protocol, Par
 
     private void EmitScan(PlaceEmitter emitter, IReadOnlyList<string> places, bool hasRegisters)
     {
-        var parameters = (parser.NeedsBindings ? $", scoped in {protocol.TypeName}.Bindings bindings" : "")
-            + (parser.CanStop ? ", int stop = -1, scoped Span<ListPage> page = default" : "");
-        if (parser.CanStop)
-            code.Line("// Where stop is a register, each value whose end that is goes on the page, and nothing is compared with earlier messages.");
+        var parameters = parser.NeedsBindings ? $", scoped in {protocol.TypeName}.Bindings bindings" : "";
         using (code.Block($"public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int place{parameters})"))
         {
             code.Line($"source = cursor.Resume(source, {protocol.Limits.Octets}, ref place);");

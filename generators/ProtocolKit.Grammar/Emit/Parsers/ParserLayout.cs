@@ -10,10 +10,15 @@ internal sealed class ParserLayout
     /// <summary>The register in which a word begins that is looked up behind its end.</summary>
     public const string WordBegin = "WordBegin";
 
+    /// <summary>What stands for any digit in a form.</summary>
+    public const byte AnyDigit = (byte)'#';
+
     private readonly ParserModel _parser;
     private readonly DfaState[] _states;
     private readonly string[] _names;
     private readonly HashSet<int> _inner = [];
+    private readonly OctetSet[] _blocks;
+    private readonly int[] _numbers;
     private readonly Dictionary<int, IReadOnlyList<DfaState>> _literals = [];
     private readonly Dictionary<int, IReadOnlyList<DfaState>> _fields = [];
     private readonly Dictionary<int, LiteralTrie> _tries = [];
@@ -29,9 +34,16 @@ internal sealed class ParserLayout
         FindWords();
         FindCountedRuns();
         FindChains();
+        _blocks = [.. FindBlocks(Places)];
+        _numbers = new int[_states.Length];
+        foreach (var (place, index) in Places.Select((place, index) => (place, index)))
+            _numbers[place.Id] = index + 1;
         var names = new NameScope();
         _names = [.. _states.Select(state => names.Take(PlaceName(state)))];
     }
+
+    /// <summary>The digits.</summary>
+    public static OctetSet Digit { get; } = OctetSet.Range((byte)'0', (byte)'9');
 
     /// <summary>Whether words are looked up behind their ends.</summary>
     public bool LooksUp => _runs.Count > 0;
@@ -54,6 +66,9 @@ internal sealed class ParserLayout
     /// <summary>A state, as it is emitted.</summary>
     public DfaState State(int id) => _states[id];
 
+    /// <summary>The number of a place. Those at which messages begin come first, in their order.</summary>
+    public int Number(int id) => _numbers[id];
+
     /// <summary>The name of a place.</summary>
     public string Name(int id) => _names[id];
 
@@ -64,15 +79,35 @@ internal sealed class ParserLayout
     /// <summary>The states of a literal that begins at a place, or null; the last one is that behind it.</summary>
     public IReadOnlyList<DfaState>? Literal(DfaState state) => _literals.GetValueOrDefault(state.Id);
 
-    private static string PlaceName(DfaState state)
+    /// <summary>The set by which blocks are classified to find the end of a run: that of the run, or one with an octet less that
+    /// classifies other runs, too.</summary>
+    public OctetSet Block(OctetSet run) => Array.Find(_blocks, block => IsBlockOf(block, run));
+
+    private static bool IsBlockOf(OctetSet block, OctetSet run) => (block | run) == run && (run - block).Count <= 1;
+
+    private static List<OctetSet> FindBlocks(IEnumerable<DfaState> places)
+    {
+        var blocks = new List<OctetSet>();
+        foreach (
+            var run in places.Where(state => state is { Depth: 0, Run: not null }).Select(state => state.Run!.Octets)
+            .Where(ParserTables.IsBlockwise).OrderBy(run => run.Count))
+        {
+            if (!blocks.Exists(block => IsBlockOf(block, run)))
+                blocks.Add(run);
+        }
+
+        return blocks;
+    }
+
+    private string PlaceName(DfaState state)
     {
         if (state.IsAccepting)
             return "Complete";
         if (state is { Markers.Count: 0, Transitions: [{ Octets.Count: 1 } only] } && only.Octets.Contains((byte)'\n'))
-            return $"Lf{state.Id + 1}";
+            return $"Lf{Number(state.Id)}";
         var context = state.Context.TrimStart('$');
         var isRun = state.Transitions.Exists(transition => transition.Target == state.Id);
-        return $"{(context.Length > 0 ? CSharpNames.Pascal(context) : isRun ? "Text" : "Next")}{state.Id + 1}";
+        return $"{(context.Length > 0 ? CSharpNames.Pascal(context) : isRun ? "Text" : "Next")}{Number(state.Id)}";
     }
 
     private void FindContents()
@@ -207,10 +242,10 @@ internal sealed class ParserLayout
         {
             var chain = new List<DfaState> { state };
             var passed = new HashSet<DfaState> { state };
-            bool? exact = null;
+            var letters = new ChainOctets();
             var current = state;
             while (Link(current) is { } link && (current == state || current.Transitions.Count == 1)
-                && Accepts(link, ref exact, isFirst: current == state))
+                && (current == state || link.Operations.Count == 0) && letters.Add(link.Octets))
             {
                 current = _states[link.Target];
                 if (!passed.Add(current))
@@ -240,23 +275,8 @@ internal sealed class ParserLayout
     private static bool IsAny(DfaState state) => state is { IsAccepting: false, Markers.Count: 0, Transitions: [var only] }
         && only.Octets == OctetSet.All && only.Target != state.Id;
 
-    /// <summary>The only way on from a state, if that is one octet or a letter; a run of others may stand before it.</summary>
+    /// <summary>The only way on from a state, if that is one octet, a letter or a digit; a run of others may stand before it.</summary>
     public static DfaTransition? Link(DfaState state) => state is { IsAccepting: false, Markers.Count: 0 }
         && state.Transitions.Where(transition => transition.Target != state.Id || transition.Operations.Count > 0).ToArray() is [var only]
-        && (only.Octets.Count == 1 || SpelledWord.IsLetter(only.Octets)) ? only : null;
-
-    /// <summary>Whether an octet can be compared together with those before: letters either all exactly or all ignoring case.</summary>
-    private static bool Accepts(DfaTransition transition, ref bool? exact, bool isFirst)
-    {
-        if (!isFirst && transition.Operations.Count > 0)
-            return false;
-        var octet = transition.Octets.Octets().First();
-        if (!char.IsAsciiLetter((char)octet) && octet < 0x80)
-            return true;
-        var isExact = transition.Octets.Count == 1;
-        if (exact is not null && exact != isExact)
-            return false;
-        exact = isExact;
-        return true;
-    }
+        && (only.Octets.Count == 1 || SpelledWord.IsLetter(only.Octets) || only.Octets == Digit) ? only : null;
 }

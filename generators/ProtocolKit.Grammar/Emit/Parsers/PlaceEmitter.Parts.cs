@@ -70,7 +70,7 @@ internal sealed partial class PlaceEmitter
     /// <summary>Reads an element at once in which nothing is looked at.</summary>
     private void EmitContents(DfaState state, DfaMarkerTransition element, BeginBer begin, BerContents contents, string outer)
     {
-        var start = contents.AtBegin.Count == 0 ? "_" : $"var start{state.Id + 1}Of{begin.Tag:X2}";
+        var start = contents.AtBegin.Count == 0 ? "_" : $"var start{_layout.Number(state.Id)}Of{begin.Tag:X2}";
         EmitHeader(state, $"ReadBer(source, 0x{begin.Tag:X2}, ref position, {outer}, out {start})");
         Do([], contents.Target, "position",
         [
@@ -86,12 +86,12 @@ internal sealed partial class PlaceEmitter
     {
         NeedsStatus = true;
         code.Wrapped($"status = {call};");
-        code.Line($"if (status != OperationStatus.Done) return cursor.Stop({state.Id + 1}, position, status);");
+        code.Line($"if (status != OperationStatus.Done) return cursor.Stop({_layout.Number(state.Id)}, position, status);");
     }
 
     private void EmitInteger(DfaState state, DfaMarkerTransition element, ReadInteger integer, string outer)
     {
-        var suffix = $"{state.Id + 1}Of{integer.Tag:X2}";
+        var suffix = $"{_layout.Number(state.Id)}Of{integer.Tag:X2}";
         var start = integer.Start is null ? "_" : $"var start{suffix}";
         var number = integer.Ranges.Length > 0 || integer.Expected is not null ? $"var number{suffix}" : "_";
         EmitHeader(state, $"ReadBerInteger(source, 0x{integer.Tag:X2}, ref position, {outer}, out {start}, out {number})");
@@ -105,8 +105,8 @@ internal sealed partial class PlaceEmitter
         if (integer.Expected is not null)
             statements.Add(Comparison($"number{suffix} != {integer.Expected}", integer.IsEarlier));
         statements.AddRange(StopsOf(element.Operations, element.Target));
-        if (integer.Stops)
-            statements.Add(StopStatement(new StopBehind(integer.End!), ResumedAt(element.Target)));
+        if (integer.Stop is { } stop)
+            statements.Add(StopStatement(stop, ResumedAt(element.Target)));
         Lines(statements);
         GoTo(element.Target);
     }

@@ -15,10 +15,10 @@ internal sealed partial class PlaceEmitter
 
     /// <summary>The place at which a parser goes on that has been left behind a value.</summary>
     private string ResumedAt(int target) => _layout.State(target) is { IsAccepting: true, AcceptOperations.Count: 0 }
-        ? "ScanCursor.Complete" : $"{target + 1}";
+        ? "ScanCursor.Complete" : $"{_layout.Number(target)}";
 
-    private static string StopStatement(StopBehind stop, string place) =>
-        $"if (stop == {stop.Register} && cursor.Leaves(page, {place}, position)) return OperationStatus.DestinationTooSmall;";
+    private string StopStatement(StopBehind stop, string place) =>
+        $"if (cursor.Leaves({parser.Lists[stop.List]}, {place}, position)) return OperationStatus.DestinationTooSmall;";
 
     /// <summary>Notes where something begins that is read at once, and may come in parts: what is done there is done when it is
     /// complete.</summary>
@@ -50,9 +50,10 @@ internal sealed partial class PlaceEmitter
     {
         var head = $"{keyword} ({condition})";
         var line = string.Join(' ', statements);
-        if (head.Length + line.Length <= MaxLine && !statements.SkipLast(1).Any(IsGuarded))
+        var whole = statements.Count == 1 ? $"{head} {line}" : $"{head} {{ {line} }}";
+        if (code.HasRoom(whole) && !statements.SkipLast(1).Any(IsGuarded))
         {
-            code.Line(statements.Count == 1 ? $"{head} {line}" : $"{head} {{ {line} }}");
+            code.Line(whole);
             return;
         }
 
@@ -74,7 +75,7 @@ internal sealed partial class PlaceEmitter
         var line = "";
         foreach (var statement in statements)
         {
-            if (line.Length > 0 && (IsGuarded(statement) || line.Length + statement.Length > MaxLine))
+            if (line.Length > 0 && (IsGuarded(statement) || !code.HasRoom($"{line} {statement}")))
             {
                 code.Wrapped(line);
                 line = "";
@@ -122,7 +123,7 @@ internal sealed partial class PlaceEmitter
                 yield return $"registers[{copy.To}] = registers[{copy.From}];";
                 break;
             case CountUp count:
-                yield return $"if (registers[{count.Register}]++ > {count.Maximum}{(parser.CanStop ? " && stop < 0" : "")}) return OperationStatus.InvalidData;";
+                yield return $"if (registers[{count.Register}]++ > {count.Maximum}) return OperationStatus.InvalidData;";
                 break;
             case CheckLength check:
                 var length = $"{position} - registers[{check.Register}]";
@@ -131,8 +132,7 @@ internal sealed partial class PlaceEmitter
                 yield return $"if ({isWrong}) return OperationStatus.InvalidData;";
                 break;
             case NoteWord note:
-                var word = $"source[registers[{note.StartRegister}]..{Operand(position)}]";
-                yield return $"{(parser.CanStop ? "if (stop < 0) " : "")}Vocabulary.{note.Words}.Note({word}, registers, {note.SetRegister});";
+                yield return $"Vocabulary.{note.Words}.Note(source, registers[{note.StartRegister}], {position}, registers, {note.SetRegister});";
                 break;
             case CompareValue compare:
                 yield return Comparison(compare.Difference.Replace("{0}", Operand(position), StringComparison.Ordinal), compare.IsEarlier);
@@ -147,7 +147,6 @@ internal sealed partial class PlaceEmitter
 
     private static string Operand(string position) => position.Contains(' ') ? $"({position})" : position;
 
-    /// <summary>Where a parser enumerates, nobody knows the values of earlier messages.</summary>
-    private string Comparison(string difference, bool isEarlier) =>
-        $"if ({(parser.CanStop && isEarlier ? "stop < 0 && " : "")}{difference}) cursor.{(isEarlier ? "DiffersFromEarlier" : "HasWrongValue")} = true;";
+    private static string Comparison(string difference, bool isEarlier) =>
+        $"if ({difference}) cursor.{(isEarlier ? "DiffersFromEarlier" : "HasWrongValue")} = true;";
 }

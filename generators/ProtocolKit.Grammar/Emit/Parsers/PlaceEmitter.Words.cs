@@ -10,7 +10,7 @@ internal sealed partial class PlaceEmitter
     {
         var literals = tables.Literals(trie.Words, state.Context);
         var source = Source(state);
-        var stop = $"return cursor.StopIn({state.Id + 1}, position, {source}, {literals}{IsWhole(state)});";
+        var stop = $"return cursor.StopIn({_layout.Number(state.Id)}, position, {source}, {literals}{IsWhole(state)});";
         KeepBegin(trie.Operations);
 
         var ends = trie.Words.Select((word, index) => (word.End, Number: index + 1)).GroupBy(word => word.End, word => word.Number)
@@ -62,7 +62,7 @@ internal sealed partial class PlaceEmitter
     {
         var head = pattern.Length == 0 ? "default:" : $"case {pattern}:";
         var line = string.Join(' ', statements);
-        if (head.Length + line.Length <= MaxLine && !statements.SkipLast(1).Any(IsGuarded))
+        if (code.HasRoom($"{head} {line}") && !statements.SkipLast(1).Any(IsGuarded))
         {
             code.Line($"{head} {line}");
             return;

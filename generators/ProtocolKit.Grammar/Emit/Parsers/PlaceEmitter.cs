@@ -6,9 +6,6 @@ namespace ProtocolKit.Grammar.Emit.Parsers;
 /// <summary>Emits the places of a parser: each is a case of one switch, so that a parser that was left there goes on there.</summary>
 internal sealed partial class PlaceEmitter(CodeWriter code, ParserModel parser, LimitsModel limits, ParserTables tables)
 {
-    /// <summary>Statements that fit on a line stand on one: what is done, and where it leads.</summary>
-    private const int MaxLine = 110;
-
     private readonly ParserLayout _layout = new(parser);
     private readonly HashSet<int> _targets = [];
     private readonly HashSet<int> _stops = [];
@@ -42,9 +39,9 @@ internal sealed partial class PlaceEmitter(CodeWriter code, ParserModel parser, 
         foreach (var state in _layout.Places.Where(IsResumed))
         {
             if (runs.Count > 0 && runs[^1].Depth == state.Depth)
-                runs[^1] = runs[^1] with { Last = state.Id + 1 };
+                runs[^1] = runs[^1] with { Last = _layout.Number(state.Id) };
             else
-                runs.Add((state.Depth, state.Id + 1, state.Id + 1));
+                runs.Add((state.Depth, _layout.Number(state.Id), _layout.Number(state.Id)));
         }
 
         return runs;
@@ -94,7 +91,7 @@ internal sealed partial class PlaceEmitter(CodeWriter code, ParserModel parser, 
         state.Transitions.Select(transition => (transition.Target, transition.Operations))
             .Concat(state.Markers.Select(marker => marker.Marker switch
         {
-            ReadInteger { Stops: true } read => (marker.Target, [.. marker.Operations, new StopBehind(read.End!)]),
+            ReadInteger { Stop: { } stop } => (marker.Target, [.. marker.Operations, stop]),
             BeginBer when _layout.Contents(marker.Target) is { } contents => (contents.Target, [.. marker.Operations, .. contents.AtEnd]),
             _ => (marker.Target, marker.Operations),
         }));
@@ -111,7 +108,7 @@ internal sealed partial class PlaceEmitter(CodeWriter code, ParserModel parser, 
     {
         Flush(IsResumed(state) ? null : _layout.Name(state.Id));
         var name = _targets.Contains(state.Id) ? _layout.Name(state.Id) : "";
-        code.Label(!IsResumed(state) ? name : name.Length == 0 ? $"case {state.Id + 1}" : $"case {state.Id + 1}: {name}");
+        code.Label(!IsResumed(state) ? name : name.Length == 0 ? $"case {_layout.Number(state.Id)}" : $"case {_layout.Number(state.Id)}: {name}");
 
         if (state.IsAccepting)
         {
@@ -158,7 +155,7 @@ internal sealed partial class PlaceEmitter(CodeWriter code, ParserModel parser, 
     private void Flush(string? next)
     {
         var goTo = _pending is not null && _pending != next ? $"goto {_pending};" : "";
-        if (_last.Length > 0 && _last.Length + goTo.Length <= MaxLine)
+        if (_last.Length > 0 && code.HasRoom($"{_last} {goTo}"))
         {
             code.Wrapped($"{_last} {goTo}".TrimEnd());
             goTo = "";
@@ -174,30 +171,30 @@ internal sealed partial class PlaceEmitter(CodeWriter code, ParserModel parser, 
     }
 
     /// <summary>The statement that leaves the parser: for more octets, or because the one before the position is wrong.</summary>
-    private static string Stop(DfaState state, string position = "position") => state.Depth == 0
-        ? $"return cursor.Stop({state.Id + 1}, {position});"
-        : $"return cursor.Stop({state.Id + 1}, {position}, limit, registers[{MessageRegisters.PartEnd(state.Depth)}]);";
+    private string Stop(DfaState state, string position = "position") => state.Depth == 0
+        ? $"return cursor.Stop({_layout.Number(state.Id)}, {position});"
+        : $"return cursor.Stop({_layout.Number(state.Id)}, {position}, limit, registers[{MessageRegisters.PartEnd(state.Depth)}]);";
 
     private void EmitLiteral(DfaState state, IReadOnlyList<DfaState> chain)
     {
         if (state.Run is { } own)
             EmitRun(state, own.Octets);
         var octets = chain.SkipLast(1).Select(link => ParserLayout.Link(link)!.Octets).ToArray();
-        var text = OctetText.Span([.. octets.Select(set => set.Octets().First())]);
-        var source = Source(state);
-        var ignoringCase = octets.Any(SpelledWord.IsLetter) ? "IgnoringCase" : "";
+        var text = OctetText.Span([.. octets.Select(set => set == ParserLayout.Digit ? ParserLayout.AnyDigit : set.First())]);
+        var skip = octets.Any(set => set == ParserLayout.Digit) ? "SkipForm"
+            : octets.Any(SpelledWord.IsLetter) ? "SkipIgnoringCase" : "Skip";
         If(
-            $"!HasAt{ignoringCase}({source}, position, {text})",
-            $"return cursor.StopIn{ignoringCase}({state.Id + 1}, position, {source}, {text}{IsWhole(state)});");
+            $"(position = {skip}({Source(state)}, position, {text})) < 0",
+            $"return cursor.StopIn({_layout.Number(state.Id)}, position{IsWhole(state)});");
         var step = ParserLayout.Link(state)!.Operations;
-        Do(Actions(step), chain[^1].Id, "position", [$"position += {octets.Length};", .. StopsOf(step, chain[^1].Id)]);
+        Do(Actions(step), chain[^1].Id, $"position - {octets.Length}", StopsOf(step, chain[^1].Id));
     }
 
     /// <summary>So many octets, whichever they are.</summary>
     private void EmitField(DfaState state, IReadOnlyList<DfaState> field)
     {
         var octets = field.Count - 1;
-        var wait = $"cursor.Wait({state.Id + 1}, position)";
+        var wait = $"cursor.Wait({_layout.Number(state.Id)}, position)";
         if (state.Depth > 0)
             If($"registers[{MessageRegisters.PartEnd(state.Depth)}] - position < {octets}", "return OperationStatus.InvalidData;");
         If($"{Limit(state)} - position < {octets}", $"return {wait};");
@@ -222,7 +219,7 @@ internal sealed partial class PlaceEmitter(CodeWriter code, ParserModel parser, 
         if (own is null && others.Length == 0)
             code.Line("return OperationStatus.InvalidData;");
         else if (others.Length == 0)
-            code.Line(own!.Octets == OctetSet.All ? $"return cursor.Wait({state.Id + 1}, position);" : Stop(state, "position + 1"));
+            code.Line(own!.Octets == OctetSet.All ? $"return cursor.Wait({_layout.Number(state.Id)}, position);" : Stop(state, "position + 1"));
         else
             EmitTransitions(state, others);
     }
@@ -309,11 +306,18 @@ internal sealed partial class PlaceEmitter(CodeWriter code, ParserModel parser, 
         }
         else if (state.Depth == 0 && ParserTables.IsBlockwise(set))
         {
-            // What has been classified holds as long as the end of what may be read stays the same.
-            var name = tables.Name(set, state.Context);
+            // What has been classified holds as long as the end of what may be read stays the same. Where a set has one octet more than
+            // another one, the blocks of that are used for both.
+            var block = _layout.Block(set);
+            var name = tables.Name(block, state.Context);
             var variable = CSharpNames.Uncapitalized(name) + "Runs";
             Runs.Add(variable);
             code.Line($"position = {variable}.End(in {ParserTables.ClassName}.{name}, source, position);");
+            if (block != set)
+            {
+                Guarded("while", tables.Condition(set - block, state.Context, OctetAt(state, "position"), isIn: true),
+                    $"position = {variable}.End(in {ParserTables.ClassName}.{name}, source, position + 1);");
+            }
         }
         else
         {

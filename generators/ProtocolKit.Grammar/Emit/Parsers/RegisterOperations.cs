@@ -28,8 +28,8 @@ internal sealed record NoteWord(string Words, string StartRegister, string SetRe
 /// <param name="IsEarlier">Whether it is compared with an earlier message.</param>
 internal sealed record CompareValue(string Difference, bool IsEarlier) : RegisterOperation;
 
-/// <summary>The parser is left here if it was asked to stop behind the value whose register this is.</summary>
-internal sealed record StopBehind(string Register) : RegisterOperation;
+/// <summary>A value of a list is noted; the parser may be left here.</summary>
+internal sealed record StopBehind(ScannedListModel List) : RegisterOperation;
 
 /// <summary>A message begins: where the automata of several are one.</summary>
 internal sealed record BeginMessage(int Number) : Marker;
@@ -47,9 +47,9 @@ internal sealed record BeginPart(string? Size, int Depth) : Marker;
 /// <param name="Word">What notes which known word it is, or null.</param>
 /// <param name="Expected">The C# expression of the number that it must be, or null.</param>
 /// <param name="IsEarlier">Whether that is one of an earlier message.</param>
-/// <param name="Stops">Whether the parser may be left behind it.</param>
+/// <param name="Stop">The list of which it is a value, or null.</param>
 internal sealed record ReadInteger(
-    byte Tag, string Ranges, string? Start, string? End, NoteWord? Word, string? Expected, bool IsEarlier, bool Stops) : Marker;
+    byte Tag, string Ranges, string? Start, string? End, NoteWord? Word, string? Expected, bool IsEarlier, StopBehind? Stop) : Marker;
 
 /// <summary>A counted repetition is set up.</summary>
 /// <param name="Count">The C# expression of the number of turns.</param>

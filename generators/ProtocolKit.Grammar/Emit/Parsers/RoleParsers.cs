@@ -103,7 +103,14 @@ internal sealed class RoleParsers
             names.Take(protocol.IsReadBy(group[0], isClient: true) ? "ClientParser" : "ServerParser"),
             [.. group.Select(message => (message, numbers[begins[message]]))],
             [.. order.Select(state => Copy(states[state], numbers))],
-            Registers(group)!);
+            Registers(group)!,
+            Lists(group));
+    }
+
+    private Dictionary<ScannedListModel, string> Lists(List<MessageModel> group)
+    {
+        var names = new NameScope(Registers(group)!);
+        return group.SelectMany(message => _registers[message].Lists).Distinct().ToDictionary(list => list, list => names.Take(list.Name));
     }
 
     private static DfaState Copy(DfaState state, Dictionary<int, int> numbers)

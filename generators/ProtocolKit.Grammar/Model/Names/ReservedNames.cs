@@ -8,11 +8,11 @@ public static class ReservedNames
     public static IReadOnlySet<string> Types { get; } = Set(
         "ArgumentException ArgumentNullException Ascii BerIntegerFormat BigEndianFormat BoundOctets256 BoundOctets64 " +
         "CancellationToken ChoiceStep ClientMachineOptions ClientProtocol Convert DecimalFormat DialogueMachine DialoguePlan Encoding " +
-        "FreshNumber Func HexadecimalFormat HostOctets IEnumerable IKeyedRecord IListMessage IMessage " +
+        "FreshNumber Func HexadecimalFormat HostOctets IEnumerable IKeyedRecord IMessage " +
         "InvalidOperationException IProtocol IReadOnlyList IRecord IXmlMessage IXmlNamespaces KeptMessages KnownWords " +
-        "LabelVisitor List LiteralSet LittleEndianFormat Math MemoryExtensions MessageExtensions NumberList NumberNotation " +
+        "LabelVisitor List ListLayout LiteralSet LittleEndianFormat Math MemoryExtensions MessageExtensions NumberList NumberNotation " +
         "Object OctetAutomaton OctetClass OctetRuns OctetWriter OperationStatus OpportunisticConnection ParameterRule ProtocolDefinition " +
-        "ProtocolParameters RandomNumberGenerator ReadingStep ReadOnlySpan RecordList ListPage ScanCursor ScannedPlace ScannedRecord ScannedRecordExtensions " +
+        "ProtocolParameters RandomNumberGenerator ReadingStep ReadOnlySpan RecordList ScanCursor ScannedList ScannedPlace ScannedValue " +
         "ScanRegisters WordSet SecureConnection SecuredMachine SecuredTransport ServerMachineOptions ServerProtocol ServiceIdentity Span Stream String " +
         "SuppressMessage SuppressMessageAttribute System Task Type UpgradeAction UpgradeClient UpgradeClientOptions " +
         "UpgradeException UpgradeMachine UpgradeObserver UpgradeOutcome UpgradeProtocol UpgradeRole UpgradeServer " +
@@ -23,7 +23,7 @@ public static class ReservedNames
     /// them.</summary>
     public static IReadOnlySet<string> UsedTypes { get; } = Set(
         "ArgumentNullException Ascii BerIntegerFormat BigEndianFormat Bindings DecimalFormat Encoding HexadecimalFormat " +
-        "IKeyedRecord IListMessage IRecord LittleEndianFormat Math NumberList OperationStatus RecordList ListPage ScanCursor ScannedPlace ScannedRecord Span " +
+        "IKeyedRecord IRecord ListLayout LittleEndianFormat Math NumberList OperationStatus RecordList ScanCursor ScannedList ScannedPlace ScannedValue Span " +
         "System Tables ValueList Vocabulary WireFormat WordList XmlFrame XmlNames " +
         "XmlNamespaceScope");
 
@@ -62,10 +62,10 @@ public static class ReservedNames
         "ClientParameters Defaults GetList GetNumber GetNumbers GetOctets GetText GetTexts Put ServerParameters SetValue");
 
     /// <summary>The members of a message.</summary>
-    public static IReadOnlySet<string> MessageMembers { get; } = Set("Has Octets ReadMessage Scan TryParse");
+    public static IReadOnlySet<string> MessageMembers { get; } = Set("Create Has Octets ReadMessage Scan TryParse");
 
     /// <summary>The members of a record.</summary>
-    public static IReadOnlySet<string> RecordMembers { get; } = Set("Octets Scan");
+    public static IReadOnlySet<string> RecordMembers { get; } = Set("Create Octets Scan");
 
     /// <summary>The members of the values that later messages repeat.</summary>
     public static IReadOnlySet<string> BindingMembers { get; } = Set("Bindings Namespaces StandAlone");
