@@ -14,8 +14,9 @@ public readonly struct OctetClass
     /// <summary>How many octets are classified at once.</summary>
     internal const int BlockLength = 64;
 
-    private readonly Vector128<byte> _bitmap;
-    private readonly Vector128<byte> _high;
+    // As wide as they are used: the run-time would put a wide one together each time.
+    private readonly Vector512<byte> _bitmap;
+    private readonly Vector512<byte> _high;
 
     private readonly ulong _low;
     private readonly ulong _upper;
@@ -35,8 +36,8 @@ public readonly struct OctetClass
                 bitmap[member & 15] |= (byte)(1 << (member >> 4));
         }
 
-        _bitmap = Vector128.Create((ReadOnlySpan<byte>)bitmap);
-        _high = includesOthers ? Vector128.Create((byte)0x80) : default;
+        _bitmap = Vector512.Create(Vector128.Create((ReadOnlySpan<byte>)bitmap));
+        _high = includesOthers ? Vector512.Create((byte)0x80) : default;
     }
 
     /// <summary>Whether an octet is in the class.</summary>
@@ -44,10 +45,11 @@ public readonly struct OctetClass
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool Contains(int octet) => (uint)octet < 0x80 ? ((octet < 0x40 ? _low : _upper) >> octet & 1) != 0 : octet > 0 && _high[0] != 0;
 
-    private static Vector128<byte> Bits
+    private static Vector512<byte> Bits
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => Vector128.Create((byte)1, 2, 4, 8, 16, 32, 64, 128, 0, 0, 0, 0, 0, 0, 0, 0);
+        get => Vector512.Create(
+            0x8040_2010_0804_0201, 0, 0x8040_2010_0804_0201, 0, 0x8040_2010_0804_0201, 0, 0x8040_2010_0804_0201, 0).AsByte();
     }
 
     /// <summary>Finds the octets of a block that are not in the class: bit n stands for octet n.</summary>
@@ -67,25 +69,24 @@ public readonly struct OctetClass
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private uint FindEnds(Vector128<byte> octets)
     {
-        var low = Vector128.ShuffleNative(_bitmap, octets & Vector128.Create((byte)15));
-        var high = Vector128.ShuffleNative(Bits, octets >>> 4);
-        return Vector128.Equals((low & high) | (octets & _high), Vector128<byte>.Zero).ExtractMostSignificantBits();
+        var low = Vector128.ShuffleNative(_bitmap.GetLower().GetLower(), octets & Vector128.Create((byte)15));
+        var high = Vector128.ShuffleNative(Bits.GetLower().GetLower(), octets >>> 4);
+        return Vector128.Equals((low & high) | (octets & _high.GetLower().GetLower()), Vector128<byte>.Zero).ExtractMostSignificantBits();
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private uint FindEnds(Vector256<byte> octets)
     {
-        var low = Avx2.Shuffle(Vector256.Create(_bitmap), octets & Vector256.Create((byte)15));
-        var high = Avx2.Shuffle(Vector256.Create(Bits), octets >>> 4);
-        return Vector256.Equals((low & high) | (octets & Vector256.Create(_high)), Vector256<byte>.Zero).ExtractMostSignificantBits();
+        var low = Avx2.Shuffle(_bitmap.GetLower(), octets & Vector256.Create((byte)15));
+        var high = Avx2.Shuffle(Bits.GetLower(), octets >>> 4);
+        return Vector256.Equals((low & high) | (octets & _high.GetLower()), Vector256<byte>.Zero).ExtractMostSignificantBits();
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private ulong FindEnds(Vector512<byte> octets)
     {
-        var low = Avx512BW.Shuffle(Vector512.Create(Vector256.Create(_bitmap)), octets & Vector512.Create((byte)15));
-        var high = Avx512BW.Shuffle(Vector512.Create(Vector256.Create(Bits)), octets >>> 4);
-        return Vector512.Equals((low & high) | (octets & Vector512.Create(Vector256.Create(_high))), Vector512<byte>.Zero)
-            .ExtractMostSignificantBits();
+        var low = Avx512BW.Shuffle(_bitmap, octets & Vector512.Create((byte)15));
+        var high = Avx512BW.Shuffle(Bits, octets >>> 4);
+        return Vector512.Equals((low & high) | (octets & _high), Vector512<byte>.Zero).ExtractMostSignificantBits();
     }
 }
