@@ -472,9 +472,8 @@ public sealed partial class Acap
     }
 
     // 1*20( ALPHA / DIGIT / "-" / "_" )
-    internal static bool IsMechanism(ReadOnlySpan<byte> value) => value.Length is >= 1 and <= 20 && OctetAutomaton.Accepts(value, [1], [0,
-        0x2D, 0x2D, 1, 0, 0x30, 0x39, 1, 0, 0x41, 0x5A, 1, 0, 0x5F, 0x5F, 1, 0, 0x61, 0x7A, 1, 1, 0x2D, 0x2D, 1, 1, 0x30, 0x39, 1, 1,
-        0x41, 0x5A, 1, 1, 0x5F, 0x5F, 1, 1, 0x61, 0x7A, 1]);
+    internal static bool IsMechanism(ReadOnlySpan<byte> value) => value.Length is >= 1 and <= 20 && OctetAutomaton.AcceptsAll(value,
+        [0x2D, 0x2D, 0x30, 0x39, 0x41, 0x5A, 0x5F, 0x5F, 0x61, 0x7A]);
 
     internal class AcapDefinition : ProtocolDefinition
     {

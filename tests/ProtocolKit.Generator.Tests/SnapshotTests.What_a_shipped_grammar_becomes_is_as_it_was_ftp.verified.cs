@@ -563,8 +563,8 @@ public sealed partial class Ftp
     }
 
     // 1*( ALPHA / DIGIT / "-" / "." )
-    internal static bool IsServerName(ReadOnlySpan<byte> value) => OctetAutomaton.Accepts(value, [1], [0, 0x2D, 0x2E, 1, 0, 0x30, 0x39, 1,
-        0, 0x41, 0x5A, 1, 0, 0x61, 0x7A, 1, 1, 0x2D, 0x2E, 1, 1, 0x30, 0x39, 1, 1, 0x41, 0x5A, 1, 1, 0x61, 0x7A, 1]);
+    internal static bool IsServerName(ReadOnlySpan<byte> value) => OctetAutomaton.AcceptsAll(value, [0x2D, 0x2E, 0x30, 0x39, 0x41, 0x5A,
+        0x61, 0x7A]) && !value.IsEmpty;
 
     // offer:( capability:( listed / ( 1*%x21-FF - ( "211" *%x21-FF ) ) ) [ SP [argument:text] ] )
     internal static bool IsFeature(ReadOnlySpan<byte> value) => OctetAutomaton.Accepts(value, [1, 2, 3, 4], [0, 0x21, 0x31, 1, 0, 0x33,

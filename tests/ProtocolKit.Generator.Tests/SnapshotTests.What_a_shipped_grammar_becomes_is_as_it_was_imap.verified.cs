@@ -615,13 +615,12 @@ public sealed partial class Imap
     }
 
     // 1*( ALPHA / DIGIT / "-" / "." )
-    internal static bool IsServerName(ReadOnlySpan<byte> value) => OctetAutomaton.Accepts(value, [1], [0, 0x2D, 0x2E, 1, 0, 0x30, 0x39, 1,
-        0, 0x41, 0x5A, 1, 0, 0x61, 0x7A, 1, 1, 0x2D, 0x2E, 1, 1, 0x30, 0x39, 1, 1, 0x41, 0x5A, 1, 1, 0x61, 0x7A, 1]);
+    internal static bool IsServerName(ReadOnlySpan<byte> value) => OctetAutomaton.AcceptsAll(value, [0x2D, 0x2E, 0x30, 0x39, 0x41, 0x5A,
+        0x61, 0x7A]) && !value.IsEmpty;
 
     // 1*( %x21 / %x23-24 / %x26-27 / %x2B-5B / %x5E-7A / %x7C-7E )
-    internal static bool IsAtom(ReadOnlySpan<byte> value) => OctetAutomaton.Accepts(value, [1], [0, 0x21, 0x21, 1, 0, 0x23, 0x24, 1, 0,
-        0x26, 0x27, 1, 0, 0x2B, 0x5B, 1, 0, 0x5E, 0x7A, 1, 0, 0x7C, 0x7E, 1, 1, 0x21, 0x21, 1, 1, 0x23, 0x24, 1, 1, 0x26, 0x27, 1, 1,
-        0x2B, 0x5B, 1, 1, 0x5E, 0x7A, 1, 1, 0x7C, 0x7E, 1]);
+    internal static bool IsAtom(ReadOnlySpan<byte> value) => OctetAutomaton.AcceptsAll(value, [0x21, 0x21, 0x23, 0x24, 0x26, 0x27, 0x2B,
+        0x5B, 0x5E, 0x7A, 0x7C, 0x7E]) && !value.IsEmpty;
 
     internal class ImapDefinition : ProtocolDefinition
     {

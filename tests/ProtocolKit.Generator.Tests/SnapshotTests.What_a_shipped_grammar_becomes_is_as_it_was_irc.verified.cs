@@ -617,9 +617,8 @@ public sealed partial class Irc
         0x73, 0x73, 3]);
 
     // 1*63( ALPHA / DIGIT / "-" / "." )
-    internal static bool IsServerName(ReadOnlySpan<byte> value) => value.Length is >= 1 and <= 63 && OctetAutomaton.Accepts(value, [1],
-        [0, 0x2D, 0x2E, 1, 0, 0x30, 0x39, 1, 0, 0x41, 0x5A, 1, 0, 0x61, 0x7A, 1, 1, 0x2D, 0x2E, 1, 1, 0x30, 0x39, 1, 1, 0x41, 0x5A, 1, 1,
-        0x61, 0x7A, 1]);
+    internal static bool IsServerName(ReadOnlySpan<byte> value) => value.Length is >= 1 and <= 63 && OctetAutomaton.AcceptsAll(value,
+        [0x2D, 0x2E, 0x30, 0x39, 0x41, 0x5A, 0x61, 0x7A]);
 
     // name [ "=" *( %x21-7E / %x80-FF ) ]
     internal static bool IsCapabilityEntry(ReadOnlySpan<byte> value) => OctetAutomaton.Accepts(value, [1, 2], [0, 0x21, 0x29, 1, 0, 0x2B,

@@ -615,8 +615,8 @@ public sealed partial class Managesieve
     }
 
     // 1*( ALPHA / DIGIT / "-" / "." )
-    internal static bool IsServerName(ReadOnlySpan<byte> value) => OctetAutomaton.Accepts(value, [1], [0, 0x2D, 0x2E, 1, 0, 0x30, 0x39, 1,
-        0, 0x41, 0x5A, 1, 0, 0x61, 0x7A, 1, 1, 0x2D, 0x2E, 1, 1, 0x30, 0x39, 1, 1, 0x41, 0x5A, 1, 1, 0x61, 0x7A, 1]);
+    internal static bool IsServerName(ReadOnlySpan<byte> value) => OctetAutomaton.AcceptsAll(value, [0x2D, 0x2E, 0x30, 0x39, 0x41, 0x5A,
+        0x61, 0x7A]) && !value.IsEmpty;
 
     // DQUOTE ( 1*( %x21 / %x23-5B / %x5D-7E ) - written ) DQUOTE [ SP DQUOTE words DQUOTE ]
     internal static bool IsCapabilityLine(ReadOnlySpan<byte> value) => OctetAutomaton.Accepts(value, [6, 24], [0, 0x22, 0x22, 1, 1, 0x21,
@@ -661,8 +661,7 @@ public sealed partial class Managesieve
         35, 0x54, 0x54, 23, 35, 0x74, 0x74, 23]);
 
     // *( %x20-21 / %x23-5B / %x5D-7E )
-    internal static bool IsWords(ReadOnlySpan<byte> value) => OctetAutomaton.Accepts(value, [0], [0, 0x20, 0x21, 0, 0, 0x23, 0x5B, 0, 0,
-        0x5D, 0x7E, 0]);
+    internal static bool IsWords(ReadOnlySpan<byte> value) => OctetAutomaton.AcceptsAll(value, [0x20, 0x21, 0x23, 0x5B, 0x5D, 0x7E]);
 
     internal class ManagesieveDefinition : ProtocolDefinition
     {

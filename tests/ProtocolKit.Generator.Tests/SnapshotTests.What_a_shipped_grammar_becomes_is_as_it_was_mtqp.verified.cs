@@ -392,8 +392,8 @@ public sealed partial class Mtqp
     }
 
     // 1*( ALPHA / DIGIT / "-" / "." )
-    internal static bool IsServerName(ReadOnlySpan<byte> value) => OctetAutomaton.Accepts(value, [1], [0, 0x2D, 0x2E, 1, 0, 0x30, 0x39, 1,
-        0, 0x41, 0x5A, 1, 0, 0x61, 0x7A, 1, 1, 0x2D, 0x2E, 1, 1, 0x30, 0x39, 1, 1, 0x41, 0x5A, 1, 1, 0x61, 0x7A, 1]);
+    internal static bool IsServerName(ReadOnlySpan<byte> value) => OctetAutomaton.AcceptsAll(value, [0x2D, 0x2E, 0x30, 0x39, 0x41, 0x5A,
+        0x61, 0x7A]) && !value.IsEmpty;
 
     // ( ALPHA / DIGIT ) *( ALPHA / DIGIT / "-" / "." )
     internal static bool IsOptionName(ReadOnlySpan<byte> value) => OctetAutomaton.Accepts(value, [1], [0, 0x30, 0x39, 1, 0, 0x41, 0x5A, 1,

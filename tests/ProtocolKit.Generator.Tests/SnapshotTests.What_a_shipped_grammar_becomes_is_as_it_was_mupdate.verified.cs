@@ -481,14 +481,12 @@ public sealed partial class Mupdate
     }
 
     // 1*64( ALPHA / DIGIT / "-" / "." )
-    internal static bool IsServerName(ReadOnlySpan<byte> value) => value.Length is >= 1 and <= 64 && OctetAutomaton.Accepts(value, [1],
-        [0, 0x2D, 0x2E, 1, 0, 0x30, 0x39, 1, 0, 0x41, 0x5A, 1, 0, 0x61, 0x7A, 1, 1, 0x2D, 0x2E, 1, 1, 0x30, 0x39, 1, 1, 0x41, 0x5A, 1, 1,
-        0x61, 0x7A, 1]);
+    internal static bool IsServerName(ReadOnlySpan<byte> value) => value.Length is >= 1 and <= 64 && OctetAutomaton.AcceptsAll(value,
+        [0x2D, 0x2E, 0x30, 0x39, 0x41, 0x5A, 0x61, 0x7A]);
 
     // 1*20( ALPHA / DIGIT / "-" / "_" )
-    internal static bool IsMechanism(ReadOnlySpan<byte> value) => value.Length is >= 1 and <= 20 && OctetAutomaton.Accepts(value, [1], [0,
-        0x2D, 0x2D, 1, 0, 0x30, 0x39, 1, 0, 0x41, 0x5A, 1, 0, 0x5F, 0x5F, 1, 0, 0x61, 0x7A, 1, 1, 0x2D, 0x2D, 1, 1, 0x30, 0x39, 1, 1,
-        0x41, 0x5A, 1, 1, 0x5F, 0x5F, 1, 1, 0x61, 0x7A, 1]);
+    internal static bool IsMechanism(ReadOnlySpan<byte> value) => value.Length is >= 1 and <= 20 && OctetAutomaton.AcceptsAll(value,
+        [0x2D, 0x2D, 0x30, 0x39, 0x41, 0x5A, 0x5F, 0x5F, 0x61, 0x7A]);
 
     internal class MupdateDefinition : ProtocolDefinition
     {

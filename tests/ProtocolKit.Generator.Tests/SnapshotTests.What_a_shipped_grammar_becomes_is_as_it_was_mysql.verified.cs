@@ -337,8 +337,8 @@ public sealed partial class Mysql
     }
 
     // 1*64( %x21-7E )
-    internal static bool IsServerVersion(ReadOnlySpan<byte> value) => value.Length is >= 1 and <= 64 && OctetAutomaton.Accepts(value, [1],
-        [0, 0x21, 0x7E, 1, 1, 0x21, 0x7E, 1]);
+    internal static bool IsServerVersion(ReadOnlySpan<byte> value) => value.Length is >= 1 and <= 64 && OctetAutomaton.AcceptsAll(value,
+        [0x21, 0x7E]);
 
     internal class MysqlDefinition : ProtocolDefinition
     {

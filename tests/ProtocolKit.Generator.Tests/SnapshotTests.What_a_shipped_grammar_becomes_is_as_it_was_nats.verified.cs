@@ -277,9 +277,8 @@ public sealed partial class Nats
     }
 
     // 1*64( ALPHA / DIGIT / "-" / "." / "_" )
-    internal static bool IsServerName(ReadOnlySpan<byte> value) => value.Length is >= 1 and <= 64 && OctetAutomaton.Accepts(value, [1],
-        [0, 0x2D, 0x2E, 1, 0, 0x30, 0x39, 1, 0, 0x41, 0x5A, 1, 0, 0x5F, 0x5F, 1, 0, 0x61, 0x7A, 1, 1, 0x2D, 0x2E, 1, 1, 0x30, 0x39, 1, 1,
-        0x41, 0x5A, 1, 1, 0x5F, 0x5F, 1, 1, 0x61, 0x7A, 1]);
+    internal static bool IsServerName(ReadOnlySpan<byte> value) => value.Length is >= 1 and <= 64 && OctetAutomaton.AcceptsAll(value,
+        [0x2D, 0x2E, 0x30, 0x39, 0x41, 0x5A, 0x5F, 0x5F, 0x61, 0x7A]);
 
     // "tls_required" / "tls_available"
     internal static bool IsTlsMember(ReadOnlySpan<byte> value) => OctetAutomaton.Accepts(value, [20], [0, 0x54, 0x54, 1, 0, 0x74, 0x74, 1,

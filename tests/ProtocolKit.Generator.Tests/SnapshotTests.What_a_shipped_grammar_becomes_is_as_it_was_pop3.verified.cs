@@ -388,8 +388,8 @@ public sealed partial class Pop3
     }
 
     // 1*( ALPHA / DIGIT / "-" / "." )
-    internal static bool IsServerName(ReadOnlySpan<byte> value) => OctetAutomaton.Accepts(value, [1], [0, 0x2D, 0x2E, 1, 0, 0x30, 0x39, 1,
-        0, 0x41, 0x5A, 1, 0, 0x61, 0x7A, 1, 1, 0x2D, 0x2E, 1, 1, 0x30, 0x39, 1, 1, 0x41, 0x5A, 1, 1, 0x61, 0x7A, 1]);
+    internal static bool IsServerName(ReadOnlySpan<byte> value) => OctetAutomaton.AcceptsAll(value, [0x2D, 0x2E, 0x30, 0x39, 0x41, 0x5A,
+        0x61, 0x7A]) && !value.IsEmpty;
 
     // tag-char *( %x21-7E ) [ SP *( %x20-7E / %x80-FF ) ]
     internal static bool IsCapabilityLine(ReadOnlySpan<byte> value) => OctetAutomaton.Accepts(value, [1, 2], [0, 0x21, 0x2D, 1, 0, 0x2F,

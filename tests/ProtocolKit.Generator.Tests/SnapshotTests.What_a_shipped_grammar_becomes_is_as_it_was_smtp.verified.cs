@@ -505,7 +505,7 @@ public sealed partial class Smtp
     }
 
     // 1*%x21-7E
-    internal static bool IsName(ReadOnlySpan<byte> value) => OctetAutomaton.Accepts(value, [1], [0, 0x21, 0x7E, 1, 1, 0x21, 0x7E, 1]);
+    internal static bool IsName(ReadOnlySpan<byte> value) => OctetAutomaton.AcceptsAll(value, [0x21, 0x7E]) && !value.IsEmpty;
 
     // name [ SP 1*( %x20-7E / %x80-FF ) ]
     internal static bool IsExtension(ReadOnlySpan<byte> value) => OctetAutomaton.Accepts(value, [1, 3], [0, 0x21, 0x7E, 1, 1, 0x20, 0x20,

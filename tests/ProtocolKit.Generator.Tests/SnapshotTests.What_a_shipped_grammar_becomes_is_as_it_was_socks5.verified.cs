@@ -470,12 +470,11 @@ public sealed partial class Socks5
         2]);
 
     // 0*255OCTET
-    internal static bool IsLoginName(ReadOnlySpan<byte> value) => value.Length <= 255 && OctetAutomaton.Accepts(value, [0, 1], [0, 0x00,
-        0xFF, 1, 1, 0x00, 0xFF, 1]);
+    internal static bool IsLoginName(ReadOnlySpan<byte> value) => value.Length <= 255 && OctetAutomaton.AcceptsAll(value, [0x00, 0xFF]);
 
     // 0*255OCTET
-    internal static bool IsLoginPassword(ReadOnlySpan<byte> value) => value.Length <= 255 && OctetAutomaton.Accepts(value, [0, 1], [0,
-        0x00, 0xFF, 1, 1, 0x00, 0xFF, 1]);
+    internal static bool IsLoginPassword(ReadOnlySpan<byte> value) => value.Length <= 255 && OctetAutomaton.AcceptsAll(value, [0x00,
+        0xFF]);
 
     internal class Socks5Definition : ProtocolDefinition
     {

@@ -996,36 +996,39 @@ public sealed partial class Xmpp
     }
 
     // 1*255( ALPHA / DIGIT / "-" / "." / ":" / "_" / %x80-FF )
-    internal static bool IsDomain(ReadOnlySpan<byte> value) => value.Length is >= 1 and <= 255 && OctetAutomaton.Accepts(value, [1], [0,
-        0x2D, 0x2E, 1, 0, 0x30, 0x3A, 1, 0, 0x41, 0x5A, 1, 0, 0x5F, 0x5F, 1, 0, 0x61, 0x7A, 1, 0, 0x80, 0xFF, 1, 1, 0x2D, 0x2E, 1, 1,
-        0x30, 0x3A, 1, 1, 0x41, 0x5A, 1, 1, 0x5F, 0x5F, 1, 1, 0x61, 0x7A, 1, 1, 0x80, 0xFF, 1]);
+    internal static bool IsDomain(ReadOnlySpan<byte> value) => value.Length is >= 1 and <= 255 && OctetAutomaton.AcceptsAll(value, [0x2D,
+        0x2E, 0x30, 0x3A, 0x41, 0x5A, 0x5F, 0x5F, 0x61, 0x7A, 0x80, 0xFF]);
 
-    internal static bool IsDomain(XmlValue value) => value.Holds(static octets => IsDomain(octets));
+    internal static bool IsDomain(XmlValue value) =>
+        value.HasReferences ? value.Holds(static octets => IsDomain(octets)) : IsDomain(value.Written);
 
     // *"0" %x31-39 *DIGIT "." 1*DIGIT
     internal static bool IsVersion(ReadOnlySpan<byte> value) => OctetAutomaton.Accepts(value, [3], [0, 0x30, 0x30, 0, 0, 0x31, 0x39, 1, 1,
         0x2E, 0x2E, 2, 1, 0x30, 0x39, 1, 2, 0x30, 0x39, 3, 3, 0x30, 0x39, 3]);
 
-    internal static bool IsVersion(XmlValue value) => value.Holds(static octets => IsVersion(octets));
+    internal static bool IsVersion(XmlValue value) =>
+        value.HasReferences ? value.Holds(static octets => IsVersion(octets)) : IsVersion(value.Written);
 
     // $unicode-host
     internal static bool IsValueOfUnicodeHost(ReadOnlySpan<byte> value) => value.Length is >= 1 and <= 255 &&
-        OctetAutomaton.Accepts(value, [1], [0, 0x2D, 0x2E, 1, 0, 0x30, 0x3A, 1, 0, 0x41, 0x5A, 1, 0, 0x5F, 0x5F, 1, 0, 0x61, 0x7A, 1, 0,
-        0x80, 0xFF, 1, 1, 0x2D, 0x2E, 1, 1, 0x30, 0x3A, 1, 1, 0x41, 0x5A, 1, 1, 0x5F, 0x5F, 1, 1, 0x61, 0x7A, 1, 1, 0x80, 0xFF, 1]);
+        OctetAutomaton.AcceptsAll(value, [0x2D, 0x2E, 0x30, 0x3A, 0x41, 0x5A, 0x5F, 0x5F, 0x61, 0x7A, 0x80, 0xFF]);
 
-    internal static bool IsValueOfUnicodeHost(XmlValue value) => value.Holds(static octets => IsValueOfUnicodeHost(octets));
+    internal static bool IsValueOfUnicodeHost(XmlValue value) =>
+        value.HasReferences ? value.Holds(static octets => IsValueOfUnicodeHost(octets)) : IsValueOfUnicodeHost(value.Written);
 
     // *255( %x20-7E / %x80-FF )
-    internal static bool IsIdentifier(ReadOnlySpan<byte> value) => value.Length <= 255 && OctetAutomaton.Accepts(value, [0, 1], [0, 0x20,
-        0x7E, 1, 0, 0x80, 0xFF, 1, 1, 0x20, 0x7E, 1, 1, 0x80, 0xFF, 1]);
+    internal static bool IsIdentifier(ReadOnlySpan<byte> value) => value.Length <= 255 && OctetAutomaton.AcceptsAll(value, [0x20, 0x7E,
+        0x80, 0xFF]);
 
-    internal static bool IsIdentifier(XmlValue value) => value.Holds(static octets => IsIdentifier(octets));
+    internal static bool IsIdentifier(XmlValue value) =>
+        value.HasReferences ? value.Holds(static octets => IsIdentifier(octets)) : IsIdentifier(value.Written);
 
     // 1*255( %x20-7E / %x80-FF )
-    internal static bool IsName(ReadOnlySpan<byte> value) => value.Length is >= 1 and <= 255 && OctetAutomaton.Accepts(value, [1], [0,
-        0x20, 0x7E, 1, 0, 0x80, 0xFF, 1, 1, 0x20, 0x7E, 1, 1, 0x80, 0xFF, 1]);
+    internal static bool IsName(ReadOnlySpan<byte> value) => value.Length is >= 1 and <= 255 && OctetAutomaton.AcceptsAll(value, [0x20,
+        0x7E, 0x80, 0xFF]);
 
-    internal static bool IsName(XmlValue value) => value.Holds(static octets => IsName(octets));
+    internal static bool IsName(XmlValue value) =>
+        value.HasReferences ? value.Holds(static octets => IsName(octets)) : IsName(value.Written);
 
     internal class XmppDefinition : ProtocolDefinition
     {

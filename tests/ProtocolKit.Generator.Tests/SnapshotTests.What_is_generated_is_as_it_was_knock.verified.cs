@@ -186,7 +186,7 @@ public sealed partial class Knock
     }
 
     // 1*%x21-7E
-    internal static bool IsWord(ReadOnlySpan<byte> value) => OctetAutomaton.Accepts(value, [1], [0, 0x21, 0x7E, 1, 1, 0x21, 0x7E, 1]);
+    internal static bool IsWord(ReadOnlySpan<byte> value) => OctetAutomaton.AcceptsAll(value, [0x21, 0x7E]) && !value.IsEmpty;
 
     internal class KnockDefinition : ProtocolDefinition
     {

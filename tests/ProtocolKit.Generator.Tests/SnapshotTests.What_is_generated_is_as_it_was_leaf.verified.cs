@@ -239,10 +239,11 @@ public sealed partial class Leaf
     }
 
     // 1*32( %x21-7E )
-    internal static bool IsName(ReadOnlySpan<byte> value) => value.Length is >= 1 and <= 32 && OctetAutomaton.Accepts(value, [1], [0,
-        0x21, 0x7E, 1, 1, 0x21, 0x7E, 1]);
+    internal static bool IsName(ReadOnlySpan<byte> value) => value.Length is >= 1 and <= 32 && OctetAutomaton.AcceptsAll(value, [0x21,
+        0x7E]);
 
-    internal static bool IsName(XmlValue value) => value.Holds(static octets => IsName(octets));
+    internal static bool IsName(XmlValue value) =>
+        value.HasReferences ? value.Holds(static octets => IsName(octets)) : IsName(value.Written);
 
     internal class LeafDefinition : ProtocolDefinition
     {

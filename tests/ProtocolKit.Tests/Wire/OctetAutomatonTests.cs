@@ -1,3 +1,5 @@
+using CsCheck;
+
 namespace ProtocolKit.Tests.Wire;
 
 public sealed class OctetAutomatonTests
@@ -28,4 +30,18 @@ public sealed class OctetAutomatonTests
     [InlineData("a-b")]
     [InlineData("a\u00FF")]
     public void Anything_else_is_not(string value) => Assert.False(IsName(value));
+
+    [Fact]
+    public void A_value_is_all_of_some_ranges_if_each_octet_is() =>
+        Gen.Select(Gen.Int[0, 50], Gen.Byte, Gen.Byte, Gen.Byte, Gen.Byte, Gen.Int[-20, 50]).Sample((length, a, b, c, d, wrong) =>
+        {
+            byte[] ranges = [Math.Min(a, b), Math.Max(a, b), Math.Min(c, d), Math.Max(c, d)];
+            var octets = Enumerable.Range(0, length).Select(i => ranges[i % 4]).ToArray();
+            if (wrong >= 0 && wrong < length)
+                octets[wrong]++;
+
+            var isAll = octets.All(octet => (octet >= ranges[0] && octet <= ranges[1]) || (octet >= ranges[2] && octet <= ranges[3]));
+
+            Assert.Equal(isAll, OctetAutomaton.AcceptsAll(octets, ranges));
+        }, iter: 20_000);
 }

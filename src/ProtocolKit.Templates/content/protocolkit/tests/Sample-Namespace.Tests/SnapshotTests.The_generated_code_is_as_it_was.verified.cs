@@ -288,8 +288,8 @@ public sealed partial class SampleProtocol
     }
 
     // 1*( ALPHA / DIGIT / "-" )
-    internal static bool IsWord(ReadOnlySpan<byte> value) => OctetAutomaton.Accepts(value, [1], [0, 0x2D, 0x2D, 1, 0, 0x30, 0x39, 1, 0,
-        0x41, 0x5A, 1, 0, 0x61, 0x7A, 1, 1, 0x2D, 0x2D, 1, 1, 0x30, 0x39, 1, 1, 0x41, 0x5A, 1, 1, 0x61, 0x7A, 1]);
+    internal static bool IsWord(ReadOnlySpan<byte> value) => OctetAutomaton.AcceptsAll(value, [0x2D, 0x2D, 0x30, 0x39, 0x41, 0x5A, 0x61,
+        0x7A]) && !value.IsEmpty;
 
     internal class SampleProtocolDefinition : ProtocolDefinition
     {
