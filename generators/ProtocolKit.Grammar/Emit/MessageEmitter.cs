@@ -87,7 +87,7 @@ internal static class MessageEmitter
 
         if (labels.Length < message.Members.Count)
             code.Line();
-        EmitMembers(code, message);
+        EmitMembers(code, message, []);
         EmitScan(code, message, parser);
         foreach (var label in labels)
             ValuesEmitter.Emit(code, label, parser.Name, registers.Start(label.Id), registers.End(label.Id));
@@ -106,9 +106,11 @@ internal static class MessageEmitter
     }
 
     /// <summary>Emits what every message has.</summary>
-    private static void EmitMembers(CodeWriter code, MessageModel message)
+    private static void EmitMembers(CodeWriter code, MessageModel message, IEnumerable<string> properties)
     {
         code.Line("public ReadOnlySpan<byte> Octets { get; } = octets;");
+        foreach (var property in properties)
+            code.Wrapped(property);
         var arguments = HasNotes(message) ? "octets, in cursor" : "octets";
         code.Wrapped($"public static {message.TypeName} Create({CreateParameters}) => new({arguments});");
     }
@@ -162,13 +164,9 @@ internal static class MessageEmitter
             Members = message.CreateScope(),
             MessageType = message.TypeName,
         };
-        EmitMembers(code, message);
-        foreach (var label in XmlLabel.Find(message.Xml!).Where(label => label.IsRange && !label.IsRow))
-        {
-            var name = WrittenName(Label(message, label.Name));
-            code.Wrapped($"internal XmlValue {name} {{ get; }} = {XmlMemberEmitter.Written(label, options)};");
-        }
-
+        var written = XmlLabel.Find(message.Xml!).Where(label => label.IsRange && !label.IsRow).Select(label =>
+            $"internal XmlValue {WrittenName(Label(message, label.Name))} {{ get; }} = {XmlMemberEmitter.Written(label, options)};");
+        EmitMembers(code, message, written);
         var members = XmlMessageEmitter.GetMembers(message.Xml!, options);
         foreach (var member in members)
         {
