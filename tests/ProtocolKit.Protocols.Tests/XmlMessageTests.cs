@@ -35,17 +35,26 @@ public sealed class XmlMessageTests
         Assert.False(features.HasOffer);
     }
 
-    [Fact]
-    public void Mechanisms_are_enumerated_in_their_order()
+    [Theory]
+    [InlineData("", "")]
+    [InlineData("<mechanism>A</mechanism> <mechanism>B</mechanism>", "A;B;")]
+    [InlineData("<x/><mechanism>A</mechanism>text<mechanism> B\n</mechanism>", "A;B;")]
+    [InlineData("<mechanism>A</mechanism><mechanism/><x><mechanism>no</mechanism></x><mechanism></mechanism><mechanism>B</mechanism>", "A;;;B;")]
+    [InlineData("<mechanism>A</mechanism><mechanism xmlns='urn:x'>no</mechanism><mechanism x='/>'>B</mechanism ><mechanism>C</mechanism>", "A;B;C;")]
+    [InlineData("<m:mechanism>A</m:mechanism><x:mechanism xmlns:x='urn:x'>no</x:mechanism><x:mechanism xmlns:x='{Sasl}'>B</x:mechanism>", "A;B;")]
+    [InlineData("<mechanism>A&lt;&#68;</mechanism>\r\n<x>&gt;</x><mechanism>&amp;</mechanism><mechanism>C</mechanism>", "A<D;&;C;")]
+    public void Mechanisms_are_enumerated_in_their_order(string elements, string expected)
     {
-        var text = $"<stream:features><mechanisms xmlns='{Sasl}'><mechanism>SCRAM-SHA-256</mechanism> <mechanism>PLAIN</mechanism></mechanisms></stream:features>";
+        var text = $"<stream:features><x><mechanism/></x><mechanisms xmlns='{Sasl}' xmlns:m='{Sasl}'>"
+            + $"{elements.Replace("{Sasl}", Sasl, StringComparison.Ordinal)}</mechanisms><mechanism>no</mechanism></stream:features>";
 
-        Xmpp.Features.TryParse(Encoding.UTF8.GetBytes(text), out var features, out _);
+        Assert.Equal(OperationStatus.Done, Xmpp.Features.TryParse(Encoding.UTF8.GetBytes(text), out var features, out _));
 
-        var found = new List<string>();
+        var found = new StringBuilder();
         foreach (var mechanism in features.Mechanisms)
-            found.Add(Encoding.UTF8.GetString(mechanism));
-        Assert.Equal(["SCRAM-SHA-256", "PLAIN"], found);
+            found.Append(Encoding.UTF8.GetString(mechanism)).Append(';');
+        Assert.Equal(expected, found.ToString());
+        Assert.Equal(expected.Contains("B;", StringComparison.Ordinal), features.Mechanisms.Contains("b"u8));
     }
 
     [Theory]

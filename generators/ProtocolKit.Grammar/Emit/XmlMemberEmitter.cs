@@ -14,18 +14,16 @@ internal static class XmlMemberEmitter
     {
         foreach (var label in labels)
         {
-            if (label.IsRange)
-                EmitRegisters(code, label, "Start", "End", options);
-            else if (label.IsList)
-                EmitRegisters(code, label, "First", "Count", options);
-            else
-                code.Line($"private const int {Register(label, "Count", options)} = {label.Register};");
+            string[] suffixes = label switch
+            {
+                { IsRange: true } => ["Start", "End"],
+                { IsList: true } => ["First", "Count", "End", "Child"],
+                _ => ["Count"],
+            };
+            var constants = suffixes.Select((suffix, index) => $"{Register(label, suffix, options)} = {label.Register + index}");
+            code.Line($"private const int {string.Join(", ", constants)};");
         }
     }
-
-    private static void EmitRegisters(CodeWriter code, XmlLabel label, string first, string second, XmlMessageOptions options) =>
-        code.Line($"private const int {Register(label, first, options)} = {label.Register}, "
-            + $"{Register(label, second, options)} = {label.Register + 1};");
 
     /// <summary>The C# expression of type <c>XmlValue</c> for the value of a label that is no list.</summary>
     internal static string Written(XmlLabel label, XmlMessageOptions options) => $"new({Octets(label, options)})";
@@ -49,11 +47,9 @@ internal static class XmlMemberEmitter
         var isThere = $"cursor.Has({Register(label, "Count", options)})";
         if (!label.IsList)
             return new XmlMember(label.Name, name, label.IsOptional, false, null, null, isThere, "");
-        var (first, count) = (Register(label, "First", options), Register(label, "Count", options));
+        var type = options.ListTypeOf(label.Name);
         return new XmlMember(
-            label.Name, CSharpNames.Plural(name), label.IsOptional, true, options.ListTypeOf(label.Name),
-            $"new(octets, cursor.Registers[{first}], cursor.Registers[{count}])", isThere,
-            List(label, options.ListTypeOf(label.Name), options));
+            label.Name, CSharpNames.Plural(name), label.IsOptional, true, type, "new(octets, in cursor)", isThere, List(label, type, options));
     }
 
     private static string List(XmlLabel label, string type, XmlMessageOptions options)
@@ -63,20 +59,23 @@ internal static class XmlMemberEmitter
         using (code.Block($"public readonly ref struct {type}"))
         {
             code.Line("private readonly ReadOnlySpan<byte> _octets;");
-            code.Line("private readonly int _first, _count;");
+            code.Line("private readonly int _first, _count, _end, _child;");
             code.Line();
-            using (code.Block($"internal {type}(ReadOnlySpan<byte> octets, int first, int count)"))
+            using (code.Block($"internal {type}(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)"))
             {
                 code.Line("_octets = octets;");
-                code.Line("(_first, _count) = (first, count);");
+                code.Line($"_first = cursor.Registers[{Register(label, "First", options)}];");
+                code.Line($"_count = cursor.Registers[{Register(label, "Count", options)}];");
+                code.Line($"_end = cursor.Registers[{Register(label, "End", options)}];");
+                code.Line($"_child = cursor.Registers[{Register(label, "Child", options)}];");
             }
 
             code.Line();
             code.Summary("Begins to enumerate.");
-            code.Line("public Enumerator GetEnumerator() => new(_octets, _first, _count);");
+            code.Line("public Enumerator GetEnumerator() => new(this);");
             EmitContains(code, label);
             code.Line();
-            EmitEnumerator(code, label, options);
+            EmitEnumerator(code, label, type, options);
         }
 
         return code.ToString().TrimEnd();
@@ -100,35 +99,40 @@ internal static class XmlMemberEmitter
         }
     }
 
-    private static void EmitEnumerator(CodeWriter code, XmlLabel label, XmlMessageOptions options)
+    /// <summary>Texts that nothing stands between are read as such; any other value is looked for from where the one before it
+    /// ends.</summary>
+    private static void EmitEnumerator(CodeWriter code, XmlLabel label, string list, XmlMessageOptions options)
     {
         code.Summary("Reads the values one after the other.");
         using (code.Block("public ref struct Enumerator"))
         {
-            code.Line($"private XmlTokenizer<{options.NamespacesType}> _xml;");
-            code.Line("private XmlSpan _current;");
-            code.Line("private int _left;");
+            code.Line("private readonly ReadOnlySpan<byte> _octets;");
+            code.Line(label.HasTexts ? "private XmlTextList.Enumerator _row;" : "private XmlSpan _current;");
+            code.Line("private int _left, _position, _child;");
             code.Line();
-            using (code.Block("internal Enumerator(ReadOnlySpan<byte> octets, int first, int count)"))
+            using (code.Block($"internal Enumerator(scoped in {list} list)"))
             {
-                code.Line("_left = count;");
-                var names = options.NamespacesType;
-                code.Line($"_xml = new XmlTokenizer<{names}>(octets, in {names}.StandAlone, maxDepth: {options.MaxDepth});");
-                code.Line("_xml.ReadRoot(first);");
+                code.Line("_octets = list._octets;");
+                if (label.HasTexts)
+                    code.Line("_row = new XmlTextList(_octets[list._first..list._end]).GetEnumerator();");
+                code.Line("(_left, _position, _child) = (list._count, list._end, list._child);");
             }
 
             code.Line();
             code.Summary("The value; a copy where it holds references.");
-            code.Line("public readonly ReadOnlySpan<byte> Current => _xml.Value(_current).Decode();");
+            code.Line("public readonly ReadOnlySpan<byte> Current => "
+                + (label.HasTexts ? "_row.Current;" : "new XmlValue(_octets[_current.Start.._current.End]).Decode();"));
             code.Line();
             code.Summary("Moves on to the next value.");
-            using (code.Block("public bool MoveNext()"))
+            code.Line($"public bool MoveNext() => --_left >= 0 && {(label.HasTexts ? "(_row.MoveNext() || ReadNext())" : "ReadNext()")};");
+            code.Line();
+            using (code.Block("private bool ReadNext()"))
             {
-                code.Line("if (_left-- <= 0)");
-                using (code.Indent())
-                    code.Line("return false;");
-                using (code.Block("while (_xml.ReadNextStartTag())"))
-                using (code.Block("switch (_xml.Depth)"))
+                var names = options.NamespacesType;
+                code.Line($"var xml = new XmlTokenizer<{names}>(_octets, in {names}.StandAlone, maxDepth: {options.MaxDepth});");
+                code.Line($"xml.GoTo({label.Places[0].Path.Count}, _child, _position);");
+                using (code.Block("while (xml.ReadNextStartTag())"))
+                using (code.Block("switch (xml.Depth)"))
                     EmitCases(code, label, options);
                 code.Line();
                 code.Line("return false;");
@@ -148,23 +152,30 @@ internal static class XmlMemberEmitter
 
         foreach (var place in label.Places)
         {
-            var read = place.Kind == XmlLabelKind.Text
-                ? " && _xml.ReadText(out _current)"
-                : $" && _xml.TryGetAttribute({XmlScanEmitter.AttributeName(place.Attribute!, options)}, out _current)";
+            var read = label.HasTexts ? " && xml.ReadText(out _)"
+                : place.Kind == XmlLabelKind.Text ? " && xml.ReadText(out _current)"
+                : $" && xml.TryGetAttribute({XmlScanEmitter.AttributeName(place.Attribute!, options)}, out _current)";
             code.Line(Case(path.Count + 1, place.Path[^1], read, options));
             using (code.Indent())
-                code.Line("return true;");
+            {
+                if (label.HasTexts)
+                    code.Line("_row = new XmlTextList(_octets[xml.TagStart..xml.Position]).GetEnumerator();");
+                else if (place.Kind == XmlLabelKind.Attribute)
+                    code.Line("xml.Skip();");
+                code.Line("(_position, _child) = (xml.Position, xml.ChildStart);");
+                code.Line(label.HasTexts ? "return _row.MoveNext();" : "return true;");
+            }
         }
 
         code.Line("default:");
         using (code.Indent())
         {
-            code.Line("_xml.Skip();");
+            code.Line("xml.Skip();");
             code.Line("break;");
         }
     }
 
     private static string Case(int depth, XmlName name, string condition, XmlMessageOptions options) => name.Local is null
         ? $"case {depth}{(condition.Length > 0 ? " when " + condition[4..] : "")}:"
-        : $"case {depth} when _xml.Is({XmlNamespacesEmitter.Reference(name.Namespace, options)}, {CSharpText.Octets(name.Local)}){condition}:";
+        : $"case {depth} when xml.Is({XmlNamespacesEmitter.Reference(name.Namespace, options)}, {CSharpText.Octets(name.Local)}){condition}:";
 }

@@ -77,7 +77,8 @@ internal sealed class XmlValueEmitter(CodeWriter code, IReadOnlyList<XmlLabel> l
         var label = labels.First(label => string.Equals(label.Name, name, StringComparison.OrdinalIgnoreCase));
         if (!label.IsRange)
         {
-            code.Line($"xml.Count(ref registers, {XmlMemberEmitter.Register(label, "First", options)});");
+            var count = label.HasTexts ? "CountText" : "Count";
+            code.Line($"xml.{count}(ref registers, {XmlMemberEmitter.Register(label, "First", options)});");
             return;
         }
 

@@ -25,8 +25,9 @@ public sealed record XmlLabelPlace(XmlLabelKind Kind, XmlList<XmlName> Path, Xml
 /// <param name="IsList">Whether it may have several values; never for elements, which are there or not.</param>
 /// <param name="IsOptional">Whether it may be absent.</param>
 /// <param name="IsRow">Whether it is a list of the texts of elements that nothing stands between.</param>
-/// <param name="Register">The first of the cursor's registers that hold it: begin and end of a value, or of a row's elements; the child in
-/// which the first value of another list stands, and how many there are; whether for an element.</param>
+/// <param name="Register">The first of the cursor's registers that hold it: begin and end of a value, or of a row's elements; where another
+/// list begins, how many values there are, up to where they are a row, and in which child the first one stands; whether for an
+/// element.</param>
 /// <param name="Places">Where it stands.</param>
 public sealed record XmlLabel(
     string Name, XmlLabelKind Kind, bool IsList, bool IsOptional, bool IsRow, int Register, XmlList<XmlLabelPlace> Places)
@@ -34,8 +35,11 @@ public sealed record XmlLabel(
     /// <summary>Whether it has a begin and an end.</summary>
     public bool IsRange => IsRow || (!IsList && Kind != XmlLabelKind.Element);
 
+    /// <summary>Whether it is a list of the texts of elements, which something may stand between.</summary>
+    public bool HasTexts => IsList && !IsRow && Places.All(place => place.Kind == XmlLabelKind.Text);
+
     /// <summary>How many registers it takes.</summary>
-    public int RegisterCount => IsRange || IsList ? 2 : 1;
+    public int RegisterCount => IsRange ? 2 : IsList ? 4 : 1;
 
     /// <summary>Finds the labels of a pattern, in order.</summary>
     /// <param name="pattern">The pattern.</param>

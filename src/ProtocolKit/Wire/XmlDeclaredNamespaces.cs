@@ -3,12 +3,18 @@ using System.Runtime.CompilerServices;
 namespace ProtocolKit.Generated;
 
 /// <summary>A namespace that an element declares.</summary>
-internal readonly struct XmlDeclaredNamespace(XmlSpan prefix, XmlSpan uri, int depth, int id)
+/// <param name="nameEnd">Where the name of the attribute ends that declares it.</param>
+/// <param name="prefixLength">How long the prefix is, with which that name ends; 0 for the default namespace.</param>
+/// <param name="depth">The depth of the element.</param>
+/// <param name="id">The namespace's number.</param>
+internal readonly struct XmlDeclaredNamespace(int nameEnd, int prefixLength, int depth, int id)
 {
-    internal readonly XmlSpan Prefix = prefix;
-    internal readonly XmlSpan Uri = uri;
+    internal readonly int NameEnd = nameEnd;
+    internal readonly int PrefixLength = prefixLength;
     internal readonly int Depth = depth;
     internal readonly int Id = id;
+
+    internal ReadOnlySpan<byte> Prefix(ReadOnlySpan<byte> source) => source.Slice(NameEnd - PrefixLength, PrefixLength);
 }
 
 /// <summary>The namespaces that the open elements declare.</summary>
@@ -41,9 +47,12 @@ internal struct XmlDeclaredNamespaces
     internal readonly int Find(ReadOnlySpan<byte> prefix, ReadOnlySpan<byte> source)
     {
         var index = _count - 1;
-        while (index >= 0 && !prefix.SequenceEqual(source[_table[index].Prefix.Start.._table[index].Prefix.End]))
+        while (index >= 0 && !Has(prefix, _table[index], source))
             index--;
         return index;
+
+        static bool Has(ReadOnlySpan<byte> prefix, in XmlDeclaredNamespace declared, ReadOnlySpan<byte> source) =>
+            declared.PrefixLength == prefix.Length && (prefix.IsEmpty || prefix.SequenceEqual(declared.Prefix(source)));
     }
 
     /// <summary>Whether a stream that declares them can be remembered.</summary>
@@ -51,7 +60,7 @@ internal struct XmlDeclaredNamespaces
     {
         for (var i = 0; i < _count; i++)
         {
-            if (_table[i].Prefix.Length > XmlNamespaceScope.MaxPrefix)
+            if (_table[i].PrefixLength > XmlNamespaceScope.MaxPrefix)
                 return false;
         }
 
@@ -61,7 +70,7 @@ internal struct XmlDeclaredNamespaces
     internal readonly void CopyTo(ref XmlNamespaceScope scope, ReadOnlySpan<byte> source)
     {
         for (var i = 0; i < _count; i++)
-            scope.Declare(source[_table[i].Prefix.Start.._table[i].Prefix.End], _table[i].Id);
+            scope.Declare(_table[i].Prefix(source), _table[i].Id);
     }
 
     [InlineArray(Max)]

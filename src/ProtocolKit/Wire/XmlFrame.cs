@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.ComponentModel;
+using System.Runtime.CompilerServices;
 
 namespace ProtocolKit.Generated;
 
@@ -52,6 +53,8 @@ public static class XmlFrame
     /// <param name="bindings">The values that it may repeat.</param>
     /// <param name="maxOctets">The limit on the octets of the message.</param>
     /// <param name="maxDepth">The limit on nested elements.</param>
+    /// <remarks>It is not inlined: the frame that holds the tokenizer is cleared whenever it is entered.</remarks>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public static OperationStatus Scan<TMessage, TNamespaces, TBindings>(
         XmlTag tag, ref ScanCursor cursor, ReadOnlySpan<byte> source, in XmlNamespaceScope scope, scoped in TBindings bindings,
             int maxOctets, int maxDepth)

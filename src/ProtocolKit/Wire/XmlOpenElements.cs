@@ -21,7 +21,7 @@ internal enum XmlToken
     WhiteSpace,
 }
 
-/// <summary>The names of the elements that are open.</summary>
+/// <summary>Where the names of the elements begin that are open.</summary>
 internal struct XmlOpenElements
 {
     /// <summary>How many can be open.</summary>
@@ -30,18 +30,18 @@ internal struct XmlOpenElements
     internal int Depth;
     private Names _names;
 
-    internal readonly XmlSpan Innermost => _names[Depth - 1];
+    internal readonly int Innermost => _names[Depth - 1];
 
     /// <summary>The last child of the outermost element, which may have ended.</summary>
-    internal readonly XmlSpan LastChild => _names[1];
+    internal readonly int LastChild => _names[1];
 
-    internal void Push(XmlSpan name) => _names[Depth++] = name;
+    internal void Push(int name) => _names[Depth++] = name;
 
     internal void Pop() => Depth--;
 
     [InlineArray(MaxDepth)]
     private struct Names
     {
-        private XmlSpan _first;
+        private int _first;
     }
 }

@@ -17,12 +17,10 @@ internal readonly struct XmlSpelledName(int start, int localStart, int end)
 
     internal ReadOnlySpan<byte> Local(ReadOnlySpan<byte> source) => source[LocalStart..End];
 
-    /// <summary>Whether it is the name of an attribute that declares a namespace; then <paramref name="prefix"/> is the prefix.</summary>
-    internal bool IsDeclaration(ReadOnlySpan<byte> source, out XmlSpan prefix)
-    {
-        prefix = HasPrefix ? new XmlSpan(LocalStart, End) : default;
-        return (HasPrefix ? source[Start..(LocalStart - 1)] : source[Start..End]).SequenceEqual("xmlns"u8);
-    }
+    /// <summary>Whether it is the name of an attribute that declares a namespace: of the prefix that is its local part, or of
+    /// none.</summary>
+    internal bool IsDeclaration(ReadOnlySpan<byte> source) =>
+        source[Start..(HasPrefix ? LocalStart - 1 : End)].SequenceEqual("xmlns"u8);
 }
 
 /// <summary>The names of the attributes of a start tag.</summary>
@@ -31,8 +29,9 @@ internal struct XmlAttributeNames
     /// <summary>How many there can be, declarations included.</summary>
     internal const int Max = 24;
 
-    internal int Count;
     private Names _names;
+
+    internal int Count { get; private set; }
 
     internal readonly XmlSpelledName this[int index] => _names[index];
 

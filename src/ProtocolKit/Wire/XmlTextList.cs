@@ -30,35 +30,70 @@ public readonly ref struct XmlTextList(ReadOnlySpan<byte> elements)
         private ReadOnlySpan<byte> _rest;
         private ReadOnlySpan<byte> _written;
 
+        // Elements of a list are mostly spelled alike: the last start tag, and how long the end tag is that is spelled without space.
+        private ReadOnlySpan<byte> _startTag;
+        private int _endTagLength;
+        private bool _hasReferences;
+
         internal Enumerator(ReadOnlySpan<byte> elements) => _rest = elements;
 
         /// <summary>What the text stands for, without white space at its ends; a copy where it holds references.</summary>
-        public readonly ReadOnlySpan<byte> Current => new XmlValue(_written).Decode();
+        public readonly ReadOnlySpan<byte> Current => _hasReferences ? new XmlValue(_written).Decode() : _written;
 
         /// <summary>Moves on to the next text.</summary>
         /// <returns>Whether there is one.</returns>
         public bool MoveNext()
         {
-            var start = _rest.IndexOf((byte)'<');
-            if (start < 0)
-                return false;
-            _rest = _rest[(start + 1)..];
-            if (!PassTag())
+            _hasReferences = false;
+            if (_startTag.IsEmpty || !_rest.StartsWith(_startTag))
             {
-                _written = default;
-                return true;
+                if (!FindStartTag())
+                    return false;
+                if (_startTag[^2] == '/')
+                {
+                    _written = default;
+                    _rest = _rest[_startTag.Length..];
+                    return true;
+                }
             }
 
-            var length = _rest.IndexOf((byte)'<');
-            _written = _rest[..length].Trim(" \t\r\n"u8);
-            _rest = _rest[length..];
-            _rest = _rest[(_rest.IndexOf((byte)'>') + 1)..];
+            ReadText(_rest[_startTag.Length..]);
             return true;
         }
 
-        /// <summary>Goes behind the start tag, whose values may hold what looks like its end; tells whether an end tag follows.</summary>
-        private bool PassTag()
+        private void ReadText(ReadOnlySpan<byte> text)
         {
+            var length = text.IndexOfAny((byte)'<', (byte)'&');
+            _hasReferences = text[length] == '&';
+            if (_hasReferences)
+                length += text[length..].IndexOf((byte)'<');
+            _written = text[..length];
+            if (length > 0 && (_written[0] <= ' ' || _written[^1] <= ' '))
+                _written = _written.Trim(" \t\r\n"u8);
+            var endTag = text[length..];
+            if (_endTagLength > 0 && endTag[_endTagLength - 1] == '>')
+            {
+                _rest = endTag[_endTagLength..];
+                return;
+            }
+
+            length = endTag.IndexOf((byte)'>') + 1;
+            _endTagLength = endTag[length - 2] > ' ' ? length : 0;
+            _rest = endTag[length..];
+        }
+
+        /// <summary>Finds the next start tag, whose values may hold what looks like its end.</summary>
+        private bool FindStartTag()
+        {
+            if (_rest.IsEmpty || _rest[0] != '<')
+            {
+                var start = _rest.IndexOf((byte)'<');
+                if (start < 0)
+                    return false;
+                _rest = _rest[start..];
+            }
+
+            _endTagLength = 0;
             var end = 0;
             while (true)
             {
@@ -69,9 +104,8 @@ public readonly ref struct XmlTextList(ReadOnlySpan<byte> elements)
                 end += _rest[end..].IndexOf(found) + 1;
             }
 
-            var hasEndTag = _rest[end - 2] != '/';
-            _rest = _rest[end..];
-            return hasEndTag;
+            _startTag = _rest[..end];
+            return true;
         }
     }
 }

@@ -16,44 +16,64 @@ public ref partial struct XmlTokenizer<TNamespaces>
             return Close();
         }
 
-        var rest = _source[_position..];
-        if (rest.IsEmpty)
+        var source = _source;
+        var position = _position;
+        if ((uint)position >= (uint)source.Length)
             return Stop(OperationStatus.NeedMoreData);
-        if (rest[0] != '<')
-            return ReadText(rest);
-        if (rest.Length < 2)
+        if (source[position] != '<')
+            return ReadText();
+        if ((uint)++position >= (uint)source.Length)
             return Stop(OperationStatus.NeedMoreData);
-        if (rest[1] != '/')
+        if (source[position] != '/')
             return ReadStartTag() ? XmlToken.StartTag : XmlToken.None;
         return ReadEndTag();
     }
 
-    private XmlToken ReadText(ReadOnlySpan<byte> rest)
+    private XmlToken ReadText()
     {
-        var length = rest.IndexOf((byte)'<');
-        if (length < 0)
-            return Stop(OperationStatus.NeedMoreData);
-        _position += length;
-        var text = rest[..length];
+        var position = _position;
+        var status = _lexer.ReadText(_source, ref position, out var isPlain);
+        if (status != OperationStatus.Done)
+            return Stop(status);
+        var text = _source[_position..position];
+        _position = position;
         if (XmlCharacters.IsSpace(text[0]) && !text.ContainsAnyExcept(" \t\r\n"u8))
             return XmlToken.WhiteSpace;
-        if (!text.ContainsAny((byte)'&', (byte)']'))
+        if (isPlain)
             return XmlToken.Text;
         return text.IndexOf("]]>"u8) < 0 && XmlCharacters.AreReferencesLegal(text) ? XmlToken.Text : Stop(OperationStatus.InvalidData);
     }
 
     private XmlToken ReadEndTag()
     {
-        var name = this[_open.Innermost];
+        var source = _source;
         var position = _position + 2;
-        if (!_source[position..].StartsWith(name))
-            return Stop(name.StartsWith(_source[position..]) ? OperationStatus.NeedMoreData : OperationStatus.InvalidData);
-        position += name.Length;
-        var status = ReadEndOfEndTag(ref position);
-        if (status != OperationStatus.Done)
+        var status = _lexer.ReadName(source, ref position, out var name);
+        if (status == OperationStatus.NeedMoreData)
+            return Stop(CanBegin(source[name.Start..]) ? OperationStatus.NeedMoreData : OperationStatus.InvalidData);
+        if (status != OperationStatus.Done || !IsInnermost(source[name.Start..position]))
+            return Stop(OperationStatus.InvalidData);
+        if (source[position] == '>')
+            position++;
+        else if ((status = ReadEndOfEndTag(ref position)) != OperationStatus.Done)
             return Stop(status);
         _position = position;
         return Close();
+    }
+
+    /// <summary>Whether the innermost element has a name. That of its start tag ends before an octet that can't be in it.</summary>
+    private readonly bool IsInnermost(ReadOnlySpan<byte> name)
+    {
+        var start = _source[_open.Innermost..];
+        return start.StartsWith(name) && !XmlCharacters.IsName(start[name.Length]) && start[name.Length] != ':';
+    }
+
+    /// <summary>Whether octets are a beginning of the innermost element's name, or all of it.</summary>
+    private bool CanBegin(ReadOnlySpan<byte> octets)
+    {
+        var position = _open.Innermost;
+        _lexer.ReadName(_source, ref position, out var name);
+        return _source[name.Start..name.End].StartsWith(octets);
     }
 
     private XmlToken Close()
@@ -79,6 +99,8 @@ public ref partial struct XmlTokenizer<TNamespaces>
                 return Fail(_position < 0 ? OperationStatus.InvalidData : OperationStatus.NeedMoreData);
         }
 
+        if ((uint)_position < (uint)_source.Length && _source[_position] == '<')
+            return true;
         var space = _source[_position..].IndexOfAnyExcept(" \t\r\n"u8);
         if (space < 0)
             return Fail(OperationStatus.NeedMoreData);

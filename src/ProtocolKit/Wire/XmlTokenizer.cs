@@ -20,15 +20,14 @@ public ref partial struct XmlTokenizer<TNamespaces>
     private readonly ReadOnlySpan<byte> _source;
     private readonly ref readonly XmlNamespaceScope _scope;
     private readonly int _maxDepth;
+    private XmlLexer _lexer;
     private XmlSpelledName _name;
-    private XmlAttributeNames _attributes;
     private XmlOpenElements _open;
     private XmlDeclaredNamespaces _declared;
     private int _position;
     private int _namespaceId;
     private bool _isEmptyElement;
     private bool _isBehindRootTag;
-    private bool _hasPrefixedAttribute;
 
     /// <summary>Begins to read an element.</summary>
     /// <param name="source">The octets, from the first of the message on.</param>
@@ -59,6 +58,9 @@ public ref partial struct XmlTokenizer<TNamespaces>
     /// <summary>Where the last start tag begins.</summary>
     public readonly int TagStart => _name.Start - 1;
 
+    /// <summary>Where the last child of the outermost element begins.</summary>
+    public readonly int ChildStart => Math.Max(0, _open.LastChild - 1);
+
     /// <summary>The local name of the last tag.</summary>
     public readonly ReadOnlySpan<byte> LocalName => _name.Local(_source);
 
@@ -80,21 +82,46 @@ public ref partial struct XmlTokenizer<TNamespaces>
     /// <returns>Whether it is there.</returns>
     public bool ReadRoot() => PassProlog(out var hasDeclaration) && ReadFirstTag(isEndTag: false) && (!hasDeclaration || Mismatch());
 
-    /// <summary>Reads the start tag of the element, and passes over its children up to one of them.</summary>
-    /// <param name="child">Where that begins, as <see cref="Count"/> has noted it; 0 for the first child.</param>
-    public void ReadRoot(int child)
-    {
-        if (ReadRoot() && child > 0)
-            _position = child;
-    }
-
-    /// <summary>Counts a value of a list, and notes in which child of the element the first one stands.</summary>
+    /// <summary>Counts a value of a list when its element's start tag has been read, and notes where the first one stands.</summary>
     /// <param name="registers">The registers.</param>
-    /// <param name="first">The register that notes where that child begins; the next one counts.</param>
+    /// <param name="first">The first of the four registers of the list: where the first value's element begins, how many values there are,
+    /// up to where they are texts of elements that nothing stands between, and where the child of the outermost element begins that the
+    /// first one stands in.</param>
     public readonly void Count(scoped ref ScanRegisters registers, int first)
     {
         if (registers[first + 1]++ == 0)
-            registers[first] = Math.Max(0, _open.LastChild.Start - 1);
+            (registers[first], registers[first + 2], registers[first + 3]) = (TagStart, TagStart, ChildStart);
+    }
+
+    /// <summary>Counts a text of a list when its element has been read, and notes where the first ones stand.</summary>
+    /// <inheritdoc cref="Count"/>
+    public readonly void CountText(scoped ref ScanRegisters registers, int first)
+    {
+        Count(ref registers, first);
+        ref var end = ref registers[first + 2];
+        if (end == TagStart || !_source[end..TagStart].ContainsAnyExcept(" \t\r\n"u8))
+            end = _position;
+    }
+
+    /// <summary>Goes to a place in an element that has been read before; the tokenizer is new.</summary>
+    /// <param name="depth">How many elements are open at that place.</param>
+    /// <param name="child">Where the child of the outermost element begins in which it is, as <see cref="ChildStart"/> told it.</param>
+    /// <param name="position">The place: behind an element, or before one.</param>
+    public void GoTo(int depth, int child, int position)
+    {
+        if (!ReadRoot())
+            return;
+        if (depth > 1)
+        {
+            _position = child;
+            ReadNext();
+        }
+
+        while (depth > 2 && _position < position && ReadNext() != XmlToken.None)
+        {
+        }
+
+        _position = position;
     }
 
     /// <summary>Reads a start tag that opens a stream. White space, or an XML declaration at the very beginning, may precede it.</summary>
@@ -190,15 +217,11 @@ public ref partial struct XmlTokenizer<TNamespaces>
     /// <returns>Whether it is there.</returns>
     public bool TryGetAttribute(int namespaceId, ReadOnlySpan<byte> localName, out XmlSpan value)
     {
-        value = default;
-        for (var i = 0; i < _attributes.Count; i++)
+        var position = _name.End;
+        while (TryReadAttribute(ref position, out var name, out value))
         {
-            var name = _attributes[i];
-            if (!name.Local(_source).SequenceEqual(localName) || FindAttributeNamespace(name) != namespaceId)
-                continue;
-            var position = name.End;
-            XmlLexer.ReadValue(_source, ref position, out value);
-            return true;
+            if (name.Local(_source).SequenceEqual(localName) && FindAttributeNamespace(name) == namespaceId)
+                return true;
         }
 
         return false;

@@ -52,7 +52,7 @@ public sealed class XmlPatternBuilderTests
         var pattern = new XmlGrammar("<a:x v=p:rule [w=q:rule]>{ [r:<a:y/>], *<b:y u=t:rule>{ s:rule } }").Build(0)!;
 
         Assert.Equal(
-            [("p", false, false, 0), ("q", false, true, 2), ("r", false, true, 4), ("t", true, true, 5), ("s", true, true, 7)],
+            [("p", false, false, 0), ("q", false, true, 2), ("r", false, true, 4), ("t", true, true, 5), ("s", true, true, 9)],
             XmlLabel.Find(pattern).Select(label => (label.Name, label.IsList, label.IsOptional, label.Register)));
     }
 
