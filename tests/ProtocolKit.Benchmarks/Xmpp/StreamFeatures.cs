@@ -2,7 +2,8 @@ using System.Buffers;
 
 namespace ProtocolKit.Benchmarks.Xmpp;
 
-/// <summary>Stream features, read by hand: well-formed, in the right namespaces, within the limits, as the grammar demands.</summary>
+/// <summary>Stream features, read by hand: well-formed, in the right namespaces, within the limits, as the grammar demands. What no server
+/// sends is refused though the grammar has it: elements of other names among the mechanisms, and references in them.</summary>
 internal readonly ref struct StreamFeatures
 {
     private const int MaxMechanisms = 100;
@@ -72,10 +73,10 @@ internal readonly ref struct StreamFeatures
         var count = 0;
         var start = xml.Position;
         var end = start;
-        while (xml.ReadChild(allowText: false))
+        while (xml.ReadChild(allowText: true))
         {
             if (!xml.Is(XmlNames.Sasl, "mechanism"u8) || ++count > MaxMechanisms || !xml.ReadText(out var text)
-                || text.Length is < 1 or > 255 || text.ContainsAny(NoNameOctets))
+                || text.Length > 255 || text.ContainsAny(NoNameOctets))
             {
                 mechanisms = default;
                 return false;
@@ -101,9 +102,19 @@ internal readonly ref struct StreamFeatures
         {
             if (_elements.IsEmpty)
                 return false;
-            var text = _elements[FindTagEnd()..];
+            if (_elements[0] != '<')
+                _elements = _elements[_elements.IndexOf((byte)'<')..];
+            var end = FindTagEnd();
+            var text = _elements[end..];
+            if (_elements[end - 2] == '/')
+            {
+                Current = default;
+                _elements = text;
+                return true;
+            }
+
             var length = text.IndexOf((byte)'<');
-            Current = text[..length];
+            Current = XmlNames.Trim(text[..length]);
             text = text[length..];
             _elements = text[(text.IndexOf((byte)'>') + 1)..];
             return true;

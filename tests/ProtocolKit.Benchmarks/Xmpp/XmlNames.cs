@@ -36,6 +36,9 @@ internal static class XmlNames
 
     public static bool IsSpace(byte octet) => (Classes[octet] & 4) != 0;
 
+    public static ReadOnlySpan<byte> Trim(ReadOnlySpan<byte> text) =>
+        text.IsEmpty || (text[0] > ' ' && text[^1] > ' ') ? text : text.Trim(" \t\r\n"u8);
+
     public static int Find(ReadOnlySpan<byte> uri) => uri.Length switch
     {
         0 => None,

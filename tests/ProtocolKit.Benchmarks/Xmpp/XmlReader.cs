@@ -80,21 +80,27 @@ internal ref struct XmlReader(ReadOnlySpan<byte> source)
         return rest[1] == '/' ? ReadEndTag() && false : ReadStartTag();
     }
 
-    /// <summary>Reads the text of an element without children.</summary>
+    /// <summary>Reads the text of an element without children, but for white space at its ends.</summary>
     public bool ReadText(out ReadOnlySpan<byte> text)
     {
         text = default;
         if (_isEmpty)
-            return Fail(OperationStatus.InvalidData);
+        {
+            _isEmpty = false;
+            Close();
+            return true;
+        }
+
         var rest = _source[Position..];
         var length = rest.IndexOf((byte)'<');
         if (length < 0 || rest.Length < length + 2)
             return Fail(OperationStatus.NeedMoreData);
         if (rest[length + 1] != '/')
             return Fail(OperationStatus.InvalidData);
-        text = rest[..length];
+        var written = rest[..length];
+        text = XmlNames.Trim(written);
         Position += length;
-        return text.IndexOf("]]>"u8) < 0 ? ReadEndTag() : Fail(OperationStatus.InvalidData);
+        return written.IndexOf("]]>"u8) < 0 ? ReadEndTag() : Fail(OperationStatus.InvalidData);
     }
 
     /// <summary>Reads the rest of the element.</summary>
