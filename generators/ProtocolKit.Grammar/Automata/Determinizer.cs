@@ -173,16 +173,17 @@ internal sealed partial class Determinizer
 
     private void ExpandOctets(int id, List<(OctetSet Set, Path Path)> octets)
     {
-        var parts = Partition(octets.Select(item => item.Set).Distinct());
-        var partsOf = new Dictionary<OctetSet, int[]>();
+        var parts = OctetParts.Of(octets.Select(item => item.Set));
         var paths = parts.Select(_ => new List<Path>()).ToArray();
         foreach (var (set, path) in octets)
         {
-            if (!partsOf.TryGetValue(set, out var own))
-                partsOf.Add(set, own = [.. Enumerable.Range(0, parts.Count).Where(part => set.Overlaps(parts[part]))]);
-            _followed += own.Length;
-            foreach (var part in own)
+            for (var part = 0; part < paths.Length; part++)
+            {
+                if (!set.Overlaps(parts[part]))
+                    continue;
+                _followed++;
                 paths[part].Add(path);
+            }
         }
 
         var known = new Dictionary<(int, string), int>();
@@ -191,7 +192,7 @@ internal sealed partial class Determinizer
             var symbol = new OctetSymbol(parts[part]);
             var operations = Merge(id, paths[part], symbol, out var target);
             var to = Intern(target, id, symbol, _states[id].Depth);
-            var key = (to, string.Join(',', operations));
+            var key = (to, Operation.Text(operations));
             if (known.TryAdd(key, _states[id].Transitions.Count))
                 _states[id].Transitions.Add(new DfaTransition(parts[part], to, operations));
             else
@@ -276,31 +277,6 @@ internal sealed partial class Determinizer
                 _next.Add(operation, next = new Done([.. Operations, operation]));
             return next;
         }
-    }
-
-    private static List<OctetSet> Partition(IEnumerable<OctetSet> sets)
-    {
-        var parts = new List<OctetSet>();
-        foreach (var set in sets)
-        {
-            var rest = set;
-            for (var i = parts.Count - 1; i >= 0 && !rest.IsEmpty; i--)
-            {
-                var common = parts[i] & rest;
-                if (common.IsEmpty)
-                    continue;
-                var without = parts[i] - rest;
-                parts[i] = common;
-                if (!without.IsEmpty)
-                    parts.Add(without);
-                rest -= common;
-            }
-
-            if (!rest.IsEmpty)
-                parts.Add(rest);
-        }
-
-        return parts;
     }
 
     private void Report(DeterminizationErrorKind kind, string name, int id, Symbol? symbol = null)

@@ -8,19 +8,20 @@ internal static class Minimizer
     {
         var outlines = new Numbers<string>();
         var blocks = new Partition([.. states.Select(state => outlines.Of(Outline(state)))], outlines.Count);
-        var edges = Edges(states, out var labels);
-        var incoming = Incoming(states.Count, edges);
-        var cords = new Partition([.. edges.Select(edge => edge.Label)], labels);
+        var operations = new Numbers<string>();
+        int[][] done = [.. states.Select(state => OperationsOf(state, operations))];
+        var edges = new MinimizerEdges(states, done, operations.Count);
+        var cords = new Partition(edges.Labels, edges.LabelCount);
         for (int block = 1, cord = 0; cord < cords.Count; cord++)
         {
             foreach (var edge in cords.ElementsOf(cord))
-                blocks.Mark(edges[edge].From);
+                blocks.Mark(edges.From(edge));
             blocks.Split();
             for (; block < blocks.Count; block++)
             {
                 foreach (var state in blocks.ElementsOf(block))
                 {
-                    foreach (var edge in incoming[state])
+                    foreach (var edge in edges.Into(state))
                         cords.Mark(edge);
                 }
 
@@ -28,126 +29,96 @@ internal static class Minimizer
             }
         }
 
-        return Rebuild(states, [.. Enumerable.Range(0, states.Count).Select(blocks.PartOf)]);
-    }
-
-    private readonly record struct Edge(int From, int To, int Label);
-
-    /// <summary>Gives equal values equal numbers.</summary>
-    private sealed class Numbers<T>
-        where T : notnull
-    {
-        private readonly Dictionary<T, int> _numbers = [];
-
-        public int Count => _numbers.Count;
-
-        public int Of(T value)
-        {
-            if (!_numbers.TryGetValue(value, out var number))
-                _numbers.Add(value, number = _numbers.Count);
-            return number;
-        }
+        return Rebuild(states, done, blocks);
     }
 
     private static string Outline(DfaState state) =>
         $"{state.Depth}|{state.IsAccepting}|{string.Join(',', state.AcceptOperations)}|{string.Join(',', state.Markers.Select(transition => transition.Marker))}";
 
-    /// <summary>The transitions, one for each class of octets that no set tells apart.</summary>
-    private static List<Edge> Edges(IReadOnlyList<DfaState> states, out int labels)
+    /// <summary>The numbers of what is done on a state's transitions, then of what is done before its markers.</summary>
+    private static int[] OperationsOf(DfaState state, Numbers<string> numbers)
     {
-        var classes = OctetClassesOf(states.SelectMany(state => state.Transitions).Select(transition => transition.Octets).Distinct());
-        var operations = new Numbers<string>();
-        var numbers = new Numbers<(int, int, Marker?)>();
-        var edges = new List<Edge>();
-        var members = new Dictionary<OctetSet, int[]>();
-        for (var from = 0; from < states.Count; from++)
-        {
-            foreach (var transition in states[from].Transitions)
-            {
-                var done = operations.Of(string.Join(',', transition.Operations));
-                if (!members.TryGetValue(transition.Octets, out var own))
-                    members.Add(transition.Octets, own = [.. transition.Octets.Octets().Select(octet => classes[octet]).Distinct()]);
-                foreach (var member in own)
-                    edges.Add(new Edge(from, transition.Target, numbers.Of((member, done, null))));
-            }
-
-            foreach (var marker in states[from].Markers)
-                edges.Add(
-                    new Edge(from, marker.Target, numbers.Of((-1, operations.Of(string.Join(',', marker.Operations)), marker.Marker))));
-        }
-
-        labels = numbers.Count;
-        return edges;
+        var done = new int[state.Transitions.Count + state.Markers.Count];
+        for (var i = 0; i < state.Transitions.Count; i++)
+            done[i] = numbers.Of(Operation.Text(state.Transitions[i].Operations));
+        for (var i = 0; i < state.Markers.Count; i++)
+            done[state.Transitions.Count + i] = numbers.Of(Operation.Text(state.Markers[i].Operations));
+        return done;
     }
 
-    /// <summary>For each octet the number of its class: those that are in the same sets.</summary>
-    private static int[] OctetClassesOf(IEnumerable<OctetSet> sets)
-    {
-        var classes = new int[256];
-        foreach (var set in sets)
-        {
-            var numbers = new Numbers<(int, bool)>();
-            for (var octet = 0; octet < classes.Length; octet++)
-                classes[octet] = numbers.Of((classes[octet], set.Contains((byte)octet)));
-        }
-
-        return classes;
-    }
-
-    private static List<int>[] Incoming(int states, List<Edge> edges)
-    {
-        var incoming = Enumerable.Range(0, states).Select(_ => new List<int>()).ToArray();
-        for (var edge = 0; edge < edges.Count; edge++)
-            incoming[edges[edge].To].Add(edge);
-        return incoming;
-    }
-
-    private static List<DfaState> Rebuild(IReadOnlyList<DfaState> states, int[] block)
+    private static DfaState[] Rebuild(IReadOnlyList<DfaState> states, int[][] done, Partition blocks)
     {
         // Numbered in the order in which a reader meets them.
         var order = new List<int>();
-        var ids = new Dictionary<int, int>();
-        var contexts = states.Zip(block).GroupBy(pair => pair.Second, pair => pair.First.Context)
-            .ToDictionary(group => group.Key, group => group.Distinct().ToArray());
+        var ids = new int[blocks.Count];
+        Array.Fill(ids, -1);
         Visit(0);
         for (var i = 0; i < order.Count; i++)
         {
-            foreach (var transition in states[order[i]].Transitions.OrderBy(t => t.Octets.First()))
+            var state = states[order[i]];
+            foreach (var transition in state.Transitions.OrderBy(transition => transition.Octets.First()))
                 Visit(transition.Target);
-            foreach (var marker in states[order[i]].Markers)
+            foreach (var marker in state.Markers)
                 Visit(marker.Target);
         }
 
-        return [.. order.Select((state, id) => Copy(states[state], id))];
+        return [.. order.Select(Copy)];
 
         void Visit(int state)
         {
-            if (ids.TryAdd(block[state], order.Count))
-                order.Add(state);
+            ref var id = ref ids[blocks.PartOf(state)];
+            if (id >= 0)
+                return;
+            id = order.Count;
+            order.Add(state);
         }
 
-        DfaState Copy(DfaState state, int id)
+        DfaState Copy(int number, int id)
         {
-            var members = contexts[block[order[id]]];
+            var state = states[number];
             var copy = new DfaState
             {
                 Id = id,
-                Context = members.Length == 1 ? members[0] : "",
+                Context = CommonContext(blocks.ElementsOf(blocks.PartOf(number))),
                 Depth = state.Depth,
                 IsAccepting = state.IsAccepting,
                 AcceptOperations = state.AcceptOperations,
             };
-            foreach (
-                var group in state.Transitions.GroupBy(t => (Target: ids[block[t.Target]], Operations: string.Join(',', t.Operations))))
+            var copied = new List<int>();
+            for (var i = 0; i < state.Transitions.Count; i++)
             {
-                var set = group.Aggregate(OctetSet.None, (all, transition) => all | transition.Octets);
-                copy.Transitions.Add(new DfaTransition(set, group.Key.Target, group.First().Operations));
+                var transition = state.Transitions[i];
+                var (target, operations) = (ids[blocks.PartOf(transition.Target)], done[number][i]);
+                var same = 0;
+                while (same < copied.Count && (copied[same] != operations || copy.Transitions[same].Target != target))
+                    same++;
+                if (same < copied.Count)
+                {
+                    copy.Transitions[same] = copy.Transitions[same] with { Octets = copy.Transitions[same].Octets | transition.Octets };
+                }
+                else
+                {
+                    copied.Add(operations);
+                    copy.Transitions.Add(transition with { Target = target });
+                }
             }
 
             copy.Transitions.Sort((a, b) => a.Octets.First().CompareTo(b.Octets.First()));
             foreach (var marker in state.Markers)
-                copy.Markers.Add(marker with { Target = ids[block[marker.Target]] });
+                copy.Markers.Add(marker with { Target = ids[blocks.PartOf(marker.Target)] });
             return copy;
+        }
+
+        string CommonContext(ReadOnlySpan<int> members)
+        {
+            var context = states[members[0]].Context;
+            foreach (var member in members)
+            {
+                if (states[member].Context != context)
+                    return "";
+            }
+
+            return context;
         }
     }
 }

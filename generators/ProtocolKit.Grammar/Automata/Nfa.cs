@@ -1,7 +1,11 @@
 namespace ProtocolKit.Grammar.Automata;
 
 /// <summary>What a parser does when it passes a place.</summary>
-public abstract record Operation;
+public abstract record Operation
+{
+    /// <summary>What is done, as text; the same for the same.</summary>
+    internal static string Text(IReadOnlyList<Operation> operations) => operations.Count == 0 ? "" : string.Join(',', operations);
+}
 
 /// <summary>A label's value begins here.</summary>
 public sealed record BeginLabel(string Label) : Operation;

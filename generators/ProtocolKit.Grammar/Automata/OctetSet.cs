@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Text;
 
 namespace ProtocolKit.Grammar.Automata;
@@ -37,24 +38,30 @@ public readonly record struct OctetSet(ulong Bits0, ulong Bits1, ulong Bits2, ul
         char.IsAsciiLetter((char)octet) ? Of(octet) | Of((byte)(octet ^ 0x20)) : Of(octet);
 
     /// <summary>Whether an octet is in it.</summary>
+    [MethodImpl(Hot.Loop)]
     public bool Contains(byte octet) => ((octet >> 6) switch { 0 => Bits0, 1 => Bits1, 2 => Bits2, _ => Bits3 } >> (octet & 63) & 1) != 0;
 
     /// <summary>Whether the sets share an octet.</summary>
+    [MethodImpl(Hot.Loop)]
     public bool Overlaps(OctetSet other) => !(this & other).IsEmpty;
 
     /// <summary>The octets in either.</summary>
+    [MethodImpl(Hot.Loop)]
     public static OctetSet operator |(OctetSet a, OctetSet b) =>
         new(a.Bits0 | b.Bits0, a.Bits1 | b.Bits1, a.Bits2 | b.Bits2, a.Bits3 | b.Bits3);
 
     /// <summary>The octets in both.</summary>
+    [MethodImpl(Hot.Loop)]
     public static OctetSet operator &(OctetSet a, OctetSet b) =>
         new(a.Bits0 & b.Bits0, a.Bits1 & b.Bits1, a.Bits2 & b.Bits2, a.Bits3 & b.Bits3);
 
     /// <summary>The octets of the first that are not in the second.</summary>
+    [MethodImpl(Hot.Loop)]
     public static OctetSet operator -(OctetSet a, OctetSet b) =>
         new(a.Bits0 & ~b.Bits0, a.Bits1 & ~b.Bits1, a.Bits2 & ~b.Bits2, a.Bits3 & ~b.Bits3);
 
     /// <summary>The least octet in it, which is not empty.</summary>
+    [MethodImpl(Hot.Loop)]
     public byte First() => (byte)(
         Bits0 != 0 ? BitOperations.TrailingZeroCount(Bits0)
         : Bits1 != 0 ? 64 + BitOperations.TrailingZeroCount(Bits1)

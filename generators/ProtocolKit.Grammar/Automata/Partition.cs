@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace ProtocolKit.Grammar.Automata;
 
 /// <summary>A partition of numbers that is refined: some are marked, then each part with marked ones is split.</summary>
@@ -6,31 +8,27 @@ internal sealed class Partition
     private readonly int[] _elements;
     private readonly int[] _places;
     private readonly int[] _parts;
-    private readonly List<int> _first = [];
-    private readonly List<int> _end = [];
-    private readonly List<int> _marked = [];
+    private readonly int[] _first;
+    private readonly int[] _end;
+    private readonly int[] _marked;
     private readonly Stack<int> _touched = new();
 
     /// <summary>Makes a partition.</summary>
     /// <param name="parts">For each number the part that it is in, from 0 on.</param>
     /// <param name="count">How many parts there are; none is empty.</param>
+    [MethodImpl(Hot.Loop)]
     public Partition(int[] parts, int count)
     {
         _parts = [.. parts];
         _elements = new int[parts.Length];
         _places = new int[parts.Length];
+        (_first, _end, _marked) = (new int[parts.Length], new int[parts.Length], new int[parts.Length]);
+        Count = count;
         var sizes = new int[count];
         foreach (var part in parts)
             sizes[part]++;
-        var at = 0;
-        foreach (var size in sizes)
-        {
-            _first.Add(at);
-            _end.Add(at);
-            _marked.Add(0);
-            at += size;
-        }
-
+        for (int part = 0, at = 0; part < count; at += sizes[part++])
+            _first[part] = _end[part] = at;
         for (var element = 0; element < parts.Length; element++)
         {
             var place = _end[parts[element]]++;
@@ -39,7 +37,7 @@ internal sealed class Partition
     }
 
     /// <summary>How many parts there are.</summary>
-    public int Count => _first.Count;
+    public int Count { get; private set; }
 
     /// <summary>The part that a number is in.</summary>
     public int PartOf(int element) => _parts[element];
@@ -48,6 +46,7 @@ internal sealed class Partition
     public ReadOnlySpan<int> ElementsOf(int part) => _elements.AsSpan(_first[part], _end[part] - _first[part]);
 
     /// <summary>Marks a number.</summary>
+    [MethodImpl(Hot.Loop)]
     public void Mark(int element)
     {
         var part = _parts[element];
@@ -64,6 +63,7 @@ internal sealed class Partition
 
     /// <summary>Splits the parts in which some are marked and some are not: the smaller half becomes a new part. Nothing is marked
     /// then.</summary>
+    [MethodImpl(Hot.Loop)]
     public void Split()
     {
         while (_touched.TryPop(out var part))
@@ -75,20 +75,18 @@ internal sealed class Partition
                 continue;
             if (marked <= _end[part] - middle)
             {
-                _first.Add(_first[part]);
-                _end.Add(middle);
+                (_first[Count], _end[Count]) = (_first[part], middle);
                 _first[part] = middle;
             }
             else
             {
-                _first.Add(middle);
-                _end.Add(_end[part]);
+                (_first[Count], _end[Count]) = (middle, _end[part]);
                 _end[part] = middle;
             }
 
-            _marked.Add(0);
-            foreach (var element in ElementsOf(Count - 1))
-                _parts[element] = Count - 1;
+            foreach (var element in ElementsOf(Count))
+                _parts[element] = Count;
+            Count++;
         }
     }
 }
