@@ -21,7 +21,7 @@ internal sealed record GrammarPair(GrammarItem Item, string? Name, GrammarSource
         return new GrammarPair(
             grammar.Item,
             grammar.Name,
-            origin is null ? null : origin.Source with { HasTypes = origin.HasTypesFor(grammar.Item) },
+            origin is null || origin.HasTypesFor(grammar.Item) ? origin?.Source : origin.Source with { HasTypes = false },
             twins.FirstOrDefault(twin => twin.Path == grammar.Item.Source.Path));
     }
 }

@@ -12,7 +12,8 @@ internal sealed record NamedGrammar(GrammarItem Item, string? Name, string? Base
     {
         try
         {
-            return new NamedGrammar(item, GrammarCompiler.FindName(item.Source.Text), GrammarCompiler.FindBaseName(item.Source.Text));
+            var protocol = GrammarCompiler.FindProtocol(item.Source.Text);
+            return new NamedGrammar(item, protocol?.Name.Text, protocol?.Like?.Text);
         }
 #pragma warning disable CA1031 // Compiling the file fails too, and that is reported.
         catch (Exception)

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using ProtocolKit.Grammar.Binding;
 using ProtocolKit.Grammar.Emit;
 using ProtocolKit.Grammar.Model;
@@ -26,6 +27,9 @@ public sealed record GrammarCompilation(
 /// <summary>Compiles grammar files: parses, binds and proves.</summary>
 public static class GrammarCompiler
 {
+    /// <summary>What became of grammars that are no variants; their variants need it too.</summary>
+    private static readonly ConditionalWeakTable<GrammarSource, GrammarCompilation> s_compiled = [];
+
     /// <summary>Compiles a file.</summary>
     /// <param name="source">The file.</param>
     /// <param name="baseSource">The file of the protocol behind <c>like</c>, or null where the file is no variant or that was not
@@ -40,7 +44,9 @@ public static class GrammarCompiler
             return CompileVariant(source, name, like, baseSource);
         var diagnostics = new DiagnosticBag(source.Path);
         var model = GrammarBinder.Bind(parsed.File, source.Text, diagnostics);
-        return new GrammarCompilation(source, name, model, [.. parsed.Diagnostics, .. diagnostics.InOrder]);
+        var compilation = new GrammarCompilation(source, name, model, [.. parsed.Diagnostics, .. diagnostics.InOrder]);
+        s_compiled.AddOrUpdate(source, compilation);
+        return compilation;
     }
 
     private static GrammarCompilation CompileVariant(GrammarSource source, string? name, NameToken like, GrammarSource? baseSource)
@@ -54,21 +60,26 @@ public static class GrammarCompiler
             return new GrammarCompilation(source, name, null, diagnostics.InOrder);
         }
 
-        if (GrammarParser.Parse(baseSource.Path, baseSource.Text).Diagnostics.Any(diagnostic => diagnostic.IsError))
+        var below = GrammarParser.Parse(baseSource.Path, baseSource.Text);
+        if (below.Diagnostics.Any(diagnostic => diagnostic.IsError))
         {
             diagnostics.Report(
                 GrammarDiagnostics.BaseNotFound, like.Span, $"The grammar of '{like.Text}' has errors of its own. Correct them first.");
             return new GrammarCompilation(source, name, null, diagnostics.InOrder);
         }
 
-        var variant = Variant.Join(source, baseSource, diagnostics, out var file);
+        var variant = Variant.Join(source, baseSource, below.File, diagnostics, out var file);
         var model = GrammarBinder.Bind(file, variant.Text, diagnostics);
         if (model is not null && variant.SameAs.Length > 0 && baseSource.HasTypes)
             model.SameAs = CSharpNames.Pascal(variant.SameAs);
-        else if (model is not null && baseSource.HasTypes && Compile(baseSource).Model is { } origin)
+        else if (model is not null && baseSource.HasTypes && ModelOf(baseSource) is { } origin)
             SharedMessages.Mark(model, origin);
         return new GrammarCompilation(source, name, model, [.. diagnostics.InOrder.Select(variant.Place)]);
     }
+
+    /// <summary>The model of a base, with what both roles read: one that C# was emitted for a single role of is made anew.</summary>
+    private static ProtocolModel? ModelOf(GrammarSource source) =>
+        s_compiled.TryGetValue(source, out var known) && known.Model is { Roles: ProtocolRoles.Both } model ? model : Compile(source).Model;
 
     /// <summary>Finds the name behind <c>protocol</c>, or null where there is none.</summary>
     /// <param name="text">The file's content.</param>
@@ -78,11 +89,11 @@ public static class GrammarCompiler
     /// <param name="text">The file's content.</param>
     public static string? FindBaseName(string text) => FindProtocol(text)?.Like?.Text;
 
-    /// <summary>The line stands near the beginning: only where it does not is all of the file read for it.</summary>
-    private static ProtocolSyntax? FindProtocol(string text)
+    /// <summary>Finds the <c>protocol</c> line, or null where there is none.</summary>
+    /// <param name="text">The file's content.</param>
+    public static ProtocolSyntax? FindProtocol(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
-        return GrammarParser.Parse("", text[..Math.Min(text.Length, GrammarParser.MaxHeadLength)]).File.Protocol
-            ?? GrammarParser.Parse("", text).File.Protocol;
+        return GrammarParser.FindProtocol(text);
     }
 }

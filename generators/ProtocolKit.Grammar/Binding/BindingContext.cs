@@ -90,9 +90,12 @@ internal sealed partial class BindingContext
     public string TextOf(TextSpan span)
     {
         var piece = span.End <= Text.Length ? Text.Substring(span.Start, span.Length) : "";
+        if (!piece.AsSpan().ContainsAny(";\r\n"))
+            return InOneLine(piece);
         var lines = GrammarText.WithoutComments(piece).Split('\n').Select(line => line.TrimEnd()).Where(line => line.Length > 0).ToArray();
-        return lines.Length <= 1 ? Spaces().Replace(lines.FirstOrDefault("").Trim(), match => match.Value[0] == '"' ? match.Value : " ")
-            : string.Join('\n', lines);
+        return lines.Length <= 1 ? InOneLine(lines.FirstOrDefault("")) : string.Join('\n', lines);
+
+        static string InOneLine(string line) => Spaces().Replace(line.Trim(), match => match.Value[0] == '"' ? match.Value : " ");
     }
 
     public BindingModel BindingOf(string name)

@@ -26,13 +26,13 @@ internal sealed class Variant
     /// <summary>Joins a variant with its base.</summary>
     /// <param name="source">The variant.</param>
     /// <param name="baseSource">Its base.</param>
+    /// <param name="below">What the base says.</param>
     /// <param name="diagnostics">Takes what is wrong with the pair.</param>
     /// <param name="file">What they are together.</param>
-    public static Variant Join(GrammarSource source, GrammarSource baseSource, DiagnosticBag diagnostics, out GrammarFileSyntax file)
+    public static Variant Join(
+        GrammarSource source, GrammarSource baseSource, GrammarFileSyntax below, DiagnosticBag diagnostics, out GrammarFileSyntax file)
     {
-        // Line feeds in the base's place give the variant's own places, counted through both.
-        var below = GrammarParser.Parse(baseSource.Path, baseSource.Text).File;
-        var above = GrammarParser.Parse(source.Path, new string('\n', baseSource.Text.Length) + source.Text).File;
+        var above = GrammarParser.Parse(source.Path, source.Text, baseSource.Text.Length).File;
         var variant = new Variant(source, baseSource, above.Protocol?.Name.Text ?? "");
         if (below.Protocol?.Like is not null)
         {

@@ -92,7 +92,9 @@ internal static class Lexer
     private static readonly Parser<char, IEnumerable<Token>> s_tokens = s_space.Then(s_token.Before(s_space).Many());
 
     /// <summary>All tokens of a text, comments among them.</summary>
-    public static List<Token> Scan(string text)
+    /// <param name="text">The text.</param>
+    /// <param name="start">Where it begins in a longer one that places are counted through.</param>
+    public static List<Token> Scan(string text, int start = 0)
     {
         var tokens = new List<Token>();
         var end = 0;
@@ -105,6 +107,7 @@ internal static class Lexer
             var isFirst = tokens.Count == 0 || lineBreak >= 0;
             tokens.Add(token with
             {
+                Span = new TextSpan(start + token.Span.Start, token.Span.Length),
                 Indent = isFirst ? token.Span.Start - lineStart : -1,
                 IsAdjacent = tokens.Count > 0 && token.Span.Start == end,
             });
