@@ -10,9 +10,9 @@ internal sealed partial class Determinizer
     {
         if (paths.TrueForAll(path => path.Operations.Count == 0 && path.Source.Absent.IsEmpty))
         {
-            targets = [
-                .. paths.Select(path => path.Target).Distinct()
-                .Select(target => new Configuration(target, ImmutableSortedSet<string>.Empty))];
+            var none = ImmutableSortedSet<string>.Empty;
+            targets = paths.Count == 1 ? [new Configuration(paths[0].Target, none)]
+                : [.. paths.Select(path => path.Target).Distinct().Select(target => new Configuration(target, none))];
             return [];
         }
 

@@ -83,7 +83,22 @@ internal sealed partial class Determinizer
     /// <summary>A way from a state of the NFA to what is read next: octets, a marker, or the end.</summary>
     private sealed record Way(OctetSet? Octets, Marker? Marker, int Target, IReadOnlyList<Operation> Operations);
 
-    private sealed record Path(int Target, IReadOnlyList<Operation> Operations, Configuration Source);
+    /// <summary>A way from a configuration.</summary>
+    private sealed class Path(Way way, Configuration source)
+    {
+        public Configuration Source => source;
+
+        public OctetSet? Octets => way.Octets;
+
+        public Marker? Marker => way.Marker;
+
+        public int Target => way.Target;
+
+        public IReadOnlyList<Operation> Operations => way.Operations;
+
+        /// <summary>What it takes to follow it: ways on which something is done are compared with each other.</summary>
+        public int Cost => way.Operations.Count == 0 ? 1 : 16;
+    }
 
     private void Run()
     {
@@ -129,24 +144,17 @@ internal sealed partial class Determinizer
 
     private void Expand(int id)
     {
-        var octets = new List<(OctetSet Set, Path Path)>();
-        var markers = new List<(Marker Marker, Path Path)>();
-        var accepts = new List<Path>();
+        var (octets, markers, accepts) = (new List<Path>(), new List<Path>(), new List<Path>());
         foreach (var configuration in _sets[id])
         {
             foreach (var way in WaysFrom(configuration.State))
             {
-                var path = new Path(way.Target, way.Operations, configuration);
-                if (way.Octets is { } set)
-                    octets.Add((set, path));
-                else if (way.Marker is { } marker)
-                    markers.Add((marker, path));
-                else
-                    accepts.Add(path);
+                var path = new Path(way, configuration);
+                (way.Octets is not null ? octets : way.Marker is not null ? markers : accepts).Add(path);
+                _followed += path.Cost;
             }
         }
 
-        _followed += octets.Sum(item => Cost(item.Path)) + markers.Sum(item => Cost(item.Path)) + accepts.Sum(Cost);
         if (IsTooLarge)
             return;
         if (accepts.Count > 0)
@@ -155,28 +163,27 @@ internal sealed partial class Determinizer
             _states[id].AcceptOperations = Merge(id, accepts, null, out _);
         }
 
-        foreach (var group in markers.GroupBy(item => item.Marker))
+        foreach (var group in markers.GroupBy(path => path.Marker!))
         {
             var symbol = new MarkerSymbol(group.Key);
             var depth = group.Key switch { BeginWithin begin => begin.Depth, BeginBer begin => begin.Depth, EndWithin end =>
                 end.Depth - 1, _ => _states[id].Depth };
-            var operations = Merge(id, [.. group.Select(item => item.Path)], symbol, out var set);
+            var operations = Merge(id, [.. group], symbol, out var set);
             _states[id].Markers.Add(new DfaMarkerTransition(group.Key, Intern(set, id, symbol, depth), operations));
         }
 
-        CheckMarkers(id, octets.Select(item => item.Set).Distinct().Aggregate(OctetSet.None, (all, set) => all | set), accepts.Count > 0);
-        ExpandOctets(id, octets);
+        var parts = OctetParts.Of(octets.Select(path => path.Octets!.Value));
+        CheckMarkers(id, parts, accepts.Count > 0);
+        ExpandOctets(id, octets, parts);
     }
 
-    /// <summary>Ways on which something is done are compared with each other.</summary>
-    private static int Cost(Path path) => path.Operations.Count == 0 ? 1 : 16;
-
-    private void ExpandOctets(int id, List<(OctetSet Set, Path Path)> octets)
+    private void ExpandOctets(int id, List<Path> octets, List<OctetSet> parts)
     {
-        var parts = OctetParts.Of(octets.Select(item => item.Set));
+        var state = _states[id];
         var paths = parts.Select(_ => new List<Path>()).ToArray();
-        foreach (var (set, path) in octets)
+        foreach (var path in octets)
         {
+            var set = path.Octets!.Value;
             for (var part = 0; part < paths.Length; part++)
             {
                 if (!set.Overlaps(parts[part]))
@@ -186,24 +193,28 @@ internal sealed partial class Determinizer
             }
         }
 
-        var known = new Dictionary<(int, string), int>();
-        for (var part = 0; part < parts.Count && !IsTooLarge; part++)
+        var known = new Dictionary<string, int>();
+        for (var part = 0; part < paths.Length && !IsTooLarge; part++)
         {
             var symbol = new OctetSymbol(parts[part]);
             var operations = Merge(id, paths[part], symbol, out var target);
-            var to = Intern(target, id, symbol, _states[id].Depth);
-            var key = (to, Operation.Text(operations));
-            if (known.TryAdd(key, _states[id].Transitions.Count))
-                _states[id].Transitions.Add(new DfaTransition(parts[part], to, operations));
+            var to = Intern(target, id, symbol, state.Depth);
+            var key = $"{to} {Operation.Text(operations)}";
+            if (known.TryAdd(key, state.Transitions.Count))
+                state.Transitions.Add(new DfaTransition(parts[part], to, operations));
             else
-                _states[id].Transitions[known[key]] = _states[id].Transitions[
-                    known[key]] with { Octets = _states[id].Transitions[known[key]].Octets | parts[part] };
+                state.Transitions[known[key]] = state.Transitions[known[key]] with
+                {
+                    Octets = state.Transitions[known[key]].Octets | parts[part],
+                };
         }
     }
 
-    private void CheckMarkers(int id, OctetSet octets, bool accepts)
+    private void CheckMarkers(int id, List<OctetSet> octets, bool accepts)
     {
-        var hasOthers = accepts || !octets.IsEmpty;
+        if (_states[id].Markers.Count == 0)
+            return;
+        var hasOthers = accepts || octets.Count > 0;
         var markers = _states[id].Markers.Select(item => item.Marker).ToArray();
         var ends = markers.Count(marker => marker is EndWithin);
         var turns = markers.Count(marker => marker is AnotherTurn or NoMoreTurns);
@@ -211,7 +222,7 @@ internal sealed partial class Determinizer
             marker switch { BeginBer begin => begin.Tag, ReadBerInteger read => (int)read.Tag, _ => -1 }).Where(tag => tag >= 0).ToArray();
         var begins = markers.Length - ends - turns - elements.Length;
         var isLate = elements.Distinct().Count() < elements.Length
-            || elements.Length > 0 && (accepts || turns > 0 || begins > 0 || Array.Exists(elements, tag => octets.Contains((byte)tag)));
+            || elements.Length > 0 && (accepts || turns > 0 || begins > 0 || Array.Exists(elements, tag => octets.Exists(set => set.Contains((byte)tag))));
         if (isLate || begins > 1 || begins == 1 && (hasOthers || ends + turns > 0) || turns > 0 && (hasOthers || ends > 0) || turns > 2
             || ends > 1)
             Report(DeterminizationErrorKind.LateSize, "", id);

@@ -95,42 +95,69 @@ internal static class LanguageRelation
             .Concat(state.Markers.Where(m => m.Marker is not AnotherTurn).Select(m => ((Symbol)new MarkerSymbol(m.Marker), m.Target)))
             .Concat(state.Markers.Where(m => m.Marker is AnotherTurn).Select(m => ((Symbol)new MarkerSymbol(m.Marker), m.Target)));
 
-    /// <param name="P">The state of the first.</param>
-    /// <param name="Q">The state of the second, or -1 where it has none any more.</param>
-    /// <param name="Sizes">What is known of their sizes.</param>
-    private readonly record struct Pair(int P, int Q, SharedSizes Sizes);
+    /// <summary>A state of each, and how it is reached; equal to another that is reached otherwise.</summary>
+    /// <param name="p">The state of the first.</param>
+    /// <param name="q">The state of the second, or -1 where it has none any more.</param>
+    /// <param name="sizes">What is known of their sizes.</param>
+    /// <param name="from">Where it is reached from, or null for the first.</param>
+    /// <param name="symbol">What is read on the way.</param>
+    private sealed class Pair(int p, int q, SharedSizes sizes, Pair? from, Symbol? symbol) : IEquatable<Pair>
+    {
+        public int P => p;
+
+        public int Q => q;
+
+        public SharedSizes Sizes => sizes;
+
+        public Pair? From => from;
+
+        public Symbol? Symbol => symbol;
+
+        public bool Equals(Pair? other) => other is not null && p == other.P && q == other.Q && sizes.Equals(other.Sizes);
+
+        public override bool Equals(object? obj) => Equals(obj as Pair);
+
+        public override int GetHashCode() => p * 4099 + q ^ sizes.GetHashCode();
+    }
 
     private static List<Symbol>? Explore(Dfa a, Dfa b, Func<DfaState, DfaState?, SharedSizes, bool> isFound, bool followAlone = false)
     {
-        var origin = new Dictionary<Pair, (Pair From, Symbol? Symbol)> { [new Pair(0, 0, SharedSizes.None)] = default };
-        var open = new Queue<Pair>(origin.Keys);
+        var start = new Pair(0, 0, SharedSizes.None, null, null);
+        var seen = new HashSet<Pair> { start };
+        var open = new Queue<Pair>(seen);
         while (open.TryDequeue(out var pair))
         {
             if (isFound(a.States[pair.P], pair.Q < 0 ? null : b.States[pair.Q], pair.Sizes))
-                return Trace(origin, pair);
-            if (origin.Count > MaxPairs)
+                return Trace(pair);
+            if (seen.Count > MaxPairs)
                 throw new TooLargeException();
-            var ways = Octets(a, b, pair, followAlone).Concat(MarkersOfFirst(a, b, pair, followAlone)).Concat(MarkersOfSecond(a, b, pair));
-            foreach (var (next, symbol) in ways)
-            {
-                if (origin.TryAdd(next, (pair, symbol)))
-                    open.Enqueue(next);
-            }
+            foreach (var next in Octets(a, b, pair, followAlone))
+                Enter(next);
+            foreach (var next in MarkersOfFirst(a, b, pair, followAlone))
+                Enter(next);
+            foreach (var next in MarkersOfSecond(a, b, pair))
+                Enter(next);
         }
 
         return null;
+
+        void Enter(Pair next)
+        {
+            if (seen.Add(next))
+                open.Enqueue(next);
+        }
     }
 
-    private static List<Symbol> Trace(Dictionary<Pair, (Pair From, Symbol? Symbol)> origin, Pair pair)
+    private static List<Symbol> Trace(Pair pair)
     {
         var path = new List<Symbol>();
-        for (var step = origin[pair]; step.Symbol is not null; step = origin[step.From])
+        for (var step = pair; step.Symbol is not null; step = step.From!)
             path.Add(step.Symbol);
         path.Reverse();
         return path;
     }
 
-    private static IEnumerable<(Pair, Symbol)> Octets(Dfa a, Dfa b, Pair pair, bool followAlone)
+    private static IEnumerable<Pair> Octets(Dfa a, Dfa b, Pair pair, bool followAlone)
     {
         var (q, sizes) = (pair.Q < 0 ? null : b.States[pair.Q], pair.Sizes);
         if (!sizes.First.HasRoom)
@@ -141,21 +168,22 @@ internal static class LanguageRelation
             var rest = t.Octets;
             foreach (var u in q is not null && sizes.Second.HasRoom ? q.Transitions : [])
             {
+                if (!t.Octets.Overlaps(u.Octets))
+                    continue;
                 var common = t.Octets & u.Octets;
                 rest -= u.Octets;
                 var both = done.Do(b, u.Operations, isFirst: false);
-                if (!common.IsEmpty)
-                    yield return (new Pair(t.Target, u.Target, both.Take(common)), new OctetSymbol(common));
+                yield return new Pair(t.Target, u.Target, both.Take(common), pair, new OctetSymbol(common));
             }
 
             var isBefore = q is { Markers: [{ Marker: BeginWithin or BeginCount or AnotherTurn or NoMoreTurns }, ..] }
                 || q is { Markers.Count: > 0 } && sizes.Second.EndsHere;
             if (followAlone && !rest.IsEmpty && !isBefore)
-                yield return (new Pair(t.Target, -1, done.Alone().Take(rest)), new OctetSymbol(rest));
+                yield return new Pair(t.Target, -1, done.Alone().Take(rest), pair, new OctetSymbol(rest));
         }
     }
 
-    private static IEnumerable<(Pair, Symbol)> MarkersOfFirst(Dfa a, Dfa b, Pair pair, bool followAlone)
+    private static IEnumerable<Pair> MarkersOfFirst(Dfa a, Dfa b, Pair pair, bool followAlone)
     {
         var (q, sizes) = (pair.Q < 0 ? null : b.States[pair.Q], pair.Sizes);
         foreach (var t in a.States[pair.P].Markers)
@@ -165,12 +193,12 @@ internal static class LanguageRelation
             if (q is null)
             {
                 if (done.Pass(t.Marker, a, isFirst: true) is { } alone)
-                    yield return (new Pair(t.Target, -1, alone), symbol);
+                    yield return new Pair(t.Target, -1, alone, pair, symbol);
             }
             else if (q.Markers.Find(u => done.Do(b, u.Operations, isFirst: false).AreSame(t.Marker, a, u.Marker, b)) is { } same)
             {
                 if (done.Do(b, same.Operations, isFirst: false).PassBoth(t.Marker, a, same.Marker, b) is { } both)
-                    yield return (new Pair(t.Target, same.Target, both), symbol);
+                    yield return new Pair(t.Target, same.Target, both, pair, symbol);
             }
             else if (MovesFirst(b, q, sizes))
             {
@@ -180,7 +208,7 @@ internal static class LanguageRelation
             {
                 // The second is in the same part and has more to read: they part here.
                 if (followAlone && done.Alone().Pass(t.Marker, a, isFirst: true) is { } parted)
-                    yield return (new Pair(t.Target, -1, parted), symbol);
+                    yield return new Pair(t.Target, -1, parted, pair, symbol);
             }
             else if (done.Pass(t.Marker, a, isFirst: true) is not { } passed)
             {
@@ -192,16 +220,16 @@ internal static class LanguageRelation
                 foreach (var u in q.Transitions)
                 {
                     var taken = passed.Do(b, u.Operations, isFirst: false).TakeOne(u.Octets, isFirst: false);
-                    yield return (new Pair(t.Target, u.Target, taken), symbol);
+                    yield return new Pair(t.Target, u.Target, taken, pair, symbol);
                 }
 
                 var takesAll = q.Transitions is [{ Octets: var octets, Target: var target }] && octets == OctetSet.All && target == q.Id;
                 if (followAlone && !takesAll)
-                    yield return (new Pair(t.Target, -1, passed.Alone()), symbol);
+                    yield return new Pair(t.Target, -1, passed.Alone(), pair, symbol);
             }
             else
             {
-                yield return (new Pair(t.Target, pair.Q, passed), symbol);
+                yield return new Pair(t.Target, pair.Q, passed, pair, symbol);
             }
         }
     }
@@ -212,7 +240,7 @@ internal static class LanguageRelation
             && !(u.Marker is EndWithin && sizes.IsInShared(isFirst: false))
             && sizes.Do(b, u.Operations, isFirst: false).Pass(u.Marker, b, isFirst: false) is not null);
 
-    private static IEnumerable<(Pair, Symbol)> MarkersOfSecond(Dfa a, Dfa b, Pair pair)
+    private static IEnumerable<Pair> MarkersOfSecond(Dfa a, Dfa b, Pair pair)
     {
         var (p, sizes) = (a.States[pair.P], pair.Sizes);
         foreach (var u in pair.Q < 0 ? [] : b.States[pair.Q].Markers)
@@ -230,12 +258,12 @@ internal static class LanguageRelation
                 foreach (var t in p.Transitions)
                 {
                     var taken = passed.Do(a, t.Operations, isFirst: true).TakeOne(t.Octets, isFirst: true);
-                    yield return (new Pair(t.Target, u.Target, taken), new OctetSymbol(t.Octets));
+                    yield return new Pair(t.Target, u.Target, taken, pair, new OctetSymbol(t.Octets));
                 }
             }
             else
             {
-                yield return (new Pair(pair.P, u.Target, passed), new MarkerSymbol(u.Marker));
+                yield return new Pair(pair.P, u.Target, passed, pair, new MarkerSymbol(u.Marker));
             }
         }
     }

@@ -52,7 +52,7 @@ internal sealed record PartSizes
     /// <summary>Goes on behind an octet, for which there is room.</summary>
     public PartSizes Take(OctetSet octets)
     {
-        if (this == None)
+        if (Open.IsEmpty && BegunHere.IsEmpty && EndedHere.IsEmpty && Parts.All(left => left <= 0))
             return this;
         var values = Values;
         foreach (var label in Open)

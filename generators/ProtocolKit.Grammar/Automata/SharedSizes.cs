@@ -137,5 +137,5 @@ internal sealed record SharedSizes
         || other is not null && Parts == other.Parts && First == other.First && Second == other.Second && Begun.SetEquals(other.Begun)
             && Same.SetEquals(other.Same) && Turns.SetEquals(other.Turns);
 
-    public override int GetHashCode() => HashCode.Combine(First, Second, Parts, Same.Count, Begun.Count, Turns.Count);
+    public override int GetHashCode() => (First.GetHashCode() * 31 + Second.GetHashCode()) * 31 + Parts;
 }
