@@ -193,20 +193,16 @@ internal sealed partial class Determinizer
             }
         }
 
-        var known = new Dictionary<string, int>();
         for (var part = 0; part < paths.Length && !IsTooLarge; part++)
         {
             var symbol = new OctetSymbol(parts[part]);
             var operations = Merge(id, paths[part], symbol, out var target);
             var to = Intern(target, id, symbol, state.Depth);
-            var key = $"{to} {Operation.Text(operations)}";
-            if (known.TryAdd(key, state.Transitions.Count))
+            var same = state.Transitions.FindIndex(other => other.Target == to && other.Operations.SequenceEqual(operations));
+            if (same < 0)
                 state.Transitions.Add(new DfaTransition(parts[part], to, operations));
             else
-                state.Transitions[known[key]] = state.Transitions[known[key]] with
-                {
-                    Octets = state.Transitions[known[key]].Octets | parts[part],
-                };
+                state.Transitions[same] = state.Transitions[same] with { Octets = state.Transitions[same].Octets | parts[part] };
         }
     }
 

@@ -51,25 +51,17 @@ internal static class Meetings
         }
     }
 
-    /// <summary>Where each octet leads, once for octets that lead to the same.</summary>
+    /// <summary>Where octets lead, once for octets that no automaton tells apart.</summary>
     private static IEnumerable<(int Index, int State)[]> Next(IReadOnlyList<Dfa> automata, (int Index, int State)[] alive)
     {
-        var targets = new List<(int, int)>[256];
-        foreach (var (index, state) in alive)
+        var transitions = alive.SelectMany(place => automata[place.Index].States[place.State].Transitions
+            .Select(transition => (place.Index, Transition: transition))).ToArray();
+        foreach (var part in OctetParts.Of(transitions.Select(item => item.Transition.Octets)))
         {
-            foreach (var transition in automata[index].States[state].Transitions)
-            {
-                foreach (var octet in transition.Octets.Octets())
-                    (targets[octet] ??= []).Add((index, transition.Target));
-            }
-        }
-
-        List<(int, int)>? last = null;
-        foreach (var places in targets.Where(places => places is { Count: > 1 }))
-        {
-            if (last is null || !last.SequenceEqual(places))
-                yield return [.. places];
-            last = places;
+            var next = transitions.Where(item => item.Transition.Octets.Overlaps(part))
+                .Select(item => (item.Index, item.Transition.Target)).ToArray();
+            if (next.Length > 1)
+                yield return next;
         }
     }
 }

@@ -69,13 +69,17 @@ public readonly record struct OctetSet(ulong Bits0, ulong Bits1, ulong Bits2, ul
         : 192 + BitOperations.TrailingZeroCount(Bits3));
 
     /// <summary>The octets in it, ascending.</summary>
-    public IEnumerable<byte> Octets()
+    [MethodImpl(Hot.Loop)]
+    public byte[] Octets()
     {
-        for (var octet = 0; octet < 256; octet++)
+        var octets = new byte[Count];
+        for (int octet = 0, i = 0; i < octets.Length; octet++)
         {
             if (Contains((byte)octet))
-                yield return (byte)octet;
+                octets[i++] = (byte)octet;
         }
+
+        return octets;
     }
 
     /// <summary>The ranges of it, ascending and as long as possible.</summary>
@@ -107,7 +111,7 @@ public readonly record struct OctetSet(ulong Bits0, ulong Bits1, ulong Bits2, ul
                 return octet;
         }
 
-        return Octets().First();
+        return First();
     }
 
     /// <summary>The set in ABNF.</summary>

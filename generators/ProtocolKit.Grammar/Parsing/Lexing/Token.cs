@@ -41,7 +41,7 @@ internal enum TokenKind
 /// <param name="Number">The value of a number.</param>
 /// <param name="Span">Where it stands.</param>
 /// <param name="Problem">What is wrong with it by itself, or null.</param>
-internal readonly record struct Token(TokenKind Kind, string Text, ulong Number, TextSpan Span, string? Problem)
+internal sealed record Token(TokenKind Kind, string Text, ulong Number, TextSpan Span, string? Problem)
 {
     /// <summary>How far the line is indented of which it is the first token; else -1.</summary>
     public int Indent { get; init; } = -1;
