@@ -231,20 +231,19 @@ internal sealed partial class Determinizer
         if (_ways.TryGetValue(start, out var ways))
             return ways;
         _ways.Add(start, ways = []);
-        var seen = new HashSet<(int State, Done Done)>();
-        var open = new Stack<(int State, int Edge, Done Done)>();
+        var open = new Stack<Step>();
         var isOpen = new HashSet<int>();
         Enter(start, Done.Nothing);
-        while (open.TryPop(out var at) && ways.Count <= MaxWays)
+        while (open.TryPeek(out var at) && ways.Count <= MaxWays)
         {
-            if (at.Edge == _nfa.Edges[at.State].Count)
+            if (at.NextEdge == _nfa.Edges[at.State].Count)
             {
                 isOpen.Remove(at.State);
+                open.Pop();
                 continue;
             }
 
-            open.Push(at with { Edge = at.Edge + 1 });
-            var edge = _nfa.Edges[at.State][at.Edge];
+            var edge = _nfa.Edges[at.State][at.NextEdge++];
             if (edge.IsEmpty)
                 Enter(edge.Target, edge.Operation is null ? at.Done : at.Done.And(edge.Operation));
             else
@@ -256,15 +255,25 @@ internal sealed partial class Determinizer
         void Enter(int state, Done done)
         {
             // A state that is open is within a turn that reads nothing: it leads to nothing new.
-            if (isOpen.Contains(state) || !seen.Add((state, done)))
+            if (isOpen.Contains(state) || !done.Seen.Add(state))
                 return;
             if (++_followed > MaxWays)
                 return;
             isOpen.Add(state);
             if (state == _nfa.Accept)
                 ways.Add(new Way(null, null, -1, done.Operations));
-            open.Push((state, 0, done));
+            open.Push(new Step(state, done));
         }
+    }
+
+    /// <summary>A place on the way that is followed.</summary>
+    private sealed class Step(int state, Done done)
+    {
+        public int State => state;
+
+        public Done Done => done;
+
+        public int NextEdge { get; set; }
     }
 
     /// <summary>What is done on a way; the same is the same object.</summary>
@@ -277,6 +286,9 @@ internal sealed partial class Determinizer
         public static Done Nothing => new([]);
 
         public IReadOnlyList<Operation> Operations { get; }
+
+        /// <summary>The states that were come to with this done.</summary>
+        public HashSet<int> Seen { get; } = [];
 
         public Done And(Operation operation)
         {

@@ -15,17 +15,20 @@ internal sealed record SharedSizes
     /// <summary>Those of the second.</summary>
     public PartSizes Second { get; private init; } = PartSizes.None;
 
+    /// <summary>Something of the first, and what is the same of the second.</summary>
+    private sealed record Two<T>(T First, T Second);
+
     /// <summary>How many parts both are in, outermost first, that begin at the same place and have the same size.</summary>
     public int Parts { get; private init; }
 
     /// <summary>The sizes of the first and the second that begin at the same place.</summary>
-    private ImmutableSortedSet<(string, string)> Begun { get; init; } = [];
+    private ImmutableHashSet<Two<string>> Begun { get; init; } = [];
 
     /// <summary>Those of them that end at the same place as well.</summary>
-    private ImmutableSortedSet<(string, string)> Same { get; init; } = [];
+    private ImmutableHashSet<Two<string>> Same { get; init; } = [];
 
     /// <summary>The counted repetitions of the first and the second that have as many turns.</summary>
-    private ImmutableSortedSet<(int, int)> Turns { get; init; } = [];
+    private ImmutableHashSet<Two<int>> Turns { get; init; } = [];
 
     /// <summary>Notes where sizes begin and end.</summary>
     public SharedSizes Do(Dfa message, IReadOnlyList<Operation> operations, bool isFirst)
@@ -53,9 +56,9 @@ internal sealed record SharedSizes
             else if (operation is EndLabel)
                 sizes = sizes with { Same = sizes.Same.Union(other.EndedHere.Select(Pair).Where(sizes.Begun.Contains)) };
 
-            (string, string) Pair(string second) => isFirst ? (label, second) : (second, label);
-            ImmutableSortedSet<(string, string)> Without(ImmutableSortedSet<(string, string)> pairs) =>
-                pairs.Except(pairs.Where(pair => (isFirst ? pair.Item1 : pair.Item2) == label));
+            Two<string> Pair(string second) => isFirst ? new(label, second) : new(second, label);
+            ImmutableHashSet<Two<string>> Without(ImmutableHashSet<Two<string>> pairs) =>
+                pairs.Except(pairs.Where(pair => (isFirst ? pair.First : pair.Second) == label));
         }
 
         return sizes;
@@ -81,7 +84,7 @@ internal sealed record SharedSizes
         if ((isFirst ? First : Second).Pass(marker, message) is not { } passed)
             return null;
         var turns = marker is AnotherTurn turn
-            ? Turns.Except(Turns.Where(pair => (isFirst ? pair.Item1 : pair.Item2) == turn.Loop)) : Turns;
+            ? Turns.Except(Turns.Where(pair => (isFirst ? pair.First : pair.Second) == turn.Loop)) : Turns;
         return isFirst ? this with { First = passed, Turns = turns } : this with { Second = passed, Turns = turns };
     }
 
@@ -93,8 +96,8 @@ internal sealed record SharedSizes
         var parts = first switch { BeginWithin => Parts + 1, EndWithin => Parts - 1, _ => Parts };
         var turns = (first, second) switch
         {
-            (BeginCount x, BeginCount y) => Turns.Add((x.Loop, y.Loop)),
-            (NoMoreTurns x, NoMoreTurns y) => Turns.Remove((x.Loop, y.Loop)),
+            (BeginCount x, BeginCount y) => Turns.Add(new(x.Loop, y.Loop)),
+            (NoMoreTurns x, NoMoreTurns y) => Turns.Remove(new(x.Loop, y.Loop)),
             _ => Turns,
         };
         return this with { First = passed, Second = also, Parts = parts, Turns = turns };
@@ -119,9 +122,9 @@ internal sealed record SharedSizes
             case (BeginCount x, BeginCount y):
                 return IsSameNumber(x.Count, one, y.Count, other);
             case (AnotherTurn x, AnotherTurn y):
-                return Turns.Contains((x.Loop, y.Loop));
+                return Turns.Contains(new(x.Loop, y.Loop));
             case (NoMoreTurns x, NoMoreTurns y):
-                return Turns.Contains((x.Loop, y.Loop));
+                return Turns.Contains(new(x.Loop, y.Loop));
             default:
                 return false;
         }
@@ -130,7 +133,7 @@ internal sealed record SharedSizes
     /// <summary>Where the places of a size are not known in one of them, the name says which is the same.</summary>
     private bool IsSameNumber(string first, Dfa one, string second, Dfa other) =>
         one.Sizes.TryGetValue(first, out var kind) && other.Sizes.TryGetValue(second, out var otherKind)
-            ? kind == otherKind && Same.Contains((first, second))
+            ? kind == otherKind && Same.Contains(new(first, second))
             : first == second;
 
     public bool Equals(SharedSizes? other) => ReferenceEquals(this, other)

@@ -50,6 +50,9 @@ internal sealed class Arguments
         return false;
     }
 
+    /// <summary>Whether there are arguments that a name can stand for.</summary>
+    public bool HasAny => _values.Count > 0;
+
     public bool TryFind(string name, out ExpressionSyntax expression, out Arguments scope)
     {
         var found = _values.TryGetValue(name, out var value);

@@ -26,7 +26,7 @@ internal sealed class MessageLabels(BindingContext context)
         var captures = elements.SelectMany(element => Captures(element, [])).ToArray();
         var records = captures.GroupBy(capture => capture.Label)
             .Where(group =>
-                Occurrences(elements, group.Key, []).Most is null or > 1 && group.Any(capture => Captures(capture.Item, []).Any()))
+                Occurrences(elements, group.Key, []).Most is null or > 1 && group.Any(capture => Captures(capture.Item, []).Count > 0))
             .Select(group => group.Key).ToHashSet();
         var members = new List<LabelModel>();
         foreach (var group in elements.SelectMany(element => Captures(element, records)).GroupBy(capture => capture.Label))
@@ -58,17 +58,24 @@ internal sealed class MessageLabels(BindingContext context)
     /// <summary>The labelled elements of a pattern, in the order of the rule.</summary>
     /// <param name="pattern">Where to look.</param>
     /// <param name="records">The labels whose elements are not looked into.</param>
-    private static IEnumerable<CapturePattern> Captures(Pattern pattern, HashSet<string> records)
+    private static List<CapturePattern> Captures(Pattern pattern, HashSet<string> records)
     {
-        if (pattern is CapturePattern capture)
-        {
-            yield return capture;
-            if (records.Contains(capture.Label))
-                yield break;
-        }
+        var captures = new List<CapturePattern>();
+        Find(pattern);
+        return captures;
 
-        foreach (var inner in PatternFacts.Children(pattern).SelectMany(child => Captures(child, records)))
-            yield return inner;
+        void Find(Pattern at)
+        {
+            if (at is CapturePattern capture)
+            {
+                captures.Add(capture);
+                if (records.Contains(capture.Label))
+                    return;
+            }
+
+            foreach (var child in PatternFacts.Children(at))
+                Find(child);
+        }
     }
 
     /// <summary>A pattern whose labels and values have the names that automata give them: those of different records are told

@@ -20,6 +20,9 @@ internal sealed partial class PatternCompiler(RuleTable rules, ValueTable values
     private static readonly OctetPattern s_unknown = new(OctetSet.Range(0x21, 0x7E));
 
     private readonly NumberNames _numbers = new(rules, diagnostics);
+
+    /// <summary>What is left of the differences that are the same wherever their rule is put in, as to find that takes long.</summary>
+    private readonly Dictionary<DifferenceSyntax, Pattern> _differences = new(ReferenceEqualityComparer.Instance);
     private int _depth;
     private int _visited;
     private Dictionary<string, Pattern> _labels = new(StringComparer.OrdinalIgnoreCase);
@@ -159,9 +162,13 @@ internal sealed partial class PatternCompiler(RuleTable rules, ValueTable values
                 difference.Span, "a difference of more than plain text",
                 string.Create(
                 CultureInfo.InvariantCulture, $"both sides without labels, $ values, sizes, and bounds above {NfaBuilder.MaxCopies}"));
-        var left = Difference.Of(item, except, out var isTooLarge);
+        var isAlways = !_asText && !scope.HasAny;
+        if (isAlways && _differences.TryGetValue(difference, out var known))
+            return known;
+        if (Difference.Of(item, except, out var isTooLarge) is { } left)
+            return isAlways ? _differences[difference] = left : left;
         return isTooLarge ? TooLarge(difference)
-            : left ?? NotHere(difference.Span, "a difference with nothing in it", "an exception that leaves something");
+            : NotHere(difference.Span, "a difference with nothing in it", "an exception that leaves something");
     }
 
     private RepeatPattern VisitRepetition(RepetitionSyntax repetition, Arguments scope)

@@ -141,5 +141,5 @@ internal static class Lexer
             ? new Lexeme(TokenKind.Number, digits, value)
             : new Lexeme(TokenKind.Number, digits, Problem: "the number has more than 64 bits");
 
-    private readonly record struct Lexeme(TokenKind Kind, string Text, ulong Number = 0, string? Problem = null);
+    private sealed record Lexeme(TokenKind Kind, string Text, ulong Number = 0, string? Problem = null);
 }

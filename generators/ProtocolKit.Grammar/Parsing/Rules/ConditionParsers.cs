@@ -29,7 +29,7 @@ internal static class ConditionParsers
             s_name.Select(name => new Operand(null, new NamedRangeSyntax(name, name, name.Span))));
 
     private static readonly Parser<Token, TestSyntax> s_label =
-        Map((label, operand) => (label, operand: operand.GetValueOrDefault()),
+        Map((label, operand) => (label, operand: operand.GetValueOrDefault(new Operand(null, null))),
             NameCalled("a label or parameter"), s_operand.OrNothing())
         .Spanned((read, span) => (TestSyntax)new LabelTestSyntax(read.label, read.operand.Text, read.operand.Number, span));
 
@@ -47,5 +47,5 @@ internal static class ConditionParsers
         token.Kind is TokenKind.End or TokenKind.Role || token.IsSymbol("/") || token.IsSymbol("=>")
         || token.Kind == TokenKind.Word && s_wordsBehind.Contains(token.Text);
 
-    private readonly record struct Operand(string? Text, NumberConstraintSyntax? Number);
+    private sealed record Operand(string? Text, NumberConstraintSyntax? Number);
 }

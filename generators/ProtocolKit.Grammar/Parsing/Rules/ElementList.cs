@@ -8,7 +8,7 @@ using static ProtocolKit.Grammar.Parsing.Rules.Terminals;
 namespace ProtocolKit.Grammar.Parsing.Rules;
 
 /// <summary><c>{ a, [b], ... }</c>: what is in a BER or XML element.</summary>
-internal readonly record struct ElementList(IReadOnlyList<ExpressionSyntax> Elements, bool IsExtensible)
+internal sealed record ElementList(IReadOnlyList<ExpressionSyntax> Elements, bool IsExtensible)
 {
     private static readonly Parser<Token, Entry> s_entry =
         AnyOf(
@@ -25,5 +25,5 @@ internal readonly record struct ElementList(IReadOnlyList<ExpressionSyntax> Elem
                 [.. all.Select(entry => entry.Element).OfType<ExpressionSyntax>()], all.Any(entry => entry.Element is null));
         });
 
-    private readonly record struct Entry(ExpressionSyntax? Element, TextSpan Span);
+    private sealed record Entry(ExpressionSyntax? Element, TextSpan Span);
 }
