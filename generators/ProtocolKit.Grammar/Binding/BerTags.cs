@@ -5,11 +5,10 @@ namespace ProtocolKit.Grammar.Binding;
 /// <summary>The identifier octets of BER elements (X.690, 8.1.2).</summary>
 internal static class BerTags
 {
-    /// <summary>An identifier octet.</summary>
-    /// <param name="type">The type or class.</param>
-    /// <param name="isConstructed">Whether elements stand in it; only for tags of an application or a context.</param>
-    /// <param name="number">The tag's number there.</param>
-    public static int Identifier(BerType type, bool isConstructed, int number) => type switch
+    /// <summary>The identifier octet of an element.</summary>
+    /// <param name="ber">The element.</param>
+    /// <param name="number">The number of its tag; only for tags of an application or a context.</param>
+    public static byte Identifier(BerSyntax ber, int number) => ber.Type switch
     {
         BerType.Boolean => 0x01,
         BerType.Integer => 0x02,
@@ -17,6 +16,6 @@ internal static class BerTags
         BerType.Enumerated => 0x0A,
         BerType.Sequence => 0x30,
         BerType.Set => 0x31,
-        _ => (type == BerType.Application ? 0x40 : 0x80) | (isConstructed ? 0x20 : 0) | number,
+        _ => (byte)((ber.Type == BerType.Application ? 0x40 : 0x80) | (ber.Content is BerElementsSyntax or BerOfSyntax ? 0x20 : 0) | number),
     };
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using ProtocolKit.Grammar.Automata;
 using ProtocolKit.Grammar.Model;
+using ProtocolKit.Grammar.Syntax;
 
 namespace ProtocolKit.Grammar.Binding;
 
@@ -26,6 +27,10 @@ internal static class NumberForms
         var octets = Octets(pattern);
         return new NumberForm(kind, PatternFacts.MinLength(pattern), !(octets & s_smallLetters).IsEmpty && (octets & s_capitals).IsEmpty);
     }
+
+    /// <summary>How a number of fixed width is written.</summary>
+    public static NumberForm Of(UnsignedIntegerSyntax number) =>
+        new(number.LittleEndian ? LabelKind.LittleEndian : LabelKind.BigEndian, number.Octets);
 
     /// <summary>The octets of a number.</summary>
     public static IReadOnlyList<byte> Encode(ulong value, NumberForm form)

@@ -10,15 +10,15 @@ internal sealed partial class PatternCompiler
 {
     private Pattern VisitNumber(UnsignedIntegerSyntax number, Arguments scope)
     {
-        var kind = number.LittleEndian ? LabelKind.LittleEndian : LabelKind.BigEndian;
+        var form = NumberForms.Of(number);
         var any = Pattern.Sequence([.. Enumerable.Repeat((Pattern)new OctetPattern(OctetSet.All), number.Octets)]);
         switch (_numbers.Resolve(number.Constraint, scope))
         {
             case null:
-                return new NumberPattern(kind, number.Octets, any);
+                return new NumberPattern(form.Kind, number.Octets, any);
             case NumberValueReferenceSyntax reference:
-                CheckFits(reference.Name, new NumberForm(kind, number.Octets));
-                var place = new NumberPattern(kind, number.Octets, any);
+                CheckFits(reference.Name, form);
+                var place = new NumberPattern(form.Kind, number.Octets, any);
                 return _asText ? place : new ReferencePattern(Canonical(reference.Name), place);
             case NumberRangeSyntax range when range.First > range.Last || number.Octets < 8 && range.Last >> (8 * number.Octets) != 0:
                 return NotHere(range.Span, $"{range.First}..{range.Last}", $"a range that fits in {number.Octets} octets");
@@ -27,7 +27,7 @@ internal sealed partial class PatternCompiler
             case NumberRangeSyntax range:
                 var pattern = NumberRanges.Fixed(range.First, range.Last, number.Octets);
                 return new NumberPattern(
-                    kind, number.Octets,
+                    form.Kind, number.Octets,
                     number.LittleEndian && pattern is SequencePattern s ? new SequencePattern([.. s.Items.Reverse()]) : pattern);
             case NumberMaskSyntax mask:
                 return VisitMask(number, mask);
@@ -39,7 +39,7 @@ internal sealed partial class PatternCompiler
     /// <summary>Bits that are set or not are a class of each octet; who writes sets those that must be, and no others.</summary>
     private Pattern VisitMask(UnsignedIntegerSyntax number, NumberMaskSyntax mask)
     {
-        var form = new NumberForm(number.LittleEndian ? LabelKind.LittleEndian : LabelKind.BigEndian, number.Octets);
+        var form = NumberForms.Of(number);
         if ((mask.Set | mask.Unset) > NumberForms.Capacity(form))
             return NotHere(
                 mask.Span, string.Create(CultureInfo.InvariantCulture, $"the bits 0x{mask.Set | mask.Unset:X}"),
@@ -117,8 +117,7 @@ internal sealed partial class PatternCompiler
     {
         var wasInContents = _isInContents;
         _isInContents = ber.Content is BerTextSyntax;
-        var constructed = ber.Content is BerElementsSyntax or BerOfSyntax;
-        var tag = BerTags.Identifier(ber.Type, constructed, ber.Type is BerType.Application or BerType.Context ? TagNumber(ber, scope) : 0);
+        var tag = BerTags.Identifier(ber, ber.Type is BerType.Application or BerType.Context ? TagNumber(ber, scope) : 0);
         var anything = new RepeatPattern(new OctetPattern(OctetSet.All), 0, null);
         Pattern body = ber.Content switch
         {
@@ -137,7 +136,7 @@ internal sealed partial class PatternCompiler
             },
         };
         _isInContents = wasInContents;
-        return new BerPattern((byte)tag, body);
+        return new BerPattern(tag, body);
     }
 
     private int TagNumber(BerSyntax ber, Arguments scope)

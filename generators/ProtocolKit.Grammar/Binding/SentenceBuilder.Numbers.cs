@@ -21,9 +21,6 @@ internal sealed partial class SentenceBuilder
 
     private bool IsSpelled(ExpressionSyntax element, Arguments scope) => IsText(element) || Spelled(element, scope) is not null;
 
-    private static NumberForm FormOf(UnsignedIntegerSyntax number) =>
-        new(number.LittleEndian ? LabelKind.LittleEndian : LabelKind.BigEndian, number.Octets);
-
     /// <summary>The number that is written for an element without a value of its own, or null where it is no number.</summary>
     private ulong? FixedNumber(ExpressionSyntax element, Arguments scope) => element switch
     {
@@ -72,11 +69,11 @@ internal sealed partial class SentenceBuilder
         switch (_numbers.Resolve(number.Constraint, scope))
         {
             case NumberRangeSyntax range:
-                return [new LiteralPart(NumberForms.Encode(range.First, FormOf(number)))];
+                return [new LiteralPart(NumberForms.Encode(range.First, NumberForms.Of(number)))];
             case NumberMaskSyntax mask:
-                return [new LiteralPart(NumberForms.Encode(mask.Set, FormOf(number)))];
+                return [new LiteralPart(NumberForms.Encode(mask.Set, NumberForms.Of(number)))];
             case NumberValueReferenceSyntax reference:
-                return [VisitNumberValue(reference.Name, FormOf(number))];
+                return [VisitNumberValue(reference.Name, NumberForms.Of(number))];
             default:
                 return [new LiteralPart(new byte[number.Octets])];
         }
@@ -109,7 +106,6 @@ internal sealed partial class SentenceBuilder
     private List<SentencePart> VisitBer(BerSyntax ber, SentencePart? value, Arguments scope)
     {
         var tag = (byte)((_numbers.Resolve(ber.Tag, scope) as NumberRangeSyntax)?.First ?? 0);
-        var identifier = BerTags.Identifier(ber.Type, ber.Content is BerElementsSyntax or BerOfSyntax, tag);
         var isNumber = ber.Type is BerType.Integer or BerType.Enumerated;
         List<SentencePart> body = value is not null
             ? [isNumber && value is not SizePart ? new NumberPart(value, new NumberForm(LabelKind.BerInteger, 0)) : value]
@@ -127,6 +123,6 @@ internal sealed partial class SentenceBuilder
             },
             _ => isNumber || ber.Type == BerType.Boolean ? [new LiteralPart([0])] : [],
         };
-        return [new BerPart((byte)identifier, Join(body))];
+        return [new BerPart(BerTags.Identifier(ber, tag), Join(body))];
     }
 }

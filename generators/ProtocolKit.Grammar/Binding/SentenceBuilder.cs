@@ -325,7 +325,7 @@ internal sealed partial class SentenceBuilder(RuleTable rules, ValueTable values
         {
             parts = element switch
             {
-                UnsignedIntegerSyntax number => [new NumberPart(value, FormOf(number))],
+                UnsignedIntegerSyntax number => [new NumberPart(value, NumberForms.Of(number))],
                 BerSyntax ber => VisitBer(ber, value, elementScope),
                 AlternationSyntax => OfAlternatives(label, value, scope),
                 _ => [value],
