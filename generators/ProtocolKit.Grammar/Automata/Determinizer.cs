@@ -46,8 +46,8 @@ internal sealed partial class Determinizer
     private readonly Dictionary<string, int> _ids = [];
     private readonly List<Configuration[]> _sets = [];
     private readonly List<DfaState> _states = [];
-    private readonly List<(int From, Symbol? Symbol)> _origin = [];
-    private readonly HashSet<(DeterminizationErrorKind, string)> _reported = [];
+    private readonly List<Origin> _origin = [];
+    private readonly HashSet<string> _reported = [];
     private readonly Dictionary<int, List<Way>> _ways = [];
     private readonly OpenTurns _turns;
     private int _followed;
@@ -79,6 +79,9 @@ internal sealed partial class Determinizer
     /// <summary>A state of the NFA; the labels whose values are known on the way to it while they are not on another way into the same
     /// set, and vice versa.</summary>
     private sealed record Configuration(int State, ImmutableSortedSet<string> Absent);
+
+    /// <summary>From which state a state was come to first, and with what; with nothing to the state where it begins.</summary>
+    private sealed record Origin(int From, Symbol? Symbol);
 
     /// <summary>A way from a state of the NFA to what is read next: octets, a marker, or the end.</summary>
     private sealed record Way(OctetSet? Octets, Marker? Marker, int Target, IReadOnlyList<Operation> Operations);
@@ -132,7 +135,7 @@ internal sealed partial class Determinizer
         _ids.Add(key.ToString(), id);
         _sets.Add(set);
         _states.Add(new DfaState { Id = id, Context = CommonContext(set), Depth = depth });
-        _origin.Add((from, symbol));
+        _origin.Add(new Origin(from, symbol));
         return id;
     }
 
@@ -218,7 +221,8 @@ internal sealed partial class Determinizer
             marker switch { BeginBer begin => begin.Tag, ReadBerInteger read => (int)read.Tag, _ => -1 }).Where(tag => tag >= 0).ToArray();
         var begins = markers.Length - ends - turns - elements.Length;
         var isLate = elements.Distinct().Count() < elements.Length
-            || elements.Length > 0 && (accepts || turns > 0 || begins > 0 || Array.Exists(elements, tag => octets.Exists(set => set.Contains((byte)tag))));
+            || elements.Length > 0 && (accepts || turns > 0 || begins > 0
+                || Array.Exists(elements, tag => octets.Exists(set => set.Contains((byte)tag))));
         if (isLate || begins > 1 || begins == 1 && (hasOthers || ends + turns > 0) || turns > 0 && (hasOthers || ends > 0) || turns > 2
             || ends > 1)
             Report(DeterminizationErrorKind.LateSize, "", id);
@@ -300,7 +304,7 @@ internal sealed partial class Determinizer
 
     private void Report(DeterminizationErrorKind kind, string name, int id, Symbol? symbol = null)
     {
-        if (!_reported.Add((kind, name)))
+        if (!_reported.Add($"{kind} {name}"))
             return;
         var example = new List<Symbol>();
         if (symbol is not null)

@@ -44,10 +44,10 @@ internal static class Difference
     /// <summary>The places of both automata at once, that of the second null where it has ended; null where there are too many.</summary>
     private static List<DifferencePlace>? Product(Dfa all, Dfa without)
     {
-        var numbers = new Dictionary<(DfaState, DfaState?), int>();
-        var pairs = new List<(DfaState Of, DfaState? Less)>();
+        var pairs = new List<Pair>();
+        var numbers = new Numbers<Pair>();
         var places = new List<DifferencePlace>();
-        Number((all.States[0], without.States[0]));
+        Number(new Pair(all.States[0], without.States[0]));
         for (var i = 0; i < pairs.Count; i++)
         {
             if (pairs.Count > MaxPlaces)
@@ -60,12 +60,12 @@ internal static class Difference
                 foreach (var other in less?.Transitions ?? [])
                 {
                     if (rest.Overlaps(other.Octets))
-                        ways.Add((rest & other.Octets, Number((all.States[transition.Target], without.States[other.Target]))));
+                        ways.Add((rest & other.Octets, Number(new Pair(all.States[transition.Target], without.States[other.Target]))));
                     rest -= other.Octets;
                 }
 
                 if (!rest.IsEmpty)
-                    ways.Add((rest, Number((all.States[transition.Target], null))));
+                    ways.Add((rest, Number(new Pair(all.States[transition.Target], null))));
             }
 
             places.Add(new DifferencePlace(of.IsAccepting && less is not { IsAccepting: true }, ways));
@@ -73,25 +73,28 @@ internal static class Difference
 
         return places;
 
-        int Number((DfaState, DfaState?) pair)
+        int Number(Pair pair)
         {
-            if (!numbers.TryGetValue(pair, out var number))
-            {
-                number = pairs.Count;
-                numbers.Add(pair, number);
+            var number = numbers.Of(pair);
+            if (number == pairs.Count)
                 pairs.Add(pair);
-            }
-
             return number;
         }
     }
 
+    private sealed record Pair(DfaState Of, DfaState? Less);
+
     /// <summary>Only the places from which an end can be reached, so that a wrong octet is noticed at once.</summary>
     private static List<DifferencePlace> WithoutDeadEnds(List<DifferencePlace> places)
     {
+        var before = places.Select(_ => new List<int>()).ToArray();
+        for (var from = 0; from < places.Count; from++)
+        {
+            foreach (var way in places[from].Ways)
+                before[way.Target].Add(from);
+        }
+
         var alive = Enumerable.Range(0, places.Count).Where(place => places[place].IsAccepting).ToHashSet();
-        var before = places.SelectMany((place, from) => place.Ways.Select(way => (way.Target, from)))
-            .ToLookup(edge => edge.Target, edge => edge.from);
         var waiting = new Queue<int>(alive);
         while (waiting.TryDequeue(out var place))
         {
@@ -101,9 +104,11 @@ internal static class Difference
 
         if (!alive.Contains(0))
             return [];
-        var numbers = Enumerable.Range(0, places.Count).Where(alive.Contains).Select((place, number) => (place, number))
-            .ToDictionary(pair => pair.place, pair => pair.number);
-        return [.. numbers.Keys.Select(place => new DifferencePlace(
+        var kept = Enumerable.Range(0, places.Count).Where(alive.Contains).ToList();
+        var numbers = new int[places.Count];
+        for (var number = 0; number < kept.Count; number++)
+            numbers[kept[number]] = number;
+        return [.. kept.Select(place => new DifferencePlace(
             places[place].IsAccepting,
             [.. places[place].Ways.Where(way => alive.Contains(way.Target)).Select(way => (way.Octets, numbers[way.Target]))]))];
     }

@@ -59,17 +59,16 @@ internal static class LanguageRelation
     /// <param name="hasOctets">Whether there must be an octet on the way.</param>
     public static IReadOnlyList<Symbol> Complete(Dfa dfa, DfaState from, bool hasOctets = false)
     {
-        var start = (from.Id, HasOctet: !hasOctets);
-        var open = new Queue<(int State, bool HasOctet)>([start]);
-        var origin = new Dictionary<(int, bool), ((int, bool) From, Symbol Symbol)>();
+        var start = new Step(from.Id, !hasOctets, null, null);
+        var open = new Queue<Step>([start]);
+        var seen = new HashSet<int> { start.Number };
         while (open.TryDequeue(out var at))
         {
-            foreach (var (symbol, target) in Steps(dfa.States[at.State]))
+            foreach (var next in Steps(dfa.States[at.State], at))
             {
-                var next = (target, HasOctet: at.HasOctet || symbol is OctetSymbol);
-                if (next.HasOctet && dfa.States[target].IsAccepting)
-                    return [.. Trace(origin, start, at), symbol];
-                if (next != start && origin.TryAdd(next, (at, symbol)))
+                if (next.HasOctet && dfa.States[next.State].IsAccepting)
+                    return Trace(next);
+                if (seen.Add(next.Number))
                     open.Enqueue(next);
             }
         }
@@ -77,23 +76,34 @@ internal static class LanguageRelation
         return [];
     }
 
-    private static List<Symbol> Trace(Dictionary<(int, bool), ((int, bool) From, Symbol Symbol)> origin, (int, bool) from, (int, bool) to)
+    /// <summary>Where one comes to from a state; turns of counted repetitions last.</summary>
+    private static IEnumerable<Step> Steps(DfaState state, Step from)
+    {
+        foreach (var transition in state.Transitions)
+            yield return new Step(transition.Target, HasOctet: true, from, new OctetSymbol(transition.Octets));
+        foreach (var marker in state.Markers.OrderBy(marker => marker.Marker is AnotherTurn))
+            yield return new Step(marker.Target, from.HasOctet, from, new MarkerSymbol(marker.Marker));
+    }
+
+    private static List<Symbol> Trace(Step last)
     {
         var path = new List<Symbol>();
-        for (; to != from; to = origin[to].From)
-            path.Add(origin[to].Symbol);
+        for (var step = last; step.Symbol is not null; step = step.From!)
+            path.Add(step.Symbol);
         path.Reverse();
         return path;
+    }
+
+    /// <summary>A state on the way to the end of a sentence.</summary>
+    private sealed record Step(int State, bool HasOctet, Step? From, Symbol? Symbol)
+    {
+        /// <summary>The same for the same state, with an octet before it or without.</summary>
+        public int Number => 2 * State + (HasOctet ? 1 : 0);
     }
 
     /// <summary>The octets of the shortest sentence of an automaton without markers.</summary>
     public static byte[] Complete(Dfa dfa) =>
         [.. Complete(dfa, dfa.States[0]).OfType<OctetSymbol>().Select(symbol => symbol.Octets.Representative())];
-
-    private static IEnumerable<(Symbol Symbol, int Target)> Steps(DfaState state) =>
-        state.Transitions.Select(t => ((Symbol)new OctetSymbol(t.Octets), t.Target))
-            .Concat(state.Markers.Where(m => m.Marker is not AnotherTurn).Select(m => ((Symbol)new MarkerSymbol(m.Marker), m.Target)))
-            .Concat(state.Markers.Where(m => m.Marker is AnotherTurn).Select(m => ((Symbol)new MarkerSymbol(m.Marker), m.Target)));
 
     /// <summary>A state of each, and how it is reached; equal to another that is reached otherwise.</summary>
     /// <param name="p">The state of the first.</param>

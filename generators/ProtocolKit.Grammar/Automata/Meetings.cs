@@ -9,29 +9,39 @@ internal static class Meetings
 {
     private const int MaxSteps = 100_000;
 
-    /// <summary>The pairs to compare, the smaller number first; null where that takes longer than to compare all.</summary>
+    /// <summary>Whether two of the automata need to be compared; null where that takes longer than to compare all.</summary>
     /// <param name="automata">The automata; those with markers meet all others.</param>
-    public static HashSet<(int, int)>? Of(IReadOnlyList<Dfa> automata)
+    public static bool[,]? Of(IReadOnlyList<Dfa> automata)
     {
-        var found = new HashSet<(int, int)>();
-        var marked = Enumerable.Range(0, automata.Count).Where(index => automata[index].States.Any(state => state.Markers.Count > 0))
-            .ToHashSet();
-        foreach (var index in marked)
-            found.UnionWith(Enumerable.Range(0, automata.Count).Select(other => (Math.Min(index, other), Math.Max(index, other))));
+        var found = new bool[automata.Count, automata.Count];
+        var start = new List<Place>();
+        for (var index = 0; index < automata.Count; index++)
+        {
+            if (!automata[index].States.Any(state => state.Markers.Count > 0))
+            {
+                start.Add(new Place(index, automata[index].States[0]));
+                continue;
+            }
 
-        (int Index, int State)[] start = [
-            .. Enumerable.Range(0, automata.Count).Where(index => !marked.Contains(index)).Select(index => (index, 0))];
+            for (var other = 0; other < automata.Count; other++)
+                found[index, other] = found[other, index] = true;
+        }
+
         var seen = new HashSet<string>(StringComparer.Ordinal);
-        var open = new Queue<(int Index, int State)[]>();
+        var open = new Queue<IReadOnlyList<Place>>();
         Enter(start);
         var steps = 0;
         while (open.TryDequeue(out var alive))
         {
-            foreach (var accepting in alive.Where(place => automata[place.Index].States[place.State].IsAccepting))
-                found.UnionWith(alive.Select(place => (Math.Min(accepting.Index, place.Index), Math.Max(accepting.Index, place.Index))));
+            foreach (var accepting in alive.Where(place => place.State.IsAccepting))
+            {
+                foreach (var place in alive)
+                    found[accepting.Index, place.Index] = found[place.Index, accepting.Index] = true;
+            }
+
             foreach (var next in Next(automata, alive))
             {
-                if ((steps += next.Length) > MaxSteps)
+                if ((steps += next.Count) > MaxSteps)
                     return null;
                 Enter(next);
             }
@@ -39,29 +49,35 @@ internal static class Meetings
 
         return found;
 
-        void Enter((int Index, int State)[] places)
+        void Enter(IReadOnlyList<Place> places)
         {
-            if (places.Length < 2)
+            if (places.Count < 2)
                 return;
             var key = new StringBuilder();
-            foreach (var (index, state) in places)
-                key.Append(index).Append(':').Append(state).Append(' ');
+            foreach (var place in places)
+                key.Append(place.Index).Append(':').Append(place.State.Id).Append(' ');
             if (seen.Add(key.ToString()))
                 open.Enqueue(places);
         }
     }
 
     /// <summary>Where octets lead, once for octets that no automaton tells apart.</summary>
-    private static IEnumerable<(int Index, int State)[]> Next(IReadOnlyList<Dfa> automata, (int Index, int State)[] alive)
+    private static IEnumerable<IReadOnlyList<Place>> Next(IReadOnlyList<Dfa> automata, IReadOnlyList<Place> alive)
     {
-        var transitions = alive.SelectMany(place => automata[place.Index].States[place.State].Transitions
-            .Select(transition => (place.Index, Transition: transition))).ToArray();
-        foreach (var part in OctetParts.Of(transitions.Select(item => item.Transition.Octets)))
+        foreach (var part in OctetParts.Of(alive.SelectMany(place => place.State.Transitions).Select(transition => transition.Octets)))
         {
-            var next = transitions.Where(item => item.Transition.Octets.Overlaps(part))
-                .Select(item => (item.Index, item.Transition.Target)).ToArray();
-            if (next.Length > 1)
+            var next = new List<Place>();
+            foreach (var (index, state) in alive)
+            {
+                if (state.Transitions.Find(transition => transition.Octets.Overlaps(part)) is { } taken)
+                    next.Add(new Place(index, automata[index].States[taken.Target]));
+            }
+
+            if (next.Count > 1)
                 yield return next;
         }
     }
+
+    /// <summary>A state of one of the automata.</summary>
+    private sealed record Place(int Index, DfaState State);
 }

@@ -16,6 +16,7 @@ internal static class BerTags
         BerType.Enumerated => 0x0A,
         BerType.Sequence => 0x30,
         BerType.Set => 0x31,
-        _ => (byte)((ber.Type == BerType.Application ? 0x40 : 0x80) | (ber.Content is BerElementsSyntax or BerOfSyntax ? 0x20 : 0) | number),
+        _ => (byte)((ber.Type == BerType.Application ? 0x40 : 0x80)
+            | (ber.Content is BerElementsSyntax or BerOfSyntax ? 0x20 : 0) | number),
     };
 }

@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using ProtocolKit.Grammar.Syntax;
 
 namespace ProtocolKit.Grammar.Parsing;
@@ -20,7 +19,7 @@ internal static class Keywords
         ["SEQUENCE", "SET", "INTEGER", "ENUMERATED", "BOOLEAN", "OCTETS", "APPLICATION", "CONTEXT"];
 
     /// <summary>The unsigned integers: how many octets, and whether the least one comes first.</summary>
-    public static readonly FrozenDictionary<string, (int Octets, bool LittleEndian)> UnsignedIntegers =
+    public static readonly IReadOnlyDictionary<string, (int Octets, bool LittleEndian)> UnsignedIntegers =
         new Dictionary<string, (int, bool)>
         {
             ["uint8"] = (1, false),
@@ -32,7 +31,7 @@ internal static class Keywords
             ["uint24le"] = (3, true),
             ["uint32le"] = (4, true),
             ["uint64le"] = (8, true),
-        }.ToFrozenDictionary();
+        };
 
     /// <summary>The outcomes that a file may name, in the order of <see cref="OutcomeKind"/>.</summary>
     public static readonly string[] Outcomes = ["next", "not-offered", "unavailable", "refused", "closed"];
@@ -40,8 +39,8 @@ internal static class Keywords
     /// <summary>The words that may stand in a text's place below <c>says</c>.</summary>
     public static readonly string[] Sayings = ["never", "shortest"];
 
-    private static readonly FrozenSet<string> s_reserved =
-        new[] { "rest", "octets", "within", "padded", "if", "else", "or" }.Concat(UnsignedIntegers.Keys).Concat(BerTypes).ToFrozenSet();
+    private static readonly HashSet<string> s_reserved =
+        ["rest", "octets", "within", "padded", "if", "else", "or", .. UnsignedIntegers.Keys, .. BerTypes];
 
     public static OutcomeKind OutcomeOf(string word) => (OutcomeKind)Array.IndexOf(Outcomes, word);
 

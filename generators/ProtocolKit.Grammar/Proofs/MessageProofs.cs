@@ -12,9 +12,12 @@ internal sealed class MessageProofs(BindingContext context, MessageTable message
 {
     private sealed record Candidate(MessageModel Message, TextSpan Span);
 
+    /// <summary>The messages of a place by their numbers, and whether two of them need to be compared.</summary>
+    private sealed record Meeting(Dictionary<MessageModel, int> Numbers, bool[,] Meet);
+
     private readonly HashSet<(MessageModel, MessageModel)> _compared = [];
     private readonly SentencePatterns _sentences = new(context);
-    private readonly List<(Dictionary<MessageModel, int> Indices, HashSet<(int, int)> Meet)> _places = [];
+    private readonly List<Meeting> _places = [];
 
     public void Run()
     {
@@ -100,14 +103,18 @@ internal sealed class MessageProofs(BindingContext context, MessageTable message
         var meet = candidates.Any(candidate => candidate.Message.Xml is not null) ? null
             : Meetings.Of([.. candidates.Select(candidate => candidate.Message.Language!)]);
         if (meet is not null)
-            _places.Add(
-                (candidates.Select((candidate, index) => (candidate.Message, index)).DistinctBy(item => item.Message)
-                .ToDictionary(item => item.Message, item => item.index), meet));
+        {
+            var numbers = new Dictionary<MessageModel, int>();
+            for (var i = 0; i < candidates.Count; i++)
+                numbers.TryAdd(candidates[i].Message, i);
+            _places.Add(new Meeting(numbers, meet));
+        }
+
         for (var j = 0; j < candidates.Count; j++)
         {
             for (var i = 0; i <= j; i++)
             {
-                if (i < j && meet?.Contains((i, j)) == false || !_compared.Add((candidates[i].Message, candidates[j].Message)))
+                if (i < j && meet?[i, j] == false || !_compared.Add((candidates[i].Message, candidates[j].Message)))
                     continue;
                 var (earlier, later) = (candidates[i], candidates[j]);
                 Bounded(later.Span, () => Compare(earlier, later));
@@ -128,8 +135,7 @@ internal sealed class MessageProofs(BindingContext context, MessageTable message
     /// <summary>Whether two messages are known to differ: at a place where both may come, neither accepts or begins what the other
     /// accepts.</summary>
     private bool Differ(MessageModel earlier, MessageModel later) => _places.Exists(place =>
-        place.Indices.TryGetValue(earlier, out var i) && place.Indices.TryGetValue(later, out var j)
-            && !place.Meet.Contains((Math.Min(i, j), Math.Max(i, j))));
+        place.Numbers.TryGetValue(earlier, out var i) && place.Numbers.TryGetValue(later, out var j) && !place.Meet[i, j]);
 
     /// <summary>Compares; says so where that would take too long.</summary>
     private void Bounded(TextSpan span, Action compare)
