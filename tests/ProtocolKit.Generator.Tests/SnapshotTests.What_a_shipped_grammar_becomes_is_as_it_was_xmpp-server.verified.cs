@@ -359,9 +359,9 @@ public sealed partial class XmppServer
         Bindings>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        public static Open Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets, in cursor);
         internal XmlValue WrittenHost { get; } = new(cursor.Value(HostStart).In(octets));
         internal XmlValue WrittenClientName { get; } = new(cursor.Value(ClientNameStart).In(octets));
+        public static Open Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets, in cursor);
 
         /// <summary>The host; a copy where it holds references.</summary>
         public ReadOnlySpan<byte> Host => WrittenHost.Decode();
@@ -413,8 +413,8 @@ public sealed partial class XmppServer
         Bindings>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        public static Opened Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets, in cursor);
         internal XmlValue WrittenId { get; } = new(cursor.Value(IdStart).In(octets));
+        public static Opened Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets, in cursor);
 
         /// <summary>Whether there is an id.</summary>
         public bool HasId { get; } = cursor.Has(IdEnd);
@@ -465,8 +465,8 @@ public sealed partial class XmppServer
         IXmlMessage<XmlNames, Bindings>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        public static Nameless Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets, in cursor);
         internal XmlValue WrittenId { get; } = new(cursor.Value(IdStart).In(octets));
+        public static Nameless Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets, in cursor);
 
         /// <summary>Whether there is an id.</summary>
         public bool HasId { get; } = cursor.Has(IdEnd);
@@ -576,13 +576,13 @@ public sealed partial class XmppServer
         public bool HasMechanisms { get; } = cursor.Has(MechanismCount);
 
         /// <summary>Every mechanism, in the order of the message.</summary>
-        public MechanismList Mechanisms { get; } = new(octets, cursor.Registers[MechanismFirst], cursor.Registers[MechanismCount]);
+        public MechanismList Mechanisms { get; } = new(octets, in cursor);
 
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) =>
             Scan(ref cursor, source, in Bindings.StandAlone);
 
         private const int OfferCount = 0;
-        private const int MechanismFirst = 1, MechanismCount = 2;
+        private const int MechanismFirst = 1, MechanismCount = 2, MechanismEnd = 3, MechanismChild = 4;
 
         internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
             XmlFrame.Scan<Features, XmlNames, Bindings>(
@@ -649,7 +649,7 @@ public sealed partial class XmppServer
         {
             if (!xml.ReadText(out var text) || (text.Length > 0 && !IsName(xml.Value(text))))
                 return xml.Mismatch();
-            xml.Count(ref registers, MechanismFirst);
+            xml.CountText(ref registers, MechanismFirst);
             return true;
         }
 
@@ -657,16 +657,19 @@ public sealed partial class XmppServer
         public readonly ref struct MechanismList
         {
             private readonly ReadOnlySpan<byte> _octets;
-            private readonly int _first, _count;
+            private readonly int _first, _count, _end, _child;
 
-            internal MechanismList(ReadOnlySpan<byte> octets, int first, int count)
+            internal MechanismList(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
             {
                 _octets = octets;
-                (_first, _count) = (first, count);
+                _first = cursor.Registers[MechanismFirst];
+                _count = cursor.Registers[MechanismCount];
+                _end = cursor.Registers[MechanismEnd];
+                _child = cursor.Registers[MechanismChild];
             }
 
             /// <summary>Begins to enumerate.</summary>
-            public Enumerator GetEnumerator() => new(_octets, _first, _count);
+            public Enumerator GetEnumerator() => new(this);
 
             /// <summary>Whether one mechanism is a text, without regard to ASCII case.</summary>
             public readonly bool Contains(ReadOnlySpan<byte> value)
@@ -683,35 +686,39 @@ public sealed partial class XmppServer
             /// <summary>Reads the values one after the other.</summary>
             public ref struct Enumerator
             {
-                private XmlTokenizer<XmlNames> _xml;
-                private XmlSpan _current;
-                private int _left;
+                private readonly ReadOnlySpan<byte> _octets;
+                private XmlTextList.Enumerator _row;
+                private int _left, _position, _child;
 
-                internal Enumerator(ReadOnlySpan<byte> octets, int first, int count)
+                internal Enumerator(scoped in MechanismList list)
                 {
-                    _left = count;
-                    _xml = new XmlTokenizer<XmlNames>(octets, in XmlNames.StandAlone, maxDepth: 8);
-                    _xml.ReadRoot(first);
+                    _octets = list._octets;
+                    _row = new XmlTextList(_octets[list._first..list._end]).GetEnumerator();
+                    (_left, _position, _child) = (list._count, list._end, list._child);
                 }
 
                 /// <summary>The value; a copy where it holds references.</summary>
-                public readonly ReadOnlySpan<byte> Current => _xml.Value(_current).Decode();
+                public readonly ReadOnlySpan<byte> Current => _row.Current;
 
                 /// <summary>Moves on to the next value.</summary>
-                public bool MoveNext()
+                public bool MoveNext() => --_left >= 0 && (_row.MoveNext() || ReadNext());
+
+                private bool ReadNext()
                 {
-                    if (_left-- <= 0)
-                        return false;
-                    while (_xml.ReadNextStartTag())
+                    var xml = new XmlTokenizer<XmlNames>(_octets, in XmlNames.StandAlone, maxDepth: 8);
+                    xml.GoTo(2, _child, _position);
+                    while (xml.ReadNextStartTag())
                     {
-                        switch (_xml.Depth)
+                        switch (xml.Depth)
                         {
-                            case 2 when _xml.Is(XmlNames.SaslId, "mechanisms"u8):
+                            case 2 when xml.Is(XmlNames.SaslId, "mechanisms"u8):
                                 break;
-                            case 3 when _xml.Is(XmlNames.SaslId, "mechanism"u8) && _xml.ReadText(out _current):
-                                return true;
+                            case 3 when xml.Is(XmlNames.SaslId, "mechanism"u8) && xml.ReadText(out _):
+                                _row = new XmlTextList(_octets[xml.TagStart..xml.Position]).GetEnumerator();
+                                (_position, _child) = (xml.Position, xml.ChildStart);
+                                return _row.MoveNext();
                             default:
-                                _xml.Skip();
+                                xml.Skip();
                                 break;
                         }
                     }
@@ -846,8 +853,8 @@ public sealed partial class XmppServer
         IXmlMessage<XmlNames, Bindings>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        public static StreamHost Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets, in cursor);
         internal XmlValue WrittenHost { get; } = new(cursor.Value(HostStart).In(octets));
+        public static StreamHost Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets, in cursor);
 
         /// <summary>The host; a copy where it holds references.</summary>
         public ReadOnlySpan<byte> Host => WrittenHost.Decode();

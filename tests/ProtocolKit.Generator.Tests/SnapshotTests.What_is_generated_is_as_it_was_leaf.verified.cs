@@ -146,9 +146,9 @@ public sealed partial class Leaf
         Bindings>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        public static Yes Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets, in cursor);
         internal XmlValue WrittenHost { get; } = new(cursor.Value(HostStart).In(octets));
         internal XmlValue WrittenWord { get; } = new(cursor.Value(WordStart).In(octets));
+        public static Yes Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets, in cursor);
 
         /// <summary>The host; a copy where it holds references.</summary>
         public ReadOnlySpan<byte> Host => WrittenHost.Decode();
