@@ -1,6 +1,5 @@
 using ProtocolKit.Grammar.Emit.Parsers;
 using ProtocolKit.Grammar.Model;
-using ProtocolKit.Grammar.Model.Names;
 
 namespace ProtocolKit.Grammar.Emit;
 
