@@ -21,18 +21,18 @@ internal readonly ref struct ExtendedResponse
 
     public ReadOnlySpan<byte> Why { get; }
 
-    public static OperationStatus TryParse(ReadOnlySpan<byte> source, long id, out ExtendedResponse response, out int consumed)
+    public static OperationStatus TryParse(ReadOnlySpan<byte> source, out ExtendedResponse response, out int consumed)
     {
         response = default;
         consumed = 0;
         var reader = new BerReader(source.Length > MaxOctets ? source[..MaxOctets] : source);
         if (!reader.TryBegin(0x30, MaxOctets, out var end)
-            || !reader.TryReadInteger(0x02, end, out var number) || (number != id && !reader.Refuse())
+            || !reader.TryReadInteger(0x02, end, out var number) || (number is < 1 or > int.MaxValue && !reader.Refuse())
             || !reader.TryBegin(0x78, end, out var bodyEnd)
-            || !reader.TryReadInteger(0x0A, bodyEnd, out var code)
+            || !reader.TryReadInteger(0x0A, bodyEnd, out var code) || (code is < 1 or > int.MaxValue && !reader.Refuse())
             || !reader.TryReadOctets(0x04, bodyEnd, out _)
             || !reader.TryReadOctets(0x04, bodyEnd, out var why)
-            || !TryReadOptions(ref reader, bodyEnd)
+            || !reader.TrySkipTo(bodyEnd)
             || !reader.TrySkipTo(end))
         {
             return reader.Trouble;
@@ -43,16 +43,6 @@ internal readonly ref struct ExtendedResponse
         return OperationStatus.Done;
     }
 
-    private static bool TryReadOptions(ref BerReader reader, int end)
-    {
-        if (reader.Position == end)
-            return true;
-        return (!reader.IsAt(0xA3) || reader.TryReadOctets(0xA3, end, out _))
-            && (reader.Position == end || !reader.IsAt(0x8A) || reader.TryReadText(0x8A, end, "1.3.6.1.4.1.1466.20037"u8))
-            && (reader.Position == end || reader.TryReadText(0x8B, end, default))
-            && (reader.Position == end || reader.Refuse());
-    }
-
     private ref struct BerReader(ReadOnlySpan<byte> source)
     {
         private readonly ReadOnlySpan<byte> _source = source;
@@ -60,8 +50,6 @@ internal readonly ref struct ExtendedResponse
         public int Position { get; private set; }
 
         public OperationStatus Trouble { get; private set; }
-
-        public readonly bool IsAt(byte tag) => (uint)Position < (uint)_source.Length && _source[Position] == tag;
 
         public bool Refuse()
         {
@@ -116,20 +104,12 @@ internal readonly ref struct ExtendedResponse
             }
 
             value = (sbyte)_source[Position];
+            if (end - Position > 1 && value is 0 or -1 && (sbyte)_source[Position + 1] >> 7 == value)
+                return Refuse(); // X.690, 8.3.2: as few octets as it takes.
             foreach (var octet in _source[(Position + 1)..end])
                 value = value << 8 | octet;
             Position = end;
             return true;
-        }
-
-        public bool TryReadText(byte tag, int limit, ReadOnlySpan<byte> text)
-        {
-            if (!TryBegin(tag, limit, out var end))
-                return false;
-            var known = _source[Position..Math.Min(end, _source.Length)];
-            if (known.Length < end - Position && text.StartsWith(known))
-                return IsIncomplete();
-            return (known.SequenceEqual(text) && TrySkipTo(end)) || Refuse();
         }
 
         public bool TrySkipTo(int end)

@@ -8,7 +8,7 @@ internal sealed class HandWrittenResponse : IReplyReader
     public static OperationStatus Read<TSink>(in Reply reply, ref TSink sink)
         where TSink : struct, ISink
     {
-        var status = ExtendedResponse.TryParse(reply.Octets, reply.Id, out var response, out var consumed);
+        var status = ExtendedResponse.TryParse(reply.Octets, out var response, out var consumed);
         if (status != OperationStatus.Done)
             return status;
         sink.Take(consumed);

@@ -9,24 +9,24 @@ internal readonly ref struct EhloReply
     private const int MaxOctets = 8192;
     private const int MaxLines = 102;
 
-    private static readonly SearchValues<byte> TextEnds = SearchValues.Create(
-        [.. Enumerable.Range(0, 0x80).Where(octet => octet is not ('\t' or (>= ' ' and <= '~'))).Select(octet => (byte)octet)]);
+    private static readonly SearchValues<byte> TextEnds = SearchValues.Create(0, (byte)'\r', (byte)'\n');
 
-    private readonly int _nameLength;
     private readonly int _offersStart;
 
-    private EhloReply(ReadOnlySpan<byte> octets, int nameLength, int offersStart)
+    private EhloReply(ReadOnlySpan<byte> octets, ReadOnlySpan<byte> serverName, int offersStart)
     {
         Octets = octets;
-        _nameLength = nameLength;
+        ServerName = serverName;
         _offersStart = offersStart;
     }
 
     public ReadOnlySpan<byte> Octets { get; }
 
-    public ReadOnlySpan<byte> ServerName => Octets.Slice(PrefixLength, _nameLength);
+    public ReadOnlySpan<byte> ServerName { get; }
 
     public OfferList Capabilities => new(Octets[_offersStart..]);
+
+    private static ReadOnlySpan<byte> Code => "250"u8;
 
     public static OperationStatus TryParse(ReadOnlySpan<byte> source, out EhloReply reply, out int consumed)
     {
@@ -35,49 +35,57 @@ internal readonly ref struct EhloReply
         reply = default;
         consumed = 0;
         var position = 0;
-        var nameLength = 0;
+        var serverName = default(ReadOnlySpan<byte>);
         var offersStart = 0;
         for (var lines = 0; ; lines++)
         {
             var line = source[position..];
-            if (line.Length <= PrefixLength || lines >= MaxLines)
-                return IsPrefix(line) && lines < MaxLines ? More(source) : OperationStatus.InvalidData;
-            if (line[0] != '2' || line[1] != '5' || line[2] != '0' || line[3] is not ((byte)'-' or (byte)' '))
+            if (line.Length < PrefixLength)
+                return Code.StartsWith(line[..Math.Min(line.Length, Code.Length)]) ? More(source) : OperationStatus.InvalidData;
+            if (!line.StartsWith(Code) || lines >= MaxLines)
                 return OperationStatus.InvalidData;
-
-            var wordLength = line[PrefixLength..].IndexOfAnyExceptInRange((byte)'!', (byte)'~');
-            if (wordLength <= 0)
-                return wordLength < 0 ? More(source) : OperationStatus.InvalidData;
-            var end = PrefixLength + wordLength;
-            if (lines == 0)
-                nameLength = wordLength;
-            if (line[end] == ' ')
+            var separator = line[Code.Length];
+            var end = Code.Length;
+            if (separator is (byte)'-' or (byte)' ')
             {
-                var length = line[++end..].IndexOfAny(TextEnds);
+                var length = line[PrefixLength..].IndexOfAny(TextEnds);
                 if (length < 0)
                     return More(source);
-                if (length == 0 && lines == 0)
-                    return OperationStatus.InvalidData;
-                end += length;
+                end = PrefixLength + length;
             }
 
+            if (line[end] != '\r')
+                return OperationStatus.InvalidData;
             if ((uint)(end + 1) >= (uint)line.Length)
-                return line[end] == '\r' ? More(source) : OperationStatus.InvalidData;
-            if (line[end] != '\r' || line[end + 1] != '\n')
+                return More(source);
+            if (line[end + 1] != '\n')
                 return OperationStatus.InvalidData;
             position += end + 2;
             if (lines == 0)
+            {
+                serverName = FirstWord(line[..end]);
                 offersStart = position;
-            if (line[3] == '-')
+            }
+
+            if (separator == '-')
                 continue;
             consumed = position;
-            reply = new EhloReply(source[..position], nameLength, offersStart);
+            reply = new EhloReply(source[..position], serverName, offersStart);
             return OperationStatus.Done;
         }
     }
 
-    private static bool IsPrefix(ReadOnlySpan<byte> line) =>
-        "250"u8.StartsWith(line[..Math.Min(line.Length, 3)]) && (line.Length < PrefixLength || line[3] is (byte)'-' or (byte)' ');
+    /// <summary>The first word of a line behind the code; none where there is no word.</summary>
+    private static ReadOnlySpan<byte> FirstWord(ReadOnlySpan<byte> line)
+    {
+        if (line.Length <= PrefixLength)
+            return default;
+        var text = line[PrefixLength..];
+        if (text[0] is (byte)' ' or (byte)'\t')
+            text = text.TrimStart(" \t"u8);
+        var length = text.IndexOfAny((byte)' ', (byte)'\t');
+        return length < 0 ? text : text[..length];
+    }
 
     private static OperationStatus More(ReadOnlySpan<byte> source) =>
         source.Length < MaxOctets ? OperationStatus.NeedMoreData : OperationStatus.InvalidData;
@@ -93,14 +101,16 @@ internal readonly ref struct EhloReply
 
         public bool MoveNext()
         {
-            if (_lines.IsEmpty)
-                return false;
-            var length = _lines.IndexOf((byte)'\n');
-            var line = _lines[PrefixLength..(length - 1)];
-            var word = line.IndexOf((byte)' ');
-            Current = word < 0 ? line : line[..word];
-            _lines = _lines[(length + 1)..];
-            return true;
+            while (!_lines.IsEmpty)
+            {
+                var length = _lines.IndexOf((byte)'\n');
+                Current = FirstWord(_lines[..(length - 1)]);
+                _lines = _lines[(length + 1)..];
+                if (!Current.IsEmpty)
+                    return true;
+            }
+
+            return false;
         }
     }
 }
