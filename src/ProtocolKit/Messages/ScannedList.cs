@@ -51,7 +51,8 @@ public struct ScannedList
         if (_isEnumerated)
             return true;
         var layout = new ListLayout(_layout);
-        if (_used + layout.Width > Numbers.Length || position > ushort.MaxValue || _place > ushort.MaxValue)
+        var (used, width) = (_used, layout.Width);
+        if (used > Numbers.Length - width || (position | _place) > ushort.MaxValue)
         {
             _isCut = true;
             return false;
@@ -59,18 +60,25 @@ public struct ScannedList
 
         // Eight at a time; those behind the last one are overwritten.
         var source = ((ReadOnlySpan<int>)registers)[layout.First..];
-        var value = ((Span<ushort>)_numbers)[_used..];
-        for (var i = 0; i < layout.Length; i += Vector128<ushort>.Count)
+        var value = ((Span<ushort>)_numbers)[used..];
+        Note(source, value);
+        for (var i = Vector128<ushort>.Count; i < layout.Length; i += Vector128<ushort>.Count)
+            Note(source[i..], value[i..]);
+        if (layout.HasPlaces)
         {
-            var numbers = Vector256.Create(source[i..]).AsUInt32();
-            Vector128.Narrow(numbers.GetLower(), numbers.GetUpper()).CopyTo(value[i..]);
+            value[width - 1] = (ushort)_position;
+            value[width - 2] = (ushort)_place;
         }
 
-        if (layout.HasPlaces)
-            (value[layout.Length], value[layout.Length + 1]) = ((ushort)_place, (ushort)_position);
-        (_place, _position) = (place, position);
-        _used += layout.Width;
+        (_place, _position, _used) = (place, position, used + width);
         return false;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        static void Note(ReadOnlySpan<int> source, Span<ushort> value)
+        {
+            var numbers = Vector256.Create(source).AsUInt32();
+            Vector128.Narrow(numbers.GetLower(), numbers.GetUpper()).CopyTo(value);
+        }
     }
 
     /// <summary>Moves to a value that was noted.</summary>

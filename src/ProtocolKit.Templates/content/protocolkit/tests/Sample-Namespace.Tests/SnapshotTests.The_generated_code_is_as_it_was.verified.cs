@@ -131,7 +131,7 @@ public sealed partial class SampleProtocol
         {
             if (number != 2)
                 return;
-            var message = new Menu(octets);
+            var message = new Menu(octets, in Cursor);
             _offerHasStarttls = false;
             foreach (var value in message.Offers)
             {
@@ -227,7 +227,7 @@ public sealed partial class SampleProtocol
     public readonly ref struct Greeting(ReadOnlySpan<byte> octets) : IMessage<Greeting>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static Greeting IMessage<Greeting>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets);
+        public static Greeting Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 1);
     }
 
@@ -235,7 +235,7 @@ public sealed partial class SampleProtocol
     public readonly ref struct No(ReadOnlySpan<byte> octets) : IMessage<No>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static No IMessage<No>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets);
+        public static No Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 2);
     }
 
@@ -243,31 +243,31 @@ public sealed partial class SampleProtocol
     public readonly ref struct Hello(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Hello>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static Hello IMessage<Hello>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets, in cursor);
+        public static Hello Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets, in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 1);
 
         /// <summary>The name.</summary>
-        public ReadOnlySpan<byte> Name { get; } = cursor.Value(octets, ServerParser.NameStart);
+        public ReadOnlySpan<byte> Name { get; } = cursor.Value(ServerParser.NameStart).In(octets);
     }
 
     /// <summary>The message 'menu', which the client reads: <c>menu = "MENU" *( SP offer:word ) CRLF</c>.</summary>
-    public readonly ref struct Menu(ReadOnlySpan<byte> octets) : IMessage<Menu>, IListMessage
+    public readonly ref struct Menu(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Menu>
     {
+        private readonly ScannedList _list = cursor.List;
+
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static Menu IMessage<Menu>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets);
-        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int stop, scoped Span<ListPage> page) =>
-            ClientParser.Scan(ref cursor, source, 3, stop, page);
+        public static Menu Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets, in cursor);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 3);
 
         /// <summary>Every offer, in the order of the message.</summary>
-        public ValueList<Menu> Offers => new(Octets, ClientParser.OfferStart, ClientParser.OfferEnd);
+        public ValueList<Menu> Offers => new(Octets, ClientParser.OfferList, in _list);
     }
 
     /// <summary>The message 'start', which the server reads: <c>start = "STARTTLS" CRLF</c>.</summary>
     public readonly ref struct Start(ReadOnlySpan<byte> octets) : IMessage<Start>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static Start IMessage<Start>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets);
+        public static Start Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 2);
     }
 
@@ -275,7 +275,7 @@ public sealed partial class SampleProtocol
     public readonly ref struct Go(ReadOnlySpan<byte> octets) : IMessage<Go>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static Go IMessage<Go>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets);
+        public static Go Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 4);
     }
 
@@ -283,7 +283,7 @@ public sealed partial class SampleProtocol
     public readonly ref struct Line(ReadOnlySpan<byte> octets) : IMessage<Line>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
-        static Line IMessage<Line>.Create(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) => new(octets);
+        public static Line Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets);
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 3);
     }
 
@@ -326,10 +326,9 @@ public sealed partial class SampleProtocol
 file static class ClientParser
 {
     public const int OfferStart = 0, OfferEnd = 1, Turns = 2;
+    public const int OfferList = OfferStart | OfferEnd << 8 | OfferEnd << 16;
 
-    // Where stop is a register, each value whose end that is goes on the page, and nothing is compared with earlier messages.
-    public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int place, int stop = -1,
-        scoped Span<ListPage> page = default)
+    public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int place)
     {
         source = cursor.Resume(source, 8192, ref place);
         Span<int> registers = cursor.Registers;
@@ -340,56 +339,52 @@ file static class ClientParser
         switch (place)
         {
         case 1:
-            if (!HasAtIgnoringCase(source, position, "READY"u8))
-                return cursor.StopInIgnoringCase(1, position, source, "READY"u8);
-            position += 5; goto Greeting20;
+            if ((position = SkipIgnoringCase(source, position, "READY"u8)) < 0) return cursor.StopIn(1, position);
+            goto Greeting9;
         case 2:
-            if (!HasAtIgnoringCase(source, position, "NO "u8))
-                return cursor.StopInIgnoringCase(2, position, source, "NO "u8);
-            position += 3; goto Text14;
+            if ((position = SkipIgnoringCase(source, position, "NO "u8)) < 0) return cursor.StopIn(2, position);
+            goto Text5;
         case 3:
-            if (!HasAtIgnoringCase(source, position, "MENU"u8))
-                return cursor.StopInIgnoringCase(3, position, source, "MENU"u8);
-            position += 4; goto Menu18;
+            if ((position = SkipIgnoringCase(source, position, "MENU"u8)) < 0) return cursor.StopIn(3, position);
+            goto Menu7;
         case 4:
-            if (!HasAtIgnoringCase(source, position, "GO\r\n"u8))
-                return cursor.StopInIgnoringCase(4, position, source, "GO\r\n"u8);
-            position += 4; goto Complete;
-        case 14: Text14:
-            position = textRuns.End(in Tables.Text, source, position);
-            if (!HasAt(source, position, "\r\n"u8)) return cursor.StopIn(14, position, source, "\r\n"u8);
-            position += 2; goto Complete;
-        case 16: Lf16:
-            if (OctetAt(source, position++) != '\n') return cursor.Stop(16, position);
+            if ((position = SkipIgnoringCase(source, position, "GO\r\n"u8)) < 0) return cursor.StopIn(4, position);
             goto Complete;
-        case 18: Menu18:
+        case 5: Text5:
+            position = textRuns.End(in Tables.Text, source, position);
+            if ((position = Skip(source, position, "\r\n"u8)) < 0) return cursor.StopIn(5, position);
+            goto Complete;
+        case 6: Lf6:
+            if (OctetAt(source, position++) != '\n') return cursor.Stop(6, position);
+            goto Complete;
+        case 7: Menu7:
             octet = OctetAt(source, position++);
-            if (octet is not ('\r' or ' ')) return cursor.Stop(18, position);
-            if (registers[Turns]++ > 100 && stop < 0) return OperationStatus.InvalidData;
-            if (octet == '\r') goto Lf16;
-            goto Menu21;
+            if (octet is not ('\r' or ' ')) return cursor.Stop(7, position);
+            if (registers[Turns]++ > 100) return OperationStatus.InvalidData;
+            if (octet == '\r') goto Lf6;
+            goto Menu10;
         Complete:
             return cursor.Accept(position);
-        case 20: Greeting20:
+        case 9: Greeting9:
             octet = OctetAt(source, position++);
-            if (octet == '\r') goto Lf16;
-            if (octet == ' ') goto Greeting22;
-            return cursor.Stop(20, position);
-        case 21: Menu21:
-            if (!Tables.Menu.Contains(OctetAt(source, position++))) return cursor.Stop(21, position);
-            registers[OfferStart] = position - 1; goto Word23;
-        case 22: Greeting22:
-            if (OctetAt(source, position++) is not (>= ' ' and <= '~')) return cursor.Stop(22, position);
-            goto Text14;
-        case 23: Word23:
+            if (octet == '\r') goto Lf6;
+            if (octet == ' ') goto Greeting11;
+            return cursor.Stop(9, position);
+        case 10: Menu10:
+            if (!Tables.Menu.Contains(OctetAt(source, position++))) return cursor.Stop(10, position);
+            registers[OfferStart] = position - 1; goto Word12;
+        case 11: Greeting11:
+            if (OctetAt(source, position++) is not (>= ' ' and <= '~')) return cursor.Stop(11, position);
+            goto Text5;
+        case 12: Word12:
             position = menuRuns.End(in Tables.Menu, source, position);
             octet = OctetAt(source, position++);
-            if (octet is not ('\r' or ' ')) return cursor.Stop(23, position);
+            if (octet is not ('\r' or ' ')) return cursor.Stop(12, position);
             registers[OfferEnd] = position - 1;
-            if (registers[Turns]++ > 100 && stop < 0) return OperationStatus.InvalidData;
-            if (stop == OfferEnd && cursor.Leaves(page, octet == '\r' ? 16 : 21, position)) return OperationStatus.DestinationTooSmall;
-            if (octet == '\r') goto Lf16;
-            goto Menu21;
+            if (registers[Turns]++ > 100) return OperationStatus.InvalidData;
+            if (cursor.Leaves(OfferList, octet == '\r' ? 6 : 10, position)) return OperationStatus.DestinationTooSmall;
+            if (octet == '\r') goto Lf6;
+            goto Menu10;
         default: return OperationStatus.InvalidData;
         }
     }
@@ -410,28 +405,26 @@ file static class ServerParser
         switch (place)
         {
         case 1:
-            if (!HasAtIgnoringCase(source, position, "HELLO "u8))
-                return cursor.StopInIgnoringCase(1, position, source, "HELLO "u8);
-            position += 6; goto Hello16;
+            if ((position = SkipIgnoringCase(source, position, "HELLO "u8)) < 0) return cursor.StopIn(1, position);
+            goto Hello6;
         case 2:
-            if (!HasAtIgnoringCase(source, position, "STARTTLS\r\n"u8))
-                return cursor.StopInIgnoringCase(2, position, source, "STARTTLS\r\n"u8);
-            position += 10; goto Complete;
+            if ((position = SkipIgnoringCase(source, position, "STARTTLS\r\n"u8)) < 0) return cursor.StopIn(2, position);
+            goto Complete;
         case 3:
             position = textRuns.End(in Tables.Text, source, position);
-            if (!HasAt(source, position, "\r\n"u8)) return cursor.StopIn(3, position, source, "\r\n"u8);
-            position += 2; goto Complete;
-        case 6:
-            if (OctetAt(source, position++) != '\n') return cursor.Stop(6, position);
+            if ((position = Skip(source, position, "\r\n"u8)) < 0) return cursor.StopIn(3, position);
+            goto Complete;
+        case 4:
+            if (OctetAt(source, position++) != '\n') return cursor.Stop(4, position);
         Complete:
             return cursor.Accept(position);
-        case 16: Hello16:
-            if (!Tables.Menu.Contains(OctetAt(source, position++))) return cursor.Stop(16, position);
-            registers[NameStart] = position - 1; goto Word18;
-        case 18: Word18:
+        case 6: Hello6:
+            if (!Tables.Menu.Contains(OctetAt(source, position++))) return cursor.Stop(6, position);
+            registers[NameStart] = position - 1; goto Word7;
+        case 7: Word7:
             position = menuRuns.End(in Tables.Menu, source, position);
-            if (!HasAt(source, position, "\r\n"u8)) return cursor.StopIn(18, position, source, "\r\n"u8);
-            registers[NameEnd] = position; position += 2; goto Complete;
+            if ((position = Skip(source, position, "\r\n"u8)) < 0) return cursor.StopIn(7, position);
+            registers[NameEnd] = position - 2; goto Complete;
         default: return OperationStatus.InvalidData;
         }
     }
