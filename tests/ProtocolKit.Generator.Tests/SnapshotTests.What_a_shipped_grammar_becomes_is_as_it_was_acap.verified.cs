@@ -541,6 +541,8 @@ public sealed partial class Acap
     }
 }
 
+#nullable disable // Parsers hold no references: a build need not look for null in their flow.
+
 // Reads greeting, turned-away, ok, bad, not-now, no, end("* BYE"), end("* ALERT" / "* LANG").
 file static class ClientParser
 {

@@ -163,6 +163,8 @@ public sealed partial class Amqp
     }
 }
 
+#nullable disable // Parsers hold no references: a build need not look for null in their flow.
+
 // Reads tls-header, header.
 file static class ClientParser
 {

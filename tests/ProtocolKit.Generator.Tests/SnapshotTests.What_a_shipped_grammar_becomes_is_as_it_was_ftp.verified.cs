@@ -619,6 +619,8 @@ public sealed partial class Ftp
     }
 }
 
+#nullable disable // Parsers hold no references: a build need not look for null in their flow.
+
 // Reads greeting, not-now, bye, no, unknown-command, begin, pbsz-set, pbsz-refused, prot-set, prot-refused, features, no-list, wait.
 file static class ClientParser
 {

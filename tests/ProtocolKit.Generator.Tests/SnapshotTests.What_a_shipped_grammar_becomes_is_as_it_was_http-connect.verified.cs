@@ -314,6 +314,8 @@ public sealed partial class HttpConnect
     }
 }
 
+#nullable disable // Parsers hold no references: a build need not look for null in their flow.
+
 // Reads request, other.
 file static class ServerParser
 {

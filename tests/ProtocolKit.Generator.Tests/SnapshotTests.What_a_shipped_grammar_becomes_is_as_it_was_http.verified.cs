@@ -391,6 +391,8 @@ public sealed partial class Http
     }
 }
 
+#nullable disable // Parsers hold no references: a build need not look for null in their flow.
+
 // Reads request, other-request, long-request.
 file static class ServerParser
 {

@@ -709,6 +709,8 @@ public sealed partial class Imap
     }
 }
 
+#nullable disable // Parsers hold no references: a build need not look for null in their flow.
+
 // Reads greeting, signed-in, turned-away, capabilities, ok, no, welcome, bye, "*" SP line.
 file static class ClientParser
 {

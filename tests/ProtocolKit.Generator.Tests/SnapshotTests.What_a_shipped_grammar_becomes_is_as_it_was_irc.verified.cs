@@ -688,6 +688,8 @@ public sealed partial class Irc
     }
 }
 
+#nullable disable // Parsers hold no references: a build need not look for null in their flow.
+
 // Reads cap-ls, starttls, *SP CRLF, "PING" SP token:1*255( %x20-7E / %x80-FF ) CRLF, plain("CAP" 1*SP "END"), plain("CAP" 1*SP "LIST"),
 // plain("CAP" 1*SP "REQ" 1*SP [ ":" ] *SP "tls"), "CAP" 1*SP "REQ" 1*SP [ ":" ] *SP asked CRLF, [prefix] "CAP" ( SP line / CRLF ), "QUIT"
 // ( SP line / CRLF ), ( "NICK" / "USER" / "PASS" / "AUTHENTICATE" / "WEBIRC" / "SERVER" / "SERVICE" / "CAPAB" / "PROTOCTL" ) ( SP line /

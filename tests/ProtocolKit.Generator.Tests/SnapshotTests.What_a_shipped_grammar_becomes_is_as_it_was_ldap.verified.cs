@@ -735,6 +735,8 @@ public sealed partial class Ldap
     }
 }
 
+#nullable disable // Parsers hold no references: a build need not look for null in their flow.
+
 // Reads search, request, critical, other(0), other(3), other(6), other(8), delete, other(12), other(14), other(23), abandon, unbind.
 file static class ServerParser
 {

@@ -395,6 +395,8 @@ public sealed partial class Lmtp
     }
 }
 
+#nullable disable // Parsers hold no references: a build need not look for null in their flow.
+
 // Reads ehlo, no-name, foreign, proper.
 file static class ServerParser
 {

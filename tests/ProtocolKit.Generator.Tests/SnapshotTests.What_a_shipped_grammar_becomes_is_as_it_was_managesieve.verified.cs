@@ -790,6 +790,8 @@ public sealed partial class Managesieve
     }
 }
 
+#nullable disable // Parsers hold no references: a build need not look for null in their flow.
+
 // Reads greeting, turned-away, begin, not-now, no, capabilities, bye.
 file static class ClientParser
 {

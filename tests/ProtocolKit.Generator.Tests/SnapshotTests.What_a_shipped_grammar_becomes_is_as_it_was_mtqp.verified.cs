@@ -442,6 +442,8 @@ public sealed partial class Mtqp
     }
 }
 
+#nullable disable // Parsers hold no references: a build need not look for null in their flow.
+
 // Reads banner, temp, unavailable, err, ok, unsupported, not-again, bad.
 file static class ClientParser
 {

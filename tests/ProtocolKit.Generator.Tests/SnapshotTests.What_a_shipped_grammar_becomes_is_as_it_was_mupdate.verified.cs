@@ -584,6 +584,8 @@ public sealed partial class Mupdate
     }
 }
 
+#nullable disable // Parsers hold no references: a build need not look for null in their flow.
+
 // Reads banner, turned-away, ok, bad, no, end("* BYE"), end(tag SP "BYE").
 file static class ClientParser
 {

@@ -403,6 +403,8 @@ public sealed partial class Mysql
     }
 }
 
+#nullable disable // Parsers hold no references: a build need not look for null in their flow.
+
 // Reads handshake, old-handshake, busy, error.
 file static class ClientParser
 {

@@ -327,6 +327,8 @@ public sealed partial class Nats
     }
 }
 
+#nullable disable // Parsers hold no references: a build need not look for null in their flow.
+
 // Reads info, busy, err.
 file static class ClientParser
 {

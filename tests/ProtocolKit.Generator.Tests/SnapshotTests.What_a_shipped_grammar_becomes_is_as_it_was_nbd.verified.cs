@@ -434,6 +434,8 @@ public sealed partial class Nbd
     }
 }
 
+#nullable disable // Parsers hold no references: a build need not look for null in their flow.
+
 // Reads greeting, old-greeting, started, not-supported, shutting-down, refusal.
 file static class ClientParser
 {

@@ -530,6 +530,8 @@ public sealed partial class Nntp
     }
 }
 
+#nullable disable // Parsers hold no references: a build need not look for null in their flow.
+
 // Reads greeting, not-now, fault, no, not-so, capabilities, rejected, begin, not-started.
 file static class ClientParser
 {

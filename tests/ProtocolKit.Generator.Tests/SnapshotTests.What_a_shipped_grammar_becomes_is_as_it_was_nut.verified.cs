@@ -227,6 +227,8 @@ public sealed partial class Nut
     }
 }
 
+#nullable disable // Parsers hold no references: a build need not look for null in their flow.
+
 // Reads starttls, command("VER"), command("NETVER" / "PROTVER"), command("HELP"), command("LOGOUT"), proper("STARTTLS"), proper("GET" /
 // "LIST" / "SET" / "INSTCMD" / "USERNAME" / "PASSWORD" / "LOGIN" / "FSD" / "MASTER" / "PRIMARY"), any-line.
 file static class ServerParser

@@ -472,6 +472,8 @@ public sealed partial class OncRpc
     }
 }
 
+#nullable disable // Parsers hold no references: a build need not look for null in their flow.
+
 // Reads probe, misplaced, other.
 file static class ServerParser
 {

@@ -209,6 +209,8 @@ public sealed partial class Pcep
     }
 }
 
+#nullable disable // Parsers hold no references: a build need not look for null in their flow.
+
 // Reads start, open, unable, unwilling, error.
 file static class ClientParser
 {

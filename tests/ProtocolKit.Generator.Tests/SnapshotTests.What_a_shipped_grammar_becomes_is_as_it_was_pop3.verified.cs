@@ -434,6 +434,8 @@ public sealed partial class Pop3
     }
 }
 
+#nullable disable // Parsers hold no references: a build need not look for null in their flow.
+
 // Reads greeting, not-now, negative, capabilities, begin.
 file static class ClientParser
 {

@@ -285,6 +285,8 @@ public sealed partial class Postgres
     }
 }
 
+#nullable disable // Parsers hold no references: a build need not look for null in their flow.
+
 // Reads ssl-request, gssenc-request, cancel-request, startup, unknown.
 file static class ServerParser
 {

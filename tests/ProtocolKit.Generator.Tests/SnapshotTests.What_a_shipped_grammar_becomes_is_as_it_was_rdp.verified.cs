@@ -397,6 +397,8 @@ public sealed partial class Rdp
     }
 }
 
+#nullable disable // Parsers hold no references: a build need not look for null in their flow.
+
 // Reads request, plain-request.
 file static class ServerParser
 {

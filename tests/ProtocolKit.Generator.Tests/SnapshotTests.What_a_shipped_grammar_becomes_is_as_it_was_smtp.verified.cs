@@ -564,6 +564,8 @@ public sealed partial class Smtp
     }
 }
 
+#nullable disable // Parsers hold no references: a build need not look for null in their flow.
+
 // Reads greeting, not-now, closing, no, features, unknown, ready, rejected.
 file static class ClientParser
 {

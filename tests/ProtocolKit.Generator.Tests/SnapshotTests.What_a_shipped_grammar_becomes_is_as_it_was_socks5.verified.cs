@@ -562,6 +562,8 @@ public sealed partial class Socks5
     }
 }
 
+#nullable disable // Parsers hold no references: a build need not look for null in their flow.
+
 // Reads anonymous, methods, login, request.
 file static class ServerParser
 {

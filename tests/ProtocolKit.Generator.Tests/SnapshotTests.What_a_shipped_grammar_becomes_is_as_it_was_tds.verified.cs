@@ -457,6 +457,8 @@ public sealed partial class Tds
     }
 }
 
+#nullable disable // Parsers hold no references: a build need not look for null in their flow.
+
 // Reads prelogin, any-prelogin, clear-prelogin.
 file static class ServerParser
 {

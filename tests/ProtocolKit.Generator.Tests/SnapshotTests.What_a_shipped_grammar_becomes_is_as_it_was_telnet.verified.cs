@@ -302,6 +302,8 @@ public sealed partial class Telnet
     }
 }
 
+#nullable disable // Parsers hold no references: a build need not look for null in their flow.
+
 // Reads do-tls, data, dont-tls, will-tls, follows, %xFF.FD option:other, %xFF.FB option:other, %xFF ( %xFC / %xFE ) other, wont-tls,
 // settings, command.
 file static class ClientParser

@@ -469,6 +469,8 @@ public sealed partial class Vnc
     }
 }
 
+#nullable disable // Parsers hold no references: a build need not look for null in their flow.
+
 // Reads newer, older, types, no-types, v0-2, other-v, taken, not-taken, subtypes, no-subtypes, begin, fail.
 file static class ClientParser
 {

@@ -1153,6 +1153,8 @@ public sealed partial class Xmpp
     }
 }
 
+#nullable disable // Parsers hold no references: a build need not look for null in their flow.
+
 // Reads refused, error.
 file static class ClientParser
 {

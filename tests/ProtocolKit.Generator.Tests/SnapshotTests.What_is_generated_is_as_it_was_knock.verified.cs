@@ -219,6 +219,8 @@ public sealed partial class Knock
     }
 }
 
+#nullable disable // Parsers hold no references: a build need not look for null in their flow.
+
 // Reads hello, yes, no.
 file static class ClientParser
 {

@@ -159,6 +159,8 @@ public sealed partial class Octet
     }
 }
 
+#nullable disable // Parsers hold no references: a build need not look for null in their flow.
+
 // Reads ask.
 file static class ServerParser
 {

@@ -210,6 +210,8 @@ public sealed partial class Tag
     }
 }
 
+#nullable disable // Parsers hold no references: a build need not look for null in their flow.
+
 // Reads ask.
 file static class ServerParser
 {

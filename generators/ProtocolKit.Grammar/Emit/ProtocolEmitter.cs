@@ -90,6 +90,12 @@ public static class ProtocolEmitter
     {
         var code = new CodeWriter();
         var tables = new ParserTables();
+        if (parsers.All.Count > 0)
+        {
+            code.Line();
+            code.Line("#nullable disable // Parsers hold no references: a build need not look for null in their flow.");
+        }
+
         foreach (var parser in parsers.All)
             new ParserEmitter(code, protocol, parser, tables).Emit();
         tables.Emit(code);

@@ -322,6 +322,8 @@ public sealed partial class SampleProtocol
     }
 }
 
+#nullable disable // Parsers hold no references: a build need not look for null in their flow.
+
 // Reads greeting, no, menu, go.
 file static class ClientParser
 {
