@@ -124,8 +124,12 @@ public struct ScanCursor
     [MethodImpl(MethodImplOptions.NoInlining)]
     private bool Leaves(int place, int position)
     {
-        if (!List.Add(in Registers, place, position))
+        if (!List.IsEnumerated)
+        {
+            List.Add(in Registers, place, position);
             return false;
+        }
+
         (State, Position) = (place, position);
         return true;
     }

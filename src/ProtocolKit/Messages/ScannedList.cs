@@ -40,45 +40,52 @@ public struct ScannedList
     /// <param name="end">Where that value ends.</param>
     internal readonly ScannedPlace PlaceOf(int end) => new(_place, _position, _layout, end);
 
+    /// <summary>Whether the parser is left behind each value: nothing is noted then.</summary>
+    internal readonly bool IsEnumerated => _isEnumerated;
+
     /// <summary>Notes a value.</summary>
     /// <param name="registers">What is noted of it.</param>
     /// <param name="place">The place behind it.</param>
     /// <param name="position">The position behind it.</param>
-    /// <returns>Whether the list is enumerated: the parser is left, and nothing is noted.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal bool Add(scoped in ScanRegisters registers, int place, int position)
+    internal void Add(scoped in ScanRegisters registers, int place, int position)
     {
-        if (_isEnumerated)
-            return true;
         var layout = new ListLayout(_layout);
-        var (used, width) = (_used, layout.Width);
-        if (used > Numbers.Length - width || (position | _place) > ushort.MaxValue)
+        var (used, end) = (_used, _used + layout.Width);
+        if (end > Numbers.Length || layout.Length > Vector128<ushort>.Count || (position | _place) > ushort.MaxValue)
         {
-            _isCut = true;
-            return false;
+            AddOther(in registers, place, position);
+            return;
         }
 
-        // Eight at a time; those behind the last one are overwritten.
-        var source = ((ReadOnlySpan<int>)registers)[layout.First..];
-        var value = ((Span<ushort>)_numbers)[used..];
-        Note(source, value);
-        for (var i = Vector128<ushort>.Count; i < layout.Length; i += Vector128<ushort>.Count)
-            Note(source[i..], value[i..]);
+        // All eight at once; those behind the last one are overwritten by the next value.
+        Note(((ReadOnlySpan<int>)registers)[layout.First..], ((Span<ushort>)_numbers)[used..]);
         if (layout.HasPlaces)
-        {
-            value[width - 1] = (ushort)_position;
-            value[width - 2] = (ushort)_place;
-        }
+            (_numbers[end - 2], _numbers[end - 1]) = ((ushort)_place, (ushort)_position);
+        (_place, _position, _used) = (place, position, end);
+    }
 
-        (_place, _position, _used) = (place, position, used + width);
-        return false;
+    /// <summary>Notes a value of many registers, or that there is one which is not noted.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void AddOther(scoped in ScanRegisters registers, int place, int position)
+    {
+        var layout = new ListLayout(_layout);
+        _isCut |= _used + layout.Width > Numbers.Length || (position | _place) > ushort.MaxValue;
+        if (_isCut)
+            return;
+        var value = ((Span<ushort>)_numbers)[_used..];
+        for (var i = 0; i < layout.Length; i += Vector128<ushort>.Count)
+            Note(((ReadOnlySpan<int>)registers)[(layout.First + i)..], value[i..]);
+        if (layout.HasPlaces)
+            (value[layout.Length], value[layout.Length + 1]) = ((ushort)_place, (ushort)_position);
+        (_place, _position, _used) = (place, position, _used + layout.Width);
+    }
 
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        static void Note(ReadOnlySpan<int> source, Span<ushort> value)
-        {
-            var numbers = Vector256.Create(source).AsUInt32();
-            Vector128.Narrow(numbers.GetLower(), numbers.GetUpper()).CopyTo(value);
-        }
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Note(ReadOnlySpan<int> registers, Span<ushort> value)
+    {
+        var numbers = Vector256.Create(registers).AsUInt32();
+        Vector128.Narrow(numbers.GetLower(), numbers.GetUpper()).CopyTo(value);
     }
 
     /// <summary>Moves to a value that was noted.</summary>
