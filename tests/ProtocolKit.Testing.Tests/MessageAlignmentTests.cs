@@ -51,6 +51,14 @@ public sealed class MessageAlignmentTests
     }
 
     [Fact]
+    public void White_space_may_stand_before_a_tag_and_references_in_a_value()
+    {
+        var found = Align("xmpp", "opened", "\n<stream id='a&#x78;b' version='1.0'>", "<stream id='a&#120;bc' version='1.0'>");
+
+        Assert.Equal(("a&#120;bc", "a&#x78;b"), Texts(Assert.Single(found!)));
+    }
+
+    [Fact]
     public void Another_tag_is_another_message() =>
         Assert.Null(Align("xmpp", "open", "<starttls xmlns='urn:a'/>", "<auth xmlns='urn:a'/>"));
 

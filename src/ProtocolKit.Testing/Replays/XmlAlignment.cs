@@ -6,7 +6,8 @@ namespace ProtocolKit.Testing;
 /// <summary>Compares XML by its tags: attributes may stand in any order, and those that both have may have different values.</summary>
 internal static partial class XmlAlignment
 {
-    public static bool IsXml(ReadOnlySpan<byte> octets) => octets.StartsWith("<"u8) && octets.EndsWith(">"u8);
+    // White space may stand before a message (XML 1.0, section 2.3).
+    public static bool IsXml(ReadOnlySpan<byte> octets) => octets.TrimStart(" \t\r\n"u8).StartsWith("<"u8) && octets.EndsWith(">"u8);
 
     public static IReadOnlyList<Substitution>? Align(ReadOnlySpan<byte> written, ReadOnlySpan<byte> recorded)
     {
