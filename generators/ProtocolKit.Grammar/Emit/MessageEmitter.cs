@@ -67,8 +67,7 @@ internal static class MessageEmitter
     internal static string A(string name) => (name[0] is 'a' or 'e' or 'i' or 'o' or 'u' ? "an " : "a ") + name;
 
     /// <summary>Whether a message is made of more than its octets: of what its parser has noted.</summary>
-    internal static bool HasNotes(MessageModel message) =>
-        message.Members.Count > 0;
+    internal static bool HasNotes(MessageModel message) => message.Members.Count > 0;
 
     private static string Quoted(string name) => name.Contains(' ') || name.Contains('"') ? name : $"'{name}'";
 

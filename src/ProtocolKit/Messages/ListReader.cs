@@ -14,29 +14,22 @@ internal ref struct ListReader<TMessage>
     private bool _isNoted;
 
     /// <summary>Begins to read a list. It is no constructor, so that nothing of this size is copied.</summary>
-    /// <param name="octets">The message's octets; owned by the caller.</param>
-    /// <param name="layout">The list.</param>
-    /// <param name="noted">What was noted when the message was parsed.</param>
-    public void Open(ReadOnlySpan<byte> octets, int layout, scoped in ScannedList noted)
+    /// <param name="source">Where its values are found. The message is read again up to a record that it stands in.</param>
+    public void Open(scoped in ListSource source)
     {
-        Octets = octets;
-        _layout = layout;
-        _isNoted = noted.HasAll(layout);
-        if (_isNoted)
-            _cursor.List = noted;
-    }
-
-    /// <summary>Begins to read a list of a record.</summary>
-    /// <param name="octets">The message's octets; owned by the caller.</param>
-    /// <param name="layout">The list.</param>
-    /// <param name="record">The record. The message is read again up to it.</param>
-    public void Open(ReadOnlySpan<byte> octets, int layout, ScannedPlace record)
-    {
-        Octets = octets;
-        _layout = layout;
-        _limit = record.End;
-        if (record.State != 0)
-            MoveTo(record);
+        Octets = source.Octets;
+        _layout = source.Layout;
+        if (source.IsWithinRecord)
+        {
+            _limit = source.Record.End;
+            if (source.Record.State != 0)
+                MoveTo(source.Record);
+        }
+        else if (source.Noted.HasAll(_layout))
+        {
+            _isNoted = true;
+            _cursor.List = source.Noted;
+        }
     }
 
     /// <summary>The message's octets.</summary>

@@ -7,34 +7,21 @@ public readonly ref struct RecordList<TMessage, TRecord>
     where TMessage : IMessage<TMessage>, allows ref struct
     where TRecord : IRecord<TRecord>, allows ref struct
 {
-    private readonly ReadOnlySpan<byte> _octets;
-    private readonly int _layout;
-    private readonly bool _isWithinRecord;
-    private readonly ScannedPlace _record;
-    private readonly ScannedList _noted;
+    private readonly ListSource _source;
 
     /// <summary>Makes the list of a message that has been read.</summary>
     /// <param name="octets">The message's octets; owned by the caller.</param>
     /// <param name="layout">The list: a <see cref="ListLayout"/>.</param>
     /// <param name="noted">What was noted when the message was parsed.</param>
-    public RecordList(ReadOnlySpan<byte> octets, int layout, scoped in ScannedList noted)
-    {
-        _octets = octets;
-        _layout = layout;
-        _noted = noted;
-    }
+    public RecordList(ReadOnlySpan<byte> octets, int layout, scoped in ScannedList noted) =>
+        _source = new ListSource(octets, layout, in noted);
 
     /// <summary>Makes the list of a record that has been read.</summary>
     /// <param name="octets">The message's octets; owned by the caller.</param>
     /// <param name="layout">The list: a <see cref="ListLayout"/>.</param>
     /// <param name="record">Where that record stands. The message is read again up to there.</param>
-    public RecordList(ReadOnlySpan<byte> octets, int layout, ScannedPlace record)
-    {
-        _octets = octets;
-        _layout = layout;
-        _record = record;
-        _isWithinRecord = true;
-    }
+    public RecordList(ReadOnlySpan<byte> octets, int layout, ScannedPlace record) =>
+        _source = new ListSource(octets, layout, record);
 
     /// <summary>Begins to enumerate.</summary>
     public Enumerator GetEnumerator() => new(in this);
@@ -44,13 +31,7 @@ public readonly ref struct RecordList<TMessage, TRecord>
     {
         private ListReader<TMessage> _reader;
 
-        internal Enumerator(scoped in RecordList<TMessage, TRecord> list)
-        {
-            if (list._isWithinRecord)
-                _reader.Open(list._octets, list._layout, list._record);
-            else
-                _reader.Open(list._octets, list._layout, in list._noted);
-        }
+        internal Enumerator(scoped in RecordList<TMessage, TRecord> list) => _reader.Open(in list._source);
 
         /// <summary>The record that was moved to.</summary>
         public TRecord Current => TRecord.Create(_reader.Octets, ref _reader.Cursor);

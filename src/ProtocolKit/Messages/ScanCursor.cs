@@ -139,15 +139,15 @@ public struct ScanCursor
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public readonly ScannedValue Value(int start) => Value(start, start + 1);
 
-    /// <summary>Whether a value is there.</summary>
-    /// <param name="end">The register that holds where it ends; 0 where it is absent.</param>
-    public readonly bool Has(int end) => Registers[end] != 0;
-
     /// <summary>Where a value stands.</summary>
     /// <param name="start">The register that holds where it begins.</param>
     /// <param name="end">The register that holds where it ends; 0 where it is absent.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public readonly ScannedValue Value(int start, int end) => new(Registers[start], Registers[end]);
+
+    /// <summary>Whether a value is there.</summary>
+    /// <param name="end">The register that holds where it ends; 0 where it is absent.</param>
+    public readonly bool Has(int end) => Registers[end] != 0;
 
     /// <summary>Where a record stands whose values the registers hold.</summary>
     /// <param name="list">The list that it is in: a <see cref="ListLayout"/>, with <see cref="ListLayout.HasLists"/>.</param>

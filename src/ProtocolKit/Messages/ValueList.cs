@@ -7,34 +7,21 @@ namespace ProtocolKit;
 public readonly ref struct ValueList<TMessage>
     where TMessage : IMessage<TMessage>, allows ref struct
 {
-    private readonly ReadOnlySpan<byte> _octets;
-    private readonly int _layout;
-    private readonly bool _isWithinRecord;
-    private readonly ScannedPlace _record;
-    private readonly ScannedList _noted;
+    private readonly ListSource _source;
 
     /// <summary>Makes the list of a message that has been read.</summary>
     /// <param name="octets">The message's octets; owned by the caller.</param>
     /// <param name="layout">The list: a <see cref="ListLayout"/>.</param>
     /// <param name="noted">What was noted when the message was parsed.</param>
-    public ValueList(ReadOnlySpan<byte> octets, int layout, scoped in ScannedList noted)
-    {
-        _octets = octets;
-        _layout = layout;
-        _noted = noted;
-    }
+    public ValueList(ReadOnlySpan<byte> octets, int layout, scoped in ScannedList noted) =>
+        _source = new ListSource(octets, layout, in noted);
 
     /// <summary>Makes the list of a record that has been read.</summary>
     /// <param name="octets">The message's octets; owned by the caller.</param>
     /// <param name="layout">The list: a <see cref="ListLayout"/>.</param>
     /// <param name="record">Where the record stands. The message is read again up to there.</param>
-    public ValueList(ReadOnlySpan<byte> octets, int layout, ScannedPlace record)
-    {
-        _octets = octets;
-        _layout = layout;
-        _record = record;
-        _isWithinRecord = true;
-    }
+    public ValueList(ReadOnlySpan<byte> octets, int layout, ScannedPlace record) =>
+        _source = new ListSource(octets, layout, record);
 
     /// <summary>Begins to enumerate.</summary>
     public Enumerator GetEnumerator() => new(in this);
@@ -60,13 +47,10 @@ public readonly ref struct ValueList<TMessage>
 
         internal Enumerator(scoped in ValueList<TMessage> list)
         {
-            var layout = new ListLayout(list._layout);
+            var layout = new ListLayout(list._source.Layout);
             _end = layout.End;
             _start = _end == layout.Last ? layout.First : layout.Last;
-            if (list._isWithinRecord)
-                _reader.Open(list._octets, list._layout, list._record);
-            else
-                _reader.Open(list._octets, list._layout, in list._noted);
+            _reader.Open(in list._source);
         }
 
         /// <summary>The value that was moved to; owned by whoever owns the message's octets.</summary>

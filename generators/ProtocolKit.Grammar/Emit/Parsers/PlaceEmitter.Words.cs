@@ -41,7 +41,7 @@ internal sealed partial class PlaceEmitter
         var ends = run.Words.Select((word, index) => (Number: index + 1, State: parser.States[word.End]))
             .Prepend((Number: 0, State: run.Run));
         var exits = ends.SelectMany(end => WordRun.Exits(end.State, run.Class).Select(transition => (end.Number, Transition: transition)))
-            .GroupBy(exit => (exit.Transition.Octets, exit.Transition.Target, string.Join(',', exit.Transition.Operations)));
+            .GroupBy(exit => (exit.Transition.Octets, exit.Transition.Target, Operation.Text(exit.Transition.Operations)));
         using (code.Block($"switch ({words}.Find(source[registers[{ParserLayout.WordBegin}]..(position - 1)]))"))
         {
             foreach (var exit in exits)

@@ -244,7 +244,7 @@ internal sealed partial class PlaceEmitter(CodeWriter code, ParserModel parser, 
 
         NeedsOctet = true;
         code.Line($"octet = {read};");
-        var groups = transitions.GroupBy(transition => string.Join(',', transition.Operations)).Select(group => group.ToArray())
+        var groups = transitions.GroupBy(transition => Operation.Text(transition.Operations)).Select(group => group.ToArray())
             .OrderBy(group => group[0].Operations.Count > 0).ThenBy(group => group.Length).ToArray();
         if (groups[^1][0].Operations.Count == 0)
         {
