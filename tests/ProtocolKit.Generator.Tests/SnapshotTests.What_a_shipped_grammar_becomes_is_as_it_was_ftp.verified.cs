@@ -633,7 +633,7 @@ file static class ClientParser
         source = cursor.Resume(source, 8192, ref place);
         Span<int> registers = cursor.Registers;
         var position = cursor.Position;
-        var offerCapabilityRuns = default(OctetRuns);
+        var text2Runs = default(OctetRuns);
         var textRuns = default(OctetRuns);
         int octet;
         switch (place)
@@ -986,6 +986,7 @@ file static class ClientParser
             if (octet is '3' or (>= '5' and <= '9')) goto Next91;
             goto Text53;
         case 78: Text78:
+            position = Tables.OfferRecords.End(ref cursor, source, position);
             while (OctetAt(source, position) is '\t' or ' ') position++;
             octet = OctetAt(source, position++);
             if (octet is not (>= '!')) return cursor.Stop(78, position);
@@ -1019,74 +1020,74 @@ file static class ClientParser
             octet = OctetAt(source, position++);
             if (octet == '\r') goto Lf59;
             if (octet == '2') goto Next100;
-            if (Tables.Text2.Contains(octet)) goto Text46;
+            if (Tables.Text4.Contains(octet)) goto Text46;
             return cursor.Stop(82, position);
         case 83: Next83:
             octet = OctetAt(source, position++);
             if (octet == '\r') goto Lf60;
             if (octet == '2') goto Next102;
             if (octet is '0' or '1' or (>= '3' and <= '9')) goto Next101;
-            if (Tables.Text3.Contains(octet)) goto Text47;
+            if (Tables.Text5.Contains(octet)) goto Text47;
             return cursor.Stop(83, position);
         case 84: Next84:
             octet = OctetAt(source, position++);
             if (octet == '\r') goto Lf61;
             if (octet == '2') goto Next103;
-            if (Tables.Text2.Contains(octet)) goto Text48;
+            if (Tables.Text4.Contains(octet)) goto Text48;
             return cursor.Stop(84, position);
         case 85: Next85:
             octet = OctetAt(source, position++);
             if (octet == '\r') goto Lf62;
             if (octet == '3') goto Next104;
-            if (Tables.Text4.Contains(octet)) goto Text49;
+            if (Tables.Text6.Contains(octet)) goto Text49;
             return cursor.Stop(85, position);
         case 86: Next86:
             octet = OctetAt(source, position++);
             if (octet == '\r') goto Lf62;
             if (octet == '0') goto Next105;
             if (octet is (>= '1' and <= '9')) goto Next106;
-            if (Tables.Text3.Contains(octet)) goto Text49;
+            if (Tables.Text5.Contains(octet)) goto Text49;
             return cursor.Stop(86, position);
         case 87: Next87:
             octet = OctetAt(source, position++);
             if (octet == '\r') goto Lf63;
             if (octet == '0') goto Next107;
-            if (Tables.Text5.Contains(octet)) goto Text50;
+            if (Tables.Text7.Contains(octet)) goto Text50;
             return cursor.Stop(87, position);
         case 88: Next88:
             octet = OctetAt(source, position++);
             if (octet == '\r') goto Lf64;
             if (octet == '3') goto Next108;
-            if (Tables.Text4.Contains(octet)) goto Text51;
+            if (Tables.Text6.Contains(octet)) goto Text51;
             return cursor.Stop(88, position);
         case 89: Next89:
             octet = OctetAt(source, position++);
             if (octet == '\r') goto Lf65;
             if (octet == '0') goto Next109;
-            if (Tables.Text5.Contains(octet)) goto Text52;
+            if (Tables.Text7.Contains(octet)) goto Text52;
             return cursor.Stop(89, position);
         case 90: Next90:
             octet = OctetAt(source, position++);
             if (octet == '\r') goto Lf66;
             if (octet == '0') goto Next110;
             if (octet is (>= '1' and <= '9')) goto Next111;
-            if (Tables.Text3.Contains(octet)) goto Text53;
+            if (Tables.Text5.Contains(octet)) goto Text53;
             return cursor.Stop(90, position);
         case 91: Next91:
             octet = OctetAt(source, position++);
             if (octet == '\r') goto Lf66;
             if (octet is (>= '0' and <= '9')) goto Next111;
-            if (Tables.Text3.Contains(octet)) goto Text53;
+            if (Tables.Text5.Contains(octet)) goto Text53;
             return cursor.Stop(91, position);
         case 92: Next92:
             octet = OctetAt(source, position++);
             if (octet == '\r') goto Lf66;
             if (octet == '2') goto Next112;
             if (octet is '0' or '1' or (>= '3' and <= '9')) goto Next111;
-            if (Tables.Text3.Contains(octet)) goto Text53;
+            if (Tables.Text5.Contains(octet)) goto Text53;
             return cursor.Stop(92, position);
         case 93: OfferCapability93:
-            position = offerCapabilityRuns.End(in Tables.OfferCapability, source, position);
+            position = text2Runs.End(in Tables.Text2, source, position);
             octet = OctetAt(source, position++);
             if (octet == '\r')
             {
@@ -1121,110 +1122,110 @@ file static class ClientParser
             if (octet == '\r') goto Lf67;
             if (octet == '1') goto Next117;
             if (octet is '0' or (>= '2' and <= '9')) goto Next116;
-            if (Tables.Text3.Contains(octet)) goto Text55;
+            if (Tables.Text5.Contains(octet)) goto Text55;
             return cursor.Stop(95, position);
         case 96: Next96:
             octet = OctetAt(source, position++);
             if (octet == '\r') goto Lf67;
             if (octet is (>= '0' and <= '9')) goto Next116;
-            if (Tables.Text3.Contains(octet)) goto Text55;
+            if (Tables.Text5.Contains(octet)) goto Text55;
             return cursor.Stop(96, position);
         case 97: Next97:
             octet = OctetAt(source, position++);
             if (octet == '\r') goto Lf67;
             if (octet == '2') goto Next117;
             if (octet is '0' or '1' or (>= '3' and <= '9')) goto Next116;
-            if (Tables.Text3.Contains(octet)) goto Text55;
+            if (Tables.Text5.Contains(octet)) goto Text55;
             return cursor.Stop(97, position);
         case 98: Next98:
             octet = OctetAt(source, position++);
             if (octet == '\r') goto Lf68;
             if (octet == '1') goto Next118;
-            if (Tables.Text6.Contains(octet)) goto Text56;
+            if (Tables.Text8.Contains(octet)) goto Text56;
             return cursor.Stop(98, position);
         case 99: Next99:
             octet = OctetAt(source, position++);
             if (octet == '\r') goto Lf69;
             if (octet is (>= '0' and <= '9')) goto Next119;
-            if (Tables.Text3.Contains(octet)) goto Text57;
+            if (Tables.Text5.Contains(octet)) goto Text57;
             return cursor.Stop(99, position);
         case 100: Next100:
             octet = OctetAt(source, position++);
             if (octet == '\r') goto Lf59;
             if (octet == '0') goto Next120;
-            if (Tables.Text5.Contains(octet)) goto Text46;
+            if (Tables.Text7.Contains(octet)) goto Text46;
             return cursor.Stop(100, position);
         case 101: Next101:
             octet = OctetAt(source, position++);
             if (octet == '\r') goto Lf60;
             if (octet is (>= '0' and <= '9')) goto Next121;
-            if (Tables.Text3.Contains(octet)) goto Text47;
+            if (Tables.Text5.Contains(octet)) goto Text47;
             return cursor.Stop(101, position);
         case 102: Next102:
             octet = OctetAt(source, position++);
             if (octet == '\r') goto Lf60;
             if (octet is '0' or (>= '2' and <= '9')) goto Next121;
-            if (Tables.Text7.Contains(octet)) goto Text47;
+            if (Tables.Text9.Contains(octet)) goto Text47;
             return cursor.Stop(102, position);
         case 103: Next103:
             octet = OctetAt(source, position++);
             if (octet == '\r') goto Lf61;
             if (octet == '1') goto Next122;
-            if (Tables.Text6.Contains(octet)) goto Text48;
+            if (Tables.Text8.Contains(octet)) goto Text48;
             return cursor.Stop(103, position);
         case 104: Next104:
             octet = OctetAt(source, position++);
             if (octet == '\r') goto Lf62;
             if (octet is '4' or '6') goto Next123;
-            if (Tables.Text8.Contains(octet)) goto Text49;
+            if (Tables.Text10.Contains(octet)) goto Text49;
             return cursor.Stop(104, position);
         case 105: Next105:
             octet = OctetAt(source, position++);
             if (octet == '\r') goto Lf62;
             if (octet is '3' or (>= '5' and <= '9')) goto Next123;
-            if (Tables.Text9.Contains(octet)) goto Text49;
+            if (Tables.Text11.Contains(octet)) goto Text49;
             return cursor.Stop(105, position);
         case 106: Next106:
             octet = OctetAt(source, position++);
             if (octet == '\r') goto Lf62;
             if (octet is (>= '0' and <= '9')) goto Next123;
-            if (Tables.Text3.Contains(octet)) goto Text49;
+            if (Tables.Text5.Contains(octet)) goto Text49;
             return cursor.Stop(106, position);
         case 107: Next107:
             octet = OctetAt(source, position++);
             if (octet == '\r') goto Lf63;
             if (octet is (>= '0' and <= '2') or '4') goto Next124;
-            if (Tables.Text10.Contains(octet)) goto Text50;
+            if (Tables.Text12.Contains(octet)) goto Text50;
             return cursor.Stop(107, position);
         case 108: Next108:
             octet = OctetAt(source, position++);
             if (octet == '\r') goto Lf64;
             if (octet == '4') goto Next125;
-            if (Tables.Text11.Contains(octet)) goto Text51;
+            if (Tables.Text13.Contains(octet)) goto Text51;
             return cursor.Stop(108, position);
         case 109: Next109:
             octet = OctetAt(source, position++);
             if (octet == '\r') goto Lf65;
             if (octet == '0') goto Next126;
-            if (Tables.Text5.Contains(octet)) goto Text52;
+            if (Tables.Text7.Contains(octet)) goto Text52;
             return cursor.Stop(109, position);
         case 110: Next110:
             octet = OctetAt(source, position++);
             if (octet == '\r') goto Lf66;
             if (octet is (>= '1' and <= '9')) goto Next127;
-            if (Tables.Text12.Contains(octet)) goto Text53;
+            if (Tables.Text14.Contains(octet)) goto Text53;
             return cursor.Stop(110, position);
         case 111: Next111:
             octet = OctetAt(source, position++);
             if (octet == '\r') goto Lf66;
             if (octet is (>= '0' and <= '9')) goto Next127;
-            if (Tables.Text3.Contains(octet)) goto Text53;
+            if (Tables.Text5.Contains(octet)) goto Text53;
             return cursor.Stop(111, position);
         case 112: Next112:
             octet = OctetAt(source, position++);
             if (octet == '\r') goto Lf66;
             if (octet is '0' or (>= '2' and <= '9')) goto Next127;
-            if (Tables.Text7.Contains(octet)) goto Text53;
+            if (Tables.Text9.Contains(octet)) goto Text53;
             return cursor.Stop(112, position);
         case 113: Lf113:
             if (OctetAt(source, position++) != '\n') return cursor.Stop(113, position);
@@ -1260,75 +1261,76 @@ file static class ClientParser
             octet = OctetAt(source, position++);
             if (octet == '\r') goto Lf67;
             if (octet is (>= '0' and <= '9')) goto Next131;
-            if (Tables.Text3.Contains(octet)) goto Text55;
+            if (Tables.Text5.Contains(octet)) goto Text55;
             return cursor.Stop(116, position);
         case 117: Next117:
             octet = OctetAt(source, position++);
             if (octet == '\r') goto Lf67;
             if (octet is '0' or (>= '2' and <= '9')) goto Next131;
-            if (Tables.Text7.Contains(octet)) goto Text55;
+            if (Tables.Text9.Contains(octet)) goto Text55;
             return cursor.Stop(117, position);
         case 118: Next118:
             octet = OctetAt(source, position++);
             if (octet == '\r') goto Lf68;
             if (octet == '1') goto Next132;
-            if (Tables.Text6.Contains(octet)) goto Text56;
+            if (Tables.Text8.Contains(octet)) goto Text56;
             return cursor.Stop(118, position);
         case 119: Next119:
             octet = OctetAt(source, position++);
             if (octet == '\r') goto Lf69;
             if (octet is (>= '0' and <= '9')) goto Next133;
-            if (Tables.Text3.Contains(octet)) goto Text57;
+            if (Tables.Text5.Contains(octet)) goto Text57;
             return cursor.Stop(119, position);
         case 120: Next120:
             octet = OctetAt(source, position++);
             if (octet == '\r') goto Lf44;
             if (octet == ' ') goto Text45;
-            if (Tables.Text13.Contains(octet)) goto Text46;
+            if (Tables.Text15.Contains(octet)) goto Text46;
             return cursor.Stop(120, position);
         case 121: Next121:
             octet = OctetAt(source, position++);
             if (octet == '\r') goto Lf44;
             if (octet == ' ') goto Text45;
-            if (Tables.Text13.Contains(octet)) goto Text47;
+            if (Tables.Text15.Contains(octet)) goto Text47;
             return cursor.Stop(121, position);
         case 122: Next122:
             octet = OctetAt(source, position++);
             if (octet == '\r') goto Lf44;
             if (octet == ' ') goto Text45;
-            if (Tables.Text13.Contains(octet)) goto Text48;
+            if (Tables.Text15.Contains(octet)) goto Text48;
             return cursor.Stop(122, position);
         case 123: Next123:
             octet = OctetAt(source, position++);
             if (octet == '\r') goto Lf44;
             if (octet == ' ') goto Text45;
-            if (Tables.Text13.Contains(octet)) goto Text49;
+            if (Tables.Text15.Contains(octet)) goto Text49;
             return cursor.Stop(123, position);
         case 124: Next124:
             octet = OctetAt(source, position++);
             if (octet == '\r') goto Lf44;
             if (octet == ' ') goto Text45;
-            if (Tables.Text13.Contains(octet)) goto Text50;
+            if (Tables.Text15.Contains(octet)) goto Text50;
             return cursor.Stop(124, position);
         case 125: Next125:
             octet = OctetAt(source, position++);
             if (octet == '\r') goto Lf44;
             if (octet == ' ') goto Text45;
-            if (Tables.Text13.Contains(octet)) goto Text51;
+            if (Tables.Text15.Contains(octet)) goto Text51;
             return cursor.Stop(125, position);
         case 126: Next126:
             octet = OctetAt(source, position++);
             if (octet == '\r') goto Lf44;
             if (octet == ' ') goto Text45;
-            if (Tables.Text13.Contains(octet)) goto Text52;
+            if (Tables.Text15.Contains(octet)) goto Text52;
             return cursor.Stop(126, position);
         case 127: Next127:
             octet = OctetAt(source, position++);
             if (octet == '\r') goto Lf44;
             if (octet == ' ') goto Text45;
-            if (Tables.Text13.Contains(octet)) goto Text53;
+            if (Tables.Text15.Contains(octet)) goto Text53;
             return cursor.Stop(127, position);
         case 128: Features128:
+            position = Tables.OfferRecords2.End(ref cursor, source, position);
             octet = OctetAt(source, position++);
             if (octet is '\t' or ' ')
             {
@@ -1353,19 +1355,19 @@ file static class ClientParser
             octet = OctetAt(source, position++);
             if (octet == '\r') goto Lf44;
             if (octet == ' ') goto Text45;
-            if (Tables.Text13.Contains(octet)) goto Text55;
+            if (Tables.Text15.Contains(octet)) goto Text55;
             return cursor.Stop(131, position);
         case 132: Next132:
             octet = OctetAt(source, position++);
             if (octet == '\r') goto Lf44;
             if (octet == ' ') goto Text45;
-            if (Tables.Text13.Contains(octet)) goto Text56;
+            if (Tables.Text15.Contains(octet)) goto Text56;
             return cursor.Stop(132, position);
         case 133: Next133:
             octet = OctetAt(source, position++);
             if (octet == '\r') goto Lf44;
             if (octet == ' ') goto Text45;
-            if (Tables.Text13.Contains(octet)) goto Text57;
+            if (Tables.Text15.Contains(octet)) goto Text57;
             return cursor.Stop(133, position);
         case 134: Next134:
             octet = OctetAt(source, position++);
@@ -1533,32 +1535,40 @@ file static class Tables
 {
     // VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF
     public static readonly OctetClass Text = new(0xFFFFFFFFFFFFDBFE, 0xFFFFFFFFFFFFFFFF, includesOthers: true);
-    // ALPHA / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-31 / %x33-40 / %x5B-60 / %x7B-FF
-    public static readonly OctetClass Text2 = new(0xFFFBFFFFFFFFDBFE, 0xFFFFFFFFFFFFFFFF, includesOthers: true);
-    // ALPHA / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-40 / %x5B-60 / %x7B-FF
-    public static readonly OctetClass Text3 = new(0xFC00FFFFFFFFDBFE, 0xFFFFFFFFFFFFFFFF, includesOthers: true);
-    // ALPHA / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-32 / %x34-40 / %x5B-60 / %x7B-FF
-    public static readonly OctetClass Text4 = new(0xFFF7FFFFFFFFDBFE, 0xFFFFFFFFFFFFFFFF, includesOthers: true);
-    // ALPHA / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x31-40 / %x5B-60 / %x7B-FF
-    public static readonly OctetClass Text5 = new(0xFFFEFFFFFFFFDBFE, 0xFFFFFFFFFFFFFFFF, includesOthers: true);
     // VCHAR / %x7F-FF
-    public static readonly OctetClass OfferCapability = new(0xFFFFFFFE00000000, 0xFFFFFFFFFFFFFFFF, includesOthers: true);
+    public static readonly OctetClass Text2 = new(0xFFFFFFFE00000000, 0xFFFFFFFFFFFFFFFF, includesOthers: true);
+    // ALPHA / %x21-31 / %x33-40 / %x5B-60 / %x7B-FF
+    public static readonly OctetClass Text3 = new(0xFFFBFFFE00000000, 0xFFFFFFFFFFFFFFFF, includesOthers: true);
+    // ALPHA / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-31 / %x33-40 / %x5B-60 / %x7B-FF
+    public static readonly OctetClass Text4 = new(0xFFFBFFFFFFFFDBFE, 0xFFFFFFFFFFFFFFFF, includesOthers: true);
+    // ALPHA / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-40 / %x5B-60 / %x7B-FF
+    public static readonly OctetClass Text5 = new(0xFC00FFFFFFFFDBFE, 0xFFFFFFFFFFFFFFFF, includesOthers: true);
+    // ALPHA / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-32 / %x34-40 / %x5B-60 / %x7B-FF
+    public static readonly OctetClass Text6 = new(0xFFF7FFFFFFFFDBFE, 0xFFFFFFFFFFFFFFFF, includesOthers: true);
+    // ALPHA / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x31-40 / %x5B-60 / %x7B-FF
+    public static readonly OctetClass Text7 = new(0xFFFEFFFFFFFFDBFE, 0xFFFFFFFFFFFFFFFF, includesOthers: true);
     // ALPHA / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-30 / %x32-40 / %x5B-60 / %x7B-FF
-    public static readonly OctetClass Text6 = new(0xFFFDFFFFFFFFDBFE, 0xFFFFFFFFFFFFFFFF, includesOthers: true);
+    public static readonly OctetClass Text8 = new(0xFFFDFFFFFFFFDBFE, 0xFFFFFFFFFFFFFFFF, includesOthers: true);
     // ALPHA / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / "1" / %x3A-40 / %x5B-60 / %x7B-FF
-    public static readonly OctetClass Text7 = new(0xFC02FFFFFFFFDBFE, 0xFFFFFFFFFFFFFFFF, includesOthers: true);
+    public static readonly OctetClass Text9 = new(0xFC02FFFFFFFFDBFE, 0xFFFFFFFFFFFFFFFF, includesOthers: true);
     // ALPHA / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-33 / "5" / %x37-40 / %x5B-60 / %x7B-FF
-    public static readonly OctetClass Text8 = new(0xFFAFFFFFFFFFDBFE, 0xFFFFFFFFFFFFFFFF, includesOthers: true);
+    public static readonly OctetClass Text10 = new(0xFFAFFFFFFFFFDBFE, 0xFFFFFFFFFFFFFFFF, includesOthers: true);
     // ALPHA / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-32 / "4" / %x3A-40 / %x5B-60 / %x7B-FF
-    public static readonly OctetClass Text9 = new(0xFC17FFFFFFFFDBFE, 0xFFFFFFFFFFFFFFFF, includesOthers: true);
+    public static readonly OctetClass Text11 = new(0xFC17FFFFFFFFDBFE, 0xFFFFFFFFFFFFFFFF, includesOthers: true);
     // ALPHA / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / "3" / %x35-40 / %x5B-60 / %x7B-FF
-    public static readonly OctetClass Text10 = new(0xFFE8FFFFFFFFDBFE, 0xFFFFFFFFFFFFFFFF, includesOthers: true);
+    public static readonly OctetClass Text12 = new(0xFFE8FFFFFFFFDBFE, 0xFFFFFFFFFFFFFFFF, includesOthers: true);
     // ALPHA / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-33 / %x35-40 / %x5B-60 / %x7B-FF
-    public static readonly OctetClass Text11 = new(0xFFEFFFFFFFFFDBFE, 0xFFFFFFFFFFFFFFFF, includesOthers: true);
+    public static readonly OctetClass Text13 = new(0xFFEFFFFFFFFFDBFE, 0xFFFFFFFFFFFFFFFF, includesOthers: true);
     // ALPHA / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-30 / %x3A-40 / %x5B-60 / %x7B-FF
-    public static readonly OctetClass Text12 = new(0xFC01FFFFFFFFDBFE, 0xFFFFFFFFFFFFFFFF, includesOthers: true);
+    public static readonly OctetClass Text14 = new(0xFC01FFFFFFFFDBFE, 0xFFFFFFFFFFFFFFFF, includesOthers: true);
     // VCHAR / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF
-    public static readonly OctetClass Text13 = new(0xFFFFFFFEFFFFDBFE, 0xFFFFFFFFFFFFFFFF, includesOthers: true);
+    public static readonly OctetClass Text15 = new(0xFFFFFFFEFFFFDBFE, 0xFFFFFFFFFFFFFFFF, includesOthers: true);
+    public static readonly PlainRecords OfferRecords = new(Text2, "\r\n "u8, ClientParser.OfferList, [1, 3, 2, 5, 6], 113, first: Text3,
+        separator: ' ', rest: Text, turns: ClientParser.Turns, maxTurns: 99, words: Vocabulary.Capability,
+        set: ClientParser.OfferCapabilitySet);
+    public static readonly PlainRecords OfferRecords2 = new(Text2, "\r\n"u8, ClientParser.OfferList, [1, 3, 2, 5, 6], 113, first: Text3,
+        separator: ' ', rest: Text, turns: ClientParser.Turns, maxTurns: 99, words: Vocabulary.Capability,
+        set: ClientParser.OfferCapabilitySet);
 }
 
 file static class Vocabulary

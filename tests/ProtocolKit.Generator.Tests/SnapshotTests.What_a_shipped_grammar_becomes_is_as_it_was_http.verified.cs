@@ -1245,6 +1245,7 @@ file static class ClientParser
         Complete:
             return cursor.Accept(position);
         case 37: Text37:
+            position = Tables.AcceptedRecords.End(ref cursor, source, position);
             while (OctetAt(source, position) is '\t' or ' ') position++;
             if (OctetAt(source, position++) is not ((>= '!' and <= '+') or (>= '-' and <= '~'))) return cursor.Stop(37, position);
             registers[AcceptedStart] = position - 1; goto Product38;
@@ -1550,4 +1551,6 @@ file static class Tables
     public static readonly KnownWords RequestFieldWords = new(["CONTENT-LENGTH", "EXPECT", "TRANSFER-ENCODING", "UPGRADE"], []);
     public static readonly KnownWords BareFieldWords = new(["CONTENT-LENGTH", "TRANSFER-ENCODING", "UPGRADE"], []);
     public static readonly KnownWords FieldWords = new(["CONTENT-LENGTH", "TRANSFER-ENCODING"], []);
+    public static readonly PlainRecords AcceptedRecords = new(RequestLine, ","u8, ClientParser.AcceptedList, [1, 3], 37,
+        turns: ClientParser.Turns2, maxTurns: 100);
 }

@@ -723,7 +723,7 @@ file static class ClientParser
         source = cursor.Resume(source, 8192, ref place);
         Span<int> registers = cursor.Registers;
         var position = cursor.Position;
-        var offerCapabilityRuns = default(OctetRuns);
+        var capabilitiesRuns = default(OctetRuns);
         var text2Runs = default(OctetRuns);
         var textRuns = default(OctetRuns);
         int octet;
@@ -814,6 +814,7 @@ file static class ClientParser
             if (octet == '\r') goto Lf20;
             goto Capabilities24;
         case 24: Capabilities24:
+            position = Tables.OfferRecords.End(ref cursor, source, position);
             while (OctetAt(source, position) is '\t' or ' ') position++;
             octet = OctetAt(source, position++);
             if (octet == '\r') goto Lf20;
@@ -822,7 +823,7 @@ file static class ClientParser
             registers[OfferArgumentEnd] = 0; registers[OfferStart] = position - 1;
             goto OfferCapability25;
         case 25: OfferCapability25:
-            position = offerCapabilityRuns.End(in Tables.OfferCapability, source, position);
+            position = capabilitiesRuns.End(in Tables.Capabilities, source, position);
             octet = OctetAt(source, position++);
             if (octet == '=')
             {
@@ -838,8 +839,8 @@ file static class ClientParser
             if (octet == '\r') goto Lf20;
             goto Capabilities24;
         case 26: Text26:
-            position = offerCapabilityRuns.End(in Tables.OfferCapability, source, position);
-            while (OctetAt(source, position) == '=') position = offerCapabilityRuns.End(in Tables.OfferCapability, source, position + 1);
+            position = capabilitiesRuns.End(in Tables.Capabilities, source, position);
+            while (OctetAt(source, position) == '=') position = capabilitiesRuns.End(in Tables.Capabilities, source, position + 1);
             octet = OctetAt(source, position++);
             if (octet is not ('\t' or '\r' or ' ')) return cursor.Stop(26, position);
             if (registers[Turns]++ > 100) return OperationStatus.InvalidData;
@@ -855,8 +856,8 @@ file static class ClientParser
             if (octet == '\r') goto Lf20;
             goto Capabilities24;
         case 28: Word28:
-            position = offerCapabilityRuns.End(in Tables.OfferCapability, source, position);
-            while (OctetAt(source, position) == '=') position = offerCapabilityRuns.End(in Tables.OfferCapability, source, position + 1);
+            position = capabilitiesRuns.End(in Tables.Capabilities, source, position);
+            while (OctetAt(source, position) == '=') position = capabilitiesRuns.End(in Tables.Capabilities, source, position + 1);
             octet = OctetAt(source, position++);
             if (octet is not ('\t' or '\r' or ' ')) return cursor.Stop(28, position);
             registers[OfferArgumentEnd] = position - 1; registers[OfferEnd] = position - 1;
@@ -1272,7 +1273,9 @@ file static class Tables
     // VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF
     public static readonly OctetClass Text2 = new(0xFFFFFFFFFFFFDBFE, 0xFFFFFFFFFFFFFFFF, includesOthers: true);
     // ALPHA / DIGIT / %x21-2F / %x3A-3C / %x3E-40 / %x5B-60 / %x7B-7E / %x80-FF
-    public static readonly OctetClass OfferCapability = new(0xDFFFFFFE00000000, 0x7FFFFFFFFFFFFFFF, includesOthers: true);
+    public static readonly OctetClass Capabilities = new(0xDFFFFFFE00000000, 0x7FFFFFFFFFFFFFFF, includesOthers: true);
+    // VCHAR / %x80-FF
+    public static readonly OctetClass Capabilities2 = new(0xFFFFFFFE00000000, 0x7FFFFFFFFFFFFFFF, includesOthers: true);
     // ALPHA / DIGIT / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-40 / %x5B-60 / %x7C-FF
     public static readonly OctetClass Text3 = new(0xFFFFFFFFFFFFDBFE, 0xF7FFFFFFFFFFFFFF, includesOthers: true);
     // ALPHA / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-40 / %x5B-60 / %x7C-FF
@@ -1286,6 +1289,9 @@ file static class Tables
     public static readonly LiteralSet ProperLiterals = new(["APPEN", "CHECK", "CLOS", "COMPRES", "COPY", "CRE", "DELE", "ENAB", "EXAMIN",
         "EXPUNG", "FET", "ID", "LI", "LSUB", "MOV", "NAMESPAC", "RENAM", "SEAR", "SEL", "SOR", "STATU", "STOR", "SU", "THREA", "UI",
         "UNSEL", "UNSU", "XLI"], []);
+    public static readonly PlainRecords OfferRecords = new(Capabilities, " "u8, ClientParser.OfferList, [1, 3, 2, 5, 6], 24,
+        separator: '=', rest: Capabilities2, turns: ClientParser.Turns, maxTurns: 100, words: Vocabulary.Capability,
+        set: ClientParser.OfferCapabilitySet);
 }
 
 file static class Vocabulary

@@ -1312,6 +1312,7 @@ file static class ClientParser
             if (OctetAt(source, position++) != ' ') return cursor.Stop(91, position);
             goto Text94;
         case 92: CapList92:
+            position = Tables.OfferRecords.End(ref cursor, source, position);
             while (OctetAt(source, position) == ' ') position++;
             octet = OctetAt(source, position++);
             if (octet == '\r') goto Lf75;
@@ -1395,6 +1396,7 @@ file static class ClientParser
             if (octet is 'N' or 'n') goto News104;
             goto News102;
         case 100: CapList100:
+            position = Tables.OfferRecords2.End(ref cursor, source, position);
             while (OctetAt(source, position) == ' ') position++;
             octet = OctetAt(source, position++);
             if (octet == '\r') { registers[Turns3] = 0; goto Lf96; }
@@ -1485,7 +1487,13 @@ file static class Tables
     public static readonly OctetClass Token = new(0xFFFFFFFF00000000, 0x7FFFFFFFFFFFFFFF, includesOthers: true);
     // ALPHA / DIGIT / %x21-2F / %x3A-3C / %x3E-40 / %x5B-60 / %x7B-FF
     public static readonly OctetClass Word2 = new(0xDFFFFFFE00000000, 0xFFFFFFFFFFFFFFFF, includesOthers: true);
+    // ALPHA / DIGIT / %x21-29 / %x2B-2F / %x3B-3C / %x3E-40 / %x5B-60 / %x7B-FF
+    public static readonly OctetClass CapList = new(0xDBFFFBFE00000000, 0xFFFFFFFFFFFFFFFF, includesOthers: true);
     public static readonly LiteralSet AnyLiterals = new(["AUTHENTICAT", "CAPAB", "NICK", "PASS", "PROTOCTL", "SERVE", "SERVIC", "USE",
         "WEBIRC"], []);
     public static readonly LiteralSet FromLiterals = new([" ", "DEL", "NEW"], []);
+    public static readonly PlainRecords OfferRecords = new(Word2, " "u8, ClientParser.OfferList, [1, 3, 2, 5, 6], 92, first: CapList,
+        separator: '=', rest: Word, turns: ClientParser.Turns2, maxTurns: 100);
+    public static readonly PlainRecords OfferRecords2 = new(Word2, " "u8, ClientParser.OfferList, [1, 3, 2, 5, 6], 100, first: CapList,
+        separator: '=', rest: Word, turns: ClientParser.Turns3, maxTurns: 100);
 }

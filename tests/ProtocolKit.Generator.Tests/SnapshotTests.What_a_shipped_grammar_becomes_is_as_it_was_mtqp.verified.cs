@@ -632,6 +632,7 @@ file static class ClientParser
             if (octet == '/') goto Info39;
             goto Text37;
         case 40: Next40:
+            position = Tables.OfferRecords.End(ref cursor, source, position);
             octet = OctetAt(source, position++);
             if (octet is '\t' or ' ')
             {
@@ -764,10 +765,14 @@ file static class Tables
     public static readonly OctetClass Info = new(0xFFFF7FFE00000000, 0x7FFFFFFFFFFFFFFF, includesOthers: false);
     // VCHAR / %x80-FF
     public static readonly OctetClass Text2 = new(0xFFFFFFFE00000000, 0x7FFFFFFFFFFFFFFF, includesOthers: true);
+    // ALPHA / DIGIT / %x21-2D / "/" / %x3A-40 / %x5B-60 / %x7B-7E / %x80-FF
+    public static readonly OctetClass Text3 = new(0xFFFFBFFE00000000, 0x7FFFFFFFFFFFFFFF, includesOthers: true);
     // VCHAR / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF
     public static readonly OctetClass Offer = new(0xFFFFFFFEFFFFD9FE, 0xFFFFFFFFFFFFFFFF, includesOthers: true);
     public static readonly LiteralSet CodedLiterals = new(["A", "MTQP/A", "MTQP/U", "U"], []);
     public static readonly LiteralSet CodedLiterals2 = new(["B", "MTQP/B", "MTQP/T", "T"], []);
+    public static readonly PlainRecords OfferRecords = new(Text2, "\r\n"u8, ClientParser.OfferList, [1, 3, 3, 0, 0], 38, first: Text3,
+        turns: ClientParser.Turns3, maxTurns: 100, words: Vocabulary.Capability, set: ClientParser.OfferCapabilitySet);
 }
 
 file static class Vocabulary

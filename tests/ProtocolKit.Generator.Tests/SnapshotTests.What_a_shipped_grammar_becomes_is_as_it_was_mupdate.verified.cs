@@ -601,8 +601,8 @@ file static class ClientParser
         Span<int> registers = cursor.Registers;
         var position = cursor.Position;
         var authRuns = default(OctetRuns);
-        var offerCapabilityRuns = default(OctetRuns);
         var text2Runs = default(OctetRuns);
+        var text4Runs = default(OctetRuns);
         var textRuns = default(OctetRuns);
         int octet;
         var limit = Math.Min(source.Length, place switch
@@ -658,6 +658,7 @@ file static class ClientParser
             if (position - 4 - registers[Turns] > 64) return OperationStatus.InvalidData;
             goto End20;
         case 12: Next12:
+            position = Tables.OfferRecords.End(ref cursor, source, position);
             if (OctetAt(source, position++) is not ('!' or (>= '#' and <= 'z') or >= '|')) return cursor.Stop(12, position);
             registers[OfferArgumentEnd] = 0; registers[OfferStart] = position - 1; registers[WordBegin] = position - 1;
             goto OfferCapability15;
@@ -670,7 +671,7 @@ file static class ClientParser
             if ((position = SkipIgnoringCase(source, position, "BYE"u8)) < 0) return cursor.StopIn(14, position);
             goto End20;
         case 15: OfferCapability15:
-            position = offerCapabilityRuns.End(in Tables.OfferCapability, source, position);
+            position = text2Runs.End(in Tables.Text2, source, position);
             octet = OctetAt(source, position++);
             switch (Tables.OfferCapabilityWords.Find(source[registers[WordBegin]..(position - 1)]))
             {
@@ -725,7 +726,7 @@ file static class ClientParser
             if (OctetAt(source, position++) is not ('E' or 'e')) return cursor.Stop(21, position);
             goto End20;
         case 22: Text22:
-            position = text2Runs.End(in Tables.Text2, source, position);
+            position = text4Runs.End(in Tables.Text4, source, position);
             if ((position = Skip(source, position, "\r\n"u8)) < 0) return cursor.StopIn(22, position);
             registers[OfferArgumentEnd] = position - 2; registers[OfferEnd] = position - 2;
             if (cursor.Leaves(OfferList, 1, position)) return OperationStatus.DestinationTooSmall;
@@ -738,13 +739,13 @@ file static class ClientParser
             octet = OctetAt(source, position++);
             if (octet == '\r') goto Lf25;
             if (octet == '{') goto End27;
-            if (Tables.Text3.Contains(octet)) goto Text26;
+            if (Tables.Text5.Contains(octet)) goto Text26;
             return cursor.Stop(24, position);
         case 25: Lf25:
             if (OctetAt(source, position++) != '\n') return cursor.Stop(25, position);
             goto Complete;
         case 26: Text26:
-            position = text2Runs.End(in Tables.Text2, source, position);
+            position = text4Runs.End(in Tables.Text4, source, position);
             if ((position = Skip(source, position, "\r\n"u8)) < 0) return cursor.StopIn(26, position);
             goto Complete;
         case 27: End27:
@@ -757,6 +758,7 @@ file static class ClientParser
             if ((position = Skip(source, position, "\r\n"u8)) < 0) return cursor.StopIn(29, position);
             goto Next1;
         case 30: Next30:
+            position = Tables.MechanismRecords.End(ref cursor, source, position);
             octet = OctetAt(source, position++);
             if (octet == '"') goto Auth33;
             if (octet is '!' or (>= '#' and <= 'z') or >= '|') { registers[MechanismStart] = position - 1; goto Word32; }
@@ -772,7 +774,7 @@ file static class ClientParser
             if (octet == '+') goto End34;
             goto End35;
         case 32: Word32:
-            position = offerCapabilityRuns.End(in Tables.OfferCapability, source, position);
+            position = text2Runs.End(in Tables.Text2, source, position);
             octet = OctetAt(source, position++);
             if (octet == ' ')
             {
@@ -868,8 +870,8 @@ file static class ServerParser
         source = cursor.Resume(source, 8192, ref place);
         Span<int> registers = cursor.Registers;
         var position = cursor.Position;
-        var text4Runs = default(OctetRuns);
-        var text7Runs = default(OctetRuns);
+        var text6Runs = default(OctetRuns);
+        var text9Runs = default(OctetRuns);
         var textRuns = default(OctetRuns);
         int octet;
         var limit = Math.Min(source.Length, place switch
@@ -892,7 +894,7 @@ file static class ServerParser
             if (!Tables.Text.Contains(OctetAt(source, position++))) return cursor.Stop(4, position);
             registers[TagStart] = position - 1; registers[Turns] = position - 1; goto Tag9;
         case 5: Text5:
-            position = text4Runs.End(in Tables.Text4, source, position);
+            position = text6Runs.End(in Tables.Text6, source, position);
             octet = OctetAt(source, position++);
             if (octet == '\r') goto Lf10;
             if (octet == '{') goto Text11;
@@ -927,7 +929,7 @@ file static class ServerParser
             while (OctetAt(source, position) == '{') position++;
             octet = OctetAt(source, position++);
             if (octet == '\r') goto Lf10;
-            if (Tables.Text5.Contains(octet)) goto Text5;
+            if (Tables.Text7.Contains(octet)) goto Text5;
             if (octet is not (>= '0' and <= '9')) return cursor.Stop(11, position);
             registers[SizeStart] = position - 1;
             goto Next14;
@@ -948,7 +950,7 @@ file static class ServerParser
             if (octet == '\r') goto Lf10;
             if (octet == '{') goto Text11;
             if (octet is (>= '0' and <= '9')) goto Next16;
-            if (Tables.Text6.Contains(octet)) goto Text5;
+            if (Tables.Text8.Contains(octet)) goto Text5;
             if (octet != '+') return cursor.Stop(14, position);
             registers[SizeEnd] = position - 1;
             goto Next15;
@@ -965,7 +967,7 @@ file static class ServerParser
             if (octet == '\r') goto Lf10;
             if (octet == '{') goto Text11;
             if (octet is (>= '0' and <= '9')) goto Next19;
-            if (Tables.Text6.Contains(octet)) goto Text5;
+            if (Tables.Text8.Contains(octet)) goto Text5;
             if (octet != '+') return cursor.Stop(16, position);
             registers[SizeEnd] = position - 1;
             goto Next15;
@@ -984,7 +986,7 @@ file static class ServerParser
             if (octet == '\r') goto Lf10;
             if (octet == '{') goto Text11;
             if (octet is (>= '0' and <= '9')) goto Next22;
-            if (Tables.Text6.Contains(octet)) goto Text5;
+            if (Tables.Text8.Contains(octet)) goto Text5;
             if (octet != '+') return cursor.Stop(19, position);
             registers[SizeEnd] = position - 1;
             goto Next15;
@@ -999,7 +1001,7 @@ file static class ServerParser
             if (octet == '\r') goto Lf10;
             if (octet == '{') goto Text11;
             if (octet is (>= '0' and <= '9')) goto Text26;
-            if (Tables.Text6.Contains(octet)) goto Text5;
+            if (Tables.Text8.Contains(octet)) goto Text5;
             if (octet != '+') return cursor.Stop(22, position);
             registers[SizeEnd] = position - 1;
             goto Next15;
@@ -1017,12 +1019,12 @@ file static class ServerParser
                 return OperationStatus.InvalidData;
             limit = Math.Min(source.Length, registers[EndOfPart]); goto Tail28;
         case 26: Text26:
-            position = text7Runs.End(in Tables.Text7, source, position);
+            position = text9Runs.End(in Tables.Text9, source, position);
             octet = OctetAt(source, position++);
             if (octet == '\r') goto Lf10;
             if (octet == '+') goto Next29;
             if (octet == '{') goto Text11;
-            if (Tables.Text6.Contains(octet)) goto Text5;
+            if (Tables.Text8.Contains(octet)) goto Text5;
             return cursor.Stop(26, position);
         case 27: Verb27:
             if (OctetAt(source, position++) is not ('E' or 'e')) return cursor.Stop(27, position);
@@ -1036,14 +1038,14 @@ file static class ServerParser
             if (octet == '\r') goto Lf10;
             if (octet == '{') goto Text11;
             if (octet == '}') goto Next32;
-            if (Tables.Text8.Contains(octet)) goto Text5;
+            if (Tables.Text10.Contains(octet)) goto Text5;
             return cursor.Stop(29, position);
         case 30: Text30:
             while (OctetAt(source, position) is '\t' or ' ') position++;
             if ((position = Skip(source, position, "\r\n"u8)) < 0) return cursor.StopIn(30, position);
             goto Complete;
         case 31: Text31:
-            position = text4Runs.End(in Tables.Text4, source, position);
+            position = text6Runs.End(in Tables.Text6, source, position);
             octet = OctetAt(source, position++);
             if (octet == '\r') goto Lf10;
             if (octet == '{') goto Last33;
@@ -1051,34 +1053,34 @@ file static class ServerParser
         case 32: Next32:
             octet = OctetAt(source, position++);
             if (octet == '{') goto Text11;
-            if (Tables.Text4.Contains(octet)) goto Text5;
+            if (Tables.Text6.Contains(octet)) goto Text5;
             return cursor.Stop(32, position);
         case 33: Last33:
             while (OctetAt(source, position) == '{') position++;
             octet = OctetAt(source, position++);
             if (octet == '\r') goto Lf10;
             if (octet is (>= '0' and <= '9')) goto Last34;
-            if (Tables.Text5.Contains(octet)) goto Text31;
+            if (Tables.Text7.Contains(octet)) goto Text31;
             return cursor.Stop(33, position);
         case 34: Last34:
-            position = text7Runs.End(in Tables.Text7, source, position);
+            position = text9Runs.End(in Tables.Text9, source, position);
             octet = OctetAt(source, position++);
             if (octet == '\r') goto Lf10;
             if (octet == '+') goto Last35;
             if (octet == '{') goto Last33;
-            if (Tables.Text6.Contains(octet)) goto Text31;
+            if (Tables.Text8.Contains(octet)) goto Text31;
             return cursor.Stop(34, position);
         case 35: Last35:
             octet = OctetAt(source, position++);
             if (octet == '\r') goto Lf10;
             if (octet == '{') goto Last33;
             if (octet == '}') goto Last36;
-            if (Tables.Text8.Contains(octet)) goto Text31;
+            if (Tables.Text10.Contains(octet)) goto Text31;
             return cursor.Stop(35, position);
         case 36: Last36:
             octet = OctetAt(source, position++);
             if (octet == '{') goto Last33;
-            if (Tables.Text4.Contains(octet)) goto Text31;
+            if (Tables.Text6.Contains(octet)) goto Text31;
             return cursor.Stop(36, position);
         default: return OperationStatus.InvalidData;
         }
@@ -1090,28 +1092,34 @@ file static class Tables
     // ALPHA / DIGIT / "!" / %x23-27 / %x2C-2F / %x3A-40 / "[" / %x5D-60 / %x7C-7E
     public static readonly OctetClass Text = new(0xFFFFF0FA00000000, 0x77FFFFFFEFFFFFFF, includesOthers: false);
     // ALPHA / DIGIT / "!" / %x23-2F / %x3A-40 / %x5B-60 / %x7C-FF
-    public static readonly OctetClass OfferCapability = new(0xFFFFFFFA00000000, 0xF7FFFFFFFFFFFFFF, includesOthers: true);
+    public static readonly OctetClass Text2 = new(0xFFFFFFFA00000000, 0xF7FFFFFFFFFFFFFF, includesOthers: true);
+    // DIGIT / "!" / %x23-2F / %x3A-40 / %x43-4D / %x50-60 / %x63-6D / %x70-7A / %x7C-FF
+    public static readonly OctetClass Text3 = new(0xFFFFFFFA00000000, 0xF7FF3FF9FFFF3FF9, includesOthers: true);
     // VCHAR / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF
     public static readonly OctetClass Offer = new(0xFFFFFFFEFFFFD9FE, 0xFFFFFFFFFFFFFFFF, includesOthers: true);
     // VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF
-    public static readonly OctetClass Text2 = new(0xFFFFFFFFFFFFDBFE, 0xFFFFFFFFFFFFFFFF, includesOthers: true);
+    public static readonly OctetClass Text4 = new(0xFFFFFFFFFFFFDBFE, 0xFFFFFFFFFFFFFFFF, includesOthers: true);
     // ALPHA / DIGIT / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-40 / %x5B-60 / %x7C-FF
-    public static readonly OctetClass Text3 = new(0xFFFFFFFEFFFFD9FE, 0xF7FFFFFFFFFFFFFF, includesOthers: true);
+    public static readonly OctetClass Text5 = new(0xFFFFFFFEFFFFD9FE, 0xF7FFFFFFFFFFFFFF, includesOthers: true);
     // ALPHA / DIGIT / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / "!" / %x23-2F / %x3A-40 / "[" / %x5D-60 / %x7B-FF
     public static readonly OctetClass Auth = new(0xFFFFFFFBFFFFDBFE, 0xFFFFFFFFEFFFFFFF, includesOthers: true);
     // ALPHA / DIGIT / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-40 / %x5B-60 / %x7C-FF
-    public static readonly OctetClass Text4 = new(0xFFFFFFFFFFFFDBFE, 0xF7FFFFFFFFFFFFFF, includesOthers: true);
+    public static readonly OctetClass Text6 = new(0xFFFFFFFFFFFFDBFE, 0xF7FFFFFFFFFFFFFF, includesOthers: true);
     // ALPHA / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-40 / %x5B-60 / %x7C-FF
-    public static readonly OctetClass Text5 = new(0xFC00FFFFFFFFDBFE, 0xF7FFFFFFFFFFFFFF, includesOthers: true);
+    public static readonly OctetClass Text7 = new(0xFC00FFFFFFFFDBFE, 0xF7FFFFFFFFFFFFFF, includesOthers: true);
     // ALPHA / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2A / %x2C-2F / %x3A-40 / %x5B-60 / %x7C-FF
-    public static readonly OctetClass Text6 = new(0xFC00F7FFFFFFDBFE, 0xF7FFFFFFFFFFFFFF, includesOthers: true);
+    public static readonly OctetClass Text8 = new(0xFC00F7FFFFFFDBFE, 0xF7FFFFFFFFFFFFFF, includesOthers: true);
     // DIGIT
-    public static readonly OctetClass Text7 = new(0x03FF000000000000, 0x0000000000000000, includesOthers: false);
+    public static readonly OctetClass Text9 = new(0x03FF000000000000, 0x0000000000000000, includesOthers: false);
     // ALPHA / DIGIT / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-40 / %x5B-60 / "|" / %x7E-FF
-    public static readonly OctetClass Text8 = new(0xFFFFFFFFFFFFDBFE, 0xD7FFFFFFFFFFFFFF, includesOthers: true);
+    public static readonly OctetClass Text10 = new(0xFFFFFFFFFFFFDBFE, 0xD7FFFFFFFFFFFFFF, includesOthers: true);
     public static readonly KnownWords OfferCapabilityWords = new(["AUTH", "BAD", "BYE", "NO", "OK"], []);
     public static readonly LiteralSet ProperLiterals = new(["AC", "AUTHENTIC", "DEAC", "DELE", "FIND", "LIST", "NOOP", "RESERV", "UPD"],
         []);
+    public static readonly PlainRecords OfferRecords = new(Text2, "\r\n* "u8, ClientParser.OfferList, [1, 3, 3, 0, 0], 19, first: Text3,
+        turns: ClientParser.Turns, maxTurns: 100, words: Vocabulary.Capability, set: ClientParser.OfferCapabilitySet);
+    public static readonly PlainRecords MechanismRecords = new(Text2, " "u8, ClientParser.MechanismList, [1, 3], 30,
+        turns: ClientParser.Turns2, maxTurns: 100);
 }
 
 file static class Vocabulary

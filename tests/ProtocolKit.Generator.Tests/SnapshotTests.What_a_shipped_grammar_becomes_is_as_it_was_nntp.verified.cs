@@ -546,8 +546,8 @@ file static class ClientParser
         source = cursor.Resume(source, 8192, ref place);
         Span<int> registers = cursor.Registers;
         var position = cursor.Position;
+        var text2Runs = default(OctetRuns);
         var textRuns = default(OctetRuns);
-        var word2Runs = default(OctetRuns);
         int octet;
         switch (place)
         {
@@ -615,19 +615,20 @@ file static class ClientParser
         Complete:
             return cursor.Accept(position);
         case 20: Next20:
+            position = Tables.OfferRecords.End(ref cursor, source, position);
             octet = OctetAt(source, position++);
-            if (Tables.Word.Contains(octet))
+            if (Tables.Text3.Contains(octet))
             {
                 if (registers[Turns]++ > 100) return OperationStatus.InvalidData;
                 registers[OfferArgumentEnd] = 0; registers[OfferStart] = position - 1; goto Word21;
             }
-            if (!Tables.Text2.Contains(octet)) return cursor.Stop(20, position);
+            if (!Tables.Text4.Contains(octet)) return cursor.Stop(20, position);
             if (registers[Turns]++ > 100) return OperationStatus.InvalidData;
             if (octet == '\r') goto Lf18;
             if (octet == '.') goto Next23;
             goto Item22;
         case 21: Word21:
-            position = word2Runs.End(in Tables.Word2, source, position);
+            position = text2Runs.End(in Tables.Text2, source, position);
             octet = OctetAt(source, position++);
             if (octet == '\r')
             {
@@ -642,10 +643,11 @@ file static class ClientParser
             Vocabulary.Capability.Note(source, registers[OfferStart], position - 1, registers, OfferCapabilitySet);
             goto Offer24;
         case 22: Item22:
+            position = Tables.OfferRecords2.End(ref cursor, source, position);
             while (OctetAt(source, position) is '\t' or ' ') position++;
             octet = OctetAt(source, position++);
             if (octet == '\r') goto Lf18;
-            if (!Tables.Word.Contains(octet)) return cursor.Stop(22, position);
+            if (!Tables.Text3.Contains(octet)) return cursor.Stop(22, position);
             registers[OfferArgumentEnd] = 0; registers[OfferStart] = position - 1;
             goto Word21;
         case 23: Next23:
@@ -662,11 +664,11 @@ file static class ClientParser
                 goto Lf18;
             }
             if (octet is '\t' or ' ') { registers[OfferArgumentStart] = position - 1; goto OfferArgument26; }
-            if (!Tables.Word2.Contains(octet)) return cursor.Stop(24, position);
+            if (!Tables.Text2.Contains(octet)) return cursor.Stop(24, position);
             registers[OfferArgumentStart] = position - 1; registers[OfferParamStart] = position - 1;
             goto Atom25;
         case 25: Atom25:
-            position = word2Runs.End(in Tables.Word2, source, position);
+            position = text2Runs.End(in Tables.Text2, source, position);
             octet = OctetAt(source, position++);
             if (octet == '\r')
             {
@@ -691,7 +693,7 @@ file static class ClientParser
                 if (cursor.Leaves(OfferList, 18, position)) return OperationStatus.DestinationTooSmall;
                 goto Lf18;
             }
-            if (!Tables.Word2.Contains(octet)) return cursor.Stop(26, position);
+            if (!Tables.Text2.Contains(octet)) return cursor.Stop(26, position);
             registers[OfferParamStart] = position - 1;
             goto Atom25;
         case 27: OfferArgument27:
@@ -703,7 +705,7 @@ file static class ClientParser
                 if (cursor.Leaves(OfferList, 18, position)) return OperationStatus.DestinationTooSmall;
                 goto Lf18;
             }
-            if (!Tables.Word2.Contains(octet)) return cursor.Stop(27, position);
+            if (!Tables.Text2.Contains(octet)) return cursor.Stop(27, position);
             registers[OfferParamStart] = position - 1;
             goto Atom25;
         default: return OperationStatus.InvalidData;
@@ -861,14 +863,20 @@ file static class Tables
 {
     // VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF
     public static readonly OctetClass Text = new(0xFFFFFFFFFFFFDBFE, 0xFFFFFFFFFFFFFFFF, includesOthers: true);
-    // ALPHA / DIGIT / %x01-08 / %x0B-0C / %x0E-1F / %x21-2D / "/" / %x3A-40 / %x5B-60 / %x7B-FF
-    public static readonly OctetClass Word = new(0xFFFFBFFEFFFFD9FE, 0xFFFFFFFFFFFFFFFF, includesOthers: true);
-    // SP / HTAB / CR / "."
-    public static readonly OctetClass Text2 = new(0x0000400100002200, 0x0000000000000000, includesOthers: false);
     // VCHAR / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF
-    public static readonly OctetClass Word2 = new(0xFFFFFFFEFFFFD9FE, 0xFFFFFFFFFFFFFFFF, includesOthers: true);
+    public static readonly OctetClass Text2 = new(0xFFFFFFFEFFFFD9FE, 0xFFFFFFFFFFFFFFFF, includesOthers: true);
+    // ALPHA / DIGIT / %x01-08 / %x0B-0C / %x0E-1F / %x21-2D / "/" / %x3A-40 / %x5B-60 / %x7B-FF
+    public static readonly OctetClass Text3 = new(0xFFFFBFFEFFFFD9FE, 0xFFFFFFFFFFFFFFFF, includesOthers: true);
+    // SP / HTAB / CR / "."
+    public static readonly OctetClass Text4 = new(0x0000400100002200, 0x0000000000000000, includesOthers: false);
     public static readonly LiteralSet AnyLiterals = new(["ARTIC", "AUTHINFO", "BODY", "CHECK", "COMPRES", "G", "HD", "HEAD", "IH", "LA",
         "LIST", "MODE", "NEWGROUP", "NEWNEW", "NEX", "O", "PO", "SL", "STA", "TAKETHI", "XGTIT", "XHD", "XO", "XPAT"], []);
+    public static readonly PlainRecords OfferRecords = new(Text2, "\r\n"u8, ClientParser.OfferList, [1, 3, 2, 5, 6], 18, first: Text3,
+        separator: ' ', rest: Text, turns: ClientParser.Turns, maxTurns: 100, words: Vocabulary.Capability,
+        set: ClientParser.OfferCapabilitySet);
+    public static readonly PlainRecords OfferRecords2 = new(Text2, "\r\n "u8, ClientParser.OfferList, [1, 3, 2, 5, 6], 18, first: Text3,
+        separator: ' ', rest: Text, turns: ClientParser.Turns, maxTurns: 100, words: Vocabulary.Capability,
+        set: ClientParser.OfferCapabilitySet);
 }
 
 file static class Vocabulary

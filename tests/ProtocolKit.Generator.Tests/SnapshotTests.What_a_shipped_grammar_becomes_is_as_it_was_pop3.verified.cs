@@ -449,8 +449,8 @@ file static class ClientParser
         source = cursor.Resume(source, 8192, ref place);
         Span<int> registers = cursor.Registers;
         var position = cursor.Position;
+        var text2Runs = default(OctetRuns);
         var textRuns = default(OctetRuns);
-        var word2Runs = default(OctetRuns);
         int octet;
         switch (place)
         {
@@ -502,13 +502,14 @@ file static class ClientParser
             if (OctetAt(source, position++) != '[') return cursor.Stop(13, position);
             goto NotNow15;
         case 14: Next14:
+            position = Tables.OfferRecords.End(ref cursor, source, position);
             octet = OctetAt(source, position++);
-            if (Tables.Word.Contains(octet))
+            if (Tables.Text3.Contains(octet))
             {
                 if (registers[Turns]++ > 100) return OperationStatus.InvalidData;
                 registers[OfferArgumentEnd] = 0; registers[OfferStart] = position - 1; goto Word16;
             }
-            if (!Tables.Text2.Contains(octet)) return cursor.Stop(14, position);
+            if (!Tables.Text5.Contains(octet)) return cursor.Stop(14, position);
             if (registers[Turns]++ > 100) return OperationStatus.InvalidData;
             if (octet == '\r') goto Lf11;
             if (octet == '.') goto Next18;
@@ -517,7 +518,7 @@ file static class ClientParser
             if (Tables.NotNowLiterals.Match(source, ref position) == 0) return cursor.StopIn(15, position, source, Tables.NotNowLiterals);
             goto NotNow23;
         case 16: Word16:
-            position = word2Runs.End(in Tables.Word2, source, position);
+            position = text2Runs.End(in Tables.Text2, source, position);
             octet = OctetAt(source, position++);
             if (octet == '\r')
             {
@@ -532,10 +533,11 @@ file static class ClientParser
             Vocabulary.Capability.Note(source, registers[OfferStart], position - 1, registers, OfferCapabilitySet);
             goto Offer19;
         case 17: Item17:
+            position = Tables.OfferRecords2.End(ref cursor, source, position);
             while (OctetAt(source, position) is '\t' or ' ') position++;
             octet = OctetAt(source, position++);
             if (octet == '\r') goto Lf11;
-            if (!Tables.Word.Contains(octet)) return cursor.Stop(17, position);
+            if (!Tables.Text3.Contains(octet)) return cursor.Stop(17, position);
             registers[OfferArgumentEnd] = 0; registers[OfferStart] = position - 1;
             goto Word16;
         case 18: Next18:
@@ -552,11 +554,11 @@ file static class ClientParser
                 goto Lf11;
             }
             if (octet is '\t' or ' ') { registers[OfferArgumentStart] = position - 1; goto OfferArgument21; }
-            if (!Tables.Word2.Contains(octet)) return cursor.Stop(19, position);
+            if (!Tables.Text2.Contains(octet)) return cursor.Stop(19, position);
             registers[OfferArgumentStart] = position - 1; registers[OfferParamStart] = position - 1;
             goto Atom20;
         case 20: Atom20:
-            position = word2Runs.End(in Tables.Word2, source, position);
+            position = text2Runs.End(in Tables.Text2, source, position);
             octet = OctetAt(source, position++);
             if (octet == '\r')
             {
@@ -581,7 +583,7 @@ file static class ClientParser
                 if (cursor.Leaves(OfferList, 11, position)) return OperationStatus.DestinationTooSmall;
                 goto Lf11;
             }
-            if (!Tables.Word2.Contains(octet)) return cursor.Stop(21, position);
+            if (!Tables.Text2.Contains(octet)) return cursor.Stop(21, position);
             registers[OfferParamStart] = position - 1;
             goto Atom20;
         case 22: OfferArgument22:
@@ -593,7 +595,7 @@ file static class ClientParser
                 if (cursor.Leaves(OfferList, 11, position)) return OperationStatus.DestinationTooSmall;
                 goto Lf11;
             }
-            if (!Tables.Word2.Contains(octet)) return cursor.Stop(22, position);
+            if (!Tables.Text2.Contains(octet)) return cursor.Stop(22, position);
             registers[OfferParamStart] = position - 1;
             goto Atom20;
         case 23: NotNow23:
@@ -617,7 +619,7 @@ file static class ServerParser
     {
         source = cursor.Resume(source, 8192, ref place);
         var position = cursor.Position;
-        var text3Runs = default(OctetRuns);
+        var text4Runs = default(OctetRuns);
         int octet;
         switch (place)
         {
@@ -651,7 +653,7 @@ file static class ServerParser
                 default: return cursor.StopIn(7, position, source, Tables.AnyLiterals);
             }
         case 8: Text8:
-            position = text3Runs.End(in Tables.Text3, source, position);
+            position = text4Runs.End(in Tables.Text4, source, position);
             if ((position = Skip(source, position, "\r\n"u8)) < 0) return cursor.StopIn(8, position);
             goto Complete;
         case 9: Words9:
@@ -695,19 +697,25 @@ file static class Tables
 {
     // ALPHA / DIGIT / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-40 / %x5B-5C / %x5E-60 / %x7B-FF
     public static readonly OctetClass Text = new(0xFFFFFFFFFFFFDBFE, 0xFFFFFFFFDFFFFFFF, includesOthers: true);
-    // ALPHA / DIGIT / %x01-08 / %x0B-0C / %x0E-1F / %x21-2D / "/" / %x3A-40 / %x5B-60 / %x7B-FF
-    public static readonly OctetClass Word = new(0xFFFFBFFEFFFFD9FE, 0xFFFFFFFFFFFFFFFF, includesOthers: true);
-    // SP / HTAB / CR / "."
-    public static readonly OctetClass Text2 = new(0x0000400100002200, 0x0000000000000000, includesOthers: false);
     // VCHAR / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF
-    public static readonly OctetClass Word2 = new(0xFFFFFFFEFFFFD9FE, 0xFFFFFFFFFFFFFFFF, includesOthers: true);
+    public static readonly OctetClass Text2 = new(0xFFFFFFFEFFFFD9FE, 0xFFFFFFFFFFFFFFFF, includesOthers: true);
+    // ALPHA / DIGIT / %x01-08 / %x0B-0C / %x0E-1F / %x21-2D / "/" / %x3A-40 / %x5B-60 / %x7B-FF
+    public static readonly OctetClass Text3 = new(0xFFFFBFFEFFFFD9FE, 0xFFFFFFFFFFFFFFFF, includesOthers: true);
     // VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF
-    public static readonly OctetClass Text3 = new(0xFFFFFFFFFFFFDBFE, 0xFFFFFFFFFFFFFFFF, includesOthers: true);
+    public static readonly OctetClass Text4 = new(0xFFFFFFFFFFFFDBFE, 0xFFFFFFFFFFFFFFFF, includesOthers: true);
+    // SP / HTAB / CR / "."
+    public static readonly OctetClass Text5 = new(0x0000400100002200, 0x0000000000000000, includesOthers: false);
     // "A" / "I" / "a" / "i"
     public static readonly OctetClass Words = new(0x0000000000000000, 0x0000020200000202, includesOthers: false);
     public static readonly LiteralSet NotNowLiterals = new(["IN-USE", "LOGIN-DELAY", "SYS/TEMP"], []);
     public static readonly LiteralSet AnyLiterals = new(["AP", "AUTH", "DELE", "L", "PAS", "RET", "RP", "STA", "T", "UIDL", "USE",
         "XTND"], []);
+    public static readonly PlainRecords OfferRecords = new(Text2, "\r\n"u8, ClientParser.OfferList, [1, 3, 2, 5, 6], 11, first: Text3,
+        separator: ' ', rest: Text4, turns: ClientParser.Turns, maxTurns: 100, words: Vocabulary.Capability,
+        set: ClientParser.OfferCapabilitySet);
+    public static readonly PlainRecords OfferRecords2 = new(Text2, "\r\n "u8, ClientParser.OfferList, [1, 3, 2, 5, 6], 11, first: Text3,
+        separator: ' ', rest: Text4, turns: ClientParser.Turns, maxTurns: 100, words: Vocabulary.Capability,
+        set: ClientParser.OfferCapabilitySet);
 }
 
 file static class Vocabulary

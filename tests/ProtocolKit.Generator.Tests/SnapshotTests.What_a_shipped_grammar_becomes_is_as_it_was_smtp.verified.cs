@@ -716,6 +716,7 @@ file static class ClientParser
             registers[OfferArgumentEnd] = 0; registers[OfferStart] = position - 1;
             goto Word31;
         case 30: Text30:
+            position = Tables.OfferRecords.End(ref cursor, source, position);
             while (OctetAt(source, position) is '\t' or ' ') position++;
             octet = OctetAt(source, position++);
             if (octet == '\r') goto Lf23;
@@ -995,6 +996,9 @@ file static class Tables
     public static readonly OctetClass ClientName = new(0xFFFFFFFE00000000, 0x7FFFFFFFFFFFFFFF, includesOthers: true);
     public static readonly LiteralSet AnyLiterals = new(["AT", "AUTH", "BDA", "BUR", "DATA", "ET", "HELO", "MAI", "RCP", "S", "TU",
         "XCLIEN", "XFORWAR"], []);
+    public static readonly PlainRecords OfferRecords = new(Text2, "\r\n250-"u8, ClientParser.OfferList, [1, 3, 2, 5, 6], 23,
+        separator: ' ', rest: Text, turns: ClientParser.Turns, maxTurns: 100, words: Vocabulary.Capability,
+        set: ClientParser.OfferCapabilitySet);
 }
 
 file static class Vocabulary

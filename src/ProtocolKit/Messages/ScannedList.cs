@@ -65,6 +65,34 @@ public struct ScannedList
         (_place, _position, _used) = (place, position, end);
     }
 
+    /// <summary>Whether the values of a list are noted.</summary>
+    /// <param name="layout">The list.</param>
+    internal bool Notes(int layout) => Takes(layout) && !_isEnumerated && !_isCut;
+
+    /// <summary>How many more values can be noted.</summary>
+    internal readonly int Room(int list) => (Numbers.Length - _used) / new ListLayout(list).Width;
+
+    /// <summary>Notes records.</summary>
+    internal void Add(ReadOnlySpan<PlainRecord> records, Vector128<byte> points, int list, int place)
+    {
+        var layout = new ListLayout(list);
+        var (width, hasPlaces) = (layout.Width, layout.HasPlaces);
+        Span<ushort> numbers = _numbers;
+        var used = _used;
+        foreach (var record in records)
+        {
+            Vector128.ShuffleNative(record.Points(), points).AsUInt16().CopyTo(numbers[used..]);
+            used += width;
+            if (hasPlaces)
+            {
+                (numbers[used - 2], numbers[used - 1]) = ((ushort)_place, (ushort)_position);
+                (_place, _position) = (place, record.End + 1);
+            }
+        }
+
+        _used = used;
+    }
+
     /// <summary>Notes a value of many registers, or that there is one which is not noted.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
     private void AddOther(scoped in ScanRegisters registers, int place, int position)

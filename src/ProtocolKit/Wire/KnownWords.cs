@@ -1,6 +1,8 @@
 using System.Buffers.Binary;
 using System.ComponentModel;
 using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 using System.Text;
 
 namespace ProtocolKit.Generated;
@@ -16,11 +18,16 @@ public sealed class KnownWords
 
     private const int Multipliers = 4096;
 
+    /// <summary>What is left of eight octets that a word of each length ends with.</summary>
+    private static readonly ulong[] s_masks =
+        [.. Enumerable.Range(0, Word.TailLength + 1).Select(length => length >= 8 ? ulong.MaxValue : ~(ulong.MaxValue >> 8 * length))];
+
     private readonly Word[] _words;
     private readonly byte[] _table;
 
     /// <summary>Of each word, another one that differs from it in the case of letters alone, or 0.</summary>
     private readonly byte[] _next;
+    private readonly bool _hasNext;
     private readonly ulong _multiplier;
     private readonly int _shift;
 
@@ -56,6 +63,8 @@ public sealed class KnownWords
             }
         }
 
+        _hasNext = _next.Any(other => other != 0);
+
         // Twice as many places as words, and more where no multiplier of some thousands keeps them apart.
         for (var bits = BitOperations.Log2((uint)_words.Length) + 1; bits <= 16; bits++)
         {
@@ -78,7 +87,13 @@ public sealed class KnownWords
     /// <summary>Finds the number of a word.</summary>
     /// <param name="octets">The word.</param>
     /// <returns>Its number, or 0 for a word that is not listed.</returns>
-    public int Find(ReadOnlySpan<byte> octets) => Find(octets, new Head(octets));
+    public int Find(ReadOnlySpan<byte> octets)
+    {
+        int number = _table[(int)(Key(octets) * _multiplier >> _shift)];
+        while (number != 0 && !_words[number].Is(octets))
+            number = _next[number];
+        return number;
+    }
 
     /// <summary>Notes a word in the registers of a parser.</summary>
     /// <param name="source">The octets in which the word stands.</param>
@@ -88,18 +103,58 @@ public sealed class KnownWords
     /// <param name="first">The first register of the set.</param>
     public void Note(ReadOnlySpan<byte> source, int start, int end, Span<int> registers, int first)
     {
-        var octets = source[start..end];
-        var number = Find(octets, source.Length - start >= Head.MaxLength ? new Head(source[start..], end - start) : new Head(octets));
+        var length = end - start;
+        var number = end >= Word.TailLength && length <= Word.TailLength && !_hasNext
+            ? FindPlain(source.Slice(end - Word.TailLength, Word.TailLength), length) : Find(source[start..end]);
         registers[first + (number >> 5)] |= 1 << number;
     }
 
-    private int Find(ReadOnlySpan<byte> octets, Head head)
+    /// <summary>Notes the words of records.</summary>
+    /// <param name="source">The octets in which they stand.</param>
+    /// <param name="records">The records.</param>
+    /// <param name="registers">The registers.</param>
+    /// <param name="first">The first register of the set.</param>
+    internal void Note(ReadOnlySpan<byte> source, ReadOnlySpan<PlainRecord> records, Span<int> registers, int first)
     {
-        int number = _table[(int)(head.Key(octets.Length) * _multiplier >> _shift)];
-        while (number != 0 && !_words[number].Is(octets, in head))
-            number = _next[number];
-        return number;
+        var (lower, upper) = (0UL, 0UL);
+        foreach (var record in records)
+        {
+            var (end, length) = (record.WordEnd, record.WordEnd - record.Start);
+            var number = end >= Word.TailLength && length <= Word.TailLength && !_hasNext
+                ? FindPlain(source.Slice(end - Word.TailLength, Word.TailLength), length) : Find(source.Slice(record.Start, length));
+            var isUpper = (ulong)(uint)number >> 6;
+            upper |= isUpper << number;
+            lower |= (isUpper ^ 1) << number;
+        }
+
+        for (var i = 0; i <= Count >> 5; i++)
+            registers[first + i] |= (int)((i < 2 ? lower : upper) >> 32 * (i & 1));
     }
+
+    /// <summary>Finds the number of a word: no branch depends on what it is, or how long.</summary>
+    /// <param name="tail">The octets to its end.</param>
+    /// <param name="length">Its length.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private int FindPlain(ReadOnlySpan<byte> tail, int length)
+    {
+        var last = BinaryPrimitives.ReadUInt64LittleEndian(tail[sizeof(ulong)..]) & s_masks[length];
+        int number = _table[(int)(Key(last, length) * _multiplier >> _shift)];
+        ref readonly var word = ref _words[number];
+        var difference = (Vector128.Create(tail) ^ word.Tail) & word.TailMask;
+        return number & -Unsafe.BitCast<bool, byte>(difference == Vector128<byte>.Zero & word.Length == length);
+    }
+
+    /// <summary>What tells words apart in most cases: their lengths and last octets; the case of letters is no part of it.</summary>
+    private static ulong Key(ReadOnlySpan<byte> octets)
+    {
+        Span<byte> last = stackalloc byte[sizeof(ulong)];
+        last.Clear();
+        var count = Math.Min(octets.Length, last.Length);
+        octets[^count..].CopyTo(last[^count..]);
+        return Key(BinaryPrimitives.ReadUInt64LittleEndian(last), octets.Length);
+    }
+
+    private static ulong Key(ulong last, int length) => BitOperations.RotateLeft(last | 0x2020202020202020, length);
 
     private bool TryFill()
     {
@@ -117,84 +172,46 @@ public sealed class KnownWords
         return true;
     }
 
-    /// <summary>The beginning of a word: 16 octets; of a shorter one, all of it and zeros.</summary>
-    private readonly struct Head
-    {
-        public const int MaxLength = 2 * sizeof(ulong);
-
-        /// <summary>From number 8 + n on: what n octets leave of the first eight; from n on: what they leave of the next eight.</summary>
-        private static readonly ulong[] s_masks = [.. Enumerable.Range(0, MaxLength + sizeof(ulong) + 1)
-            .Select(number => number <= 8 ? 0 : number >= 16 ? ulong.MaxValue : (1UL << 8 * (number - 8)) - 1)];
-
-        /// <summary>Takes it from a word alone.</summary>
-        public Head(ReadOnlySpan<byte> octets)
-        {
-            var length = octets.Length;
-            if (length >= sizeof(ulong))
-            {
-                First = BinaryPrimitives.ReadUInt64LittleEndian(octets);
-                if (length >= MaxLength)
-                    Second = BinaryPrimitives.ReadUInt64LittleEndian(octets[sizeof(ulong)..]);
-                else if (length > sizeof(ulong))
-                    Second = BinaryPrimitives.ReadUInt64LittleEndian(octets[(length - sizeof(ulong))..]) >> 8 * (MaxLength - length);
-            }
-            else if (length >= sizeof(uint))
-            {
-                First = BinaryPrimitives.ReadUInt32LittleEndian(octets)
-                    | (ulong)BinaryPrimitives.ReadUInt32LittleEndian(octets[(length - sizeof(uint))..]) << 8 * (length - sizeof(uint));
-            }
-            else if (length > 0)
-            {
-                First = (uint)(octets[0] | octets[length >> 1] << 8 * (length >> 1) | octets[length - 1] << 8 * (length - 1));
-            }
-        }
-
-        /// <summary>Takes it from a word and what stands behind it: no branch depends on how long the word is.</summary>
-        public Head(ReadOnlySpan<byte> source, int length)
-        {
-            var masks = s_masks.AsSpan(Math.Min(length, MaxLength));
-            First = BinaryPrimitives.ReadUInt64LittleEndian(source) & masks[sizeof(ulong)];
-            Second = BinaryPrimitives.ReadUInt64LittleEndian(source[sizeof(ulong)..]) & masks[0];
-        }
-
-        public ulong First { get; }
-
-        public ulong Second { get; }
-
-        /// <summary>What tells words apart in most cases; the case of letters is no part of it.</summary>
-        public ulong Key(int length)
-        {
-            const ulong letters = 0x2020202020202020;
-            return ((First | letters) ^ BitOperations.RotateLeft(Second | letters, 29)) + (ulong)length * 0xD6E8FEB86659FD93;
-        }
-    }
-
     private readonly struct Word
     {
+        /// <summary>How many octets are compared at once.</summary>
+        public const int TailLength = 16;
+
         private readonly byte[]? _octets;
-        private readonly int _length = -1;
         private readonly bool _ignoresCase;
-        private readonly Head _head, _mask;
 
         public Word(string text, bool ignoresCase)
         {
             _octets = Encoding.UTF8.GetBytes(text);
-            _length = _octets.Length;
             _ignoresCase = ignoresCase;
-            _head = new Head(_octets);
-            _mask = new Head([.. _octets.Select(octet => ignoresCase && char.IsAsciiLetter((char)octet) ? (byte)0xDF : (byte)0xFF)]);
-            Key = _head.Key(_octets.Length);
+            Length = _octets.Length;
+            Key = KnownWords.Key(_octets);
+            Span<byte> tail = stackalloc byte[TailLength], mask = stackalloc byte[TailLength];
+            tail.Clear();
+            mask.Clear();
+            for (var i = 1; i <= Math.Min(Length, TailLength); i++)
+            {
+                tail[^i] = _octets[^i];
+                mask[^i] = ignoresCase && char.IsAsciiLetter((char)_octets[^i]) ? (byte)0xDF : (byte)0xFF;
+            }
+
+            (Tail, TailMask) = (Vector128.Create((ReadOnlySpan<byte>)tail), Vector128.Create((ReadOnlySpan<byte>)mask));
         }
 
         public ulong Key { get; }
 
-        /// <summary>Whether both would be found for the same octets.</summary>
-        public bool Equals(Word other) => _ignoresCase || other._ignoresCase
-            ? Ascii.EqualsIgnoreCase(_octets, other._octets) : _octets.AsSpan().SequenceEqual(other._octets);
+        public int Length { get; }
 
-        public bool Is(ReadOnlySpan<byte> octets, in Head head) => octets.Length == _length
-            && (((head.First ^ _head.First) & _mask.First) | ((head.Second ^ _head.Second) & _mask.Second)) == 0
-            && (octets.Length <= Head.MaxLength
-                || (_ignoresCase ? Ascii.EqualsIgnoreCase(octets, _octets) : octets.SequenceEqual(_octets)));
+        /// <summary>The last octets, and zeros before a shorter word.</summary>
+        public Vector128<byte> Tail { get; }
+
+        /// <summary>What matters of them.</summary>
+        public Vector128<byte> TailMask { get; }
+
+        /// <summary>Whether both would be found for the same octets.</summary>
+        public bool Equals(Word other) => Is(other._octets) || other.Is(_octets);
+
+        public bool Is(ReadOnlySpan<byte> octets) =>
+            _ignoresCase ? Ascii.EqualsIgnoreCase(octets, _octets) : octets.SequenceEqual(_octets);
     }
 }

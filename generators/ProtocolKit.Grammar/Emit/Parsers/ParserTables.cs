@@ -13,6 +13,7 @@ internal sealed class ParserTables
     private readonly NameScope _names = new(ReservedNames.ObjectMembers, [ClassName]);
     private readonly List<(string Name, OctetSet Set)> _sets = [];
     private readonly Dictionary<string, string> _words = [];
+    private readonly Dictionary<string, string> _records = [];
 
     /// <summary>The expression of several literals.</summary>
     public string Literals(IReadOnlyList<SpelledWord> words, string context) => Words(words, context, "LiteralSet", "Literals");
@@ -30,6 +31,35 @@ internal sealed class ParserTables
         return $"{ClassName}.{name}";
 
         static string Texts(IEnumerable<SpelledWord> words) => string.Join(", ", words.Select(word => CSharpText.Literal(word.Text)));
+    }
+
+    /// <summary>The expression of records that are read many octets at once.</summary>
+    /// <param name="shape">What they look like.</param>
+    /// <param name="parser">The parser that reads them.</param>
+    /// <param name="behind">The place where it stands when a record is noted.</param>
+    /// <param name="context">The rule that they stand in.</param>
+    public string Records(PlainRecordShape shape, ParserModel parser, int behind, string context)
+    {
+        List<string> arguments =
+        [
+            Name(shape.Word, context),
+            OctetText.Span(shape.End),
+            $"{parser.Name}.{parser.Lists[shape.List]}",
+            $"[{string.Join(", ", shape.Points(parser.Registers))}]",
+            $"{behind}",
+        ];
+        if (shape.First != shape.Word)
+            arguments.Add($"first: {Name(shape.First, context)}");
+        if (shape.Separator is { } separator)
+            arguments.AddRange([$"separator: {OctetText.Integer(separator)}", $"rest: {Name(shape.Rest, context)}"]);
+        if (shape.Alone.Turn is { } turn)
+            arguments.AddRange([$"turns: {parser.Name}.{turn.Register}", $"maxTurns: {turn.Maximum}"]);
+        if (shape.Alone.Known is { } known)
+            arguments.AddRange([$"words: Vocabulary.{known.Words}", $"set: {parser.Name}.{known.SetRegister}"]);
+        var value = $"PlainRecords {{0}} = new({string.Join(", ", arguments)});";
+        if (!_records.TryGetValue(value, out var name))
+            _records.Add(value, name = _names.Take(parser.Lists[shape.List][..^"List".Length] + "Records"));
+        return $"{ClassName}.{name}";
     }
 
     /// <summary>Whether a block of octets is classified by a set at once: of the octets from 0x80 on, such a set has all or none.</summary>
@@ -73,7 +103,7 @@ internal sealed class ParserTables
     /// <summary>Emits those that were asked for.</summary>
     public void Emit(CodeWriter code)
     {
-        if (_sets.Count + _words.Count == 0)
+        if (_sets.Count + _words.Count + _records.Count == 0)
             return;
         code.Line();
         using (code.Block($"file static class {ClassName}"))
@@ -86,7 +116,7 @@ internal sealed class ParserTables
                     $"public static readonly OctetClass {name} = new(0x{set.Bits0:X16}, 0x{set.Bits1:X16}, includesOthers: {others});");
             }
 
-            foreach (var (value, name) in _words)
+            foreach (var (value, name) in _words.Concat(_records))
                 code.Wrapped("public static readonly " + value.Replace("{0}", name, StringComparison.Ordinal));
         }
     }

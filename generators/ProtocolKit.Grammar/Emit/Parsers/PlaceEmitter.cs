@@ -7,6 +7,7 @@ namespace ProtocolKit.Grammar.Emit.Parsers;
 internal sealed partial class PlaceEmitter(CodeWriter code, ParserModel parser, LimitsModel limits, ParserTables tables)
 {
     private readonly ParserLayout _layout = new(parser);
+    private readonly PlainRecordFinder _records = new(parser);
     private readonly HashSet<int> _targets = [];
     private readonly HashSet<int> _stops = [];
     private string? _pending;
@@ -213,6 +214,12 @@ internal sealed partial class PlaceEmitter(CodeWriter code, ParserModel parser, 
     {
         var own = state.Run;
         var others = Others(state);
+        if (_records.Find(parser.States[state.Id]) is { } shape)
+        {
+            var records = tables.Records(shape, parser, _layout.Number(shape.Behind), state.Context);
+            code.Line($"position = {records}.End(ref cursor, source, position);");
+        }
+
         if (own is not null)
             EmitRun(state, own.Octets);
         EmitEndOfPart(state);

@@ -11,7 +11,7 @@ public static class ReservedNames
         "FreshNumber Func HexadecimalFormat HostOctets IEnumerable IKeyedRecord IMessage " +
         "InvalidOperationException IProtocol IReadOnlyList IRecord IXmlMessage IXmlNamespaces KeptMessages KnownWords " +
         "LabelVisitor List ListLayout LiteralSet LittleEndianFormat Math MemoryExtensions MessageExtensions NumberList NumberNotation " +
-        "Object OctetAutomaton OctetClass OctetRuns OctetWriter OperationStatus OpportunisticConnection ParameterRule ProtocolDefinition " +
+        "Object OctetAutomaton OctetClass OctetRuns OctetWriter OperationStatus OpportunisticConnection ParameterRule PlainRecords ProtocolDefinition " +
         "ProtocolParameters RandomNumberGenerator ReadingStep ReadOnlySpan RecordList ScanCursor ScannedList ScannedPlace ScannedValue " +
         "ScanRegisters WordSet SecureConnection SecuredMachine SecuredTransport ServerMachineOptions ServerProtocol ServiceIdentity Span Stream String " +
         "SuppressMessage SuppressMessageAttribute System Task Type UpgradeAction UpgradeClient UpgradeClientOptions " +
