@@ -25,8 +25,15 @@ public static class MessageExtensions
         {
             var cursor = default(ScanCursor);
             var status = TMessage.Scan(ref cursor, source);
-            bytesConsumed = status == OperationStatus.Done ? cursor.Position : 0;
-            message = status == OperationStatus.Done ? TMessage.Create(source[..bytesConsumed], ref cursor) : default!;
+            if (status != OperationStatus.Done)
+            {
+                message = default!;
+                bytesConsumed = 0;
+                return status;
+            }
+
+            bytesConsumed = cursor.Position;
+            message = TMessage.Create(source[..bytesConsumed], ref cursor);
             return status;
         }
 
