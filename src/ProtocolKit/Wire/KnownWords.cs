@@ -19,8 +19,13 @@ public sealed class KnownWords
     private const int Multipliers = 4096;
 
     /// <summary>What is left of eight octets that a word of each length ends with.</summary>
-    private static readonly ulong[] s_masks =
-        [.. Enumerable.Range(0, Word.TailLength + 1).Select(length => length >= 8 ? ulong.MaxValue : ~(ulong.MaxValue >> 8 * length))];
+    private static ReadOnlySpan<ulong> Masks =>
+    [
+        0, 0xFF00000000000000, 0xFFFF000000000000, 0xFFFFFF0000000000, 0xFFFFFFFF00000000, 0xFFFFFFFFFF000000, 0xFFFFFFFFFFFF0000,
+        0xFFFFFFFFFFFFFF00, ulong.MaxValue, ulong.MaxValue, ulong.MaxValue, ulong.MaxValue, ulong.MaxValue, ulong.MaxValue,
+        ulong.MaxValue, ulong.MaxValue, ulong.MaxValue,
+        0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+    ];
 
     private readonly Word[] _words;
     private readonly byte[] _table;
@@ -117,10 +122,11 @@ public sealed class KnownWords
     internal void Note(ReadOnlySpan<byte> source, ReadOnlySpan<PlainRecord> records, Span<int> registers, int first)
     {
         var (lower, upper) = (0UL, 0UL);
+        var isPlain = !_hasNext && records.Length > 0 && records[0].WordEnd >= Word.TailLength;
         foreach (var record in records)
         {
             var (end, length) = (record.WordEnd, record.WordEnd - record.Start);
-            var number = end >= Word.TailLength && length <= Word.TailLength && !_hasNext
+            var number = isPlain && length <= Word.TailLength
                 ? FindPlain(source.Slice(end - Word.TailLength, Word.TailLength), length) : Find(source.Slice(record.Start, length));
             var isUpper = (ulong)(uint)number >> 6;
             upper |= isUpper << number;
@@ -137,7 +143,7 @@ public sealed class KnownWords
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private int FindPlain(ReadOnlySpan<byte> tail, int length)
     {
-        var last = BinaryPrimitives.ReadUInt64LittleEndian(tail[sizeof(ulong)..]) & s_masks[length];
+        var last = BinaryPrimitives.ReadUInt64LittleEndian(tail[sizeof(ulong)..]) & Masks[length & 31];
         int number = _table[(int)(Key(last, length) * _multiplier >> _shift)];
         ref readonly var word = ref _words[number];
         var difference = (Vector128.Create(tail) ^ word.Tail) & word.TailMask;
