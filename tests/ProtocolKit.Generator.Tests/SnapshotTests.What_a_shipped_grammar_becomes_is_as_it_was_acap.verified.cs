@@ -258,7 +258,7 @@ public sealed partial class Acap
         public bool Has(AcapCapability word) => _knownCapabilitySet.Contains((int)word);
 
         /// <summary>Every offer, in the order of the message.</summary>
-        public RecordList<Greeting, Offer> Offers => new(Octets, ClientParser.OfferList, in _list);
+        public RecordList<Greeting, Offer> Offers => new(Octets, ClientParser.OfferList, _list);
 
         /// <summary>One offer; it is found by its capability.</summary>
         public readonly ref struct Offer(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IRecord<Offer>,
@@ -549,7 +549,7 @@ file static class ClientParser
     public const int OfferStart = 0, OfferEnd = 1, OfferCapabilityEnd = 2, OfferParamStart = 3, OfferParamEnd = 4;
     public const int OfferSizeStart = 5, OfferSizeEnd = 6, OfferCapabilitySet = 7, Turns = 8, Turns2 = 9, Turns3 = 10;
     public const int EndOfPart = 11, RepeatedTag = 12;
-    public const int OfferList = OfferStart | OfferCapabilityEnd << 8 | OfferEnd << 16 | ListLayout.HasLists;
+    public const int OfferList = OfferStart | OfferCapabilityEnd << 8 | OfferEnd << 16;
     public const int OfferParamList = OfferParamStart | OfferParamEnd << 8 | OfferParamEnd << 16 | ListLayout.IsWithinRecord;
     public const int OfferSizeList = OfferSizeStart | OfferSizeEnd << 8 | OfferSizeEnd << 16 | ListLayout.IsWithinRecord;
 

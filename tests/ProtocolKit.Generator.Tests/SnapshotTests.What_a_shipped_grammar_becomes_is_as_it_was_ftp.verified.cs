@@ -448,7 +448,7 @@ public sealed partial class Ftp
         public bool Has(FtpCapability word) => _knownCapabilitySet.Contains((int)word);
 
         /// <summary>Every offer, in the order of the message.</summary>
-        public RecordList<Features, Offer> Offers => new(Octets, ClientParser.OfferList, in _list);
+        public RecordList<Features, Offer> Offers => new(Octets, ClientParser.OfferList, _list);
 
         /// <summary>One offer; it is found by its capability.</summary>
         public readonly ref struct Offer(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IRecord<Offer>,
@@ -1563,11 +1563,11 @@ file static class Tables
     public static readonly OctetClass Text14 = new(0xFC01FFFFFFFFDBFE, 0xFFFFFFFFFFFFFFFF, includesOthers: true);
     // VCHAR / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF
     public static readonly OctetClass Text15 = new(0xFFFFFFFEFFFFDBFE, 0xFFFFFFFFFFFFFFFF, includesOthers: true);
-    public static readonly PlainRecords OfferRecords = new(Text2, "\r\n "u8, ClientParser.OfferList, [1, 3, 2, 5, 6], 113, first: Text3,
-        separator: ' ', rest: Text, turns: ClientParser.Turns, maxTurns: 99, words: Vocabulary.Capability,
+    public static readonly PlainRecords OfferRecords = new(Text2, "\r\n "u8, ClientParser.OfferList, [1, 3, 2, 5, 6], 113, begin: 78,
+        first: Text3, separator: ' ', rest: Text, turns: ClientParser.Turns, maxTurns: 99, words: Vocabulary.Capability,
         set: ClientParser.OfferCapabilitySet);
-    public static readonly PlainRecords OfferRecords2 = new(Text2, "\r\n"u8, ClientParser.OfferList, [1, 3, 2, 5, 6], 113, first: Text3,
-        separator: ' ', rest: Text, turns: ClientParser.Turns, maxTurns: 99, words: Vocabulary.Capability,
+    public static readonly PlainRecords OfferRecords2 = new(Text2, "\r\n"u8, ClientParser.OfferList, [1, 3, 2, 5, 6], 113, begin: 128,
+        first: Text3, separator: ' ', rest: Text, turns: ClientParser.Turns, maxTurns: 99, words: Vocabulary.Capability,
         set: ClientParser.OfferCapabilitySet);
 }
 

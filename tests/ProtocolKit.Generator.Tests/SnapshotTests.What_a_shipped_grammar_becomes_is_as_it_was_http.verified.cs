@@ -231,7 +231,7 @@ public sealed partial class Http
         public int Status { get; } = WireFormat.DecimalDigits(cursor.Value(ClientParser.StatusStart).In(octets));
 
         /// <summary>Every accepted, in the order of the message.</summary>
-        public ValueList<Switching> Accepteds => new(Octets, ClientParser.AcceptedList, in _list);
+        public ValueList<Switching> Accepteds => new(Octets, ClientParser.AcceptedList, _list);
     }
 
     /// <summary>The message 'not-now', which the client reads: <c>not-now = head("503")</c>.</summary>
@@ -292,7 +292,7 @@ public sealed partial class Http
         public int Size { get; } = WireFormat.DecimalDigits(cursor.Value(ClientParser.SizeStart).In(octets));
 
         /// <summary>Every chunk, in the order of the message.</summary>
-        public NumberList<Answer, long, HexadecimalFormat> Chunks => new(new ValueList<Answer>(Octets, ClientParser.ChunkList, in _list));
+        public NumberList<Answer, long, HexadecimalFormat> Chunks => new(new ValueList<Answer>(Octets, ClientParser.ChunkList, _list));
     }
 
     /// <summary>The message 'interim', which the client reads: <c>interim = head(( "1" 2DIGIT ) - "101")</c>.</summary>
@@ -1551,6 +1551,6 @@ file static class Tables
     public static readonly KnownWords RequestFieldWords = new(["CONTENT-LENGTH", "EXPECT", "TRANSFER-ENCODING", "UPGRADE"], []);
     public static readonly KnownWords BareFieldWords = new(["CONTENT-LENGTH", "TRANSFER-ENCODING", "UPGRADE"], []);
     public static readonly KnownWords FieldWords = new(["CONTENT-LENGTH", "TRANSFER-ENCODING"], []);
-    public static readonly PlainRecords AcceptedRecords = new(RequestLine, ","u8, ClientParser.AcceptedList, [1, 3], 37,
+    public static readonly PlainRecords AcceptedRecords = new(RequestLine, ","u8, ClientParser.AcceptedList, [1, 3], 37, begin: 37,
         turns: ClientParser.Turns2, maxTurns: 100);
 }

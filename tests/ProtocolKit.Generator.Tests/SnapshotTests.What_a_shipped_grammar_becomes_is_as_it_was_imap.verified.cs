@@ -376,7 +376,7 @@ public sealed partial class Imap
         public bool Has(ImapCapability word) => _knownCapabilitySet.Contains((int)word);
 
         /// <summary>Every offer, in the order of the message.</summary>
-        public RecordList<Capabilities, Offer> Offers => new(Octets, ClientParser.OfferList, in _list);
+        public RecordList<Capabilities, Offer> Offers => new(Octets, ClientParser.OfferList, _list);
 
         /// <summary>One offer; it is found by its capability.</summary>
         public readonly ref struct Offer(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IRecord<Offer>,
@@ -1289,7 +1289,7 @@ file static class Tables
     public static readonly LiteralSet ProperLiterals = new(["APPEN", "CHECK", "CLOS", "COMPRES", "COPY", "CRE", "DELE", "ENAB", "EXAMIN",
         "EXPUNG", "FET", "ID", "LI", "LSUB", "MOV", "NAMESPAC", "RENAM", "SEAR", "SEL", "SOR", "STATU", "STOR", "SU", "THREA", "UI",
         "UNSEL", "UNSU", "XLI"], []);
-    public static readonly PlainRecords OfferRecords = new(Capabilities, " "u8, ClientParser.OfferList, [1, 3, 2, 5, 6], 24,
+    public static readonly PlainRecords OfferRecords = new(Capabilities, " "u8, ClientParser.OfferList, [1, 3, 2, 5, 6], 24, begin: 24,
         separator: '=', rest: Capabilities2, turns: ClientParser.Turns, maxTurns: 100, words: Vocabulary.Capability,
         set: ClientParser.OfferCapabilitySet);
 }

@@ -351,7 +351,7 @@ public sealed partial class Irc
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 1);
 
         /// <summary>Every offer, in the order of the message.</summary>
-        public RecordList<Listed, Offer> Offers => new(Octets, ClientParser.OfferList, in _list);
+        public RecordList<Listed, Offer> Offers => new(Octets, ClientParser.OfferList, _list);
 
         /// <summary>One offer; it is found by its capability.</summary>
         public readonly ref struct Offer(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IRecord<Offer>,
@@ -1492,8 +1492,8 @@ file static class Tables
     public static readonly LiteralSet AnyLiterals = new(["AUTHENTICAT", "CAPAB", "NICK", "PASS", "PROTOCTL", "SERVE", "SERVIC", "USE",
         "WEBIRC"], []);
     public static readonly LiteralSet FromLiterals = new([" ", "DEL", "NEW"], []);
-    public static readonly PlainRecords OfferRecords = new(Word2, " "u8, ClientParser.OfferList, [1, 3, 2, 5, 6], 92, first: CapList,
-        separator: '=', rest: Word, turns: ClientParser.Turns2, maxTurns: 100);
-    public static readonly PlainRecords OfferRecords2 = new(Word2, " "u8, ClientParser.OfferList, [1, 3, 2, 5, 6], 100, first: CapList,
-        separator: '=', rest: Word, turns: ClientParser.Turns3, maxTurns: 100);
+    public static readonly PlainRecords OfferRecords = new(Word2, " "u8, ClientParser.OfferList, [1, 3, 2, 5, 6], 92, begin: 92,
+        first: CapList, separator: '=', rest: Word, turns: ClientParser.Turns2, maxTurns: 100);
+    public static readonly PlainRecords OfferRecords2 = new(Word2, " "u8, ClientParser.OfferList, [1, 3, 2, 5, 6], 100, begin: 100,
+        first: CapList, separator: '=', rest: Word, turns: ClientParser.Turns3, maxTurns: 100);
 }

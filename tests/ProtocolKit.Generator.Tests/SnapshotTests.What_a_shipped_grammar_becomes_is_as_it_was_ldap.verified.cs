@@ -340,7 +340,7 @@ public sealed partial class Ldap
         public bool Has(LdapExtension word) => _knownExtensionSet.Contains((int)word);
 
         /// <summary>Every attribute, in the order of the message.</summary>
-        public RecordList<Entry, Attribute> Attributes => new(Octets, ClientParser.AttributeList, in _list);
+        public RecordList<Entry, Attribute> Attributes => new(Octets, ClientParser.AttributeList, _list);
 
         /// <summary>One attribute; it is found by its type.</summary>
         public readonly ref struct Attribute(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IRecord<Attribute>,
@@ -1120,7 +1120,7 @@ file static class ClientParser
     public const int AttributeExtensionStart = 4, AttributeExtensionEnd = 5, AttributeExtensionSet = 6, Turns = 7;
     public const int Turns2 = 8, EndOfPart = 9, EndOfPart2 = 10, EndOfPart3 = 11, EndOfPart4 = 12, EndOfPart5 = 13;
     public const int EndOfPart6 = 14, CodeStart = 15, CodeEnd = 16, WhyStart = 17, WhyEnd = 18;
-    public const int AttributeList = AttributeStart | AttributeTypeEnd << 8 | AttributeEnd << 16 | ListLayout.HasLists;
+    public const int AttributeList = AttributeStart | AttributeTypeEnd << 8 | AttributeEnd << 16;
     public const int AttributeExtensionList = AttributeExtensionStart | AttributeExtensionEnd << 8 | AttributeExtensionEnd << 16 | ListLayout.IsWithinRecord;
 
     public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int place, scoped in Ldap.Bindings bindings)

@@ -287,7 +287,7 @@ public sealed partial class Managesieve
         public bool Has(ManagesieveCapability word) => _knownCapabilitySet.Contains((int)word);
 
         /// <summary>Every offer, in the order of the message.</summary>
-        public RecordList<Greeting, Offer> Offers => new(Octets, ClientParser.OfferList, in _list);
+        public RecordList<Greeting, Offer> Offers => new(Octets, ClientParser.OfferList, _list);
 
         /// <summary>One offer; it is found by its capability.</summary>
         public readonly ref struct Offer(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IRecord<Offer>,
@@ -450,7 +450,7 @@ public sealed partial class Managesieve
         public bool Has(ManagesieveCapability word) => _knownCapabilitySet.Contains((int)word);
 
         /// <summary>Every offer, in the order of the message.</summary>
-        public RecordList<Capabilities, Offer> Offers => new(Octets, ClientParser.OfferList, in _list);
+        public RecordList<Capabilities, Offer> Offers => new(Octets, ClientParser.OfferList, _list);
 
         /// <summary>One offer; it is found by its capability.</summary>
         public readonly ref struct Offer(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IRecord<Offer>,
@@ -800,7 +800,7 @@ file static class ClientParser
     public const int OfferArgumentSizeEnd = 9, FirstSizeStart = 10, FirstSizeEnd = 11, SecondSizeStart = 12;
     public const int SecondSizeEnd = 13, OfferCapabilitySet = 14, Turns = 15, Turns2 = 16, Turns3 = 17, Turns4 = 18;
     public const int Turns5 = 19, EndOfPart = 20, WordBegin = 21;
-    public const int OfferList = OfferStart | OfferArgumentSizeEnd << 8 | OfferEnd << 16 | ListLayout.HasLists;
+    public const int OfferList = OfferStart | OfferArgumentSizeEnd << 8 | OfferEnd << 16;
     public const int OfferSizeList = OfferSizeStart | OfferSizeEnd << 8 | OfferSizeEnd << 16 | ListLayout.IsWithinRecord;
 
     public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int place)

@@ -250,7 +250,7 @@ public sealed partial class Mtqp
         public bool Has(MtqpCapability word) => _knownCapabilitySet.Contains((int)word);
 
         /// <summary>Every offer, in the order of the message.</summary>
-        public RecordList<Banner, Offer> Offers => new(Octets, ClientParser.OfferList, in _list);
+        public RecordList<Banner, Offer> Offers => new(Octets, ClientParser.OfferList, _list);
 
         /// <summary>One offer; it is found by its capability.</summary>
         public readonly ref struct Offer(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IRecord<Offer>,
@@ -771,8 +771,8 @@ file static class Tables
     public static readonly OctetClass Offer = new(0xFFFFFFFEFFFFD9FE, 0xFFFFFFFFFFFFFFFF, includesOthers: true);
     public static readonly LiteralSet CodedLiterals = new(["A", "MTQP/A", "MTQP/U", "U"], []);
     public static readonly LiteralSet CodedLiterals2 = new(["B", "MTQP/B", "MTQP/T", "T"], []);
-    public static readonly PlainRecords OfferRecords = new(Text2, "\r\n"u8, ClientParser.OfferList, [1, 3, 3, 0, 0], 38, first: Text3,
-        turns: ClientParser.Turns3, maxTurns: 100, words: Vocabulary.Capability, set: ClientParser.OfferCapabilitySet);
+    public static readonly PlainRecords OfferRecords = new(Text2, "\r\n"u8, ClientParser.OfferList, [1, 3, 3, 0, 0], 38, begin: 40,
+        first: Text3, turns: ClientParser.Turns3, maxTurns: 100, words: Vocabulary.Capability, set: ClientParser.OfferCapabilitySet);
 }
 
 file static class Vocabulary

@@ -266,10 +266,10 @@ public sealed partial class Mupdate
         public bool Has(MupdateCapability word) => _knownCapabilitySet.Contains((int)word);
 
         /// <summary>Every mechanism, in the order of the message.</summary>
-        public ValueList<Banner> Mechanisms => new(Octets, ClientParser.MechanismList, in _list);
+        public ValueList<Banner> Mechanisms => new(Octets, ClientParser.MechanismList, _list);
 
         /// <summary>Every offer, in the order of the message.</summary>
-        public RecordList<Banner, Offer> Offers => new(Octets, ClientParser.OfferList, in _list);
+        public RecordList<Banner, Offer> Offers => new(Octets, ClientParser.OfferList, _list);
 
         /// <summary>One offer; it is found by its capability.</summary>
         public readonly ref struct Offer(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IRecord<Offer>,

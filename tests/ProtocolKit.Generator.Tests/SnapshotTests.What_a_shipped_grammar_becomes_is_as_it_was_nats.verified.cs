@@ -200,7 +200,7 @@ public sealed partial class Nats
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 1);
 
         /// <summary>Every fact, in the order of the message.</summary>
-        public RecordList<Info, Fact> Facts => new(Octets, ClientParser.FactList, in _list);
+        public RecordList<Info, Fact> Facts => new(Octets, ClientParser.FactList, _list);
 
         /// <summary>One fact; it is found by its name.</summary>
         public readonly ref struct Fact(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IRecord<Fact>,

@@ -336,7 +336,7 @@ public sealed partial class Nntp
         public bool Has(NntpCapability word) => _knownCapabilitySet.Contains((int)word);
 
         /// <summary>Every offer, in the order of the message.</summary>
-        public RecordList<Capabilities, Offer> Offers => new(Octets, ClientParser.OfferList, in _list);
+        public RecordList<Capabilities, Offer> Offers => new(Octets, ClientParser.OfferList, _list);
 
         /// <summary>One offer; it is found by its capability.</summary>
         public readonly ref struct Offer(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IRecord<Offer>,
@@ -538,7 +538,7 @@ file static class ClientParser
     public const int CodeStart = 0, CodeEnd = 1, OfferStart = 2, OfferEnd = 3, OfferCapabilityEnd = 4;
     public const int OfferArgumentStart = 5, OfferArgumentEnd = 6, OfferParamStart = 7, OfferParamEnd = 8;
     public const int OfferCapabilitySet = 9, Turns = 10, Turns2 = 11;
-    public const int OfferList = OfferStart | OfferArgumentEnd << 8 | OfferEnd << 16 | ListLayout.HasLists;
+    public const int OfferList = OfferStart | OfferArgumentEnd << 8 | OfferEnd << 16;
     public const int OfferParamList = OfferParamStart | OfferParamEnd << 8 | OfferParamEnd << 16 | ListLayout.IsWithinRecord;
 
     public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int place)
@@ -871,11 +871,11 @@ file static class Tables
     public static readonly OctetClass Text4 = new(0x0000400100002200, 0x0000000000000000, includesOthers: false);
     public static readonly LiteralSet AnyLiterals = new(["ARTIC", "AUTHINFO", "BODY", "CHECK", "COMPRES", "G", "HD", "HEAD", "IH", "LA",
         "LIST", "MODE", "NEWGROUP", "NEWNEW", "NEX", "O", "PO", "SL", "STA", "TAKETHI", "XGTIT", "XHD", "XO", "XPAT"], []);
-    public static readonly PlainRecords OfferRecords = new(Text2, "\r\n"u8, ClientParser.OfferList, [1, 3, 2, 5, 6], 18, first: Text3,
-        separator: ' ', rest: Text, turns: ClientParser.Turns, maxTurns: 100, words: Vocabulary.Capability,
+    public static readonly PlainRecords OfferRecords = new(Text2, "\r\n"u8, ClientParser.OfferList, [1, 3, 2, 5, 6], 18, begin: 20,
+        first: Text3, separator: ' ', rest: Text, turns: ClientParser.Turns, maxTurns: 100, words: Vocabulary.Capability,
         set: ClientParser.OfferCapabilitySet);
-    public static readonly PlainRecords OfferRecords2 = new(Text2, "\r\n "u8, ClientParser.OfferList, [1, 3, 2, 5, 6], 18, first: Text3,
-        separator: ' ', rest: Text, turns: ClientParser.Turns, maxTurns: 100, words: Vocabulary.Capability,
+    public static readonly PlainRecords OfferRecords2 = new(Text2, "\r\n "u8, ClientParser.OfferList, [1, 3, 2, 5, 6], 18, begin: 22,
+        first: Text3, separator: ' ', rest: Text, turns: ClientParser.Turns, maxTurns: 100, words: Vocabulary.Capability,
         set: ClientParser.OfferCapabilitySet);
 }
 

@@ -248,7 +248,7 @@ public sealed partial class OncRpc
         public ulong Version { get; } = WireFormat.BigEndian(cursor.Value(ServerParser.VersionStart).In(octets));
 
         /// <summary>Every length, in the order of the message.</summary>
-        public NumberList<Probe, ulong, BigEndianFormat> Lengths => new(new ValueList<Probe>(Octets, ServerParser.LengthList, in _list));
+        public NumberList<Probe, ulong, BigEndianFormat> Lengths => new(new ValueList<Probe>(Octets, ServerParser.LengthList, _list));
     }
 
     /// <summary>The message 'starttls', which the client reads.</summary>
@@ -295,7 +295,7 @@ public sealed partial class OncRpc
         public ulong Length { get; } = WireFormat.BigEndian(cursor.Value(ClientParser.LengthStart).In(octets));
 
         /// <summary>Every part, in the order of the message.</summary>
-        public NumberList<Busy, ulong, BigEndianFormat> Parts => new(new ValueList<Busy>(Octets, ClientParser.PartList, in _list));
+        public NumberList<Busy, ulong, BigEndianFormat> Parts => new(new ValueList<Busy>(Octets, ClientParser.PartList, _list));
     }
 
     /// <summary>The message 'accepted', which the client reads.</summary>
@@ -318,8 +318,7 @@ public sealed partial class OncRpc
         public ulong Size { get; } = WireFormat.BigEndian(cursor.Value(ClientParser.SizeStart).In(octets));
 
         /// <summary>Every part, in the order of the message.</summary>
-        public NumberList<Accepted, ulong, BigEndianFormat> Parts => new(new ValueList<Accepted>(Octets, ClientParser.PartList,
-            in _list));
+        public NumberList<Accepted, ulong, BigEndianFormat> Parts => new(new ValueList<Accepted>(Octets, ClientParser.PartList, _list));
     }
 
     /// <summary>The message 'denied', which the client reads: <c>denied = record(reply(denied-stat, rest))</c>.</summary>
@@ -339,7 +338,7 @@ public sealed partial class OncRpc
         public ulong Size { get; } = WireFormat.BigEndian(cursor.Value(ClientParser.SizeStart).In(octets));
 
         /// <summary>Every part, in the order of the message.</summary>
-        public NumberList<Denied, ulong, BigEndianFormat> Parts => new(new ValueList<Denied>(Octets, ClientParser.PartList, in _list));
+        public NumberList<Denied, ulong, BigEndianFormat> Parts => new(new ValueList<Denied>(Octets, ClientParser.PartList, _list));
     }
 
     /// <summary>The message 'misplaced', which the server reads.</summary>
@@ -361,8 +360,7 @@ public sealed partial class OncRpc
         public ulong Xid { get; } = WireFormat.BigEndian(cursor.Value(ServerParser.XidStart).In(octets));
 
         /// <summary>Every part, in the order of the message.</summary>
-        public NumberList<Misplaced, ulong, BigEndianFormat> Parts => new(new ValueList<Misplaced>(Octets, ServerParser.PartList,
-            in _list));
+        public NumberList<Misplaced, ulong, BigEndianFormat> Parts => new(new ValueList<Misplaced>(Octets, ServerParser.PartList, _list));
     }
 
     /// <summary>The message 'other', which the server reads: <c>other = record(call(rest))</c>.</summary>
@@ -381,7 +379,7 @@ public sealed partial class OncRpc
         public ulong Xid { get; } = WireFormat.BigEndian(cursor.Value(ServerParser.XidStart).In(octets));
 
         /// <summary>Every part, in the order of the message.</summary>
-        public NumberList<Other, ulong, BigEndianFormat> Parts => new(new ValueList<Other>(Octets, ServerParser.PartList, in _list));
+        public NumberList<Other, ulong, BigEndianFormat> Parts => new(new ValueList<Other>(Octets, ServerParser.PartList, _list));
     }
 
     // uint32

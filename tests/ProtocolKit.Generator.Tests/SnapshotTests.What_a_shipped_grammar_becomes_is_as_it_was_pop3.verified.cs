@@ -285,7 +285,7 @@ public sealed partial class Pop3
         public bool Has(Pop3Capability word) => _knownCapabilitySet.Contains((int)word);
 
         /// <summary>Every offer, in the order of the message.</summary>
-        public RecordList<Capabilities, Offer> Offers => new(Octets, ClientParser.OfferList, in _list);
+        public RecordList<Capabilities, Offer> Offers => new(Octets, ClientParser.OfferList, _list);
 
         /// <summary>One offer; it is found by its capability.</summary>
         public readonly ref struct Offer(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IRecord<Offer>,
@@ -441,7 +441,7 @@ file static class ClientParser
 {
     public const int OfferStart = 0, OfferEnd = 1, OfferCapabilityEnd = 2, OfferArgumentStart = 3, OfferArgumentEnd = 4;
     public const int OfferParamStart = 5, OfferParamEnd = 6, OfferCapabilitySet = 7, Turns = 8, Turns2 = 9;
-    public const int OfferList = OfferStart | OfferArgumentEnd << 8 | OfferEnd << 16 | ListLayout.HasLists;
+    public const int OfferList = OfferStart | OfferArgumentEnd << 8 | OfferEnd << 16;
     public const int OfferParamList = OfferParamStart | OfferParamEnd << 8 | OfferParamEnd << 16 | ListLayout.IsWithinRecord;
 
     public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int place)
@@ -710,11 +710,11 @@ file static class Tables
     public static readonly LiteralSet NotNowLiterals = new(["IN-USE", "LOGIN-DELAY", "SYS/TEMP"], []);
     public static readonly LiteralSet AnyLiterals = new(["AP", "AUTH", "DELE", "L", "PAS", "RET", "RP", "STA", "T", "UIDL", "USE",
         "XTND"], []);
-    public static readonly PlainRecords OfferRecords = new(Text2, "\r\n"u8, ClientParser.OfferList, [1, 3, 2, 5, 6], 11, first: Text3,
-        separator: ' ', rest: Text4, turns: ClientParser.Turns, maxTurns: 100, words: Vocabulary.Capability,
+    public static readonly PlainRecords OfferRecords = new(Text2, "\r\n"u8, ClientParser.OfferList, [1, 3, 2, 5, 6], 11, begin: 14,
+        first: Text3, separator: ' ', rest: Text4, turns: ClientParser.Turns, maxTurns: 100, words: Vocabulary.Capability,
         set: ClientParser.OfferCapabilitySet);
-    public static readonly PlainRecords OfferRecords2 = new(Text2, "\r\n "u8, ClientParser.OfferList, [1, 3, 2, 5, 6], 11, first: Text3,
-        separator: ' ', rest: Text4, turns: ClientParser.Turns, maxTurns: 100, words: Vocabulary.Capability,
+    public static readonly PlainRecords OfferRecords2 = new(Text2, "\r\n "u8, ClientParser.OfferList, [1, 3, 2, 5, 6], 11, begin: 17,
+        first: Text3, separator: ' ', rest: Text4, turns: ClientParser.Turns, maxTurns: 100, words: Vocabulary.Capability,
         set: ClientParser.OfferCapabilitySet);
 }
 

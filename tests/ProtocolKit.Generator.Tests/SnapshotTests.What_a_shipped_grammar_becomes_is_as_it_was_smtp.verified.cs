@@ -357,7 +357,7 @@ public sealed partial class Smtp
         public bool Has(SmtpCapability word) => _knownCapabilitySet.Contains((int)word);
 
         /// <summary>Every offer, in the order of the message.</summary>
-        public RecordList<Features, Offer> Offers => new(Octets, ClientParser.OfferList, in _list);
+        public RecordList<Features, Offer> Offers => new(Octets, ClientParser.OfferList, _list);
 
         /// <summary>One offer; it is found by its capability.</summary>
         public readonly ref struct Offer(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IRecord<Offer>,
@@ -573,7 +573,7 @@ file static class ClientParser
     public const int OfferStart = 6, OfferEnd = 7, OfferCapabilityEnd = 8, OfferArgumentStart = 9, OfferArgumentEnd = 10;
     public const int OfferParamStart = 11, OfferParamEnd = 12, OfferCapabilitySet = 13, OfferCapabilitySet2 = 14;
     public const int Turns2 = 15, Turns3 = 16;
-    public const int OfferList = OfferStart | OfferArgumentEnd << 8 | OfferEnd << 16 | ListLayout.HasLists;
+    public const int OfferList = OfferStart | OfferArgumentEnd << 8 | OfferEnd << 16;
     public const int OfferParamList = OfferParamStart | OfferParamEnd << 8 | OfferParamEnd << 16 | ListLayout.IsWithinRecord;
 
     public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int place)
@@ -996,7 +996,7 @@ file static class Tables
     public static readonly OctetClass ClientName = new(0xFFFFFFFE00000000, 0x7FFFFFFFFFFFFFFF, includesOthers: true);
     public static readonly LiteralSet AnyLiterals = new(["AT", "AUTH", "BDA", "BUR", "DATA", "ET", "HELO", "MAI", "RCP", "S", "TU",
         "XCLIEN", "XFORWAR"], []);
-    public static readonly PlainRecords OfferRecords = new(Text2, "\r\n250-"u8, ClientParser.OfferList, [1, 3, 2, 5, 6], 23,
+    public static readonly PlainRecords OfferRecords = new(Text2, "\r\n250-"u8, ClientParser.OfferList, [1, 3, 2, 5, 6], 23, begin: 30,
         separator: ' ', rest: Text, turns: ClientParser.Turns, maxTurns: 100, words: Vocabulary.Capability,
         set: ClientParser.OfferCapabilitySet);
 }

@@ -285,7 +285,7 @@ public sealed partial class Socks5
 
         /// <summary>Every method, in the order of the message.</summary>
         public NumberList<Methods, ulong, BigEndianFormat> MethodsList => new(new ValueList<Methods>(Octets, ServerParser.MethodList,
-            in _list));
+            _list));
     }
 
     /// <summary>The message 'none', which the client reads: <c>none = %x05 choice:uint8(0)</c>.</summary>

@@ -286,7 +286,7 @@ public sealed partial class Vnc
         public ulong Count { get; } = WireFormat.BigEndian(cursor.Value(ClientParser.CountStart).In(octets));
 
         /// <summary>Every type, in the order of the message.</summary>
-        public NumberList<Types, ulong, BigEndianFormat> TypesList => new(new ValueList<Types>(Octets, ClientParser.TypeList, in _list));
+        public NumberList<Types, ulong, BigEndianFormat> TypesList => new(new ValueList<Types>(Octets, ClientParser.TypeList, _list));
     }
 
     /// <summary>The message 'no-types', which the client reads: <c>no-types = uint8(0) reason</c>.</summary>
@@ -360,7 +360,7 @@ public sealed partial class Vnc
 
         /// <summary>Every subtype, in the order of the message.</summary>
         public NumberList<Subtypes, ulong, BigEndianFormat> SubtypesList => new(new ValueList<Subtypes>(Octets, ClientParser.SubtypeList,
-            in _list));
+            _list));
     }
 
     /// <summary>The message 'no-subtypes', which the client reads: <c>no-subtypes = uint8(0)</c>.</summary>

@@ -12,7 +12,7 @@ internal sealed class ListEmitter(CodeWriter code, MessageModel message, ParserM
     public void EmitProperty(LabelModel list, LabelModel? record = null)
     {
         var layout = $"{parser.Name}.{parser.Lists[registers.ListOf(list)]}";
-        var arguments = record is null ? $"(Octets, {layout}, in _list)" : $"(_octets, {layout}, _place)";
+        var arguments = record is null ? $"(Octets, {layout}, _list)" : $"(_octets, {layout}, _place)";
         var values = $"new ValueList<{message.TypeName}>{arguments}";
         var (type, value) = list switch
         {

@@ -4,15 +4,12 @@ namespace ProtocolKit.Generated;
 
 /// <summary>Which registers a parser notes of each value of a list; a constant in the generated parser.</summary>
 /// <remarks>The first register of a value, the last one, and the one that notes where a value ends, eight bits each; and
-/// <see cref="HasLists"/> or <see cref="IsWithinRecord"/>.</remarks>
+/// <see cref="IsWithinRecord"/>.</remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public readonly struct ListLayout
 {
-    /// <summary>The values are records with lists of their own: where each stands is noted, too.</summary>
-    public const int HasLists = 1 << 24;
-
-    /// <summary>The list stands in a record: it is not noted when its message is parsed, but read when it is enumerated.</summary>
-    public const int IsWithinRecord = 1 << 25;
+    /// <summary>The list stands in a record.</summary>
+    public const int IsWithinRecord = 1 << 24;
 
     private readonly int _code;
 
@@ -26,13 +23,4 @@ public readonly struct ListLayout
 
     /// <summary>The register that notes where a value ends.</summary>
     internal int End => _code >> 16 & 0xFF;
-
-    /// <summary>How many registers are noted of a value.</summary>
-    internal int Length => Last - First + 1;
-
-    /// <summary>Whether it is noted where each value stands.</summary>
-    internal bool HasPlaces => (_code & HasLists) != 0;
-
-    /// <summary>How many numbers are noted of a value.</summary>
-    internal int Width => HasPlaces ? Length + 2 : Length;
 }

@@ -3,15 +3,20 @@ namespace ProtocolKit;
 /// <summary>Where the values of a list are found: in a message, or in a record of it.</summary>
 internal readonly ref struct ListSource
 {
+    private readonly ReadOnlySpan<byte> _octets;
+    private readonly bool _isWithinRecord;
+    private readonly ScannedList _list;
+    private readonly ScannedPlace _record;
+
     /// <summary>A list of a message.</summary>
     /// <param name="octets">The message's octets; owned by the caller.</param>
     /// <param name="layout">The list: a <see cref="ListLayout"/>.</param>
-    /// <param name="noted">What was noted when the message was parsed.</param>
-    public ListSource(ReadOnlySpan<byte> octets, int layout, scoped in ScannedList noted)
+    /// <param name="list">Where its first value begins.</param>
+    public ListSource(ReadOnlySpan<byte> octets, int layout, ScannedList list)
     {
-        Octets = octets;
+        _octets = octets;
         Layout = layout;
-        Noted = noted;
+        _list = list;
     }
 
     /// <summary>A list of a record.</summary>
@@ -20,24 +25,17 @@ internal readonly ref struct ListSource
     /// <param name="record">Where the record stands.</param>
     public ListSource(ReadOnlySpan<byte> octets, int layout, ScannedPlace record)
     {
-        Octets = octets;
+        _octets = octets;
         Layout = layout;
-        Record = record;
-        IsWithinRecord = true;
+        _record = record;
+        _isWithinRecord = true;
     }
 
-    /// <summary>The message's octets.</summary>
-    public readonly ReadOnlySpan<byte> Octets;
-
     /// <summary>The list.</summary>
-    public readonly int Layout;
+    public int Layout { get; }
 
-    /// <summary>Whether it stands in a record.</summary>
-    public readonly bool IsWithinRecord;
-
-    /// <summary>Where that record stands.</summary>
-    public readonly ScannedPlace Record;
-
-    /// <summary>What was noted of a message's list.</summary>
-    public readonly ScannedList Noted;
+    /// <summary>Begins to read the values.</summary>
+    public ListReader<TMessage> Open<TMessage>()
+        where TMessage : IMessage<TMessage>, allows ref struct =>
+        _isWithinRecord ? new(_octets, Layout, _record) : new(_octets, Layout, _list);
 }

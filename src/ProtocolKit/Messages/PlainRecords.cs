@@ -11,15 +11,21 @@ namespace ProtocolKit.Generated;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class PlainRecords
 {
+    /// <summary>Among the points of a record: none.</summary>
+    private const int NoPoint = 3;
+
     private readonly OctetClass _first, _word, _rest;
     private readonly bool _hasFirst;
     private readonly byte _separator;
     private readonly ulong _end, _endMask;
-    private readonly int _endLength, _list, _place, _turns, _maxTurns, _set;
+    private readonly int _endLength, _list, _register, _place, _turns, _maxTurns, _set;
     private readonly KnownWords? _words;
 
-    /// <summary>Of each octet of what is noted: where it stands among the points of a record.</summary>
-    private readonly Vector128<byte> _points;
+    /// <summary>Of each register that is noted: which point of a record it holds.</summary>
+    private readonly Vector256<int> _points;
+
+    /// <summary>Which registers are noted.</summary>
+    private readonly Vector256<int> _noted;
 
     /// <summary>Says what a record is.</summary>
     /// <param name="word">The octets of its word.</param>
@@ -28,6 +34,7 @@ public sealed class PlainRecords
     /// <param name="points">Of each register that is noted, what it holds: 1 for where the record begins, 2 for where its word ends, 3 for
     /// where it ends; 5 and 6 for where its rest begins and ends; 0 for nothing.</param>
     /// <param name="place">Where the parser stands when it is noted: behind the first octet of the end.</param>
+    /// <param name="begin">The place where it begins, if the parser can be begun there; else 0.</param>
     /// <param name="first">The octets that its word may begin with, if they are not those of a word.</param>
     /// <param name="separator">The octet that separates its word from a rest; 0 where there is no rest.</param>
     /// <param name="rest">The octets of a rest; those of a word and the separator are among them.</param>
@@ -36,7 +43,7 @@ public sealed class PlainRecords
     /// <param name="words">The known words, or null.</param>
     /// <param name="set">The first register of the set of those that have been read.</param>
     public PlainRecords(
-        OctetClass word, ReadOnlySpan<byte> end, int list, ReadOnlySpan<byte> points, int place, OctetClass? first = null,
+        OctetClass word, ReadOnlySpan<byte> end, int list, ReadOnlySpan<byte> points, int place, int begin = 0, OctetClass? first = null,
         char separator = '\0', OctetClass? rest = null, int turns = -1, int maxTurns = 0, KnownWords? words = null, int set = 0)
     {
         (_first, _word, _rest) = (first ?? word, word, rest ?? word);
@@ -48,16 +55,22 @@ public sealed class PlainRecords
         _endLength = end.Length;
         _endMask = ulong.MaxValue >> 8 * (sizeof(ulong) - end.Length);
         (_list, _place, _turns, _maxTurns, _words, _set) = (list, place, turns, maxTurns, words, set);
-        Span<byte> shuffle = stackalloc byte[Vector128<byte>.Count];
-        shuffle.Fill(0x80);
+        Begin = begin;
+        _register = new ListLayout(list).First;
+        Span<int> shuffle = stackalloc int[Vector256<int>.Count], noted = stackalloc int[Vector256<int>.Count];
+        shuffle.Fill(NoPoint);
+        noted.Clear();
         for (var i = 0; i < points.Length; i++)
-        {
-            if (points[i] != 0)
-                (shuffle[2 * i], shuffle[2 * i + 1]) = ((byte)(2 * (points[i] - 1)), (byte)(2 * (points[i] - 1) + 1));
-        }
-
-        _points = Vector128.Create((ReadOnlySpan<byte>)shuffle);
+            (shuffle[i], noted[i]) = (points[i] == 0 ? NoPoint : points[i] - 1, -1);
+        (_points, _noted) = (Vector256.Create((ReadOnlySpan<int>)shuffle), Vector256.Create((ReadOnlySpan<int>)noted));
     }
+
+    /// <summary>The place where a record begins, if the parser can be begun there; else 0.</summary>
+    internal int Begin { get; }
+
+    /// <summary>Whether these are the records of a list.</summary>
+    /// <param name="layout">The list: a <see cref="ListLayout"/>.</param>
+    internal bool Reads(int layout) => _list == layout;
 
     /// <summary>Reads plain records, as long as there are any.</summary>
     /// <param name="cursor">Takes what is noted of them.</param>
@@ -66,93 +79,131 @@ public sealed class PlainRecords
     /// <returns>The position behind the last one, where another one may begin.</returns>
     public int End(ref ScanCursor cursor, ReadOnlySpan<byte> source, int position)
     {
-        if (source.Length < OctetClass.BlockLength || !cursor.List.Notes(_list))
+        if (source.Length < OctetClass.BlockLength || !cursor.Passes(this, position))
             return position;
         Span<int> registers = cursor.Registers;
-        var found = default(PlainRecordBuffer);
+        var found = default(PlainWords);
         int count;
         do
         {
-            var room = Math.Min(_turns < 0 ? int.MaxValue : _maxTurns + 1 - registers[_turns], cursor.List.Room(_list));
-            var records = ((Span<PlainRecord>)found)[..Math.Clamp(room, 0, PlainRecordBuffer.Length)];
-            count = Find(source, ref position, records);
-            records = records[..count];
-            cursor.List.Add(records, _points, _list, _place);
-            _words?.Note(source, records, registers, _set);
+            var room = _turns < 0 ? PlainWords.Length : Math.Clamp(_maxTurns + 1 - registers[_turns], 0, PlainWords.Length);
+            Span<PlainWord> words = found;
+            count = Find(source, ref position, words[..room]);
+            _words?.Note(source, words[..count], registers, _set);
             if (_turns >= 0)
                 registers[_turns] += count;
         }
-        while (count == PlainRecordBuffer.Length);
+        while (count == PlainWords.Length);
         return position;
     }
 
+    /// <summary>Moves behind the next record.</summary>
+    /// <param name="cursor">Where the last one was moved behind; its registers take what is noted.</param>
+    /// <param name="source">The octets of the message.</param>
+    /// <param name="block">What is known of the octets there.</param>
+    /// <returns>Whether there is one, and it is plain.</returns>
+    internal bool TryNext(ref ScanCursor cursor, ReadOnlySpan<byte> source, ref PlainBlock block)
+    {
+        var start = block.Next;
+        if (start == 0)
+            start = FindStart(in cursor, source);
+        block.Next = 0;
+        var offset = start - block.Start;
+        var (notWord, notRest) = (block.NotWord >> offset, block.NotRest >> offset);
+        if ((uint)offset >= OctetClass.BlockLength || notRest == 0)
+        {
+            if ((uint)start > source.Length - sizeof(ulong) || source.Length < OctetClass.BlockLength)
+                return false;
+            (notWord, notRest) = Classify(source, start);
+            block = new PlainBlock(start, notWord, notRest);
+            if (notRest == 0)
+                return false;
+        }
+
+        var wordEnd = start + BitOperations.TrailingZeroCount(notWord);
+        var end = start + BitOperations.TrailingZeroCount(notRest);
+        if (end > source.Length - sizeof(ulong) || !IsPlain(source, start, wordEnd, end))
+            return false;
+        block.Next = end + _endLength;
+        var hasRest = wordEnd - end >> 31;
+        var values = Vector256.Create(start, wordEnd, end, 0, wordEnd + 1 & hasRest, end & hasRest, 0, 0);
+        var registers = ((Span<int>)cursor.Registers)[_register..];
+        Vector256.ConditionalSelect(_noted, Vector256.ShuffleNative(values, _points), Vector256.Create((ReadOnlySpan<int>)registers))
+            .CopyTo(registers);
+        (cursor.State, cursor.Position) = (_place, end + 1);
+        return true;
+    }
+
+    /// <summary>Where a record begins behind which the parser stands; -1 where it stands elsewhere.</summary>
+    private int FindStart(in ScanCursor cursor, ReadOnlySpan<byte> source)
+    {
+        var end = cursor.Position - 1;
+        if (cursor.State == _place)
+            return end <= source.Length - sizeof(ulong) && EndsAt(source, end) ? end + _endLength : -1;
+        return cursor.State == Begin ? cursor.Position : -1;
+    }
+
     /// <summary>Finds plain records.</summary>
-    private int Find(ReadOnlySpan<byte> source, ref int start, Span<PlainRecord> found)
+    /// <param name="source">The octets of the message.</param>
+    /// <param name="position">Where a record may begin; set to where another one may.</param>
+    /// <param name="words">Take where their words stand.</param>
+    /// <returns>How many there are.</returns>
+    private int Find(ReadOnlySpan<byte> source, ref int position, Span<PlainWord> words)
     {
         var count = 0;
-        var position = start;
-        var last = Math.Min(source.Length, ushort.MaxValue) - sizeof(ulong);
-        var (endOctets, mask, separator) = (_end, _endMask, _separator);
-        while (position <= last)
+        var start = position;
+        var last = source.Length - sizeof(ulong);
+        int begin;
+        do
         {
-            // The last block of the message stands before its end.
-            var begin = position;
-            var block = Math.Min(begin, source.Length - OctetClass.BlockLength);
-            var octets = source.Slice(block, OctetClass.BlockLength);
-            var notWord = _word.FindEnds(octets) >> begin - block;
-            var notRest = _rest.FindEnds(octets) >> begin - block;
+            begin = start;
+            if (start > last)
+                break;
+            var (notWord, notRest) = Classify(source, start);
             while (notRest != 0)
             {
-                var wordEnd = position + BitOperations.TrailingZeroCount(notWord);
-                var end = position + BitOperations.TrailingZeroCount(notRest);
-                if (end > last || wordEnd == position || _hasFirst && !_first.Contains(source[position]) || end == wordEnd + 1 || (uint)count >= (uint)found.Length
-                    || ((ulong)(uint)((source[wordEnd] ^ separator) & wordEnd - end >> 31)
-                    | ((BinaryPrimitives.ReadUInt64LittleEndian(source[end..]) ^ endOctets) & mask)) != 0)
+                var wordEnd = start + BitOperations.TrailingZeroCount(notWord);
+                var end = start + BitOperations.TrailingZeroCount(notRest);
+                if (end > last || (uint)count >= (uint)words.Length || !IsPlain(source, start, wordEnd, end))
                 {
-                    start = position;
+                    position = start;
                     return count;
                 }
 
-                found[count++] = new PlainRecord(position, wordEnd, end);
-                var length = end + _endLength - position;
-                position += length;
+                words[count++] = new PlainWord(start, wordEnd);
+                var length = end + _endLength - start;
+                start += length;
                 if (length >= OctetClass.BlockLength)
                     break;
                 notWord >>= length;
                 notRest >>= length;
             }
-
-            if (position == begin)
-                break;
         }
+        while (start != begin);
 
-        start = position;
+        position = start;
         return count;
     }
-}
 
-/// <summary>Where a plain record begins, where its word ends, and where it ends.</summary>
-internal readonly struct PlainRecord(int start, int wordEnd, int end)
-{
-    private readonly ulong _places = (uint)start | (ulong)(uint)wordEnd << 16 | (ulong)(uint)end << 32;
-
-    public int Start => (ushort)_places;
-
-    public int WordEnd => (ushort)(_places >> 16);
-
-    public int End => (int)(_places >> 32);
-
-    public Vector128<byte> Points()
+    /// <summary>Finds the octets from a position on that are in no word, and those that are in no rest: bit n stands for the octet n places
+    /// behind.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private (ulong NotWord, ulong NotRest) Classify(ReadOnlySpan<byte> source, int position)
     {
-        var rest = (ulong)((WordEnd - End) >> 31);
-        return Vector128.Create(_places, (_places >> 16) + 1 & rest & 0xFFFFFFFF).AsByte();
+        // The last block of the message stands before its end.
+        var begin = Math.Min(position, source.Length - OctetClass.BlockLength);
+        var octets = source.Slice(begin, OctetClass.BlockLength);
+        return (_word.FindEnds(octets) >> position - begin, _rest.FindEnds(octets) >> position - begin);
     }
-}
 
-[InlineArray(Length)]
-internal struct PlainRecordBuffer
-{
-    public const int Length = 32;
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private bool IsPlain(ReadOnlySpan<byte> source, int start, int wordEnd, int end) =>
+        wordEnd != start && end != wordEnd + 1 && (!_hasFirst || _first.Contains(source[start]))
+        && ((ulong)(uint)((source[wordEnd] ^ _separator) & wordEnd - end >> 31) | Difference(source, end)) == 0;
 
-    private PlainRecord _first;
+    private bool EndsAt(ReadOnlySpan<byte> source, int position) => Difference(source, position) == 0;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private ulong Difference(ReadOnlySpan<byte> source, int end) =>
+        (BinaryPrimitives.ReadUInt64LittleEndian(source[end..]) ^ _end) & _endMask;
 }

@@ -12,9 +12,8 @@ public readonly ref struct RecordList<TMessage, TRecord>
     /// <summary>Makes the list of a message that has been read.</summary>
     /// <param name="octets">The message's octets; owned by the caller.</param>
     /// <param name="layout">The list: a <see cref="ListLayout"/>.</param>
-    /// <param name="noted">What was noted when the message was parsed.</param>
-    public RecordList(ReadOnlySpan<byte> octets, int layout, scoped in ScannedList noted) =>
-        _source = new ListSource(octets, layout, in noted);
+    /// <param name="list">Where its first value begins.</param>
+    public RecordList(ReadOnlySpan<byte> octets, int layout, ScannedList list) => _source = new ListSource(octets, layout, list);
 
     /// <summary>Makes the list of a record that has been read.</summary>
     /// <param name="octets">The message's octets; owned by the caller.</param>
@@ -31,7 +30,7 @@ public readonly ref struct RecordList<TMessage, TRecord>
     {
         private ListReader<TMessage> _reader;
 
-        internal Enumerator(scoped in RecordList<TMessage, TRecord> list) => _reader.Open(in list._source);
+        internal Enumerator(scoped in RecordList<TMessage, TRecord> list) => _reader = list._source.Open<TMessage>();
 
         /// <summary>The record that was moved to.</summary>
         public TRecord Current => TRecord.Create(_reader.Octets, ref _reader.Cursor);

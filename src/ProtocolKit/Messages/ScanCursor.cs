@@ -41,8 +41,20 @@ public struct ScanCursor
     /// parser.</summary>
     public ScanRegisters Registers;
 
-    /// <summary>The values of a list.</summary>
+    /// <summary>Where the values of a list begin that have been read.</summary>
     public ScannedList List;
+
+    /// <summary>What reads the list behind whose values the parser is left, where it can.</summary>
+    private PlainRecords? _records;
+
+    /// <summary>The list behind whose values the parser is left: a <see cref="ListLayout"/>; or 0.</summary>
+    private int _list;
+
+    /// <summary>The place and the position before the value that was moved to; 0 for the message's beginning.</summary>
+    private int _before, _positionBefore;
+
+    /// <summary>Whether a value of a list has been read.</summary>
+    private bool _hasValues;
 
     /// <summary>Begins a message, or goes on where its parser was left.</summary>
     /// <param name="source">The octets, from the message's first one on.</param>
@@ -113,25 +125,63 @@ public struct ScanCursor
         return _isFull ? OperationStatus.InvalidData : OperationStatus.NeedMoreData;
     }
 
-    /// <summary>Notes a value of a list, or leaves the parser behind it where the list is enumerated.</summary>
+    /// <summary>Leaves the parser behind a value of a list, where that is enumerated.</summary>
     /// <param name="list">The list: a <see cref="ListLayout"/>.</param>
     /// <param name="place">Where the parser goes on.</param>
     /// <param name="position">The position.</param>
     /// <returns>Whether the parser is left.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public bool Leaves(int list, int place, int position) => List.Takes(list) && Leaves(place, position);
-
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private bool Leaves(int place, int position)
+    public bool Leaves(int list, int place, int position)
     {
-        if (!List.IsEnumerated)
-        {
-            List.Add(in Registers, place, position);
+        _hasValues = true;
+        if (_list != list)
             return false;
-        }
-
         (State, Position) = (place, position);
         return true;
+    }
+
+    /// <summary>Begins to enumerate a list.</summary>
+    /// <param name="layout">The list: a <see cref="ListLayout"/>.</param>
+    /// <param name="list">Where its first value begins.</param>
+    internal void Begin(int layout, ScannedList list)
+    {
+        if (list.Records is not { } records || !records.Reads(layout))
+            return;
+        _records = records;
+        (State, Position) = (records.Begin, list.Position);
+    }
+
+    /// <summary>Moves behind the next value of a list, where that is possible without the parser; else lets the parser stop behind
+    /// it.</summary>
+    /// <param name="layout">The list: a <see cref="ListLayout"/>.</param>
+    /// <param name="source">The octets of the message.</param>
+    /// <param name="block">What is known of the octets there.</param>
+    /// <returns>Whether it has been moved to.</returns>
+    internal bool MovesBehind(int layout, ReadOnlySpan<byte> source, ref PlainBlock block)
+    {
+        // What stands before the first value is not noted: lists in it are read from the message's beginning.
+        if (_list == layout)
+            (_before, _positionBefore) = (State, Position);
+        _list = layout;
+        return _records is { } records && records.Reads(layout) && records.TryNext(ref this, source, ref block);
+    }
+
+    /// <summary>Whether plain records are passed over: no list is enumerated that may have values in them.</summary>
+    /// <param name="records">The records.</param>
+    /// <param name="position">The position of the first one.</param>
+    internal bool Passes(PlainRecords records, int position)
+    {
+        if (_list == 0)
+        {
+            if (records.Begin != 0 && !_hasValues)
+                List = new ScannedList(records, position);
+            _hasValues = true;
+            return true;
+        }
+
+        if (records.Reads(_list))
+            _records = records;
+        return (_list & ListLayout.IsWithinRecord) == 0 && _records != records;
     }
 
     /// <summary>Where a value stands.</summary>
@@ -150,8 +200,8 @@ public struct ScanCursor
     public readonly bool Has(int end) => Registers[end] != 0;
 
     /// <summary>Where a record stands whose values the registers hold.</summary>
-    /// <param name="list">The list that it is in: a <see cref="ListLayout"/>, with <see cref="ListLayout.HasLists"/>.</param>
-    public readonly ScannedPlace Place(int list) => List.PlaceOf(Registers[new ListLayout(list).End]);
+    /// <param name="list">The list that it is in: a <see cref="ListLayout"/>.</param>
+    public readonly ScannedPlace Place(int list) => new(_before, _positionBefore, list, Registers[new ListLayout(list).End]);
 
     /// <summary>The known words that have been read.</summary>
     /// <param name="first">The first register of their set.</param>
@@ -188,8 +238,8 @@ public struct ScanRegisters
     /// <summary>How many registers there are.</summary>
     public const int Count = 32;
 
-    /// <summary>How many numbers may be read behind them: they are copied eight at a time.</summary>
-    internal const int Padding = 8;
+    /// <summary>How many numbers may be written behind them: those of a record are written eight at a time.</summary>
+    internal const int Padding = 7;
 
     private int _first;
 }

@@ -12,14 +12,13 @@ public readonly ref struct ValueList<TMessage>
     /// <summary>Makes the list of a message that has been read.</summary>
     /// <param name="octets">The message's octets; owned by the caller.</param>
     /// <param name="layout">The list: a <see cref="ListLayout"/>.</param>
-    /// <param name="noted">What was noted when the message was parsed.</param>
-    public ValueList(ReadOnlySpan<byte> octets, int layout, scoped in ScannedList noted) =>
-        _source = new ListSource(octets, layout, in noted);
+    /// <param name="list">Where its first value begins.</param>
+    public ValueList(ReadOnlySpan<byte> octets, int layout, ScannedList list) => _source = new ListSource(octets, layout, list);
 
     /// <summary>Makes the list of a record that has been read.</summary>
     /// <param name="octets">The message's octets; owned by the caller.</param>
     /// <param name="layout">The list: a <see cref="ListLayout"/>.</param>
-    /// <param name="record">Where the record stands. The message is read again up to there.</param>
+    /// <param name="record">Where that record stands. The message is read again up to there.</param>
     public ValueList(ReadOnlySpan<byte> octets, int layout, ScannedPlace record) =>
         _source = new ListSource(octets, layout, record);
 
@@ -50,7 +49,7 @@ public readonly ref struct ValueList<TMessage>
             var layout = new ListLayout(list._source.Layout);
             _end = layout.End;
             _start = _end == layout.Last ? layout.First : layout.Last;
-            _reader.Open(in list._source);
+            _reader = list._source.Open<TMessage>();
         }
 
         /// <summary>The value that was moved to; owned by whoever owns the message's octets.</summary>

@@ -114,20 +114,20 @@ public sealed class KnownWords
         registers[first + (number >> 5)] |= 1 << number;
     }
 
-    /// <summary>Notes the words of records.</summary>
+    /// <summary>Notes words.</summary>
     /// <param name="source">The octets in which they stand.</param>
-    /// <param name="records">The records.</param>
+    /// <param name="words">Where they stand, ascending.</param>
     /// <param name="registers">The registers.</param>
     /// <param name="first">The first register of the set.</param>
-    internal void Note(ReadOnlySpan<byte> source, ReadOnlySpan<PlainRecord> records, Span<int> registers, int first)
+    internal void Note(ReadOnlySpan<byte> source, ReadOnlySpan<PlainWord> words, Span<int> registers, int first)
     {
         var (lower, upper) = (0UL, 0UL);
-        var isPlain = !_hasNext && records.Length > 0 && records[0].WordEnd >= Word.TailLength;
-        foreach (var record in records)
+        var isPlain = !_hasNext && !words.IsEmpty && words[0].End >= Word.TailLength;
+        foreach (var (start, end) in words)
         {
-            var (end, length) = (record.WordEnd, record.WordEnd - record.Start);
+            var length = end - start;
             var number = isPlain && length <= Word.TailLength
-                ? FindPlain(source.Slice(end - Word.TailLength, Word.TailLength), length) : Find(source.Slice(record.Start, length));
+                ? FindPlain(source.Slice(end - Word.TailLength, Word.TailLength), length) : Find(source.Slice(start, length));
             var isUpper = (ulong)(uint)number >> 6;
             upper |= isUpper << number;
             lower |= (isUpper ^ 1) << number;

@@ -102,8 +102,7 @@ internal sealed class MessageRegisters
         var noted = list.Members.Where(member => !member.IsList).Append(list)
             .SelectMany(label => new[] { ValueStart(label.Id), ValueEnd(label.Id), End(label.Id) }).Distinct();
         return new ScannedListModel(
-            $"{list.Stem}List", End(list.Id), string.Join(',', noted), !_message.Members.Contains(list),
-            list.Members.Any(member => member.IsList));
+            $"{list.Stem}List", End(list.Id), string.Join(',', noted), !_message.Members.Contains(list));
     }
 
     /// <summary>The register of a part of the set of known words that have been read.</summary>

@@ -37,8 +37,9 @@ internal sealed class ParserTables
     /// <param name="shape">What they look like.</param>
     /// <param name="parser">The parser that reads them.</param>
     /// <param name="behind">The place where it stands when a record is noted.</param>
+    /// <param name="begin">The place where they begin.</param>
     /// <param name="context">The rule that they stand in.</param>
-    public string Records(PlainRecordShape shape, ParserModel parser, int behind, string context)
+    public string Records(PlainRecordShape shape, ParserModel parser, int behind, int begin, string context)
     {
         List<string> arguments =
         [
@@ -48,6 +49,8 @@ internal sealed class ParserTables
             $"[{string.Join(", ", shape.Points(parser.Registers))}]",
             $"{behind}",
         ];
+        if (shape.IsBegin)
+            arguments.Add($"begin: {begin}");
         if (shape.First != shape.Word)
             arguments.Add($"first: {Name(shape.First, context)}");
         if (shape.Separator is { } separator)

@@ -216,7 +216,7 @@ internal sealed partial class PlaceEmitter(CodeWriter code, ParserModel parser, 
         var others = Others(state);
         if (_records.Find(parser.States[state.Id]) is { } shape)
         {
-            var records = tables.Records(shape, parser, _layout.Number(shape.Behind), state.Context);
+            var records = tables.Records(shape, parser, _layout.Number(shape.Behind), _layout.Number(state.Id), state.Context);
             code.Line($"position = {records}.End(ref cursor, source, position);");
         }
 

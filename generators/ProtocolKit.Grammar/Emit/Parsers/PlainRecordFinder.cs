@@ -54,6 +54,7 @@ internal sealed class PlainRecordFinder
                 Alone = ended,
                 WithRest = ended,
                 Rest = octets,
+                IsBegin = IsBegin(begin),
             };
             shape = WithRest(shape, begun, word, end).FirstOrDefault(other => other.IsUsable(_parser.Registers)) ?? shape;
             if (shape.IsUsable(_parser.Registers))
@@ -77,6 +78,11 @@ internal sealed class PlainRecordFinder
         return ended.Add(first.Operations, RecordPoint.End) && end.Skip(1).All(step => ended.Add(step.Operations, null)) && ended.List is not null
             ? ended : null;
     }
+
+    /// <summary>Whether nothing behind a state depends on what was noted before it. What is compared with that makes no difference to the
+    /// lists.</summary>
+    private bool IsBegin(DfaState state) => Dfa.Reachable(_parser.States, [state.Id]).Select(id => _parser.States[id])
+        .All(next => next.Markers.Count == 0 && !Ways(next).SelectMany(operations => operations).OfType<CheckLength>().Any());
 
     /// <summary>The shortest way from a word back to where records begin.</summary>
     private List<DfaTransition>? EndOf(DfaState word, DfaState begin)

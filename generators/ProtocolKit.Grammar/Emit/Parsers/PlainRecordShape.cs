@@ -25,6 +25,9 @@ internal sealed record PlainRecordShape(OctetSet First, OctetSet Word, IReadOnly
     /// <summary>What has been done behind a record with a rest; the same where there is none.</summary>
     public required PlainRecordEffects WithRest { get; init; }
 
+    /// <summary>Whether the parser can be begun where a record begins: no register is looked at that was noted before.</summary>
+    public required bool IsBegin { get; init; }
+
     public ScannedListModel List => Alone.List!;
 
     /// <summary>Whether all that is done for a record can be done for many at once.</summary>

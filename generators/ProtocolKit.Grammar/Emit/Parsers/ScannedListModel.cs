@@ -5,8 +5,7 @@ namespace ProtocolKit.Grammar.Emit.Parsers;
 /// <param name="End">The register that notes where a value ends.</param>
 /// <param name="Registers">The registers that are noted of a value, in any order, with commas between them.</param>
 /// <param name="IsWithinRecord">Whether it stands in a record.</param>
-/// <param name="HasLists">Whether its values are records with lists of their own.</param>
-internal sealed record ScannedListModel(string Name, string End, string Registers, bool IsWithinRecord, bool HasLists)
+internal sealed record ScannedListModel(string Name, string End, string Registers, bool IsWithinRecord)
 {
     /// <summary>The C# expression of its layout.</summary>
     /// <param name="registers">The registers of the parser, by number.</param>
@@ -14,6 +13,6 @@ internal sealed record ScannedListModel(string Name, string End, string Register
     {
         var own = Registers.Split(',');
         return $"{registers.First(own.Contains)} | {registers.Last(own.Contains)} << 8 | {End} << 16"
-            + (HasLists ? " | ListLayout.HasLists" : "") + (IsWithinRecord ? " | ListLayout.IsWithinRecord" : "");
+            + (IsWithinRecord ? " | ListLayout.IsWithinRecord" : "");
     }
 }
