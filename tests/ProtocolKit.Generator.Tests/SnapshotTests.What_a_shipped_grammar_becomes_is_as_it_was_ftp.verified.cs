@@ -1563,11 +1563,13 @@ file static class Tables
     public static readonly OctetClass Text14 = new(0xFC01FFFFFFFFDBFE, 0xFFFFFFFFFFFFFFFF, includesOthers: true);
     // VCHAR / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF
     public static readonly OctetClass Text15 = new(0xFFFFFFFEFFFFDBFE, 0xFFFFFFFFFFFFFFFF, includesOthers: true);
-    public static readonly PlainRecords OfferRecords = new(Text2, "\r\n "u8, ClientParser.OfferList, [1, 3, 2, 5, 6], 113, begin: 78,
-        first: Text3, separator: ' ', rest: Text, turns: ClientParser.Turns, maxTurns: 99, words: Vocabulary.Capability,
+    public static readonly PlainRecords OfferRecords = new(Text2, "\r\n "u8, ClientParser.OfferList, [ClientParser.OfferStart,
+        ClientParser.OfferCapabilityEnd, ClientParser.OfferEnd, ClientParser.OfferArgumentStart, ClientParser.OfferArgumentEnd], 113,
+        begin: 78, first: Text3, separator: ' ', rest: Text, turns: ClientParser.Turns, maxTurns: 99, words: Vocabulary.Capability,
         set: ClientParser.OfferCapabilitySet);
-    public static readonly PlainRecords OfferRecords2 = new(Text2, "\r\n"u8, ClientParser.OfferList, [1, 3, 2, 5, 6], 113, begin: 128,
-        first: Text3, separator: ' ', rest: Text, turns: ClientParser.Turns, maxTurns: 99, words: Vocabulary.Capability,
+    public static readonly PlainRecords OfferRecords2 = new(Text2, "\r\n"u8, ClientParser.OfferList, [ClientParser.OfferStart,
+        ClientParser.OfferCapabilityEnd, ClientParser.OfferEnd, ClientParser.OfferArgumentStart, ClientParser.OfferArgumentEnd], 113,
+        begin: 128, first: Text3, separator: ' ', rest: Text, turns: ClientParser.Turns, maxTurns: 99, words: Vocabulary.Capability,
         set: ClientParser.OfferCapabilitySet);
 }
 

@@ -1551,6 +1551,7 @@ file static class Tables
     public static readonly KnownWords RequestFieldWords = new(["CONTENT-LENGTH", "EXPECT", "TRANSFER-ENCODING", "UPGRADE"], []);
     public static readonly KnownWords BareFieldWords = new(["CONTENT-LENGTH", "TRANSFER-ENCODING", "UPGRADE"], []);
     public static readonly KnownWords FieldWords = new(["CONTENT-LENGTH", "TRANSFER-ENCODING"], []);
-    public static readonly PlainRecords AcceptedRecords = new(RequestLine, ","u8, ClientParser.AcceptedList, [1, 3], 37, begin: 37,
+    public static readonly PlainRecords AcceptedRecords = new(RequestLine, ","u8, ClientParser.AcceptedList, [ClientParser.AcceptedStart,
+        ScanRegisters.Count, ClientParser.AcceptedEnd, ScanRegisters.Count, ScanRegisters.Count], 37, begin: 37,
         turns: ClientParser.Turns2, maxTurns: 100);
 }

@@ -1289,8 +1289,9 @@ file static class Tables
     public static readonly LiteralSet ProperLiterals = new(["APPEN", "CHECK", "CLOS", "COMPRES", "COPY", "CRE", "DELE", "ENAB", "EXAMIN",
         "EXPUNG", "FET", "ID", "LI", "LSUB", "MOV", "NAMESPAC", "RENAM", "SEAR", "SEL", "SOR", "STATU", "STOR", "SU", "THREA", "UI",
         "UNSEL", "UNSU", "XLI"], []);
-    public static readonly PlainRecords OfferRecords = new(Capabilities, " "u8, ClientParser.OfferList, [1, 3, 2, 5, 6], 24, begin: 24,
-        separator: '=', rest: Capabilities2, turns: ClientParser.Turns, maxTurns: 100, words: Vocabulary.Capability,
+    public static readonly PlainRecords OfferRecords = new(Capabilities, " "u8, ClientParser.OfferList, [ClientParser.OfferStart,
+        ClientParser.OfferCapabilityEnd, ClientParser.OfferEnd, ClientParser.OfferArgumentStart, ClientParser.OfferArgumentEnd], 24,
+        begin: 24, separator: '=', rest: Capabilities2, turns: ClientParser.Turns, maxTurns: 100, words: Vocabulary.Capability,
         set: ClientParser.OfferCapabilitySet);
 }
 

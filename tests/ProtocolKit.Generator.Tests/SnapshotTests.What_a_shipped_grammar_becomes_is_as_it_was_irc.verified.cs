@@ -1492,8 +1492,10 @@ file static class Tables
     public static readonly LiteralSet AnyLiterals = new(["AUTHENTICAT", "CAPAB", "NICK", "PASS", "PROTOCTL", "SERVE", "SERVIC", "USE",
         "WEBIRC"], []);
     public static readonly LiteralSet FromLiterals = new([" ", "DEL", "NEW"], []);
-    public static readonly PlainRecords OfferRecords = new(Word2, " "u8, ClientParser.OfferList, [1, 3, 2, 5, 6], 92, begin: 92,
-        first: CapList, separator: '=', rest: Word, turns: ClientParser.Turns2, maxTurns: 100);
-    public static readonly PlainRecords OfferRecords2 = new(Word2, " "u8, ClientParser.OfferList, [1, 3, 2, 5, 6], 100, begin: 100,
-        first: CapList, separator: '=', rest: Word, turns: ClientParser.Turns3, maxTurns: 100);
+    public static readonly PlainRecords OfferRecords = new(Word2, " "u8, ClientParser.OfferList, [ClientParser.OfferStart,
+        ClientParser.OfferCapabilityEnd, ClientParser.OfferEnd, ClientParser.OfferArgumentStart, ClientParser.OfferArgumentEnd], 92,
+        begin: 92, first: CapList, separator: '=', rest: Word, turns: ClientParser.Turns2, maxTurns: 100);
+    public static readonly PlainRecords OfferRecords2 = new(Word2, " "u8, ClientParser.OfferList, [ClientParser.OfferStart,
+        ClientParser.OfferCapabilityEnd, ClientParser.OfferEnd, ClientParser.OfferArgumentStart, ClientParser.OfferArgumentEnd], 100,
+        begin: 100, first: CapList, separator: '=', rest: Word, turns: ClientParser.Turns3, maxTurns: 100);
 }

@@ -771,7 +771,8 @@ file static class Tables
     public static readonly OctetClass Offer = new(0xFFFFFFFEFFFFD9FE, 0xFFFFFFFFFFFFFFFF, includesOthers: true);
     public static readonly LiteralSet CodedLiterals = new(["A", "MTQP/A", "MTQP/U", "U"], []);
     public static readonly LiteralSet CodedLiterals2 = new(["B", "MTQP/B", "MTQP/T", "T"], []);
-    public static readonly PlainRecords OfferRecords = new(Text2, "\r\n"u8, ClientParser.OfferList, [1, 3, 3, 0, 0], 38, begin: 40,
+    public static readonly PlainRecords OfferRecords = new(Text2, "\r\n"u8, ClientParser.OfferList, [ClientParser.OfferStart,
+        ClientParser.OfferEnd, ClientParser.OfferCapabilityEnd, ScanRegisters.Count, ClientParser.OfferArgumentEnd], 38, begin: 40,
         first: Text3, turns: ClientParser.Turns3, maxTurns: 100, words: Vocabulary.Capability, set: ClientParser.OfferCapabilitySet);
 }
 

@@ -1116,10 +1116,12 @@ file static class Tables
     public static readonly KnownWords OfferCapabilityWords = new(["AUTH", "BAD", "BYE", "NO", "OK"], []);
     public static readonly LiteralSet ProperLiterals = new(["AC", "AUTHENTIC", "DEAC", "DELE", "FIND", "LIST", "NOOP", "RESERV", "UPD"],
         []);
-    public static readonly PlainRecords OfferRecords = new(Text2, "\r\n* "u8, ClientParser.OfferList, [1, 3, 3, 0, 0], 19, first: Text3,
+    public static readonly PlainRecords OfferRecords = new(Text2, "\r\n* "u8, ClientParser.OfferList, [ClientParser.OfferStart,
+        ClientParser.OfferEnd, ClientParser.OfferCapabilityEnd, ScanRegisters.Count, ClientParser.OfferArgumentEnd], 19, first: Text3,
         turns: ClientParser.Turns, maxTurns: 100, words: Vocabulary.Capability, set: ClientParser.OfferCapabilitySet);
-    public static readonly PlainRecords MechanismRecords = new(Text2, " "u8, ClientParser.MechanismList, [1, 3], 30,
-        turns: ClientParser.Turns2, maxTurns: 100);
+    public static readonly PlainRecords MechanismRecords = new(Text2, " "u8, ClientParser.MechanismList, [ClientParser.MechanismStart,
+        ScanRegisters.Count, ClientParser.MechanismEnd, ScanRegisters.Count, ScanRegisters.Count], 30, turns: ClientParser.Turns2,
+        maxTurns: 100);
 }
 
 file static class Vocabulary

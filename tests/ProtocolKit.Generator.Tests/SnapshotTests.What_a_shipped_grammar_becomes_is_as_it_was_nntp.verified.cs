@@ -871,11 +871,13 @@ file static class Tables
     public static readonly OctetClass Text4 = new(0x0000400100002200, 0x0000000000000000, includesOthers: false);
     public static readonly LiteralSet AnyLiterals = new(["ARTIC", "AUTHINFO", "BODY", "CHECK", "COMPRES", "G", "HD", "HEAD", "IH", "LA",
         "LIST", "MODE", "NEWGROUP", "NEWNEW", "NEX", "O", "PO", "SL", "STA", "TAKETHI", "XGTIT", "XHD", "XO", "XPAT"], []);
-    public static readonly PlainRecords OfferRecords = new(Text2, "\r\n"u8, ClientParser.OfferList, [1, 3, 2, 5, 6], 18, begin: 20,
-        first: Text3, separator: ' ', rest: Text, turns: ClientParser.Turns, maxTurns: 100, words: Vocabulary.Capability,
+    public static readonly PlainRecords OfferRecords = new(Text2, "\r\n"u8, ClientParser.OfferList, [ClientParser.OfferStart,
+        ClientParser.OfferCapabilityEnd, ClientParser.OfferEnd, ClientParser.OfferArgumentStart, ClientParser.OfferArgumentEnd], 18,
+        begin: 20, first: Text3, separator: ' ', rest: Text, turns: ClientParser.Turns, maxTurns: 100, words: Vocabulary.Capability,
         set: ClientParser.OfferCapabilitySet);
-    public static readonly PlainRecords OfferRecords2 = new(Text2, "\r\n "u8, ClientParser.OfferList, [1, 3, 2, 5, 6], 18, begin: 22,
-        first: Text3, separator: ' ', rest: Text, turns: ClientParser.Turns, maxTurns: 100, words: Vocabulary.Capability,
+    public static readonly PlainRecords OfferRecords2 = new(Text2, "\r\n "u8, ClientParser.OfferList, [ClientParser.OfferStart,
+        ClientParser.OfferCapabilityEnd, ClientParser.OfferEnd, ClientParser.OfferArgumentStart, ClientParser.OfferArgumentEnd], 18,
+        begin: 22, first: Text3, separator: ' ', rest: Text, turns: ClientParser.Turns, maxTurns: 100, words: Vocabulary.Capability,
         set: ClientParser.OfferCapabilitySet);
 }
 

@@ -710,11 +710,13 @@ file static class Tables
     public static readonly LiteralSet NotNowLiterals = new(["IN-USE", "LOGIN-DELAY", "SYS/TEMP"], []);
     public static readonly LiteralSet AnyLiterals = new(["AP", "AUTH", "DELE", "L", "PAS", "RET", "RP", "STA", "T", "UIDL", "USE",
         "XTND"], []);
-    public static readonly PlainRecords OfferRecords = new(Text2, "\r\n"u8, ClientParser.OfferList, [1, 3, 2, 5, 6], 11, begin: 14,
-        first: Text3, separator: ' ', rest: Text4, turns: ClientParser.Turns, maxTurns: 100, words: Vocabulary.Capability,
+    public static readonly PlainRecords OfferRecords = new(Text2, "\r\n"u8, ClientParser.OfferList, [ClientParser.OfferStart,
+        ClientParser.OfferCapabilityEnd, ClientParser.OfferEnd, ClientParser.OfferArgumentStart, ClientParser.OfferArgumentEnd], 11,
+        begin: 14, first: Text3, separator: ' ', rest: Text4, turns: ClientParser.Turns, maxTurns: 100, words: Vocabulary.Capability,
         set: ClientParser.OfferCapabilitySet);
-    public static readonly PlainRecords OfferRecords2 = new(Text2, "\r\n "u8, ClientParser.OfferList, [1, 3, 2, 5, 6], 11, begin: 17,
-        first: Text3, separator: ' ', rest: Text4, turns: ClientParser.Turns, maxTurns: 100, words: Vocabulary.Capability,
+    public static readonly PlainRecords OfferRecords2 = new(Text2, "\r\n "u8, ClientParser.OfferList, [ClientParser.OfferStart,
+        ClientParser.OfferCapabilityEnd, ClientParser.OfferEnd, ClientParser.OfferArgumentStart, ClientParser.OfferArgumentEnd], 11,
+        begin: 17, first: Text3, separator: ' ', rest: Text4, turns: ClientParser.Turns, maxTurns: 100, words: Vocabulary.Capability,
         set: ClientParser.OfferCapabilitySet);
 }
 

@@ -996,8 +996,9 @@ file static class Tables
     public static readonly OctetClass ClientName = new(0xFFFFFFFE00000000, 0x7FFFFFFFFFFFFFFF, includesOthers: true);
     public static readonly LiteralSet AnyLiterals = new(["AT", "AUTH", "BDA", "BUR", "DATA", "ET", "HELO", "MAI", "RCP", "S", "TU",
         "XCLIEN", "XFORWAR"], []);
-    public static readonly PlainRecords OfferRecords = new(Text2, "\r\n250-"u8, ClientParser.OfferList, [1, 3, 2, 5, 6], 23, begin: 30,
-        separator: ' ', rest: Text, turns: ClientParser.Turns, maxTurns: 100, words: Vocabulary.Capability,
+    public static readonly PlainRecords OfferRecords = new(Text2, "\r\n250-"u8, ClientParser.OfferList, [ClientParser.OfferStart,
+        ClientParser.OfferCapabilityEnd, ClientParser.OfferEnd, ClientParser.OfferArgumentStart, ClientParser.OfferArgumentEnd], 23,
+        begin: 30, separator: ' ', rest: Text, turns: ClientParser.Turns, maxTurns: 100, words: Vocabulary.Capability,
         set: ClientParser.OfferCapabilitySet);
 }
 

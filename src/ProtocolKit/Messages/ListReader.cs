@@ -33,9 +33,7 @@ internal ref struct ListReader<TMessage>
         Octets = octets;
         _layout = layout;
         _limit = record.End;
-        if (record.State == 0)
-            return;
-        while (Read(record.Layout) && (_cursor.Position != record.Position || _cursor.State != record.State))
+        while (record.Before != 0 && Read(record.Layout) && _cursor.EndOf(record.Layout) != record.Before)
         {
         }
     }
@@ -49,7 +47,7 @@ internal ref struct ListReader<TMessage>
 
     /// <summary>Moves on to the next value.</summary>
     /// <returns>Whether there is one.</returns>
-    public bool MoveNext() => Read(_layout) && (_limit == 0 || _cursor.Registers[new ListLayout(_layout).End] <= _limit);
+    public bool MoveNext() => Read(_layout) && (_limit == 0 || _cursor.EndOf(_layout) <= _limit);
 
     private bool Read(int layout) =>
         _cursor.MovesBehind(layout, Octets, ref _block) || TMessage.Scan(ref _cursor, Octets) == OperationStatus.DestinationTooSmall;

@@ -11,29 +11,22 @@ namespace ProtocolKit.Generated;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class PlainRecords
 {
-    /// <summary>Among the points of a record: none.</summary>
-    private const int NoPoint = 3;
-
     private readonly OctetClass _first, _word, _rest;
     private readonly bool _hasFirst;
     private readonly byte _separator;
     private readonly ulong _end, _endMask;
-    private readonly int _endLength, _list, _register, _place, _turns, _maxTurns, _set;
+    private readonly int _endLength, _list, _place, _behind, _turns, _maxTurns, _set;
+    private readonly int _startRegister, _wordEndRegister, _endRegister, _restStartRegister, _restEndRegister;
     private readonly KnownWords? _words;
-
-    /// <summary>Of each register that is noted: which point of a record it holds.</summary>
-    private readonly Vector256<int> _points;
-
-    /// <summary>Which registers are noted.</summary>
-    private readonly Vector256<int> _noted;
 
     /// <summary>Says what a record is.</summary>
     /// <param name="word">The octets of its word.</param>
     /// <param name="end">The octets behind it, eight at most.</param>
     /// <param name="list">The list in which it is noted: a <see cref="ListLayout"/>.</param>
-    /// <param name="points">Of each register that is noted, what it holds: 1 for where the record begins, 2 for where its word ends, 3 for
-    /// where it ends; 5 and 6 for where its rest begins and ends; 0 for nothing.</param>
-    /// <param name="place">Where the parser stands when it is noted: behind the first octet of the end.</param>
+    /// <param name="registers">The registers that note where it begins, where its word ends, where it ends, and where its rest begins and
+    /// ends, 0 if there is none; <see cref="ScanRegisters.Count"/> for one that is not noted.</param>
+    /// <param name="place">The place where the parser is left behind it.</param>
+    /// <param name="behind">How many octets of the end have been read there.</param>
     /// <param name="begin">The place where it begins, if the parser can be begun there; else 0.</param>
     /// <param name="first">The octets that its word may begin with, if they are not those of a word.</param>
     /// <param name="separator">The octet that separates its word from a rest; 0 where there is no rest.</param>
@@ -43,7 +36,7 @@ public sealed class PlainRecords
     /// <param name="words">The known words, or null.</param>
     /// <param name="set">The first register of the set of those that have been read.</param>
     public PlainRecords(
-        OctetClass word, ReadOnlySpan<byte> end, int list, ReadOnlySpan<byte> points, int place, int begin = 0, OctetClass? first = null,
+        OctetClass word, ReadOnlySpan<byte> end, int list, ReadOnlySpan<int> registers, int place, int behind = 1, int begin = 0, OctetClass? first = null,
         char separator = '\0', OctetClass? rest = null, int turns = -1, int maxTurns = 0, KnownWords? words = null, int set = 0)
     {
         (_first, _word, _rest) = (first ?? word, word, rest ?? word);
@@ -54,15 +47,10 @@ public sealed class PlainRecords
         _end = BinaryPrimitives.ReadUInt64LittleEndian(octets);
         _endLength = end.Length;
         _endMask = ulong.MaxValue >> 8 * (sizeof(ulong) - end.Length);
-        (_list, _place, _turns, _maxTurns, _words, _set) = (list, place, turns, maxTurns, words, set);
+        (_list, _place, _behind, _turns, _maxTurns, _words, _set) = (list, place, behind, turns, maxTurns, words, set);
         Begin = begin;
-        _register = new ListLayout(list).First;
-        Span<int> shuffle = stackalloc int[Vector256<int>.Count], noted = stackalloc int[Vector256<int>.Count];
-        shuffle.Fill(NoPoint);
-        noted.Clear();
-        for (var i = 0; i < points.Length; i++)
-            (shuffle[i], noted[i]) = (points[i] == 0 ? NoPoint : points[i] - 1, -1);
-        (_points, _noted) = (Vector256.Create((ReadOnlySpan<int>)shuffle), Vector256.Create((ReadOnlySpan<int>)noted));
+        (_startRegister, _wordEndRegister, _endRegister) = (registers[0], registers[1], registers[2]);
+        (_restStartRegister, _restEndRegister) = (registers[3], registers[4]);
     }
 
     /// <summary>The place where a record begins, if the parser can be begun there; else 0.</summary>
@@ -114,8 +102,8 @@ public sealed class PlainRecords
         {
             if ((uint)start > source.Length - sizeof(ulong) || source.Length < OctetClass.BlockLength)
                 return false;
-            (notWord, notRest) = Classify(source, start);
-            block = new PlainBlock(start, notWord, notRest);
+            Classify(source, start, out block);
+            (notWord, notRest) = (block.NotWord, block.NotRest);
             if (notRest == 0)
                 return false;
         }
@@ -126,18 +114,20 @@ public sealed class PlainRecords
             return false;
         block.Next = end + _endLength;
         var hasRest = wordEnd - end >> 31;
-        var values = Vector256.Create(start, wordEnd, end, 0, wordEnd + 1 & hasRest, end & hasRest, 0, 0);
-        var registers = ((Span<int>)cursor.Registers)[_register..];
-        Vector256.ConditionalSelect(_noted, Vector256.ShuffleNative(values, _points), Vector256.Create((ReadOnlySpan<int>)registers))
-            .CopyTo(registers);
-        (cursor.State, cursor.Position) = (_place, end + 1);
+        Span<int> registers = cursor.Registers;
+        registers[_startRegister] = start;
+        registers[_wordEndRegister] = wordEnd;
+        registers[_endRegister] = end;
+        registers[_restStartRegister] = wordEnd + 1 & hasRest;
+        registers[_restEndRegister] = end & hasRest;
+        (cursor.State, cursor.Position) = (_place, end + _behind);
         return true;
     }
 
     /// <summary>Where a record begins behind which the parser stands; -1 where it stands elsewhere.</summary>
     private int FindStart(in ScanCursor cursor, ReadOnlySpan<byte> source)
     {
-        var end = cursor.Position - 1;
+        var end = cursor.Position - _behind;
         if (cursor.State == _place)
             return end <= source.Length - sizeof(ulong) && EndsAt(source, end) ? end + _endLength : -1;
         return cursor.State == Begin ? cursor.Position : -1;
@@ -183,6 +173,13 @@ public sealed class PlainRecords
 
         position = start;
         return count;
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void Classify(ReadOnlySpan<byte> source, int position, out PlainBlock block)
+    {
+        var (notWord, notRest) = Classify(source, position);
+        block = new PlainBlock(position, notWord, notRest);
     }
 
     /// <summary>Finds the octets from a position on that are in no word, and those that are in no rest: bit n stands for the octet n places

@@ -50,8 +50,8 @@ public struct ScanCursor
     /// <summary>The list behind whose values the parser is left: a <see cref="ListLayout"/>; or 0.</summary>
     private int _list;
 
-    /// <summary>The place and the position before the value that was moved to; 0 for the message's beginning.</summary>
-    private int _before, _positionBefore;
+    /// <summary>Where the value ends before the one that was moved to; 0 for none.</summary>
+    private int _before;
 
     /// <summary>Whether a value of a list has been read.</summary>
     private bool _hasValues;
@@ -159,12 +159,15 @@ public struct ScanCursor
     /// <returns>Whether it has been moved to.</returns>
     internal bool MovesBehind(int layout, ReadOnlySpan<byte> source, ref PlainBlock block)
     {
-        // What stands before the first value is not noted: lists in it are read from the message's beginning.
         if (_list == layout)
-            (_before, _positionBefore) = (State, Position);
+            _before = EndOf(layout);
         _list = layout;
         return _records is { } records && records.Reads(layout) && records.TryNext(ref this, source, ref block);
     }
+
+    /// <summary>Where the value ends that was moved to.</summary>
+    /// <param name="layout">The list: a <see cref="ListLayout"/>.</param>
+    internal readonly int EndOf(int layout) => Registers[new ListLayout(layout).End];
 
     /// <summary>Whether plain records are passed over: no list is enumerated that may have values in them.</summary>
     /// <param name="records">The records.</param>
@@ -201,7 +204,7 @@ public struct ScanCursor
 
     /// <summary>Where a record stands whose values the registers hold.</summary>
     /// <param name="list">The list that it is in: a <see cref="ListLayout"/>.</param>
-    public readonly ScannedPlace Place(int list) => new(_before, _positionBefore, list, Registers[new ListLayout(list).End]);
+    public readonly ScannedPlace Place(int list) => new(_before, list, EndOf(list));
 
     /// <summary>The known words that have been read.</summary>
     /// <param name="first">The first register of their set.</param>
@@ -232,14 +235,11 @@ public struct ScanCursor
 
 /// <summary>The registers of a <see cref="ScanCursor"/>.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
-[InlineArray(Count + Padding)]
+[InlineArray(Count + 1)]
 public struct ScanRegisters
 {
-    /// <summary>How many registers there are.</summary>
+    /// <summary>How many registers there are; the one behind them takes what is not noted.</summary>
     public const int Count = 32;
-
-    /// <summary>How many numbers may be written behind them: those of a record are written eight at a time.</summary>
-    internal const int Padding = 7;
 
     private int _first;
 }

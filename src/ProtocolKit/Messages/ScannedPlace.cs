@@ -3,9 +3,8 @@ using System.ComponentModel;
 namespace ProtocolKit.Generated;
 
 /// <summary>Where a record stands in a message.</summary>
-/// <param name="State">The parser's place before it.</param>
-/// <param name="Position">The position before it.</param>
+/// <param name="Before">Where the one before it ends; 0 if there is none.</param>
 /// <param name="Layout">The list that it is in: a <see cref="ListLayout"/>.</param>
 /// <param name="End">Where it ends.</param>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public readonly record struct ScannedPlace(int State, int Position, int Layout, int End);
+public readonly record struct ScannedPlace(int Before, int Layout, int End);

@@ -36,19 +36,22 @@ internal sealed class ParserTables
     /// <summary>The expression of records that are read many octets at once.</summary>
     /// <param name="shape">What they look like.</param>
     /// <param name="parser">The parser that reads them.</param>
-    /// <param name="behind">The place where it stands when a record is noted.</param>
+    /// <param name="behind">The place where it is left behind a record.</param>
+    /// <param name="octets">How many octets of the end have been read there.</param>
     /// <param name="begin">The place where they begin.</param>
     /// <param name="context">The rule that they stand in.</param>
-    public string Records(PlainRecordShape shape, ParserModel parser, int behind, int begin, string context)
+    public string Records(PlainRecordShape shape, ParserModel parser, int behind, int octets, int begin, string context)
     {
         List<string> arguments =
         [
             Name(shape.Word, context),
             OctetText.Span(shape.End),
             $"{parser.Name}.{parser.Lists[shape.List]}",
-            $"[{string.Join(", ", shape.Points(parser.Registers))}]",
+            $"[{string.Join(", ", shape.Registers!.Select(register => register is null ? "ScanRegisters.Count" : $"{parser.Name}.{register}"))}]",
             $"{behind}",
         ];
+        if (octets > 1)
+            arguments.Add($"behind: {octets}");
         if (shape.IsBegin)
             arguments.Add($"begin: {begin}");
         if (shape.First != shape.Word)

@@ -75,11 +75,13 @@ internal sealed partial class PlaceEmitter(CodeWriter code, ParserModel parser, 
                 _targets.Add(literal[^1].Id);
             if (_layout.Field(state) is { } field)
                 _targets.Add(field[^1].Id);
+            // What is compared at once is left behind its last octet.
+            var behind = (_layout.Literal(state) ?? _layout.Field(state))?[^1].Id;
             foreach (var (target, operations) in Steps(state))
             {
                 _targets.Add(target);
                 if (operations.Any(operation => operation is StopBehind))
-                    _stops.Add(target);
+                    _stops.UnionWith(behind is { } last && target != state.Id ? [target, last] : [target]);
             }
         }
 
@@ -215,11 +217,7 @@ internal sealed partial class PlaceEmitter(CodeWriter code, ParserModel parser, 
         var own = state.Run;
         var others = Others(state);
         if (_records.Find(parser.States[state.Id]) is { } shape)
-        {
-            var records = tables.Records(shape, parser, _layout.Number(shape.Behind), _layout.Number(state.Id), state.Context);
-            code.Line($"position = {records}.End(ref cursor, source, position);");
-        }
-
+            EmitRecords(state, shape);
         if (own is not null)
             EmitRun(state, own.Octets);
         EmitEndOfPart(state);
@@ -229,6 +227,17 @@ internal sealed partial class PlaceEmitter(CodeWriter code, ParserModel parser, 
             code.Line(own!.Octets == OctetSet.All ? $"return cursor.Wait({_layout.Number(state.Id)}, position);" : Stop(state, "position + 1"));
         else
             EmitTransitions(state, others);
+    }
+
+    /// <summary>Reads many records at once, as far as they are plain.</summary>
+    private void EmitRecords(DfaState state, PlainRecordShape shape)
+    {
+        var (behind, octets) = _layout.Literal(parser.States[shape.InWord]) is { } end
+            ? (_layout.Number(end[^1].Id), end.Count - 1) : (_layout.Number(shape.Behind), 1);
+        if (behind == 0 || octets > shape.End.Count)
+            return;
+        var records = tables.Records(shape, parser, behind, octets, _layout.Number(state.Id), state.Context);
+        code.Line($"position = {records}.End(ref cursor, source, position);");
     }
 
     private void EmitCountedRun(DfaState state, CountedRun run)

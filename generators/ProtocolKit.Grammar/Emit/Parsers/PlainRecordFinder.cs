@@ -49,15 +49,15 @@ internal sealed class PlainRecordFinder
             if (!ParserTables.IsBlockwise(first) || !begun.Add(group.First().Operations, RecordPoint.Start)
                 || Ended(begun, end[0], end) is not { } ended)
                 continue;
-            var shape = new PlainRecordShape(first, octets, [.. end.Select(step => Spelling(step.Octets))], end[0].Target)
+            var shape = new PlainRecordShape(first, octets, [.. end.Select(step => Spelling(step.Octets))], word.Id, end[0].Target)
             {
                 Alone = ended,
                 WithRest = ended,
                 Rest = octets,
                 IsBegin = IsBegin(begin),
             };
-            shape = WithRest(shape, begun, word, end).FirstOrDefault(other => other.IsUsable(_parser.Registers)) ?? shape;
-            if (shape.IsUsable(_parser.Registers))
+            shape = WithRest(shape, begun, word, end).FirstOrDefault(other => other.IsUsable) ?? shape;
+            if (shape.IsUsable)
                 return shape;
         }
 

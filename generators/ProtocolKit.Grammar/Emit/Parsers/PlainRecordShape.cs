@@ -2,17 +2,25 @@ using ProtocolKit.Grammar.Automata;
 
 namespace ProtocolKit.Grammar.Emit.Parsers;
 
+/// <summary>A place in a plain record.</summary>
+internal enum PlainRecordPoint
+{
+    Start,
+    WordEnd,
+    End,
+    RestStart,
+    RestEnd,
+}
+
 /// <summary>What records look like that are read many octets at once: a word, or a word, a separator and a rest, and behind it always the
 /// same octets, which lead back to where the next record begins.</summary>
 /// <param name="First">The octets that a word may begin with.</param>
 /// <param name="Word">The octets of a word.</param>
 /// <param name="End">The octets behind a record.</param>
-/// <param name="Behind">The state in which the parser stands when a record is noted: behind the first octet of the end.</param>
-internal sealed record PlainRecordShape(OctetSet First, OctetSet Word, IReadOnlyList<byte> End, int Behind)
+/// <param name="InWord">The state within a word.</param>
+/// <param name="Behind">The state behind the first octet of the end.</param>
+internal sealed record PlainRecordShape(OctetSet First, OctetSet Word, IReadOnlyList<byte> End, int InWord, int Behind)
 {
-    /// <summary>How many registers of a record can be noted at once.</summary>
-    private const int MaxRegisters = 8;
-
     /// <summary>What separates a word from a rest, or null where there is no rest.</summary>
     public byte? Separator { get; init; }
 
@@ -31,34 +39,46 @@ internal sealed record PlainRecordShape(OctetSet First, OctetSet Word, IReadOnly
     public ScannedListModel List => Alone.List!;
 
     /// <summary>Whether all that is done for a record can be done for many at once.</summary>
-    public bool IsUsable(IReadOnlyList<string> registers)
+    public bool IsUsable => (Alone.List, Alone.Turn, Alone.Known) == (WithRest.List, WithRest.Turn, WithRest.Known)
+        && Alone.AreOf(Own) && WithRest.AreOf(Own) && Registers is not null;
+
+    /// <summary>The registers that note where a record begins, where its word ends, where it ends, and where its rest begins and ends: null
+    /// for one that is not there. No list where more is noted.</summary>
+    public IReadOnlyList<string?>? Registers
     {
-        var own = List.Registers.Split(',');
-        return (Alone.List, Alone.Turn, Alone.Known) == (WithRest.List, WithRest.Turn, WithRest.Known)
-            && Alone.AreOf(own) && WithRest.AreOf(own) && Window(registers) is { Count: <= MaxRegisters } && own.All(register => Point(register) is not null);
+        get
+        {
+            var registers = new string?[Enum.GetValues<PlainRecordPoint>().Length];
+            foreach (var register in Own)
+            {
+                if (Points(register) is not { } points)
+                    return null;
+                if (points.Length == 0)
+                    continue;
+                var free = points.Where(point => registers[(int)point] is null).ToArray();
+                if (free.Length == 0)
+                    return null;
+                registers[(int)free[0]] = register;
+            }
+
+            return registers;
+        }
     }
 
-    /// <summary>Of each register that is noted of a record, the number of the point that it holds.</summary>
-    public IReadOnlyList<int> Points(IReadOnlyList<string> registers) => [.. Window(registers).Select(register => Point(register) ?? 0)];
+    private string[] Own => List.Registers.Split(',');
 
-    private List<string> Window(IReadOnlyList<string> registers)
+    /// <summary>The points that a register may hold: none where nobody asks; null where it holds another one.</summary>
+    private PlainRecordPoint[]? Points(string register) => (Alone[register], WithRest[register]) switch
     {
-        var own = List.Registers.Split(',');
-        var all = registers.ToList();
-        var (first, last) = (all.FindIndex(own.Contains), all.FindLastIndex(own.Contains));
-        return all.GetRange(first, last - first + 1);
-    }
-
-    private int? Point(string register) => (Alone[register], WithRest[register]) switch
-    {
-        (RecordPoint.Start, RecordPoint.Start) => 1,
-        (RecordPoint.End, RecordPoint.WordEnd) => 2,
-        (RecordPoint.End, RecordPoint.End) => 3,
-        (null or RecordPoint.None, RecordPoint.RestStart) => 5,
-        (RecordPoint.None, RecordPoint.End) => 6,
-        (RecordPoint.None, RecordPoint.None) => 0,
+        (RecordPoint.Start, RecordPoint.Start) => [PlainRecordPoint.Start],
+        (RecordPoint.End, RecordPoint.WordEnd) => [PlainRecordPoint.WordEnd],
+        (RecordPoint.End, RecordPoint.End) when Separator is null => [PlainRecordPoint.End, PlainRecordPoint.WordEnd],
+        (RecordPoint.End, RecordPoint.End) => [PlainRecordPoint.End],
+        (null or RecordPoint.None, RecordPoint.RestStart) => [PlainRecordPoint.RestStart],
+        (RecordPoint.None, RecordPoint.End) => [PlainRecordPoint.RestEnd],
+        (RecordPoint.None, RecordPoint.None) when Separator is null => [PlainRecordPoint.RestEnd, PlainRecordPoint.RestStart],
         // Where a value begins that is not there, nobody asks.
-        (null, null) when register.EndsWith("Start", StringComparison.Ordinal) => 0,
+        (null, null) when register.EndsWith("Start", StringComparison.Ordinal) => [],
         _ => null,
     };
 }
