@@ -47,6 +47,23 @@ public sealed class PlaceTests(ITestOutputHelper output)
         Assert.True(read >= each * messages.Length / 2);
     }
 
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Sentences_in_which_parts_are_repeated_are_read_as_the_automaton_says(string name)
+    {
+        var random = new Random(Setting("PLACE_SEED", 1));
+        var factor = Setting("PLACE_SENTENCES", 10_000) / 10_000.0;
+        var compared = 0L;
+        foreach (var (protocol, message) in Messages(name))
+        {
+            var sentences = new PumpedSentences(Compiled(name), protocol, message);
+            sentences.Run((int)Math.Max(1, factor * (message.AllMembers().Any(label => label.IsList) ? 500 : 25)), random);
+            compared += sentences.Compared;
+        }
+
+        output.WriteLine($"{name}: {compared} comparisons");
+    }
+
     private static IEnumerable<string> AllNames() => ShippedGrammarTests.AllNames().Append(Invented);
 
     private static int Setting(string name, int otherwise) =>
