@@ -19,13 +19,8 @@ public sealed class KnownWords
     private const int Multipliers = 4096;
 
     /// <summary>What is left of eight octets that a word of each length ends with.</summary>
-    private static ReadOnlySpan<ulong> Masks =>
-    [
-        0, 0xFF00000000000000, 0xFFFF000000000000, 0xFFFFFF0000000000, 0xFFFFFFFF00000000, 0xFFFFFFFFFF000000, 0xFFFFFFFFFFFF0000,
-        0xFFFFFFFFFFFFFF00, ulong.MaxValue, ulong.MaxValue, ulong.MaxValue, ulong.MaxValue, ulong.MaxValue, ulong.MaxValue,
-        ulong.MaxValue, ulong.MaxValue, ulong.MaxValue,
-        0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
-    ];
+    private static readonly ulong[] s_masks =
+        [.. Enumerable.Range(0, 2 * Word.TailLength).Select(length => length >= 8 ? ulong.MaxValue : ~(ulong.MaxValue >> 8 * length))];
 
     private readonly Word[] _words;
     private readonly byte[] _table;
@@ -143,11 +138,13 @@ public sealed class KnownWords
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private int FindPlain(ReadOnlySpan<byte> tail, int length)
     {
-        var last = BinaryPrimitives.ReadUInt64LittleEndian(tail[sizeof(ulong)..]) & Masks[length & 31];
+        var last = BinaryPrimitives.ReadUInt64LittleEndian(tail[sizeof(ulong)..]) & s_masks[length & 2 * Word.TailLength - 1];
         int number = _table[(int)(Key(last, length) * _multiplier >> _shift)];
         ref readonly var word = ref _words[number];
         var difference = (Vector128.Create(tail) ^ word.Tail) & word.TailMask;
-        return number & -Unsafe.BitCast<bool, byte>(difference == Vector128<byte>.Zero & word.Length == length);
+        var bits = (long)(difference.AsUInt64()[0] | difference.AsUInt64()[1] | (uint)(word.Length ^ length));
+        // The sign of this is set if no bit is.
+        return number & (int)((~bits & bits - 1) >> 63);
     }
 
     /// <summary>What tells words apart in most cases: their lengths and last octets; the case of letters is no part of it.</summary>
