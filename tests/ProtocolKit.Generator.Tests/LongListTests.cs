@@ -3,7 +3,7 @@ using ProtocolKit.Generator.Tests.Support;
 
 namespace ProtocolKit.Generator.Tests;
 
-/// <summary>A parser notes the values of a list as far as it has room; those of longer ones are found all the same.</summary>
+/// <summary>All values of a list are found, however many there are and however long they are.</summary>
 public class LongListTests
 {
     private const string Text = """
@@ -27,6 +27,7 @@ public class LongListTests
 
     private const string Driver = """
         using System.Text;
+        using System;
         using System.Buffers;
         using ProtocolKit;
 
@@ -52,12 +53,26 @@ public class LongListTests
                     text.Append(Encoding.ASCII.GetString(other)).Append(',');
                 return text.ToString();
             }
+
+            public static bool Trickle(byte[] octets)
+            {
+                var cursor = default(ProtocolKit.Generated.ScanCursor);
+                var status = OperationStatus.NeedMoreData;
+                for (var length = 0; length <= octets.Length && status == OperationStatus.NeedMoreData; length++)
+                    status = Lists.Answer.Scan(ref cursor, octets.AsSpan(0, length));
+                return status == OperationStatus.Done;
+            }
         }
         """;
 
-    private static readonly Lazy<Func<byte[], string>> s_read = new(() => GeneratedAssembly
-        .Load(new Project(("lists.protocol", Text)).WithCSharp("driver.cs", Driver).Run())
-        .GetType("Invented.Driver", throwOnError: true)!.GetMethod("Read")!.CreateDelegate<Func<byte[], string>>());
+    private static readonly Lazy<Type> s_driver = new(() => GeneratedAssembly
+        .Load(new Project(("lists.protocol", Text)).WithCSharp("driver.cs", Driver).Run()).GetType("Invented.Driver", throwOnError: true)!);
+
+    private static readonly Lazy<Func<byte[], string>> s_read = new(() =>
+        s_driver.Value.GetMethod("Read")!.CreateDelegate<Func<byte[], string>>());
+
+    private static readonly Lazy<Func<byte[], bool>> s_trickle = new(() =>
+        s_driver.Value.GetMethod("Trickle")!.CreateDelegate<Func<byte[], bool>>());
 
     [Theory]
     [InlineData(0, 0, 1)]
@@ -89,6 +104,16 @@ public class LongListTests
 
         var expected = string.Concat(named.Select(offer => offer.Replace(' ', '=') + ";")) + string.Concat(more.Select(other => other + ","));
         Assert.Equal(expected, s_read.Value(octets));
+    }
+
+    [Fact]
+    public void Items_are_counted_alike_whether_they_are_read_one_by_one_or_many_at_once()
+    {
+        var verdicts = Enumerable.Range(4990, 20).Select(count => Encoding.ASCII.GetBytes(string.Concat(Enumerable.Repeat("-ab\r\n", count)) + ".\r\n"))
+            .Select(octets => (s_read.Value(octets) != "not read", s_trickle.Value(octets))).ToArray();
+
+        Assert.All(verdicts, verdict => Assert.Equal(verdict.Item1, verdict.Item2));
+        Assert.Equal([true, false], verdicts.Select(verdict => verdict.Item1).Distinct());
     }
 
     private static string Word(int number, int length) => new((char)('A' + number % 26), length);

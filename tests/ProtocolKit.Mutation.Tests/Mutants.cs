@@ -121,6 +121,16 @@ internal static class Mutants
             "octets.Any(SpelledWord.IsLetter) ? \"SkipIgnoringCase\" : \"Skip\"", "\"Skip\"", Construct("known words")),
         new("a counted run has one octet more", Emitter + "Parsers/PlaceEmitter.cs",
             "registers[{run.Start}] + {run.Maximum} &&", "registers[{run.Start}] + {run.Maximum} + 1 &&", Places("http-connect")),
+        new("a record may have a separator and no rest", Core + "Messages/PlainRecords.cs",
+            "wordEnd != start && end != wordEnd + 1 &&", "wordEnd != start &&", Pumped("smtp")),
+        new("a record may have any separator", Core + "Messages/PlainRecords.cs",
+            "(source[wordEnd] ^ _separator) & wordEnd - end >> 31", "(source[wordEnd] ^ _separator) & 0", Pumped("smtp")),
+        new("a record may begin with any octet of a word", Core + "Messages/PlainRecords.cs",
+            "(!_hasFirst || _first.Contains(source[start]))", "true", Pumped("pop3")),
+        new("the end of a record is not compared to its last octet", Core + "Messages/PlainRecords.cs",
+            "_endMask = ulong.MaxValue >> 8 *", "_endMask = ulong.MaxValue >> 8 + 8 *", Pumped("smtp")),
+        new("records are passed over whose lists are enumerated", Core + "Messages/ScanCursor.cs",
+            "return (_list & ListLayout.IsWithinRecord) == 0 && _records != records;", "return _records != records;", Pumped("nntp")),
         new("a part may be longer than what it stands in", Core + "Wire/WireFormat.cs",
             "if (size < 0 || size > limit - position)", "if (size < 0)", Places("rdp")),
     ];
@@ -132,6 +142,9 @@ internal static class Mutants
 
     private static TestSelection Construct(string name) =>
         new("ProtocolKit.Generator.Tests", $"FullyQualifiedName~Every_construct&DisplayName~{name}");
+
+    private static TestSelection Pumped(string grammar) =>
+        new("ProtocolKit.Generator.Tests", $"FullyQualifiedName~PlaceTests.Sentences_in&DisplayName~{grammar}");
 
     private static TestSelection Places(string grammar) =>
         new("ProtocolKit.Generator.Tests", $"FullyQualifiedName~PlaceTests.At_every&DisplayName~{grammar}");

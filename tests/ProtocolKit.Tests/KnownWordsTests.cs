@@ -87,23 +87,46 @@ public class KnownWordsTests
         }
     }
 
-    [Fact]
-    public void What_stands_around_a_word_does_not_matter()
+    [Theory]
+    [InlineData("")]
+    [InlineData("STARTTLS")]
+    [InlineData("-ENHANCEDSTATUSCODES")]
+    public void What_stands_around_a_word_does_not_matter(string before)
     {
         var words = new KnownWords(Some);
         for (var i = 0; i < Some.Length; i++)
         {
             for (var behind = 0; behind < 20; behind++)
+                Assert.Equal(1 << i + 1, Noted(words, before, Some[i], behind));
+        }
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("-ENHANCEDSTATUSCODES")]
+    public void A_word_that_differs_in_one_octet_is_noted_as_another(string before)
+    {
+        var words = new KnownWords(Some);
+        foreach (var word in Some)
+        {
+            for (var at = 0; at < word.Length; at++)
             {
-                var source = Encoding.ASCII.GetBytes($"{Some[(i + 1) % Some.Length]}{Some[i]}{new string('A', behind)}");
-                var end = source.Length - behind;
-                var cursor = default(ScanCursor);
+                foreach (var flip in (int[])[0x01, 0x20, 0x80])
+                {
+                    var other = word[..at] + (char)(word[at] ^ flip) + word[(at + 1)..];
 
-                words.Note(source, end - Some[i].Length, end, cursor.Registers, first: 0);
-
-                Assert.Equal(1 << i + 1, cursor.Registers[0]);
+                    Assert.Equal(1 << words.Find(Encoding.Latin1.GetBytes(other)), Noted(words, before, other, behind: 9));
+                }
             }
         }
+    }
+
+    private static int Noted(KnownWords words, string before, string word, int behind)
+    {
+        var source = Encoding.Latin1.GetBytes(before + word + new string('A', behind));
+        var cursor = default(ScanCursor);
+        words.Note(source, before.Length, before.Length + word.Length, cursor.Registers, first: 0);
+        return cursor.Registers[0];
     }
 
     private static string Draw(Random random) =>
