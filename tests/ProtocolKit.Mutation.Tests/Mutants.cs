@@ -124,7 +124,7 @@ internal static class Mutants
         new("a record may have a separator and no rest", Core + "Messages/PlainRecords.cs",
             "wordEnd != start && end != wordEnd + 1 &&", "wordEnd != start &&", Pumped("smtp")),
         new("a record may have any separator", Core + "Messages/PlainRecords.cs",
-            "(source[wordEnd] ^ _separator) & wordEnd - end >> 31", "(source[wordEnd] ^ _separator) & 0", Pumped("smtp")),
+            "(source[wordEnd] ^ _separator) & wordEnd - end >> 31", "(source[wordEnd] ^ _separator) & 0", Pumped("pop3")),
         new("a record may begin with any octet of a word", Core + "Messages/PlainRecords.cs",
             "(!_hasFirst || _first.Contains(source[start]))", "true", Pumped("pop3")),
         new("the end of a record is not compared to its last octet", Core + "Messages/PlainRecords.cs",

@@ -37,6 +37,47 @@ internal sealed class PumpedSentences(CompiledGrammars grammars, ProtocolModel p
         }
     }
 
+    /// <summary>Changes one of many repeated parts in each octet, in all ways that may matter.</summary>
+    /// <param name="parts">How many parts are tried, at most.</param>
+    /// <param name="random">Draws the sentences.</param>
+    public void RunThrough(int parts, Random random)
+    {
+        for (var i = 0; i < Drawn && parts > 0; i++)
+        {
+            if (Sentence.Draw(protocol, message, random) is not { Octets.Length: <= MaxOctets } sentence)
+                continue;
+            foreach (var (begin, end) in Parts(sentence).TakeLast(parts))
+            {
+                RunThrough(sentence, begin, end);
+                parts--;
+            }
+        }
+    }
+
+    private void RunThrough(Sentence sentence, int begin, int end)
+    {
+        var part = sentence.Octets[begin..end];
+        byte[] before = [.. sentence.Octets[..end], .. Enumerable.Repeat(part, 1 + MaxPart / part.Length).SelectMany(more => more)];
+        byte[] behind = [.. part, .. sentence.Octets[end..]];
+        var reader = new AutomatonReader(_facts, sentence.Values).ReadAll(before);
+        for (var at = 0; at < part.Length; at++)
+        {
+            foreach (var octet in s_octets)
+            {
+                Read([.. part[..at], octet, .. part[at..]]);
+                Read([.. part[..at], octet, .. part[(at + 1)..]]);
+            }
+
+            Read([.. part[..at], .. part[(at + 1)..]]);
+        }
+
+        void Read(byte[] changed)
+        {
+            byte[] octets = [.. before, .. changed, .. behind];
+            _agreement.Check(reader.Copy().ReadAll(octets.AsSpan(before.Length)), octets, octets.Length);
+        }
+    }
+
     /// <summary>The parts of a sentence that lead from a state back to it, each of another state or length than those before.</summary>
     private List<(int Begin, int End)> Parts(Sentence sentence)
     {
