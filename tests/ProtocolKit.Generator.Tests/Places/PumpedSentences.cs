@@ -11,8 +11,11 @@ internal sealed class PumpedSentences(CompiledGrammars grammars, ProtocolModel p
     private const int MaxOctets = 300;
 
     private const int MaxPart = 70;
+    private const int LongPart = 12;
     private const int Drawn = 25;
     private static readonly byte[] s_octets = [0, 9, 10, 13, .. " !\",-./0=:;@AZ[az{|~"u8, 0x7F, 0x80, 0xFF];
+
+    private static readonly byte[] s_few = [0, 9, 13, .. " =:x"u8, 0x80];
 
     private readonly AutomatonFacts _facts = new(protocol, message);
     private readonly Agreement _agreement = new(grammars, protocol, message);
@@ -26,9 +29,8 @@ internal sealed class PumpedSentences(CompiledGrammars grammars, ProtocolModel p
     /// <param name="random">Draws the sentences, the parts and the changes.</param>
     public void Run(int count, Random random)
     {
-        var drawn = Enumerable.Range(0, Drawn).Select(_ => Sentence.Draw(protocol, message, random)).OfType<Sentence>()
-            .Where(sentence => sentence.Octets.Length <= MaxOctets).ToArray();
-        var parts = drawn.SelectMany(sentence => Parts(sentence).Select(part => (sentence, part.Begin, part.End))).ToArray();
+        _pumped.Clear();
+        var parts = Draw(random).SelectMany(sentence => Parts(sentence).Select(part => (sentence, part.Begin, part.End))).ToArray();
         for (var i = 0; i < count && parts.Length > 0; i++)
         {
             var (sentence, begin, end) = parts[random.Next(parts.Length)];
@@ -42,17 +44,13 @@ internal sealed class PumpedSentences(CompiledGrammars grammars, ProtocolModel p
     /// <param name="random">Draws the sentences.</param>
     public void RunThrough(int parts, Random random)
     {
-        for (var i = 0; i < Drawn && parts > 0; i++)
-        {
-            if (Sentence.Draw(protocol, message, random) is not { Octets.Length: <= MaxOctets } sentence)
-                continue;
-            foreach (var (begin, end) in Parts(sentence).TakeLast(parts))
-            {
-                RunThrough(sentence, begin, end);
-                parts--;
-            }
-        }
+        var all = Draw(random).SelectMany(sentence => Parts(sentence).Select(part => (sentence, part.Begin, part.End))).ToArray();
+        foreach (var (sentence, begin, end) in all.OrderByDescending(part => Math.Min(part.End - part.Begin, LongPart)).Take(parts))
+            RunThrough(sentence, begin, end);
     }
+
+    private IEnumerable<Sentence> Draw(Random random) => Enumerable.Range(0, Drawn).Select(_ => Sentence.Draw(protocol, message, random))
+        .OfType<Sentence>().Where(sentence => sentence.Octets.Length <= MaxOctets);
 
     private void RunThrough(Sentence sentence, int begin, int end)
     {
@@ -62,7 +60,7 @@ internal sealed class PumpedSentences(CompiledGrammars grammars, ProtocolModel p
         var reader = new AutomatonReader(_facts, sentence.Values).ReadAll(before);
         for (var at = 0; at < part.Length; at++)
         {
-            foreach (var octet in s_octets)
+            foreach (var octet in s_few)
             {
                 Read([.. part[..at], octet, .. part[at..]]);
                 Read([.. part[..at], octet, .. part[(at + 1)..]]);
