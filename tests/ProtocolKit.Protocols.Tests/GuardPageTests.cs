@@ -1,7 +1,5 @@
-using System.Buffers;
 using System.Runtime.InteropServices;
 using System.Text;
-using ProtocolKit.Protocols;
 
 namespace ProtocolKit.Protocols.Tests;
 
@@ -12,19 +10,10 @@ public sealed unsafe partial class GuardPageTests : IDisposable
     private const int PageSize = 65_536;
     private const int NoAccess = 0, ReadWrite = 3, PrivateAnonymous = 0x22;
 
-    private const string Words = "STARTTLS|SIZE 10240000|8BITMIME|AUTH PLAIN LOGIN CRAM-MD5|ENHANCEDSTATUSCODES|X|PIPELINING|DSN|x-unknown-word-of-more-than-16 y";
-
     private readonly nint _pages = OperatingSystem.IsLinux() ? Map(0, 3 * PageSize, NoAccess, PrivateAnonymous, -1, 0) : 0;
 
-    /// <summary>Messages with lists, each cut everywhere and where it is whole.</summary>
-    public static TheoryData<string, string> Lists => new()
-    {
-        { "smtp", "250-mail.example.org greets you\r\n250-" + Words.Replace("|", "\r\n250-") + "\r\n250 HELP\r\n" },
-        { "imap", "* CAPABILITY IMAP4rev1 " + Words.Replace(' ', '=').Replace('|', ' ') + " IDLE\r\n" },
-        { "pop3", "+OK Capabilities\r\n" + Words.Replace("|", "\r\n") + "\r\n.\r\n" },
-        { "nntp", "101 Capabilities\r\nVERSION 2\r\n" + Words.Replace("|", "\r\n") + "\r\n.\r\n" },
-        { "ftp", "211-Features\r\n " + Words.Replace("|", "\r\n ") + "\r\n211 End\r\n" },
-    };
+    /// <summary>Messages with lists.</summary>
+    public static TheoryData<string, string> Lists => LongLists.All;
 
     [LinuxTheory]
     [MemberData(nameof(Lists))]
@@ -34,12 +23,12 @@ public sealed unsafe partial class GuardPageTests : IDisposable
         var octets = Encoding.ASCII.GetBytes(text);
         for (var length = 0; length <= octets.Length; length++)
         {
-            var expected = Read(protocol, octets.AsSpan(0, length));
-            Assert.Equal(expected, Read(protocol, Copy(octets, length, PageSize)));
-            Assert.Equal(expected, Read(protocol, Copy(octets, length, 2 * PageSize - length)));
+            var expected = LongLists.Read(protocol, octets.AsSpan(0, length));
+            Assert.Equal(expected, LongLists.Read(protocol, Copy(octets, length, PageSize)));
+            Assert.Equal(expected, LongLists.Read(protocol, Copy(octets, length, 2 * PageSize - length)));
         }
 
-        Assert.Contains("STARTTLS", Read(protocol, octets));
+        Assert.Contains("STARTTLS", LongLists.Read(protocol, octets));
     }
 
     public void Dispose()
@@ -53,44 +42,6 @@ public sealed unsafe partial class GuardPageTests : IDisposable
         var copy = new Span<byte>((void*)(_pages + offset), length);
         octets.AsSpan(0, length).CopyTo(copy);
         return copy;
-    }
-
-    private static string Read(string protocol, ReadOnlySpan<byte> octets)
-    {
-        var text = new StringBuilder();
-        switch (protocol)
-        {
-            case "smtp":
-                text.Append(Smtp.Features.TryParse(octets, out var features, out _));
-                foreach (var offer in features.Offers)
-                    Add(offer.Capability, offer.Argument);
-                break;
-            case "imap":
-                text.Append(Imap.Capabilities.TryParse(octets, out var capabilities, out _));
-                foreach (var offer in capabilities.Offers)
-                    Add(offer.Capability, offer.Argument);
-                break;
-            case "pop3":
-                text.Append(Pop3.Capabilities.TryParse(octets, out var pop3, out _));
-                foreach (var offer in pop3.Offers)
-                    Add(offer.Capability, offer.Argument);
-                break;
-            case "nntp":
-                text.Append(Nntp.Capabilities.TryParse(octets, out var nntp, out _));
-                foreach (var offer in nntp.Offers)
-                    Add(offer.Capability, offer.Argument);
-                break;
-            default:
-                text.Append(Ftp.Features.TryParse(octets, out var ftp, out _));
-                foreach (var offer in ftp.Offers)
-                    Add(offer.Capability, offer.Argument);
-                break;
-        }
-
-        return text.ToString();
-
-        void Add(ReadOnlySpan<byte> word, ReadOnlySpan<byte> rest) =>
-            text.Append('|').Append(Encoding.ASCII.GetString(word)).Append(' ').Append(Encoding.ASCII.GetString(rest));
     }
 
     private sealed class LinuxTheoryAttribute : TheoryAttribute

@@ -58,8 +58,8 @@ public sealed class PlaceTests(ITestOutputHelper output)
         {
             var hasLists = message.AllMembers().Any(label => label.IsList);
             var sentences = new PumpedSentences(Compiled(name), protocol, message);
-            sentences.RunThrough(hasLists ? 10 : 0, random);
-            sentences.Run((int)Math.Max(1, factor * (hasLists ? 250 : 25)), random);
+            sentences.RunThrough(hasLists ? 300 : 0, random);
+            sentences.Run((int)Math.Max(1, factor * (hasLists ? 100 : 25)), random);
             compared += sentences.Compared;
         }
 

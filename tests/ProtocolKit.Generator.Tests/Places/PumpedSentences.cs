@@ -11,11 +11,8 @@ internal sealed class PumpedSentences(CompiledGrammars grammars, ProtocolModel p
     private const int MaxOctets = 300;
 
     private const int MaxPart = 70;
-    private const int LongPart = 12;
     private const int Drawn = 25;
     private static readonly byte[] s_octets = [0, 9, 10, 13, .. " !\",-./0=:;@AZ[az{|~"u8, 0x7F, 0x80, 0xFF];
-
-    private static readonly byte[] s_few = [0, 9, 13, .. " =:x"u8, 0x80];
 
     private readonly AutomatonFacts _facts = new(protocol, message);
     private readonly Agreement _agreement = new(grammars, protocol, message);
@@ -29,7 +26,6 @@ internal sealed class PumpedSentences(CompiledGrammars grammars, ProtocolModel p
     /// <param name="random">Draws the sentences, the parts and the changes.</param>
     public void Run(int count, Random random)
     {
-        _pumped.Clear();
         var parts = Draw(random).SelectMany(sentence => Parts(sentence).Select(part => (sentence, part.Begin, part.End))).ToArray();
         for (var i = 0; i < count && parts.Length > 0; i++)
         {
@@ -39,42 +35,37 @@ internal sealed class PumpedSentences(CompiledGrammars grammars, ProtocolModel p
         }
     }
 
-    /// <summary>Changes one of many repeated parts in each octet, in all ways that may matter.</summary>
-    /// <param name="parts">How many parts are tried, at most.</param>
-    /// <param name="random">Draws the sentences.</param>
-    public void RunThrough(int parts, Random random)
+    /// <summary>Tries each way through a repetition behind, and before, others.</summary>
+    /// <param name="count">How many messages are tried of each repetition.</param>
+    /// <param name="random">Draws the ways.</param>
+    public void RunThrough(int count, Random random)
     {
-        var all = Draw(random).SelectMany(sentence => Parts(sentence).Select(part => (sentence, part.Begin, part.End))).ToArray();
-        foreach (var (sentence, begin, end) in all.OrderByDescending(part => Math.Min(part.End - part.Begin, LongPart)).Take(parts))
-            RunThrough(sentence, begin, end);
+        var search = new PlaceSearch(_facts);
+        var values = Draw(random).FirstOrDefault()?.Values ?? new DrawnValues();
+        search.Explore(new AutomatonReader(_facts, values));
+        foreach (var cycles in count == 0 ? [] : Cycles.Of(_facts.States))
+        {
+            if (!search.Places.TryGetValue(new Place(cycles.Begin.Id, -1, 0), out var readers))
+                continue;
+            var ways = cycles.Ways(random).ToArray();
+            for (var i = 0; i < count; i++)
+                RunThrough(readers[0], ways, values, random);
+        }
+    }
+
+    private void RunThrough(AutomatonReader reader, byte[][] ways, DrawnValues values, Random random)
+    {
+        var most = ways[random.Next(ways.Length)];
+        var octets = reader.At.Octets.ToArray().ToList();
+        for (var length = random.Next(MaxPart, MaxOctets); octets.Count < length;)
+            octets.AddRange(random.Next(3) == 0 ? ways[random.Next(ways.Length)] : most);
+        var read = new AutomatonReader(_facts, values).ReadAll(octets.ToArray());
+        octets.AddRange(new Completion(_facts).Of(read) ?? []);
+        Check(random.Next(4) == 0 ? Changed([.. octets], random) : [.. octets], values, random);
     }
 
     private IEnumerable<Sentence> Draw(Random random) => Enumerable.Range(0, Drawn).Select(_ => Sentence.Draw(protocol, message, random))
         .OfType<Sentence>().Where(sentence => sentence.Octets.Length <= MaxOctets);
-
-    private void RunThrough(Sentence sentence, int begin, int end)
-    {
-        var part = sentence.Octets[begin..end];
-        byte[] before = [.. sentence.Octets[..end], .. Enumerable.Repeat(part, 1 + MaxPart / part.Length).SelectMany(more => more)];
-        byte[] behind = [.. part, .. sentence.Octets[end..]];
-        var reader = new AutomatonReader(_facts, sentence.Values).ReadAll(before);
-        for (var at = 0; at < part.Length; at++)
-        {
-            foreach (var octet in s_few)
-            {
-                Read([.. part[..at], octet, .. part[at..]]);
-                Read([.. part[..at], octet, .. part[(at + 1)..]]);
-            }
-
-            Read([.. part[..at], .. part[(at + 1)..]]);
-        }
-
-        void Read(byte[] changed)
-        {
-            byte[] octets = [.. before, .. changed, .. behind];
-            _agreement.Check(reader.Copy().ReadAll(octets.AsSpan(before.Length)), octets, octets.Length);
-        }
-    }
 
     /// <summary>The parts of a sentence that lead from a state back to it, each of another state or length than those before.</summary>
     private List<(int Begin, int End)> Parts(Sentence sentence)
