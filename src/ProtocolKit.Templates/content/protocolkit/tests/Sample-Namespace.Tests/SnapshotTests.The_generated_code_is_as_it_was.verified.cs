@@ -260,7 +260,7 @@ public sealed partial class SampleProtocol
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 3);
 
         /// <summary>Every offer, in the order of the message.</summary>
-        public ValueList<Menu> Offers => new(Octets, ClientParser.OfferList, in _list);
+        public ValueList<Menu> Offers => new(Octets, ClientParser.OfferList, _list);
     }
 
     /// <summary>The message 'start', which the server reads: <c>start = "STARTTLS" CRLF</c>.</summary>
@@ -373,6 +373,7 @@ file static class ClientParser
             if (octet == ' ') goto Greeting11;
             return cursor.Stop(9, position);
         case 10: Menu10:
+            position = Tables.OfferRecords.End(ref cursor, source, position);
             if (!Tables.Menu.Contains(OctetAt(source, position++))) return cursor.Stop(10, position);
             registers[OfferStart] = position - 1; goto Word12;
         case 11: Greeting11:
@@ -438,4 +439,7 @@ file static class Tables
     public static readonly OctetClass Text = new(0xFFFFFFFF00000000, 0x7FFFFFFFFFFFFFFF, includesOthers: false);
     // ALPHA / DIGIT / "-"
     public static readonly OctetClass Menu = new(0x03FF200000000000, 0x07FFFFFE07FFFFFE, includesOthers: false);
+    public static readonly PlainRecords OfferRecords = new(Menu, " "u8, ClientParser.OfferList, [ClientParser.OfferStart,
+        ScanRegisters.Count, ClientParser.OfferEnd, ScanRegisters.Count, ScanRegisters.Count], 10, begin: 10, turns: ClientParser.Turns,
+        maxTurns: 100);
 }
