@@ -109,7 +109,8 @@ public class LongListTests
     [Fact]
     public void Items_are_counted_alike_whether_they_are_read_one_by_one_or_many_at_once()
     {
-        var verdicts = Enumerable.Range(4990, 20).Select(count => Encoding.ASCII.GetBytes(string.Concat(Enumerable.Repeat("-ab\r\n", count)) + ".\r\n"))
+        var verdicts = Enumerable.Range(4990, 20)
+            .Select(count => Encoding.ASCII.GetBytes(string.Concat(Enumerable.Repeat("-ab\r\n", count)) + ".\r\n"))
             .Select(octets => (s_read.Value(octets) != "not read", s_trickle.Value(octets))).ToArray();
 
         Assert.All(verdicts, verdict => Assert.Equal(verdict.Item1, verdict.Item2));

@@ -7,7 +7,8 @@ namespace ProtocolKit.Protocols.Tests;
 /// <summary>Messages with lists that are read many octets at once.</summary>
 internal static class LongLists
 {
-    private const string Words = "STARTTLS|SIZE 10240000|8BITMIME|AUTH PLAIN LOGIN CRAM-MD5|ENHANCEDSTATUSCODES|X|PIPELINING|DSN|x-unknown-word-of-more-than-16 y";
+    private const string Words = "STARTTLS|SIZE 10240000|8BITMIME|AUTH PLAIN LOGIN CRAM-MD5|ENHANCEDSTATUSCODES|X|"
+        + "PIPELINING|DSN|x-unknown-word-of-more-than-16 y";
 
     /// <summary>The protocols, with a message of each.</summary>
     public static TheoryData<string, string> All => new()

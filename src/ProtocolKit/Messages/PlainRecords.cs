@@ -35,8 +35,9 @@ public sealed class PlainRecords
     /// <param name="words">The known words, or null.</param>
     /// <param name="set">The first register of the set of those that have been read.</param>
     public PlainRecords(
-        OctetClass word, ReadOnlySpan<byte> end, int list, ReadOnlySpan<int> registers, int place, int behind = 1, int begin = 0, OctetClass? first = null,
-        char separator = '\0', OctetClass? rest = null, int turns = -1, int maxTurns = 0, KnownWords? words = null, int set = 0)
+        OctetClass word, ReadOnlySpan<byte> end, int list, ReadOnlySpan<int> registers, int place, int behind = 1, int begin = 0,
+        OctetClass? first = null, char separator = '\0', OctetClass? rest = null, int turns = -1, int maxTurns = 0,
+        KnownWords? words = null, int set = 0)
     {
         (_first, _word, _rest) = (first ?? word, word, rest ?? word);
         (_hasFirst, _separator) = (first is not null, (byte)separator);

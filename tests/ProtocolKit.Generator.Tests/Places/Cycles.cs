@@ -49,7 +49,8 @@ internal sealed class Cycles
     private static HashSet<int> Around(IReadOnlyList<DfaState> states, DfaState begin)
     {
         var reached = Reach(begin.Id, id => states[id].Transitions.Select(step => step.Target));
-        var leading = states.SelectMany(state => state.Transitions.Select(step => (state.Id, step.Target))).ToLookup(way => way.Target, way => way.Id);
+        var leading = states.SelectMany(state => state.Transitions.Select(step => (state.Id, step.Target)))
+            .ToLookup(way => way.Target, way => way.Id);
         reached.IntersectWith(Reach(begin.Id, id => leading[id]));
         return reached;
 

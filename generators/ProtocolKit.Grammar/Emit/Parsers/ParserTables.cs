@@ -47,7 +47,7 @@ internal sealed class ParserTables
             Name(shape.Word, context),
             OctetText.Span(shape.End),
             $"{parser.Name}.{parser.Lists[shape.List]}",
-            $"[{string.Join(", ", shape.Registers!.Select(register => register is null ? "ScanRegisters.Count" : $"{parser.Name}.{register}"))}]",
+            $"[{string.Join(", ", shape.Registers!.Select(Register))}]",
             $"{behind}",
         ];
         if (octets > 1)
@@ -66,6 +66,8 @@ internal sealed class ParserTables
         if (!_records.TryGetValue(value, out var name))
             _records.Add(value, name = _names.Take(parser.Lists[shape.List][..^"List".Length] + "Records"));
         return $"{ClassName}.{name}";
+
+        string Register(string? register) => register is null ? "ScanRegisters.Count" : $"{parser.Name}.{register}";
     }
 
     /// <summary>Whether a block of octets is classified by a set at once: of the octets from 0x80 on, such a set has all or none.</summary>

@@ -23,7 +23,8 @@ internal sealed class PlainRecordFinder
         _parser = parser;
         var lists = parser.Lists.Keys.ToLookup(list => list.IsWithinRecord, list => list.Registers.Split(','));
         _ignored = [.. lists[true].SelectMany(names => names).Except(lists[false].SelectMany(names => names))];
-        _counters = [.. parser.States.SelectMany(Ways).SelectMany(operations => operations).OfType<CountUp>().Select(count => count.Register)];
+        _counters =
+            [.. parser.States.SelectMany(Ways).SelectMany(operations => operations).OfType<CountUp>().Select(count => count.Register)];
     }
 
     /// <summary>Finds what the records look like that begin in a state.</summary>
@@ -68,15 +69,15 @@ internal sealed class PlainRecordFinder
 
     private static byte Spelling(OctetSet octets) => octets.Contains((byte)' ') ? (byte)' ' : octets.First();
 
-    private static IEnumerable<IReadOnlyList<Operation>> Ways(DfaState state) => state.Transitions.Select(transition => transition.Operations)
-        .Concat(state.Markers.Select(marker => marker.Operations)).Append(state.AcceptOperations);
+    private static IEnumerable<IReadOnlyList<Operation>> Ways(DfaState state) => state.Transitions
+        .Select(transition => transition.Operations).Concat(state.Markers.Select(marker => marker.Operations)).Append(state.AcceptOperations);
 
     /// <summary>What has been done behind a record; null where that is not known.</summary>
     private static PlainRecordEffects? Ended(PlainRecordEffects before, DfaTransition first, List<DfaTransition> end)
     {
         var ended = before.Copy();
-        return ended.Add(first.Operations, RecordPoint.End) && end.Skip(1).All(step => ended.Add(step.Operations, null)) && ended.List is not null
-            ? ended : null;
+        return ended.Add(first.Operations, RecordPoint.End) && end.Skip(1).All(step => ended.Add(step.Operations, null))
+            && ended.List is not null ? ended : null;
     }
 
     /// <summary>Whether nothing behind a state depends on what was noted before it. What is compared with that makes no difference to the
@@ -107,11 +108,14 @@ internal sealed class PlainRecordFinder
     /// <summary>The shapes of records that have a rest.</summary>
     private IEnumerable<PlainRecordShape> WithRest(PlainRecordShape shape, PlainRecordEffects begun, DfaState word, List<DfaTransition> end)
     {
-        foreach (var way in word.Transitions.Where(way => way != word.Run && !way.Octets.Contains(shape.End[0]) && IsPlain(_parser.States[way.Target])))
+        var ways = word.Transitions.Where(way => way != word.Run && !way.Octets.Contains(shape.End[0])
+            && IsPlain(_parser.States[way.Target]));
+        foreach (var way in ways)
         {
             var separated = begun.Copy();
             var separator = Spelling(way.Octets);
-            if (way.Operations.OfType<CountUp>().Any() || !separated.Add(way.Operations, RecordPoint.WordEnd))
+            if (way.Operations.OfType<CountUp>().Any() || !separated.Add(way.Operations, RecordPoint.WordEnd)
+                || separated.Known != shape.Alone.Known)
                 continue;
             var states = RestOf(_parser.States[way.Target], shape, out var rest);
             if (states.Count == 0 || !ParserTables.IsBlockwise(rest) || !rest.Contains(separator) || !(shape.Word - rest).IsEmpty)
@@ -179,21 +183,24 @@ internal sealed class PlainRecordFinder
         }
 
         OctetSet Usable(DfaState state) => IsPlain(state)
-            ? state.Transitions.Where(next => !IsNoted(next)).Aggregate(OctetSet.None, (all, next) => all | next.Octets) - OctetSet.Of(shape.End[0])
+            ? state.Transitions.Where(next => !IsNoted(next)).Aggregate(OctetSet.None, (all, next) => all | next.Octets)
+                - OctetSet.Of(shape.End[0])
             : OctetSet.None;
 
         bool IsNoted(DfaTransition next) => next.Operations.OfType<StopBehind>().Any(stop => stop.List == shape.List);
     }
 
     /// <summary>Whether what is counted within a rest begins anew behind it, and can't be too many.</summary>
-    private static bool ResetsCounters(IReadOnlyList<DfaTransition> ways, IReadOnlyList<DfaState> states, OctetSet rest, PlainRecordShape shape)
+    private static bool ResetsCounters(
+        IReadOnlyList<DfaTransition> ways, IReadOnlyList<DfaState> states, OctetSet rest, PlainRecordShape shape)
     {
         var end = shape.End[0];
         var counts = ways.Where(way => way.Octets.Overlaps(rest) || way.Octets.Contains(end)).SelectMany(way => way.Operations)
             .OfType<CountUp>().Where(count => count.Register != shape.Alone.Turn?.Register).ToArray();
         foreach (var counter in counts.Select(count => count.Register).Distinct())
         {
-            var counted = new HashSet<int>(ways.Where(way => way.Octets.Overlaps(rest) && Last(way, counter) is CountUp).Select(way => way.Target));
+            var counted = new HashSet<int>(ways.Where(way => way.Octets.Overlaps(rest) && Last(way, counter) is CountUp)
+                .Select(way => way.Target));
             for (var before = -1; before != counted.Count;)
             {
                 before = counted.Count;
