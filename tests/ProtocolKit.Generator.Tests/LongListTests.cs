@@ -12,12 +12,15 @@ public class LongListTests
         limit 1000000 octets, 5000 items
 
         ask    = "ASK" CRLF
+        first  = *( item:word "," ) "!" CRLF
+        mixed  = "*" CRLF *( "+" item:( name:word [ "=" more:value ] ) CRLF / "-" item:( name:1*DIGIT [ ":" more:value ] ) CRLF ) "." CRLF
+        value  = 1*( ALPHA / DIGIT / "=" / ":" )
         answer = *( "+" offer:( name:word *( SP argument:word ) ) CRLF ) *( "-" other:word CRLF ) "." CRLF
         word   = 1*ALPHA
 
         dialogue
         C: ask
-        S: answer
+        S: answer / mixed => refused / first => refused
         TLS
 
         says
@@ -54,6 +57,22 @@ public class LongListTests
                 return text.ToString();
             }
 
+            public static string ReadFirst(byte[] octets)
+            {
+                var text = new StringBuilder($"{Lists.First.TryParse(octets, out var message, out _)}");
+                foreach (var item in message.Items)
+                    text.Append(' ').Append(Encoding.ASCII.GetString(item));
+                return text.ToString();
+            }
+
+            public static string ReadMixed(byte[] octets)
+            {
+                var text = new StringBuilder($"{Lists.Mixed.TryParse(octets, out var message, out _)}");
+                foreach (var item in message.Items)
+                    text.Append(' ').Append(Encoding.ASCII.GetString(item.Name));
+                return text.ToString();
+            }
+
             public static bool Trickle(byte[] octets)
             {
                 var cursor = default(ProtocolKit.Generated.ScanCursor);
@@ -67,12 +86,6 @@ public class LongListTests
 
     private static readonly Lazy<Type> s_driver = new(() => GeneratedAssembly
         .Load(new Project(("lists.protocol", Text)).WithCSharp("driver.cs", Driver).Run()).GetType("Invented.Driver", throwOnError: true)!);
-
-    private static readonly Lazy<Func<byte[], string>> s_read = new(() =>
-        s_driver.Value.GetMethod("Read")!.CreateDelegate<Func<byte[], string>>());
-
-    private static readonly Lazy<Func<byte[], bool>> s_trickle = new(() =>
-        s_driver.Value.GetMethod("Trickle")!.CreateDelegate<Func<byte[], bool>>());
 
     [Theory]
     [InlineData(0, 0, 1)]
@@ -103,19 +116,52 @@ public class LongListTests
             string.Concat(named.Select(offer => $"+{offer}\r\n")) + string.Concat(more.Select(other => $"-{other}\r\n")) + ".\r\n");
 
         var expected = string.Concat(named.Select(offer => offer.Replace(' ', '=') + ";")) + string.Concat(more.Select(other => other + ","));
-        Assert.Equal(expected, s_read.Value(octets));
+        Assert.Equal(expected, Method<string>("Read")(octets));
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(8)]
+    [InlineData(40)]
+    public void A_list_may_begin_with_its_message(int count)
+    {
+        var items = Enumerable.Range(0, count).Select(i => Word(i, 1 + i % 20)).ToArray();
+
+        var read = Method<string>("ReadFirst")(Encoding.ASCII.GetBytes(string.Concat(items.Select(item => item + ",")) + "!\r\n"));
+
+        Assert.Equal(string.Join(' ', items.Prepend("Done")), read);
+    }
+
+    [Fact]
+    public void Items_of_two_shapes_may_follow_each_other()
+    {
+        var random = new Random(3);
+        for (var run = 0; run < 200; run++)
+        {
+            var items = Enumerable.Range(0, random.Next(1, 40))
+                .Select(i => random.Next(2) == 0 ? "+" + Word(i, 1 + i % 9) : "-" + new string((char)('0' + i % 10), 1 + i % 9)).ToArray();
+            var lines = items.Select(item => item + (random.Next(2) == 0 ? "" : (item[0] == '+' ? "=" : ":") + "ab:3=") + "\r\n");
+
+            var read = Method<string>("ReadMixed")(Encoding.ASCII.GetBytes("*\r\n" + string.Concat(lines) + ".\r\n"));
+
+            Assert.Equal(string.Join(' ', items.Select(item => item[1..]).Prepend("Done")), read);
+        }
     }
 
     [Fact]
     public void Items_are_counted_alike_whether_they_are_read_one_by_one_or_many_at_once()
     {
+        var (read, trickle) = (Method<string>("Read"), Method<bool>("Trickle"));
         var verdicts = Enumerable.Range(4990, 20)
             .Select(count => Encoding.ASCII.GetBytes(string.Concat(Enumerable.Repeat("-ab\r\n", count)) + ".\r\n"))
-            .Select(octets => (s_read.Value(octets) != "not read", s_trickle.Value(octets))).ToArray();
+            .Select(octets => (read(octets) != "not read", trickle(octets))).ToArray();
 
         Assert.All(verdicts, verdict => Assert.Equal(verdict.Item1, verdict.Item2));
         Assert.Equal([true, false], verdicts.Select(verdict => verdict.Item1).Distinct());
     }
+
+    private static Func<byte[], T> Method<T>(string name) => s_driver.Value.GetMethod(name)!.CreateDelegate<Func<byte[], T>>();
 
     private static string Word(int number, int length) => new((char)('A' + number % 26), length);
 }

@@ -88,7 +88,7 @@ public sealed class PlainRecords
     /// <summary>Moves behind the next record.</summary>
     /// <param name="cursor">Where the last one was moved behind; its registers take what is noted.</param>
     /// <param name="source">The octets of the message.</param>
-    /// <param name="block">What is known of the octets there.</param>
+    /// <param name="block">What is known of the octets there; of use as long as the result is true.</param>
     /// <returns>Whether there is one, and it is plain.</returns>
     internal bool TryNext(ref ScanCursor cursor, ReadOnlySpan<byte> source, ref PlainBlock block)
     {
@@ -124,13 +124,14 @@ public sealed class PlainRecords
         return true;
     }
 
-    /// <summary>Where a record begins behind which the parser stands; -1 where it stands elsewhere.</summary>
+    /// <summary>Where the record begins before which the parser stands; -1 where it stands elsewhere.</summary>
     private int FindStart(in ScanCursor cursor, ReadOnlySpan<byte> source)
     {
+        if (cursor.State == Begin)
+            return cursor.Position;
         var end = cursor.Position - _behind;
-        if (cursor.State == _place)
-            return end <= source.Length - sizeof(ulong) && EndsAt(source, end) ? end + _endLength : -1;
-        return cursor.State == Begin ? cursor.Position : -1;
+        return cursor.State == _place && end >= 0 && end <= source.Length - sizeof(ulong) && Difference(source, end) == 0
+            ? end + _endLength : -1;
     }
 
     /// <summary>Finds plain records.</summary>
@@ -197,8 +198,6 @@ public sealed class PlainRecords
     private bool IsPlain(ReadOnlySpan<byte> source, int start, int wordEnd, int end) =>
         wordEnd != start && end != wordEnd + 1 && (!_hasFirst || _first.Contains(source[start]))
         && ((ulong)(uint)((source[wordEnd] ^ _separator) & wordEnd - end >> 31) | Difference(source, end)) == 0;
-
-    private bool EndsAt(ReadOnlySpan<byte> source, int position) => Difference(source, position) == 0;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private ulong Difference(ReadOnlySpan<byte> source, int end) =>

@@ -162,7 +162,10 @@ public struct ScanCursor
         if (_list == layout)
             _before = EndOf(layout);
         _list = layout;
-        return _records is { } records && records.Reads(layout) && records.TryNext(ref this, source, ref block);
+        if (_records is { } records && records.Reads(layout) && records.TryNext(ref this, source, ref block))
+            return true;
+        block = default;
+        return false;
     }
 
     /// <summary>Where the value ends that was moved to.</summary>
