@@ -80,10 +80,10 @@ internal sealed class PlainRecordFinder
             && ended.List is not null ? ended : null;
     }
 
-    /// <summary>Whether nothing behind a state depends on what was noted before it. What is compared with that makes no difference to the
-    /// lists.</summary>
+    /// <summary>Whether nothing behind a state depends on what was noted before it.</summary>
     private bool IsBegin(DfaState state) => Dfa.Reachable(_parser.States, [state.Id]).Select(id => _parser.States[id])
-        .All(next => next.Markers.Count == 0 && !Ways(next).SelectMany(operations => operations).OfType<CheckLength>().Any());
+        .All(next => next.Markers.Count == 0 && !Ways(next).SelectMany(operations => operations)
+            .Any(operation => operation is CheckLength or CompareValue { IsEarlier: false }));
 
     /// <summary>The shortest way from a word back to where records begin.</summary>
     private List<DfaTransition>? EndOf(DfaState word, DfaState begin)
