@@ -28,12 +28,13 @@ internal sealed class ParserTarget : IFuzzTarget
         foreach (var (parser, name) in known)
         {
             var whole = Read(parser, from.Rest, Pieces.Whole);
+            var values = Show(parser, from.Rest, whole);
             foreach (var other in new[] { Pieces.Octets, pieces })
             {
                 var cut = Read(parser, from.Rest, other);
                 BrokenPromiseException.Unless(
-                    cut.Status == whole.Status && (whole.Status != OperationStatus.Done || IsSame(whole.Cursor, cut.Cursor)),
-                    $"{parser.Name} says {whole.Status} at {whole.Cursor.Position}, and {cut.Status} at {cut.Cursor.Position} in {other}.");
+                    cut.Status == whole.Status && Show(parser, from.Rest, cut) == values,
+                    $"{parser.Name} says {whole.Status} of {values}, and {cut.Status} of {Show(parser, from.Rest, cut)} in {other}.");
             }
 
             if (whole.Status == OperationStatus.Done && name is not null)
@@ -62,6 +63,7 @@ internal sealed class ParserTarget : IFuzzTarget
         return (status, cursor);
     }
 
-    private static bool IsSame(in ScanCursor one, in ScanCursor other) =>
-        one.Position == other.Position && ((ReadOnlySpan<int>)one.Registers).SequenceEqual(other.Registers);
+    /// <summary>What a message is that has been read; nothing where none has been.</summary>
+    private static string Show(MessageParser parser, ReadOnlySpan<byte> octets, (OperationStatus Status, ScanCursor Cursor) read) =>
+        read.Status == OperationStatus.Done ? parser.Show(octets[..read.Cursor.Position], ref read.Cursor) : "";
 }
