@@ -29,9 +29,9 @@ public class LongListTests
         """;
 
     private const string Driver = """
-        using System.Text;
         using System;
         using System.Buffers;
+        using System.Text;
         using ProtocolKit;
 
         namespace Invented;

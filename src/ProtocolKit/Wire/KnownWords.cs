@@ -103,9 +103,7 @@ public sealed class KnownWords
     /// <param name="first">The first register of the set.</param>
     public void Note(ReadOnlySpan<byte> source, int start, int end, Span<int> registers, int first)
     {
-        var length = end - start;
-        var number = end >= Word.TailLength && length <= Word.TailLength && !_hasNext
-            ? FindPlain(source.Slice(end - Word.TailLength, Word.TailLength), length) : Find(source[start..end]);
+        var number = Find(source, start, end, canLookBack: end >= Word.TailLength && !_hasNext);
         registers[first + (number >> 5)] |= 1 << number;
     }
 
@@ -117,12 +115,10 @@ public sealed class KnownWords
     internal void Note(ReadOnlySpan<byte> source, ReadOnlySpan<PlainWord> words, Span<int> registers, int first)
     {
         var (lower, upper) = (0UL, 0UL);
-        var isPlain = !_hasNext && !words.IsEmpty && words[0].End >= Word.TailLength;
+        var canLookBack = !_hasNext && !words.IsEmpty && words[0].End >= Word.TailLength;
         foreach (var (start, end) in words)
         {
-            var length = end - start;
-            var number = isPlain && length <= Word.TailLength
-                ? FindPlain(source.Slice(end - Word.TailLength, Word.TailLength), length) : Find(source.Slice(start, length));
+            var number = Find(source, start, end, canLookBack);
             var isUpper = (ulong)(uint)number >> 6;
             upper |= isUpper << number;
             lower |= (isUpper ^ 1) << number;
@@ -130,6 +126,14 @@ public sealed class KnownWords
 
         for (var i = 0; i <= Count >> 5; i++)
             registers[first + i] |= (int)((i < 2 ? lower : upper) >> 32 * (i & 1));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private int Find(ReadOnlySpan<byte> source, int start, int end, bool canLookBack)
+    {
+        var length = end - start;
+        return canLookBack && length <= Word.TailLength
+            ? FindPlain(source.Slice(end - Word.TailLength, Word.TailLength), length) : Find(source.Slice(start, length));
     }
 
     /// <summary>Finds the number of a word: no branch depends on what it is, or how long.</summary>

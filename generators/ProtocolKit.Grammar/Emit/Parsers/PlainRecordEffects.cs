@@ -2,16 +2,6 @@ using ProtocolKit.Grammar.Automata;
 
 namespace ProtocolKit.Grammar.Emit.Parsers;
 
-/// <summary>A place in a record; <see cref="None"/> is 0.</summary>
-internal enum RecordPoint
-{
-    None,
-    Start,
-    WordEnd,
-    RestStart,
-    End,
-}
-
 /// <summary>What a parser has done when it has read a record, as far as anything looks at it.</summary>
 /// <param name="ignored">The registers that nothing looks at behind the record.</param>
 internal sealed class PlainRecordEffects(IReadOnlySet<string> ignored)

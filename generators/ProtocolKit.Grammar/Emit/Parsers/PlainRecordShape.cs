@@ -2,16 +2,6 @@ using ProtocolKit.Grammar.Automata;
 
 namespace ProtocolKit.Grammar.Emit.Parsers;
 
-/// <summary>A place in a plain record.</summary>
-internal enum PlainRecordPoint
-{
-    Start,
-    WordEnd,
-    End,
-    RestStart,
-    RestEnd,
-}
-
 /// <summary>What records look like that are read many octets at once: a word, or a word, a separator and a rest, and behind it always the
 /// same octets, which lead back to where the next record begins.</summary>
 /// <param name="First">The octets that a word may begin with.</param>
@@ -48,17 +38,17 @@ internal sealed record PlainRecordShape(OctetSet First, OctetSet Word, IReadOnly
     {
         get
         {
-            var registers = new string?[Enum.GetValues<PlainRecordPoint>().Length];
+            var registers = new string?[(int)RecordPoint.RestEnd];
             foreach (var register in Own)
             {
                 if (Points(register) is not { } points)
                     return null;
                 if (points.Length == 0)
                     continue;
-                var free = points.Where(point => registers[(int)point] is null).ToArray();
+                var free = points.Where(point => registers[(int)point - 1] is null).ToArray();
                 if (free.Length == 0)
                     return null;
-                registers[(int)free[0]] = register;
+                registers[(int)free[0] - 1] = register;
             }
 
             return registers;
@@ -68,15 +58,15 @@ internal sealed record PlainRecordShape(OctetSet First, OctetSet Word, IReadOnly
     private string[] Own => List.Registers.Split(',');
 
     /// <summary>The points that a register may hold: none where nobody asks; null where it holds another one.</summary>
-    private PlainRecordPoint[]? Points(string register) => (Alone[register], WithRest[register]) switch
+    private RecordPoint[]? Points(string register) => (Alone[register], WithRest[register]) switch
     {
-        (RecordPoint.Start, RecordPoint.Start) => [PlainRecordPoint.Start],
-        (RecordPoint.End, RecordPoint.WordEnd) => [PlainRecordPoint.WordEnd],
-        (RecordPoint.End, RecordPoint.End) when Separator is null => [PlainRecordPoint.End, PlainRecordPoint.WordEnd],
-        (RecordPoint.End, RecordPoint.End) => [PlainRecordPoint.End],
-        (null or RecordPoint.None, RecordPoint.RestStart) => [PlainRecordPoint.RestStart],
-        (RecordPoint.None, RecordPoint.End) => [PlainRecordPoint.RestEnd],
-        (RecordPoint.None, RecordPoint.None) when Separator is null => [PlainRecordPoint.RestEnd, PlainRecordPoint.RestStart],
+        (RecordPoint.Start, RecordPoint.Start) => [RecordPoint.Start],
+        (RecordPoint.End, RecordPoint.WordEnd) => [RecordPoint.WordEnd],
+        (RecordPoint.End, RecordPoint.End) when Separator is null => [RecordPoint.End, RecordPoint.WordEnd],
+        (RecordPoint.End, RecordPoint.End) => [RecordPoint.End],
+        (null or RecordPoint.None, RecordPoint.RestStart) => [RecordPoint.RestStart],
+        (RecordPoint.None, RecordPoint.End) => [RecordPoint.RestEnd],
+        (RecordPoint.None, RecordPoint.None) when Separator is null => [RecordPoint.RestEnd, RecordPoint.RestStart],
         // Where a value begins that is not there, nobody asks.
         (null, null) when register.EndsWith("Start", StringComparison.Ordinal) => [],
         _ => null,
