@@ -15,6 +15,9 @@ public abstract partial class DialogueMachine : UpgradeMachine
     /// <summary>Stands for the candidate where a message had the right shape and a wrong value in it: no other is tried then.</summary>
     private const int WrongValue = int.MinValue;
 
+    /// <summary>How much of the server's last message is kept, to show it.</summary>
+    private const int MaxShownOctets = 256;
+
     private readonly DialoguePlan _plan;
     private readonly Func<UpgradeOutcome?>? _refusal;
     private readonly bool _answersInsideTls;
@@ -27,7 +30,7 @@ public abstract partial class DialogueMachine : UpgradeMachine
     private ScanCursor _cursor;
     private int _candidate;
     private KeptMessages? _kept;
-    private BoundOctets256 _last;
+    private byte[]? _last;
     private int _lastLength;
     private string _lastName = "";
     private int _rounds;
@@ -76,6 +79,7 @@ public abstract partial class DialogueMachine : UpgradeMachine
         _isImplicit = clear._isImplicit;
         _answersInsideTls = clear._answersInsideTls;
         _kept = clear.TakeKept() ?? _kept;
+        _last = clear._last;
     }
 
     private DialogueMachine(DialoguePlan plan, ProtocolDefinition protocol, UpgradeObserver? observer)
@@ -333,9 +337,11 @@ public abstract partial class DialogueMachine : UpgradeMachine
     private string Show(ReadOnlySpan<byte> octets) =>
         Role == UpgradeRole.Client || !octets.ContainsAnyExcept(" \t\r\n"u8) ? EscapedText.Escape(octets) : "";
 
-    private string LastMessage() => Show(_last.AsSpan()) + (_lastLength > _last.AsSpan().Length && Role == UpgradeRole.Client ? "..." : "");
+    private ReadOnlySpan<byte> LastOctets => _last.AsSpan(0, Math.Min(_lastLength, MaxShownOctets));
 
-    private bool IsLast(ReadOnlySpan<byte> octets) => octets.Length == _lastLength && octets.StartsWith(_last.AsSpan());
+    private string LastMessage() => Show(LastOctets) + (_lastLength > MaxShownOctets ? "..." : "");
+
+    private bool IsLast(ReadOnlySpan<byte> octets) => octets.Length == _lastLength && octets.StartsWith(LastOctets);
 
     private List<KeyValuePair<string, string>> ValuesOf(string message, ReadOnlySpan<byte> octets)
     {
@@ -356,8 +362,9 @@ public abstract partial class DialogueMachine : UpgradeMachine
         var octets = received[.._cursor.Position];
         if (Role == UpgradeRole.Client)
         {
-            _last.Set(octets[..Math.Min(octets.Length, BoundOctets256.Capacity)]);
+            _last ??= new byte[MaxShownOctets];
             _lastLength = octets.Length;
+            octets[..LastOctets.Length].CopyTo(_last);
             _lastName = message;
         }
 

@@ -5,7 +5,7 @@ namespace ProtocolKit.Benchmarks.Upgrading;
 /// <summary>Measures what a whole upgrade costs the client, in turns, so that a busy machine slows all ways alike.</summary>
 internal static class UpgradeCommand
 {
-    private const int Rounds = 15;
+    private const int Rounds = 45;
 
     public static async Task<int> RunAsync()
     {
@@ -27,7 +27,7 @@ internal static class UpgradeCommand
     {
         // Twice, for the compiler to come to an end.
         foreach (var upgrader in upgraders.Concat(upgraders))
-            await UpgradeCosts.MeasureAsync(upgrader, 2 * count, atOnce).ConfigureAwait(false);
+            await UpgradeCosts.MeasureAsync(upgrader, 8 * count, atOnce).ConfigureAwait(false);
 
         var costs = upgraders.Select(_ => new List<UpgradeCosts>()).ToArray();
         for (var round = 0; round < Rounds; round++)

@@ -66,7 +66,7 @@ internal static class CertificateFaults
         }
     }
 
-    public static bool IsSelfSigned(X509Certificate2 certificate) =>
+    private static bool IsSelfSigned(X509Certificate2 certificate) =>
         certificate.SubjectName.RawData.AsSpan().SequenceEqual(certificate.IssuerName.RawData);
 
     private static CertificateErrors OfDates(X509Certificate2 peer, X509Chain chain)

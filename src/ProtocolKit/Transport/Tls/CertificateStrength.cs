@@ -1,5 +1,6 @@
 using System.Formats.Asn1;
 using System.Security.Cryptography.X509Certificates;
+using static ProtocolKit.CertificateFields;
 
 namespace ProtocolKit;
 
@@ -26,41 +27,32 @@ internal static class CertificateStrength
     private static ReadOnlySpan<byte> WorkshopAlgorithms => [0x2B, 0x0E, 3, 2];
 
     /// <summary>Looks at each certificate of a chain. How a root is signed does not matter: it is trusted for itself.</summary>
-    public static CertificateErrors OfChain(X509Chain chain) =>
-        OfChain(chain, chain.ChainElements.Count, chain.ChainElements is [.., var last] && CertificateFaults.IsSelfSigned(last.Certificate));
+    public static CertificateErrors OfChain(X509Chain chain) => OfChain(chain, chain.ChainElements.Count, isLastTrusted: false);
 
     /// <summary>Looks at the first certificates of a chain.</summary>
     /// <param name="chain">The chain.</param>
     /// <param name="count">How many of them.</param>
-    /// <param name="isLastTrusted">Whether how the last of them is signed does not matter.</param>
+    /// <param name="isLastTrusted">Whether the last of them is trusted for itself, also if it is no root.</param>
     public static CertificateErrors OfChain(X509Chain chain, int count, bool isLastTrusted)
     {
         var errors = CertificateErrors.None;
         for (var i = 0; i < count; i++)
         {
-            var certificate = chain.ChainElements[i].Certificate;
-            var isRoot = isLastTrusted && i == count - 1;
-            errors |= OfCertificate(certificate.RawDataMemory.Span, isRoot);
+            var isLast = i == count - 1;
+            errors |= OfCertificate(chain.ChainElements[i].Certificate.RawDataMemory.Span, isLast, isLast && isLastTrusted);
         }
 
         return errors;
     }
 
-    private static CertificateErrors OfCertificate(ReadOnlySpan<byte> certificate, bool isRoot)
+    private static CertificateErrors OfCertificate(ReadOnlySpan<byte> certificate, bool isLast, bool isTrusted)
     {
         try
         {
-            // Certificate: the part to be signed, the signature's algorithm, the signature (RFC 5280, section 4.1).
-            var fields = Open(certificate);
-            var signed = Take(ref fields);
-            var weakSignature = !isRoot && IsWeakSignature(Take(ref fields)) ? CertificateErrors.WeakSignature : CertificateErrors.None;
-
-            // The version, which may be missing; the serial number, the algorithm again, issuer, validity, subject; the public key.
-            if (AsnDecoder.ReadEncodedValue(signed, AsnEncodingRules.BER, out _, out _, out _).TagClass == TagClass.ContextSpecific)
-                Take(ref signed);
-            for (var i = 0; i < 5; i++)
-                Take(ref signed);
-            return IsWeakKey(Take(ref signed)) ? weakSignature | CertificateErrors.WeakKey : weakSignature;
+            var fields = new CertificateFields(certificate);
+            var errors = IsWeakKey(fields.PublicKey) ? CertificateErrors.WeakKey : CertificateErrors.None;
+            isTrusted |= isLast && fields.IsSelfIssued;
+            return !isTrusted && IsWeakSignature(fields.SignatureAlgorithm) ? errors | CertificateErrors.WeakSignature : errors;
         }
         catch (AsnContentException)
         {
@@ -109,16 +101,4 @@ internal static class CertificateStrength
         var octets = !point.IsEmpty && point[0] == 4 ? (point.Length - 1) / 2 : point.Length - 1;
         return octets * 8 < LeastEllipticBits;
     }
-
-    /// <summary>Takes the next element, and goes on behind it.</summary>
-    /// <returns>Its contents.</returns>
-    private static ReadOnlySpan<byte> Take(scoped ref ReadOnlySpan<byte> elements)
-    {
-        AsnDecoder.ReadEncodedValue(elements, AsnEncodingRules.BER, out var start, out var length, out var consumed);
-        var contents = elements.Slice(start, length);
-        elements = elements[consumed..];
-        return contents;
-    }
-
-    private static ReadOnlySpan<byte> Open(ReadOnlySpan<byte> element) => Take(ref element);
 }

@@ -107,8 +107,12 @@ internal static class PeerVerifier
 
     private static bool IsNamed(X509Certificate2 peer, string expected)
     {
+        var kind = Uri.CheckHostName(expected);
+        if (kind == UriHostNameType.Dns && DnsNames.Contain(peer.RawDataMemory.Span, expected))
+            return true;
+
         // A label that begins with an underscore, which the platform does not take for a name, and lets no wildcard stand for.
-        if (Uri.CheckHostName(expected) == UriHostNameType.Unknown)
+        if (kind == UriHostNameType.Unknown)
             return CertificateFaults.HostNames(peer).Contains(expected, StringComparer.OrdinalIgnoreCase);
         try
         {
