@@ -1292,7 +1292,7 @@ file static class Tables
     public static readonly PlainRecords OfferRecords = new(Capabilities, " "u8, ClientParser.OfferList, [ClientParser.OfferStart,
         ClientParser.OfferCapabilityEnd, ClientParser.OfferEnd, ClientParser.OfferArgumentStart, ClientParser.OfferArgumentEnd], 24,
         begin: 24, separator: '=', rest: Capabilities2, turns: ClientParser.Turns, maxTurns: 100, words: Vocabulary.Capability,
-        set: ClientParser.OfferCapabilitySet);
+        set: ClientParser.OfferCapabilitySet, last: "\r\n"u8);
 }
 
 file static class Vocabulary

@@ -1494,7 +1494,7 @@ file static class Tables
     public static readonly LiteralSet FromLiterals = new([" ", "DEL", "NEW"], []);
     public static readonly PlainRecords OfferRecords = new(Word2, " "u8, ClientParser.OfferList, [ClientParser.OfferStart,
         ClientParser.OfferCapabilityEnd, ClientParser.OfferEnd, ClientParser.OfferArgumentStart, ClientParser.OfferArgumentEnd], 92,
-        begin: 92, first: CapList, separator: '=', rest: Word, turns: ClientParser.Turns2, maxTurns: 100);
+        begin: 92, first: CapList, separator: '=', rest: Word, turns: ClientParser.Turns2, maxTurns: 100, last: "\r\n"u8);
     public static readonly PlainRecords OfferRecords2 = new(Word2, " "u8, ClientParser.OfferList, [ClientParser.OfferStart,
         ClientParser.OfferCapabilityEnd, ClientParser.OfferEnd, ClientParser.OfferArgumentStart, ClientParser.OfferArgumentEnd], 100,
         begin: 100, first: CapList, separator: '=', rest: Word, turns: ClientParser.Turns3, maxTurns: 100);

@@ -878,7 +878,7 @@ file static class Tables
     public static readonly PlainRecords OfferRecords2 = new(Text2, "\r\n "u8, ClientParser.OfferList, [ClientParser.OfferStart,
         ClientParser.OfferCapabilityEnd, ClientParser.OfferEnd, ClientParser.OfferArgumentStart, ClientParser.OfferArgumentEnd], 18,
         begin: 22, first: Text3, separator: ' ', rest: Text, turns: ClientParser.Turns, maxTurns: 100, words: Vocabulary.Capability,
-        set: ClientParser.OfferCapabilitySet);
+        set: ClientParser.OfferCapabilitySet, last: "\r\n.\r\n"u8);
 }
 
 file static class Vocabulary

@@ -717,7 +717,7 @@ file static class Tables
     public static readonly PlainRecords OfferRecords2 = new(Text2, "\r\n "u8, ClientParser.OfferList, [ClientParser.OfferStart,
         ClientParser.OfferCapabilityEnd, ClientParser.OfferEnd, ClientParser.OfferArgumentStart, ClientParser.OfferArgumentEnd], 11,
         begin: 17, first: Text3, separator: ' ', rest: Text4, turns: ClientParser.Turns, maxTurns: 100, words: Vocabulary.Capability,
-        set: ClientParser.OfferCapabilitySet);
+        set: ClientParser.OfferCapabilitySet, last: "\r\n.\r\n"u8);
 }
 
 file static class Vocabulary

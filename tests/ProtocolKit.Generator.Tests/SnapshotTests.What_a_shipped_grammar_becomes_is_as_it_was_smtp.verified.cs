@@ -999,7 +999,7 @@ file static class Tables
     public static readonly PlainRecords OfferRecords = new(Text2, "\r\n250-"u8, ClientParser.OfferList, [ClientParser.OfferStart,
         ClientParser.OfferCapabilityEnd, ClientParser.OfferEnd, ClientParser.OfferArgumentStart, ClientParser.OfferArgumentEnd], 23,
         begin: 30, separator: ' ', rest: Text, turns: ClientParser.Turns, maxTurns: 100, words: Vocabulary.Capability,
-        set: ClientParser.OfferCapabilitySet);
+        set: ClientParser.OfferCapabilitySet, beforeLast: "\r\n250 "u8, last: "\r\n"u8);
 }
 
 file static class Vocabulary

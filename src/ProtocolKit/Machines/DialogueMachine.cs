@@ -30,7 +30,7 @@ public abstract partial class DialogueMachine : UpgradeMachine
     private ScanCursor _cursor;
     private int _candidate;
     private KeptMessages? _kept;
-    private byte[]? _last;
+    private readonly byte[] _last;
     private int _lastLength;
     private string _lastName = "";
     private int _rounds;
@@ -49,7 +49,7 @@ public abstract partial class DialogueMachine : UpgradeMachine
     /// <param name="protocol">The protocol.</param>
     /// <param name="options">What the caller set.</param>
     private protected DialogueMachine(DialoguePlan plan, ProtocolDefinition protocol, in ClientMachineOptions options)
-        : this(plan, protocol, options.Observer)
+        : this(plan, protocol, options.Observer, new byte[MaxShownOctets])
     {
         HostOctets.Check(options.Host);
         Host = options.Host;
@@ -61,7 +61,7 @@ public abstract partial class DialogueMachine : UpgradeMachine
     /// <param name="protocol">The protocol.</param>
     /// <param name="options">What its host set.</param>
     private protected DialogueMachine(DialoguePlan plan, ProtocolDefinition protocol, in ServerMachineOptions options)
-        : this(plan, protocol, options.Observer)
+        : this(plan, protocol, options.Observer, [])
     {
         _refusal = options.Refusal;
         _isImplicit = options.ImplicitTls;
@@ -73,22 +73,22 @@ public abstract partial class DialogueMachine : UpgradeMachine
     /// <param name="plan">What it does inside TLS.</param>
     /// <param name="clear">The machine before TLS.</param>
     private protected DialogueMachine(DialoguePlan plan, DialogueMachine clear)
-        : this(plan, clear.Protocol, clear.Observer)
+        : this(plan, clear.Protocol, clear.Observer, clear._last)
     {
         Host = clear.Host;
         _isImplicit = clear._isImplicit;
         _answersInsideTls = clear._answersInsideTls;
         _kept = clear.TakeKept() ?? _kept;
-        _last = clear._last;
     }
 
-    private DialogueMachine(DialoguePlan plan, ProtocolDefinition protocol, UpgradeObserver? observer)
+    private DialogueMachine(DialoguePlan plan, ProtocolDefinition protocol, UpgradeObserver? observer, byte[] last)
     {
         _plan = plan;
         _step = plan.First;
         _kept = plan.KeepsMessages ? new KeptMessages() : null;
         Protocol = protocol;
         Observer = observer;
+        _last = last;
     }
 
     /// <inheritdoc/>
@@ -362,7 +362,6 @@ public abstract partial class DialogueMachine : UpgradeMachine
         var octets = received[.._cursor.Position];
         if (Role == UpgradeRole.Client)
         {
-            _last ??= new byte[MaxShownOctets];
             _lastLength = octets.Length;
             octets[..LastOctets.Length].CopyTo(_last);
             _lastName = message;

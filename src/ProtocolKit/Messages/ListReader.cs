@@ -50,5 +50,6 @@ internal ref struct ListReader<TMessage>
     public bool MoveNext() => Read(_layout) && (_limit == 0 || _cursor.EndOf(_layout) <= _limit);
 
     private bool Read(int layout) =>
-        _cursor.MovesBehind(layout, Octets, ref _block) || TMessage.Scan(ref _cursor, Octets) == OperationStatus.DestinationTooSmall;
+        _cursor.MovesBehind(layout, Octets, ref _block)
+            || _block.Next != PlainBlock.AtEnd && TMessage.Scan(ref _cursor, Octets) == OperationStatus.DestinationTooSmall;
 }

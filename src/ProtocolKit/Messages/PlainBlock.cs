@@ -6,7 +6,10 @@ namespace ProtocolKit;
 /// <param name="notRest">Which of its octets are in no rest.</param>
 internal struct PlainBlock(int start, ulong notWord, ulong notRest)
 {
-    /// <summary>Where the next record begins; 0 where that is not known.</summary>
+    /// <summary>Stands for the next record where there is none.</summary>
+    public const int AtEnd = -1;
+
+    /// <summary>Where the next record begins; 0 where that is not known, <see cref="AtEnd"/> where there is none.</summary>
     public int Next;
 
     /// <summary>Where it begins.</summary>

@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using System.ComponentModel;
 using System.Numerics;
 using System.Runtime.CompilerServices;
@@ -13,8 +12,8 @@ public sealed class PlainRecords
     private readonly OctetClass _first, _word, _rest;
     private readonly bool _hasFirst;
     private readonly byte _separator;
-    private readonly ulong _end, _endMask;
-    private readonly int _endLength, _list, _place, _behind, _turns, _maxTurns, _set;
+    private readonly RecordEnd _end, _beforeLast, _last;
+    private readonly int _list, _place, _behind, _turns, _maxTurns, _set;
     private readonly int _startRegister, _wordEndRegister, _endRegister, _restStartRegister, _restEndRegister;
     private readonly KnownWords? _words;
 
@@ -34,19 +33,17 @@ public sealed class PlainRecords
     /// <param name="maxTurns">What it may hold before a record.</param>
     /// <param name="words">The known words, or null.</param>
     /// <param name="set">The first register of the set of those that have been read.</param>
+    /// <param name="beforeLast">The octets behind the last record but one, eight at most, if they are others; else none.</param>
+    /// <param name="last">The octets from behind the last record to the end of the message, eight at most; none if that is not
+    /// known.</param>
     public PlainRecords(
         OctetClass word, ReadOnlySpan<byte> end, int list, ReadOnlySpan<int> registers, int place, int behind = 1, int begin = 0,
         OctetClass? first = null, char separator = '\0', OctetClass? rest = null, int turns = -1, int maxTurns = 0,
-        KnownWords? words = null, int set = 0)
+        KnownWords? words = null, int set = 0, ReadOnlySpan<byte> beforeLast = default, ReadOnlySpan<byte> last = default)
     {
         (_first, _word, _rest) = (first ?? word, word, rest ?? word);
         (_hasFirst, _separator) = (first is not null, (byte)separator);
-        Span<byte> octets = stackalloc byte[sizeof(ulong)];
-        octets.Clear();
-        end.CopyTo(octets);
-        _end = BinaryPrimitives.ReadUInt64LittleEndian(octets);
-        _endLength = end.Length;
-        _endMask = ulong.MaxValue >> 8 * (sizeof(ulong) - end.Length);
+        (_end, _beforeLast, _last) = (new RecordEnd(end), new RecordEnd(beforeLast), new RecordEnd(last));
         (_list, _place, _behind, _turns, _maxTurns, _words, _set) = (list, place, behind, turns, maxTurns, words, set);
         Begin = begin;
         (_startRegister, _wordEndRegister, _endRegister) = (registers[0], registers[1], registers[2]);
@@ -85,22 +82,24 @@ public sealed class PlainRecords
         return position;
     }
 
-    /// <summary>Moves behind the next record.</summary>
+    /// <summary>Moves behind the next record of a message that has been read.</summary>
     /// <param name="cursor">Where the last one was moved behind; its registers take what is noted.</param>
     /// <param name="source">The octets of the message.</param>
-    /// <param name="block">What is known of the octets there; of use as long as the result is true.</param>
+    /// <param name="block">What is known of the octets there; of use as long as the result is true, and at the end.</param>
     /// <returns>Whether there is one, and it is plain.</returns>
     internal bool TryNext(ref ScanCursor cursor, ReadOnlySpan<byte> source, ref PlainBlock block)
     {
         var start = block.Next;
         if (start == 0)
             start = FindStart(in cursor, source);
+        else if (start == PlainBlock.AtEnd)
+            return false;
         block.Next = 0;
         var offset = start - block.Start;
         var (notWord, notRest) = (block.NotWord >> offset, block.NotRest >> offset);
         if ((uint)offset >= OctetClass.BlockLength || notRest == 0)
         {
-            if ((uint)start > source.Length - sizeof(ulong) || source.Length < OctetClass.BlockLength)
+            if ((uint)start >= source.Length || source.Length < OctetClass.BlockLength)
                 return false;
             Classify(source, start, out block);
             (notWord, notRest) = (block.NotWord, block.NotRest);
@@ -110,9 +109,12 @@ public sealed class PlainRecords
 
         var wordEnd = start + BitOperations.TrailingZeroCount(notWord);
         var end = start + BitOperations.TrailingZeroCount(notRest);
-        if (end > source.Length - sizeof(ulong) || !IsPlain(source, start, wordEnd, end))
+        if (!IsPlain(source, start, wordEnd, end))
             return false;
-        block.Next = end + _endLength;
+        var next = FindNext(source, end);
+        if (next == 0)
+            return false;
+        block.Next = next;
         var hasRest = wordEnd - end >> 31;
         Span<int> registers = cursor.Registers;
         registers[_startRegister] = start;
@@ -124,14 +126,28 @@ public sealed class PlainRecords
         return true;
     }
 
+    /// <summary>Finds where the record behind another one begins.</summary>
+    /// <returns>The position, <see cref="PlainBlock.AtEnd"/> where there is none, or 0 where that is not known.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private int FindNext(ReadOnlySpan<byte> source, int end)
+    {
+        if (source.Length - end == _last.Length && _last.EndsIn(source))
+            return PlainBlock.AtEnd;
+        if (end > source.Length - sizeof(ulong))
+            return 0;
+        if (_end.Difference(source, end) == 0)
+            return end + _end.Length;
+        return _beforeLast.Length > 0 && _beforeLast.Difference(source, end) == 0 ? end + _beforeLast.Length : 0;
+    }
+
     /// <summary>Where the record begins before which the parser stands; -1 where it stands elsewhere.</summary>
     private int FindStart(in ScanCursor cursor, ReadOnlySpan<byte> source)
     {
         if (cursor.State == Begin)
             return cursor.Position;
         var end = cursor.Position - _behind;
-        return cursor.State == _place && end >= 0 && end <= source.Length - sizeof(ulong) && Difference(source, end) == 0
-            ? end + _endLength : -1;
+        return cursor.State == _place && end >= 0 && end <= source.Length - sizeof(ulong) && _end.Difference(source, end) == 0
+            ? end + _end.Length : -1;
     }
 
     /// <summary>Finds plain records.</summary>
@@ -155,14 +171,15 @@ public sealed class PlainRecords
             {
                 var wordEnd = start + BitOperations.TrailingZeroCount(notWord);
                 var end = start + BitOperations.TrailingZeroCount(notRest);
-                if (end > last || (uint)count >= (uint)words.Length || !IsPlain(source, start, wordEnd, end))
+                if (end > last || (uint)count >= (uint)words.Length || !IsPlain(source, start, wordEnd, end)
+                    || _end.Difference(source, end) != 0)
                 {
                     position = start;
                     return count;
                 }
 
                 words[count++] = new PlainWord(start, wordEnd);
-                var length = end + _endLength - start;
+                var length = end + _end.Length - start;
                 start += length;
                 if (length >= OctetClass.BlockLength)
                     break;
@@ -197,9 +214,5 @@ public sealed class PlainRecords
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private bool IsPlain(ReadOnlySpan<byte> source, int start, int wordEnd, int end) =>
         wordEnd != start && end != wordEnd + 1 && (!_hasFirst || _first.Contains(source[start]))
-        && ((ulong)(uint)((source[wordEnd] ^ _separator) & wordEnd - end >> 31) | Difference(source, end)) == 0;
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private ulong Difference(ReadOnlySpan<byte> source, int end) =>
-        (BinaryPrimitives.ReadUInt64LittleEndian(source[end..]) ^ _end) & _endMask;
+        && ((source[wordEnd] ^ _separator) & wordEnd - end >> 31) == 0;
 }

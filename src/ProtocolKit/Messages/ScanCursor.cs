@@ -164,7 +164,8 @@ public struct ScanCursor
         _list = layout;
         if (_records is { } records && records.Reads(layout) && records.TryNext(ref this, source, ref block))
             return true;
-        block = default;
+        if (block.Next != PlainBlock.AtEnd)
+            block = default;
         return false;
     }
 

@@ -62,6 +62,10 @@ internal sealed class ParserTables
             arguments.AddRange([$"turns: {parser.Name}.{turn.Register}", $"maxTurns: {turn.Maximum}"]);
         if (shape.Alone.Known is { } known)
             arguments.AddRange([$"words: Vocabulary.{known.Words}", $"set: {parser.Name}.{known.SetRegister}"]);
+        if (shape.BeforeLast.Count > 0)
+            arguments.Add($"beforeLast: {OctetText.Span(shape.BeforeLast)}");
+        if (shape.Last.Count > 0)
+            arguments.Add($"last: {OctetText.Span(shape.Last)}");
         var value = $"PlainRecords {{0}} = new({string.Join(", ", arguments)});";
         if (!_records.TryGetValue(value, out var name))
             _records.Add(value, name = _names.Take(parser.Lists[shape.List][..^"List".Length] + "Records"));

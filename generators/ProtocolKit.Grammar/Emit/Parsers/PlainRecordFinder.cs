@@ -32,6 +32,28 @@ internal sealed class PlainRecordFinder
     /// <returns>That, or null where none is plain.</returns>
     public PlainRecordShape? Find(DfaState begin)
     {
+        if (Find(begin, state => state.Id == begin.Id) is not { } shape)
+            return null;
+        var (word, own) = (_parser.States[shape.InWord], shape);
+        foreach (var (state, way) in WaysFrom(word))
+        {
+            if (state.Id == begin.Id || way[0].Target != shape.Behind || !way.Skip(1).All(step => IsSilent(step.Operations))
+                || Find(state, IsEnd) is not { } last || !last.IsLike(shape))
+                continue;
+
+            // Where it is not known which of both a record is, what stands behind it tells.
+            var beforeLast = Spellings(way);
+            var inLast = _parser.States[last.InWord];
+            if (!IsEnd(word, last.End) && !IsPossible(inLast, shape.End) && !IsPossible(inLast, beforeLast))
+                return shape with { BeforeLast = beforeLast, Last = last.End };
+        }
+
+        return Find(begin, IsEnd) is { } only && only.IsLike(shape) ? shape with { Last = only.End } : shape;
+    }
+
+    /// <summary>Finds what the records look like that begin in a state, and lead to another one.</summary>
+    private PlainRecordShape? Find(DfaState begin, Func<DfaState, bool> isBehind)
+    {
         if (!IsPlain(begin))
             return null;
         foreach (var group in begin.Transitions.Where(transition => transition.Target != begin.Id)
@@ -39,7 +61,8 @@ internal sealed class PlainRecordFinder
         {
             var word = _parser.States[group.Key.Target];
             if (!IsPlain(word) || word.Run?.Octets is not { } octets || !ParserTables.IsBlockwise(octets)
-                || EndOf(word, begin) is not { } end || end[0].Operations.OfType<StopBehind>().All(stop => stop.List.IsWithinRecord))
+                || WaysFrom(word).FirstOrDefault(to => isBehind(to.State)).Way is not { } end
+                || end[0].Operations.OfType<StopBehind>().All(stop => stop.List.IsWithinRecord))
                 continue;
             var first = group.Aggregate(OctetSet.None, (all, transition) => all | transition.Octets) & octets;
             var turns = group.First().Operations.Concat(end.SelectMany(step => step.Operations)).OfType<CountUp>().ToArray();
@@ -50,7 +73,7 @@ internal sealed class PlainRecordFinder
             if (!ParserTables.IsBlockwise(first) || !begun.Add(group.First().Operations, RecordPoint.Start)
                 || Ended(begun, end[0], end) is not { } ended)
                 continue;
-            var shape = new PlainRecordShape(first, octets, [.. end.Select(step => Spelling(step.Octets))], word.Id, end[0].Target)
+            var shape = new PlainRecordShape(first, octets, Spellings(end), word.Id, end[0].Target)
             {
                 Alone = ended,
                 WithRest = ended,
@@ -85,24 +108,53 @@ internal sealed class PlainRecordFinder
         .All(next => next.Markers.Count == 0 && !Ways(next).SelectMany(operations => operations)
             .Any(operation => operation is CheckLength or CompareValue { IsEarlier: false }));
 
-    /// <summary>The shortest way from a word back to where records begin.</summary>
-    private List<DfaTransition>? EndOf(DfaState word, DfaState begin)
+    /// <summary>The shortest way from a word to each state that is near.</summary>
+    private IEnumerable<(DfaState State, List<DfaTransition> Way)> WaysFrom(DfaState word)
     {
         var ways = new Queue<List<DfaTransition>>([[]]);
         var seen = new HashSet<int> { word.Id };
         while (ways.TryDequeue(out var way))
         {
             var state = way.Count == 0 ? word : _parser.States[way[^1].Target];
-            foreach (var next in state.Transitions.Where(transition => transition != word.Run))
+            foreach (var next in state.Transitions.Where(transition => transition != word.Run && seen.Add(transition.Target)))
             {
-                if (next.Target == begin.Id)
-                    return [.. way, next];
-                if (way.Count < MaxEnd - 1 && IsPlain(_parser.States[next.Target]) && seen.Add(next.Target))
-                    ways.Enqueue([.. way, next]);
+                List<DfaTransition> longer = [.. way, next];
+                yield return (_parser.States[next.Target], longer);
+                if (longer.Count < MaxEnd && IsPlain(_parser.States[next.Target]))
+                    ways.Enqueue(longer);
             }
         }
+    }
 
-        return null;
+    private static byte[] Spellings(List<DfaTransition> way) => [.. way.Select(step => Spelling(step.Octets))];
+
+    private static bool IsEnd(DfaState state) =>
+        state is { Depth: 0, IsAccepting: true, Markers.Count: 0, Transitions.Count: 0, AcceptOperations.Count: 0 };
+
+    /// <summary>Whether nothing is noted but how often something was repeated.</summary>
+    private bool IsSilent(IReadOnlyList<Operation> operations) => operations.All(operation => operation switch
+    {
+        NotePosition note => _ignored.Contains(note.Register),
+        SetRegister set => _ignored.Contains(set.Register) || _counters.Contains(set.Register),
+        CopyRegister copy => _ignored.Contains(copy.To),
+        CountUp => true,
+        _ => false,
+    });
+
+    private bool IsEnd(DfaState state, IReadOnlyList<byte> octets) => Walk(state, octets) is { IsAccepting: true };
+
+    private bool IsPossible(DfaState state, IReadOnlyList<byte> octets) => Walk(state, octets) is not null;
+
+    private DfaState? Walk(DfaState? state, IReadOnlyList<byte> octets)
+    {
+        foreach (var octet in octets)
+        {
+            if (state is null || !IsPlain(state) && !IsEnd(state))
+                return state;
+            state = state.Transitions.Find(transition => transition.Octets.Contains(octet)) is { } next ? _parser.States[next.Target] : null;
+        }
+
+        return state;
     }
 
     /// <summary>The shapes of records that have a rest.</summary>
@@ -141,7 +193,9 @@ internal sealed class PlainRecordFinder
                         return false;
                 }
 
-                return ResetsCounters([.. begins, .. states.SelectMany(state => state.Transitions)], states, rest, shape);
+                // Behind the last record of a message nothing counts on.
+                return IsEnd(_parser.States[end[^1].Target])
+                    || ResetsCounters([.. begins, .. states.SelectMany(state => state.Transitions)], states, rest, shape);
             }
         }
     }

@@ -17,6 +17,12 @@ internal sealed record PlainRecordShape(OctetSet First, OctetSet Word, IReadOnly
     /// <summary>The octets of a rest; those of a word and the separator are among them.</summary>
     public OctetSet Rest { get; init; }
 
+    /// <summary>The octets behind the last record but one, or none if they are those of <see cref="End"/>.</summary>
+    public IReadOnlyList<byte> BeforeLast { get; init; } = [];
+
+    /// <summary>The octets from behind the last record to the end of the message, or none if they are not known.</summary>
+    public IReadOnlyList<byte> Last { get; init; } = [];
+
     /// <summary>What has been done behind a record without a rest.</summary>
     public required PlainRecordEffects Alone { get; init; }
 
@@ -54,6 +60,11 @@ internal sealed record PlainRecordShape(OctetSet First, OctetSet Word, IReadOnly
             return registers;
         }
     }
+
+    /// <summary>Whether records of both have the same octets, and the same is noted of them.</summary>
+    public bool IsLike(PlainRecordShape other) =>
+        (First, Word, Separator, Rest, List, Alone.Known) == (other.First, other.Word, other.Separator, other.Rest, other.List, other.Alone.Known)
+            && Registers!.SequenceEqual(other.Registers!);
 
     private string[] Own => List.Registers.Split(',');
 
