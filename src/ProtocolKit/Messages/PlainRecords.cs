@@ -131,13 +131,11 @@ public sealed class PlainRecords
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private int FindNext(ReadOnlySpan<byte> source, int end)
     {
-        if (source.Length - end == _last.Length && _last.EndsIn(source))
+        if (source.Length - end == _last.Length && _last.IsAt(source, end))
             return PlainBlock.AtEnd;
-        if (end > source.Length - sizeof(ulong))
-            return 0;
-        if (_end.Difference(source, end) == 0)
+        if (_end.IsAt(source, end))
             return end + _end.Length;
-        return _beforeLast.Length > 0 && _beforeLast.Difference(source, end) == 0 ? end + _beforeLast.Length : 0;
+        return _beforeLast.Length > 0 && _beforeLast.IsAt(source, end) ? end + _beforeLast.Length : 0;
     }
 
     /// <summary>Where the record begins before which the parser stands; -1 where it stands elsewhere.</summary>
@@ -146,7 +144,7 @@ public sealed class PlainRecords
         if (cursor.State == Begin)
             return cursor.Position;
         var end = cursor.Position - _behind;
-        return cursor.State == _place && end >= 0 && end <= source.Length - sizeof(ulong) && _end.Difference(source, end) == 0
+        return cursor.State == _place && end >= 0 && source.Length >= OctetClass.BlockLength && _end.IsAt(source, end)
             ? end + _end.Length : -1;
     }
 
@@ -172,7 +170,7 @@ public sealed class PlainRecords
                 var wordEnd = start + BitOperations.TrailingZeroCount(notWord);
                 var end = start + BitOperations.TrailingZeroCount(notRest);
                 if (end > last || (uint)count >= (uint)words.Length || !IsPlain(source, start, wordEnd, end)
-                    || _end.Difference(source, end) != 0)
+                    || !_end.IsWithin(source, end))
                 {
                     position = start;
                     return count;

@@ -22,15 +22,21 @@ internal readonly struct RecordEnd
     /// <summary>How many octets it has.</summary>
     public int Length { get; }
 
-    /// <summary>How octets differ from it: 0 where they are the same.</summary>
+    /// <summary>Whether it stands somewhere in octets.</summary>
     /// <param name="source">The octets; eight of them from <paramref name="start"/> on.</param>
-    /// <param name="start">Where the end should begin.</param>
+    /// <param name="start">Where it should begin.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public ulong Difference(ReadOnlySpan<byte> source, int start) =>
-        (BinaryPrimitives.ReadUInt64LittleEndian(source[start..]) ^ _octets) & _mask;
+    public bool IsWithin(ReadOnlySpan<byte> source, int start) => Is(BinaryPrimitives.ReadUInt64LittleEndian(source[start..]));
 
-    /// <summary>Whether octets, eight or more, end in it.</summary>
+    /// <summary>Whether it stands somewhere in octets, also at their end.</summary>
+    /// <param name="source">The octets, eight at least.</param>
+    /// <param name="start">Where it should begin; an octet is there.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public bool EndsIn(ReadOnlySpan<byte> source) =>
-        BinaryPrimitives.ReadUInt64LittleEndian(source[^sizeof(ulong)..]) >> 8 * (sizeof(ulong) - Length) == _octets;
+    public bool IsAt(ReadOnlySpan<byte> source, int start)
+    {
+        var begin = Math.Min(start, source.Length - sizeof(ulong));
+        return Is(BinaryPrimitives.ReadUInt64LittleEndian(source[begin..]) >> 8 * (start - begin));
+    }
+
+    private bool Is(ulong octets) => ((octets ^ _octets) & _mask) == 0;
 }

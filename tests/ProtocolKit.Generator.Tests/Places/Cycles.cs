@@ -43,29 +43,45 @@ internal sealed class Cycles
         }
     }
 
+    /// <summary>The octets of ways that lead out of the repetition: from each state in it, and through each behind it, with each set of
+    /// octets.</summary>
+    /// <param name="random">Draws the octets.</param>
+    public IEnumerable<byte[]> Ends(Random random)
+    {
+        var around = Around(_states, Begin);
+        foreach (var id in Reach(Begin.Id, id => _states[id].Transitions.Select(step => step.Target), _states).Append(Begin.Id))
+        {
+            foreach (var step in _states[id].Transitions.Where(step => !around.Contains(id) || !around.Contains(step.Target)))
+            {
+                if (Path(Begin.Id, id, random) is { } there)
+                    yield return [.. there, Octet(step.Octets, random)];
+            }
+        }
+    }
+
     private static bool IsPlain(DfaState state) => state is { IsAccepting: false, Depth: 0, Markers.Count: 0 };
 
     /// <summary>The states that lead to a state and are reached from it.</summary>
     private static HashSet<int> Around(IReadOnlyList<DfaState> states, DfaState begin)
     {
-        var reached = Reach(begin.Id, id => states[id].Transitions.Select(step => step.Target));
+        var reached = Reach(begin.Id, id => states[id].Transitions.Select(step => step.Target), states);
         var leading = states.SelectMany(state => state.Transitions.Select(step => (state.Id, step.Target)))
             .ToLookup(way => way.Target, way => way.Id);
-        reached.IntersectWith(Reach(begin.Id, id => leading[id]));
+        reached.IntersectWith(Reach(begin.Id, id => leading[id], states));
         return reached;
+    }
 
-        HashSet<int> Reach(int from, Func<int, IEnumerable<int>> next)
+    private static HashSet<int> Reach(int from, Func<int, IEnumerable<int>> next, IReadOnlyList<DfaState> states)
+    {
+        var seen = new HashSet<int>();
+        var waiting = new Queue<int>([from]);
+        while (waiting.TryDequeue(out var id))
         {
-            var seen = new HashSet<int>();
-            var waiting = new Queue<int>([from]);
-            while (waiting.TryDequeue(out var id))
-            {
-                foreach (var other in next(id).Where(other => IsPlain(states[other]) && seen.Add(other)))
-                    waiting.Enqueue(other);
-            }
-
-            return seen;
+            foreach (var other in next(id).Where(other => IsPlain(states[other]) && seen.Add(other)))
+                waiting.Enqueue(other);
         }
+
+        return seen;
     }
 
     /// <summary>The octets of the shortest way between two states, none if they are the same; null if there is none.</summary>

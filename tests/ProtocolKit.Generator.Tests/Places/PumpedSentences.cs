@@ -47,18 +47,19 @@ internal sealed class PumpedSentences(CompiledGrammars grammars, ProtocolModel p
         {
             if (!search.Places.TryGetValue(new Place(cycles.Begin.Id, -1, 0), out var readers))
                 continue;
-            var ways = cycles.Ways(random).ToArray();
+            var (ways, ends) = (cycles.Ways(random).ToArray(), cycles.Ends(random).Append([]).ToArray());
             for (var i = 0; i < count; i++)
-                RunThrough(readers[0], ways, values, random);
+                RunThrough(readers[0], ways, ends[random.Next(ends.Length)], values, random);
         }
     }
 
-    private void RunThrough(AutomatonReader reader, byte[][] ways, DrawnValues values, Random random)
+    private void RunThrough(AutomatonReader reader, byte[][] ways, byte[] end, DrawnValues values, Random random)
     {
         var most = ways[random.Next(ways.Length)];
         var octets = reader.At.Octets.ToArray().ToList();
         for (var length = random.Next(MaxPart, MaxOctets); octets.Count < length;)
             octets.AddRange(random.Next(3) == 0 ? ways[random.Next(ways.Length)] : most);
+        octets.AddRange(end);
         var read = new AutomatonReader(_facts, values).ReadAll(octets.ToArray());
         octets.AddRange(new Completion(_facts).Of(read) ?? []);
         Check(random.Next(4) == 0 ? Changed([.. octets], random) : [.. octets], values, random);
