@@ -814,7 +814,7 @@ file static class ClientParser
             if (octet == '\r') goto Lf20;
             goto Capabilities24;
         case 24: Capabilities24:
-            position = Tables.OfferRecords.End(ref cursor, source, position);
+            if ((position = Tables.OfferRecords.End(ref cursor, source, position)) < 0) return cursor.Accept(~position);
             while (OctetAt(source, position) is '\t' or ' ') position++;
             octet = OctetAt(source, position++);
             if (octet == '\r') goto Lf20;

@@ -1312,7 +1312,7 @@ file static class ClientParser
             if (OctetAt(source, position++) != ' ') return cursor.Stop(91, position);
             goto Text94;
         case 92: CapList92:
-            position = Tables.OfferRecords.End(ref cursor, source, position);
+            if ((position = Tables.OfferRecords.End(ref cursor, source, position)) < 0) return cursor.Accept(~position);
             while (OctetAt(source, position) == ' ') position++;
             octet = OctetAt(source, position++);
             if (octet == '\r') goto Lf75;

@@ -643,7 +643,7 @@ file static class ClientParser
             Vocabulary.Capability.Note(source, registers[OfferStart], position - 1, registers, OfferCapabilitySet);
             goto Offer24;
         case 22: Item22:
-            position = Tables.OfferRecords2.End(ref cursor, source, position);
+            if ((position = Tables.OfferRecords2.End(ref cursor, source, position)) < 0) return cursor.Accept(~position);
             while (OctetAt(source, position) is '\t' or ' ') position++;
             octet = OctetAt(source, position++);
             if (octet == '\r') goto Lf18;

@@ -716,7 +716,7 @@ file static class ClientParser
             registers[OfferArgumentEnd] = 0; registers[OfferStart] = position - 1;
             goto Word31;
         case 30: Text30:
-            position = Tables.OfferRecords.End(ref cursor, source, position);
+            if ((position = Tables.OfferRecords.End(ref cursor, source, position)) < 0) return cursor.Accept(~position);
             while (OctetAt(source, position) is '\t' or ' ') position++;
             octet = OctetAt(source, position++);
             if (octet == '\r') goto Lf23;

@@ -20,63 +20,84 @@ internal static class LongLists
         { "ftp", "211-Features\r\n " + Words.Replace("|", "\r\n ") + "\r\n211 End\r\n" },
     };
 
-    /// <summary>The status and the records, as text.</summary>
-    public static string Read(string protocol, ReadOnlySpan<byte> octets)
-    {
-        var text = new StringBuilder();
-        switch (protocol)
-        {
-            case "smtp":
-                text.Append(Smtp.Features.TryParse(octets, out var features, out _));
-                foreach (var offer in features.Offers)
-                    Add(offer.Capability, offer.Argument);
-                break;
-            case "imap":
-                text.Append(Imap.Capabilities.TryParse(octets, out var capabilities, out _));
-                foreach (var offer in capabilities.Offers)
-                    Add(offer.Capability, offer.Argument);
-                break;
-            case "pop3":
-                text.Append(Pop3.Capabilities.TryParse(octets, out var pop3, out _));
-                foreach (var offer in pop3.Offers)
-                    Add(offer.Capability, offer.Argument);
-                break;
-            case "nntp":
-                text.Append(Nntp.Capabilities.TryParse(octets, out var nntp, out _));
-                foreach (var offer in nntp.Offers)
-                    Add(offer.Capability, offer.Argument);
-                break;
-            default:
-                text.Append(Ftp.Features.TryParse(octets, out var ftp, out _));
-                foreach (var offer in ftp.Offers)
-                    Add(offer.Capability, offer.Argument);
-                break;
-        }
-
-        return text.ToString();
-
-        void Add(ReadOnlySpan<byte> word, ReadOnlySpan<byte> rest) =>
-            text.Append('|').Append(Encoding.ASCII.GetString(word)).Append(' ').Append(Encoding.ASCII.GetString(rest));
-    }
+    /// <summary>What is said of octets that arrive at once: the status, the known words and the records, as text.</summary>
+    public static string Read(string protocol, ReadOnlySpan<byte> octets) => Read(protocol, octets, octets.Length);
 
     /// <summary>What is said of octets that arrive one by one.</summary>
-    public static OperationStatus Trickle(string protocol, ReadOnlySpan<byte> octets)
+    public static string Trickle(string protocol, ReadOnlySpan<byte> octets) => Read(protocol, octets, 0);
+
+    private delegate string Showing<TMessage>(TMessage message)
+        where TMessage : allows ref struct;
+
+    private static string Read(string protocol, ReadOnlySpan<byte> octets, int first) => protocol switch
+    {
+        "smtp" => Read<Smtp.Features>(octets, first, Show),
+        "imap" => Read<Imap.Capabilities>(octets, first, Show),
+        "pop3" => Read<Pop3.Capabilities>(octets, first, Show),
+        "nntp" => Read<Nntp.Capabilities>(octets, first, Show),
+        _ => Read<Ftp.Features>(octets, first, Show),
+    };
+
+    private static string Read<TMessage>(ReadOnlySpan<byte> octets, int first, Showing<TMessage> show)
+        where TMessage : IMessage<TMessage>, allows ref struct
     {
         var cursor = default(ScanCursor);
         var status = OperationStatus.NeedMoreData;
-        for (var length = 0; length <= octets.Length && status == OperationStatus.NeedMoreData; length++)
-        {
-            var part = octets[..length];
-            status = protocol switch
-            {
-                "smtp" => Smtp.Features.Scan(ref cursor, part),
-                "imap" => Imap.Capabilities.Scan(ref cursor, part),
-                "pop3" => Pop3.Capabilities.Scan(ref cursor, part),
-                "nntp" => Nntp.Capabilities.Scan(ref cursor, part),
-                _ => Ftp.Features.Scan(ref cursor, part),
-            };
-        }
-
-        return status;
+        for (var length = first; length <= octets.Length && status == OperationStatus.NeedMoreData; length++)
+            status = TMessage.Scan(ref cursor, octets[..length]);
+        return status == OperationStatus.Done ? $"{status}: {show(TMessage.Create(octets[..cursor.Position], ref cursor))}" : $"{status}";
     }
+
+    private static string Show(Smtp.Features message)
+    {
+        var text = new StringBuilder();
+        foreach (var word in Enum.GetValues<SmtpCapability>())
+            text.Append(message.Has(word) ? $"{word} " : "");
+        foreach (var offer in message.Offers)
+            Add(text, offer.Capability, offer.Argument);
+        return text.ToString();
+    }
+
+    private static string Show(Imap.Capabilities message)
+    {
+        var text = new StringBuilder();
+        foreach (var word in Enum.GetValues<ImapCapability>())
+            text.Append(message.Has(word) ? $"{word} " : "");
+        foreach (var offer in message.Offers)
+            Add(text, offer.Capability, offer.Argument);
+        return text.ToString();
+    }
+
+    private static string Show(Pop3.Capabilities message)
+    {
+        var text = new StringBuilder();
+        foreach (var word in Enum.GetValues<Pop3Capability>())
+            text.Append(message.Has(word) ? $"{word} " : "");
+        foreach (var offer in message.Offers)
+            Add(text, offer.Capability, offer.Argument);
+        return text.ToString();
+    }
+
+    private static string Show(Nntp.Capabilities message)
+    {
+        var text = new StringBuilder();
+        foreach (var word in Enum.GetValues<NntpCapability>())
+            text.Append(message.Has(word) ? $"{word} " : "");
+        foreach (var offer in message.Offers)
+            Add(text, offer.Capability, offer.Argument);
+        return text.ToString();
+    }
+
+    private static string Show(Ftp.Features message)
+    {
+        var text = new StringBuilder();
+        foreach (var word in Enum.GetValues<FtpCapability>())
+            text.Append(message.Has(word) ? $"{word} " : "");
+        foreach (var offer in message.Offers)
+            Add(text, offer.Capability, offer.Argument);
+        return text.ToString();
+    }
+
+    private static void Add(StringBuilder text, ReadOnlySpan<byte> word, ReadOnlySpan<byte> rest) =>
+        text.Append('|').Append(Encoding.ASCII.GetString(word)).Append(' ').Append(Encoding.ASCII.GetString(rest));
 }

@@ -61,7 +61,8 @@ public sealed class PlainRecords
     /// <param name="cursor">Takes what is noted of them.</param>
     /// <param name="source">The octets of the message.</param>
     /// <param name="position">Where a record may begin.</param>
-    /// <returns>The position behind the last one, where another one may begin.</returns>
+    /// <returns>The position behind the last one, where another one may begin; the complement of the position behind the message, if all
+    /// of it has been read.</returns>
     public int End(ref ScanCursor cursor, ReadOnlySpan<byte> source, int position)
     {
         if (source.Length < OctetClass.BlockLength || !cursor.Passes(this, position))
@@ -78,7 +79,7 @@ public sealed class PlainRecords
             if (_turns >= 0)
                 registers[_turns] += count;
         }
-        while (count == PlainWords.Length);
+        while (count == PlainWords.Length && position >= 0);
         return position;
     }
 
@@ -150,7 +151,8 @@ public sealed class PlainRecords
 
     /// <summary>Finds plain records.</summary>
     /// <param name="source">The octets of the message.</param>
-    /// <param name="position">Where a record may begin; set to where another one may.</param>
+    /// <param name="position">Where a record may begin; set to where another one may, or to the complement of where the message
+    /// ends.</param>
     /// <param name="words">Take where their words stand.</param>
     /// <returns>How many there are.</returns>
     private int Find(ReadOnlySpan<byte> source, ref int position, Span<PlainWord> words)
@@ -162,21 +164,27 @@ public sealed class PlainRecords
         do
         {
             begin = start;
-            if (start > last)
+            if (start >= source.Length)
                 break;
             var (notWord, notRest) = Classify(source, start);
             while (notRest != 0)
             {
                 var wordEnd = start + BitOperations.TrailingZeroCount(notWord);
                 var end = start + BitOperations.TrailingZeroCount(notRest);
-                if (end > last || (uint)count >= (uint)words.Length || !IsPlain(source, start, wordEnd, end)
-                    || !_end.IsWithin(source, end))
+                if ((uint)count >= (uint)words.Length || !IsPlain(source, start, wordEnd, end))
                 {
                     position = start;
                     return count;
                 }
 
-                words[count++] = new PlainWord(start, wordEnd);
+                words[count] = new PlainWord(start, wordEnd);
+                if (end > last || !_end.IsWithin(source, end))
+                {
+                    position = start;
+                    return count + FindLast(source, end, ref position, words[(count + 1)..]);
+                }
+
+                count++;
                 var length = end + _end.Length - start;
                 start += length;
                 if (length >= OctetClass.BlockLength)
@@ -188,6 +196,36 @@ public sealed class PlainRecords
         while (start != begin);
 
         position = start;
+        return count;
+    }
+
+    /// <summary>Finds the end of a message behind a record that may be the last one, or the last but one.</summary>
+    /// <param name="source">The octets of the message.</param>
+    /// <param name="end">Where the record ends.</param>
+    /// <param name="position">Set to the complement of where the message ends, if that is found.</param>
+    /// <param name="words">Take where the word of the last record stands.</param>
+    /// <returns>How many records there are behind which the message ends; 0 where that is not known.</returns>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private int FindLast(ReadOnlySpan<byte> source, int end, ref int position, Span<PlainWord> words)
+    {
+        var count = 1;
+        if (_beforeLast.Length > 0)
+        {
+            var start = end + _beforeLast.Length;
+            if (start >= source.Length || words.IsEmpty || !_beforeLast.IsAt(source, end))
+                return 0;
+            var (notWord, notRest) = Classify(source, start);
+            var wordEnd = start + BitOperations.TrailingZeroCount(notWord);
+            end = start + BitOperations.TrailingZeroCount(notRest);
+            if (notRest == 0 || !IsPlain(source, start, wordEnd, end))
+                return 0;
+            words[0] = new PlainWord(start, wordEnd);
+            count = 2;
+        }
+
+        if (_last.Length == 0 || source.Length - end < _last.Length || !_last.IsAt(source, end))
+            return 0;
+        position = ~(end + _last.Length);
         return count;
     }
 

@@ -237,7 +237,8 @@ internal sealed partial class PlaceEmitter(CodeWriter code, ParserModel parser, 
         if (behind == 0 || octets > shape.End.Count)
             return;
         var records = tables.Records(shape, parser, behind, octets, _layout.Number(state.Id), state.Context);
-        code.Line($"position = {records}.End(ref cursor, source, position);");
+        var read = $"position = {records}.End(ref cursor, source, position)";
+        code.Line(shape.Last.Count == 0 ? $"{read};" : $"if (({read}) < 0) return cursor.Accept(~position);");
     }
 
     private void EmitCountedRun(DfaState state, CountedRun run)

@@ -37,7 +37,7 @@ internal sealed class PlainRecordFinder
         var (word, own) = (_parser.States[shape.InWord], shape);
         foreach (var (state, way) in WaysFrom(word))
         {
-            if (state.Id == begin.Id || way[0].Target != shape.Behind || !way.Skip(1).All(step => IsSilent(step.Operations))
+            if (state.Id == begin.Id || way[0].Target != shape.Behind || !way.Skip(1).All(step => IsSilent(step.Operations, shape.Alone.Turn))
                 || Find(state, IsEnd) is not { } last || !last.IsLike(shape))
                 continue;
 
@@ -131,13 +131,13 @@ internal sealed class PlainRecordFinder
     private static bool IsEnd(DfaState state) =>
         state is { Depth: 0, IsAccepting: true, Markers.Count: 0, Transitions.Count: 0, AcceptOperations.Count: 0 };
 
-    /// <summary>Whether nothing is noted but how often something was repeated.</summary>
-    private bool IsSilent(IReadOnlyList<Operation> operations) => operations.All(operation => operation switch
+    /// <summary>Whether nothing is noted but that there is one more record.</summary>
+    private bool IsSilent(IReadOnlyList<Operation> operations, CountUp? turn) => operations.All(operation => operation switch
     {
         NotePosition note => _ignored.Contains(note.Register),
         SetRegister set => _ignored.Contains(set.Register) || _counters.Contains(set.Register),
         CopyRegister copy => _ignored.Contains(copy.To),
-        CountUp => true,
+        CountUp count => count == turn,
         _ => false,
     });
 
@@ -193,9 +193,8 @@ internal sealed class PlainRecordFinder
                         return false;
                 }
 
-                // Behind the last record of a message nothing counts on.
-                return IsEnd(_parser.States[end[^1].Target])
-                    || ResetsCounters([.. begins, .. states.SelectMany(state => state.Transitions)], states, rest, shape);
+                return ResetsCounters(
+                    [.. begins, .. states.SelectMany(state => state.Transitions)], states, rest, shape, IsEnd(_parser.States[end[^1].Target]));
             }
         }
     }
@@ -244,9 +243,9 @@ internal sealed class PlainRecordFinder
         bool IsNoted(DfaTransition next) => next.Operations.OfType<StopBehind>().Any(stop => stop.List == shape.List);
     }
 
-    /// <summary>Whether what is counted within a rest begins anew behind it, and can't be too many.</summary>
+    /// <summary>Whether what is counted within a rest begins anew behind it, if anything counts on, and can't be too many.</summary>
     private static bool ResetsCounters(
-        IReadOnlyList<DfaTransition> ways, IReadOnlyList<DfaState> states, OctetSet rest, PlainRecordShape shape)
+        IReadOnlyList<DfaTransition> ways, IReadOnlyList<DfaState> states, OctetSet rest, PlainRecordShape shape, bool isLast)
     {
         var end = shape.End[0];
         var counts = ways.Where(way => way.Octets.Overlaps(rest) || way.Octets.Contains(end)).SelectMany(way => way.Operations)
@@ -265,7 +264,7 @@ internal sealed class PlainRecordFinder
                 }
             }
 
-            foreach (var state in states)
+            foreach (var state in isLast ? [] : states)
             {
                 var last = Last(state.Transitions.First(next => next.Octets.Contains(end)), counter);
                 if (last is CountUp || last is null && counted.Contains(state.Id))

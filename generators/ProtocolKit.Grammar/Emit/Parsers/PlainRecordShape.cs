@@ -61,8 +61,8 @@ internal sealed record PlainRecordShape(OctetSet First, OctetSet Word, IReadOnly
         }
     }
 
-    /// <summary>Whether records of both have the same octets, and the same is noted of them.</summary>
-    public bool IsLike(PlainRecordShape other) =>
+    /// <summary>Whether records of both have the same octets, and the same is noted of them; these need not be counted.</summary>
+    public bool IsLike(PlainRecordShape other) => (Alone.Turn is null || Alone.Turn == other.Alone.Turn) &&
         (First, Word, Separator, Rest, List, Alone.Known) == (other.First, other.Word, other.Separator, other.Rest, other.List, other.Alone.Known)
             && Registers!.SequenceEqual(other.Registers!);
 
