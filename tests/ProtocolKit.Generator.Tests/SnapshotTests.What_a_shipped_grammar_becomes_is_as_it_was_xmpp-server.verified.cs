@@ -156,17 +156,17 @@ public sealed partial class XmppServer
 
         protected override OperationStatus Scan(int number, ReadOnlySpan<byte> received) => number switch
         {
-            0 => Opened.Scan(ref Cursor, received, in _bindings),
-            1 => Nameless.Scan(ref Cursor, received, in _bindings),
+            0 => XmlFrame.Scan<Opened, XmlNames, Bindings>(ref Cursor, received, in _bindings.Namespaces, in _bindings),
+            1 => XmlFrame.Scan<Nameless, XmlNames, Bindings>(ref Cursor, received, in _bindings.Namespaces, in _bindings),
             2 => Xmpp.Refused.Scan(ref Cursor, received),
-            3 => Old.Scan(ref Cursor, received, in _bindings),
-            4 => OldNameless.Scan(ref Cursor, received, in _bindings),
-            5 => Features.Scan(ref Cursor, received, in _bindings),
-            6 => Proceed.Scan(ref Cursor, received, in _bindings),
-            7 => FailureMessage.Scan(ref Cursor, received, in _bindings),
+            3 => XmlFrame.Scan<Old, XmlNames, Bindings>(ref Cursor, received, in _bindings.Namespaces, in _bindings),
+            4 => XmlFrame.Scan<OldNameless, XmlNames, Bindings>(ref Cursor, received, in _bindings.Namespaces, in _bindings),
+            5 => XmlFrame.Scan<Features, XmlNames, Bindings>(ref Cursor, received, in _bindings.Namespaces, in _bindings),
+            6 => XmlFrame.Scan<Proceed, XmlNames, Bindings>(ref Cursor, received, in _bindings.Namespaces, in _bindings),
+            7 => XmlFrame.Scan<FailureMessage, XmlNames, Bindings>(ref Cursor, received, in _bindings.Namespaces, in _bindings),
             8 => Xmpp.Error.Scan(ref Cursor, received),
-            9 => OtherError.Scan(ref Cursor, received, in _bindings),
-            10 => EndMessage.Scan(ref Cursor, received, in _bindings),
+            9 => XmlFrame.Scan<OtherError, XmlNames, Bindings>(ref Cursor, received, in _bindings.Namespaces, in _bindings),
+            10 => XmlFrame.Scan<EndMessage, XmlNames, Bindings>(ref Cursor, received, in _bindings.Namespaces, in _bindings),
             _ => base.Scan(number, received),
         };
 
@@ -296,14 +296,14 @@ public sealed partial class XmppServer
 
         protected override OperationStatus Scan(int number, ReadOnlySpan<byte> received) => number switch
         {
-            0 => Open.Scan(ref Cursor, received, in _bindings),
-            1 => Starttls.Scan(ref Cursor, received, in _bindings),
-            2 => EndMessage.Scan(ref Cursor, received, in _bindings),
-            3 => StreamHost.Scan(ref Cursor, received, in _bindings),
-            4 => StreamMessage.Scan(ref Cursor, received, in _bindings),
-            5 => OtherStarttls.Scan(ref Cursor, received, in _bindings),
+            0 => XmlFrame.Scan<Open, XmlNames, Bindings>(ref Cursor, received, in _bindings.Namespaces, in _bindings),
+            1 => XmlFrame.Scan<Starttls, XmlNames, Bindings>(ref Cursor, received, in _bindings.Namespaces, in _bindings),
+            2 => XmlFrame.Scan<EndMessage, XmlNames, Bindings>(ref Cursor, received, in _bindings.Namespaces, in _bindings),
+            3 => XmlFrame.Scan<StreamHost, XmlNames, Bindings>(ref Cursor, received, in _bindings.Namespaces, in _bindings),
+            4 => XmlFrame.Scan<StreamMessage, XmlNames, Bindings>(ref Cursor, received, in _bindings.Namespaces, in _bindings),
+            5 => XmlFrame.Scan<OtherStarttls, XmlNames, Bindings>(ref Cursor, received, in _bindings.Namespaces, in _bindings),
             6 => Xmpp.BadHeader.Scan(ref Cursor, received),
-            7 => Any.Scan(ref Cursor, received, in _bindings),
+            7 => XmlFrame.Scan<Any, XmlNames, Bindings>(ref Cursor, received, in _bindings.Namespaces, in _bindings),
             8 => Xmpp.Doctype.Scan(ref Cursor, received),
             9 => Xmpp.Restricted.Scan(ref Cursor, received),
             _ => base.Scan(number, received),
@@ -355,13 +355,16 @@ public sealed partial class XmppServer
     /// <remarks><code>
     /// open = &lt;stream:stream to=host:domain [from=client-name:name] version=version&gt;
     /// </code></remarks>
-    public readonly ref struct Open(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Open>, IXmlMessage<XmlNames,
-        Bindings>
+    public readonly ref struct Open(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IXmlMessage<Open, XmlNames, Bindings>
     {
+        private const int HostStart = 0, HostEnd = 1;
+        private const int ClientNameStart = 2, ClientNameEnd = 3;
+
         public ReadOnlySpan<byte> Octets { get; } = octets;
         internal XmlValue WrittenHost { get; } = new(cursor.Value(HostStart).In(octets));
         internal XmlValue WrittenClientName { get; } = new(cursor.Value(ClientNameStart).In(octets));
         public static Open Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets, in cursor);
+        static XmlTag IXmlMessage<Open, XmlNames, Bindings>.Tag => XmlTag.Stream;
 
         /// <summary>The host; a copy where it holds references.</summary>
         public ReadOnlySpan<byte> Host => WrittenHost.Decode();
@@ -372,18 +375,8 @@ public sealed partial class XmppServer
         /// <summary>The client-name; a copy where it holds references.</summary>
         public ReadOnlySpan<byte> ClientName => WrittenClientName.Decode();
 
-        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) =>
-            Scan(ref cursor, source, in Bindings.StandAlone);
-
-        private const int HostStart = 0, HostEnd = 1;
-        private const int ClientNameStart = 2, ClientNameEnd = 3;
-
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            XmlFrame.Scan<Open, XmlNames, Bindings>(
-                XmlTag.Stream, ref cursor, source, in XmlNamespaceScope.Empty, in bindings, 65536, 8);
-
         // <stream:stream to=host:domain [from=client-name:name] version=version>
-        static bool IXmlMessage<XmlNames, Bindings>.Read(ref XmlTokenizer<XmlNames> xml, ref ScanRegisters registers,
+        static bool IXmlMessage<Open, XmlNames, Bindings>.Read(ref XmlTokenizer<XmlNames> xml, ref ScanRegisters registers,
             scoped in Bindings bindings)
         {
             if (!xml.Is(XmlNames.StreamId, "stream"u8))
@@ -409,12 +402,14 @@ public sealed partial class XmppServer
     /// <remarks><code>
     /// opened = &lt;stream:stream [from=$unicode-host] [id=id:identifier] version=version&gt;
     /// </code></remarks>
-    public readonly ref struct Opened(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Opened>, IXmlMessage<XmlNames,
-        Bindings>
+    public readonly ref struct Opened(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IXmlMessage<Opened, XmlNames, Bindings>
     {
+        private const int IdStart = 0, IdEnd = 1;
+
         public ReadOnlySpan<byte> Octets { get; } = octets;
         internal XmlValue WrittenId { get; } = new(cursor.Value(IdStart).In(octets));
         public static Opened Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets, in cursor);
+        static XmlTag IXmlMessage<Opened, XmlNames, Bindings>.Tag => XmlTag.Stream;
 
         /// <summary>Whether there is an id.</summary>
         public bool HasId { get; } = cursor.Has(IdEnd);
@@ -422,17 +417,8 @@ public sealed partial class XmppServer
         /// <summary>The id; a copy where it holds references.</summary>
         public ReadOnlySpan<byte> Id => WrittenId.Decode();
 
-        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) =>
-            cursor.ReadAlone(Scan(ref cursor, source, in Bindings.StandAlone));
-
-        private const int IdStart = 0, IdEnd = 1;
-
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            XmlFrame.Scan<Opened, XmlNames, Bindings>(
-                XmlTag.Stream, ref cursor, source, in XmlNamespaceScope.Empty, in bindings, 65536, 8);
-
         // <stream:stream [from=$unicode-host] [id=id:identifier] version=version>
-        static bool IXmlMessage<XmlNames, Bindings>.Read(ref XmlTokenizer<XmlNames> xml, ref ScanRegisters registers,
+        static bool IXmlMessage<Opened, XmlNames, Bindings>.Read(ref XmlTokenizer<XmlNames> xml, ref ScanRegisters registers,
             scoped in Bindings bindings)
         {
             if (!xml.Is(XmlNames.StreamId, "stream"u8))
@@ -461,12 +447,15 @@ public sealed partial class XmppServer
     /// <remarks><code>
     /// nameless = &lt;stream:stream from="" [id=id:identifier] version=version&gt;
     /// </code></remarks>
-    public readonly ref struct Nameless(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Nameless>,
-        IXmlMessage<XmlNames, Bindings>
+    public readonly ref struct Nameless(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IXmlMessage<Nameless, XmlNames,
+        Bindings>
     {
+        private const int IdStart = 0, IdEnd = 1;
+
         public ReadOnlySpan<byte> Octets { get; } = octets;
         internal XmlValue WrittenId { get; } = new(cursor.Value(IdStart).In(octets));
         public static Nameless Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets, in cursor);
+        static XmlTag IXmlMessage<Nameless, XmlNames, Bindings>.Tag => XmlTag.Stream;
 
         /// <summary>Whether there is an id.</summary>
         public bool HasId { get; } = cursor.Has(IdEnd);
@@ -474,17 +463,8 @@ public sealed partial class XmppServer
         /// <summary>The id; a copy where it holds references.</summary>
         public ReadOnlySpan<byte> Id => WrittenId.Decode();
 
-        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) =>
-            Scan(ref cursor, source, in Bindings.StandAlone);
-
-        private const int IdStart = 0, IdEnd = 1;
-
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            XmlFrame.Scan<Nameless, XmlNames, Bindings>(
-                XmlTag.Stream, ref cursor, source, in XmlNamespaceScope.Empty, in bindings, 65536, 8);
-
         // <stream:stream from="" [id=id:identifier] version=version>
-        static bool IXmlMessage<XmlNames, Bindings>.Read(ref XmlTokenizer<XmlNames> xml, ref ScanRegisters registers,
+        static bool IXmlMessage<Nameless, XmlNames, Bindings>.Read(ref XmlTokenizer<XmlNames> xml, ref ScanRegisters registers,
             scoped in Bindings bindings)
         {
             if (!xml.Is(XmlNames.StreamId, "stream"u8))
@@ -505,20 +485,14 @@ public sealed partial class XmppServer
     }
 
     /// <summary>The message 'old', which the client reads: <c>old = &lt;stream:stream [from=$unicode-host]&gt;</c>.</summary>
-    public readonly ref struct Old(ReadOnlySpan<byte> octets) : IMessage<Old>, IXmlMessage<XmlNames, Bindings>
+    public readonly ref struct Old(ReadOnlySpan<byte> octets) : IXmlMessage<Old, XmlNames, Bindings>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
         public static Old Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets);
-
-        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) =>
-            cursor.ReadAlone(Scan(ref cursor, source, in Bindings.StandAlone));
-
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            XmlFrame.Scan<Old, XmlNames, Bindings>(
-                XmlTag.Stream, ref cursor, source, in XmlNamespaceScope.Empty, in bindings, 65536, 8);
+        static XmlTag IXmlMessage<Old, XmlNames, Bindings>.Tag => XmlTag.Stream;
 
         // <stream:stream [from=$unicode-host]>
-        static bool IXmlMessage<XmlNames, Bindings>.Read(ref XmlTokenizer<XmlNames> xml, ref ScanRegisters registers,
+        static bool IXmlMessage<Old, XmlNames, Bindings>.Read(ref XmlTokenizer<XmlNames> xml, ref ScanRegisters registers,
             scoped in Bindings bindings)
         {
             if (!xml.Is(XmlNames.StreamId, "stream"u8))
@@ -535,20 +509,14 @@ public sealed partial class XmppServer
     }
 
     /// <summary>The message 'old-nameless', which the client reads: <c>old-nameless = &lt;stream:stream from=""&gt;</c>.</summary>
-    public readonly ref struct OldNameless(ReadOnlySpan<byte> octets) : IMessage<OldNameless>, IXmlMessage<XmlNames, Bindings>
+    public readonly ref struct OldNameless(ReadOnlySpan<byte> octets) : IXmlMessage<OldNameless, XmlNames, Bindings>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
         public static OldNameless Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets);
-
-        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) =>
-            Scan(ref cursor, source, in Bindings.StandAlone);
-
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            XmlFrame.Scan<OldNameless, XmlNames, Bindings>(
-                XmlTag.Stream, ref cursor, source, in XmlNamespaceScope.Empty, in bindings, 65536, 8);
+        static XmlTag IXmlMessage<OldNameless, XmlNames, Bindings>.Tag => XmlTag.Stream;
 
         // <stream:stream from="">
-        static bool IXmlMessage<XmlNames, Bindings>.Read(ref XmlTokenizer<XmlNames> xml, ref ScanRegisters registers,
+        static bool IXmlMessage<OldNameless, XmlNames, Bindings>.Read(ref XmlTokenizer<XmlNames> xml, ref ScanRegisters registers,
             scoped in Bindings bindings)
         {
             if (!xml.Is(XmlNames.StreamId, "stream"u8))
@@ -563,9 +531,12 @@ public sealed partial class XmppServer
     /// <remarks><code>
     /// features = &lt;stream:features&gt;{ [offer:&lt;tls:starttls&gt;{...}], [&lt;sasl:mechanisms&gt;{ *&lt;sasl:mechanism&gt;{ [mechanism:name] }, ... }], ... }
     /// </code></remarks>
-    public readonly ref struct Features(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Features>,
-        IXmlMessage<XmlNames, Bindings>
+    public readonly ref struct Features(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IXmlMessage<Features, XmlNames,
+        Bindings>
     {
+        private const int OfferCount = 0;
+        private const int MechanismFirst = 1, MechanismCount = 2, MechanismEnd = 3, MechanismChild = 4;
+
         public ReadOnlySpan<byte> Octets { get; } = octets;
         public static Features Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets, in cursor);
 
@@ -578,18 +549,8 @@ public sealed partial class XmppServer
         /// <summary>Every mechanism, in the order of the message.</summary>
         public MechanismList Mechanisms { get; } = new(octets, in cursor);
 
-        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) =>
-            Scan(ref cursor, source, in Bindings.StandAlone);
-
-        private const int OfferCount = 0;
-        private const int MechanismFirst = 1, MechanismCount = 2, MechanismEnd = 3, MechanismChild = 4;
-
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            XmlFrame.Scan<Features, XmlNames, Bindings>(
-                XmlTag.Element, ref cursor, source, in bindings.Namespaces, in bindings, 65536, 8);
-
         // <stream:features>{ [offer:<tls:starttls>{ ... }], [<sasl:mechanisms>{ *<sasl:mechanism>{ [mechanism:name] }, ... }], ... }
-        static bool IXmlMessage<XmlNames, Bindings>.Read(ref XmlTokenizer<XmlNames> xml, ref ScanRegisters registers,
+        static bool IXmlMessage<Features, XmlNames, Bindings>.Read(ref XmlTokenizer<XmlNames> xml, ref ScanRegisters registers,
             scoped in Bindings bindings)
         {
             if (!xml.Is(XmlNames.StreamId, "features"u8))
@@ -730,20 +691,13 @@ public sealed partial class XmppServer
     }
 
     /// <summary>The message 'starttls', which the server reads: <c>starttls = &lt;tls:starttls/&gt;</c>.</summary>
-    public readonly ref struct Starttls(ReadOnlySpan<byte> octets) : IMessage<Starttls>, IXmlMessage<XmlNames, Bindings>
+    public readonly ref struct Starttls(ReadOnlySpan<byte> octets) : IXmlMessage<Starttls, XmlNames, Bindings>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
         public static Starttls Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets);
 
-        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) =>
-            Scan(ref cursor, source, in Bindings.StandAlone);
-
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            XmlFrame.Scan<Starttls, XmlNames, Bindings>(
-                XmlTag.Element, ref cursor, source, in bindings.Namespaces, in bindings, 65536, 8);
-
         // <tls:starttls/>
-        static bool IXmlMessage<XmlNames, Bindings>.Read(ref XmlTokenizer<XmlNames> xml, ref ScanRegisters registers,
+        static bool IXmlMessage<Starttls, XmlNames, Bindings>.Read(ref XmlTokenizer<XmlNames> xml, ref ScanRegisters registers,
             scoped in Bindings bindings)
         {
             if (!xml.Is(XmlNames.TlsId, "starttls"u8))
@@ -753,20 +707,13 @@ public sealed partial class XmppServer
     }
 
     /// <summary>The message 'proceed', which the client reads: <c>proceed = &lt;tls:proceed/&gt;</c>.</summary>
-    public readonly ref struct Proceed(ReadOnlySpan<byte> octets) : IMessage<Proceed>, IXmlMessage<XmlNames, Bindings>
+    public readonly ref struct Proceed(ReadOnlySpan<byte> octets) : IXmlMessage<Proceed, XmlNames, Bindings>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
         public static Proceed Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets);
 
-        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) =>
-            Scan(ref cursor, source, in Bindings.StandAlone);
-
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            XmlFrame.Scan<Proceed, XmlNames, Bindings>(
-                XmlTag.Element, ref cursor, source, in bindings.Namespaces, in bindings, 65536, 8);
-
         // <tls:proceed/>
-        static bool IXmlMessage<XmlNames, Bindings>.Read(ref XmlTokenizer<XmlNames> xml, ref ScanRegisters registers,
+        static bool IXmlMessage<Proceed, XmlNames, Bindings>.Read(ref XmlTokenizer<XmlNames> xml, ref ScanRegisters registers,
             scoped in Bindings bindings)
         {
             if (!xml.Is(XmlNames.TlsId, "proceed"u8))
@@ -776,20 +723,13 @@ public sealed partial class XmppServer
     }
 
     /// <summary>The message 'failure', which the client reads: <c>failure = &lt;tls:failure/&gt;</c>.</summary>
-    public readonly ref struct FailureMessage(ReadOnlySpan<byte> octets) : IMessage<FailureMessage>, IXmlMessage<XmlNames, Bindings>
+    public readonly ref struct FailureMessage(ReadOnlySpan<byte> octets) : IXmlMessage<FailureMessage, XmlNames, Bindings>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
         public static FailureMessage Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets);
 
-        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) =>
-            Scan(ref cursor, source, in Bindings.StandAlone);
-
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            XmlFrame.Scan<FailureMessage, XmlNames, Bindings>(
-                XmlTag.Element, ref cursor, source, in bindings.Namespaces, in bindings, 65536, 8);
-
         // <tls:failure/>
-        static bool IXmlMessage<XmlNames, Bindings>.Read(ref XmlTokenizer<XmlNames> xml, ref ScanRegisters registers,
+        static bool IXmlMessage<FailureMessage, XmlNames, Bindings>.Read(ref XmlTokenizer<XmlNames> xml, ref ScanRegisters registers,
             scoped in Bindings bindings)
         {
             if (!xml.Is(XmlNames.TlsId, "failure"u8))
@@ -799,20 +739,13 @@ public sealed partial class XmppServer
     }
 
     /// <summary>The message '&lt;stream:error&gt;{...}', which the client reads: <c>&lt;stream:error&gt;{...}</c>.</summary>
-    public readonly ref struct OtherError(ReadOnlySpan<byte> octets) : IMessage<OtherError>, IXmlMessage<XmlNames, Bindings>
+    public readonly ref struct OtherError(ReadOnlySpan<byte> octets) : IXmlMessage<OtherError, XmlNames, Bindings>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
         public static OtherError Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets);
 
-        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) =>
-            Scan(ref cursor, source, in Bindings.StandAlone);
-
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            XmlFrame.Scan<OtherError, XmlNames, Bindings>(
-                XmlTag.Element, ref cursor, source, in bindings.Namespaces, in bindings, 65536, 8);
-
         // <stream:error>{ ... }
-        static bool IXmlMessage<XmlNames, Bindings>.Read(ref XmlTokenizer<XmlNames> xml, ref ScanRegisters registers,
+        static bool IXmlMessage<OtherError, XmlNames, Bindings>.Read(ref XmlTokenizer<XmlNames> xml, ref ScanRegisters registers,
             scoped in Bindings bindings)
         {
             if (!xml.Is(XmlNames.StreamId, "error"u8))
@@ -823,20 +756,14 @@ public sealed partial class XmppServer
     }
 
     /// <summary>The message 'end', which both roles read: <c>end = &lt;/stream:stream&gt;</c>.</summary>
-    public readonly ref struct EndMessage(ReadOnlySpan<byte> octets) : IMessage<EndMessage>, IXmlMessage<XmlNames, Bindings>
+    public readonly ref struct EndMessage(ReadOnlySpan<byte> octets) : IXmlMessage<EndMessage, XmlNames, Bindings>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
         public static EndMessage Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets);
-
-        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) =>
-            Scan(ref cursor, source, in Bindings.StandAlone);
-
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            XmlFrame.Scan<EndMessage, XmlNames, Bindings>(
-                XmlTag.StreamEnd, ref cursor, source, in bindings.Namespaces, in bindings, 65536, 8);
+        static XmlTag IXmlMessage<EndMessage, XmlNames, Bindings>.Tag => XmlTag.StreamEnd;
 
         // </stream:stream>
-        static bool IXmlMessage<XmlNames, Bindings>.Read(ref XmlTokenizer<XmlNames> xml, ref ScanRegisters registers,
+        static bool IXmlMessage<EndMessage, XmlNames, Bindings>.Read(ref XmlTokenizer<XmlNames> xml, ref ScanRegisters registers,
             scoped in Bindings bindings)
         {
             if (!xml.Is(XmlNames.StreamId, "stream"u8))
@@ -849,27 +776,21 @@ public sealed partial class XmppServer
     /// <remarks><code>
     /// &lt;stream:stream to=host:domain&gt;
     /// </code></remarks>
-    public readonly ref struct StreamHost(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<StreamHost>,
-        IXmlMessage<XmlNames, Bindings>
+    public readonly ref struct StreamHost(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IXmlMessage<StreamHost, XmlNames,
+        Bindings>
     {
+        private const int HostStart = 0, HostEnd = 1;
+
         public ReadOnlySpan<byte> Octets { get; } = octets;
         internal XmlValue WrittenHost { get; } = new(cursor.Value(HostStart).In(octets));
         public static StreamHost Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets, in cursor);
+        static XmlTag IXmlMessage<StreamHost, XmlNames, Bindings>.Tag => XmlTag.Stream;
 
         /// <summary>The host; a copy where it holds references.</summary>
         public ReadOnlySpan<byte> Host => WrittenHost.Decode();
 
-        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) =>
-            Scan(ref cursor, source, in Bindings.StandAlone);
-
-        private const int HostStart = 0, HostEnd = 1;
-
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            XmlFrame.Scan<StreamHost, XmlNames, Bindings>(
-                XmlTag.Stream, ref cursor, source, in XmlNamespaceScope.Empty, in bindings, 65536, 8);
-
         // <stream:stream to=host:domain>
-        static bool IXmlMessage<XmlNames, Bindings>.Read(ref XmlTokenizer<XmlNames> xml, ref ScanRegisters registers,
+        static bool IXmlMessage<StreamHost, XmlNames, Bindings>.Read(ref XmlTokenizer<XmlNames> xml, ref ScanRegisters registers,
             scoped in Bindings bindings)
         {
             if (!xml.Is(XmlNames.StreamId, "stream"u8))
@@ -883,20 +804,14 @@ public sealed partial class XmppServer
     }
 
     /// <summary>The message '&lt;stream:stream&gt;', which the server reads: <c>&lt;stream:stream&gt;</c>.</summary>
-    public readonly ref struct StreamMessage(ReadOnlySpan<byte> octets) : IMessage<StreamMessage>, IXmlMessage<XmlNames, Bindings>
+    public readonly ref struct StreamMessage(ReadOnlySpan<byte> octets) : IXmlMessage<StreamMessage, XmlNames, Bindings>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
         public static StreamMessage Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets);
-
-        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) =>
-            Scan(ref cursor, source, in Bindings.StandAlone);
-
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            XmlFrame.Scan<StreamMessage, XmlNames, Bindings>(
-                XmlTag.Stream, ref cursor, source, in XmlNamespaceScope.Empty, in bindings, 65536, 8);
+        static XmlTag IXmlMessage<StreamMessage, XmlNames, Bindings>.Tag => XmlTag.Stream;
 
         // <stream:stream>
-        static bool IXmlMessage<XmlNames, Bindings>.Read(ref XmlTokenizer<XmlNames> xml, ref ScanRegisters registers,
+        static bool IXmlMessage<StreamMessage, XmlNames, Bindings>.Read(ref XmlTokenizer<XmlNames> xml, ref ScanRegisters registers,
             scoped in Bindings bindings)
         {
             if (!xml.Is(XmlNames.StreamId, "stream"u8))
@@ -906,20 +821,13 @@ public sealed partial class XmppServer
     }
 
     /// <summary>The message '&lt;tls:starttls&gt;{...}', which the server reads: <c>&lt;tls:starttls&gt;{...}</c>.</summary>
-    public readonly ref struct OtherStarttls(ReadOnlySpan<byte> octets) : IMessage<OtherStarttls>, IXmlMessage<XmlNames, Bindings>
+    public readonly ref struct OtherStarttls(ReadOnlySpan<byte> octets) : IXmlMessage<OtherStarttls, XmlNames, Bindings>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
         public static OtherStarttls Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets);
 
-        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) =>
-            Scan(ref cursor, source, in Bindings.StandAlone);
-
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            XmlFrame.Scan<OtherStarttls, XmlNames, Bindings>(
-                XmlTag.Element, ref cursor, source, in bindings.Namespaces, in bindings, 65536, 8);
-
         // <tls:starttls>{ ... }
-        static bool IXmlMessage<XmlNames, Bindings>.Read(ref XmlTokenizer<XmlNames> xml, ref ScanRegisters registers,
+        static bool IXmlMessage<OtherStarttls, XmlNames, Bindings>.Read(ref XmlTokenizer<XmlNames> xml, ref ScanRegisters registers,
             scoped in Bindings bindings)
         {
             if (!xml.Is(XmlNames.TlsId, "starttls"u8))
@@ -930,20 +838,13 @@ public sealed partial class XmppServer
     }
 
     /// <summary>The message '&lt;*&gt;{...}', which the server reads: <c>&lt;*&gt;{...}</c>.</summary>
-    public readonly ref struct Any(ReadOnlySpan<byte> octets) : IMessage<Any>, IXmlMessage<XmlNames, Bindings>
+    public readonly ref struct Any(ReadOnlySpan<byte> octets) : IXmlMessage<Any, XmlNames, Bindings>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
         public static Any Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets);
 
-        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) =>
-            Scan(ref cursor, source, in Bindings.StandAlone);
-
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            XmlFrame.Scan<Any, XmlNames, Bindings>(
-                XmlTag.Element, ref cursor, source, in bindings.Namespaces, in bindings, 65536, 8);
-
         // <*>{ ... }
-        static bool IXmlMessage<XmlNames, Bindings>.Read(ref XmlTokenizer<XmlNames> xml, ref ScanRegisters registers,
+        static bool IXmlMessage<Any, XmlNames, Bindings>.Read(ref XmlTokenizer<XmlNames> xml, ref ScanRegisters registers,
             scoped in Bindings bindings)
         {
             if (xml.Is(XmlNames.StreamId, "stream"u8))
@@ -1064,12 +965,10 @@ public sealed partial class XmppServer
 
         /// <summary>The XML namespaces that the open stream declares.</summary>
         public XmlNamespaceScope Namespaces;
-
-        internal static readonly Bindings StandAlone = new() { Namespaces = XmlNames.StandAlone };
     }
 
-    /// <summary>The XML namespaces of the grammar, by number.</summary>
-    internal readonly struct XmlNames : IXmlNamespaces
+    /// <summary>The XML namespaces of the grammar, by number, and the limits of its messages.</summary>
+    internal readonly struct XmlNames : IXmlProtocol
     {
         /// <summary>http://etherx.jabber.org/streams</summary>
         internal const int StreamId = 1;
@@ -1086,8 +985,11 @@ public sealed partial class XmppServer
         /// <summary>jabber:server</summary>
         internal const int UnprefixedId = 5;
 
-        /// <summary>What is declared around a message that is read without its stream.</summary>
-        internal static readonly XmlNamespaceScope StandAlone = CreateStandAlone();
+        private static readonly XmlNamespaceScope s_standAlone = CreateStandAlone();
+
+        public static int MaxMessageOctets => 65536;
+        public static int MaxDepth => 8;
+        public static ref readonly XmlNamespaceScope StandAlone => ref s_standAlone;
 
         private static XmlNamespaceScope CreateStandAlone()
         {

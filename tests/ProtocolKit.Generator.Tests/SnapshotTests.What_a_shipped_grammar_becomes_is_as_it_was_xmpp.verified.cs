@@ -145,17 +145,17 @@ public sealed partial class Xmpp
 
         protected override OperationStatus Scan(int number, ReadOnlySpan<byte> received) => number switch
         {
-            0 => Opened.Scan(ref Cursor, received, in _bindings),
-            1 => Nameless.Scan(ref Cursor, received, in _bindings),
+            0 => XmlFrame.Scan<Opened, XmlNames, Bindings>(ref Cursor, received, in _bindings.Namespaces, in _bindings),
+            1 => XmlFrame.Scan<Nameless, XmlNames, Bindings>(ref Cursor, received, in _bindings.Namespaces, in _bindings),
             2 => Refused.Scan(ref Cursor, received),
-            3 => Old.Scan(ref Cursor, received, in _bindings),
-            4 => OldNameless.Scan(ref Cursor, received, in _bindings),
-            5 => Features.Scan(ref Cursor, received, in _bindings),
-            6 => Proceed.Scan(ref Cursor, received, in _bindings),
-            7 => FailureMessage.Scan(ref Cursor, received, in _bindings),
+            3 => XmlFrame.Scan<Old, XmlNames, Bindings>(ref Cursor, received, in _bindings.Namespaces, in _bindings),
+            4 => XmlFrame.Scan<OldNameless, XmlNames, Bindings>(ref Cursor, received, in _bindings.Namespaces, in _bindings),
+            5 => XmlFrame.Scan<Features, XmlNames, Bindings>(ref Cursor, received, in _bindings.Namespaces, in _bindings),
+            6 => XmlFrame.Scan<Proceed, XmlNames, Bindings>(ref Cursor, received, in _bindings.Namespaces, in _bindings),
+            7 => XmlFrame.Scan<FailureMessage, XmlNames, Bindings>(ref Cursor, received, in _bindings.Namespaces, in _bindings),
             8 => Error.Scan(ref Cursor, received),
-            9 => OtherError.Scan(ref Cursor, received, in _bindings),
-            10 => EndMessage.Scan(ref Cursor, received, in _bindings),
+            9 => XmlFrame.Scan<OtherError, XmlNames, Bindings>(ref Cursor, received, in _bindings.Namespaces, in _bindings),
+            10 => XmlFrame.Scan<EndMessage, XmlNames, Bindings>(ref Cursor, received, in _bindings.Namespaces, in _bindings),
             _ => base.Scan(number, received),
         };
 
@@ -284,14 +284,14 @@ public sealed partial class Xmpp
 
         protected override OperationStatus Scan(int number, ReadOnlySpan<byte> received) => number switch
         {
-            0 => Open.Scan(ref Cursor, received, in _bindings),
-            1 => Starttls.Scan(ref Cursor, received, in _bindings),
-            2 => EndMessage.Scan(ref Cursor, received, in _bindings),
-            3 => StreamHost.Scan(ref Cursor, received, in _bindings),
-            4 => StreamMessage.Scan(ref Cursor, received, in _bindings),
-            5 => OtherStarttls.Scan(ref Cursor, received, in _bindings),
+            0 => XmlFrame.Scan<Open, XmlNames, Bindings>(ref Cursor, received, in _bindings.Namespaces, in _bindings),
+            1 => XmlFrame.Scan<Starttls, XmlNames, Bindings>(ref Cursor, received, in _bindings.Namespaces, in _bindings),
+            2 => XmlFrame.Scan<EndMessage, XmlNames, Bindings>(ref Cursor, received, in _bindings.Namespaces, in _bindings),
+            3 => XmlFrame.Scan<StreamHost, XmlNames, Bindings>(ref Cursor, received, in _bindings.Namespaces, in _bindings),
+            4 => XmlFrame.Scan<StreamMessage, XmlNames, Bindings>(ref Cursor, received, in _bindings.Namespaces, in _bindings),
+            5 => XmlFrame.Scan<OtherStarttls, XmlNames, Bindings>(ref Cursor, received, in _bindings.Namespaces, in _bindings),
             6 => BadHeader.Scan(ref Cursor, received),
-            7 => Any.Scan(ref Cursor, received, in _bindings),
+            7 => XmlFrame.Scan<Any, XmlNames, Bindings>(ref Cursor, received, in _bindings.Namespaces, in _bindings),
             8 => Doctype.Scan(ref Cursor, received),
             9 => Restricted.Scan(ref Cursor, received),
             _ => base.Scan(number, received),
@@ -343,27 +343,20 @@ public sealed partial class Xmpp
     /// <remarks><code>
     /// open = &lt;stream:stream to=host:domain version=version&gt;
     /// </code></remarks>
-    public readonly ref struct Open(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Open>, IXmlMessage<XmlNames,
-        Bindings>
+    public readonly ref struct Open(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IXmlMessage<Open, XmlNames, Bindings>
     {
+        private const int HostStart = 0, HostEnd = 1;
+
         public ReadOnlySpan<byte> Octets { get; } = octets;
         internal XmlValue WrittenHost { get; } = new(cursor.Value(HostStart).In(octets));
         public static Open Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets, in cursor);
+        static XmlTag IXmlMessage<Open, XmlNames, Bindings>.Tag => XmlTag.Stream;
 
         /// <summary>The host; a copy where it holds references.</summary>
         public ReadOnlySpan<byte> Host => WrittenHost.Decode();
 
-        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) =>
-            Scan(ref cursor, source, in Bindings.StandAlone);
-
-        private const int HostStart = 0, HostEnd = 1;
-
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            XmlFrame.Scan<Open, XmlNames, Bindings>(
-                XmlTag.Stream, ref cursor, source, in XmlNamespaceScope.Empty, in bindings, 65536, 8);
-
         // <stream:stream to=host:domain version=version>
-        static bool IXmlMessage<XmlNames, Bindings>.Read(ref XmlTokenizer<XmlNames> xml, ref ScanRegisters registers,
+        static bool IXmlMessage<Open, XmlNames, Bindings>.Read(ref XmlTokenizer<XmlNames> xml, ref ScanRegisters registers,
             scoped in Bindings bindings)
         {
             if (!xml.Is(XmlNames.StreamId, "stream"u8))
@@ -382,12 +375,14 @@ public sealed partial class Xmpp
     /// <remarks><code>
     /// opened = &lt;stream:stream [from=$unicode-host] [id=id:identifier] version=version&gt;
     /// </code></remarks>
-    public readonly ref struct Opened(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Opened>, IXmlMessage<XmlNames,
-        Bindings>
+    public readonly ref struct Opened(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IXmlMessage<Opened, XmlNames, Bindings>
     {
+        private const int IdStart = 0, IdEnd = 1;
+
         public ReadOnlySpan<byte> Octets { get; } = octets;
         internal XmlValue WrittenId { get; } = new(cursor.Value(IdStart).In(octets));
         public static Opened Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets, in cursor);
+        static XmlTag IXmlMessage<Opened, XmlNames, Bindings>.Tag => XmlTag.Stream;
 
         /// <summary>Whether there is an id.</summary>
         public bool HasId { get; } = cursor.Has(IdEnd);
@@ -395,17 +390,8 @@ public sealed partial class Xmpp
         /// <summary>The id; a copy where it holds references.</summary>
         public ReadOnlySpan<byte> Id => WrittenId.Decode();
 
-        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) =>
-            cursor.ReadAlone(Scan(ref cursor, source, in Bindings.StandAlone));
-
-        private const int IdStart = 0, IdEnd = 1;
-
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            XmlFrame.Scan<Opened, XmlNames, Bindings>(
-                XmlTag.Stream, ref cursor, source, in XmlNamespaceScope.Empty, in bindings, 65536, 8);
-
         // <stream:stream [from=$unicode-host] [id=id:identifier] version=version>
-        static bool IXmlMessage<XmlNames, Bindings>.Read(ref XmlTokenizer<XmlNames> xml, ref ScanRegisters registers,
+        static bool IXmlMessage<Opened, XmlNames, Bindings>.Read(ref XmlTokenizer<XmlNames> xml, ref ScanRegisters registers,
             scoped in Bindings bindings)
         {
             if (!xml.Is(XmlNames.StreamId, "stream"u8))
@@ -434,12 +420,15 @@ public sealed partial class Xmpp
     /// <remarks><code>
     /// nameless = &lt;stream:stream from="" [id=id:identifier] version=version&gt;
     /// </code></remarks>
-    public readonly ref struct Nameless(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Nameless>,
-        IXmlMessage<XmlNames, Bindings>
+    public readonly ref struct Nameless(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IXmlMessage<Nameless, XmlNames,
+        Bindings>
     {
+        private const int IdStart = 0, IdEnd = 1;
+
         public ReadOnlySpan<byte> Octets { get; } = octets;
         internal XmlValue WrittenId { get; } = new(cursor.Value(IdStart).In(octets));
         public static Nameless Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets, in cursor);
+        static XmlTag IXmlMessage<Nameless, XmlNames, Bindings>.Tag => XmlTag.Stream;
 
         /// <summary>Whether there is an id.</summary>
         public bool HasId { get; } = cursor.Has(IdEnd);
@@ -447,17 +436,8 @@ public sealed partial class Xmpp
         /// <summary>The id; a copy where it holds references.</summary>
         public ReadOnlySpan<byte> Id => WrittenId.Decode();
 
-        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) =>
-            Scan(ref cursor, source, in Bindings.StandAlone);
-
-        private const int IdStart = 0, IdEnd = 1;
-
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            XmlFrame.Scan<Nameless, XmlNames, Bindings>(
-                XmlTag.Stream, ref cursor, source, in XmlNamespaceScope.Empty, in bindings, 65536, 8);
-
         // <stream:stream from="" [id=id:identifier] version=version>
-        static bool IXmlMessage<XmlNames, Bindings>.Read(ref XmlTokenizer<XmlNames> xml, ref ScanRegisters registers,
+        static bool IXmlMessage<Nameless, XmlNames, Bindings>.Read(ref XmlTokenizer<XmlNames> xml, ref ScanRegisters registers,
             scoped in Bindings bindings)
         {
             if (!xml.Is(XmlNames.StreamId, "stream"u8))
@@ -498,20 +478,14 @@ public sealed partial class Xmpp
     }
 
     /// <summary>The message 'old', which the client reads: <c>old = &lt;stream:stream [from=$unicode-host]&gt;</c>.</summary>
-    public readonly ref struct Old(ReadOnlySpan<byte> octets) : IMessage<Old>, IXmlMessage<XmlNames, Bindings>
+    public readonly ref struct Old(ReadOnlySpan<byte> octets) : IXmlMessage<Old, XmlNames, Bindings>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
         public static Old Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets);
-
-        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) =>
-            cursor.ReadAlone(Scan(ref cursor, source, in Bindings.StandAlone));
-
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            XmlFrame.Scan<Old, XmlNames, Bindings>(
-                XmlTag.Stream, ref cursor, source, in XmlNamespaceScope.Empty, in bindings, 65536, 8);
+        static XmlTag IXmlMessage<Old, XmlNames, Bindings>.Tag => XmlTag.Stream;
 
         // <stream:stream [from=$unicode-host]>
-        static bool IXmlMessage<XmlNames, Bindings>.Read(ref XmlTokenizer<XmlNames> xml, ref ScanRegisters registers,
+        static bool IXmlMessage<Old, XmlNames, Bindings>.Read(ref XmlTokenizer<XmlNames> xml, ref ScanRegisters registers,
             scoped in Bindings bindings)
         {
             if (!xml.Is(XmlNames.StreamId, "stream"u8))
@@ -528,20 +502,14 @@ public sealed partial class Xmpp
     }
 
     /// <summary>The message 'old-nameless', which the client reads: <c>old-nameless = &lt;stream:stream from=""&gt;</c>.</summary>
-    public readonly ref struct OldNameless(ReadOnlySpan<byte> octets) : IMessage<OldNameless>, IXmlMessage<XmlNames, Bindings>
+    public readonly ref struct OldNameless(ReadOnlySpan<byte> octets) : IXmlMessage<OldNameless, XmlNames, Bindings>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
         public static OldNameless Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets);
-
-        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) =>
-            Scan(ref cursor, source, in Bindings.StandAlone);
-
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            XmlFrame.Scan<OldNameless, XmlNames, Bindings>(
-                XmlTag.Stream, ref cursor, source, in XmlNamespaceScope.Empty, in bindings, 65536, 8);
+        static XmlTag IXmlMessage<OldNameless, XmlNames, Bindings>.Tag => XmlTag.Stream;
 
         // <stream:stream from="">
-        static bool IXmlMessage<XmlNames, Bindings>.Read(ref XmlTokenizer<XmlNames> xml, ref ScanRegisters registers,
+        static bool IXmlMessage<OldNameless, XmlNames, Bindings>.Read(ref XmlTokenizer<XmlNames> xml, ref ScanRegisters registers,
             scoped in Bindings bindings)
         {
             if (!xml.Is(XmlNames.StreamId, "stream"u8))
@@ -556,9 +524,12 @@ public sealed partial class Xmpp
     /// <remarks><code>
     /// features = &lt;stream:features&gt;{ [offer:&lt;tls:starttls&gt;{...}], [&lt;sasl:mechanisms&gt;{ *&lt;sasl:mechanism&gt;{ [mechanism:name] }, ... }], ... }
     /// </code></remarks>
-    public readonly ref struct Features(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Features>,
-        IXmlMessage<XmlNames, Bindings>
+    public readonly ref struct Features(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IXmlMessage<Features, XmlNames,
+        Bindings>
     {
+        private const int OfferCount = 0;
+        private const int MechanismFirst = 1, MechanismCount = 2, MechanismEnd = 3, MechanismChild = 4;
+
         public ReadOnlySpan<byte> Octets { get; } = octets;
         public static Features Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets, in cursor);
 
@@ -571,18 +542,8 @@ public sealed partial class Xmpp
         /// <summary>Every mechanism, in the order of the message.</summary>
         public MechanismList Mechanisms { get; } = new(octets, in cursor);
 
-        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) =>
-            Scan(ref cursor, source, in Bindings.StandAlone);
-
-        private const int OfferCount = 0;
-        private const int MechanismFirst = 1, MechanismCount = 2, MechanismEnd = 3, MechanismChild = 4;
-
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            XmlFrame.Scan<Features, XmlNames, Bindings>(
-                XmlTag.Element, ref cursor, source, in bindings.Namespaces, in bindings, 65536, 8);
-
         // <stream:features>{ [offer:<tls:starttls>{ ... }], [<sasl:mechanisms>{ *<sasl:mechanism>{ [mechanism:name] }, ... }], ... }
-        static bool IXmlMessage<XmlNames, Bindings>.Read(ref XmlTokenizer<XmlNames> xml, ref ScanRegisters registers,
+        static bool IXmlMessage<Features, XmlNames, Bindings>.Read(ref XmlTokenizer<XmlNames> xml, ref ScanRegisters registers,
             scoped in Bindings bindings)
         {
             if (!xml.Is(XmlNames.StreamId, "features"u8))
@@ -723,20 +684,13 @@ public sealed partial class Xmpp
     }
 
     /// <summary>The message 'starttls', which the server reads: <c>starttls = &lt;tls:starttls/&gt;</c>.</summary>
-    public readonly ref struct Starttls(ReadOnlySpan<byte> octets) : IMessage<Starttls>, IXmlMessage<XmlNames, Bindings>
+    public readonly ref struct Starttls(ReadOnlySpan<byte> octets) : IXmlMessage<Starttls, XmlNames, Bindings>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
         public static Starttls Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets);
 
-        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) =>
-            Scan(ref cursor, source, in Bindings.StandAlone);
-
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            XmlFrame.Scan<Starttls, XmlNames, Bindings>(
-                XmlTag.Element, ref cursor, source, in bindings.Namespaces, in bindings, 65536, 8);
-
         // <tls:starttls/>
-        static bool IXmlMessage<XmlNames, Bindings>.Read(ref XmlTokenizer<XmlNames> xml, ref ScanRegisters registers,
+        static bool IXmlMessage<Starttls, XmlNames, Bindings>.Read(ref XmlTokenizer<XmlNames> xml, ref ScanRegisters registers,
             scoped in Bindings bindings)
         {
             if (!xml.Is(XmlNames.TlsId, "starttls"u8))
@@ -746,20 +700,13 @@ public sealed partial class Xmpp
     }
 
     /// <summary>The message 'proceed', which the client reads: <c>proceed = &lt;tls:proceed/&gt;</c>.</summary>
-    public readonly ref struct Proceed(ReadOnlySpan<byte> octets) : IMessage<Proceed>, IXmlMessage<XmlNames, Bindings>
+    public readonly ref struct Proceed(ReadOnlySpan<byte> octets) : IXmlMessage<Proceed, XmlNames, Bindings>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
         public static Proceed Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets);
 
-        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) =>
-            Scan(ref cursor, source, in Bindings.StandAlone);
-
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            XmlFrame.Scan<Proceed, XmlNames, Bindings>(
-                XmlTag.Element, ref cursor, source, in bindings.Namespaces, in bindings, 65536, 8);
-
         // <tls:proceed/>
-        static bool IXmlMessage<XmlNames, Bindings>.Read(ref XmlTokenizer<XmlNames> xml, ref ScanRegisters registers,
+        static bool IXmlMessage<Proceed, XmlNames, Bindings>.Read(ref XmlTokenizer<XmlNames> xml, ref ScanRegisters registers,
             scoped in Bindings bindings)
         {
             if (!xml.Is(XmlNames.TlsId, "proceed"u8))
@@ -769,20 +716,13 @@ public sealed partial class Xmpp
     }
 
     /// <summary>The message 'failure', which the client reads: <c>failure = &lt;tls:failure/&gt;</c>.</summary>
-    public readonly ref struct FailureMessage(ReadOnlySpan<byte> octets) : IMessage<FailureMessage>, IXmlMessage<XmlNames, Bindings>
+    public readonly ref struct FailureMessage(ReadOnlySpan<byte> octets) : IXmlMessage<FailureMessage, XmlNames, Bindings>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
         public static FailureMessage Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets);
 
-        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) =>
-            Scan(ref cursor, source, in Bindings.StandAlone);
-
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            XmlFrame.Scan<FailureMessage, XmlNames, Bindings>(
-                XmlTag.Element, ref cursor, source, in bindings.Namespaces, in bindings, 65536, 8);
-
         // <tls:failure/>
-        static bool IXmlMessage<XmlNames, Bindings>.Read(ref XmlTokenizer<XmlNames> xml, ref ScanRegisters registers,
+        static bool IXmlMessage<FailureMessage, XmlNames, Bindings>.Read(ref XmlTokenizer<XmlNames> xml, ref ScanRegisters registers,
             scoped in Bindings bindings)
         {
             if (!xml.Is(XmlNames.TlsId, "failure"u8))
@@ -814,20 +754,13 @@ public sealed partial class Xmpp
     }
 
     /// <summary>The message '&lt;stream:error&gt;{...}', which the client reads: <c>&lt;stream:error&gt;{...}</c>.</summary>
-    public readonly ref struct OtherError(ReadOnlySpan<byte> octets) : IMessage<OtherError>, IXmlMessage<XmlNames, Bindings>
+    public readonly ref struct OtherError(ReadOnlySpan<byte> octets) : IXmlMessage<OtherError, XmlNames, Bindings>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
         public static OtherError Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets);
 
-        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) =>
-            Scan(ref cursor, source, in Bindings.StandAlone);
-
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            XmlFrame.Scan<OtherError, XmlNames, Bindings>(
-                XmlTag.Element, ref cursor, source, in bindings.Namespaces, in bindings, 65536, 8);
-
         // <stream:error>{ ... }
-        static bool IXmlMessage<XmlNames, Bindings>.Read(ref XmlTokenizer<XmlNames> xml, ref ScanRegisters registers,
+        static bool IXmlMessage<OtherError, XmlNames, Bindings>.Read(ref XmlTokenizer<XmlNames> xml, ref ScanRegisters registers,
             scoped in Bindings bindings)
         {
             if (!xml.Is(XmlNames.StreamId, "error"u8))
@@ -838,20 +771,14 @@ public sealed partial class Xmpp
     }
 
     /// <summary>The message 'end', which both roles read: <c>end = &lt;/stream:stream&gt;</c>.</summary>
-    public readonly ref struct EndMessage(ReadOnlySpan<byte> octets) : IMessage<EndMessage>, IXmlMessage<XmlNames, Bindings>
+    public readonly ref struct EndMessage(ReadOnlySpan<byte> octets) : IXmlMessage<EndMessage, XmlNames, Bindings>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
         public static EndMessage Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets);
-
-        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) =>
-            Scan(ref cursor, source, in Bindings.StandAlone);
-
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            XmlFrame.Scan<EndMessage, XmlNames, Bindings>(
-                XmlTag.StreamEnd, ref cursor, source, in bindings.Namespaces, in bindings, 65536, 8);
+        static XmlTag IXmlMessage<EndMessage, XmlNames, Bindings>.Tag => XmlTag.StreamEnd;
 
         // </stream:stream>
-        static bool IXmlMessage<XmlNames, Bindings>.Read(ref XmlTokenizer<XmlNames> xml, ref ScanRegisters registers,
+        static bool IXmlMessage<EndMessage, XmlNames, Bindings>.Read(ref XmlTokenizer<XmlNames> xml, ref ScanRegisters registers,
             scoped in Bindings bindings)
         {
             if (!xml.Is(XmlNames.StreamId, "stream"u8))
@@ -864,27 +791,21 @@ public sealed partial class Xmpp
     /// <remarks><code>
     /// &lt;stream:stream to=host:domain&gt;
     /// </code></remarks>
-    public readonly ref struct StreamHost(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<StreamHost>,
-        IXmlMessage<XmlNames, Bindings>
+    public readonly ref struct StreamHost(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IXmlMessage<StreamHost, XmlNames,
+        Bindings>
     {
+        private const int HostStart = 0, HostEnd = 1;
+
         public ReadOnlySpan<byte> Octets { get; } = octets;
         internal XmlValue WrittenHost { get; } = new(cursor.Value(HostStart).In(octets));
         public static StreamHost Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets, in cursor);
+        static XmlTag IXmlMessage<StreamHost, XmlNames, Bindings>.Tag => XmlTag.Stream;
 
         /// <summary>The host; a copy where it holds references.</summary>
         public ReadOnlySpan<byte> Host => WrittenHost.Decode();
 
-        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) =>
-            Scan(ref cursor, source, in Bindings.StandAlone);
-
-        private const int HostStart = 0, HostEnd = 1;
-
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            XmlFrame.Scan<StreamHost, XmlNames, Bindings>(
-                XmlTag.Stream, ref cursor, source, in XmlNamespaceScope.Empty, in bindings, 65536, 8);
-
         // <stream:stream to=host:domain>
-        static bool IXmlMessage<XmlNames, Bindings>.Read(ref XmlTokenizer<XmlNames> xml, ref ScanRegisters registers,
+        static bool IXmlMessage<StreamHost, XmlNames, Bindings>.Read(ref XmlTokenizer<XmlNames> xml, ref ScanRegisters registers,
             scoped in Bindings bindings)
         {
             if (!xml.Is(XmlNames.StreamId, "stream"u8))
@@ -898,20 +819,14 @@ public sealed partial class Xmpp
     }
 
     /// <summary>The message '&lt;stream:stream&gt;', which the server reads: <c>&lt;stream:stream&gt;</c>.</summary>
-    public readonly ref struct StreamMessage(ReadOnlySpan<byte> octets) : IMessage<StreamMessage>, IXmlMessage<XmlNames, Bindings>
+    public readonly ref struct StreamMessage(ReadOnlySpan<byte> octets) : IXmlMessage<StreamMessage, XmlNames, Bindings>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
         public static StreamMessage Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets);
-
-        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) =>
-            Scan(ref cursor, source, in Bindings.StandAlone);
-
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            XmlFrame.Scan<StreamMessage, XmlNames, Bindings>(
-                XmlTag.Stream, ref cursor, source, in XmlNamespaceScope.Empty, in bindings, 65536, 8);
+        static XmlTag IXmlMessage<StreamMessage, XmlNames, Bindings>.Tag => XmlTag.Stream;
 
         // <stream:stream>
-        static bool IXmlMessage<XmlNames, Bindings>.Read(ref XmlTokenizer<XmlNames> xml, ref ScanRegisters registers,
+        static bool IXmlMessage<StreamMessage, XmlNames, Bindings>.Read(ref XmlTokenizer<XmlNames> xml, ref ScanRegisters registers,
             scoped in Bindings bindings)
         {
             if (!xml.Is(XmlNames.StreamId, "stream"u8))
@@ -921,20 +836,13 @@ public sealed partial class Xmpp
     }
 
     /// <summary>The message '&lt;tls:starttls&gt;{...}', which the server reads: <c>&lt;tls:starttls&gt;{...}</c>.</summary>
-    public readonly ref struct OtherStarttls(ReadOnlySpan<byte> octets) : IMessage<OtherStarttls>, IXmlMessage<XmlNames, Bindings>
+    public readonly ref struct OtherStarttls(ReadOnlySpan<byte> octets) : IXmlMessage<OtherStarttls, XmlNames, Bindings>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
         public static OtherStarttls Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets);
 
-        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) =>
-            Scan(ref cursor, source, in Bindings.StandAlone);
-
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            XmlFrame.Scan<OtherStarttls, XmlNames, Bindings>(
-                XmlTag.Element, ref cursor, source, in bindings.Namespaces, in bindings, 65536, 8);
-
         // <tls:starttls>{ ... }
-        static bool IXmlMessage<XmlNames, Bindings>.Read(ref XmlTokenizer<XmlNames> xml, ref ScanRegisters registers,
+        static bool IXmlMessage<OtherStarttls, XmlNames, Bindings>.Read(ref XmlTokenizer<XmlNames> xml, ref ScanRegisters registers,
             scoped in Bindings bindings)
         {
             if (!xml.Is(XmlNames.TlsId, "starttls"u8))
@@ -957,20 +865,13 @@ public sealed partial class Xmpp
     }
 
     /// <summary>The message '&lt;*&gt;{...}', which the server reads: <c>&lt;*&gt;{...}</c>.</summary>
-    public readonly ref struct Any(ReadOnlySpan<byte> octets) : IMessage<Any>, IXmlMessage<XmlNames, Bindings>
+    public readonly ref struct Any(ReadOnlySpan<byte> octets) : IXmlMessage<Any, XmlNames, Bindings>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
         public static Any Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets);
 
-        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) =>
-            Scan(ref cursor, source, in Bindings.StandAlone);
-
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            XmlFrame.Scan<Any, XmlNames, Bindings>(
-                XmlTag.Element, ref cursor, source, in bindings.Namespaces, in bindings, 65536, 8);
-
         // <*>{ ... }
-        static bool IXmlMessage<XmlNames, Bindings>.Read(ref XmlTokenizer<XmlNames> xml, ref ScanRegisters registers,
+        static bool IXmlMessage<Any, XmlNames, Bindings>.Read(ref XmlTokenizer<XmlNames> xml, ref ScanRegisters registers,
             scoped in Bindings bindings)
         {
             if (xml.Is(XmlNames.StreamId, "stream"u8))
@@ -1108,12 +1009,10 @@ public sealed partial class Xmpp
 
         /// <summary>The XML namespaces that the open stream declares.</summary>
         public XmlNamespaceScope Namespaces;
-
-        internal static readonly Bindings StandAlone = new() { Namespaces = XmlNames.StandAlone };
     }
 
-    /// <summary>The XML namespaces of the grammar, by number.</summary>
-    internal readonly struct XmlNames : IXmlNamespaces
+    /// <summary>The XML namespaces of the grammar, by number, and the limits of its messages.</summary>
+    internal readonly struct XmlNames : IXmlProtocol
     {
         /// <summary>jabber:client</summary>
         internal const int UnprefixedId = 1;
@@ -1130,8 +1029,11 @@ public sealed partial class Xmpp
         /// <summary>urn:ietf:params:xml:ns:xmpp-sasl</summary>
         internal const int SaslId = 5;
 
-        /// <summary>What is declared around a message that is read without its stream.</summary>
-        internal static readonly XmlNamespaceScope StandAlone = CreateStandAlone();
+        private static readonly XmlNamespaceScope s_standAlone = CreateStandAlone();
+
+        public static int MaxMessageOctets => 65536;
+        public static int MaxDepth => 8;
+        public static ref readonly XmlNamespaceScope StandAlone => ref s_standAlone;
 
         private static XmlNamespaceScope CreateStandAlone()
         {

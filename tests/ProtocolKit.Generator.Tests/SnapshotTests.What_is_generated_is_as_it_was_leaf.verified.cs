@@ -72,8 +72,8 @@ public sealed partial class Leaf
 
         protected override OperationStatus Scan(int number, ReadOnlySpan<byte> received) => number switch
         {
-            0 => Yes.Scan(ref Cursor, received, in _bindings),
-            1 => No.Scan(ref Cursor, received, in _bindings),
+            0 => XmlFrame.Scan<Yes, XmlNames, Bindings>(ref Cursor, received, in XmlNamespaceScope.Empty, in _bindings),
+            1 => XmlFrame.Scan<No, XmlNames, Bindings>(ref Cursor, received, in XmlNamespaceScope.Empty, in _bindings),
             _ => base.Scan(number, received),
         };
 
@@ -110,26 +110,19 @@ public sealed partial class Leaf
 
         protected override OperationStatus Scan(int number, ReadOnlySpan<byte> received) => number switch
         {
-            0 => Ask.Scan(ref Cursor, received, in _bindings),
+            0 => XmlFrame.Scan<Ask, XmlNames, Bindings>(ref Cursor, received, in XmlNamespaceScope.Empty, in _bindings),
             _ => base.Scan(number, received),
         };
     }
 
     /// <summary>The message 'ask', which the server reads: <c>ask = &lt;start/&gt;</c>.</summary>
-    public readonly ref struct Ask(ReadOnlySpan<byte> octets) : IMessage<Ask>, IXmlMessage<XmlNames, Bindings>
+    public readonly ref struct Ask(ReadOnlySpan<byte> octets) : IXmlMessage<Ask, XmlNames, Bindings>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
         public static Ask Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets);
 
-        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) =>
-            Scan(ref cursor, source, in Bindings.StandAlone);
-
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            XmlFrame.Scan<Ask, XmlNames, Bindings>(
-                XmlTag.Element, ref cursor, source, in bindings.Namespaces, in bindings, 1024, 4);
-
         // <start/>
-        static bool IXmlMessage<XmlNames, Bindings>.Read(ref XmlTokenizer<XmlNames> xml, ref ScanRegisters registers,
+        static bool IXmlMessage<Ask, XmlNames, Bindings>.Read(ref XmlTokenizer<XmlNames> xml, ref ScanRegisters registers,
             scoped in Bindings bindings)
         {
             if (!xml.Is(XmlNames.UnprefixedId, "start"u8))
@@ -142,9 +135,12 @@ public sealed partial class Leaf
     /// <remarks><code>
     /// yes = &lt;tls:go to=host:name&gt;{ [offer:&lt;again&gt;{ word:name }], ... }
     /// </code></remarks>
-    public readonly ref struct Yes(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Yes>, IXmlMessage<XmlNames,
-        Bindings>
+    public readonly ref struct Yes(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IXmlMessage<Yes, XmlNames, Bindings>
     {
+        private const int HostStart = 0, HostEnd = 1;
+        private const int OfferCount = 2;
+        private const int WordStart = 3, WordEnd = 4;
+
         public ReadOnlySpan<byte> Octets { get; } = octets;
         internal XmlValue WrittenHost { get; } = new(cursor.Value(HostStart).In(octets));
         internal XmlValue WrittenWord { get; } = new(cursor.Value(WordStart).In(octets));
@@ -162,19 +158,8 @@ public sealed partial class Leaf
         /// <summary>The word; a copy where it holds references.</summary>
         public ReadOnlySpan<byte> Word => WrittenWord.Decode();
 
-        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) =>
-            Scan(ref cursor, source, in Bindings.StandAlone);
-
-        private const int HostStart = 0, HostEnd = 1;
-        private const int OfferCount = 2;
-        private const int WordStart = 3, WordEnd = 4;
-
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            XmlFrame.Scan<Yes, XmlNames, Bindings>(
-                XmlTag.Element, ref cursor, source, in bindings.Namespaces, in bindings, 1024, 4);
-
         // <tls:go to=host:name>{ [offer:<again>{ word:name }], ... }
-        static bool IXmlMessage<XmlNames, Bindings>.Read(ref XmlTokenizer<XmlNames> xml, ref ScanRegisters registers,
+        static bool IXmlMessage<Yes, XmlNames, Bindings>.Read(ref XmlTokenizer<XmlNames> xml, ref ScanRegisters registers,
             scoped in Bindings bindings)
         {
             if (!xml.Is(XmlNames.TlsId, "go"u8))
@@ -216,20 +201,13 @@ public sealed partial class Leaf
     }
 
     /// <summary>The message 'no', which the client reads: <c>no = &lt;tls:stop/&gt;</c>.</summary>
-    public readonly ref struct No(ReadOnlySpan<byte> octets) : IMessage<No>, IXmlMessage<XmlNames, Bindings>
+    public readonly ref struct No(ReadOnlySpan<byte> octets) : IXmlMessage<No, XmlNames, Bindings>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
         public static No Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets);
 
-        public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) =>
-            Scan(ref cursor, source, in Bindings.StandAlone);
-
-        internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>
-            XmlFrame.Scan<No, XmlNames, Bindings>(
-                XmlTag.Element, ref cursor, source, in bindings.Namespaces, in bindings, 1024, 4);
-
         // <tls:stop/>
-        static bool IXmlMessage<XmlNames, Bindings>.Read(ref XmlTokenizer<XmlNames> xml, ref ScanRegisters registers,
+        static bool IXmlMessage<No, XmlNames, Bindings>.Read(ref XmlTokenizer<XmlNames> xml, ref ScanRegisters registers,
             scoped in Bindings bindings)
         {
             if (!xml.Is(XmlNames.TlsId, "stop"u8))
@@ -282,15 +260,10 @@ public sealed partial class Leaf
     {
         /// <summary>The last host.</summary>
         public BoundOctets64 Host;
-
-        /// <summary>The XML namespaces that the open stream declares.</summary>
-        public XmlNamespaceScope Namespaces;
-
-        internal static readonly Bindings StandAlone = new() { Namespaces = XmlNames.StandAlone };
     }
 
-    /// <summary>The XML namespaces of the grammar, by number.</summary>
-    internal readonly struct XmlNames : IXmlNamespaces
+    /// <summary>The XML namespaces of the grammar, by number, and the limits of its messages.</summary>
+    internal readonly struct XmlNames : IXmlProtocol
     {
         /// <summary>urn:leaf</summary>
         internal const int UnprefixedId = 1;
@@ -298,8 +271,11 @@ public sealed partial class Leaf
         /// <summary>urn:leaf:tls</summary>
         internal const int TlsId = 2;
 
-        /// <summary>What is declared around a message that is read without its stream.</summary>
-        internal static readonly XmlNamespaceScope StandAlone = CreateStandAlone();
+        private static readonly XmlNamespaceScope s_standAlone = CreateStandAlone();
+
+        public static int MaxMessageOctets => 1024;
+        public static int MaxDepth => 4;
+        public static ref readonly XmlNamespaceScope StandAlone => ref s_standAlone;
 
         private static XmlNamespaceScope CreateStandAlone()
         {

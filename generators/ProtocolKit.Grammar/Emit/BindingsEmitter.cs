@@ -6,7 +6,7 @@ namespace ProtocolKit.Grammar.Emit;
 /// <summary>Emits the struct <c>Bindings</c>: the values that later messages repeat, one field a <see cref="BindingModel"/>.</summary>
 /// <remarks>A number is a <c>long</c>; octets are a <c>BoundOctets64</c> or <c>BoundOctets256</c> with
 /// <c>Set(ReadOnlySpan&lt;byte&gt;)</c> and
-/// <c>AsSpan()</c>. Where the grammar has XML there is also <c>XmlNamespaceScope Namespaces</c>.</remarks>
+/// <c>AsSpan()</c>. Where the grammar has XML streams there is also <c>XmlNamespaceScope Namespaces</c>.</remarks>
 public static class BindingsEmitter
 {
     /// <summary>Emits the struct, and what goes with it.</summary>
@@ -31,14 +31,13 @@ public static class BindingsEmitter
                 code.Line($"public {TypeOf(binding)} {binding.FieldName};");
             }
 
-            if (protocol.Xml is null)
-                return;
-            if (!first)
-                code.Line();
-            code.Summary("The XML namespaces that the open stream declares.");
-            code.Line("public XmlNamespaceScope Namespaces;");
-            code.Line();
-            code.Line("internal static readonly Bindings StandAlone = new() { Namespaces = XmlNames.StandAlone };");
+            if (MessageEmitter.HasStream(protocol))
+            {
+                if (!first)
+                    code.Line();
+                code.Summary("The XML namespaces that the open stream declares.");
+                code.Line("public XmlNamespaceScope Namespaces;");
+            }
         }
 
         if (protocol.Xml is null)

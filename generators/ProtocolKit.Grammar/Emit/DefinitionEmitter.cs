@@ -89,7 +89,7 @@ internal static class DefinitionEmitter
         {
             if (MessageEmitter.TakesBindings(packet.Message))
                 code.Line("var bindings = default(Bindings);");
-            code.Line($"var status = {MessageEmitter.ScanCall(packet.Message, "cursor", "received", "bindings")};");
+            code.Line($"var status = {MessageEmitter.ScanCall(protocol, packet.Message, "cursor", "received", "bindings")};");
             code.Line($"tls = status == OperationStatus.Done ? new {type}(received[..cursor.Position], in cursor).{packet.Carried.PropertyName} : default;");
             code.Line("return status;");
         }

@@ -162,7 +162,7 @@ internal sealed class MachineEmitter
         using (code.Block("protected override OperationStatus Scan(int number, ReadOnlySpan<byte> received) => number switch", "};"))
         {
             for (var i = 0; i < numbers.Messages.Count; i++)
-                code.Line($"{i} => {MessageEmitter.ScanCall(numbers.Messages[i], "Cursor", "received", "_bindings")},");
+                code.Line($"{i} => {MessageEmitter.ScanCall(_protocol, numbers.Messages[i], "Cursor", "received", "_bindings")},");
             code.Line("_ => base.Scan(number, received),");
         }
     }

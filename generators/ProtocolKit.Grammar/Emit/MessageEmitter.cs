@@ -41,9 +41,9 @@ internal static class MessageEmitter
             code.Rule(message.RuleText);
         }
 
-        var more = message.Xml is not null ? ", IXmlMessage<XmlNames, Bindings>" : "";
+        var type = message.Xml is not null ? $"IXmlMessage<{message.TypeName}, XmlNames, Bindings>" : $"IMessage<{message.TypeName}>";
         var parameters = HasNotes(message) ? Parameters : "ReadOnlySpan<byte> octets";
-        using (code.Block($"public readonly ref struct {message.TypeName}({parameters}) : IMessage<{message.TypeName}>{more}"))
+        using (code.Block($"public readonly ref struct {message.TypeName}({parameters}) : {type}"))
         {
             if (message.Xml is not null)
                 EmitXml(code, protocol, message);
@@ -53,12 +53,20 @@ internal static class MessageEmitter
     }
 
     /// <summary>The call that reads a message, or reads on.</summary>
+    /// <param name="protocol">The protocol.</param>
     /// <param name="message">The message.</param>
     /// <param name="cursor">The C# expression of the cursor.</param>
     /// <param name="source">The C# expression of the octets.</param>
     /// <param name="bindings">The C# expression of the values that it may repeat.</param>
-    internal static string ScanCall(MessageModel message, string cursor, string source, string bindings) =>
-        $"{message.TypeReference}.Scan(ref {cursor}, {source}{(TakesBindings(message) ? $", in {bindings}" : "")})";
+    internal static string ScanCall(ProtocolModel protocol, MessageModel message, string cursor, string source, string bindings) => message.Xml is not null
+        ? $"XmlFrame.Scan<{message.TypeReference}, XmlNames, Bindings>(ref {cursor}, {source}, in {Scope(protocol, bindings)}, in {bindings})"
+        : $"{message.TypeReference}.Scan(ref {cursor}, {source}{(TakesBindings(message) ? $", in {bindings}" : "")})";
+
+    /// <summary>Whether a protocol's XML stands in a stream, which may declare namespaces.</summary>
+    internal static bool HasStream(ProtocolModel protocol) => protocol.Xml is { StreamNames.Count: > 0 };
+
+    private static string Scope(ProtocolModel protocol, string bindings) =>
+        HasStream(protocol) ? bindings + ".Namespaces" : "XmlNamespaceScope.Empty";
 
     /// <summary>Whether its parser is given the values of earlier messages.</summary>
     internal static bool TakesBindings(MessageModel message) => message.NeededBindings.Count > 0 || message.Xml is not null;
@@ -163,9 +171,14 @@ internal static class MessageEmitter
             Members = message.CreateScope(),
             MessageType = message.TypeName,
         };
-        var written = XmlLabel.Find(message.Xml!).Where(label => label.IsRange && !label.IsRow).Select(label =>
+        var labels = XmlLabel.Find(message.Xml!);
+        XmlMemberEmitter.EmitRegisters(code, labels, options);
+        if (labels.Count > 0)
+            code.Line();
+        var written = labels.Where(label => label.IsRange && !label.IsRow).Select(label =>
             $"internal XmlValue {WrittenName(Label(message, label.Name))} {{ get; }} = {XmlMemberEmitter.Written(label, options)};");
         EmitMembers(code, message, written);
+        XmlMessageEmitter.EmitTag(code, message.Xml!, options);
         var members = XmlMessageEmitter.GetMembers(message.Xml!, options);
         foreach (var member in members)
         {
@@ -186,15 +199,7 @@ internal static class MessageEmitter
             code.Wrapped($"public {member.Type} {name} {(member.IsList ? "{ get; } =" : "=>")} {member.Value};");
         }
 
-        code.Line();
-        code.Wrapped("public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) =>");
-        using (code.Indent())
-            code.Line(
-                message.NeededBindings.Count == 0 ? "Scan(ref cursor, source, in Bindings.StandAlone);"
-                : "cursor.ReadAlone(Scan(ref cursor, source, in Bindings.StandAlone));");
-
-        code.Line();
-        XmlMessageEmitter.EmitScan(code, message.Xml!, options);
+        XmlMessageEmitter.EmitRead(code, message.Xml!, options);
         foreach (var member in members.Where(member => member.Declaration.Length > 0))
         {
             code.Line();

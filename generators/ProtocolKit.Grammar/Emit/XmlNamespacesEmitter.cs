@@ -7,8 +7,8 @@ internal static class XmlNamespacesEmitter
 {
     internal static void Emit(CodeWriter code, XmlMessageOptions options)
     {
-        code.Summary("The XML namespaces of the grammar, by number.");
-        using (code.Block($"internal readonly struct {options.NamespacesType} : IXmlNamespaces"))
+        code.Summary("The XML namespaces of the grammar, by number, and the limits of its messages.");
+        using (code.Block($"internal readonly struct {options.NamespacesType} : IXmlProtocol"))
         {
             foreach (var entry in options.Namespaces.Entries)
             {
@@ -34,8 +34,11 @@ internal static class XmlNamespacesEmitter
     private static void EmitStandAlone(CodeWriter code, XmlMessageOptions options)
     {
         var namespaces = options.Namespaces;
-        code.Summary("What is declared around a message that is read without its stream.");
-        code.Line("internal static readonly XmlNamespaceScope StandAlone = CreateStandAlone();");
+        code.Line("private static readonly XmlNamespaceScope s_standAlone = CreateStandAlone();");
+        code.Line();
+        code.Line($"public static int MaxMessageOctets => {options.MaxOctets};");
+        code.Line($"public static int MaxDepth => {options.MaxDepth};");
+        code.Line("public static ref readonly XmlNamespaceScope StandAlone => ref s_standAlone;");
         code.Line();
         using (code.Block("private static XmlNamespaceScope CreateStandAlone()"))
         {

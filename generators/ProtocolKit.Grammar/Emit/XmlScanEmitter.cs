@@ -13,10 +13,6 @@ internal sealed class XmlScanEmitter(CodeWriter code, XmlPattern message, XmlMes
 
     internal void Emit()
     {
-        XmlMemberEmitter.EmitRegisters(code, _labels, options);
-        if (_labels.Count > 0)
-            code.Line();
-        EmitScan();
         _waiting.Enqueue(("ReadMessage", message));
         while (_waiting.TryDequeue(out var next))
         {
@@ -37,29 +33,21 @@ internal sealed class XmlScanEmitter(CodeWriter code, XmlPattern message, XmlMes
     private string Arguments(bool needsBindings) =>
         "ref xml" + (_labels.Count > 0 ? ", ref registers" : "") + (needsBindings ? ", in bindings" : "");
 
-    private void EmitScan()
+    /// <summary>Emits what the message begins with, if that is no element.</summary>
+    internal void EmitTag()
     {
-        var (scope, tag) = message.Form switch
-        {
-            XmlForm.StartTag => ("XmlNamespaceScope.Empty", "Stream"),
-            XmlForm.EndTag => ("bindings.Namespaces", "StreamEnd"),
-            _ => ("bindings.Namespaces", "Element"),
-        };
-        code.Line($"internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in {options.BindingsType} bindings) =>");
-        using (code.Indent())
-        {
-            code.Line($"XmlFrame.Scan<{options.MessageType}, {options.NamespacesType}, {options.BindingsType}>(");
-            using (code.Indent())
-                code.Line($"XmlTag.{tag}, ref cursor, source, in {scope}, in bindings, {options.MaxOctets}, {options.MaxDepth});");
-        }
+        if (message.Form != XmlForm.Element)
+            code.Line($"static XmlTag {Interface}.Tag => XmlTag.{(message.Form == XmlForm.StartTag ? "Stream" : "StreamEnd")};");
     }
+
+    private string Interface => $"IXmlMessage<{options.MessageType}, {options.NamespacesType}, {options.BindingsType}>";
 
     private void EmitRead(string method, XmlPattern element)
     {
         code.Line("// " + element.Source.Replace("\n", " ", StringComparison.Ordinal));
         var isMessage = ReferenceEquals(element, message);
         code.Wrapped(isMessage
-            ? $"static bool IXmlMessage<{options.NamespacesType}, {options.BindingsType}>.Read(" +
+            ? $"static bool {Interface}.Read(" +
                 $"ref XmlTokenizer<{options.NamespacesType}> xml, ref ScanRegisters registers, scoped in {options.BindingsType} bindings)"
             : $"private static bool {method}({Parameters(HasEarlierValue(element))})");
         using (code.Block(""))

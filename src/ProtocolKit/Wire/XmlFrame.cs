@@ -44,30 +44,27 @@ public static class XmlFrame
 
     /// <summary>Reads a message, or as much of it as is there.</summary>
     /// <typeparam name="TMessage">The message.</typeparam>
-    /// <typeparam name="TNamespaces">The namespaces of the protocol.</typeparam>
+    /// <typeparam name="TNames">The namespaces and limits of the protocol.</typeparam>
     /// <typeparam name="TBindings">The values of earlier messages.</typeparam>
-    /// <param name="tag">What it begins with.</param>
     /// <param name="cursor">The cursor; at first the default value.</param>
     /// <param name="source">The octets, from the first of the message on.</param>
-    /// <param name="scope">The namespaces that are declared around it.</param>
+    /// <param name="scope">The namespaces that are declared around it, if it stands in a stream.</param>
     /// <param name="bindings">The values that it may repeat.</param>
-    /// <param name="maxOctets">The limit on the octets of the message.</param>
-    /// <param name="maxDepth">The limit on nested elements.</param>
     /// <remarks>It is not inlined: the frame that holds the tokenizer is cleared whenever it is entered.</remarks>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    public static OperationStatus Scan<TMessage, TNamespaces, TBindings>(
-        XmlTag tag, ref ScanCursor cursor, ReadOnlySpan<byte> source, in XmlNamespaceScope scope, scoped in TBindings bindings,
-            int maxOctets, int maxDepth)
-        where TMessage : IXmlMessage<TNamespaces, TBindings>, allows ref struct
-        where TNamespaces : struct, IXmlNamespaces
+    public static OperationStatus Scan<TMessage, TNames, TBindings>(
+        ref ScanCursor cursor, ReadOnlySpan<byte> source, in XmlNamespaceScope scope, scoped in TBindings bindings)
+        where TMessage : IXmlMessage<TMessage, TNames, TBindings>, allows ref struct
+        where TNames : struct, IXmlProtocol
         where TBindings : struct
     {
         OperationStatus status;
-        while ((status = Advance(ref cursor, source, maxOctets, maxDepth, out var octets)) == OperationStatus.Done)
+        ref readonly var around = ref TMessage.Tag == XmlTag.Stream ? ref XmlNamespaceScope.Empty : ref scope;
+        while ((status = Advance(ref cursor, source, TNames.MaxMessageOctets, TNames.MaxDepth, out var octets)) == OperationStatus.Done)
         {
-            var xml = new XmlTokenizer<TNamespaces>(octets, in scope, maxDepth);
+            var xml = new XmlTokenizer<TNames>(octets, in around, TNames.MaxDepth);
             cursor.Registers = default;
-            _ = xml.ReadFirst(tag) && TMessage.Read(ref xml, ref cursor.Registers, in bindings);
+            _ = xml.ReadFirst(TMessage.Tag) && TMessage.Read(ref xml, ref cursor.Registers, in bindings);
             if (xml.Settles(ref cursor, out status))
                 break;
         }

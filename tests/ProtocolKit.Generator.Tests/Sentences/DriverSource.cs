@@ -64,13 +64,15 @@ internal static class DriverSource
 
     private static string Owner(ProtocolModel protocol) => protocol.SameAs.Length > 0 ? protocol.SameAs : protocol.TypeName;
 
-    private static string ScanCall(ProtocolModel protocol, MessageModel message) =>
-        $"{TypeOf(protocol, message)}.Scan(ref cursor, octets.AsSpan(0, cut){(message.NeededBindings.Count > 0 || message.Xml is not null ? ", in bindings" : "")})";
+    private static string ScanCall(ProtocolModel protocol, MessageModel message) => message.Xml is null
+        ? $"{TypeOf(protocol, message)}.Scan(ref cursor, octets.AsSpan(0, cut){(message.NeededBindings.Count > 0 ? ", in bindings" : "")})"
+        : $"ProtocolKit.Generated.XmlFrame.Scan<{TypeOf(protocol, message)}, {Owner(protocol)}.XmlNames, {Owner(protocol)}.Bindings>("
+            + $"ref cursor, octets.AsSpan(0, cut), in {Owner(protocol)}.XmlNames.StandAlone, in bindings)";
 
     private static void Bindings(List<string> code, ProtocolModel protocol, MessageModel message)
     {
         if (message.NeededBindings.Count > 0 || message.Xml is not null)
-            code.Add($"        var bindings = {(protocol.Xml is null ? $"default({Owner(protocol)}.Bindings)" : $"{Owner(protocol)}.Bindings.StandAlone")};");
+            code.Add($"        var bindings = default({Owner(protocol)}.Bindings);");
         foreach (var binding in message.NeededBindings)
         {
             code.Add(binding.IsNumber

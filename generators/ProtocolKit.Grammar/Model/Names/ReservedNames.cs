@@ -68,7 +68,7 @@ public static class ReservedNames
     public static IReadOnlySet<string> RecordMembers { get; } = Set("Create Octets Scan");
 
     /// <summary>The members of the values that later messages repeat.</summary>
-    public static IReadOnlySet<string> BindingMembers { get; } = Set("Bindings Namespaces StandAlone");
+    public static IReadOnlySet<string> BindingMembers { get; } = Set("Bindings Namespaces");
 
     /// <summary>The variables of the methods that write sentences, and C#'s keywords.</summary>
     public static IReadOnlySet<string> Variables { get; } = Set(
