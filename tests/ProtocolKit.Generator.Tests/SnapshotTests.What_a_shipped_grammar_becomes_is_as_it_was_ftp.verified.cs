@@ -1449,25 +1449,25 @@ file static class ServerParser
         {
         case 1:
             if ((position = SkipIgnoringCase(source, position, "AUTH "u8)) < 0) return cursor.StopIn(1, position);
-            goto Command21;
+            goto Command19;
         case 2:
             if ((position = SkipIgnoringCase(source, position, "PBSZ 0"u8)) < 0) return cursor.StopIn(2, position);
-            goto Text19;
+            goto Text17;
         case 3:
             if ((position = SkipIgnoringCase(source, position, "PROT P"u8)) < 0) return cursor.StopIn(3, position);
-            goto Text19;
+            goto Text17;
         case 4:
             if ((position = SkipIgnoringCase(source, position, "FEAT"u8)) < 0) return cursor.StopIn(4, position);
-            goto Text19;
+            goto Text17;
         case 5:
             if ((position = SkipIgnoringCase(source, position, "NOOP"u8)) < 0) return cursor.StopIn(5, position);
-            goto Text19;
+            goto Text17;
         case 6:
             if ((position = SkipIgnoringCase(source, position, "QUIT"u8)) < 0) return cursor.StopIn(6, position);
-            goto Text19;
+            goto Text17;
         case 7:
             if ((position = SkipIgnoringCase(source, position, "AUTH"u8)) < 0) return cursor.StopIn(7, position);
-            goto Next20;
+            goto Next18;
         case 8:
             if (OctetAt(source, position++) is not ('P' or 'p')) return cursor.Stop(8, position);
             goto Next12;
@@ -1494,38 +1494,32 @@ file static class ServerParser
             return cursor.Accept(position);
         case 15: Next15:
             if ((position = SkipIgnoringCase(source, position, "SZ"u8)) < 0) return cursor.StopIn(15, position);
-            goto Next20;
+            goto Next18;
         case 16: Next16:
             if ((position = SkipIgnoringCase(source, position, "OT"u8)) < 0) return cursor.StopIn(16, position);
-            goto Next20;
-        case 17:
-            if (OctetAt(source, position++) is not ('T' or 't')) return cursor.Stop(17, position);
-            goto Text19;
-        case 18:
-            if (OctetAt(source, position++) is not ('P' or 'p')) return cursor.Stop(18, position);
-            goto Text19;
-        case 19: Text19:
+            goto Next18;
+        case 17: Text17:
             while (OctetAt(source, position) == ' ') position++;
-            if ((position = Skip(source, position, "\r\n"u8)) < 0) return cursor.StopIn(19, position);
+            if ((position = Skip(source, position, "\r\n"u8)) < 0) return cursor.StopIn(17, position);
             goto Complete;
-        case 20: Next20:
+        case 18: Next18:
             octet = OctetAt(source, position++);
             if (octet == '\r') goto Lf13;
             if (octet == ' ') goto Text10;
-            return cursor.Stop(20, position);
-        case 21: Command21:
+            return cursor.Stop(18, position);
+        case 19: Command19:
             while (OctetAt(source, position) == ' ') position++;
-            if ((position = SkipIgnoringCase(source, position, "TLS"u8)) < 0) return cursor.StopIn(21, position);
-            goto Command22;
-        case 22: Command22:
+            if ((position = SkipIgnoringCase(source, position, "TLS"u8)) < 0) return cursor.StopIn(19, position);
+            goto Command20;
+        case 20: Command20:
             octet = OctetAt(source, position++);
             if (octet == '\r') goto Lf13;
-            if (octet == ' ') goto Text19;
-            if (octet == '-') goto Command23;
-            return cursor.Stop(22, position);
-        case 23: Command23:
-            if (OctetAt(source, position++) is not ('C' or 'c')) return cursor.Stop(23, position);
-            goto Text19;
+            if (octet == ' ') goto Text17;
+            if (octet == '-') goto Command21;
+            return cursor.Stop(20, position);
+        case 21: Command21:
+            if (OctetAt(source, position++) is not ('C' or 'c')) return cursor.Stop(21, position);
+            goto Text17;
         default: return OperationStatus.InvalidData;
         }
     }

@@ -410,7 +410,7 @@ file static class ServerParser
         int octet;
         var limit = Math.Min(source.Length, place switch
         {
-            71 => registers[EndOfPart],
+            68 => registers[EndOfPart],
             _ => int.MaxValue,
         });
         switch (place)
@@ -438,7 +438,7 @@ file static class ServerParser
             goto Next1;
         case 5: Request5:
             if ((position = SkipIgnoringCase(source, position, "PTIONS * HTTP/1.1\r\n"u8)) < 0) return cursor.StopIn(5, position);
-            goto Next25;
+            goto Next22;
         case 6: Lf6:
             if (OctetAt(source, position++) != '\n') return cursor.Stop(6, position);
             goto Next2;
@@ -463,604 +463,595 @@ file static class ServerParser
             position = requestLineRuns.End(in Tables.RequestLine, source, position);
             while (OctetAt(source, position) == ',') position = requestLineRuns.End(in Tables.RequestLine, source, position + 1);
             if ((position = SkipForm(source, position, " HTTP/1.#\r\n"u8)) < 0) return cursor.StopIn(12, position);
-            goto Next16;
+            goto Next14;
         case 13: RequestLine13:
             position = requestLineRuns.End(in Tables.RequestLine, source, position);
             while (OctetAt(source, position) == ',') position = requestLineRuns.End(in Tables.RequestLine, source, position + 1);
             if ((position = SkipForm(source, position, " HTTP/1.#\r\n"u8)) < 0) return cursor.StopIn(13, position);
-            goto Next17;
-        case 14:
-            if (OctetAt(source, position++) != '\n') return cursor.Stop(14, position);
-            goto Next16;
-        case 15:
-            if (OctetAt(source, position++) != '\n') return cursor.Stop(15, position);
-            goto Next17;
-        case 16: Next16:
+            goto Next15;
+        case 14: Next14:
             octet = OctetAt(source, position++);
             if (octet == '\r')
             {
                 if (registers[Turns2]++ > 100) return OperationStatus.InvalidData;
-                goto Lf18;
+                goto Lf16;
             }
-            if (!Tables.Token.Contains(octet)) return cursor.Stop(16, position);
+            if (!Tables.Token.Contains(octet)) return cursor.Stop(14, position);
             if (registers[Turns2]++ > 100) return OperationStatus.InvalidData;
             registers[WordBegin] = position - 1;
-            goto PlainField19;
-        case 17: Next17:
-            if (!Tables.Token.Contains(OctetAt(source, position++))) return cursor.Stop(17, position);
+            goto PlainField17;
+        case 15: Next15:
+            if (!Tables.Token.Contains(OctetAt(source, position++))) return cursor.Stop(15, position);
             if (registers[Turns2]++ > 100) return OperationStatus.InvalidData;
-            registers[WordBegin] = position - 1; goto PlainField20;
-        case 18: Lf18:
-            if (OctetAt(source, position++) != '\n') return cursor.Stop(18, position);
+            registers[WordBegin] = position - 1; goto PlainField18;
+        case 16: Lf16:
+            if (OctetAt(source, position++) != '\n') return cursor.Stop(16, position);
             goto Complete;
-        case 19: PlainField19:
+        case 17: PlainField17:
             position = tokenRuns.End(in Tables.Token, source, position);
             octet = OctetAt(source, position++);
             switch (Tables.PlainFieldWords.Find(source[registers[WordBegin]..(position - 1)]))
             {
-                case 0 when octet == ':': goto Text22;
-                case 1 when octet == ':': goto Text35;
-                default: return cursor.Stop(19, position);
+                case 0 when octet == ':': goto Text20;
+                case 1 when octet == ':': goto Text32;
+                default: return cursor.Stop(17, position);
             }
-        case 20: PlainField20:
+        case 18: PlainField18:
             position = tokenRuns.End(in Tables.Token, source, position);
             octet = OctetAt(source, position++);
             switch (Tables.PlainFieldWords.Find(source[registers[WordBegin]..(position - 1)]))
             {
-                case 0 when octet == ':': goto Text23;
-                case 1 when octet == ':': goto Text36;
-                case 2 or 3 when octet == ':': goto Text27;
-                default: return cursor.Stop(20, position);
+                case 0 when octet == ':': goto Text21;
+                case 1 when octet == ':': goto Text33;
+                case 2 or 3 when octet == ':': goto Text24;
+                default: return cursor.Stop(18, position);
             }
         Complete:
             return cursor.Accept(position);
-        case 22: Text22:
+        case 20: Text20:
             position = text2Runs.End(in Tables.Text2, source, position);
-            if ((position = Skip(source, position, "\r\n"u8)) < 0) return cursor.StopIn(22, position);
-            goto Next16;
-        case 23: Text23:
+            if ((position = Skip(source, position, "\r\n"u8)) < 0) return cursor.StopIn(20, position);
+            goto Next14;
+        case 21: Text21:
             position = text2Runs.End(in Tables.Text2, source, position);
-            if ((position = Skip(source, position, "\r\n"u8)) < 0) return cursor.StopIn(23, position);
-            goto Next17;
-        case 24:
-            if (OctetAt(source, position++) != '\n') return cursor.Stop(24, position);
-            goto Next25;
-        case 25: Next25:
-            if (!Tables.Token.Contains(OctetAt(source, position++))) return cursor.Stop(25, position);
+            if ((position = Skip(source, position, "\r\n"u8)) < 0) return cursor.StopIn(21, position);
+            goto Next15;
+        case 22: Next22:
+            if (!Tables.Token.Contains(OctetAt(source, position++))) return cursor.Stop(22, position);
             if (registers[Turns2]++ > 100) return OperationStatus.InvalidData;
-            registers[WordBegin] = position - 1; goto RequestField26;
-        case 26: RequestField26:
+            registers[WordBegin] = position - 1; goto RequestField23;
+        case 23: RequestField23:
             position = tokenRuns.End(in Tables.Token, source, position);
             octet = OctetAt(source, position++);
             switch (Tables.RequestFieldWords.Find(source[registers[WordBegin]..(position - 1)]))
             {
-                case 0 when octet == ':': goto Text28;
-                case 1 when octet == ':': goto Text68;
-                case 4 when octet == ':': goto Text32;
-                default: return cursor.Stop(26, position);
+                case 0 when octet == ':': goto Text25;
+                case 1 when octet == ':': goto Text65;
+                case 4 when octet == ':': goto Text29;
+                default: return cursor.Stop(23, position);
             }
-        case 27: Text27:
+        case 24: Text24:
             position = text2Runs.End(in Tables.Text2, source, position);
-            if ((position = Skip(source, position, "\r\n"u8)) < 0) return cursor.StopIn(27, position);
-            goto Next30;
-        case 28: Text28:
+            if ((position = Skip(source, position, "\r\n"u8)) < 0) return cursor.StopIn(24, position);
+            goto Next27;
+        case 25: Text25:
             position = text2Runs.End(in Tables.Text2, source, position);
-            if ((position = Skip(source, position, "\r\n"u8)) < 0) return cursor.StopIn(28, position);
-            goto Next25;
-        case 29: Lf29:
-            if (OctetAt(source, position++) != '\n') return cursor.Stop(29, position);
-            goto Next30;
-        case 30: Next30:
+            if ((position = Skip(source, position, "\r\n"u8)) < 0) return cursor.StopIn(25, position);
+            goto Next22;
+        case 26: Lf26:
+            if (OctetAt(source, position++) != '\n') return cursor.Stop(26, position);
+            goto Next27;
+        case 27: Next27:
             octet = OctetAt(source, position++);
-            if (!Tables.Text.Contains(octet)) return cursor.Stop(30, position);
+            if (!Tables.Text.Contains(octet)) return cursor.Stop(27, position);
             if (registers[Turns3]++ > 100) return OperationStatus.InvalidData;
-            if (octet == '\r') goto Lf18;
-            goto Token31;
-        case 31: Token31:
+            if (octet == '\r') goto Lf16;
+            goto Token28;
+        case 28: Token28:
             position = tokenRuns.End(in Tables.Token, source, position);
-            if (OctetAt(source, position++) != ':') return cursor.Stop(31, position);
-            goto Text27;
+            if (OctetAt(source, position++) != ':') return cursor.Stop(28, position);
+            goto Text24;
+        case 29: Text29:
+            while (OctetAt(source, position) is '\t' or ' ') position++;
+            octet = OctetAt(source, position++);
+            if (octet is not ((>= '!' and <= '+') or (>= '-' and <= '~'))) return cursor.Stop(29, position);
+            if (registers[Turns3]++ > 100) return OperationStatus.InvalidData;
+            if (octet is 'T' or 't') goto Next31;
+            goto Product30;
+        case 30: Product30:
+            position = requestLineRuns.End(in Tables.RequestLine, source, position);
+            octet = OctetAt(source, position++);
+            if (octet == ',') goto Text29;
+            if (octet is '\t' or ' ') goto Ows34;
+            return cursor.Stop(30, position);
+        case 31: Next31:
+            octet = OctetAt(source, position++);
+            if (octet == ',') goto Text29;
+            if (octet is '\t' or ' ') goto Ows34;
+            if (octet is 'L' or 'l') goto Next35;
+            if (Tables.Product.Contains(octet)) goto Product30;
+            return cursor.Stop(31, position);
         case 32: Text32:
             while (OctetAt(source, position) is '\t' or ' ') position++;
             octet = OctetAt(source, position++);
-            if (octet is not ((>= '!' and <= '+') or (>= '-' and <= '~'))) return cursor.Stop(32, position);
-            if (registers[Turns3]++ > 100) return OperationStatus.InvalidData;
-            if (octet is 'T' or 't') goto Next34;
-            goto Product33;
-        case 33: Product33:
-            position = requestLineRuns.End(in Tables.RequestLine, source, position);
-            octet = OctetAt(source, position++);
-            if (octet == ',') goto Text32;
-            if (octet is '\t' or ' ') goto Ows37;
-            return cursor.Stop(33, position);
-        case 34: Next34:
-            octet = OctetAt(source, position++);
-            if (octet == ',') goto Text32;
-            if (octet is '\t' or ' ') goto Ows37;
-            if (octet is 'L' or 'l') goto Next38;
-            if (Tables.Product.Contains(octet)) goto Product33;
-            return cursor.Stop(34, position);
-        case 35: Text35:
-            while (OctetAt(source, position) is '\t' or ' ') position++;
-            octet = OctetAt(source, position++);
-            if (octet == '0') goto Text39;
-            if (octet is not (>= '1' and <= '9')) return cursor.Stop(35, position);
+            if (octet == '0') goto Text36;
+            if (octet is not (>= '1' and <= '9')) return cursor.Stop(32, position);
             registers[SizeStart] = position - 1;
-            goto Size40;
+            goto Size37;
+        case 33: Text33:
+            while (OctetAt(source, position) is '\t' or ' ') position++;
+            octet = OctetAt(source, position++);
+            if (octet == '\r') goto Lf26;
+            if (octet == '0') goto Text38;
+            if (octet is (>= '1' and <= '9')) goto Next39;
+            if (octet is (>= '!' and <= '/') or (>= ':' and <= '~') or >= 0x80) goto Text24;
+            return cursor.Stop(33, position);
+        case 34: Ows34:
+            while (OctetAt(source, position) is '\t' or ' ') position++;
+            if (OctetAt(source, position++) != ',') return cursor.Stop(34, position);
+            goto Text29;
+        case 35: Next35:
+            octet = OctetAt(source, position++);
+            if (octet == ',') goto Text29;
+            if (octet is '\t' or ' ') goto Ows34;
+            if (octet is 'S' or 's') goto Next40;
+            if (Tables.Product2.Contains(octet)) goto Product30;
+            return cursor.Stop(35, position);
         case 36: Text36:
-            while (OctetAt(source, position) is '\t' or ' ') position++;
-            octet = OctetAt(source, position++);
-            if (octet == '\r') goto Lf29;
-            if (octet == '0') goto Text41;
-            if (octet is (>= '1' and <= '9')) goto Next42;
-            if (octet is (>= '!' and <= '/') or (>= ':' and <= '~') or >= 0x80) goto Text27;
-            return cursor.Stop(36, position);
-        case 37: Ows37:
-            while (OctetAt(source, position) is '\t' or ' ') position++;
-            if (OctetAt(source, position++) != ',') return cursor.Stop(37, position);
-            goto Text32;
-        case 38: Next38:
-            octet = OctetAt(source, position++);
-            if (octet == ',') goto Text32;
-            if (octet is '\t' or ' ') goto Ows37;
-            if (octet is 'S' or 's') goto Next43;
-            if (Tables.Product2.Contains(octet)) goto Product33;
-            return cursor.Stop(38, position);
-        case 39: Text39:
             while (OctetAt(source, position) == '0') position++;
             octet = OctetAt(source, position++);
-            if (octet == '\r') goto Lf45;
-            if (octet is '\t' or ' ') goto Ows44;
-            if (octet is not (>= '1' and <= '9')) return cursor.Stop(39, position);
+            if (octet == '\r') goto Lf42;
+            if (octet is '\t' or ' ') goto Ows41;
+            if (octet is not (>= '1' and <= '9')) return cursor.Stop(36, position);
             registers[SizeStart] = position - 1;
-            goto Size40;
-        case 40: Size40:
+            goto Size37;
+        case 37: Size37:
             while (position < registers[SizeStart] + 4 && OctetAt(source, position) is (>= '0' and <= '9')) position++;
             octet = OctetAt(source, position++);
-            if (octet is not ('\t' or '\r' or ' ')) return cursor.Stop(40, position);
+            if (octet is not ('\t' or '\r' or ' ')) return cursor.Stop(37, position);
             registers[SizeEnd] = position - 1;
-            if (octet == '\r') goto Lf47;
-            goto Ows46;
-        case 41: Text41:
+            if (octet == '\r') goto Lf44;
+            goto Ows43;
+        case 38: Text38:
             while (OctetAt(source, position) == '0') position++;
             octet = OctetAt(source, position++);
-            if (octet == '\r') goto Lf49;
-            if (octet is '\t' or ' ') goto Text48;
-            if (octet is (>= '1' and <= '9')) goto Next42;
-            if (octet is (>= '!' and <= '/') or (>= ':' and <= '~') or >= 0x80) goto Text27;
-            return cursor.Stop(41, position);
-        case 42: Next42:
+            if (octet == '\r') goto Lf46;
+            if (octet is '\t' or ' ') goto Text45;
+            if (octet is (>= '1' and <= '9')) goto Next39;
+            if (octet is (>= '!' and <= '/') or (>= ':' and <= '~') or >= 0x80) goto Text24;
+            return cursor.Stop(38, position);
+        case 39: Next39:
             octet = OctetAt(source, position++);
-            if (octet == '\r') goto Lf49;
-            if (octet is '\t' or ' ') goto Text48;
-            if (octet is (>= '0' and <= '9')) goto Next50;
-            if (octet is (>= '!' and <= '/') or (>= ':' and <= '~') or >= 0x80) goto Text27;
-            return cursor.Stop(42, position);
-        case 43: Next43:
+            if (octet == '\r') goto Lf46;
+            if (octet is '\t' or ' ') goto Text45;
+            if (octet is (>= '0' and <= '9')) goto Next47;
+            if (octet is (>= '!' and <= '/') or (>= ':' and <= '~') or >= 0x80) goto Text24;
+            return cursor.Stop(39, position);
+        case 40: Next40:
             octet = OctetAt(source, position++);
-            if (octet == ',') goto Text32;
-            if (octet == '/') goto Next51;
-            if (octet is '\t' or ' ') goto Ows37;
-            if (octet is (>= '!' and <= '+') or '-' or '.' or (>= '0' and <= '~')) goto Product33;
-            return cursor.Stop(43, position);
-        case 44: Ows44:
+            if (octet == ',') goto Text29;
+            if (octet == '/') goto Next48;
+            if (octet is '\t' or ' ') goto Ows34;
+            if (octet is (>= '!' and <= '+') or '-' or '.' or (>= '0' and <= '~')) goto Product30;
+            return cursor.Stop(40, position);
+        case 41: Ows41:
             while (OctetAt(source, position) is '\t' or ' ') position++;
-            if ((position = Skip(source, position, "\r\n"u8)) < 0) return cursor.StopIn(44, position);
-            goto Next52;
-        case 45: Lf45:
-            if (OctetAt(source, position++) != '\n') return cursor.Stop(45, position);
-            goto Next52;
-        case 46: Ows46:
+            if ((position = Skip(source, position, "\r\n"u8)) < 0) return cursor.StopIn(41, position);
+            goto Next49;
+        case 42: Lf42:
+            if (OctetAt(source, position++) != '\n') return cursor.Stop(42, position);
+            goto Next49;
+        case 43: Ows43:
             while (OctetAt(source, position) is '\t' or ' ') position++;
-            if ((position = Skip(source, position, "\r\n"u8)) < 0) return cursor.StopIn(46, position);
-            goto Next53;
-        case 47: Lf47:
-            if (OctetAt(source, position++) != '\n') return cursor.Stop(47, position);
-            goto Next53;
-        case 48: Text48:
+            if ((position = Skip(source, position, "\r\n"u8)) < 0) return cursor.StopIn(43, position);
+            goto Next50;
+        case 44: Lf44:
+            if (OctetAt(source, position++) != '\n') return cursor.Stop(44, position);
+            goto Next50;
+        case 45: Text45:
             while (OctetAt(source, position) is '\t' or ' ') position++;
             octet = OctetAt(source, position++);
-            if (octet == '\r') goto Lf49;
-            if (octet is (>= '!' and <= '~') or >= 0x80) goto Text27;
+            if (octet == '\r') goto Lf46;
+            if (octet is (>= '!' and <= '~') or >= 0x80) goto Text24;
+            return cursor.Stop(45, position);
+        case 46: Lf46:
+            if (OctetAt(source, position++) != '\n') return cursor.Stop(46, position);
+            goto Next51;
+        case 47: Next47:
+            octet = OctetAt(source, position++);
+            if (octet == '\r') goto Lf46;
+            if (octet is '\t' or ' ') goto Text45;
+            if (octet is (>= '0' and <= '9')) goto Next52;
+            if (octet is (>= '!' and <= '/') or (>= ':' and <= '~') or >= 0x80) goto Text24;
+            return cursor.Stop(47, position);
+        case 48: Next48:
+            octet = OctetAt(source, position++);
+            if (octet == ',') goto Text29;
+            if (octet is '\t' or ' ') goto Ows34;
+            if (octet is (>= '!' and <= '+') or (>= '-' and <= '~')) goto Product53;
             return cursor.Stop(48, position);
-        case 49: Lf49:
-            if (OctetAt(source, position++) != '\n') return cursor.Stop(49, position);
-            goto Next54;
-        case 50: Next50:
-            octet = OctetAt(source, position++);
-            if (octet == '\r') goto Lf49;
-            if (octet is '\t' or ' ') goto Text48;
-            if (octet is (>= '0' and <= '9')) goto Next55;
-            if (octet is (>= '!' and <= '/') or (>= ':' and <= '~') or >= 0x80) goto Text27;
-            return cursor.Stop(50, position);
-        case 51: Next51:
-            octet = OctetAt(source, position++);
-            if (octet == ',') goto Text32;
-            if (octet is '\t' or ' ') goto Ows37;
-            if (octet is (>= '!' and <= '+') or (>= '-' and <= '~')) goto Product56;
-            return cursor.Stop(51, position);
-        case 52: Next52:
+        case 49: Next49:
             octet = OctetAt(source, position++);
             if (octet == '\r')
             {
                 if (registers[Turns3]++ > 100) return OperationStatus.InvalidData;
-                goto Lf18;
+                goto Lf16;
             }
-            if (!Tables.Token.Contains(octet)) return cursor.Stop(52, position);
+            if (!Tables.Token.Contains(octet)) return cursor.Stop(49, position);
             if (registers[Turns3]++ > 100) return OperationStatus.InvalidData;
             registers[WordBegin] = position - 1;
-            goto PlainField57;
-        case 53: Next53:
+            goto PlainField54;
+        case 50: Next50:
             octet = OctetAt(source, position++);
             if (octet == '\r')
             {
                 if (registers[Turns4]++ > 100) return OperationStatus.InvalidData;
-                goto Lf58;
+                goto Lf55;
             }
-            if (!Tables.Token.Contains(octet)) return cursor.Stop(53, position);
+            if (!Tables.Token.Contains(octet)) return cursor.Stop(50, position);
             if (registers[Turns4]++ > 100) return OperationStatus.InvalidData;
             registers[WordBegin] = position - 1;
-            goto PlainField59;
-        case 54: Next54:
-            if (!Tables.Token.Contains(OctetAt(source, position++))) return cursor.Stop(54, position);
+            goto PlainField56;
+        case 51: Next51:
+            if (!Tables.Token.Contains(OctetAt(source, position++))) return cursor.Stop(51, position);
             if (registers[Turns4]++ > 100) return OperationStatus.InvalidData;
-            registers[WordBegin] = position - 1; goto PlainField60;
-        case 55: Next55:
+            registers[WordBegin] = position - 1; goto PlainField57;
+        case 52: Next52:
             octet = OctetAt(source, position++);
-            if (octet == '\r') goto Lf49;
-            if (octet is '\t' or ' ' or (>= '0' and <= '9')) goto Text48;
-            if (octet is (>= '!' and <= '/') or (>= ':' and <= '~') or >= 0x80) goto Text27;
-            return cursor.Stop(55, position);
-        case 56: Product56:
+            if (octet == '\r') goto Lf46;
+            if (octet is '\t' or ' ' or (>= '0' and <= '9')) goto Text45;
+            if (octet is (>= '!' and <= '/') or (>= ':' and <= '~') or >= 0x80) goto Text24;
+            return cursor.Stop(52, position);
+        case 53: Product53:
             position = requestLineRuns.End(in Tables.RequestLine, source, position);
             octet = OctetAt(source, position++);
-            if (!Tables.Product3.Contains(octet)) return cursor.Stop(56, position);
+            if (!Tables.Product3.Contains(octet)) return cursor.Stop(53, position);
             if (registers[Turns4]++ > 100) return OperationStatus.InvalidData;
-            if (octet == '\r') goto Lf62;
-            if (octet == ',') goto Text63;
-            goto Ows61;
+            if (octet == '\r') goto Lf59;
+            if (octet == ',') goto Text60;
+            goto Ows58;
+        case 54: PlainField54:
+            position = tokenRuns.End(in Tables.Token, source, position);
+            octet = OctetAt(source, position++);
+            switch (Tables.PlainFieldWords.Find(source[registers[WordBegin]..(position - 1)]))
+            {
+                case 0 when octet == ':': goto Text61;
+                default: return cursor.Stop(54, position);
+            }
+        case 55: Lf55:
+            if (OctetAt(source, position++) != '\n') return cursor.Stop(55, position);
+            goto Next62;
+        case 56: PlainField56:
+            position = tokenRuns.End(in Tables.Token, source, position);
+            octet = OctetAt(source, position++);
+            switch (Tables.PlainFieldWords.Find(source[registers[WordBegin]..(position - 1)]))
+            {
+                case 0 when octet == ':': goto Text63;
+                default: return cursor.Stop(56, position);
+            }
         case 57: PlainField57:
             position = tokenRuns.End(in Tables.Token, source, position);
             octet = OctetAt(source, position++);
             switch (Tables.PlainFieldWords.Find(source[registers[WordBegin]..(position - 1)]))
             {
                 case 0 when octet == ':': goto Text64;
+                case 1 or 2 or 3 when octet == ':': goto Text24;
                 default: return cursor.Stop(57, position);
             }
-        case 58: Lf58:
-            if (OctetAt(source, position++) != '\n') return cursor.Stop(58, position);
-            goto Next65;
-        case 59: PlainField59:
-            position = tokenRuns.End(in Tables.Token, source, position);
-            octet = OctetAt(source, position++);
-            switch (Tables.PlainFieldWords.Find(source[registers[WordBegin]..(position - 1)]))
-            {
-                case 0 when octet == ':': goto Text66;
-                default: return cursor.Stop(59, position);
-            }
-        case 60: PlainField60:
-            position = tokenRuns.End(in Tables.Token, source, position);
-            octet = OctetAt(source, position++);
-            switch (Tables.PlainFieldWords.Find(source[registers[WordBegin]..(position - 1)]))
-            {
-                case 0 when octet == ':': goto Text67;
-                case 1 or 2 or 3 when octet == ':': goto Text27;
-                default: return cursor.Stop(60, position);
-            }
-        case 61: Ows61:
+        case 58: Ows58:
             while (OctetAt(source, position) is '\t' or ' ') position++;
             octet = OctetAt(source, position++);
-            if (octet == '\r') goto Lf62;
-            if (octet == ',') goto Text63;
-            return cursor.Stop(61, position);
-        case 62: Lf62:
-            if (OctetAt(source, position++) != '\n') return cursor.Stop(62, position);
-            goto Next69;
-        case 63: Text63:
+            if (octet == '\r') goto Lf59;
+            if (octet == ',') goto Text60;
+            return cursor.Stop(58, position);
+        case 59: Lf59:
+            if (OctetAt(source, position++) != '\n') return cursor.Stop(59, position);
+            goto Next66;
+        case 60: Text60:
             while (OctetAt(source, position) is '\t' or ' ') position++;
             octet = OctetAt(source, position++);
-            if (octet is not ((>= '!' and <= '+') or (>= '-' and <= '~'))) return cursor.Stop(63, position);
+            if (octet is not ((>= '!' and <= '+') or (>= '-' and <= '~'))) return cursor.Stop(60, position);
             if (registers[Turns3]++ > 100) return OperationStatus.InvalidData;
-            if (octet is 'T' or 't') goto Next70;
-            goto Product56;
-        case 64: Text64:
+            if (octet is 'T' or 't') goto Next67;
+            goto Product53;
+        case 61: Text61:
             position = text2Runs.End(in Tables.Text2, source, position);
-            if ((position = Skip(source, position, "\r\n"u8)) < 0) return cursor.StopIn(64, position);
-            goto Next52;
-        Next65:
+            if ((position = Skip(source, position, "\r\n"u8)) < 0) return cursor.StopIn(61, position);
+            goto Next49;
+        Next62:
             if (!TryBeginPart(position, (long)DecimalDigits(source[registers[SizeStart]..registers[SizeEnd]]), 65536,
                 ref registers[EndOfPart]))
                 return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[EndOfPart]); goto Text71;
-        case 66: Text66:
+            limit = Math.Min(source.Length, registers[EndOfPart]); goto Text68;
+        case 63: Text63:
             position = text2Runs.End(in Tables.Text2, source, position);
-            if ((position = Skip(source, position, "\r\n"u8)) < 0) return cursor.StopIn(66, position);
-            goto Next53;
-        case 67: Text67:
+            if ((position = Skip(source, position, "\r\n"u8)) < 0) return cursor.StopIn(63, position);
+            goto Next50;
+        case 64: Text64:
             position = text2Runs.End(in Tables.Text2, source, position);
-            if ((position = Skip(source, position, "\r\n"u8)) < 0) return cursor.StopIn(67, position);
-            goto Next54;
-        case 68: Text68:
+            if ((position = Skip(source, position, "\r\n"u8)) < 0) return cursor.StopIn(64, position);
+            goto Next51;
+        case 65: Text65:
             while (OctetAt(source, position) is '\t' or ' ') position++;
-            if (OctetAt(source, position++) != '0') return cursor.Stop(68, position);
-            goto NoContents72;
-        case 69: Next69:
+            if (OctetAt(source, position++) != '0') return cursor.Stop(65, position);
+            goto NoContents69;
+        case 66: Next66:
             octet = OctetAt(source, position++);
             if (octet == '\r')
             {
                 if (registers[Turns5]++ > 100) return OperationStatus.InvalidData;
-                goto Lf18;
+                goto Lf16;
             }
-            if (!Tables.Token.Contains(octet)) return cursor.Stop(69, position);
+            if (!Tables.Token.Contains(octet)) return cursor.Stop(66, position);
             if (registers[Turns5]++ > 100) return OperationStatus.InvalidData;
             registers[WordBegin] = position - 1;
-            goto RequestField73;
-        case 70: Next70:
+            goto RequestField70;
+        case 67: Next67:
             octet = OctetAt(source, position++);
-            if (octet is 'L' or 'l') goto Next74;
-            if (Tables.Product.Contains(octet)) goto Product56;
-            if (!Tables.Product3.Contains(octet)) return cursor.Stop(70, position);
+            if (octet is 'L' or 'l') goto Next71;
+            if (Tables.Product.Contains(octet)) goto Product53;
+            if (!Tables.Product3.Contains(octet)) return cursor.Stop(67, position);
             if (registers[Turns4]++ > 100) return OperationStatus.InvalidData;
-            if (octet == '\r') goto Lf62;
-            if (octet == ',') goto Text63;
-            goto Ows61;
-        case 71: Text71:
+            if (octet == '\r') goto Lf59;
+            if (octet == ',') goto Text60;
+            goto Ows58;
+        case 68: Text68:
             position = limit;
             if (position == registers[EndOfPart]) { limit = source.Length; goto Complete; }
-            return cursor.Wait(71, position);
-        case 72: NoContents72:
+            return cursor.Wait(68, position);
+        case 69: NoContents69:
             while (OctetAt(source, position) == '0') position++;
             octet = OctetAt(source, position++);
-            if (octet == '\r') goto Lf76;
-            if (octet is '\t' or ' ') goto Ows75;
-            return cursor.Stop(72, position);
-        case 73: RequestField73:
+            if (octet == '\r') goto Lf73;
+            if (octet is '\t' or ' ') goto Ows72;
+            return cursor.Stop(69, position);
+        case 70: RequestField70:
             position = tokenRuns.End(in Tables.Token, source, position);
             octet = OctetAt(source, position++);
             switch (Tables.RequestFieldWords.Find(source[registers[WordBegin]..(position - 1)]))
             {
-                case 0 when octet == ':': goto Text77;
-                case 1 when octet == ':': goto Text91;
-                default: return cursor.Stop(73, position);
+                case 0 when octet == ':': goto Text74;
+                case 1 when octet == ':': goto Text88;
+                default: return cursor.Stop(70, position);
             }
-        case 74: Next74:
+        case 71: Next71:
             octet = OctetAt(source, position++);
-            if (octet is 'S' or 's') goto Next78;
-            if (Tables.Product2.Contains(octet)) goto Product56;
-            if (!Tables.Product3.Contains(octet)) return cursor.Stop(74, position);
+            if (octet is 'S' or 's') goto Next75;
+            if (Tables.Product2.Contains(octet)) goto Product53;
+            if (!Tables.Product3.Contains(octet)) return cursor.Stop(71, position);
             if (registers[Turns4]++ > 100) return OperationStatus.InvalidData;
-            if (octet == '\r') goto Lf62;
-            if (octet == ',') goto Text63;
-            goto Ows61;
-        case 75: Ows75:
+            if (octet == '\r') goto Lf59;
+            if (octet == ',') goto Text60;
+            goto Ows58;
+        case 72: Ows72:
             while (OctetAt(source, position) is '\t' or ' ') position++;
-            if ((position = Skip(source, position, "\r\n"u8)) < 0) return cursor.StopIn(75, position);
-            goto Next79;
-        case 76: Lf76:
-            if (OctetAt(source, position++) != '\n') return cursor.Stop(76, position);
-            goto Next79;
-        case 77: Text77:
+            if ((position = Skip(source, position, "\r\n"u8)) < 0) return cursor.StopIn(72, position);
+            goto Next76;
+        case 73: Lf73:
+            if (OctetAt(source, position++) != '\n') return cursor.Stop(73, position);
+            goto Next76;
+        case 74: Text74:
             position = text2Runs.End(in Tables.Text2, source, position);
-            if ((position = Skip(source, position, "\r\n"u8)) < 0) return cursor.StopIn(77, position);
-            goto Next69;
-        case 78: Next78:
+            if ((position = Skip(source, position, "\r\n"u8)) < 0) return cursor.StopIn(74, position);
+            goto Next66;
+        case 75: Next75:
             octet = OctetAt(source, position++);
-            if (octet == '/') goto Next80;
-            if (octet is (>= '!' and <= '+') or '-' or '.' or (>= '0' and <= '~')) goto Product56;
-            if (!Tables.Product3.Contains(octet)) return cursor.Stop(78, position);
+            if (octet == '/') goto Next77;
+            if (octet is (>= '!' and <= '+') or '-' or '.' or (>= '0' and <= '~')) goto Product53;
+            if (!Tables.Product3.Contains(octet)) return cursor.Stop(75, position);
             if (registers[Turns4]++ > 100) return OperationStatus.InvalidData;
-            if (octet == '\r') goto Lf62;
-            if (octet == ',') goto Text63;
-            goto Ows61;
-        case 79: Next79:
-            if (!Tables.Token.Contains(OctetAt(source, position++))) return cursor.Stop(79, position);
+            if (octet == '\r') goto Lf59;
+            if (octet == ',') goto Text60;
+            goto Ows58;
+        case 76: Next76:
+            if (!Tables.Token.Contains(OctetAt(source, position++))) return cursor.Stop(76, position);
             if (registers[Turns6]++ > 100) return OperationStatus.InvalidData;
-            registers[WordBegin] = position - 1; goto RequestField81;
-        case 80: Next80:
+            registers[WordBegin] = position - 1; goto RequestField78;
+        case 77: Next77:
             octet = OctetAt(source, position++);
-            if (octet is (>= '!' and <= '+') or (>= '-' and <= '~')) { registers[Turns4] = 0; goto Product82; }
-            if (!Tables.Product3.Contains(octet)) return cursor.Stop(80, position);
+            if (octet is (>= '!' and <= '+') or (>= '-' and <= '~')) { registers[Turns4] = 0; goto Product79; }
+            if (!Tables.Product3.Contains(octet)) return cursor.Stop(77, position);
             if (registers[Turns4]++ > 100) return OperationStatus.InvalidData;
-            if (octet == '\r') goto Lf62;
-            if (octet == ',') goto Text63;
-            goto Ows61;
-        case 81: RequestField81:
+            if (octet == '\r') goto Lf59;
+            if (octet == ',') goto Text60;
+            goto Ows58;
+        case 78: RequestField78:
             position = tokenRuns.End(in Tables.Token, source, position);
             octet = OctetAt(source, position++);
             switch (Tables.RequestFieldWords.Find(source[registers[WordBegin]..(position - 1)]))
             {
-                case 0 when octet == ':': goto Text83;
-                case 4 when octet == ':': goto Text84;
-                default: return cursor.Stop(81, position);
+                case 0 when octet == ':': goto Text80;
+                case 4 when octet == ':': goto Text81;
+                default: return cursor.Stop(78, position);
             }
+        case 79: Product79:
+            position = requestLineRuns.End(in Tables.RequestLine, source, position);
+            octet = OctetAt(source, position++);
+            if (!Tables.Product3.Contains(octet)) return cursor.Stop(79, position);
+            if (registers[Turns4]++ > 100) return OperationStatus.InvalidData;
+            if (registers[Turns4]++ > 100) return OperationStatus.InvalidData;
+            if (octet == '\r') goto Lf59;
+            if (octet == ',') goto Text60;
+            goto Ows58;
+        case 80: Text80:
+            position = text2Runs.End(in Tables.Text2, source, position);
+            if ((position = Skip(source, position, "\r\n"u8)) < 0) return cursor.StopIn(80, position);
+            goto Next76;
+        case 81: Text81:
+            while (OctetAt(source, position) is '\t' or ' ') position++;
+            octet = OctetAt(source, position++);
+            if (octet is not ((>= '!' and <= '+') or (>= '-' and <= '~'))) return cursor.Stop(81, position);
+            if (registers[Turns7]++ > 100) return OperationStatus.InvalidData;
+            if (octet is 'T' or 't') goto Next83;
+            goto Product82;
         case 82: Product82:
             position = requestLineRuns.End(in Tables.RequestLine, source, position);
             octet = OctetAt(source, position++);
-            if (!Tables.Product3.Contains(octet)) return cursor.Stop(82, position);
-            if (registers[Turns4]++ > 100) return OperationStatus.InvalidData;
-            if (registers[Turns4]++ > 100) return OperationStatus.InvalidData;
-            if (octet == '\r') goto Lf62;
-            if (octet == ',') goto Text63;
-            goto Ows61;
-        case 83: Text83:
-            position = text2Runs.End(in Tables.Text2, source, position);
-            if ((position = Skip(source, position, "\r\n"u8)) < 0) return cursor.StopIn(83, position);
-            goto Next79;
-        case 84: Text84:
+            if (octet == ',') goto Text81;
+            if (octet is '\t' or ' ') goto Ows84;
+            return cursor.Stop(82, position);
+        case 83: Next83:
+            octet = OctetAt(source, position++);
+            if (octet == ',') goto Text81;
+            if (octet is '\t' or ' ') goto Ows84;
+            if (octet is 'L' or 'l') goto Next85;
+            if (Tables.Product.Contains(octet)) goto Product82;
+            return cursor.Stop(83, position);
+        case 84: Ows84:
             while (OctetAt(source, position) is '\t' or ' ') position++;
+            if (OctetAt(source, position++) != ',') return cursor.Stop(84, position);
+            goto Text81;
+        case 85: Next85:
             octet = OctetAt(source, position++);
-            if (octet is not ((>= '!' and <= '+') or (>= '-' and <= '~'))) return cursor.Stop(84, position);
-            if (registers[Turns7]++ > 100) return OperationStatus.InvalidData;
-            if (octet is 'T' or 't') goto Next86;
-            goto Product85;
-        case 85: Product85:
-            position = requestLineRuns.End(in Tables.RequestLine, source, position);
-            octet = OctetAt(source, position++);
-            if (octet == ',') goto Text84;
-            if (octet is '\t' or ' ') goto Ows87;
+            if (octet == ',') goto Text81;
+            if (octet is '\t' or ' ') goto Ows84;
+            if (octet is 'S' or 's') goto Next86;
+            if (Tables.Product2.Contains(octet)) goto Product82;
             return cursor.Stop(85, position);
         case 86: Next86:
             octet = OctetAt(source, position++);
-            if (octet == ',') goto Text84;
-            if (octet is '\t' or ' ') goto Ows87;
-            if (octet is 'L' or 'l') goto Next88;
-            if (Tables.Product.Contains(octet)) goto Product85;
+            if (octet == ',') goto Text81;
+            if (octet == '/') goto Next87;
+            if (octet is '\t' or ' ') goto Ows84;
+            if (octet is (>= '!' and <= '+') or '-' or '.' or (>= '0' and <= '~')) goto Product82;
             return cursor.Stop(86, position);
-        case 87: Ows87:
+        case 87: Next87:
+            octet = OctetAt(source, position++);
+            if (octet == ',') goto Text81;
+            if (octet is '\t' or ' ') goto Ows84;
+            if (octet is (>= '!' and <= '+') or (>= '-' and <= '~')) goto Product89;
+            return cursor.Stop(87, position);
+        case 88: Text88:
             while (OctetAt(source, position) is '\t' or ' ') position++;
-            if (OctetAt(source, position++) != ',') return cursor.Stop(87, position);
-            goto Text84;
-        case 88: Next88:
-            octet = OctetAt(source, position++);
-            if (octet == ',') goto Text84;
-            if (octet is '\t' or ' ') goto Ows87;
-            if (octet is 'S' or 's') goto Next89;
-            if (Tables.Product2.Contains(octet)) goto Product85;
-            return cursor.Stop(88, position);
-        case 89: Next89:
-            octet = OctetAt(source, position++);
-            if (octet == ',') goto Text84;
-            if (octet == '/') goto Next90;
-            if (octet is '\t' or ' ') goto Ows87;
-            if (octet is (>= '!' and <= '+') or '-' or '.' or (>= '0' and <= '~')) goto Product85;
-            return cursor.Stop(89, position);
-        case 90: Next90:
-            octet = OctetAt(source, position++);
-            if (octet == ',') goto Text84;
-            if (octet is '\t' or ' ') goto Ows87;
-            if (octet is (>= '!' and <= '+') or (>= '-' and <= '~')) goto Product92;
-            return cursor.Stop(90, position);
-        case 91: Text91:
-            while (OctetAt(source, position) is '\t' or ' ') position++;
-            if (OctetAt(source, position++) != '0') return cursor.Stop(91, position);
-            goto NoContents93;
-        case 92: Product92:
+            if (OctetAt(source, position++) != '0') return cursor.Stop(88, position);
+            goto NoContents90;
+        case 89: Product89:
             position = requestLineRuns.End(in Tables.RequestLine, source, position);
             octet = OctetAt(source, position++);
-            if (!Tables.Product3.Contains(octet)) return cursor.Stop(92, position);
+            if (!Tables.Product3.Contains(octet)) return cursor.Stop(89, position);
             if (registers[Turns8]++ > 100) return OperationStatus.InvalidData;
-            if (octet == '\r') goto Lf95;
-            if (octet == ',') goto Text96;
-            goto Ows94;
-        case 93: NoContents93:
+            if (octet == '\r') goto Lf92;
+            if (octet == ',') goto Text93;
+            goto Ows91;
+        case 90: NoContents90:
             while (OctetAt(source, position) == '0') position++;
             octet = OctetAt(source, position++);
-            if (octet == '\r') goto Lf98;
-            if (octet is '\t' or ' ') goto Ows97;
-            return cursor.Stop(93, position);
+            if (octet == '\r') goto Lf95;
+            if (octet is '\t' or ' ') goto Ows94;
+            return cursor.Stop(90, position);
+        case 91: Ows91:
+            while (OctetAt(source, position) is '\t' or ' ') position++;
+            octet = OctetAt(source, position++);
+            if (octet == '\r') goto Lf92;
+            if (octet == ',') goto Text93;
+            return cursor.Stop(91, position);
+        case 92: Lf92:
+            if (OctetAt(source, position++) != '\n') return cursor.Stop(92, position);
+            goto Next96;
+        case 93: Text93:
+            while (OctetAt(source, position) is '\t' or ' ') position++;
+            octet = OctetAt(source, position++);
+            if (octet is not ((>= '!' and <= '+') or (>= '-' and <= '~'))) return cursor.Stop(93, position);
+            if (registers[Turns7]++ > 100) return OperationStatus.InvalidData;
+            if (octet is 'T' or 't') goto Next97;
+            goto Product89;
         case 94: Ows94:
             while (OctetAt(source, position) is '\t' or ' ') position++;
-            octet = OctetAt(source, position++);
-            if (octet == '\r') goto Lf95;
-            if (octet == ',') goto Text96;
-            return cursor.Stop(94, position);
+            if ((position = Skip(source, position, "\r\n"u8)) < 0) return cursor.StopIn(94, position);
+            goto Next98;
         case 95: Lf95:
             if (OctetAt(source, position++) != '\n') return cursor.Stop(95, position);
-            goto Next99;
-        case 96: Text96:
-            while (OctetAt(source, position) is '\t' or ' ') position++;
-            octet = OctetAt(source, position++);
-            if (octet is not ((>= '!' and <= '+') or (>= '-' and <= '~'))) return cursor.Stop(96, position);
-            if (registers[Turns7]++ > 100) return OperationStatus.InvalidData;
-            if (octet is 'T' or 't') goto Next100;
-            goto Product92;
-        case 97: Ows97:
-            while (OctetAt(source, position) is '\t' or ' ') position++;
-            if ((position = Skip(source, position, "\r\n"u8)) < 0) return cursor.StopIn(97, position);
-            goto Next101;
-        case 98: Lf98:
-            if (OctetAt(source, position++) != '\n') return cursor.Stop(98, position);
-            goto Next101;
-        case 99: Next99:
+            goto Next98;
+        case 96: Next96:
             octet = OctetAt(source, position++);
             if (octet == '\r')
             {
                 if (registers[Turns9]++ > 100) return OperationStatus.InvalidData;
-                goto Lf18;
+                goto Lf16;
             }
-            if (!Tables.Token.Contains(octet)) return cursor.Stop(99, position);
+            if (!Tables.Token.Contains(octet)) return cursor.Stop(96, position);
             if (registers[Turns9]++ > 100) return OperationStatus.InvalidData;
             registers[WordBegin] = position - 1;
-            goto RequestField102;
-        case 100: Next100:
+            goto RequestField99;
+        case 97: Next97:
             octet = OctetAt(source, position++);
-            if (octet is 'L' or 'l') goto Next103;
-            if (Tables.Product.Contains(octet)) goto Product92;
-            if (!Tables.Product3.Contains(octet)) return cursor.Stop(100, position);
+            if (octet is 'L' or 'l') goto Next100;
+            if (Tables.Product.Contains(octet)) goto Product89;
+            if (!Tables.Product3.Contains(octet)) return cursor.Stop(97, position);
             if (registers[Turns8]++ > 100) return OperationStatus.InvalidData;
-            if (octet == '\r') goto Lf95;
-            if (octet == ',') goto Text96;
-            goto Ows94;
-        case 101: Next101:
+            if (octet == '\r') goto Lf92;
+            if (octet == ',') goto Text93;
+            goto Ows91;
+        case 98: Next98:
             octet = OctetAt(source, position++);
             if (octet == '\r')
             {
                 if (registers[Turns10]++ > 100) return OperationStatus.InvalidData;
-                goto Lf18;
+                goto Lf16;
             }
-            if (!Tables.Token.Contains(octet)) return cursor.Stop(101, position);
+            if (!Tables.Token.Contains(octet)) return cursor.Stop(98, position);
             if (registers[Turns10]++ > 100) return OperationStatus.InvalidData;
             registers[WordBegin] = position - 1;
-            goto RequestField104;
-        case 102: RequestField102:
+            goto RequestField101;
+        case 99: RequestField99:
             position = tokenRuns.End(in Tables.Token, source, position);
             octet = OctetAt(source, position++);
             switch (Tables.RequestFieldWords.Find(source[registers[WordBegin]..(position - 1)]))
             {
-                case 0 when octet == ':': goto Text105;
-                default: return cursor.Stop(102, position);
+                case 0 when octet == ':': goto Text102;
+                default: return cursor.Stop(99, position);
             }
+        case 100: Next100:
+            octet = OctetAt(source, position++);
+            if (octet is 'S' or 's') goto Next103;
+            if (Tables.Product2.Contains(octet)) goto Product89;
+            if (!Tables.Product3.Contains(octet)) return cursor.Stop(100, position);
+            if (registers[Turns8]++ > 100) return OperationStatus.InvalidData;
+            if (octet == '\r') goto Lf92;
+            if (octet == ',') goto Text93;
+            goto Ows91;
+        case 101: RequestField101:
+            position = tokenRuns.End(in Tables.Token, source, position);
+            octet = OctetAt(source, position++);
+            switch (Tables.RequestFieldWords.Find(source[registers[WordBegin]..(position - 1)]))
+            {
+                case 0 when octet == ':': goto Text104;
+                default: return cursor.Stop(101, position);
+            }
+        case 102: Text102:
+            position = text2Runs.End(in Tables.Text2, source, position);
+            if ((position = Skip(source, position, "\r\n"u8)) < 0) return cursor.StopIn(102, position);
+            goto Next96;
         case 103: Next103:
             octet = OctetAt(source, position++);
-            if (octet is 'S' or 's') goto Next106;
-            if (Tables.Product2.Contains(octet)) goto Product92;
+            if (octet == '/') goto Next105;
+            if (octet is (>= '!' and <= '+') or '-' or '.' or (>= '0' and <= '~')) goto Product89;
             if (!Tables.Product3.Contains(octet)) return cursor.Stop(103, position);
             if (registers[Turns8]++ > 100) return OperationStatus.InvalidData;
-            if (octet == '\r') goto Lf95;
-            if (octet == ',') goto Text96;
-            goto Ows94;
-        case 104: RequestField104:
-            position = tokenRuns.End(in Tables.Token, source, position);
-            octet = OctetAt(source, position++);
-            switch (Tables.RequestFieldWords.Find(source[registers[WordBegin]..(position - 1)]))
-            {
-                case 0 when octet == ':': goto Text107;
-                default: return cursor.Stop(104, position);
-            }
-        case 105: Text105:
+            if (octet == '\r') goto Lf92;
+            if (octet == ',') goto Text93;
+            goto Ows91;
+        case 104: Text104:
             position = text2Runs.End(in Tables.Text2, source, position);
-            if ((position = Skip(source, position, "\r\n"u8)) < 0) return cursor.StopIn(105, position);
-            goto Next99;
-        case 106: Next106:
+            if ((position = Skip(source, position, "\r\n"u8)) < 0) return cursor.StopIn(104, position);
+            goto Next98;
+        case 105: Next105:
             octet = OctetAt(source, position++);
-            if (octet == '/') goto Next108;
-            if (octet is (>= '!' and <= '+') or '-' or '.' or (>= '0' and <= '~')) goto Product92;
-            if (!Tables.Product3.Contains(octet)) return cursor.Stop(106, position);
+            if (octet is (>= '!' and <= '+') or (>= '-' and <= '~')) { registers[Turns8] = 0; goto Product106; }
+            if (!Tables.Product3.Contains(octet)) return cursor.Stop(105, position);
             if (registers[Turns8]++ > 100) return OperationStatus.InvalidData;
-            if (octet == '\r') goto Lf95;
-            if (octet == ',') goto Text96;
-            goto Ows94;
-        case 107: Text107:
-            position = text2Runs.End(in Tables.Text2, source, position);
-            if ((position = Skip(source, position, "\r\n"u8)) < 0) return cursor.StopIn(107, position);
-            goto Next101;
-        case 108: Next108:
-            octet = OctetAt(source, position++);
-            if (octet is (>= '!' and <= '+') or (>= '-' and <= '~')) { registers[Turns8] = 0; goto Product109; }
-            if (!Tables.Product3.Contains(octet)) return cursor.Stop(108, position);
-            if (registers[Turns8]++ > 100) return OperationStatus.InvalidData;
-            if (octet == '\r') goto Lf95;
-            if (octet == ',') goto Text96;
-            goto Ows94;
-        case 109: Product109:
+            if (octet == '\r') goto Lf92;
+            if (octet == ',') goto Text93;
+            goto Ows91;
+        case 106: Product106:
             position = requestLineRuns.End(in Tables.RequestLine, source, position);
             octet = OctetAt(source, position++);
-            if (!Tables.Product3.Contains(octet)) return cursor.Stop(109, position);
+            if (!Tables.Product3.Contains(octet)) return cursor.Stop(106, position);
             if (registers[Turns8]++ > 100) return OperationStatus.InvalidData;
             if (registers[Turns8]++ > 100) return OperationStatus.InvalidData;
-            if (octet == '\r') goto Lf95;
-            if (octet == ',') goto Text96;
-            goto Ows94;
+            if (octet == '\r') goto Lf92;
+            if (octet == ',') goto Text93;
+            goto Ows91;
         default: return OperationStatus.InvalidData;
         }
     }
@@ -1086,7 +1077,7 @@ file static class ClientParser
         int octet;
         var limit = Math.Min(source.Length, place switch
         {
-            62 or 84 => registers[EndOfPart],
+            61 or 82 => registers[EndOfPart],
             _ => int.MaxValue,
         });
         switch (place)
@@ -1239,7 +1230,7 @@ file static class ClientParser
             {
                 case 0 when octet == ':': goto Text28;
                 case 1 when octet == ':': goto Text45;
-                case 2 when octet == ':': goto Text55;
+                case 2 when octet == ':': goto Text54;
                 default: return cursor.Stop(35, position);
             }
         Complete:
@@ -1286,7 +1277,7 @@ file static class ClientParser
             switch (Tables.BareFieldWords.Find(source[registers[WordBegin]..(position - 1)]))
             {
                 case 0 when octet == ':': goto Text43;
-                case 1 when octet == ':': goto Text64;
+                case 1 when octet == ':': goto Text63;
                 default: return cursor.Stop(42, position);
             }
         case 43: Text43:
@@ -1313,217 +1304,211 @@ file static class ClientParser
         case 47: Text47:
             while (OctetAt(source, position) is '\t' or ' ') position++;
             if ((position = Skip(source, position, "\r\n"u8)) < 0) return cursor.StopIn(47, position);
-            goto Next53;
+            goto Next52;
         case 48: Size48:
             while (position < registers[SizeStart] + 5 && OctetAt(source, position) is (>= '0' and <= '9')) position++;
             octet = OctetAt(source, position++);
             if (octet is not ('\t' or '\r' or ' ')) return cursor.Stop(48, position);
             registers[SizeEnd] = position - 1;
-            if (octet == '\r') goto Lf52;
-            goto Ows51;
+            if (octet == '\r') goto Lf51;
+            goto Ows50;
         case 49: Ows49:
             while (OctetAt(source, position) is '\t' or ' ') position++;
             if ((position = Skip(source, position, "\r\n"u8)) < 0) return cursor.StopIn(49, position);
             goto Next29;
-        case 50:
-            if (OctetAt(source, position++) != '\n') return cursor.Stop(50, position);
-            goto Next53;
-        case 51: Ows51:
+        case 50: Ows50:
             while (OctetAt(source, position) is '\t' or ' ') position++;
-            if ((position = Skip(source, position, "\r\n"u8)) < 0) return cursor.StopIn(51, position);
-            goto Next54;
-        case 52: Lf52:
-            if (OctetAt(source, position++) != '\n') return cursor.Stop(52, position);
-            goto Next54;
-        case 53: Next53:
+            if ((position = Skip(source, position, "\r\n"u8)) < 0) return cursor.StopIn(50, position);
+            goto Next53;
+        case 51: Lf51:
+            if (OctetAt(source, position++) != '\n') return cursor.Stop(51, position);
+            goto Next53;
+        case 52: Next52:
             octet = OctetAt(source, position++);
             if (octet == '\r')
             {
                 if (registers[Turns2]++ > 100) return OperationStatus.InvalidData;
                 goto Lf33;
             }
-            if (!Tables.Token.Contains(octet)) return cursor.Stop(53, position);
+            if (!Tables.Token.Contains(octet)) return cursor.Stop(52, position);
             if (registers[Turns2]++ > 100) return OperationStatus.InvalidData;
             registers[WordBegin] = position - 1;
-            goto Field56;
-        case 54: Next54:
+            goto Field55;
+        case 53: Next53:
             octet = OctetAt(source, position++);
             if (octet == '\r')
             {
                 if (registers[Turns3]++ > 100) return OperationStatus.InvalidData;
-                goto Lf57;
+                goto Lf56;
             }
-            if (!Tables.Token.Contains(octet)) return cursor.Stop(54, position);
+            if (!Tables.Token.Contains(octet)) return cursor.Stop(53, position);
             if (registers[Turns3]++ > 100) return OperationStatus.InvalidData;
             registers[WordBegin] = position - 1;
-            goto Field58;
-        case 55: Text55:
+            goto Field57;
+        case 54: Text54:
             while (OctetAt(source, position) is '\t' or ' ') position++;
-            if ((position = SkipIgnoringCase(source, position, "CHUNKED"u8)) < 0) return cursor.StopIn(55, position);
-            goto Text63;
-        case 56: Field56:
+            if ((position = SkipIgnoringCase(source, position, "CHUNKED"u8)) < 0) return cursor.StopIn(54, position);
+            goto Text62;
+        case 55: Field55:
             position = tokenRuns.End(in Tables.Token, source, position);
             octet = OctetAt(source, position++);
             switch (Tables.FieldWords.Find(source[registers[WordBegin]..(position - 1)]))
             {
-                case 0 when octet == ':': goto Text59;
-                default: return cursor.Stop(56, position);
+                case 0 when octet == ':': goto Text58;
+                default: return cursor.Stop(55, position);
             }
-        case 57: Lf57:
-            if (OctetAt(source, position++) != '\n') return cursor.Stop(57, position);
-            goto Next60;
-        case 58: Field58:
+        case 56: Lf56:
+            if (OctetAt(source, position++) != '\n') return cursor.Stop(56, position);
+            goto Next59;
+        case 57: Field57:
             position = tokenRuns.End(in Tables.Token, source, position);
             octet = OctetAt(source, position++);
             switch (Tables.FieldWords.Find(source[registers[WordBegin]..(position - 1)]))
             {
-                case 0 when octet == ':': goto Text61;
-                default: return cursor.Stop(58, position);
+                case 0 when octet == ':': goto Text60;
+                default: return cursor.Stop(57, position);
             }
-        case 59: Text59:
+        case 58: Text58:
             position = text2Runs.End(in Tables.Text2, source, position);
-            if ((position = Skip(source, position, "\r\n"u8)) < 0) return cursor.StopIn(59, position);
-            goto Next53;
-        Next60:
+            if ((position = Skip(source, position, "\r\n"u8)) < 0) return cursor.StopIn(58, position);
+            goto Next52;
+        Next59:
             if (!TryBeginPart(position, (long)DecimalDigits(source[registers[SizeStart]..registers[SizeEnd]]), 65536,
                 ref registers[EndOfPart]))
                 return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[EndOfPart]); goto Text62;
-        case 61: Text61:
+            limit = Math.Min(source.Length, registers[EndOfPart]); goto Text61;
+        case 60: Text60:
             position = text2Runs.End(in Tables.Text2, source, position);
-            if ((position = Skip(source, position, "\r\n"u8)) < 0) return cursor.StopIn(61, position);
-            goto Next54;
-        case 62: Text62:
+            if ((position = Skip(source, position, "\r\n"u8)) < 0) return cursor.StopIn(60, position);
+            goto Next53;
+        case 61: Text61:
             position = limit;
             if (position == registers[EndOfPart]) { limit = source.Length; goto Complete; }
-            return cursor.Wait(62, position);
+            return cursor.Wait(61, position);
+        case 62: Text62:
+            while (OctetAt(source, position) is '\t' or ' ') position++;
+            if ((position = Skip(source, position, "\r\n"u8)) < 0) return cursor.StopIn(62, position);
+            goto Next65;
         case 63: Text63:
             while (OctetAt(source, position) is '\t' or ' ') position++;
-            if ((position = Skip(source, position, "\r\n"u8)) < 0) return cursor.StopIn(63, position);
-            goto Next67;
-        case 64: Text64:
-            while (OctetAt(source, position) is '\t' or ' ') position++;
-            if (OctetAt(source, position++) != '0') return cursor.Stop(64, position);
-            goto NoContents66;
-        case 65:
-            if (OctetAt(source, position++) != '\n') return cursor.Stop(65, position);
-            goto Next67;
-        case 66: NoContents66:
+            if (OctetAt(source, position++) != '0') return cursor.Stop(63, position);
+            goto NoContents64;
+        case 64: NoContents64:
             while (OctetAt(source, position) == '0') position++;
             octet = OctetAt(source, position++);
             if (octet == '\r') goto Lf40;
-            if (octet is '\t' or ' ') goto Ows68;
-            return cursor.Stop(66, position);
-        case 67: Next67:
+            if (octet is '\t' or ' ') goto Ows66;
+            return cursor.Stop(64, position);
+        case 65: Next65:
             octet = OctetAt(source, position++);
             if (octet == '\r')
             {
                 if (registers[Turns4]++ > 100) return OperationStatus.InvalidData;
-                goto Lf69;
+                goto Lf67;
             }
-            if (!Tables.Token.Contains(octet)) return cursor.Stop(67, position);
+            if (!Tables.Token.Contains(octet)) return cursor.Stop(65, position);
             if (registers[Turns4]++ > 100) return OperationStatus.InvalidData;
             registers[WordBegin] = position - 1;
-            goto Field70;
-        case 68: Ows68:
+            goto Field68;
+        case 66: Ows66:
             while (OctetAt(source, position) is '\t' or ' ') position++;
-            if ((position = Skip(source, position, "\r\n"u8)) < 0) return cursor.StopIn(68, position);
+            if ((position = Skip(source, position, "\r\n"u8)) < 0) return cursor.StopIn(66, position);
             goto Next41;
-        case 69: Lf69:
-            if (OctetAt(source, position++) != '\n') return cursor.Stop(69, position);
-            goto Chunked71;
-        case 70: Field70:
+        case 67: Lf67:
+            if (OctetAt(source, position++) != '\n') return cursor.Stop(67, position);
+            goto Chunked69;
+        case 68: Field68:
             position = tokenRuns.End(in Tables.Token, source, position);
             octet = OctetAt(source, position++);
             switch (Tables.FieldWords.Find(source[registers[WordBegin]..(position - 1)]))
             {
-                case 0 when octet == ':': goto Text72;
-                default: return cursor.Stop(70, position);
+                case 0 when octet == ':': goto Text70;
+                default: return cursor.Stop(68, position);
             }
-        case 71: Chunked71:
+        case 69: Chunked69:
             octet = OctetAt(source, position++);
             if (octet == '0')
             {
                 if (registers[Turns5]++ > 100) return OperationStatus.InvalidData;
-                goto Chunked73;
+                goto Chunked71;
             }
-            if (octet is not ((>= '1' and <= '9') or (>= 'A' and <= 'F') or (>= 'a' and <= 'f'))) return cursor.Stop(71, position);
+            if (octet is not ((>= '1' and <= '9') or (>= 'A' and <= 'F') or (>= 'a' and <= 'f'))) return cursor.Stop(69, position);
             if (registers[Turns5]++ > 100) return OperationStatus.InvalidData;
             registers[ChunkStart] = position - 1;
-            goto Chunk74;
-        case 72: Text72:
+            goto Chunk72;
+        case 70: Text70:
             position = text2Runs.End(in Tables.Text2, source, position);
-            if ((position = Skip(source, position, "\r\n"u8)) < 0) return cursor.StopIn(72, position);
-            goto Next67;
-        case 73: Chunked73:
+            if ((position = Skip(source, position, "\r\n"u8)) < 0) return cursor.StopIn(70, position);
+            goto Next65;
+        case 71: Chunked71:
             while (OctetAt(source, position) == '0') position++;
             octet = OctetAt(source, position++);
-            if (octet == '\r') goto Lf76;
-            if (octet == ';') goto Text77;
-            if (octet is '\t' or ' ') goto Ows75;
-            if (octet is not ((>= '1' and <= '9') or (>= 'A' and <= 'F') or (>= 'a' and <= 'f'))) return cursor.Stop(73, position);
+            if (octet == '\r') goto Lf74;
+            if (octet == ';') goto Text75;
+            if (octet is '\t' or ' ') goto Ows73;
+            if (octet is not ((>= '1' and <= '9') or (>= 'A' and <= 'F') or (>= 'a' and <= 'f'))) return cursor.Stop(71, position);
             registers[ChunkStart] = position - 1;
-            goto Chunk74;
-        case 74: Chunk74:
+            goto Chunk72;
+        case 72: Chunk72:
             while (position < registers[ChunkStart] + 4 && OctetAt(source,
                 position) is (>= '0' and <= '9') or (>= 'A' and <= 'F') or (>= 'a' and <= 'f'))
                 position++;
             octet = OctetAt(source, position++);
-            if (!Tables.Chunk.Contains(octet)) return cursor.Stop(74, position);
+            if (!Tables.Chunk.Contains(octet)) return cursor.Stop(72, position);
             registers[ChunkEnd] = position - 1;
-            if (cursor.Leaves(ChunkList, octet == '\r' ? 79 : octet == ';' ? 80 : 78, position))
+            if (cursor.Leaves(ChunkList, octet == '\r' ? 77 : octet == ';' ? 78 : 76, position))
                 return OperationStatus.DestinationTooSmall;
-            if (octet == '\r') goto Lf79;
-            if (octet == ';') goto Text80;
-            goto Ows78;
-        case 75: Ows75:
+            if (octet == '\r') goto Lf77;
+            if (octet == ';') goto Text78;
+            goto Ows76;
+        case 73: Ows73:
             while (OctetAt(source, position) is '\t' or ' ') position++;
             octet = OctetAt(source, position++);
-            if (octet == '\r') goto Lf76;
-            if (octet == ';') goto Text77;
-            return cursor.Stop(75, position);
-        case 76: Lf76:
-            if (OctetAt(source, position++) != '\n') return cursor.Stop(76, position);
-            goto Next81;
-        case 77: Text77:
+            if (octet == '\r') goto Lf74;
+            if (octet == ';') goto Text75;
+            return cursor.Stop(73, position);
+        case 74: Lf74:
+            if (OctetAt(source, position++) != '\n') return cursor.Stop(74, position);
+            goto Next79;
+        case 75: Text75:
             position = text2Runs.End(in Tables.Text2, source, position);
-            if ((position = Skip(source, position, "\r\n"u8)) < 0) return cursor.StopIn(77, position);
-            goto Next81;
-        case 78: Ows78:
+            if ((position = Skip(source, position, "\r\n"u8)) < 0) return cursor.StopIn(75, position);
+            goto Next79;
+        case 76: Ows76:
             while (OctetAt(source, position) is '\t' or ' ') position++;
             octet = OctetAt(source, position++);
-            if (octet == '\r') goto Lf79;
-            if (octet == ';') goto Text80;
-            return cursor.Stop(78, position);
-        case 79: Lf79:
-            if (OctetAt(source, position++) != '\n') return cursor.Stop(79, position);
-            goto Chunked82;
-        case 80: Text80:
+            if (octet == '\r') goto Lf77;
+            if (octet == ';') goto Text78;
+            return cursor.Stop(76, position);
+        case 77: Lf77:
+            if (OctetAt(source, position++) != '\n') return cursor.Stop(77, position);
+            goto Chunked80;
+        case 78: Text78:
             position = text2Runs.End(in Tables.Text2, source, position);
-            if ((position = Skip(source, position, "\r\n"u8)) < 0) return cursor.StopIn(80, position);
-            goto Chunked82;
-        case 81: Next81:
+            if ((position = Skip(source, position, "\r\n"u8)) < 0) return cursor.StopIn(78, position);
+            goto Chunked80;
+        case 79: Next79:
             octet = OctetAt(source, position++);
-            if (!Tables.Text.Contains(octet)) return cursor.Stop(81, position);
+            if (!Tables.Text.Contains(octet)) return cursor.Stop(79, position);
             if (registers[Turns6]++ > 100) return OperationStatus.InvalidData;
             if (octet == '\r') goto Lf33;
-            goto Token83;
-        Chunked82:
+            goto Token81;
+        Chunked80:
             if (!TryBeginPart(position, (long)HexadecimalDigits(source[registers[ChunkStart]..registers[ChunkEnd]]), 65536,
                 ref registers[EndOfPart]))
                 return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[EndOfPart]); goto Chunked84;
-        case 83: Token83:
+            limit = Math.Min(source.Length, registers[EndOfPart]); goto Chunked82;
+        case 81: Token81:
             position = tokenRuns.End(in Tables.Token, source, position);
-            if (OctetAt(source, position++) != ':') return cursor.Stop(83, position);
-            goto Text77;
-        case 84: Chunked84:
+            if (OctetAt(source, position++) != ':') return cursor.Stop(81, position);
+            goto Text75;
+        case 82: Chunked82:
             position = limit;
-            if (position == registers[EndOfPart]) { limit = source.Length; goto Chunked85; }
-            return cursor.Wait(84, position);
-        case 85: Chunked85:
-            if ((position = Skip(source, position, "\r\n"u8)) < 0) return cursor.StopIn(85, position);
-            goto Chunked71;
+            if (position == registers[EndOfPart]) { limit = source.Length; goto Chunked83; }
+            return cursor.Wait(82, position);
+        case 83: Chunked83:
+            if ((position = Skip(source, position, "\r\n"u8)) < 0) return cursor.StopIn(83, position);
+            goto Chunked69;
         default: return OperationStatus.InvalidData;
         }
     }

@@ -731,16 +731,16 @@ file static class ClientParser
         {
         case 1:
             if ((position = SkipIgnoringCase(source, position, "* OK"u8)) < 0) return cursor.StopIn(1, position);
-            goto Next21;
+            goto Next20;
         case 2:
             if ((position = SkipIgnoringCase(source, position, "* PREAUTH"u8)) < 0) return cursor.StopIn(2, position);
-            goto Next21;
+            goto Next20;
         case 3:
             if ((position = Skip(source, position, "* "u8)) < 0) return cursor.StopIn(3, position);
-            goto Next13;
+            goto Next12;
         case 4:
             if ((position = SkipIgnoringCase(source, position, "* CAPABILITY"u8)) < 0) return cursor.StopIn(4, position);
-            goto Capabilities23;
+            goto Capabilities22;
         case 5:
             if (!Tables.Text.Contains(OctetAt(source, position++))) return cursor.Stop(5, position);
             registers[RepeatedTag] = position - 1; registers[Turns] = position - 1; goto Tag10;
@@ -749,122 +749,119 @@ file static class ClientParser
             registers[RepeatedTag] = position - 1; registers[Turns] = position - 1; goto Tag11;
         case 7:
             if ((position = Skip(source, position, "* "u8)) < 0) return cursor.StopIn(7, position);
-            goto Untagged14;
+            goto Untagged13;
         case 8:
             if ((position = SkipIgnoringCase(source, position, "* BYE"u8)) < 0) return cursor.StopIn(8, position);
-            goto Next21;
+            goto Next20;
         case 9:
             if ((position = Skip(source, position, "* "u8)) < 0) return cursor.StopIn(9, position);
-            goto Text15;
+            goto Text14;
         case 10: Tag10:
             position = textRuns.End(in Tables.Text, source, position);
             if ((position = SkipIgnoringCase(source, position, " OK"u8)) < 0) return cursor.StopIn(10, position);
             if (position - 3 - registers[Turns] > 64) return OperationStatus.InvalidData;
             if (!source[registers[RepeatedTag]..(position - 3)].SequenceEqual(bindings.Tag.AsSpan())) cursor.DiffersFromEarlier = true;
-            goto Next21;
+            goto Next20;
         case 11: Tag11:
             position = textRuns.End(in Tables.Text, source, position);
             if (OctetAt(source, position++) != ' ') return cursor.Stop(11, position);
             if (position - 1 - registers[Turns] > 64) return OperationStatus.InvalidData;
             if (!source[registers[RepeatedTag]..(position - 1)].SequenceEqual(bindings.Tag.AsSpan())) cursor.DiffersFromEarlier = true;
-            goto Next13;
-        case 12:
-            if ((position = SkipIgnoringCase(source, position, "OK"u8)) < 0) return cursor.StopIn(12, position);
-            goto Next21;
-        case 13: Next13:
+            goto Next12;
+        case 12: Next12:
             octet = OctetAt(source, position++);
-            if (octet is 'B' or 'b') goto Next18;
-            if (octet is 'N' or 'n') goto Next19;
+            if (octet is 'B' or 'b') goto Next17;
+            if (octet is 'N' or 'n') goto Next18;
+            return cursor.Stop(12, position);
+        case 13: Untagged13:
+            octet = OctetAt(source, position++);
+            if (octet is 'O' or 'o') goto Next15;
+            if (octet is 'P' or 'p') goto Untagged16;
             return cursor.Stop(13, position);
-        case 14: Untagged14:
-            octet = OctetAt(source, position++);
-            if (octet is 'O' or 'o') goto Next16;
-            if (octet is 'P' or 'p') goto Untagged17;
-            return cursor.Stop(14, position);
-        case 15: Text15:
+        case 14: Text14:
             position = text2Runs.End(in Tables.Text2, source, position);
-            if ((position = Skip(source, position, "\r\n"u8)) < 0) return cursor.StopIn(15, position);
+            if ((position = Skip(source, position, "\r\n"u8)) < 0) return cursor.StopIn(14, position);
             goto Complete;
-        case 16: Next16:
-            if (OctetAt(source, position++) is not ('K' or 'k')) return cursor.Stop(16, position);
-            goto Next21;
-        case 17: Untagged17:
-            if ((position = SkipIgnoringCase(source, position, "REAUTH"u8)) < 0) return cursor.StopIn(17, position);
-            goto Next21;
+        case 15: Next15:
+            if (OctetAt(source, position++) is not ('K' or 'k')) return cursor.Stop(15, position);
+            goto Next20;
+        case 16: Untagged16:
+            if ((position = SkipIgnoringCase(source, position, "REAUTH"u8)) < 0) return cursor.StopIn(16, position);
+            goto Next20;
+        case 17: Next17:
+            if ((position = SkipIgnoringCase(source, position, "AD"u8)) < 0) return cursor.StopIn(17, position);
+            goto Next20;
         case 18: Next18:
-            if ((position = SkipIgnoringCase(source, position, "AD"u8)) < 0) return cursor.StopIn(18, position);
-            goto Next21;
-        case 19: Next19:
-            if (OctetAt(source, position++) is not ('O' or 'o')) return cursor.Stop(19, position);
-            goto Next21;
-        case 20: Lf20:
-            if (OctetAt(source, position++) != '\n') return cursor.Stop(20, position);
+            if (OctetAt(source, position++) is not ('O' or 'o')) return cursor.Stop(18, position);
+            goto Next20;
+        case 19: Lf19:
+            if (OctetAt(source, position++) != '\n') return cursor.Stop(19, position);
             goto Complete;
-        case 21: Next21:
+        case 20: Next20:
             octet = OctetAt(source, position++);
-            if (octet == '\r') goto Lf20;
-            if (octet == ' ') goto Text15;
-            return cursor.Stop(21, position);
+            if (octet == '\r') goto Lf19;
+            if (octet == ' ') goto Text14;
+            return cursor.Stop(20, position);
         Complete:
             return cursor.Accept(position);
-        case 23: Capabilities23:
+        case 22: Capabilities22:
             octet = OctetAt(source, position++);
-            if (octet is not ('\t' or '\r' or ' ')) return cursor.Stop(23, position);
+            if (octet is not ('\t' or '\r' or ' ')) return cursor.Stop(22, position);
             if (registers[Turns]++ > 100) return OperationStatus.InvalidData;
-            if (octet == '\r') goto Lf20;
-            goto Capabilities24;
-        case 24: Capabilities24:
+            if (octet == '\r') goto Lf19;
+            goto Capabilities23;
+        case 23: Capabilities23:
             if ((position = Tables.OfferRecords.End(ref cursor, source, position)) < 0) return cursor.Accept(~position);
             while (OctetAt(source, position) is '\t' or ' ') position++;
             octet = OctetAt(source, position++);
-            if (octet == '\r') goto Lf20;
-            if (octet == '=') goto Text26;
-            if (octet is not ((>= '!' and <= '<') or (>= '>' and <= '~') or >= 0x80)) return cursor.Stop(24, position);
+            if (octet == '\r') goto Lf19;
+            if (octet == '=') goto Text25;
+            if (octet is not ((>= '!' and <= '<') or (>= '>' and <= '~') or >= 0x80)) return cursor.Stop(23, position);
             registers[OfferArgumentEnd] = 0; registers[OfferStart] = position - 1;
-            goto OfferCapability25;
-        case 25: OfferCapability25:
+            goto OfferCapability24;
+        case 24: OfferCapability24:
             position = capabilitiesRuns.End(in Tables.Capabilities, source, position);
             octet = OctetAt(source, position++);
             if (octet == '=')
             {
                 registers[OfferCapabilityEnd] = position - 1;
-                Vocabulary.Capability.Note(source, registers[OfferStart], position - 1, registers, OfferCapabilitySet); goto Offer27;
+                Vocabulary.Capability.Note(source, registers[OfferStart], position - 1, registers, OfferCapabilitySet); goto Offer26;
             }
-            if (octet is not ('\t' or '\r' or ' ')) return cursor.Stop(25, position);
+            if (octet is not ('\t' or '\r' or ' ')) return cursor.Stop(24, position);
             registers[OfferCapabilityEnd] = position - 1;
             Vocabulary.Capability.Note(source, registers[OfferStart], position - 1, registers, OfferCapabilitySet);
             registers[OfferEnd] = position - 1;
             if (registers[Turns]++ > 100) return OperationStatus.InvalidData;
-            if (cursor.Leaves(OfferList, octet == '\r' ? 20 : 24, position)) return OperationStatus.DestinationTooSmall;
-            if (octet == '\r') goto Lf20;
-            goto Capabilities24;
-        case 26: Text26:
+            if (cursor.Leaves(OfferList, octet == '\r' ? 19 : 23, position)) return OperationStatus.DestinationTooSmall;
+            if (octet == '\r') goto Lf19;
+            goto Capabilities23;
+        case 25: Text25:
             position = capabilitiesRuns.End(in Tables.Capabilities, source, position);
             while (OctetAt(source, position) == '=') position = capabilitiesRuns.End(in Tables.Capabilities, source, position + 1);
             octet = OctetAt(source, position++);
-            if (octet is not ('\t' or '\r' or ' ')) return cursor.Stop(26, position);
+            if (octet is not ('\t' or '\r' or ' ')) return cursor.Stop(25, position);
             if (registers[Turns]++ > 100) return OperationStatus.InvalidData;
-            if (octet == '\r') goto Lf20;
-            goto Capabilities24;
-        case 27: Offer27:
+            if (octet == '\r') goto Lf19;
+            goto Capabilities23;
+        case 26: Offer26:
             octet = OctetAt(source, position++);
-            if (octet is (>= '!' and <= '~') or >= 0x80) { registers[OfferArgumentStart] = position - 1; goto Word28; }
-            if (octet is not ('\t' or '\r' or ' ')) return cursor.Stop(27, position);
+            if (octet is (>= '!' and <= '~') or >= 0x80) { registers[OfferArgumentStart] = position - 1; goto Word27; }
+            if (octet is not ('\t' or '\r' or ' ')) return cursor.Stop(26, position);
             registers[OfferEnd] = position - 1;
             if (registers[Turns]++ > 100) return OperationStatus.InvalidData;
-            if (cursor.Leaves(OfferList, octet == '\r' ? 20 : 24, position)) return OperationStatus.DestinationTooSmall;
-            if (octet == '\r') goto Lf20;
-            goto Capabilities24;
-        case 28: Word28:
+            if (cursor.Leaves(OfferList, octet == '\r' ? 19 : 23, position)) return OperationStatus.DestinationTooSmall;
+            if (octet == '\r') goto Lf19;
+            goto Capabilities23;
+        case 27: Word27:
             position = capabilitiesRuns.End(in Tables.Capabilities, source, position);
             while (OctetAt(source, position) == '=') position = capabilitiesRuns.End(in Tables.Capabilities, source, position + 1);
             octet = OctetAt(source, position++);
-            if (octet is not ('\t' or '\r' or ' ')) return cursor.Stop(28, position);
+            if (octet is not ('\t' or '\r' or ' ')) return cursor.Stop(27, position);
             registers[OfferArgumentEnd] = position - 1; registers[OfferEnd] = position - 1;
             if (registers[Turns]++ > 100) return OperationStatus.InvalidData;
-            if (cursor.Leaves(OfferList, octet == '\r' ? 20 : 24, position)) return OperationStatus.DestinationTooSmall;
-            if (octet == '\r') goto Lf20;
-            goto Capabilities24;
+            if (cursor.Leaves(OfferList, octet == '\r' ? 19 : 23, position)) return OperationStatus.DestinationTooSmall;
+            if (octet == '\r') goto Lf19;
+            goto Capabilities23;
         default: return OperationStatus.InvalidData;
         }
     }
@@ -1290,8 +1287,8 @@ file static class Tables
         "EXPUNG", "FET", "ID", "LI", "LSUB", "MOV", "NAMESPAC", "RENAM", "SEAR", "SEL", "SOR", "STATU", "STOR", "SU", "THREA", "UI",
         "UNSEL", "UNSU", "XLI"], []);
     public static readonly PlainRecords OfferRecords = new(Capabilities, " "u8, ClientParser.OfferList, [ClientParser.OfferStart,
-        ClientParser.OfferCapabilityEnd, ClientParser.OfferEnd, ClientParser.OfferArgumentStart, ClientParser.OfferArgumentEnd], 24,
-        begin: 24, separator: '=', rest: Capabilities2, turns: ClientParser.Turns, maxTurns: 100, words: Vocabulary.Capability,
+        ClientParser.OfferCapabilityEnd, ClientParser.OfferEnd, ClientParser.OfferArgumentStart, ClientParser.OfferArgumentEnd], 23,
+        begin: 23, separator: '=', rest: Capabilities2, turns: ClientParser.Turns, maxTurns: 100, words: Vocabulary.Capability,
         set: ClientParser.OfferCapabilitySet, last: "\r\n"u8);
 }
 

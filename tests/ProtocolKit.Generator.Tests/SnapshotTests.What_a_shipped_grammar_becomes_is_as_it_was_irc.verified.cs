@@ -1425,13 +1425,13 @@ file static class ClientParser
             goto OfferArgument105;
         case 102: News102:
             if ((position = SkipForm(source, position, "## "u8)) < 0) return cursor.StopIn(102, position);
-            goto News109;
+            goto News108;
         case 103: Prefix103:
             if (OctetAt(source, position++) is not (>= '!')) return cursor.Stop(103, position);
             goto Word106;
         case 104: News104:
             if ((position = SkipIgnoringCase(source, position, "OTICE "u8)) < 0) return cursor.StopIn(104, position);
-            goto News109;
+            goto News108;
         case 105: OfferArgument105:
             position = word2Runs.End(in Tables.Word2, source, position);
             while (OctetAt(source, position) == '=') position = word2Runs.End(in Tables.Word2, source, position + 1);
@@ -1453,24 +1453,21 @@ file static class ClientParser
             position = word2Runs.End(in Tables.Word2, source, position);
             while (OctetAt(source, position) == '=') position = word2Runs.End(in Tables.Word2, source, position + 1);
             if (OctetAt(source, position++) != ' ') return cursor.Stop(106, position);
-            goto Prefix108;
-        case 107:
-            if (OctetAt(source, position++) != ' ') return cursor.Stop(107, position);
-            goto News109;
-        case 108: Prefix108:
+            goto Prefix107;
+        case 107: Prefix107:
             while (OctetAt(source, position) == ' ') position++;
             octet = OctetAt(source, position++);
             if (octet is 'N' or 'n') goto News104;
             if (octet is (>= '0' and <= '9')) goto News102;
-            if (octet is not ('C' or 'c')) return cursor.Stop(108, position);
+            if (octet is not ('C' or 'c')) return cursor.Stop(107, position);
             registers[Turns4] = 0;
             goto CapLine15;
-        case 109: News109:
-            if (OctetAt(source, position++) is (-1 or '\0' or '\n' or '\r')) return cursor.Stop(109, position);
-            goto Text110;
-        case 110: Text110:
+        case 108: News108:
+            if (OctetAt(source, position++) is (-1 or '\0' or '\n' or '\r')) return cursor.Stop(108, position);
+            goto Text109;
+        case 109: Text109:
             position = textRuns.End(in Tables.Text, source, position);
-            if ((position = Skip(source, position, "\r\n"u8)) < 0) return cursor.StopIn(110, position);
+            if ((position = Skip(source, position, "\r\n"u8)) < 0) return cursor.StopIn(109, position);
             goto Next99;
         default: return OperationStatus.InvalidData;
         }

@@ -749,7 +749,8 @@ file static class ServerParser
         Span<int> registers = cursor.Registers;
         var position = cursor.Position;
         int begin;
-        OperationStatus status;
+        int start;
+        long number;
         var limit = Math.Min(source.Length, place switch
         {
             (>= 14 and <= 39) or 46 or (>= 65 and <= 66) or 69 => registers[EndOfPart],
@@ -762,194 +763,171 @@ file static class ServerParser
         switch (place)
         {
         case 1:
-            status = BeginBer(source, 0x30, ref position, 65536, ref registers[EndOfPart]);
-            if (status != OperationStatus.Done) return cursor.Stop(1, position, status);
+            if ((position = BeginBer(source, 0x30, position, 65536, ref registers[EndOfPart])) < 0) return cursor.StopIn(1, position);
             limit = Math.Min(source.Length, registers[EndOfPart]); goto Search14;
         case 2:
-            status = BeginBer(source, 0x30, ref position, 65536, ref registers[EndOfPart]);
-            if (status != OperationStatus.Done) return cursor.Stop(2, position, status);
+            if ((position = BeginBer(source, 0x30, position, 65536, ref registers[EndOfPart])) < 0) return cursor.StopIn(2, position);
             limit = Math.Min(source.Length, registers[EndOfPart]); goto Request15;
         case 3:
-            status = BeginBer(source, 0x30, ref position, 65536, ref registers[EndOfPart]);
-            if (status != OperationStatus.Done) return cursor.Stop(3, position, status);
+            if ((position = BeginBer(source, 0x30, position, 65536, ref registers[EndOfPart])) < 0) return cursor.StopIn(3, position);
             limit = Math.Min(source.Length, registers[EndOfPart]); goto Critical16;
         case 4:
-            status = BeginBer(source, 0x30, ref position, 65536, ref registers[EndOfPart]);
-            if (status != OperationStatus.Done) return cursor.Stop(4, position, status);
+            if ((position = BeginBer(source, 0x30, position, 65536, ref registers[EndOfPart])) < 0) return cursor.StopIn(4, position);
             limit = Math.Min(source.Length, registers[EndOfPart]); goto Other17;
         case 5:
-            status = BeginBer(source, 0x30, ref position, 65536, ref registers[EndOfPart]);
-            if (status != OperationStatus.Done) return cursor.Stop(5, position, status);
+            if ((position = BeginBer(source, 0x30, position, 65536, ref registers[EndOfPart])) < 0) return cursor.StopIn(5, position);
             limit = Math.Min(source.Length, registers[EndOfPart]); goto Other18;
         case 6:
-            status = BeginBer(source, 0x30, ref position, 65536, ref registers[EndOfPart]);
-            if (status != OperationStatus.Done) return cursor.Stop(6, position, status);
+            if ((position = BeginBer(source, 0x30, position, 65536, ref registers[EndOfPart])) < 0) return cursor.StopIn(6, position);
             limit = Math.Min(source.Length, registers[EndOfPart]); goto Other19;
         case 7:
-            status = BeginBer(source, 0x30, ref position, 65536, ref registers[EndOfPart]);
-            if (status != OperationStatus.Done) return cursor.Stop(7, position, status);
+            if ((position = BeginBer(source, 0x30, position, 65536, ref registers[EndOfPart])) < 0) return cursor.StopIn(7, position);
             limit = Math.Min(source.Length, registers[EndOfPart]); goto Other20;
         case 8:
-            status = BeginBer(source, 0x30, ref position, 65536, ref registers[EndOfPart]);
-            if (status != OperationStatus.Done) return cursor.Stop(8, position, status);
+            if ((position = BeginBer(source, 0x30, position, 65536, ref registers[EndOfPart])) < 0) return cursor.StopIn(8, position);
             limit = Math.Min(source.Length, registers[EndOfPart]); goto Delete21;
         case 9:
-            status = BeginBer(source, 0x30, ref position, 65536, ref registers[EndOfPart]);
-            if (status != OperationStatus.Done) return cursor.Stop(9, position, status);
+            if ((position = BeginBer(source, 0x30, position, 65536, ref registers[EndOfPart])) < 0) return cursor.StopIn(9, position);
             limit = Math.Min(source.Length, registers[EndOfPart]); goto Other22;
         case 10:
-            status = BeginBer(source, 0x30, ref position, 65536, ref registers[EndOfPart]);
-            if (status != OperationStatus.Done) return cursor.Stop(10, position, status);
+            if ((position = BeginBer(source, 0x30, position, 65536, ref registers[EndOfPart])) < 0) return cursor.StopIn(10, position);
             limit = Math.Min(source.Length, registers[EndOfPart]); goto Other23;
         case 11:
-            status = BeginBer(source, 0x30, ref position, 65536, ref registers[EndOfPart]);
-            if (status != OperationStatus.Done) return cursor.Stop(11, position, status);
+            if ((position = BeginBer(source, 0x30, position, 65536, ref registers[EndOfPart])) < 0) return cursor.StopIn(11, position);
             limit = Math.Min(source.Length, registers[EndOfPart]); goto Other24;
         case 12:
-            status = BeginBer(source, 0x30, ref position, 65536, ref registers[EndOfPart]);
-            if (status != OperationStatus.Done) return cursor.Stop(12, position, status);
+            if ((position = BeginBer(source, 0x30, position, 65536, ref registers[EndOfPart])) < 0) return cursor.StopIn(12, position);
             limit = Math.Min(source.Length, registers[EndOfPart]); goto Abandon25;
         case 13:
-            status = BeginBer(source, 0x30, ref position, 65536, ref registers[EndOfPart]);
-            if (status != OperationStatus.Done) return cursor.Stop(13, position, status);
+            if ((position = BeginBer(source, 0x30, position, 65536, ref registers[EndOfPart])) < 0) return cursor.StopIn(13, position);
             limit = Math.Min(source.Length, registers[EndOfPart]); goto Unbind26;
         case 14: Search14:
-            status = ReadBerInteger(source, 0x02, ref position, registers[EndOfPart], out var start14Of02, out var number14Of02);
-            if (status != OperationStatus.Done) return cursor.Stop(14, position, status);
-            if (number14Of02 is not (>= 1 and <= 2147483647)) return OperationStatus.InvalidData;
-            registers[IdStart] = start14Of02; registers[IdEnd] = position;
+            position = ReadBerInteger(source, 0x02, position, registers[EndOfPart], out start, out number);
+            if (position < 0) return cursor.StopIn(14, position);
+            if (number is not (>= 1 and <= 2147483647)) return OperationStatus.InvalidData;
+            registers[IdStart] = start; registers[IdEnd] = position;
             goto Search27;
         case 15: Request15:
-            status = ReadBerInteger(source, 0x02, ref position, registers[EndOfPart], out var start15Of02, out var number15Of02);
-            if (status != OperationStatus.Done) return cursor.Stop(15, position, status);
-            if (number15Of02 is not (>= 1 and <= 2147483647)) return OperationStatus.InvalidData;
-            registers[IdStart] = start15Of02; registers[IdEnd] = position;
+            position = ReadBerInteger(source, 0x02, position, registers[EndOfPart], out start, out number);
+            if (position < 0) return cursor.StopIn(15, position);
+            if (number is not (>= 1 and <= 2147483647)) return OperationStatus.InvalidData;
+            registers[IdStart] = start; registers[IdEnd] = position;
             goto Request28;
         case 16: Critical16:
-            status = ReadBerInteger(source, 0x02, ref position, registers[EndOfPart], out var start16Of02, out var number16Of02);
-            if (status != OperationStatus.Done) return cursor.Stop(16, position, status);
-            if (number16Of02 is not (>= 1 and <= 2147483647)) return OperationStatus.InvalidData;
-            registers[IdStart] = start16Of02; registers[IdEnd] = position;
+            position = ReadBerInteger(source, 0x02, position, registers[EndOfPart], out start, out number);
+            if (position < 0) return cursor.StopIn(16, position);
+            if (number is not (>= 1 and <= 2147483647)) return OperationStatus.InvalidData;
+            registers[IdStart] = start; registers[IdEnd] = position;
             goto Critical29;
         case 17: Other17:
-            status = ReadBerInteger(source, 0x02, ref position, registers[EndOfPart], out var start17Of02, out var number17Of02);
-            if (status != OperationStatus.Done) return cursor.Stop(17, position, status);
-            if (number17Of02 is not (>= 1 and <= 2147483647)) return OperationStatus.InvalidData;
-            registers[IdStart] = start17Of02; registers[IdEnd] = position;
+            position = ReadBerInteger(source, 0x02, position, registers[EndOfPart], out start, out number);
+            if (position < 0) return cursor.StopIn(17, position);
+            if (number is not (>= 1 and <= 2147483647)) return OperationStatus.InvalidData;
+            registers[IdStart] = start; registers[IdEnd] = position;
             goto Other30;
         case 18: Other18:
-            status = ReadBerInteger(source, 0x02, ref position, registers[EndOfPart], out var start18Of02, out var number18Of02);
-            if (status != OperationStatus.Done) return cursor.Stop(18, position, status);
-            if (number18Of02 is not (>= 1 and <= 2147483647)) return OperationStatus.InvalidData;
-            registers[IdStart] = start18Of02; registers[IdEnd] = position;
+            position = ReadBerInteger(source, 0x02, position, registers[EndOfPart], out start, out number);
+            if (position < 0) return cursor.StopIn(18, position);
+            if (number is not (>= 1 and <= 2147483647)) return OperationStatus.InvalidData;
+            registers[IdStart] = start; registers[IdEnd] = position;
             goto Other31;
         case 19: Other19:
-            status = ReadBerInteger(source, 0x02, ref position, registers[EndOfPart], out var start19Of02, out var number19Of02);
-            if (status != OperationStatus.Done) return cursor.Stop(19, position, status);
-            if (number19Of02 is not (>= 1 and <= 2147483647)) return OperationStatus.InvalidData;
-            registers[IdStart] = start19Of02; registers[IdEnd] = position;
+            position = ReadBerInteger(source, 0x02, position, registers[EndOfPart], out start, out number);
+            if (position < 0) return cursor.StopIn(19, position);
+            if (number is not (>= 1 and <= 2147483647)) return OperationStatus.InvalidData;
+            registers[IdStart] = start; registers[IdEnd] = position;
             goto Other32;
         case 20: Other20:
-            status = ReadBerInteger(source, 0x02, ref position, registers[EndOfPart], out var start20Of02, out var number20Of02);
-            if (status != OperationStatus.Done) return cursor.Stop(20, position, status);
-            if (number20Of02 is not (>= 1 and <= 2147483647)) return OperationStatus.InvalidData;
-            registers[IdStart] = start20Of02; registers[IdEnd] = position;
+            position = ReadBerInteger(source, 0x02, position, registers[EndOfPart], out start, out number);
+            if (position < 0) return cursor.StopIn(20, position);
+            if (number is not (>= 1 and <= 2147483647)) return OperationStatus.InvalidData;
+            registers[IdStart] = start; registers[IdEnd] = position;
             goto Other33;
         case 21: Delete21:
-            status = ReadBerInteger(source, 0x02, ref position, registers[EndOfPart], out var start21Of02, out var number21Of02);
-            if (status != OperationStatus.Done) return cursor.Stop(21, position, status);
-            if (number21Of02 is not (>= 1 and <= 2147483647)) return OperationStatus.InvalidData;
-            registers[IdStart] = start21Of02; registers[IdEnd] = position;
+            position = ReadBerInteger(source, 0x02, position, registers[EndOfPart], out start, out number);
+            if (position < 0) return cursor.StopIn(21, position);
+            if (number is not (>= 1 and <= 2147483647)) return OperationStatus.InvalidData;
+            registers[IdStart] = start; registers[IdEnd] = position;
             goto Delete34;
         case 22: Other22:
-            status = ReadBerInteger(source, 0x02, ref position, registers[EndOfPart], out var start22Of02, out var number22Of02);
-            if (status != OperationStatus.Done) return cursor.Stop(22, position, status);
-            if (number22Of02 is not (>= 1 and <= 2147483647)) return OperationStatus.InvalidData;
-            registers[IdStart] = start22Of02; registers[IdEnd] = position;
+            position = ReadBerInteger(source, 0x02, position, registers[EndOfPart], out start, out number);
+            if (position < 0) return cursor.StopIn(22, position);
+            if (number is not (>= 1 and <= 2147483647)) return OperationStatus.InvalidData;
+            registers[IdStart] = start; registers[IdEnd] = position;
             goto Other35;
         case 23: Other23:
-            status = ReadBerInteger(source, 0x02, ref position, registers[EndOfPart], out var start23Of02, out var number23Of02);
-            if (status != OperationStatus.Done) return cursor.Stop(23, position, status);
-            if (number23Of02 is not (>= 1 and <= 2147483647)) return OperationStatus.InvalidData;
-            registers[IdStart] = start23Of02; registers[IdEnd] = position;
+            position = ReadBerInteger(source, 0x02, position, registers[EndOfPart], out start, out number);
+            if (position < 0) return cursor.StopIn(23, position);
+            if (number is not (>= 1 and <= 2147483647)) return OperationStatus.InvalidData;
+            registers[IdStart] = start; registers[IdEnd] = position;
             goto Other36;
         case 24: Other24:
-            status = ReadBerInteger(source, 0x02, ref position, registers[EndOfPart], out var start24Of02, out var number24Of02);
-            if (status != OperationStatus.Done) return cursor.Stop(24, position, status);
-            if (number24Of02 is not (>= 1 and <= 2147483647)) return OperationStatus.InvalidData;
-            registers[IdStart] = start24Of02; registers[IdEnd] = position;
+            position = ReadBerInteger(source, 0x02, position, registers[EndOfPart], out start, out number);
+            if (position < 0) return cursor.StopIn(24, position);
+            if (number is not (>= 1 and <= 2147483647)) return OperationStatus.InvalidData;
+            registers[IdStart] = start; registers[IdEnd] = position;
             goto Other37;
         case 25: Abandon25:
-            status = ReadBerInteger(source, 0x02, ref position, registers[EndOfPart], out _, out _);
-            if (status != OperationStatus.Done) return cursor.Stop(25, position, status);
+            position = ReadBerInteger(source, 0x02, position, registers[EndOfPart], out _, out _);
+            if (position < 0) return cursor.StopIn(25, position);
             goto Abandon38;
         case 26: Unbind26:
-            status = ReadBerInteger(source, 0x02, ref position, registers[EndOfPart], out _, out _);
-            if (status != OperationStatus.Done) return cursor.Stop(26, position, status);
+            position = ReadBerInteger(source, 0x02, position, registers[EndOfPart], out _, out _);
+            if (position < 0) return cursor.StopIn(26, position);
             goto Unbind39;
         case 27: Search27:
-            status = BeginBer(source, 0x63, ref position, registers[EndOfPart], ref registers[EndOfPart2]);
-            if (status != OperationStatus.Done) return cursor.Stop(27, position, status);
+            position = BeginBer(source, 0x63, position, registers[EndOfPart], ref registers[EndOfPart2]);
+            if (position < 0) return cursor.StopIn(27, position);
             limit = Math.Min(source.Length, registers[EndOfPart2]); goto Search40;
         case 28: Request28:
-            status = BeginBer(source, 0x77, ref position, registers[EndOfPart], ref registers[EndOfPart2]);
-            if (status != OperationStatus.Done) return cursor.Stop(28, position, status);
+            position = BeginBer(source, 0x77, position, registers[EndOfPart], ref registers[EndOfPart2]);
+            if (position < 0) return cursor.StopIn(28, position);
             limit = Math.Min(source.Length, registers[EndOfPart2]); goto Request41;
         case 29: Critical29:
-            status = BeginBer(source, 0x77, ref position, registers[EndOfPart], ref registers[EndOfPart2]);
-            if (status != OperationStatus.Done) return cursor.Stop(29, position, status);
+            position = BeginBer(source, 0x77, position, registers[EndOfPart], ref registers[EndOfPart2]);
+            if (position < 0) return cursor.StopIn(29, position);
             limit = Math.Min(source.Length, registers[EndOfPart2]); goto Critical42;
         case 30: Other30:
-            status = ReadBer(source, 0x60, ref position, registers[EndOfPart], out _);
-            if (status != OperationStatus.Done) return cursor.Stop(30, position, status);
+            if ((position = ReadBer(source, 0x60, position, registers[EndOfPart], out _)) < 0) return cursor.StopIn(30, position);
             goto Text46;
         case 31: Other31:
-            status = ReadBer(source, 0x63, ref position, registers[EndOfPart], out _);
-            if (status != OperationStatus.Done) return cursor.Stop(31, position, status);
+            if ((position = ReadBer(source, 0x63, position, registers[EndOfPart], out _)) < 0) return cursor.StopIn(31, position);
             goto Text46;
         case 32: Other32:
-            status = ReadBer(source, 0x66, ref position, registers[EndOfPart], out _);
-            if (status != OperationStatus.Done) return cursor.Stop(32, position, status);
+            if ((position = ReadBer(source, 0x66, position, registers[EndOfPart], out _)) < 0) return cursor.StopIn(32, position);
             goto Text46;
         case 33: Other33:
-            status = ReadBer(source, 0x68, ref position, registers[EndOfPart], out _);
-            if (status != OperationStatus.Done) return cursor.Stop(33, position, status);
+            if ((position = ReadBer(source, 0x68, position, registers[EndOfPart], out _)) < 0) return cursor.StopIn(33, position);
             goto Text46;
         case 34: Delete34:
-            status = ReadBer(source, 0x4A, ref position, registers[EndOfPart], out _);
-            if (status != OperationStatus.Done) return cursor.Stop(34, position, status);
+            if ((position = ReadBer(source, 0x4A, position, registers[EndOfPart], out _)) < 0) return cursor.StopIn(34, position);
             goto Text46;
         case 35: Other35:
-            status = ReadBer(source, 0x6C, ref position, registers[EndOfPart], out _);
-            if (status != OperationStatus.Done) return cursor.Stop(35, position, status);
+            if ((position = ReadBer(source, 0x6C, position, registers[EndOfPart], out _)) < 0) return cursor.StopIn(35, position);
             goto Text46;
         case 36: Other36:
-            status = ReadBer(source, 0x6E, ref position, registers[EndOfPart], out _);
-            if (status != OperationStatus.Done) return cursor.Stop(36, position, status);
+            if ((position = ReadBer(source, 0x6E, position, registers[EndOfPart], out _)) < 0) return cursor.StopIn(36, position);
             goto Text46;
         case 37: Other37:
-            status = ReadBer(source, 0x77, ref position, registers[EndOfPart], out _);
-            if (status != OperationStatus.Done) return cursor.Stop(37, position, status);
+            if ((position = ReadBer(source, 0x77, position, registers[EndOfPart], out _)) < 0) return cursor.StopIn(37, position);
             goto Text46;
         case 38: Abandon38:
-            status = ReadBer(source, 0x50, ref position, registers[EndOfPart], out _);
-            if (status != OperationStatus.Done) return cursor.Stop(38, position, status);
+            if ((position = ReadBer(source, 0x50, position, registers[EndOfPart], out _)) < 0) return cursor.StopIn(38, position);
             goto Text46;
         case 39: Unbind39:
-            status = ReadBer(source, 0x42, ref position, registers[EndOfPart], out _);
-            if (status != OperationStatus.Done) return cursor.Stop(39, position, status);
+            if ((position = ReadBer(source, 0x42, position, registers[EndOfPart], out _)) < 0) return cursor.StopIn(39, position);
             goto Text46;
         case 40: Search40:
-            status = BeginBer(source, 0x04, ref position, registers[EndOfPart2], ref registers[EndOfPart3]);
-            if (status != OperationStatus.Done) return cursor.Stop(40, position, status);
+            position = BeginBer(source, 0x04, position, registers[EndOfPart2], ref registers[EndOfPart3]);
+            if (position < 0) return cursor.StopIn(40, position);
             limit = Math.Min(source.Length, registers[EndOfPart3]); goto Search43;
         case 41: Request41:
-            status = BeginBer(source, 0x80, ref position, registers[EndOfPart2], ref registers[EndOfPart3]);
-            if (status != OperationStatus.Done) return cursor.Stop(41, position, status);
+            position = BeginBer(source, 0x80, position, registers[EndOfPart2], ref registers[EndOfPart3]);
+            if (position < 0) return cursor.StopIn(41, position);
             limit = Math.Min(source.Length, registers[EndOfPart3]); goto Request44;
         case 42: Critical42:
-            status = BeginBer(source, 0x80, ref position, registers[EndOfPart2], ref registers[EndOfPart3]);
-            if (status != OperationStatus.Done) return cursor.Stop(42, position, status);
+            position = BeginBer(source, 0x80, position, registers[EndOfPart2], ref registers[EndOfPart3]);
+            if (position < 0) return cursor.StopIn(42, position);
             limit = Math.Min(source.Length, registers[EndOfPart3]); goto Critical45;
         case 43: Search43:
             if (position == registers[EndOfPart3]) { limit = Math.Min(source.Length, registers[EndOfPart2]); goto Search47; }
@@ -967,27 +945,27 @@ file static class ServerParser
             if (position == registers[EndOfPart]) { limit = source.Length; goto Complete; }
             return cursor.Wait(46, position);
         case 47: Search47:
-            status = ReadBerInteger(source, 0x0A, ref position, registers[EndOfPart2], out _, out var number47Of0A);
-            if (status != OperationStatus.Done) return cursor.Stop(47, position, status);
-            if (number47Of0A is not 0) return OperationStatus.InvalidData;
+            position = ReadBerInteger(source, 0x0A, position, registers[EndOfPart2], out _, out number);
+            if (position < 0) return cursor.StopIn(47, position);
+            if (number is not 0) return OperationStatus.InvalidData;
             goto Search49;
         Complete:
             return cursor.Accept(position);
         case 49: Search49:
-            status = ReadBerInteger(source, 0x0A, ref position, registers[EndOfPart2], out _, out _);
-            if (status != OperationStatus.Done) return cursor.Stop(49, position, status);
+            position = ReadBerInteger(source, 0x0A, position, registers[EndOfPart2], out _, out _);
+            if (position < 0) return cursor.StopIn(49, position);
             goto Search50;
         case 50: Search50:
-            status = ReadBerInteger(source, 0x02, ref position, registers[EndOfPart2], out _, out _);
-            if (status != OperationStatus.Done) return cursor.Stop(50, position, status);
+            position = ReadBerInteger(source, 0x02, position, registers[EndOfPart2], out _, out _);
+            if (position < 0) return cursor.StopIn(50, position);
             goto Search51;
         case 51: Search51:
-            status = ReadBerInteger(source, 0x02, ref position, registers[EndOfPart2], out _, out _);
-            if (status != OperationStatus.Done) return cursor.Stop(51, position, status);
+            position = ReadBerInteger(source, 0x02, position, registers[EndOfPart2], out _, out _);
+            if (position < 0) return cursor.StopIn(51, position);
             goto Search52;
         case 52: Search52:
-            status = BeginBer(source, 0x01, ref position, registers[EndOfPart2], ref registers[EndOfPart3]);
-            if (status != OperationStatus.Done) return cursor.Stop(52, position, status);
+            position = BeginBer(source, 0x01, position, registers[EndOfPart2], ref registers[EndOfPart3]);
+            if (position < 0) return cursor.StopIn(52, position);
             limit = Math.Min(source.Length, registers[EndOfPart3]); goto Search53;
         case 53: Search53:
             if (OctetAt(source, position++, limit) < 0) return cursor.Stop(53, position, limit, registers[EndOfPart3]);
@@ -996,8 +974,8 @@ file static class ServerParser
             if (position == registers[EndOfPart3]) { limit = Math.Min(source.Length, registers[EndOfPart2]); goto Search55; }
             return OperationStatus.InvalidData;
         case 55: Search55:
-            status = BeginBer(source, 0x87, ref position, registers[EndOfPart2], ref registers[EndOfPart3]);
-            if (status != OperationStatus.Done) return cursor.Stop(55, position, status);
+            position = BeginBer(source, 0x87, position, registers[EndOfPart2], ref registers[EndOfPart3]);
+            if (position < 0) return cursor.StopIn(55, position);
             limit = Math.Min(source.Length, registers[EndOfPart3]); goto Search56;
         case 56: Search56:
             if ((position = SkipIgnoringCase(source[..limit], position, "OBJECTCLASS"u8)) < 0)
@@ -1007,12 +985,12 @@ file static class ServerParser
             if (position == registers[EndOfPart3]) { limit = Math.Min(source.Length, registers[EndOfPart2]); goto Search58; }
             return OperationStatus.InvalidData;
         case 58: Search58:
-            status = BeginBer(source, 0x30, ref position, registers[EndOfPart2], ref registers[EndOfPart3]);
-            if (status != OperationStatus.Done) return cursor.Stop(58, position, status);
+            position = BeginBer(source, 0x30, position, registers[EndOfPart2], ref registers[EndOfPart3]);
+            if (position < 0) return cursor.StopIn(58, position);
             limit = Math.Min(source.Length, registers[EndOfPart3]); goto Search59;
         case 59: Search59:
-            status = BeginBer(source, 0x04, ref position, registers[EndOfPart3], ref registers[EndOfPart4]);
-            if (status != OperationStatus.Done) return cursor.Stop(59, position, status);
+            position = BeginBer(source, 0x04, position, registers[EndOfPart3], ref registers[EndOfPart4]);
+            if (position < 0) return cursor.StopIn(59, position);
             limit = Math.Min(source.Length, registers[EndOfPart4]); goto Search62;
         case 60: Next60:
             if (position == registers[EndOfPart3]) { limit = Math.Min(source.Length, registers[EndOfPart2]); goto Next63; }
@@ -1035,8 +1013,8 @@ file static class ServerParser
             switch (OctetAt(source, position, limit))
             {
                 case 0xA0:
-                    status = BeginBer(source, 0xA0, ref position, registers[EndOfPart], ref registers[EndOfPart2]);
-                    if (status != OperationStatus.Done) return cursor.Stop(65, position, status);
+                    position = BeginBer(source, 0xA0, position, registers[EndOfPart], ref registers[EndOfPart2]);
+                    if (position < 0) return cursor.StopIn(65, position);
                     limit = Math.Min(source.Length, registers[EndOfPart2]); goto Ignored67;
             }
             if (OctetAt(source, position++, limit) is (-1 or 0xA0)) return cursor.Stop(65, position, limit, registers[EndOfPart]);
@@ -1053,14 +1031,13 @@ file static class ServerParser
                 registers[ControlsEnd] = position; limit = Math.Min(source.Length, registers[EndOfPart]); goto Ignored69;
             }
             begin = position;
-            status = BeginBer(source, 0x30, ref position, registers[EndOfPart2], ref registers[EndOfPart3]);
-            if (status != OperationStatus.Done) return cursor.Stop(67, position, status);
+            position = BeginBer(source, 0x30, position, registers[EndOfPart2], ref registers[EndOfPart3]);
+            if (position < 0) return cursor.StopIn(67, position);
             registers[ControlsStart] = begin;
             if (registers[Turns]++ > 100) return OperationStatus.InvalidData;
             limit = Math.Min(source.Length, registers[EndOfPart3]); goto Control68;
         case 68: Control68:
-            status = ReadBer(source, 0x04, ref position, registers[EndOfPart3], out _);
-            if (status != OperationStatus.Done) return cursor.Stop(68, position, status);
+            if ((position = ReadBer(source, 0x04, position, registers[EndOfPart3], out _)) < 0) return cursor.StopIn(68, position);
             goto Control70;
         case 69: Ignored69:
             if (position == registers[EndOfPart]) { limit = source.Length; goto Complete; }
@@ -1071,12 +1048,12 @@ file static class ServerParser
             switch (OctetAt(source, position, limit))
             {
                 case 0x01:
-                    status = BeginBer(source, 0x01, ref position, registers[EndOfPart3], ref registers[EndOfPart4]);
-                    if (status != OperationStatus.Done) return cursor.Stop(70, position, status);
+                    position = BeginBer(source, 0x01, position, registers[EndOfPart3], ref registers[EndOfPart4]);
+                    if (position < 0) return cursor.StopIn(70, position);
                     limit = Math.Min(source.Length, registers[EndOfPart4]); goto Control71;
                 case 0x04:
-                    status = ReadBer(source, 0x04, ref position, registers[EndOfPart3], out _);
-                    if (status != OperationStatus.Done) return cursor.Stop(70, position, status);
+                    position = ReadBer(source, 0x04, position, registers[EndOfPart3], out _);
+                    if (position < 0) return cursor.StopIn(70, position);
                     goto Control74;
                 default: return cursor.Stop(70, position + 1, limit, registers[EndOfPart3]);
             }
@@ -1090,8 +1067,8 @@ file static class ServerParser
                 registers[ControlsEnd] = position; limit = Math.Min(source.Length, registers[EndOfPart]); goto Ignored69;
             }
             begin = position;
-            status = BeginBer(source, 0x30, ref position, registers[EndOfPart2], ref registers[EndOfPart3]);
-            if (status != OperationStatus.Done) return cursor.Stop(72, position, status);
+            position = BeginBer(source, 0x30, position, registers[EndOfPart2], ref registers[EndOfPart3]);
+            if (position < 0) return cursor.StopIn(72, position);
             if (registers[Turns]++ > 100) return OperationStatus.InvalidData;
             limit = Math.Min(source.Length, registers[EndOfPart3]); goto Control68;
         case 73: Control73:
@@ -1102,8 +1079,7 @@ file static class ServerParser
             return OperationStatus.InvalidData;
         case 75: Control75:
             if (position == registers[EndOfPart3]) { limit = Math.Min(source.Length, registers[EndOfPart2]); goto Control72; }
-            status = ReadBer(source, 0x04, ref position, registers[EndOfPart3], out _);
-            if (status != OperationStatus.Done) return cursor.Stop(75, position, status);
+            if ((position = ReadBer(source, 0x04, position, registers[EndOfPart3], out _)) < 0) return cursor.StopIn(75, position);
             goto Control74;
         case 76: Search76:
             if (position == registers[EndOfPart4]) { limit = Math.Min(source.Length, registers[EndOfPart3]); goto Next60; }
@@ -1129,7 +1105,8 @@ file static class ClientParser
         Span<int> registers = cursor.Registers;
         var position = cursor.Position;
         int begin;
-        OperationStatus status;
+        int start;
+        long number;
         var limit = Math.Min(source.Length, place switch
         {
             (>= 8 and <= 21) or 33 => registers[EndOfPart],
@@ -1142,159 +1119,147 @@ file static class ClientParser
         switch (place)
         {
         case 1:
-            status = BeginBer(source, 0x30, ref position, 65536, ref registers[EndOfPart]);
-            if (status != OperationStatus.Done) return cursor.Stop(1, position, status);
+            if ((position = BeginBer(source, 0x30, position, 65536, ref registers[EndOfPart])) < 0) return cursor.StopIn(1, position);
             limit = Math.Min(source.Length, registers[EndOfPart]); goto Entry8;
         case 2:
-            status = BeginBer(source, 0x30, ref position, 65536, ref registers[EndOfPart]);
-            if (status != OperationStatus.Done) return cursor.Stop(2, position, status);
+            if ((position = BeginBer(source, 0x30, position, 65536, ref registers[EndOfPart])) < 0) return cursor.StopIn(2, position);
             limit = Math.Min(source.Length, registers[EndOfPart]); goto Done9;
         case 3:
-            status = BeginBer(source, 0x30, ref position, 65536, ref registers[EndOfPart]);
-            if (status != OperationStatus.Done) return cursor.Stop(3, position, status);
+            if ((position = BeginBer(source, 0x30, position, 65536, ref registers[EndOfPart])) < 0) return cursor.StopIn(3, position);
             limit = Math.Min(source.Length, registers[EndOfPart]); goto Success10;
         case 4:
-            status = BeginBer(source, 0x30, ref position, 65536, ref registers[EndOfPart]);
-            if (status != OperationStatus.Done) return cursor.Stop(4, position, status);
+            if ((position = BeginBer(source, 0x30, position, 65536, ref registers[EndOfPart])) < 0) return cursor.StopIn(4, position);
             limit = Math.Min(source.Length, registers[EndOfPart]); goto Refusal11;
         case 5:
-            status = BeginBer(source, 0x30, ref position, 65536, ref registers[EndOfPart]);
-            if (status != OperationStatus.Done) return cursor.Stop(5, position, status);
+            if ((position = BeginBer(source, 0x30, position, 65536, ref registers[EndOfPart])) < 0) return cursor.StopIn(5, position);
             limit = Math.Min(source.Length, registers[EndOfPart]); goto Refusal12;
         case 6:
-            status = BeginBer(source, 0x30, ref position, 65536, ref registers[EndOfPart]);
-            if (status != OperationStatus.Done) return cursor.Stop(6, position, status);
+            if ((position = BeginBer(source, 0x30, position, 65536, ref registers[EndOfPart])) < 0) return cursor.StopIn(6, position);
             limit = Math.Min(source.Length, registers[EndOfPart]); goto Notice13;
         case 7:
-            status = BeginBer(source, 0x30, ref position, 65536, ref registers[EndOfPart]);
-            if (status != OperationStatus.Done) return cursor.Stop(7, position, status);
+            if ((position = BeginBer(source, 0x30, position, 65536, ref registers[EndOfPart])) < 0) return cursor.StopIn(7, position);
             limit = Math.Min(source.Length, registers[EndOfPart]); goto Unsolicited14;
         case 8: Entry8:
-            status = ReadBerInteger(source, 0x02, ref position, registers[EndOfPart], out _, out var number8Of02);
-            if (status != OperationStatus.Done) return cursor.Stop(8, position, status);
-            if (number8Of02 is not (>= 1 and <= 2147483647)) return OperationStatus.InvalidData;
-            if (number8Of02 != bindings.Id) cursor.DiffersFromEarlier = true;
+            position = ReadBerInteger(source, 0x02, position, registers[EndOfPart], out _, out number);
+            if (position < 0) return cursor.StopIn(8, position);
+            if (number is not (>= 1 and <= 2147483647)) return OperationStatus.InvalidData;
+            if (number != bindings.Id) cursor.DiffersFromEarlier = true;
             goto Entry15;
         case 9: Done9:
-            status = ReadBerInteger(source, 0x02, ref position, registers[EndOfPart], out _, out var number9Of02);
-            if (status != OperationStatus.Done) return cursor.Stop(9, position, status);
-            if (number9Of02 is not (>= 1 and <= 2147483647)) return OperationStatus.InvalidData;
-            if (number9Of02 != bindings.Id) cursor.DiffersFromEarlier = true;
+            position = ReadBerInteger(source, 0x02, position, registers[EndOfPart], out _, out number);
+            if (position < 0) return cursor.StopIn(9, position);
+            if (number is not (>= 1 and <= 2147483647)) return OperationStatus.InvalidData;
+            if (number != bindings.Id) cursor.DiffersFromEarlier = true;
             goto Done16;
         case 10: Success10:
-            status = ReadBerInteger(source, 0x02, ref position, registers[EndOfPart], out _, out var number10Of02);
-            if (status != OperationStatus.Done) return cursor.Stop(10, position, status);
-            if (number10Of02 is not (>= 1 and <= 2147483647)) return OperationStatus.InvalidData;
-            if (number10Of02 != bindings.Id) cursor.DiffersFromEarlier = true;
+            position = ReadBerInteger(source, 0x02, position, registers[EndOfPart], out _, out number);
+            if (position < 0) return cursor.StopIn(10, position);
+            if (number is not (>= 1 and <= 2147483647)) return OperationStatus.InvalidData;
+            if (number != bindings.Id) cursor.DiffersFromEarlier = true;
             goto Success17;
         case 11: Refusal11:
-            status = ReadBerInteger(source, 0x02, ref position, registers[EndOfPart], out _, out var number11Of02);
-            if (status != OperationStatus.Done) return cursor.Stop(11, position, status);
-            if (number11Of02 is not (>= 1 and <= 2147483647)) return OperationStatus.InvalidData;
-            if (number11Of02 != bindings.Id) cursor.DiffersFromEarlier = true;
+            position = ReadBerInteger(source, 0x02, position, registers[EndOfPart], out _, out number);
+            if (position < 0) return cursor.StopIn(11, position);
+            if (number is not (>= 1 and <= 2147483647)) return OperationStatus.InvalidData;
+            if (number != bindings.Id) cursor.DiffersFromEarlier = true;
             goto Refusal18;
         case 12: Refusal12:
-            status = ReadBerInteger(source, 0x02, ref position, registers[EndOfPart], out _, out var number12Of02);
-            if (status != OperationStatus.Done) return cursor.Stop(12, position, status);
-            if (number12Of02 is not (>= 1 and <= 2147483647)) return OperationStatus.InvalidData;
-            if (number12Of02 != bindings.Id) cursor.DiffersFromEarlier = true;
+            position = ReadBerInteger(source, 0x02, position, registers[EndOfPart], out _, out number);
+            if (position < 0) return cursor.StopIn(12, position);
+            if (number is not (>= 1 and <= 2147483647)) return OperationStatus.InvalidData;
+            if (number != bindings.Id) cursor.DiffersFromEarlier = true;
             goto Refusal19;
         case 13: Notice13:
-            status = ReadBerInteger(source, 0x02, ref position, registers[EndOfPart], out _, out var number13Of02);
-            if (status != OperationStatus.Done) return cursor.Stop(13, position, status);
-            if (number13Of02 is not 0) return OperationStatus.InvalidData;
+            position = ReadBerInteger(source, 0x02, position, registers[EndOfPart], out _, out number);
+            if (position < 0) return cursor.StopIn(13, position);
+            if (number is not 0) return OperationStatus.InvalidData;
             goto Notice20;
         case 14: Unsolicited14:
-            status = ReadBerInteger(source, 0x02, ref position, registers[EndOfPart], out _, out var number14Of02);
-            if (status != OperationStatus.Done) return cursor.Stop(14, position, status);
-            if (number14Of02 is not 0) return OperationStatus.InvalidData;
+            position = ReadBerInteger(source, 0x02, position, registers[EndOfPart], out _, out number);
+            if (position < 0) return cursor.StopIn(14, position);
+            if (number is not 0) return OperationStatus.InvalidData;
             goto Unsolicited21;
         case 15: Entry15:
-            status = BeginBer(source, 0x64, ref position, registers[EndOfPart], ref registers[EndOfPart2]);
-            if (status != OperationStatus.Done) return cursor.Stop(15, position, status);
+            position = BeginBer(source, 0x64, position, registers[EndOfPart], ref registers[EndOfPart2]);
+            if (position < 0) return cursor.StopIn(15, position);
             limit = Math.Min(source.Length, registers[EndOfPart2]); goto Entry22;
         case 16: Done16:
-            status = BeginBer(source, 0x65, ref position, registers[EndOfPart], ref registers[EndOfPart2]);
-            if (status != OperationStatus.Done) return cursor.Stop(16, position, status);
+            position = BeginBer(source, 0x65, position, registers[EndOfPart], ref registers[EndOfPart2]);
+            if (position < 0) return cursor.StopIn(16, position);
             limit = Math.Min(source.Length, registers[EndOfPart2]); goto Done23;
         case 17: Success17:
-            status = BeginBer(source, 0x78, ref position, registers[EndOfPart], ref registers[EndOfPart2]);
-            if (status != OperationStatus.Done) return cursor.Stop(17, position, status);
+            position = BeginBer(source, 0x78, position, registers[EndOfPart], ref registers[EndOfPart2]);
+            if (position < 0) return cursor.StopIn(17, position);
             limit = Math.Min(source.Length, registers[EndOfPart2]); goto Success24;
         case 18: Refusal18:
-            status = BeginBer(source, 0x78, ref position, registers[EndOfPart], ref registers[EndOfPart2]);
-            if (status != OperationStatus.Done) return cursor.Stop(18, position, status);
+            position = BeginBer(source, 0x78, position, registers[EndOfPart], ref registers[EndOfPart2]);
+            if (position < 0) return cursor.StopIn(18, position);
             limit = Math.Min(source.Length, registers[EndOfPart2]); goto Refusal25;
         case 19: Refusal19:
-            status = BeginBer(source, 0x78, ref position, registers[EndOfPart], ref registers[EndOfPart2]);
-            if (status != OperationStatus.Done) return cursor.Stop(19, position, status);
+            position = BeginBer(source, 0x78, position, registers[EndOfPart], ref registers[EndOfPart2]);
+            if (position < 0) return cursor.StopIn(19, position);
             limit = Math.Min(source.Length, registers[EndOfPart2]); goto Refusal26;
         case 20: Notice20:
-            status = BeginBer(source, 0x78, ref position, registers[EndOfPart], ref registers[EndOfPart2]);
-            if (status != OperationStatus.Done) return cursor.Stop(20, position, status);
+            position = BeginBer(source, 0x78, position, registers[EndOfPart], ref registers[EndOfPart2]);
+            if (position < 0) return cursor.StopIn(20, position);
             limit = Math.Min(source.Length, registers[EndOfPart2]); goto Notice27;
         case 21: Unsolicited21:
-            status = BeginBer(source, 0x78, ref position, registers[EndOfPart], ref registers[EndOfPart2]);
-            if (status != OperationStatus.Done) return cursor.Stop(21, position, status);
+            position = BeginBer(source, 0x78, position, registers[EndOfPart], ref registers[EndOfPart2]);
+            if (position < 0) return cursor.StopIn(21, position);
             limit = Math.Min(source.Length, registers[EndOfPart2]); goto Text28;
         case 22: Entry22:
-            status = ReadBer(source, 0x04, ref position, registers[EndOfPart2], out _);
-            if (status != OperationStatus.Done) return cursor.Stop(22, position, status);
+            if ((position = ReadBer(source, 0x04, position, registers[EndOfPart2], out _)) < 0) return cursor.StopIn(22, position);
             goto Entry34;
         case 23: Done23:
-            status = ReadBerInteger(source, 0x0A, ref position, registers[EndOfPart2], out _, out _);
-            if (status != OperationStatus.Done) return cursor.Stop(23, position, status);
+            position = ReadBerInteger(source, 0x0A, position, registers[EndOfPart2], out _, out _);
+            if (position < 0) return cursor.StopIn(23, position);
             goto Done29;
         case 24: Success24:
-            status = ReadBerInteger(source, 0x0A, ref position, registers[EndOfPart2], out var start24Of0A, out var number24Of0A);
-            if (status != OperationStatus.Done) return cursor.Stop(24, position, status);
-            if (number24Of0A is not 0) return OperationStatus.InvalidData;
-            registers[CodeStart] = start24Of0A; registers[CodeEnd] = position;
+            position = ReadBerInteger(source, 0x0A, position, registers[EndOfPart2], out start, out number);
+            if (position < 0) return cursor.StopIn(24, position);
+            if (number is not 0) return OperationStatus.InvalidData;
+            registers[CodeStart] = start; registers[CodeEnd] = position;
             goto Success30;
         case 25: Refusal25:
-            status = ReadBerInteger(source, 0x0A, ref position, registers[EndOfPart2], out var start25Of0A, out var number25Of0A);
-            if (status != OperationStatus.Done) return cursor.Stop(25, position, status);
-            if (number25Of0A is not (51 or 52)) return OperationStatus.InvalidData;
-            registers[CodeStart] = start25Of0A; registers[CodeEnd] = position;
+            position = ReadBerInteger(source, 0x0A, position, registers[EndOfPart2], out start, out number);
+            if (position < 0) return cursor.StopIn(25, position);
+            if (number is not (51 or 52)) return OperationStatus.InvalidData;
+            registers[CodeStart] = start; registers[CodeEnd] = position;
             goto Refusal31;
         case 26: Refusal26:
-            status = ReadBerInteger(source, 0x0A, ref position, registers[EndOfPart2], out var start26Of0A, out var number26Of0A);
-            if (status != OperationStatus.Done) return cursor.Stop(26, position, status);
-            if (number26Of0A is not (>= 1 and <= 2147483647)) return OperationStatus.InvalidData;
-            registers[CodeStart] = start26Of0A; registers[CodeEnd] = position;
+            position = ReadBerInteger(source, 0x0A, position, registers[EndOfPart2], out start, out number);
+            if (position < 0) return cursor.StopIn(26, position);
+            if (number is not (>= 1 and <= 2147483647)) return OperationStatus.InvalidData;
+            registers[CodeStart] = start; registers[CodeEnd] = position;
             goto Refusal31;
         case 27: Notice27:
-            status = ReadBerInteger(source, 0x0A, ref position, registers[EndOfPart2], out var start27Of0A, out _);
-            if (status != OperationStatus.Done) return cursor.Stop(27, position, status);
-            registers[CodeStart] = start27Of0A; registers[CodeEnd] = position;
+            position = ReadBerInteger(source, 0x0A, position, registers[EndOfPart2], out start, out _);
+            if (position < 0) return cursor.StopIn(27, position);
+            registers[CodeStart] = start; registers[CodeEnd] = position;
             goto Notice32;
         case 28: Text28:
             position = limit;
             if (position == registers[EndOfPart2]) { limit = Math.Min(source.Length, registers[EndOfPart]); goto Text33; }
             return cursor.Wait(28, position);
         case 29: Done29:
-            status = ReadBer(source, 0x04, ref position, registers[EndOfPart2], out _);
-            if (status != OperationStatus.Done) return cursor.Stop(29, position, status);
+            if ((position = ReadBer(source, 0x04, position, registers[EndOfPart2], out _)) < 0) return cursor.StopIn(29, position);
             goto Done37;
         case 30: Success30:
-            status = ReadBer(source, 0x04, ref position, registers[EndOfPart2], out _);
-            if (status != OperationStatus.Done) return cursor.Stop(30, position, status);
+            if ((position = ReadBer(source, 0x04, position, registers[EndOfPart2], out _)) < 0) return cursor.StopIn(30, position);
             goto Success38;
         case 31: Refusal31:
-            status = ReadBer(source, 0x04, ref position, registers[EndOfPart2], out _);
-            if (status != OperationStatus.Done) return cursor.Stop(31, position, status);
+            if ((position = ReadBer(source, 0x04, position, registers[EndOfPart2], out _)) < 0) return cursor.StopIn(31, position);
             goto Refusal39;
         case 32: Notice32:
-            status = ReadBer(source, 0x04, ref position, registers[EndOfPart2], out _);
-            if (status != OperationStatus.Done) return cursor.Stop(32, position, status);
+            if ((position = ReadBer(source, 0x04, position, registers[EndOfPart2], out _)) < 0) return cursor.StopIn(32, position);
             goto Notice40;
         case 33: Text33:
             position = limit;
             if (position == registers[EndOfPart]) { limit = source.Length; goto Complete; }
             return cursor.Wait(33, position);
         case 34: Entry34:
-            status = BeginBer(source, 0x30, ref position, registers[EndOfPart2], ref registers[EndOfPart3]);
-            if (status != OperationStatus.Done) return cursor.Stop(34, position, status);
+            position = BeginBer(source, 0x30, position, registers[EndOfPart2], ref registers[EndOfPart3]);
+            if (position < 0) return cursor.StopIn(34, position);
             limit = Math.Min(source.Length, registers[EndOfPart3]); goto Entry36;
         Complete:
             return cursor.Accept(position);
@@ -1305,31 +1270,26 @@ file static class ClientParser
                 limit = Math.Min(source.Length, registers[EndOfPart2]); goto Next42;
             }
             begin = position;
-            status = BeginBer(source, 0x30, ref position, registers[EndOfPart3], ref registers[EndOfPart4]);
-            if (status != OperationStatus.Done) return cursor.Stop(36, position, status);
+            position = BeginBer(source, 0x30, position, registers[EndOfPart3], ref registers[EndOfPart4]);
+            if (position < 0) return cursor.StopIn(36, position);
             if (registers[Turns]++ > 100) return OperationStatus.InvalidData;
             limit = Math.Min(source.Length, registers[EndOfPart4]); goto Entry41;
         case 37: Done37:
-            status = ReadBer(source, 0x04, ref position, registers[EndOfPart2], out _);
-            if (status != OperationStatus.Done) return cursor.Stop(37, position, status);
+            if ((position = ReadBer(source, 0x04, position, registers[EndOfPart2], out _)) < 0) return cursor.StopIn(37, position);
             goto Text28;
         case 38: Success38:
-            status = ReadBer(source, 0x04, ref position, registers[EndOfPart2], out var start38Of04);
-            if (status != OperationStatus.Done) return cursor.Stop(38, position, status);
-            registers[WhyStart] = start38Of04; registers[WhyEnd] = position; goto Success43;
+            if ((position = ReadBer(source, 0x04, position, registers[EndOfPart2], out start)) < 0) return cursor.StopIn(38, position);
+            registers[WhyStart] = start; registers[WhyEnd] = position; goto Success43;
         case 39: Refusal39:
-            status = ReadBer(source, 0x04, ref position, registers[EndOfPart2], out var start39Of04);
-            if (status != OperationStatus.Done) return cursor.Stop(39, position, status);
-            registers[WhyStart] = start39Of04; registers[WhyEnd] = position; goto Text28;
+            if ((position = ReadBer(source, 0x04, position, registers[EndOfPart2], out start)) < 0) return cursor.StopIn(39, position);
+            registers[WhyStart] = start; registers[WhyEnd] = position; goto Text28;
         case 40: Notice40:
-            status = ReadBer(source, 0x04, ref position, registers[EndOfPart2], out var start40Of04);
-            if (status != OperationStatus.Done) return cursor.Stop(40, position, status);
-            registers[WhyStart] = start40Of04; registers[WhyEnd] = position; goto Notice44;
+            if ((position = ReadBer(source, 0x04, position, registers[EndOfPart2], out start)) < 0) return cursor.StopIn(40, position);
+            registers[WhyStart] = start; registers[WhyEnd] = position; goto Notice44;
         case 41: Entry41:
             begin = position;
-            status = ReadBer(source, 0x04, ref position, registers[EndOfPart4], out var start41Of04);
-            if (status != OperationStatus.Done) return cursor.Stop(41, position, status);
-            registers[AttributeStart] = begin; registers[AttributeTypeStart] = start41Of04; registers[AttributeTypeEnd] = position;
+            if ((position = ReadBer(source, 0x04, position, registers[EndOfPart4], out start)) < 0) return cursor.StopIn(41, position);
+            registers[AttributeStart] = begin; registers[AttributeTypeStart] = start; registers[AttributeTypeEnd] = position;
             goto Attribute45;
         case 42: Next42:
             if (position == registers[EndOfPart2]) { limit = Math.Min(source.Length, registers[EndOfPart]); goto Text33; }
@@ -1339,16 +1299,16 @@ file static class ClientParser
             switch (OctetAt(source, position, limit))
             {
                 case 0xA3:
-                    status = ReadBer(source, 0xA3, ref position, registers[EndOfPart2], out _);
-                    if (status != OperationStatus.Done) return cursor.Stop(43, position, status);
+                    position = ReadBer(source, 0xA3, position, registers[EndOfPart2], out _);
+                    if (position < 0) return cursor.StopIn(43, position);
                     goto Success50;
                 case 0x8A:
-                    status = BeginBer(source, 0x8A, ref position, registers[EndOfPart2], ref registers[EndOfPart3]);
-                    if (status != OperationStatus.Done) return cursor.Stop(43, position, status);
+                    position = BeginBer(source, 0x8A, position, registers[EndOfPart2], ref registers[EndOfPart3]);
+                    if (position < 0) return cursor.StopIn(43, position);
                     limit = Math.Min(source.Length, registers[EndOfPart3]); goto Success46;
                 case 0x8B:
-                    status = BeginBer(source, 0x8B, ref position, registers[EndOfPart2], ref registers[EndOfPart3]);
-                    if (status != OperationStatus.Done) return cursor.Stop(43, position, status);
+                    position = BeginBer(source, 0x8B, position, registers[EndOfPart2], ref registers[EndOfPart3]);
+                    if (position < 0) return cursor.StopIn(43, position);
                     limit = Math.Min(source.Length, registers[EndOfPart3]); goto Next47;
                 default: return cursor.Stop(43, position + 1, limit, registers[EndOfPart2]);
             }
@@ -1356,18 +1316,18 @@ file static class ClientParser
             switch (OctetAt(source, position, limit))
             {
                 case 0xA3:
-                    status = ReadBer(source, 0xA3, ref position, registers[EndOfPart2], out _);
-                    if (status != OperationStatus.Done) return cursor.Stop(44, position, status);
+                    position = ReadBer(source, 0xA3, position, registers[EndOfPart2], out _);
+                    if (position < 0) return cursor.StopIn(44, position);
                     goto Notice51;
                 case 0x8A:
-                    status = BeginBer(source, 0x8A, ref position, registers[EndOfPart2], ref registers[EndOfPart3]);
-                    if (status != OperationStatus.Done) return cursor.Stop(44, position, status);
+                    position = BeginBer(source, 0x8A, position, registers[EndOfPart2], ref registers[EndOfPart3]);
+                    if (position < 0) return cursor.StopIn(44, position);
                     limit = Math.Min(source.Length, registers[EndOfPart3]); goto Notice48;
                 default: return cursor.Stop(44, position + 1, limit, registers[EndOfPart2]);
             }
         case 45: Attribute45:
-            status = BeginBer(source, 0x31, ref position, registers[EndOfPart4], ref registers[EndOfPart5]);
-            if (status != OperationStatus.Done) return cursor.Stop(45, position, status);
+            position = BeginBer(source, 0x31, position, registers[EndOfPart4], ref registers[EndOfPart5]);
+            if (position < 0) return cursor.StopIn(45, position);
             limit = Math.Min(source.Length, registers[EndOfPart5]); goto Attribute49;
         case 46: Success46:
             if ((position = Skip(source[..limit], position, "1.3.6.1.4.1.1466.20037"u8)) < 0)
@@ -1387,10 +1347,9 @@ file static class ClientParser
                 registers[Turns2] = 0; limit = Math.Min(source.Length, registers[EndOfPart4]); goto Attribute52;
             }
             begin = position;
-            status = ReadBer(source, 0x04, ref position, registers[EndOfPart5], out var start49Of04);
-            if (status != OperationStatus.Done) return cursor.Stop(49, position, status);
+            if ((position = ReadBer(source, 0x04, position, registers[EndOfPart5], out start)) < 0) return cursor.StopIn(49, position);
             if (registers[Turns2]++ > 100) return OperationStatus.InvalidData;
-            registers[AttributeExtensionStart] = start49Of04; registers[AttributeExtensionEnd] = position;
+            registers[AttributeExtensionStart] = start; registers[AttributeExtensionEnd] = position;
             Vocabulary.Extension.Note(source, registers[AttributeExtensionStart], position, registers, AttributeExtensionSet);
             if (cursor.Leaves(AttributeExtensionList, 49, position)) return OperationStatus.DestinationTooSmall;
             goto Attribute49;
@@ -1399,18 +1358,18 @@ file static class ClientParser
             switch (OctetAt(source, position, limit))
             {
                 case 0x8A:
-                    status = BeginBer(source, 0x8A, ref position, registers[EndOfPart2], ref registers[EndOfPart3]);
-                    if (status != OperationStatus.Done) return cursor.Stop(50, position, status);
+                    position = BeginBer(source, 0x8A, position, registers[EndOfPart2], ref registers[EndOfPart3]);
+                    if (position < 0) return cursor.StopIn(50, position);
                     limit = Math.Min(source.Length, registers[EndOfPart3]); goto Success46;
                 case 0x8B:
-                    status = BeginBer(source, 0x8B, ref position, registers[EndOfPart2], ref registers[EndOfPart3]);
-                    if (status != OperationStatus.Done) return cursor.Stop(50, position, status);
+                    position = BeginBer(source, 0x8B, position, registers[EndOfPart2], ref registers[EndOfPart3]);
+                    if (position < 0) return cursor.StopIn(50, position);
                     limit = Math.Min(source.Length, registers[EndOfPart3]); goto Next47;
                 default: return cursor.Stop(50, position + 1, limit, registers[EndOfPart2]);
             }
         case 51: Notice51:
-            status = BeginBer(source, 0x8A, ref position, registers[EndOfPart2], ref registers[EndOfPart3]);
-            if (status != OperationStatus.Done) return cursor.Stop(51, position, status);
+            position = BeginBer(source, 0x8A, position, registers[EndOfPart2], ref registers[EndOfPart3]);
+            if (position < 0) return cursor.StopIn(51, position);
             limit = Math.Min(source.Length, registers[EndOfPart3]); goto Notice48;
         case 52: Attribute52:
             if (position == registers[EndOfPart4])
@@ -1428,8 +1387,8 @@ file static class ClientParser
             return OperationStatus.InvalidData;
         case 55: Success55:
             if (position == registers[EndOfPart2]) { limit = Math.Min(source.Length, registers[EndOfPart]); goto Text33; }
-            status = BeginBer(source, 0x8B, ref position, registers[EndOfPart2], ref registers[EndOfPart3]);
-            if (status != OperationStatus.Done) return cursor.Stop(55, position, status);
+            position = BeginBer(source, 0x8B, position, registers[EndOfPart2], ref registers[EndOfPart3]);
+            if (position < 0) return cursor.StopIn(55, position);
             limit = Math.Min(source.Length, registers[EndOfPart3]); goto Next47;
         default: return OperationStatus.InvalidData;
         }

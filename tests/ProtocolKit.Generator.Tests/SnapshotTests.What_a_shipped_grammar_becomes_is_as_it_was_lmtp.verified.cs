@@ -414,10 +414,10 @@ file static class ServerParser
         {
         case 1:
             if ((position = SkipIgnoringCase(source, position, "LHLO"u8)) < 0) return cursor.StopIn(1, position);
-            goto Ehlo15;
+            goto Ehlo14;
         case 2:
             if ((position = SkipIgnoringCase(source, position, "LHLO"u8)) < 0) return cursor.StopIn(2, position);
-            goto Text16;
+            goto Text15;
         case 3:
             octet = OctetAt(source, position++);
             if (octet is 'E' or 'e') goto Next5;
@@ -426,83 +426,80 @@ file static class ServerParser
         case 4:
             switch (Tables.AnyLiterals.Match(source, ref position))
             {
-                case 1 or 6 or 10: goto Mail9;
-                case 2 or 5: goto Mail17;
-                case 3 or 8 or 11: goto Mail12;
-                case 4 or 7: goto Mail13;
+                case 1 or 6 or 10: goto Mail8;
+                case 2 or 5: goto Mail16;
+                case 3 or 8 or 11: goto Mail11;
+                case 4 or 7: goto Mail12;
                 case 9: goto Mail7;
-                case 12: goto Mail14;
+                case 12: goto Mail13;
                 default: return cursor.StopIn(4, position, source, Tables.AnyLiterals);
             }
         case 5: Next5:
             if ((position = SkipIgnoringCase(source, position, "HLO"u8)) < 0) return cursor.StopIn(5, position);
-            goto Text16;
+            goto Text15;
         case 6: Foreign6:
             if ((position = SkipIgnoringCase(source, position, "ELO"u8)) < 0) return cursor.StopIn(6, position);
-            goto Text16;
+            goto Text15;
         case 7: Mail7:
             octet = OctetAt(source, position++);
-            if (octet is 'E' or 'e') goto Mail11;
-            if (Tables.Mail.Contains(octet)) goto Mail10;
+            if (octet is 'E' or 'e') goto Mail10;
+            if (Tables.Mail.Contains(octet)) goto Mail9;
             return cursor.Stop(7, position);
-        case 8:
-            if ((position = SkipIgnoringCase(source, position, "LO"u8)) < 0) return cursor.StopIn(8, position);
-            goto Text16;
+        case 8: Mail8:
+            if ((position = SkipIgnoringCase(source, position, "RN"u8)) < 0) return cursor.StopIn(8, position);
+            goto Mail16;
         case 9: Mail9:
-            if ((position = SkipIgnoringCase(source, position, "RN"u8)) < 0) return cursor.StopIn(9, position);
-            goto Mail17;
+            if ((position = SkipIgnoringCase(source, position, "ML"u8)) < 0) return cursor.StopIn(9, position);
+            goto Mail16;
         case 10: Mail10:
-            if ((position = SkipIgnoringCase(source, position, "ML"u8)) < 0) return cursor.StopIn(10, position);
-            goto Mail17;
+            if ((position = SkipIgnoringCase(source, position, "ND"u8)) < 0) return cursor.StopIn(10, position);
+            goto Mail16;
         case 11: Mail11:
-            if ((position = SkipIgnoringCase(source, position, "ND"u8)) < 0) return cursor.StopIn(11, position);
-            goto Mail17;
+            if (OctetAt(source, position++) is not ('T' or 't')) return cursor.Stop(11, position);
+            goto Mail16;
         case 12: Mail12:
-            if (OctetAt(source, position++) is not ('T' or 't')) return cursor.Stop(12, position);
-            goto Mail17;
+            if (OctetAt(source, position++) is not ('L' or 'l')) return cursor.Stop(12, position);
+            goto Mail16;
         case 13: Mail13:
-            if (OctetAt(source, position++) is not ('L' or 'l')) return cursor.Stop(13, position);
-            goto Mail17;
-        case 14: Mail14:
-            if (OctetAt(source, position++) is not ('D' or 'd')) return cursor.Stop(14, position);
-            goto Mail17;
-        case 15: Ehlo15:
-            if (OctetAt(source, position++) is not ('\t' or ' ')) return cursor.Stop(15, position);
-            goto Ehlo18;
-        case 16: Text16:
+            if (OctetAt(source, position++) is not ('D' or 'd')) return cursor.Stop(13, position);
+            goto Mail16;
+        case 14: Ehlo14:
+            if (OctetAt(source, position++) is not ('\t' or ' ')) return cursor.Stop(14, position);
+            goto Ehlo17;
+        case 15: Text15:
             position = textRuns.End(in Tables.Text, source, position);
-            if ((position = Skip(source, position, "\r\n"u8)) < 0) return cursor.StopIn(16, position);
+            if ((position = Skip(source, position, "\r\n"u8)) < 0) return cursor.StopIn(15, position);
             goto Complete;
-        case 17: Mail17:
+        case 16: Mail16:
             octet = OctetAt(source, position++);
-            if (octet == '\r') goto Lf19;
-            if (octet is '\t' or ' ') goto Text16;
-            return cursor.Stop(17, position);
-        case 18: Ehlo18:
+            if (octet == '\r') goto Lf18;
+            if (octet is '\t' or ' ') goto Text15;
+            return cursor.Stop(16, position);
+        case 17: Ehlo17:
             while (OctetAt(source, position) is '\t' or ' ') position++;
-            if (OctetAt(source, position++) is not ((>= '!' and <= '~') or >= 0x80)) return cursor.Stop(18, position);
-            registers[ClientNameStart] = position - 1; goto ClientName20;
-        case 19: Lf19:
-            if (OctetAt(source, position++) != '\n') return cursor.Stop(19, position);
+            if (OctetAt(source, position++) is not ((>= '!' and <= '~') or >= 0x80)) return cursor.Stop(17, position);
+            registers[ClientNameStart] = position - 1; goto ClientName19;
+        case 18: Lf18:
+            if (OctetAt(source, position++) != '\n') return cursor.Stop(18, position);
             goto Complete;
-        case 20: ClientName20:
+        case 19: ClientName19:
             position = clientNameRuns.End(in Tables.ClientName, source, position);
             octet = OctetAt(source, position++);
-            if (octet is not ('\t' or '\r' or ' ')) return cursor.Stop(20, position);
+            if (octet is not ('\t' or '\r' or ' ')) return cursor.Stop(19, position);
             registers[ClientNameEnd] = position - 1;
-            if (octet == '\r') goto Lf19;
-            goto Ehlo22;
+            if (octet == '\r') goto Lf18;
+            goto Ehlo21;
         Complete:
             return cursor.Accept(position);
-        case 22: Ehlo22:
+        case 21: Ehlo21:
             octet = OctetAt(source, position++);
-            if (octet == '\r') goto Lf19;
-            if (octet is (-1 or '\0' or '\n' or '\r')) return cursor.Stop(22, position);
+            if (octet == '\r') goto Lf18;
+            if (octet is (-1 or '\0' or '\n' or '\r')) return cursor.Stop(21, position);
             registers[CommentStart] = position - 1;
-            goto Text23;
-        case 23: Text23:
+            goto Text22;
+        case 22: Text22:
             position = textRuns.End(in Tables.Text, source, position);
-            if ((position = Skip(source, position, "\r\n"u8)) < 0) return cursor.StopIn(23, position);
+            if ((position = Skip(source, position, "\r\n"u8)) < 0) return cursor.StopIn(22, position);
             registers[CommentEnd] = position - 2; goto Complete;
         default: return OperationStatus.InvalidData;
         }

@@ -467,184 +467,175 @@ file static class ClientParser
             goto Banner9;
         case 2:
             if ((position = SkipIgnoringCase(source, position, "-TEMP"u8)) < 0) return cursor.StopIn(2, position);
-            goto Next15;
+            goto Next13;
         case 3:
             if ((position = SkipIgnoringCase(source, position, "-ERR/"u8)) < 0) return cursor.StopIn(3, position);
-            goto Coded20;
+            goto Coded18;
         case 4:
             if ((position = SkipIgnoringCase(source, position, "-ERR"u8)) < 0) return cursor.StopIn(4, position);
-            goto Next15;
+            goto Next13;
         case 5:
             if ((position = SkipIgnoringCase(source, position, "+OK"u8)) < 0) return cursor.StopIn(5, position);
             goto Reply10;
         case 6:
             if ((position = SkipIgnoringCase(source, position, "-ERR/"u8)) < 0) return cursor.StopIn(6, position);
-            goto Coded25;
+            goto Coded23;
         case 7:
             if ((position = SkipIgnoringCase(source, position, "-BAD/"u8)) < 0) return cursor.StopIn(7, position);
-            goto Coded26;
+            goto Coded24;
         case 8:
             if ((position = SkipIgnoringCase(source, position, "-BAD"u8)) < 0) return cursor.StopIn(8, position);
-            goto Next15;
+            goto Next13;
         case 9: Banner9:
             octet = OctetAt(source, position++);
-            if (octet == '+') goto Banner12;
-            if (octet == '/') goto Banner13;
+            if (octet == '+') goto Banner11;
+            if (octet == '/') goto Banner12;
             return cursor.Stop(9, position);
         case 10: Reply10:
             octet = OctetAt(source, position++);
-            if (octet == '+') goto Reply18;
+            if (octet == '+') goto Reply16;
             if (!Tables.Reply.Contains(octet)) return cursor.Stop(10, position);
             if (registers[Turns]++ > 100) return OperationStatus.InvalidData;
-            if (octet == '\r') goto Lf17;
-            if (octet == '/') goto Info19;
-            goto Text16;
-        case 11:
-            if (OctetAt(source, position++) is not ('D' or 'd')) return cursor.Stop(11, position);
-            goto Next15;
+            if (octet == '\r') goto Lf15;
+            if (octet == '/') goto Info17;
+            goto Text14;
+        case 11: Banner11:
+            if ((position = SkipIgnoringCase(source, position, "/MTQP"u8)) < 0) return cursor.StopIn(11, position);
+            goto Banner33;
         case 12: Banner12:
-            if ((position = SkipIgnoringCase(source, position, "/MTQP"u8)) < 0) return cursor.StopIn(12, position);
-            goto Banner35;
-        case 13: Banner13:
-            if ((position = SkipIgnoringCase(source, position, "MTQP"u8)) < 0) return cursor.StopIn(13, position);
-            goto Next15;
-        case 14:
-            if (OctetAt(source, position++) is not ('P' or 'p')) return cursor.Stop(14, position);
-            goto Next15;
-        case 15: Next15:
+            if ((position = SkipIgnoringCase(source, position, "MTQP"u8)) < 0) return cursor.StopIn(12, position);
+            goto Next13;
+        case 13: Next13:
             octet = OctetAt(source, position++);
-            if (!Tables.Reply.Contains(octet)) return cursor.Stop(15, position);
+            if (!Tables.Reply.Contains(octet)) return cursor.Stop(13, position);
             if (registers[Turns]++ > 100) return OperationStatus.InvalidData;
-            if (octet == '\r') goto Lf17;
-            if (octet == '/') goto Info19;
-            goto Text16;
-        case 16: Text16:
+            if (octet == '\r') goto Lf15;
+            if (octet == '/') goto Info17;
+            goto Text14;
+        case 14: Text14:
             position = textRuns.End(in Tables.Text, source, position);
-            if ((position = Skip(source, position, "\r\n"u8)) < 0) return cursor.StopIn(16, position);
+            if ((position = Skip(source, position, "\r\n"u8)) < 0) return cursor.StopIn(14, position);
             goto Complete;
-        case 17: Lf17:
-            if (OctetAt(source, position++) != '\n') return cursor.Stop(17, position);
+        case 15: Lf15:
+            if (OctetAt(source, position++) != '\n') return cursor.Stop(15, position);
             goto Complete;
-        case 18: Reply18:
+        case 16: Reply16:
             octet = OctetAt(source, position++);
-            if (!Tables.Reply.Contains(octet)) return cursor.Stop(18, position);
+            if (!Tables.Reply.Contains(octet)) return cursor.Stop(16, position);
             if (registers[Turns2]++ > 100) return OperationStatus.InvalidData;
-            if (octet == '\r') goto Lf23;
-            if (octet == '/') goto Info24;
-            goto Text22;
-        case 19: Info19:
+            if (octet == '\r') goto Lf21;
+            if (octet == '/') goto Info22;
+            goto Text20;
+        case 17: Info17:
             position = infoRuns.End(in Tables.Info, source, position);
             octet = OctetAt(source, position++);
-            if (!Tables.Reply.Contains(octet)) return cursor.Stop(19, position);
+            if (!Tables.Reply.Contains(octet)) return cursor.Stop(17, position);
             if (registers[Turns]++ > 100) return OperationStatus.InvalidData;
-            if (octet == '\r') goto Lf17;
-            if (octet == '/') goto Info19;
-            goto Text16;
-        case 20: Coded20:
+            if (octet == '\r') goto Lf15;
+            if (octet == '/') goto Info17;
+            goto Text14;
+        case 18: Coded18:
             switch (Tables.CodedLiterals.Match(source, ref position))
             {
-                case 1 or 2: goto Coded27;
-                case 3 or 4: goto Coded28;
-                default: return cursor.StopIn(20, position, source, Tables.CodedLiterals);
+                case 1 or 2: goto Coded25;
+                case 3 or 4: goto Coded26;
+                default: return cursor.StopIn(18, position, source, Tables.CodedLiterals);
             }
         Complete:
             return cursor.Accept(position);
-        case 22: Text22:
+        case 20: Text20:
             position = textRuns.End(in Tables.Text, source, position);
-            if ((position = Skip(source, position, "\r\n"u8)) < 0) return cursor.StopIn(22, position);
-            goto Next29;
-        case 23: Lf23:
-            if (OctetAt(source, position++) != '\n') return cursor.Stop(23, position);
-            goto Next29;
-        case 24: Info24:
+            if ((position = Skip(source, position, "\r\n"u8)) < 0) return cursor.StopIn(20, position);
+            goto Next27;
+        case 21: Lf21:
+            if (OctetAt(source, position++) != '\n') return cursor.Stop(21, position);
+            goto Next27;
+        case 22: Info22:
             position = infoRuns.End(in Tables.Info, source, position);
             octet = OctetAt(source, position++);
-            if (!Tables.Reply.Contains(octet)) return cursor.Stop(24, position);
+            if (!Tables.Reply.Contains(octet)) return cursor.Stop(22, position);
             if (registers[Turns2]++ > 100) return OperationStatus.InvalidData;
-            if (octet == '\r') goto Lf23;
-            if (octet == '/') goto Info24;
-            goto Text22;
-        case 25: Coded25:
+            if (octet == '\r') goto Lf21;
+            if (octet == '/') goto Info22;
+            goto Text20;
+        case 23: Coded23:
             octet = OctetAt(source, position++);
-            if (octet is 'M' or 'm') goto Coded30;
-            if (octet is 'U' or 'u') goto Coded31;
-            return cursor.Stop(25, position);
-        case 26: Coded26:
+            if (octet is 'M' or 'm') goto Coded28;
+            if (octet is 'U' or 'u') goto Coded29;
+            return cursor.Stop(23, position);
+        case 24: Coded24:
             switch (Tables.CodedLiterals2.Match(source, ref position))
             {
-                case 1 or 2: goto Coded32;
-                case 3 or 4: goto Coded33;
-                default: return cursor.StopIn(26, position, source, Tables.CodedLiterals2);
+                case 1 or 2: goto Coded30;
+                case 3 or 4: goto Coded31;
+                default: return cursor.StopIn(24, position, source, Tables.CodedLiterals2);
             }
-        case 27: Coded27:
-            if ((position = SkipIgnoringCase(source, position, "DMIN"u8)) < 0) return cursor.StopIn(27, position);
-            goto Next15;
-        case 28: Coded28:
-            if ((position = SkipIgnoringCase(source, position, "NAVAILABLE"u8)) < 0) return cursor.StopIn(28, position);
-            goto Next15;
-        case 29: Next29:
+        case 25: Coded25:
+            if ((position = SkipIgnoringCase(source, position, "DMIN"u8)) < 0) return cursor.StopIn(25, position);
+            goto Next13;
+        case 26: Coded26:
+            if ((position = SkipIgnoringCase(source, position, "NAVAILABLE"u8)) < 0) return cursor.StopIn(26, position);
+            goto Next13;
+        case 27: Next27:
             octet = OctetAt(source, position++);
-            if (octet is (-1 or '\0' or '\n')) return cursor.Stop(29, position);
+            if (octet is (-1 or '\0' or '\n')) return cursor.Stop(27, position);
             if (registers[Turns3]++ > 100) return OperationStatus.InvalidData;
-            if (octet == '\r') goto Lf23;
-            if (octet == '.') goto Ok34;
-            goto Text22;
+            if (octet == '\r') goto Lf21;
+            if (octet == '.') goto Ok32;
+            goto Text20;
+        case 28: Coded28:
+            if ((position = SkipIgnoringCase(source, position, "TQP/UNSUPPORTED"u8)) < 0) return cursor.StopIn(28, position);
+            goto Next13;
+        case 29: Coded29:
+            if ((position = SkipIgnoringCase(source, position, "NSUPPORTED"u8)) < 0) return cursor.StopIn(29, position);
+            goto Next13;
         case 30: Coded30:
-            if ((position = SkipIgnoringCase(source, position, "TQP/UNSUPPORTED"u8)) < 0) return cursor.StopIn(30, position);
-            goto Next15;
+            if ((position = SkipIgnoringCase(source, position, "AD-FQDN"u8)) < 0) return cursor.StopIn(30, position);
+            goto Next13;
         case 31: Coded31:
-            if ((position = SkipIgnoringCase(source, position, "NSUPPORTED"u8)) < 0) return cursor.StopIn(31, position);
-            goto Next15;
-        case 32: Coded32:
-            if ((position = SkipIgnoringCase(source, position, "AD-FQDN"u8)) < 0) return cursor.StopIn(32, position);
-            goto Next15;
-        case 33: Coded33:
-            if ((position = SkipIgnoringCase(source, position, "LS-IN-PROGRESS"u8)) < 0) return cursor.StopIn(33, position);
-            goto Next15;
-        case 34: Ok34:
+            if ((position = SkipIgnoringCase(source, position, "LS-IN-PROGRESS"u8)) < 0) return cursor.StopIn(31, position);
+            goto Next13;
+        case 32: Ok32:
             octet = OctetAt(source, position++);
-            if (octet == '\r') goto Lf17;
-            if (octet is not (-1 or '\0' or '\n' or '\r')) goto Text22;
-            return cursor.Stop(34, position);
-        case 35: Banner35:
+            if (octet == '\r') goto Lf15;
+            if (octet is not (-1 or '\0' or '\n' or '\r')) goto Text20;
+            return cursor.Stop(32, position);
+        case 33: Banner33:
             octet = OctetAt(source, position++);
-            if (!Tables.Reply.Contains(octet)) return cursor.Stop(35, position);
+            if (!Tables.Reply.Contains(octet)) return cursor.Stop(33, position);
             if (registers[Turns2]++ > 100) return OperationStatus.InvalidData;
-            if (octet == '\r') goto Lf38;
-            if (octet == '/') goto Info39;
-            goto Text37;
-        case 36:
-            if (OctetAt(source, position++) is not ('N' or 'n')) return cursor.Stop(36, position);
-            goto Next15;
-        case 37: Text37:
+            if (octet == '\r') goto Lf35;
+            if (octet == '/') goto Info36;
+            goto Text34;
+        case 34: Text34:
             position = textRuns.End(in Tables.Text, source, position);
-            if ((position = Skip(source, position, "\r\n"u8)) < 0) return cursor.StopIn(37, position);
-            goto Next40;
-        case 38: Lf38:
-            if (OctetAt(source, position++) != '\n') return cursor.Stop(38, position);
-            goto Next40;
-        case 39: Info39:
+            if ((position = Skip(source, position, "\r\n"u8)) < 0) return cursor.StopIn(34, position);
+            goto Next37;
+        case 35: Lf35:
+            if (OctetAt(source, position++) != '\n') return cursor.Stop(35, position);
+            goto Next37;
+        case 36: Info36:
             position = infoRuns.End(in Tables.Info, source, position);
             octet = OctetAt(source, position++);
-            if (!Tables.Reply.Contains(octet)) return cursor.Stop(39, position);
+            if (!Tables.Reply.Contains(octet)) return cursor.Stop(36, position);
             if (registers[Turns2]++ > 100) return OperationStatus.InvalidData;
-            if (octet == '\r') goto Lf38;
-            if (octet == '/') goto Info39;
-            goto Text37;
-        case 40: Next40:
+            if (octet == '\r') goto Lf35;
+            if (octet == '/') goto Info36;
+            goto Text34;
+        case 37: Next37:
             position = Tables.OfferRecords.End(ref cursor, source, position);
             octet = OctetAt(source, position++);
             if (octet is '\t' or ' ')
             {
                 if (registers[Turns3]++ > 100) return OperationStatus.InvalidData;
-                goto Text37;
+                goto Text34;
             }
-            if (octet is not ((>= '!' and <= '~') or >= 0x80)) return cursor.Stop(40, position);
+            if (octet is not ((>= '!' and <= '~') or >= 0x80)) return cursor.Stop(37, position);
             if (registers[Turns3]++ > 100) return OperationStatus.InvalidData;
             registers[OfferArgumentEnd] = 0; registers[OfferStart] = position - 1;
-            if (octet == '.') goto Next42;
-            goto Text41;
-        case 41: Text41:
+            if (octet == '.') goto Next39;
+            goto Text38;
+        case 38: Text38:
             position = text2Runs.End(in Tables.Text2, source, position);
             octet = OctetAt(source, position++);
             if (octet == '\r')
@@ -652,36 +643,36 @@ file static class ClientParser
                 registers[OfferCapabilityEnd] = position - 1;
                 Vocabulary.Capability.Note(source, registers[OfferStart], position - 1, registers, OfferCapabilitySet);
                 registers[OfferEnd] = position - 1;
-                if (cursor.Leaves(OfferList, 38, position)) return OperationStatus.DestinationTooSmall;
-                goto Lf38;
+                if (cursor.Leaves(OfferList, 35, position)) return OperationStatus.DestinationTooSmall;
+                goto Lf35;
             }
-            if (octet is not ('\t' or ' ')) return cursor.Stop(41, position);
+            if (octet is not ('\t' or ' ')) return cursor.Stop(38, position);
             registers[OfferCapabilityEnd] = position - 1;
             Vocabulary.Capability.Note(source, registers[OfferStart], position - 1, registers, OfferCapabilitySet);
-            goto Offer43;
-        case 42: Next42:
+            goto Offer40;
+        case 39: Next39:
             octet = OctetAt(source, position++);
-            if (octet == '\r') goto Lf17;
-            if (octet is (>= '!' and <= '~') or >= 0x80) goto Text41;
-            return cursor.Stop(42, position);
-        case 43: Offer43:
+            if (octet == '\r') goto Lf15;
+            if (octet is (>= '!' and <= '~') or >= 0x80) goto Text38;
+            return cursor.Stop(39, position);
+        case 40: Offer40:
             while (OctetAt(source, position) is '\t' or ' ') position++;
             octet = OctetAt(source, position++);
             if (octet == '\r')
             {
                 registers[OfferEnd] = position - 1;
-                if (cursor.Leaves(OfferList, 38, position)) return OperationStatus.DestinationTooSmall;
-                goto Lf38;
+                if (cursor.Leaves(OfferList, 35, position)) return OperationStatus.DestinationTooSmall;
+                goto Lf35;
             }
-            if (!Tables.Offer.Contains(octet)) return cursor.Stop(43, position);
+            if (!Tables.Offer.Contains(octet)) return cursor.Stop(40, position);
             registers[OfferArgumentStart] = position - 1;
-            goto Text44;
-        case 44: Text44:
+            goto Text41;
+        case 41: Text41:
             position = textRuns.End(in Tables.Text, source, position);
-            if ((position = Skip(source, position, "\r\n"u8)) < 0) return cursor.StopIn(44, position);
+            if ((position = Skip(source, position, "\r\n"u8)) < 0) return cursor.StopIn(41, position);
             registers[OfferArgumentEnd] = position - 2; registers[OfferEnd] = position - 2;
-            if (cursor.Leaves(OfferList, 40, position)) return OperationStatus.DestinationTooSmall;
-            goto Next40;
+            if (cursor.Leaves(OfferList, 37, position)) return OperationStatus.DestinationTooSmall;
+            goto Next37;
         default: return OperationStatus.InvalidData;
         }
     }
@@ -772,7 +763,7 @@ file static class Tables
     public static readonly LiteralSet CodedLiterals = new(["A", "MTQP/A", "MTQP/U", "U"], []);
     public static readonly LiteralSet CodedLiterals2 = new(["B", "MTQP/B", "MTQP/T", "T"], []);
     public static readonly PlainRecords OfferRecords = new(Text2, "\r\n"u8, ClientParser.OfferList, [ClientParser.OfferStart,
-        ClientParser.OfferEnd, ClientParser.OfferCapabilityEnd, ScanRegisters.Count, ClientParser.OfferArgumentEnd], 38, begin: 40,
+        ClientParser.OfferEnd, ClientParser.OfferCapabilityEnd, ScanRegisters.Count, ClientParser.OfferArgumentEnd], 35, begin: 37,
         first: Text3, turns: ClientParser.Turns3, maxTurns: 100, words: Vocabulary.Capability, set: ClientParser.OfferCapabilitySet);
 }
 

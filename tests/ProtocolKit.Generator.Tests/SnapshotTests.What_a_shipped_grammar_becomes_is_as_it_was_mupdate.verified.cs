@@ -607,7 +607,7 @@ file static class ClientParser
         int octet;
         var limit = Math.Min(source.Length, place switch
         {
-            40 => registers[EndOfPart],
+            38 => registers[EndOfPart],
             _ => int.MaxValue,
         });
         switch (place)
@@ -630,7 +630,7 @@ file static class ClientParser
             registers[RepeatedTag] = position - 1; registers[Turns] = position - 1; goto Tag10;
         case 6:
             if ((position = SkipIgnoringCase(source, position, "* BYE"u8)) < 0) return cursor.StopIn(6, position);
-            goto End20;
+            goto End19;
         case 7:
             if (!Tables.Text.Contains(OctetAt(source, position++))) return cursor.Stop(7, position);
             registers[Turns] = position - 1; goto Tag11;
@@ -639,221 +639,215 @@ file static class ClientParser
             if ((position = SkipIgnoringCase(source, position, " OK"u8)) < 0) return cursor.StopIn(8, position);
             if (position - 3 - registers[Turns] > 64) return OperationStatus.InvalidData;
             if (!source[registers[RepeatedTag]..(position - 3)].SequenceEqual(bindings.Tag.AsSpan())) cursor.DiffersFromEarlier = true;
-            goto End20;
+            goto End19;
         case 9: Tag9:
             position = textRuns.End(in Tables.Text, source, position);
             if ((position = SkipIgnoringCase(source, position, " BAD"u8)) < 0) return cursor.StopIn(9, position);
             if (position - 4 - registers[Turns] > 64) return OperationStatus.InvalidData;
             if (!source[registers[RepeatedTag]..(position - 4)].SequenceEqual(bindings.Tag.AsSpan())) cursor.DiffersFromEarlier = true;
-            goto End20;
+            goto End19;
         case 10: Tag10:
             position = textRuns.End(in Tables.Text, source, position);
             if ((position = SkipIgnoringCase(source, position, " NO"u8)) < 0) return cursor.StopIn(10, position);
             if (position - 3 - registers[Turns] > 64) return OperationStatus.InvalidData;
             if (!source[registers[RepeatedTag]..(position - 3)].SequenceEqual(bindings.Tag.AsSpan())) cursor.DiffersFromEarlier = true;
-            goto End20;
+            goto End19;
         case 11: Tag11:
             position = textRuns.End(in Tables.Text, source, position);
             if ((position = SkipIgnoringCase(source, position, " BYE"u8)) < 0) return cursor.StopIn(11, position);
             if (position - 4 - registers[Turns] > 64) return OperationStatus.InvalidData;
-            goto End20;
+            goto End19;
         case 12: Next12:
             position = Tables.OfferRecords.End(ref cursor, source, position);
             if (OctetAt(source, position++) is not ('!' or (>= '#' and <= 'z') or >= '|')) return cursor.Stop(12, position);
             registers[OfferArgumentEnd] = 0; registers[OfferStart] = position - 1; registers[WordBegin] = position - 1;
-            goto OfferCapability15;
+            goto OfferCapability14;
         case 13: End13:
             octet = OctetAt(source, position++);
-            if (octet is 'B' or 'b') goto End16;
-            if (octet is 'N' or 'n') goto End17;
+            if (octet is 'B' or 'b') goto End15;
+            if (octet is 'N' or 'n') goto End16;
             return cursor.Stop(13, position);
-        case 14:
-            if ((position = SkipIgnoringCase(source, position, "BYE"u8)) < 0) return cursor.StopIn(14, position);
-            goto End20;
-        case 15: OfferCapability15:
+        case 14: OfferCapability14:
             position = text2Runs.End(in Tables.Text2, source, position);
             octet = OctetAt(source, position++);
             switch (Tables.OfferCapabilityWords.Find(source[registers[WordBegin]..(position - 1)]))
             {
                 case 0 when octet is '\t' or ' ':
                     registers[OfferCapabilityEnd] = position - 1;
-                    Vocabulary.Capability.Note(source, registers[OfferStart], position - 1, registers, OfferCapabilitySet); goto Offer18;
+                    Vocabulary.Capability.Note(source, registers[OfferStart], position - 1, registers, OfferCapabilitySet); goto Offer17;
                 case 0 when octet == '\r':
                     registers[OfferCapabilityEnd] = position - 1;
                     Vocabulary.Capability.Note(source, registers[OfferStart], position - 1, registers, OfferCapabilitySet);
                     registers[OfferEnd] = position - 1;
-                    if (cursor.Leaves(OfferList, 19, position)) return OperationStatus.DestinationTooSmall;
-                    goto Lf19;
+                    if (cursor.Leaves(OfferList, 18, position)) return OperationStatus.DestinationTooSmall;
+                    goto Lf18;
                 case 1 when octet == '\t':
                     if (registers[Turns2]++ > 100) return OperationStatus.InvalidData;
-                    registers[Turns2] = 0; goto Banner29;
+                    registers[Turns2] = 0; goto Banner27;
                 case 1 when octet == '\r':
                     if (registers[Turns2]++ > 100) return OperationStatus.InvalidData;
-                    registers[Turns2] = 0; goto Lf19;
+                    registers[Turns2] = 0; goto Lf18;
                 case 1 when octet == ' ':
                     if (registers[Turns2]++ > 100) return OperationStatus.InvalidData;
-                    goto Next30;
-                case 5 when octet == ' ': goto End23;
-                default: return cursor.Stop(15, position);
+                    goto Next28;
+                case 5 when octet == ' ': goto End21;
+                default: return cursor.Stop(14, position);
             }
+        case 15: End15:
+            if ((position = SkipIgnoringCase(source, position, "AD"u8)) < 0) return cursor.StopIn(15, position);
+            goto End19;
         case 16: End16:
-            if ((position = SkipIgnoringCase(source, position, "AD"u8)) < 0) return cursor.StopIn(16, position);
-            goto End20;
-        case 17: End17:
-            if (OctetAt(source, position++) is not ('O' or 'o')) return cursor.Stop(17, position);
-            goto End20;
-        case 18: Offer18:
+            if (OctetAt(source, position++) is not ('O' or 'o')) return cursor.Stop(16, position);
+            goto End19;
+        case 17: Offer17:
             while (OctetAt(source, position) is '\t' or ' ') position++;
             octet = OctetAt(source, position++);
             if (octet == '\r')
             {
                 registers[OfferEnd] = position - 1;
-                if (cursor.Leaves(OfferList, 19, position)) return OperationStatus.DestinationTooSmall;
-                goto Lf19;
+                if (cursor.Leaves(OfferList, 18, position)) return OperationStatus.DestinationTooSmall;
+                goto Lf18;
             }
-            if (!Tables.Offer.Contains(octet)) return cursor.Stop(18, position);
+            if (!Tables.Offer.Contains(octet)) return cursor.Stop(17, position);
             registers[OfferArgumentStart] = position - 1;
-            goto Text22;
-        case 19: Lf19:
-            if (OctetAt(source, position++) != '\n') return cursor.Stop(19, position);
+            goto Text20;
+        case 18: Lf18:
+            if (OctetAt(source, position++) != '\n') return cursor.Stop(18, position);
             goto Next1;
-        case 20: End20:
+        case 19: End19:
             octet = OctetAt(source, position++);
-            if (octet == '\r') goto Lf25;
-            if (octet is '\t' or ' ') goto End24;
-            return cursor.Stop(20, position);
-        case 21:
-            if (OctetAt(source, position++) is not ('E' or 'e')) return cursor.Stop(21, position);
-            goto End20;
-        case 22: Text22:
+            if (octet == '\r') goto Lf23;
+            if (octet is '\t' or ' ') goto End22;
+            return cursor.Stop(19, position);
+        case 20: Text20:
             position = text4Runs.End(in Tables.Text4, source, position);
-            if ((position = Skip(source, position, "\r\n"u8)) < 0) return cursor.StopIn(22, position);
+            if ((position = Skip(source, position, "\r\n"u8)) < 0) return cursor.StopIn(20, position);
             registers[OfferArgumentEnd] = position - 2; registers[OfferEnd] = position - 2;
             if (cursor.Leaves(OfferList, 1, position)) return OperationStatus.DestinationTooSmall;
             goto Next1;
-        case 23: End23:
-            if ((position = SkipIgnoringCase(source, position, "MUPDATE"u8)) < 0) return cursor.StopIn(23, position);
-            goto End20;
-        case 24: End24:
+        case 21: End21:
+            if ((position = SkipIgnoringCase(source, position, "MUPDATE"u8)) < 0) return cursor.StopIn(21, position);
+            goto End19;
+        case 22: End22:
             while (OctetAt(source, position) is '\t' or ' ') position++;
             octet = OctetAt(source, position++);
-            if (octet == '\r') goto Lf25;
-            if (octet == '{') goto End27;
-            if (Tables.Text5.Contains(octet)) goto Text26;
-            return cursor.Stop(24, position);
-        case 25: Lf25:
-            if (OctetAt(source, position++) != '\n') return cursor.Stop(25, position);
+            if (octet == '\r') goto Lf23;
+            if (octet == '{') goto End25;
+            if (Tables.Text5.Contains(octet)) goto Text24;
+            return cursor.Stop(22, position);
+        case 23: Lf23:
+            if (OctetAt(source, position++) != '\n') return cursor.Stop(23, position);
             goto Complete;
-        case 26: Text26:
+        case 24: Text24:
             position = text4Runs.End(in Tables.Text4, source, position);
-            if ((position = Skip(source, position, "\r\n"u8)) < 0) return cursor.StopIn(26, position);
+            if ((position = Skip(source, position, "\r\n"u8)) < 0) return cursor.StopIn(24, position);
             goto Complete;
-        case 27: End27:
-            if (OctetAt(source, position++) is not (>= '0' and <= '9')) return cursor.Stop(27, position);
-            registers[SizeStart] = position - 1; goto Size31;
+        case 25: End25:
+            if (OctetAt(source, position++) is not (>= '0' and <= '9')) return cursor.Stop(25, position);
+            registers[SizeStart] = position - 1; goto Size29;
         Complete:
             return cursor.Accept(position);
-        case 29: Banner29:
+        case 27: Banner27:
             while (OctetAt(source, position) is '\t' or ' ') position++;
-            if ((position = Skip(source, position, "\r\n"u8)) < 0) return cursor.StopIn(29, position);
+            if ((position = Skip(source, position, "\r\n"u8)) < 0) return cursor.StopIn(27, position);
             goto Next1;
-        case 30: Next30:
+        case 28: Next28:
             position = Tables.MechanismRecords.End(ref cursor, source, position);
             octet = OctetAt(source, position++);
-            if (octet == '"') goto Auth33;
-            if (octet is '!' or (>= '#' and <= 'z') or >= '|') { registers[MechanismStart] = position - 1; goto Word32; }
-            if (octet is not ('\t' or '\r' or ' ')) return cursor.Stop(30, position);
+            if (octet == '"') goto Auth31;
+            if (octet is '!' or (>= '#' and <= 'z') or >= '|') { registers[MechanismStart] = position - 1; goto Word30; }
+            if (octet is not ('\t' or '\r' or ' ')) return cursor.Stop(28, position);
             registers[Turns2] = 0;
-            if (octet == '\r') goto Lf19;
-            goto Banner29;
-        case 31: Size31:
+            if (octet == '\r') goto Lf18;
+            goto Banner27;
+        case 29: Size29:
             while (position < registers[SizeStart] + 4 && OctetAt(source, position) is (>= '0' and <= '9')) position++;
             octet = OctetAt(source, position++);
-            if (octet is not ('+' or '}')) return cursor.Stop(31, position);
+            if (octet is not ('+' or '}')) return cursor.Stop(29, position);
             registers[SizeEnd] = position - 1;
-            if (octet == '+') goto End34;
-            goto End35;
-        case 32: Word32:
+            if (octet == '+') goto End32;
+            goto End33;
+        case 30: Word30:
             position = text2Runs.End(in Tables.Text2, source, position);
             octet = OctetAt(source, position++);
             if (octet == ' ')
             {
                 registers[MechanismEnd] = position - 1;
                 if (registers[Turns2]++ > 100) return OperationStatus.InvalidData;
-                if (cursor.Leaves(MechanismList, 30, position)) return OperationStatus.DestinationTooSmall;
-                goto Next30;
+                if (cursor.Leaves(MechanismList, 28, position)) return OperationStatus.DestinationTooSmall;
+                goto Next28;
             }
-            if (octet is not ('\t' or '\r')) return cursor.Stop(32, position);
+            if (octet is not ('\t' or '\r')) return cursor.Stop(30, position);
             registers[MechanismEnd] = position - 1;
             if (registers[Turns2]++ > 100) return OperationStatus.InvalidData;
             registers[Turns2] = 0;
-            if (cursor.Leaves(MechanismList, octet == '\t' ? 29 : 19, position)) return OperationStatus.DestinationTooSmall;
-            if (octet == '\t') goto Banner29;
-            goto Lf19;
-        case 33: Auth33:
+            if (cursor.Leaves(MechanismList, octet == '\t' ? 27 : 18, position)) return OperationStatus.DestinationTooSmall;
+            if (octet == '\t') goto Banner27;
+            goto Lf18;
+        case 31: Auth31:
             octet = OctetAt(source, position++);
             if (octet == '"')
             {
                 registers[MechanismStart] = position - 1;
                 if (registers[Turns3]++ > 100) return OperationStatus.InvalidData;
                 registers[MechanismEnd] = position - 1; registers[Turns3] = 0;
-                if (cursor.Leaves(MechanismList, 37, position)) return OperationStatus.DestinationTooSmall;
-                goto Auth37;
+                if (cursor.Leaves(MechanismList, 35, position)) return OperationStatus.DestinationTooSmall;
+                goto Auth35;
             }
             if (octet == '\\')
             {
                 registers[MechanismStart] = position - 1;
                 if (registers[Turns3]++ > 100) return OperationStatus.InvalidData;
-                goto Escaped38;
+                goto Escaped36;
             }
-            if (!Tables.Auth.Contains(octet)) return cursor.Stop(33, position);
+            if (!Tables.Auth.Contains(octet)) return cursor.Stop(31, position);
             registers[MechanismStart] = position - 1;
-            goto Text36;
-        case 34: End34:
-            if ((position = Skip(source, position, "}\r\n"u8)) < 0) return cursor.StopIn(34, position);
-            goto End39;
-        case 35: End35:
-            if ((position = Skip(source, position, "\r\n"u8)) < 0) return cursor.StopIn(35, position);
-            goto End39;
-        case 36: Text36:
+            goto Text34;
+        case 32: End32:
+            if ((position = Skip(source, position, "}\r\n"u8)) < 0) return cursor.StopIn(32, position);
+            goto End37;
+        case 33: End33:
+            if ((position = Skip(source, position, "\r\n"u8)) < 0) return cursor.StopIn(33, position);
+            goto End37;
+        case 34: Text34:
             position = authRuns.End(in Tables.Auth, source, position);
             octet = OctetAt(source, position++);
             if (octet == '"')
             {
                 if (registers[Turns3]++ > 100) return OperationStatus.InvalidData;
                 registers[MechanismEnd] = position - 1; registers[Turns3] = 0;
-                if (cursor.Leaves(MechanismList, 37, position)) return OperationStatus.DestinationTooSmall;
-                goto Auth37;
+                if (cursor.Leaves(MechanismList, 35, position)) return OperationStatus.DestinationTooSmall;
+                goto Auth35;
             }
-            if (octet != '\\') return cursor.Stop(36, position);
+            if (octet != '\\') return cursor.Stop(34, position);
             if (registers[Turns3]++ > 100) return OperationStatus.InvalidData;
-            goto Escaped38;
-        case 37: Auth37:
+            goto Escaped36;
+        case 35: Auth35:
             octet = OctetAt(source, position++);
             if (octet == ' ')
             {
                 if (registers[Turns2]++ > 100) return OperationStatus.InvalidData;
-                goto Next30;
+                goto Next28;
             }
-            if (octet is not ('\t' or '\r')) return cursor.Stop(37, position);
+            if (octet is not ('\t' or '\r')) return cursor.Stop(35, position);
             if (registers[Turns2]++ > 100) return OperationStatus.InvalidData;
             registers[Turns2] = 0;
-            if (octet == '\t') goto Banner29;
-            goto Lf19;
-        case 38: Escaped38:
-            if (OctetAt(source, position++) is not ('"' or '\\')) return cursor.Stop(38, position);
-            goto Text36;
-        End39:
+            if (octet == '\t') goto Banner27;
+            goto Lf18;
+        case 36: Escaped36:
+            if (OctetAt(source, position++) is not ('"' or '\\')) return cursor.Stop(36, position);
+            goto Text34;
+        End37:
             if (!TryBeginPart(position, (long)DecimalDigits(source[registers[SizeStart]..registers[SizeEnd]]), 8192,
                 ref registers[EndOfPart]))
                 return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[EndOfPart]); goto End40;
-        case 40: End40:
+            limit = Math.Min(source.Length, registers[EndOfPart]); goto End38;
+        case 38: End38:
             position = limit;
-            if (position == registers[EndOfPart]) { limit = source.Length; goto End41; }
-            return cursor.Wait(40, position);
-        case 41: End41:
-            if ((position = Skip(source, position, "\r\n"u8)) < 0) return cursor.StopIn(41, position);
+            if (position == registers[EndOfPart]) { limit = source.Length; goto End39; }
+            return cursor.Wait(38, position);
+        case 39: End39:
+            if ((position = Skip(source, position, "\r\n"u8)) < 0) return cursor.StopIn(39, position);
             goto Complete;
         default: return OperationStatus.InvalidData;
         }
@@ -1117,10 +1111,10 @@ file static class Tables
     public static readonly LiteralSet ProperLiterals = new(["AC", "AUTHENTIC", "DEAC", "DELE", "FIND", "LIST", "NOOP", "RESERV", "UPD"],
         []);
     public static readonly PlainRecords OfferRecords = new(Text2, "\r\n* "u8, ClientParser.OfferList, [ClientParser.OfferStart,
-        ClientParser.OfferEnd, ClientParser.OfferCapabilityEnd, ScanRegisters.Count, ClientParser.OfferArgumentEnd], 19, first: Text3,
+        ClientParser.OfferEnd, ClientParser.OfferCapabilityEnd, ScanRegisters.Count, ClientParser.OfferArgumentEnd], 18, first: Text3,
         turns: ClientParser.Turns, maxTurns: 100, words: Vocabulary.Capability, set: ClientParser.OfferCapabilitySet);
     public static readonly PlainRecords MechanismRecords = new(Text2, " "u8, ClientParser.MechanismList, [ClientParser.MechanismStart,
-        ScanRegisters.Count, ClientParser.MechanismEnd, ScanRegisters.Count, ScanRegisters.Count], 30, turns: ClientParser.Turns2,
+        ScanRegisters.Count, ClientParser.MechanismEnd, ScanRegisters.Count, ScanRegisters.Count], 28, turns: ClientParser.Turns2,
         maxTurns: 100);
 }
 

@@ -596,21 +596,18 @@ file static class ClientParser
         case 35: Text35:
             while (OctetAt(source, position) is '\t' or ' ') position++;
             octet = OctetAt(source, position++);
-            if (octet == 't') { registers[FactValueStart] = position - 1; registers[FactTlsStart] = position - 1; goto Next38; }
+            if (octet == 't') { registers[FactValueStart] = position - 1; registers[FactTlsStart] = position - 1; goto Next37; }
             if (!Tables.Text6.Contains(octet)) return cursor.Stop(35, position);
             registers[FactValueStart] = position - 1;
-            if (octet == '"') goto FactValue37;
+            if (octet == '"') goto FactValue36;
             goto Text25;
-        case 36:
-            if (OctetAt(source, position++) != '\'') return cursor.Stop(36, position);
-            goto Text14;
-        case 37: FactValue37:
+        case 36: FactValue36:
             position = factNameRuns.End(in Tables.FactName, source, position);
             octet = OctetAt(source, position++);
             if (octet == '"') goto Next27;
-            if (octet == '\\') goto FactValue39;
-            return cursor.Stop(37, position);
-        case 38: Next38:
+            if (octet == '\\') goto FactValue38;
+            return cursor.Stop(36, position);
+        case 37: Next37:
             octet = OctetAt(source, position++);
             if (octet == '"')
             {
@@ -645,13 +642,13 @@ file static class ClientParser
                 if (cursor.Leaves(FactList, 12, position)) return OperationStatus.DestinationTooSmall;
                 goto Info12;
             }
-            if (!Tables.Text3.Contains(octet)) return cursor.Stop(38, position);
+            if (!Tables.Text3.Contains(octet)) return cursor.Stop(37, position);
             registers[WordBegin] = position - 1;
-            goto Text40;
-        case 39: FactValue39:
-            if (OctetAt(source, position++) is not (>= ' ' and <= '~')) return cursor.Stop(39, position);
-            goto FactValue37;
-        case 40: Text40:
+            goto Text39;
+        case 38: FactValue38:
+            if (OctetAt(source, position++) is not (>= ' ' and <= '~')) return cursor.Stop(38, position);
+            goto FactValue36;
+        case 39: Text39:
             position = text3Runs.End(in Tables.Text3, source, position);
             octet = OctetAt(source, position++);
             switch (Tables.AnyWords.Find(source[registers[WordBegin]..(position - 1)]))
@@ -710,7 +707,7 @@ file static class ClientParser
                     if (registers[Turns]++ > 1000) return OperationStatus.InvalidData;
                     if (cursor.Leaves(FactList, 16, position)) return OperationStatus.DestinationTooSmall;
                     goto Text16;
-                default: return cursor.Stop(40, position);
+                default: return cursor.Stop(39, position);
             }
         default: return OperationStatus.InvalidData;
         }

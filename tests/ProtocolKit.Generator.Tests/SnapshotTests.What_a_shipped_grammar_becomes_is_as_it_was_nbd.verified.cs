@@ -539,7 +539,7 @@ file static class ServerParser
         var position = cursor.Position;
         var limit = Math.Min(source.Length, place switch
         {
-            14 => registers[EndOfPart],
+            13 => registers[EndOfPart],
             _ => int.MaxValue,
         });
         switch (place)
@@ -579,23 +579,20 @@ file static class ServerParser
             registers[IdStart] = position; position += 4; goto Id11;
         case 10: Option10:
             if (source.Length - position < 4) return cursor.Wait(10, position);
-            registers[SizeStart] = position; position += 4; goto Size13;
+            registers[SizeStart] = position; position += 4; goto Size12;
         case 11: Id11:
             if (source.Length - position < 4) return cursor.Wait(11, position);
-            registers[IdEnd] = position; registers[SizeStart] = position; position += 4; goto Size13;
-        case 12:
-            if (source.Length - position < 3) return cursor.Wait(12, position);
-            position += 3;
-        Size13:
+            registers[IdEnd] = position; registers[SizeStart] = position; position += 4;
+        Size12:
             registers[SizeEnd] = position;
             if (!TryBeginPart(position, (long)BigEndian(source[registers[SizeStart]..registers[SizeEnd]]), 65540,
                 ref registers[EndOfPart]))
                 return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[EndOfPart]); goto Text14;
-        case 14: Text14:
+            limit = Math.Min(source.Length, registers[EndOfPart]); goto Text13;
+        case 13: Text13:
             position = limit;
             if (position == registers[EndOfPart]) { limit = source.Length; goto Complete; }
-            return cursor.Wait(14, position);
+            return cursor.Wait(13, position);
         default: return OperationStatus.InvalidData;
         }
     }

@@ -556,78 +556,75 @@ file static class ClientParser
             registers[CodeStart] = position - 2; goto Code11;
         case 2:
             if ((position = Skip(source, position, "400"u8)) < 0) return cursor.StopIn(2, position);
-            registers[CodeStart] = position - 3; goto Code13;
+            registers[CodeStart] = position - 3; goto Code12;
         case 3:
             if ((position = Skip(source, position, "403"u8)) < 0) return cursor.StopIn(3, position);
-            registers[CodeStart] = position - 3; goto Code13;
+            registers[CodeStart] = position - 3; goto Code12;
         case 4:
             if ((position = SkipForm(source, position, "5##"u8)) < 0) return cursor.StopIn(4, position);
-            registers[CodeStart] = position - 3; goto Code13;
+            registers[CodeStart] = position - 3; goto Code12;
         case 5:
             if ((position = SkipForm(source, position, "4##"u8)) < 0) return cursor.StopIn(5, position);
-            registers[CodeStart] = position - 3; goto Code13;
+            registers[CodeStart] = position - 3; goto Code12;
         case 6:
             if ((position = Skip(source, position, "101"u8)) < 0) return cursor.StopIn(6, position);
-            goto Words14;
+            goto Words13;
         case 7:
             if (OctetAt(source, position++) is not ('4' or '5')) return cursor.Stop(7, position);
             registers[CodeStart] = position - 1; goto Code10;
         case 8:
             if ((position = Skip(source, position, "382"u8)) < 0) return cursor.StopIn(8, position);
-            registers[CodeStart] = position - 3; goto Code13;
+            registers[CodeStart] = position - 3; goto Code12;
         case 9:
             if ((position = Skip(source, position, "580"u8)) < 0) return cursor.StopIn(9, position);
-            registers[CodeStart] = position - 3; goto Code13;
+            registers[CodeStart] = position - 3; goto Code12;
         case 10: Code10:
             if ((position = SkipForm(source, position, "##"u8)) < 0) return cursor.StopIn(10, position);
-            goto Code13;
+            goto Code12;
         case 11: Code11:
             if (OctetAt(source, position++) is not ('0' or '1')) return cursor.Stop(11, position);
-            goto Code13;
-        case 12:
-            if (OctetAt(source, position++) != '0') return cursor.Stop(12, position);
-            goto Code13;
-        case 13: Code13:
+            goto Code12;
+        case 12: Code12:
             octet = OctetAt(source, position++);
-            if (octet is not ('\t' or '\r' or ' ')) return cursor.Stop(13, position);
+            if (octet is not ('\t' or '\r' or ' ')) return cursor.Stop(12, position);
             registers[CodeEnd] = position - 1;
-            if (octet == '\r') goto Lf16;
-            goto Text15;
-        case 14: Words14:
+            if (octet == '\r') goto Lf15;
+            goto Text14;
+        case 13: Words13:
             octet = OctetAt(source, position++);
-            if (octet == '\r') goto Lf18;
-            if (octet is '\t' or ' ') goto Text17;
-            return cursor.Stop(14, position);
-        case 15: Text15:
+            if (octet == '\r') goto Lf17;
+            if (octet is '\t' or ' ') goto Text16;
+            return cursor.Stop(13, position);
+        case 14: Text14:
             position = textRuns.End(in Tables.Text, source, position);
-            if ((position = Skip(source, position, "\r\n"u8)) < 0) return cursor.StopIn(15, position);
+            if ((position = Skip(source, position, "\r\n"u8)) < 0) return cursor.StopIn(14, position);
             goto Complete;
-        case 16: Lf16:
-            if (OctetAt(source, position++) != '\n') return cursor.Stop(16, position);
+        case 15: Lf15:
+            if (OctetAt(source, position++) != '\n') return cursor.Stop(15, position);
             goto Complete;
-        case 17: Text17:
+        case 16: Text16:
             position = textRuns.End(in Tables.Text, source, position);
-            if ((position = Skip(source, position, "\r\n"u8)) < 0) return cursor.StopIn(17, position);
-            goto Next20;
-        case 18: Lf18:
-            if (OctetAt(source, position++) != '\n') return cursor.Stop(18, position);
-            goto Next20;
+            if ((position = Skip(source, position, "\r\n"u8)) < 0) return cursor.StopIn(16, position);
+            goto Next19;
+        case 17: Lf17:
+            if (OctetAt(source, position++) != '\n') return cursor.Stop(17, position);
+            goto Next19;
         Complete:
             return cursor.Accept(position);
-        case 20: Next20:
+        case 19: Next19:
             position = Tables.OfferRecords.End(ref cursor, source, position);
             octet = OctetAt(source, position++);
             if (Tables.Text3.Contains(octet))
             {
                 if (registers[Turns]++ > 100) return OperationStatus.InvalidData;
-                registers[OfferArgumentEnd] = 0; registers[OfferStart] = position - 1; goto Word21;
+                registers[OfferArgumentEnd] = 0; registers[OfferStart] = position - 1; goto Word20;
             }
-            if (!Tables.Text4.Contains(octet)) return cursor.Stop(20, position);
+            if (!Tables.Text4.Contains(octet)) return cursor.Stop(19, position);
             if (registers[Turns]++ > 100) return OperationStatus.InvalidData;
-            if (octet == '\r') goto Lf18;
-            if (octet == '.') goto Next23;
-            goto Item22;
-        case 21: Word21:
+            if (octet == '\r') goto Lf17;
+            if (octet == '.') goto Next22;
+            goto Item21;
+        case 20: Word20:
             position = text2Runs.End(in Tables.Text2, source, position);
             octet = OctetAt(source, position++);
             if (octet == '\r')
@@ -635,39 +632,39 @@ file static class ClientParser
                 registers[OfferCapabilityEnd] = position - 1;
                 Vocabulary.Capability.Note(source, registers[OfferStart], position - 1, registers, OfferCapabilitySet);
                 registers[OfferEnd] = position - 1;
-                if (cursor.Leaves(OfferList, 18, position)) return OperationStatus.DestinationTooSmall;
-                goto Lf18;
+                if (cursor.Leaves(OfferList, 17, position)) return OperationStatus.DestinationTooSmall;
+                goto Lf17;
             }
-            if (octet is not ('\t' or ' ')) return cursor.Stop(21, position);
+            if (octet is not ('\t' or ' ')) return cursor.Stop(20, position);
             registers[OfferCapabilityEnd] = position - 1;
             Vocabulary.Capability.Note(source, registers[OfferStart], position - 1, registers, OfferCapabilitySet);
-            goto Offer24;
-        case 22: Item22:
+            goto Offer23;
+        case 21: Item21:
             if ((position = Tables.OfferRecords2.End(ref cursor, source, position)) < 0) return cursor.Accept(~position);
             while (OctetAt(source, position) is '\t' or ' ') position++;
             octet = OctetAt(source, position++);
-            if (octet == '\r') goto Lf18;
-            if (!Tables.Text3.Contains(octet)) return cursor.Stop(22, position);
+            if (octet == '\r') goto Lf17;
+            if (!Tables.Text3.Contains(octet)) return cursor.Stop(21, position);
             registers[OfferArgumentEnd] = 0; registers[OfferStart] = position - 1;
-            goto Word21;
-        case 23: Next23:
+            goto Word20;
+        case 22: Next22:
             octet = OctetAt(source, position++);
-            if (octet == '\r') goto Lf16;
-            if (octet is not (-1 or '\0' or '\n' or '\r')) goto Text17;
-            return cursor.Stop(23, position);
-        case 24: Offer24:
+            if (octet == '\r') goto Lf15;
+            if (octet is not (-1 or '\0' or '\n' or '\r')) goto Text16;
+            return cursor.Stop(22, position);
+        case 23: Offer23:
             octet = OctetAt(source, position++);
             if (octet == '\r')
             {
                 registers[OfferEnd] = position - 1;
-                if (cursor.Leaves(OfferList, 18, position)) return OperationStatus.DestinationTooSmall;
-                goto Lf18;
+                if (cursor.Leaves(OfferList, 17, position)) return OperationStatus.DestinationTooSmall;
+                goto Lf17;
             }
-            if (octet is '\t' or ' ') { registers[OfferArgumentStart] = position - 1; goto OfferArgument26; }
-            if (!Tables.Text2.Contains(octet)) return cursor.Stop(24, position);
+            if (octet is '\t' or ' ') { registers[OfferArgumentStart] = position - 1; goto OfferArgument25; }
+            if (!Tables.Text2.Contains(octet)) return cursor.Stop(23, position);
             registers[OfferArgumentStart] = position - 1; registers[OfferParamStart] = position - 1;
-            goto Atom25;
-        case 25: Atom25:
+            goto Atom24;
+        case 24: Atom24:
             position = text2Runs.End(in Tables.Text2, source, position);
             octet = OctetAt(source, position++);
             if (octet == '\r')
@@ -675,39 +672,39 @@ file static class ClientParser
                 registers[OfferParamEnd] = position - 1;
                 if (registers[Turns2]++ > 100) return OperationStatus.InvalidData;
                 registers[OfferArgumentEnd] = position - 1; registers[OfferEnd] = position - 1; registers[Turns2] = 0;
-                if (cursor.Leaves(OfferParamList, 18, position)) return OperationStatus.DestinationTooSmall;
-                if (cursor.Leaves(OfferList, 18, position)) return OperationStatus.DestinationTooSmall;
-                goto Lf18;
+                if (cursor.Leaves(OfferParamList, 17, position)) return OperationStatus.DestinationTooSmall;
+                if (cursor.Leaves(OfferList, 17, position)) return OperationStatus.DestinationTooSmall;
+                goto Lf17;
             }
-            if (octet is not ('\t' or ' ')) return cursor.Stop(25, position);
+            if (octet is not ('\t' or ' ')) return cursor.Stop(24, position);
             registers[OfferParamEnd] = position - 1;
             if (registers[Turns2]++ > 100) return OperationStatus.InvalidData;
-            if (cursor.Leaves(OfferParamList, 27, position)) return OperationStatus.DestinationTooSmall;
-            goto OfferArgument27;
-        case 26: OfferArgument26:
+            if (cursor.Leaves(OfferParamList, 26, position)) return OperationStatus.DestinationTooSmall;
+            goto OfferArgument26;
+        case 25: OfferArgument25:
             while (OctetAt(source, position) is '\t' or ' ') position++;
             octet = OctetAt(source, position++);
             if (octet == '\r')
             {
                 registers[OfferArgumentEnd] = position - 1; registers[OfferEnd] = position - 1;
-                if (cursor.Leaves(OfferList, 18, position)) return OperationStatus.DestinationTooSmall;
-                goto Lf18;
+                if (cursor.Leaves(OfferList, 17, position)) return OperationStatus.DestinationTooSmall;
+                goto Lf17;
             }
-            if (!Tables.Text2.Contains(octet)) return cursor.Stop(26, position);
+            if (!Tables.Text2.Contains(octet)) return cursor.Stop(25, position);
             registers[OfferParamStart] = position - 1;
-            goto Atom25;
-        case 27: OfferArgument27:
+            goto Atom24;
+        case 26: OfferArgument26:
             while (OctetAt(source, position) is '\t' or ' ') position++;
             octet = OctetAt(source, position++);
             if (octet == '\r')
             {
                 registers[OfferArgumentEnd] = position - 1; registers[OfferEnd] = position - 1; registers[Turns2] = 0;
-                if (cursor.Leaves(OfferList, 18, position)) return OperationStatus.DestinationTooSmall;
-                goto Lf18;
+                if (cursor.Leaves(OfferList, 17, position)) return OperationStatus.DestinationTooSmall;
+                goto Lf17;
             }
-            if (!Tables.Text2.Contains(octet)) return cursor.Stop(27, position);
+            if (!Tables.Text2.Contains(octet)) return cursor.Stop(26, position);
             registers[OfferParamStart] = position - 1;
-            goto Atom25;
+            goto Atom24;
         default: return OperationStatus.InvalidData;
         }
     }
@@ -729,40 +726,40 @@ file static class ServerParser
         {
         case 1:
             if ((position = SkipIgnoringCase(source, position, "CAPABILITIES"u8)) < 0) return cursor.StopIn(1, position);
-            goto Ask30;
+            goto Ask28;
         case 2:
             if ((position = SkipIgnoringCase(source, position, "STARTTLS"u8)) < 0) return cursor.StopIn(2, position);
-            goto Command22;
+            goto Command20;
         case 3:
             if ((position = SkipIgnoringCase(source, position, "MODE"u8)) < 0) return cursor.StopIn(3, position);
-            goto Command21;
+            goto Command19;
         case 4:
             if ((position = SkipIgnoringCase(source, position, "QUIT"u8)) < 0) return cursor.StopIn(4, position);
-            goto Command22;
+            goto Command20;
         case 5:
             if ((position = SkipIgnoringCase(source, position, "HELP"u8)) < 0) return cursor.StopIn(5, position);
-            goto Next19;
+            goto Next17;
         case 6:
             if ((position = SkipIgnoringCase(source, position, "STARTTLS"u8)) < 0) return cursor.StopIn(6, position);
-            goto Next19;
+            goto Next17;
         case 7:
             if ((position = SkipIgnoringCase(source, position, "DATE"u8)) < 0) return cursor.StopIn(7, position);
-            goto Next19;
+            goto Next17;
         case 8:
             switch (Tables.AnyLiterals.Match(source, ref position))
             {
-                case 1 or 21: goto News27;
-                case 2 or 3 or 4 or 8: goto Next19;
-                case 5 or 13 or 14 or 20: goto Next29;
+                case 1 or 21: goto News25;
+                case 2 or 3 or 4 or 8: goto Next17;
+                case 5 or 13 or 14 or 20: goto Next27;
                 case 6: goto News10;
                 case 7 or 22: goto News13;
                 case 9 or 18: goto News14;
                 case 10 or 17: goto News15;
-                case 11: goto News23;
-                case 12: goto News24;
-                case 15 or 19: goto News20;
+                case 11: goto News21;
+                case 12: goto News22;
+                case 15 or 19: goto News18;
                 case 16 or 23: goto News11;
-                case 24: goto News25;
+                case 24: goto News23;
                 default: return cursor.StopIn(8, position, source, Tables.AnyLiterals);
             }
         case 9: Text9:
@@ -771,88 +768,82 @@ file static class ServerParser
             goto Complete;
         case 10: News10:
             if ((position = SkipIgnoringCase(source, position, "ROUP"u8)) < 0) return cursor.StopIn(10, position);
-            goto Next19;
+            goto Next17;
         case 11: News11:
             if ((position = SkipIgnoringCase(source, position, "VER"u8)) < 0) return cursor.StopIn(11, position);
-            goto Next19;
+            goto Next17;
         case 12: Lf12:
             if (OctetAt(source, position++) != '\n') return cursor.Stop(12, position);
             goto Complete;
         case 13: News13:
             if (OctetAt(source, position++) is not ('R' or 'r')) return cursor.Stop(13, position);
-            goto Next19;
+            goto Next17;
         case 14: News14:
             if ((position = SkipIgnoringCase(source, position, "AVE"u8)) < 0) return cursor.StopIn(14, position);
-            goto Next19;
+            goto Next17;
         case 15: News15:
             if ((position = SkipIgnoringCase(source, position, "ST"u8)) < 0) return cursor.StopIn(15, position);
-            goto Next19;
+            goto Next17;
         Complete:
             return cursor.Accept(position);
-        case 17:
-            if (OctetAt(source, position++) is not ('P' or 'p')) return cursor.Stop(17, position);
-            goto Next19;
-        case 18:
-            if (OctetAt(source, position++) is not ('E' or 'e')) return cursor.Stop(18, position);
-            goto Next19;
-        case 19: Next19:
+        case 17: Next17:
             octet = OctetAt(source, position++);
             if (octet == '\r') goto Lf12;
             if (octet is '\t' or ' ') goto Text9;
-            return cursor.Stop(19, position);
-        case 20: News20:
-            if (OctetAt(source, position++) is not ('T' or 't')) return cursor.Stop(20, position);
-            goto Next19;
-        case 21: Command21:
-            if (OctetAt(source, position++) is not ('\t' or ' ')) return cursor.Stop(21, position);
-            goto Command26;
-        case 22: Command22:
+            return cursor.Stop(17, position);
+        case 18: News18:
+            if (OctetAt(source, position++) is not ('T' or 't')) return cursor.Stop(18, position);
+            goto Next17;
+        case 19: Command19:
+            if (OctetAt(source, position++) is not ('\t' or ' ')) return cursor.Stop(19, position);
+            goto Command24;
+        case 20: Command20:
             while (OctetAt(source, position) is '\t' or ' ') position++;
-            if ((position = Skip(source, position, "\r\n"u8)) < 0) return cursor.StopIn(22, position);
+            if ((position = Skip(source, position, "\r\n"u8)) < 0) return cursor.StopIn(20, position);
             goto Complete;
-        case 23: News23:
+        case 21: News21:
             octet = OctetAt(source, position++);
             if (octet == '\r') goto Lf12;
             if (octet is '\t' or ' ') goto Text9;
             if (octet is 'G' or 'g') goto News10;
-            return cursor.Stop(23, position);
-        case 24: News24:
-            if (OctetAt(source, position++) is not ('\t' or ' ')) return cursor.Stop(24, position);
-            goto News28;
-        case 25: News25:
+            return cursor.Stop(21, position);
+        case 22: News22:
+            if (OctetAt(source, position++) is not ('\t' or ' ')) return cursor.Stop(22, position);
+            goto News26;
+        case 23: News23:
             octet = OctetAt(source, position++);
             if (octet == '\r') goto Lf12;
             if (octet is '\t' or ' ') goto Text9;
-            if (octet is 'H' or 'h') goto Next19;
-            return cursor.Stop(25, position);
-        case 26: Command26:
+            if (octet is 'H' or 'h') goto Next17;
+            return cursor.Stop(23, position);
+        case 24: Command24:
             while (OctetAt(source, position) is '\t' or ' ') position++;
-            if ((position = SkipIgnoringCase(source, position, "READER"u8)) < 0) return cursor.StopIn(26, position);
-            goto Command22;
-        case 27: News27:
-            if ((position = SkipIgnoringCase(source, position, "LE"u8)) < 0) return cursor.StopIn(27, position);
-            goto Next19;
-        case 28: News28:
+            if ((position = SkipIgnoringCase(source, position, "READER"u8)) < 0) return cursor.StopIn(24, position);
+            goto Command20;
+        case 25: News25:
+            if ((position = SkipIgnoringCase(source, position, "LE"u8)) < 0) return cursor.StopIn(25, position);
+            goto Next17;
+        case 26: News26:
             while (OctetAt(source, position) is '\t' or ' ') position++;
-            if ((position = SkipIgnoringCase(source, position, "STREAM"u8)) < 0) return cursor.StopIn(28, position);
-            goto Next19;
-        case 29: Next29:
-            if (OctetAt(source, position++) is not ('S' or 's')) return cursor.Stop(29, position);
-            goto Next19;
-        case 30: Ask30:
+            if ((position = SkipIgnoringCase(source, position, "STREAM"u8)) < 0) return cursor.StopIn(26, position);
+            goto Next17;
+        case 27: Next27:
+            if (OctetAt(source, position++) is not ('S' or 's')) return cursor.Stop(27, position);
+            goto Next17;
+        case 28: Ask28:
             octet = OctetAt(source, position++);
             if (octet == '\r') goto Lf12;
-            if (octet is '\t' or ' ') goto Ask31;
-            return cursor.Stop(30, position);
-        case 31: Ask31:
+            if (octet is '\t' or ' ') goto Ask29;
+            return cursor.Stop(28, position);
+        case 29: Ask29:
             octet = OctetAt(source, position++);
             if (octet == '\r') goto Lf12;
-            if (octet is (-1 or '\0' or '\n' or '\r')) return cursor.Stop(31, position);
+            if (octet is (-1 or '\0' or '\n' or '\r')) return cursor.Stop(29, position);
             registers[AskedStart] = position - 1;
-            goto Text32;
-        case 32: Text32:
+            goto Text30;
+        case 30: Text30:
             position = textRuns.End(in Tables.Text, source, position);
-            if ((position = Skip(source, position, "\r\n"u8)) < 0) return cursor.StopIn(32, position);
+            if ((position = Skip(source, position, "\r\n"u8)) < 0) return cursor.StopIn(30, position);
             registers[AskedEnd] = position - 2; goto Complete;
         default: return OperationStatus.InvalidData;
         }
@@ -872,12 +863,12 @@ file static class Tables
     public static readonly LiteralSet AnyLiterals = new(["ARTIC", "AUTHINFO", "BODY", "CHECK", "COMPRES", "G", "HD", "HEAD", "IH", "LA",
         "LIST", "MODE", "NEWGROUP", "NEWNEW", "NEX", "O", "PO", "SL", "STA", "TAKETHI", "XGTIT", "XHD", "XO", "XPAT"], []);
     public static readonly PlainRecords OfferRecords = new(Text2, "\r\n"u8, ClientParser.OfferList, [ClientParser.OfferStart,
-        ClientParser.OfferCapabilityEnd, ClientParser.OfferEnd, ClientParser.OfferArgumentStart, ClientParser.OfferArgumentEnd], 18,
-        begin: 20, first: Text3, separator: ' ', rest: Text, turns: ClientParser.Turns, maxTurns: 100, words: Vocabulary.Capability,
+        ClientParser.OfferCapabilityEnd, ClientParser.OfferEnd, ClientParser.OfferArgumentStart, ClientParser.OfferArgumentEnd], 17,
+        begin: 19, first: Text3, separator: ' ', rest: Text, turns: ClientParser.Turns, maxTurns: 100, words: Vocabulary.Capability,
         set: ClientParser.OfferCapabilitySet);
     public static readonly PlainRecords OfferRecords2 = new(Text2, "\r\n "u8, ClientParser.OfferList, [ClientParser.OfferStart,
-        ClientParser.OfferCapabilityEnd, ClientParser.OfferEnd, ClientParser.OfferArgumentStart, ClientParser.OfferArgumentEnd], 18,
-        begin: 22, first: Text3, separator: ' ', rest: Text, turns: ClientParser.Turns, maxTurns: 100, words: Vocabulary.Capability,
+        ClientParser.OfferCapabilityEnd, ClientParser.OfferEnd, ClientParser.OfferArgumentStart, ClientParser.OfferArgumentEnd], 17,
+        begin: 21, first: Text3, separator: ' ', rest: Text, turns: ClientParser.Turns, maxTurns: 100, words: Vocabulary.Capability,
         set: ClientParser.OfferCapabilitySet, last: "\r\n.\r\n"u8);
 }
 

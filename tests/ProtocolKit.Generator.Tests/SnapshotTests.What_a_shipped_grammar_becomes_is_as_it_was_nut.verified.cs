@@ -244,123 +244,111 @@ file static class ServerParser
         case 1:
             while (OctetAt(source, position) is '\t' or ' ') position++;
             if ((position = SkipIgnoringCase(source, position, "STARTTLS"u8)) < 0) return cursor.StopIn(1, position);
-            goto Text27;
+            goto Text23;
         case 2:
             while (OctetAt(source, position) is '\t' or ' ') position++;
             if ((position = SkipIgnoringCase(source, position, "VER"u8)) < 0) return cursor.StopIn(2, position);
-            goto Text27;
+            goto Text23;
         case 3:
             while (OctetAt(source, position) is '\t' or ' ') position++;
             octet = OctetAt(source, position++);
-            if (octet is 'N' or 'n') goto Command10;
-            if (octet is 'P' or 'p') goto Command11;
+            if (octet is 'N' or 'n') goto Command9;
+            if (octet is 'P' or 'p') goto Command10;
             return cursor.Stop(3, position);
         case 4:
             while (OctetAt(source, position) is '\t' or ' ') position++;
             if ((position = SkipIgnoringCase(source, position, "HELP"u8)) < 0) return cursor.StopIn(4, position);
-            goto Text27;
+            goto Text23;
         case 5:
             while (OctetAt(source, position) is '\t' or ' ') position++;
             if ((position = SkipIgnoringCase(source, position, "LOGOUT"u8)) < 0) return cursor.StopIn(5, position);
-            goto Text27;
+            goto Text23;
         case 6:
             while (OctetAt(source, position) is '\t' or ' ') position++;
             if ((position = SkipIgnoringCase(source, position, "STARTTLS"u8)) < 0) return cursor.StopIn(6, position);
-            goto Next28;
+            goto Next24;
         case 7:
             while (OctetAt(source, position) is '\t' or ' ') position++;
             octet = OctetAt(source, position++);
-            if (octet is 'F' or 'f') goto Proper12;
-            if (octet is 'I' or 'i') goto Proper14;
-            if (octet is 'L' or 'l') goto Proper15;
-            if (octet is 'M' or 'm') goto Proper16;
-            if (octet is 'P' or 'p') goto Proper17;
-            if (octet is 'U' or 'u') goto Proper18;
-            if (Tables.Proper.Contains(octet)) goto Proper13;
+            if (octet is 'F' or 'f') goto Proper11;
+            if (octet is 'I' or 'i') goto Proper13;
+            if (octet is 'L' or 'l') goto Proper14;
+            if (octet is 'M' or 'm') goto Proper15;
+            if (octet is 'P' or 'p') goto Proper16;
+            if (octet is 'U' or 'u') goto Proper17;
+            if (Tables.Proper.Contains(octet)) goto Proper12;
             return cursor.Stop(7, position);
         case 8:
             position = textRuns.End(in Tables.Text, source, position);
             while (OctetAt(source, position) == '\r') position = textRuns.End(in Tables.Text, source, position + 1);
             if (OctetAt(source, position++) != '\n') return cursor.Stop(8, position);
             goto Complete;
-        case 9:
-            if ((position = SkipIgnoringCase(source, position, "ER"u8)) < 0) return cursor.StopIn(9, position);
-            goto Text27;
+        case 9: Command9:
+            if ((position = SkipIgnoringCase(source, position, "ETVER"u8)) < 0) return cursor.StopIn(9, position);
+            goto Text23;
         case 10: Command10:
-            if ((position = SkipIgnoringCase(source, position, "ETVER"u8)) < 0) return cursor.StopIn(10, position);
-            goto Text27;
-        case 11: Command11:
-            if ((position = SkipIgnoringCase(source, position, "ROTVER"u8)) < 0) return cursor.StopIn(11, position);
-            goto Text27;
+            if ((position = SkipIgnoringCase(source, position, "ROTVER"u8)) < 0) return cursor.StopIn(10, position);
+            goto Text23;
+        case 11: Proper11:
+            if ((position = SkipIgnoringCase(source, position, "SD"u8)) < 0) return cursor.StopIn(11, position);
+            goto Next24;
         case 12: Proper12:
-            if ((position = SkipIgnoringCase(source, position, "SD"u8)) < 0) return cursor.StopIn(12, position);
-            goto Next28;
+            if ((position = SkipIgnoringCase(source, position, "ET"u8)) < 0) return cursor.StopIn(12, position);
+            goto Next24;
         case 13: Proper13:
-            if ((position = SkipIgnoringCase(source, position, "ET"u8)) < 0) return cursor.StopIn(13, position);
-            goto Next28;
+            if ((position = SkipIgnoringCase(source, position, "NSTCMD"u8)) < 0) return cursor.StopIn(13, position);
+            goto Next24;
         case 14: Proper14:
-            if ((position = SkipIgnoringCase(source, position, "NSTCMD"u8)) < 0) return cursor.StopIn(14, position);
-            goto Next28;
+            octet = OctetAt(source, position++);
+            if (octet is 'I' or 'i') goto Proper19;
+            if (octet is 'O' or 'o') goto Proper20;
+            return cursor.Stop(14, position);
         case 15: Proper15:
-            octet = OctetAt(source, position++);
-            if (octet is 'I' or 'i') goto Proper23;
-            if (octet is 'O' or 'o') goto Proper24;
-            return cursor.Stop(15, position);
+            if ((position = SkipIgnoringCase(source, position, "ASTER"u8)) < 0) return cursor.StopIn(15, position);
+            goto Next24;
         case 16: Proper16:
-            if ((position = SkipIgnoringCase(source, position, "ASTER"u8)) < 0) return cursor.StopIn(16, position);
-            goto Next28;
-        case 17: Proper17:
             octet = OctetAt(source, position++);
-            if (octet is 'A' or 'a') goto Proper25;
-            if (octet is 'R' or 'r') goto Proper26;
-            return cursor.Stop(17, position);
-        case 18: Proper18:
-            if ((position = SkipIgnoringCase(source, position, "SERNAME"u8)) < 0) return cursor.StopIn(18, position);
-            goto Next28;
+            if (octet is 'A' or 'a') goto Proper21;
+            if (octet is 'R' or 'r') goto Proper22;
+            return cursor.Stop(16, position);
+        case 17: Proper17:
+            if ((position = SkipIgnoringCase(source, position, "SERNAME"u8)) < 0) return cursor.StopIn(17, position);
+            goto Next24;
         Complete:
             return cursor.Accept(position);
-        case 20:
-            if ((position = SkipIgnoringCase(source, position, "TVER"u8)) < 0) return cursor.StopIn(20, position);
-            goto Text27;
-        case 21:
-            if (OctetAt(source, position++) is not ('D' or 'd')) return cursor.Stop(21, position);
-            goto Next28;
-        case 22:
-            if (OctetAt(source, position++) is not ('T' or 't')) return cursor.Stop(22, position);
-            goto Next28;
-        case 23: Proper23:
-            if ((position = SkipIgnoringCase(source, position, "ST"u8)) < 0) return cursor.StopIn(23, position);
-            goto Next28;
-        case 24: Proper24:
-            if ((position = SkipIgnoringCase(source, position, "GIN"u8)) < 0) return cursor.StopIn(24, position);
-            goto Next28;
-        case 25: Proper25:
-            if ((position = SkipIgnoringCase(source, position, "SSWORD"u8)) < 0) return cursor.StopIn(25, position);
-            goto Next28;
-        case 26: Proper26:
-            if ((position = SkipIgnoringCase(source, position, "IMARY"u8)) < 0) return cursor.StopIn(26, position);
-            goto Next28;
-        case 27: Text27:
+        case 19: Proper19:
+            if ((position = SkipIgnoringCase(source, position, "ST"u8)) < 0) return cursor.StopIn(19, position);
+            goto Next24;
+        case 20: Proper20:
+            if ((position = SkipIgnoringCase(source, position, "GIN"u8)) < 0) return cursor.StopIn(20, position);
+            goto Next24;
+        case 21: Proper21:
+            if ((position = SkipIgnoringCase(source, position, "SSWORD"u8)) < 0) return cursor.StopIn(21, position);
+            goto Next24;
+        case 22: Proper22:
+            if ((position = SkipIgnoringCase(source, position, "IMARY"u8)) < 0) return cursor.StopIn(22, position);
+            goto Next24;
+        case 23: Text23:
             while (OctetAt(source, position) is '\t' or ' ') position++;
             octet = OctetAt(source, position++);
             if (octet == '\n') goto Complete;
-            if (octet == '\r') goto Lf29;
-            return cursor.Stop(27, position);
-        case 28: Next28:
+            if (octet == '\r') goto Lf25;
+            return cursor.Stop(23, position);
+        case 24: Next24:
             octet = OctetAt(source, position++);
             if (octet == '\n') goto Complete;
-            if (octet == '\r') goto Lf29;
-            if (octet is '\t' or ' ') goto Text30;
-            return cursor.Stop(28, position);
-        case 29: Lf29:
-            if (OctetAt(source, position++) != '\n') return cursor.Stop(29, position);
+            if (octet == '\r') goto Lf25;
+            if (octet is '\t' or ' ') goto Text26;
+            return cursor.Stop(24, position);
+        case 25: Lf25:
+            if (OctetAt(source, position++) != '\n') return cursor.Stop(25, position);
             goto Complete;
-        case 30: Text30:
+        case 26: Text26:
             position = textRuns.End(in Tables.Text, source, position);
             octet = OctetAt(source, position++);
             if (octet == '\n') goto Complete;
-            if (octet == '\r') goto Lf29;
-            return cursor.Stop(30, position);
+            if (octet == '\r') goto Lf25;
+            return cursor.Stop(26, position);
         default: return OperationStatus.InvalidData;
         }
     }
@@ -435,12 +423,6 @@ file static class ClientParser
             goto Next7;
         case 16: NoTls16:
             if ((position = SkipIgnoringCase(source, position, "UPPORTED"u8)) < 0) return cursor.StopIn(16, position);
-            goto Next7;
-        case 17:
-            if (OctetAt(source, position++) is not ('D' or 'd')) return cursor.Stop(17, position);
-            goto Next7;
-        case 18:
-            if ((position = SkipIgnoringCase(source, position, "ED"u8)) < 0) return cursor.StopIn(18, position);
             goto Next7;
         default: return OperationStatus.InvalidData;
         }

@@ -549,7 +549,7 @@ file static class ClientParser
         var limit = Math.Min(source.Length, place switch
         {
             (>= 29 and <= 35) or 67 => registers[EndOfPart],
-            (>= 43 and <= 66) or (>= 68 and <= 83) => registers[EndOfPart2],
+            (>= 43 and <= 66) or (>= 68 and <= 81) => registers[EndOfPart2],
             _ => int.MaxValue,
         });
         switch (place)
@@ -848,20 +848,12 @@ file static class ClientParser
         case 79: Selected79:
             if ((position = Skip(source[..limit], position, (ReadOnlySpan<byte>)[0x00, 0x00, 0x00])) < 0)
                 return cursor.StopIn(79, position, isWhole: limit == registers[EndOfPart2]);
-            goto Selected83;
+            goto Selected81;
         case 80: Code80:
             if ((position = Skip(source[..limit], position, (ReadOnlySpan<byte>)[0x00, 0x00, 0x00])) < 0)
                 return cursor.StopIn(80, position, isWhole: limit == registers[EndOfPart2]);
             registers[CodeEnd] = position - 3; goto Next60;
-        case 81:
-            if ((position = Skip(source[..limit], position, (ReadOnlySpan<byte>)[0x00, 0x00, 0x00])) < 0)
-                return cursor.StopIn(81, position, isWhole: limit == registers[EndOfPart2]);
-            goto Next60;
-        case 82:
-            if ((position = Skip(source[..limit], position, (ReadOnlySpan<byte>)[0x00, 0x00])) < 0)
-                return cursor.StopIn(82, position, isWhole: limit == registers[EndOfPart2]);
-            goto Next60;
-        case 83: Selected83:
+        case 81: Selected81:
             if (position == registers[EndOfPart2])
             {
                 registers[SelectedEnd] = position; limit = Math.Min(source.Length, registers[EndOfPart]); goto X22467;

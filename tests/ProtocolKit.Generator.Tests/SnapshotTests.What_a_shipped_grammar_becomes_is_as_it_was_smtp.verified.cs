@@ -869,22 +869,22 @@ file static class ServerParser
         {
         case 1:
             if ((position = SkipIgnoringCase(source, position, "EHLO"u8)) < 0) return cursor.StopIn(1, position);
-            goto Ehlo24;
+            goto Ehlo21;
         case 2:
             if ((position = SkipIgnoringCase(source, position, "STARTTLS"u8)) < 0) return cursor.StopIn(2, position);
-            goto Command26;
+            goto Command23;
         case 3:
             if ((position = SkipIgnoringCase(source, position, "NOOP"u8)) < 0) return cursor.StopIn(3, position);
-            goto Next25;
+            goto Next22;
         case 4:
             if ((position = SkipIgnoringCase(source, position, "RSET"u8)) < 0) return cursor.StopIn(4, position);
-            goto Command26;
+            goto Command23;
         case 5:
             if ((position = SkipIgnoringCase(source, position, "QUIT"u8)) < 0) return cursor.StopIn(5, position);
-            goto Command26;
+            goto Command23;
         case 6:
             if ((position = SkipIgnoringCase(source, position, "HELP"u8)) < 0) return cursor.StopIn(6, position);
-            goto Next25;
+            goto Next22;
         case 7:
             if ((position = SkipIgnoringCase(source, position, "EHLO"u8)) < 0) return cursor.StopIn(7, position);
             goto Text11;
@@ -893,91 +893,82 @@ file static class ServerParser
             goto Text11;
         case 9:
             if ((position = SkipIgnoringCase(source, position, "STARTTLS"u8)) < 0) return cursor.StopIn(9, position);
-            goto Next25;
+            goto Next22;
         case 10:
             switch (Tables.AnyLiterals.Match(source, ref position))
             {
-                case 1 or 6 or 11: goto Mail15;
-                case 2 or 5 or 7: goto Next25;
-                case 3 or 9 or 12: goto Mail21;
-                case 4 or 8: goto Mail22;
-                case 10: goto Mail13;
-                case 13: goto Mail23;
+                case 1 or 6 or 11: goto Mail14;
+                case 2 or 5 or 7: goto Next22;
+                case 3 or 9 or 12: goto Mail18;
+                case 4 or 8: goto Mail19;
+                case 10: goto Mail12;
+                case 13: goto Mail20;
                 default: return cursor.StopIn(10, position, source, Tables.AnyLiterals);
             }
         case 11: Text11:
             position = textRuns.End(in Tables.Text, source, position);
             if ((position = Skip(source, position, "\r\n"u8)) < 0) return cursor.StopIn(11, position);
             goto Complete;
-        case 12:
-            if ((position = SkipIgnoringCase(source, position, "HLO"u8)) < 0) return cursor.StopIn(12, position);
-            goto Text11;
-        case 13: Mail13:
+        case 12: Mail12:
             octet = OctetAt(source, position++);
-            if (octet is 'E' or 'e') goto Mail17;
-            if (Tables.Mail.Contains(octet)) goto Mail16;
-            return cursor.Stop(13, position);
-        case 14: Lf14:
-            if (OctetAt(source, position++) != '\n') return cursor.Stop(14, position);
+            if (octet is 'E' or 'e') goto Mail16;
+            if (Tables.Mail.Contains(octet)) goto Mail15;
+            return cursor.Stop(12, position);
+        case 13: Lf13:
+            if (OctetAt(source, position++) != '\n') return cursor.Stop(13, position);
             goto Complete;
+        case 14: Mail14:
+            if ((position = SkipIgnoringCase(source, position, "RN"u8)) < 0) return cursor.StopIn(14, position);
+            goto Next22;
         case 15: Mail15:
-            if ((position = SkipIgnoringCase(source, position, "RN"u8)) < 0) return cursor.StopIn(15, position);
-            goto Next25;
+            if ((position = SkipIgnoringCase(source, position, "ML"u8)) < 0) return cursor.StopIn(15, position);
+            goto Next22;
         case 16: Mail16:
-            if ((position = SkipIgnoringCase(source, position, "ML"u8)) < 0) return cursor.StopIn(16, position);
-            goto Next25;
-        case 17: Mail17:
-            if ((position = SkipIgnoringCase(source, position, "ND"u8)) < 0) return cursor.StopIn(17, position);
-            goto Next25;
+            if ((position = SkipIgnoringCase(source, position, "ND"u8)) < 0) return cursor.StopIn(16, position);
+            goto Next22;
         Complete:
             return cursor.Accept(position);
-        case 19:
-            if (OctetAt(source, position++) is not ('P' or 'p')) return cursor.Stop(19, position);
-            goto Next25;
-        case 20:
-            if (OctetAt(source, position++) is not ('T' or 't')) return cursor.Stop(20, position);
-            goto Command26;
-        case 21: Mail21:
-            if (OctetAt(source, position++) is not ('T' or 't')) return cursor.Stop(21, position);
-            goto Next25;
-        case 22: Mail22:
-            if (OctetAt(source, position++) is not ('L' or 'l')) return cursor.Stop(22, position);
-            goto Next25;
-        case 23: Mail23:
-            if (OctetAt(source, position++) is not ('D' or 'd')) return cursor.Stop(23, position);
-            goto Next25;
-        case 24: Ehlo24:
-            if (OctetAt(source, position++) is not ('\t' or ' ')) return cursor.Stop(24, position);
-            goto Ehlo27;
-        case 25: Next25:
+        case 18: Mail18:
+            if (OctetAt(source, position++) is not ('T' or 't')) return cursor.Stop(18, position);
+            goto Next22;
+        case 19: Mail19:
+            if (OctetAt(source, position++) is not ('L' or 'l')) return cursor.Stop(19, position);
+            goto Next22;
+        case 20: Mail20:
+            if (OctetAt(source, position++) is not ('D' or 'd')) return cursor.Stop(20, position);
+            goto Next22;
+        case 21: Ehlo21:
+            if (OctetAt(source, position++) is not ('\t' or ' ')) return cursor.Stop(21, position);
+            goto Ehlo24;
+        case 22: Next22:
             octet = OctetAt(source, position++);
-            if (octet == '\r') goto Lf14;
+            if (octet == '\r') goto Lf13;
             if (octet is '\t' or ' ') goto Text11;
-            return cursor.Stop(25, position);
-        case 26: Command26:
+            return cursor.Stop(22, position);
+        case 23: Command23:
             while (OctetAt(source, position) is '\t' or ' ') position++;
-            if ((position = Skip(source, position, "\r\n"u8)) < 0) return cursor.StopIn(26, position);
+            if ((position = Skip(source, position, "\r\n"u8)) < 0) return cursor.StopIn(23, position);
             goto Complete;
-        case 27: Ehlo27:
+        case 24: Ehlo24:
             while (OctetAt(source, position) is '\t' or ' ') position++;
-            if (OctetAt(source, position++) is not ((>= '!' and <= '~') or >= 0x80)) return cursor.Stop(27, position);
-            registers[ClientNameStart] = position - 1; goto ClientName28;
-        case 28: ClientName28:
+            if (OctetAt(source, position++) is not ((>= '!' and <= '~') or >= 0x80)) return cursor.Stop(24, position);
+            registers[ClientNameStart] = position - 1; goto ClientName25;
+        case 25: ClientName25:
             position = clientNameRuns.End(in Tables.ClientName, source, position);
             octet = OctetAt(source, position++);
-            if (octet is not ('\t' or '\r' or ' ')) return cursor.Stop(28, position);
+            if (octet is not ('\t' or '\r' or ' ')) return cursor.Stop(25, position);
             registers[ClientNameEnd] = position - 1;
-            if (octet == '\r') goto Lf14;
-            goto Ehlo29;
-        case 29: Ehlo29:
+            if (octet == '\r') goto Lf13;
+            goto Ehlo26;
+        case 26: Ehlo26:
             octet = OctetAt(source, position++);
-            if (octet == '\r') goto Lf14;
-            if (octet is (-1 or '\0' or '\n' or '\r')) return cursor.Stop(29, position);
+            if (octet == '\r') goto Lf13;
+            if (octet is (-1 or '\0' or '\n' or '\r')) return cursor.Stop(26, position);
             registers[CommentStart] = position - 1;
-            goto Text30;
-        case 30: Text30:
+            goto Text27;
+        case 27: Text27:
             position = textRuns.End(in Tables.Text, source, position);
-            if ((position = Skip(source, position, "\r\n"u8)) < 0) return cursor.StopIn(30, position);
+            if ((position = Skip(source, position, "\r\n"u8)) < 0) return cursor.StopIn(27, position);
             registers[CommentEnd] = position - 2; goto Complete;
         default: return OperationStatus.InvalidData;
         }

@@ -336,10 +336,10 @@ file static class ClientParser
             goto Complete;
         case 6:
             if ((position = Skip(source, position, (ReadOnlySpan<byte>)[0xFF, 0xFD])) < 0) return cursor.StopIn(6, position);
-            goto Next16;
+            goto Next15;
         case 7:
             if ((position = Skip(source, position, (ReadOnlySpan<byte>)[0xFF, 0xFB])) < 0) return cursor.StopIn(7, position);
-            goto Next16;
+            goto Next15;
         case 8:
             if (OctetAt(source, position++) != 0xFF) return cursor.Stop(8, position);
             goto Next13;
@@ -348,7 +348,7 @@ file static class ClientParser
             goto Complete;
         case 10:
             if ((position = Skip(source, position, (ReadOnlySpan<byte>)[0xFF, 0xFA])) < 0) return cursor.StopIn(10, position);
-            goto Settings18;
+            goto Settings17;
         case 11:
             if (OctetAt(source, position++) != 0xFF) return cursor.Stop(11, position);
             goto Command14;
@@ -356,36 +356,33 @@ file static class ClientParser
             return cursor.Accept(position);
         case 13: Next13:
             if (OctetAt(source, position++) is not (0xFC or 0xFE)) return cursor.Stop(13, position);
-            goto Next17;
+            goto Next16;
         case 14: Command14:
             if (OctetAt(source, position++) is not ((>= 0xEC and <= 0xF9) or 0xFF)) return cursor.Stop(14, position);
             goto Complete;
-        case 15:
-            if (OctetAt(source, position++) != '.') return cursor.Stop(15, position);
-            goto Complete;
+        case 15: Next15:
+            if (OctetAt(source, position++) is (-1 or '.')) return cursor.Stop(15, position);
+            registers[OptionStart] = position - 1; goto Complete2;
         case 16: Next16:
             if (OctetAt(source, position++) is (-1 or '.')) return cursor.Stop(16, position);
-            registers[OptionStart] = position - 1; goto Complete2;
-        case 17: Next17:
-            if (OctetAt(source, position++) is (-1 or '.')) return cursor.Stop(17, position);
             goto Complete;
-        case 18: Settings18:
-            if (OctetAt(source, position++) is (-1 or '.')) return cursor.Stop(18, position);
-            goto Text20;
+        case 17: Settings17:
+            if (OctetAt(source, position++) is (-1 or '.')) return cursor.Stop(17, position);
+            goto Text19;
         Complete2:
             registers[OptionEnd] = position;
             return cursor.Accept(position);
-        case 20: Text20:
+        case 19: Text19:
             octet = OctetAt(source, position++);
-            if (octet < 0) return cursor.Stop(20, position);
+            if (octet < 0) return cursor.Stop(19, position);
             if (registers[Turns]++ > 4096) return OperationStatus.InvalidData;
-            if (octet == 0xFF) goto Settings21;
-            goto Text20;
-        case 21: Settings21:
+            if (octet == 0xFF) goto Settings20;
+            goto Text19;
+        case 20: Settings20:
             octet = OctetAt(source, position++);
             if (octet == 0xF0) goto Complete;
-            if (octet == 0xFF) goto Text20;
-            return cursor.Stop(21, position);
+            if (octet == 0xFF) goto Text19;
+            return cursor.Stop(20, position);
         default: return OperationStatus.InvalidData;
         }
     }

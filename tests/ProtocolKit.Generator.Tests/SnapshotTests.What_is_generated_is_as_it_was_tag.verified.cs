@@ -222,7 +222,8 @@ file static class ServerParser
         source = cursor.Resume(source, 1024, ref place);
         Span<int> registers = cursor.Registers;
         var position = cursor.Position;
-        OperationStatus status;
+        int start;
+        long number;
         var limit = Math.Min(source.Length, place switch
         {
             (>= 2 and <= 3) or 5 => registers[EndOfPart],
@@ -232,18 +233,17 @@ file static class ServerParser
         switch (place)
         {
         case 1:
-            status = BeginBer(source, 0x30, ref position, 1024, ref registers[EndOfPart]);
-            if (status != OperationStatus.Done) return cursor.Stop(1, position, status);
+            if ((position = BeginBer(source, 0x30, position, 1024, ref registers[EndOfPart])) < 0) return cursor.StopIn(1, position);
             limit = Math.Min(source.Length, registers[EndOfPart]); goto Ask2;
         case 2: Ask2:
-            status = ReadBerInteger(source, 0x02, ref position, registers[EndOfPart], out var start2Of02, out var number2Of02);
-            if (status != OperationStatus.Done) return cursor.Stop(2, position, status);
-            if (number2Of02 is not (>= 1 and <= 1000)) return OperationStatus.InvalidData;
-            registers[IdStart] = start2Of02; registers[IdEnd] = position;
+            position = ReadBerInteger(source, 0x02, position, registers[EndOfPart], out start, out number);
+            if (position < 0) return cursor.StopIn(2, position);
+            if (number is not (>= 1 and <= 1000)) return OperationStatus.InvalidData;
+            registers[IdStart] = start; registers[IdEnd] = position;
             goto Ask3;
         case 3: Ask3:
-            status = BeginBer(source, 0x41, ref position, registers[EndOfPart], ref registers[EndOfPart2]);
-            if (status != OperationStatus.Done) return cursor.Stop(3, position, status);
+            position = BeginBer(source, 0x41, position, registers[EndOfPart], ref registers[EndOfPart2]);
+            if (position < 0) return cursor.StopIn(3, position);
             limit = Math.Min(source.Length, registers[EndOfPart2]); goto Ask4;
         case 4: Ask4:
             if (position == registers[EndOfPart2]) { limit = Math.Min(source.Length, registers[EndOfPart]); goto Ask5; }
@@ -268,7 +268,8 @@ file static class ClientParser
         source = cursor.Resume(source, 1024, ref place);
         Span<int> registers = cursor.Registers;
         var position = cursor.Position;
-        OperationStatus status;
+        int start;
+        long number;
         var limit = Math.Min(source.Length, place switch
         {
             (>= 3 and <= 9) => registers[EndOfPart],
@@ -277,42 +278,38 @@ file static class ClientParser
         switch (place)
         {
         case 1:
-            status = BeginBer(source, 0x30, ref position, 1024, ref registers[EndOfPart]);
-            if (status != OperationStatus.Done) return cursor.Stop(1, position, status);
+            if ((position = BeginBer(source, 0x30, position, 1024, ref registers[EndOfPart])) < 0) return cursor.StopIn(1, position);
             limit = Math.Min(source.Length, registers[EndOfPart]); goto Yes3;
         case 2:
-            status = BeginBer(source, 0x30, ref position, 1024, ref registers[EndOfPart]);
-            if (status != OperationStatus.Done) return cursor.Stop(2, position, status);
+            if ((position = BeginBer(source, 0x30, position, 1024, ref registers[EndOfPart])) < 0) return cursor.StopIn(2, position);
             limit = Math.Min(source.Length, registers[EndOfPart]); goto No4;
         case 3: Yes3:
-            status = ReadBerInteger(source, 0x02, ref position, registers[EndOfPart], out _, out var number3Of02);
-            if (status != OperationStatus.Done) return cursor.Stop(3, position, status);
-            if (number3Of02 is not (>= 1 and <= 1000)) return OperationStatus.InvalidData;
-            if (number3Of02 != bindings.Id) cursor.DiffersFromEarlier = true;
+            position = ReadBerInteger(source, 0x02, position, registers[EndOfPart], out _, out number);
+            if (position < 0) return cursor.StopIn(3, position);
+            if (number is not (>= 1 and <= 1000)) return OperationStatus.InvalidData;
+            if (number != bindings.Id) cursor.DiffersFromEarlier = true;
             goto Yes5;
         case 4: No4:
-            status = ReadBerInteger(source, 0x02, ref position, registers[EndOfPart], out _, out var number4Of02);
-            if (status != OperationStatus.Done) return cursor.Stop(4, position, status);
-            if (number4Of02 is not (>= 1 and <= 1000)) return OperationStatus.InvalidData;
-            if (number4Of02 != bindings.Id) cursor.DiffersFromEarlier = true;
+            position = ReadBerInteger(source, 0x02, position, registers[EndOfPart], out _, out number);
+            if (position < 0) return cursor.StopIn(4, position);
+            if (number is not (>= 1 and <= 1000)) return OperationStatus.InvalidData;
+            if (number != bindings.Id) cursor.DiffersFromEarlier = true;
             goto No6;
         case 5: Yes5:
-            status = ReadBerInteger(source, 0x0A, ref position, registers[EndOfPart], out _, out var number5Of0A);
-            if (status != OperationStatus.Done) return cursor.Stop(5, position, status);
-            if (number5Of0A is not 0) return OperationStatus.InvalidData;
+            position = ReadBerInteger(source, 0x0A, position, registers[EndOfPart], out _, out number);
+            if (position < 0) return cursor.StopIn(5, position);
+            if (number is not 0) return OperationStatus.InvalidData;
             goto Yes7;
         case 6: No6:
-            status = ReadBerInteger(source, 0x0A, ref position, registers[EndOfPart], out _, out var number6Of0A);
-            if (status != OperationStatus.Done) return cursor.Stop(6, position, status);
-            if (number6Of0A is not 1) return OperationStatus.InvalidData;
+            position = ReadBerInteger(source, 0x0A, position, registers[EndOfPart], out _, out number);
+            if (position < 0) return cursor.StopIn(6, position);
+            if (number is not 1) return OperationStatus.InvalidData;
             goto No8;
         case 7: Yes7:
-            status = ReadBer(source, 0x04, ref position, registers[EndOfPart], out var start7Of04);
-            if (status != OperationStatus.Done) return cursor.Stop(7, position, status);
-            registers[WhyStart] = start7Of04; registers[WhyEnd] = position; goto Text9;
+            if ((position = ReadBer(source, 0x04, position, registers[EndOfPart], out start)) < 0) return cursor.StopIn(7, position);
+            registers[WhyStart] = start; registers[WhyEnd] = position; goto Text9;
         case 8: No8:
-            status = ReadBer(source, 0x04, ref position, registers[EndOfPart], out _);
-            if (status != OperationStatus.Done) return cursor.Stop(8, position, status);
+            if ((position = ReadBer(source, 0x04, position, registers[EndOfPart], out _)) < 0) return cursor.StopIn(8, position);
             goto Text9;
         case 9: Text9:
             position = limit;

@@ -90,17 +90,9 @@ public struct ScanCursor
     public OperationStatus Stop(int place, int position, int end, int partEnd) =>
         position <= end || position > partEnd ? OperationStatus.InvalidData : Wait(place, position - 1);
 
-    /// <summary>Leaves a parser in which a header was not read.</summary>
+    /// <summary>Leaves a parser in a literal or a BER element that is not there, or not all of it.</summary>
     /// <param name="place">Where it goes on.</param>
-    /// <param name="position">Where the header begins.</param>
-    /// <param name="status">What reading it returned.</param>
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    public OperationStatus Stop(int place, int position, OperationStatus status) =>
-        status == OperationStatus.InvalidData ? OperationStatus.InvalidData : Wait(place, position);
-
-    /// <summary>Leaves a parser in a literal that is not there, or not all of it.</summary>
-    /// <param name="place">Where it goes on.</param>
-    /// <param name="missing">What <see cref="WireFormat.Skip"/> returned.</param>
+    /// <param name="missing">What <see cref="WireFormat.Skip"/>, <see cref="WireFormat.ReadBer"/> or another one returned.</param>
     /// <param name="isWhole">Whether no more will follow.</param>
     [MethodImpl(MethodImplOptions.NoInlining)]
     public OperationStatus StopIn(int place, int missing, bool isWhole = false) =>

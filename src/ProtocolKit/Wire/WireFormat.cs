@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.ComponentModel;
 using System.Runtime.CompilerServices;
 using System.Text;
@@ -99,106 +98,98 @@ public static class WireFormat
 
     /// <summary>Reads a BER length (X.690, 8.1.3: definite, of up to four octets) and finds the end of its contents.</summary>
     /// <param name="source">The octets.</param>
-    /// <param name="position">Where the length begins; moved behind it if it is complete.</param>
+    /// <param name="position">Where the length begins.</param>
     /// <param name="limit">Where the contents must end at the latest.</param>
     /// <param name="end">Where the contents end.</param>
-    public static OperationStatus BeginBer(ReadOnlySpan<byte> source, ref int position, int limit, ref int end)
+    /// <returns>The position of the contents; a negative number where the length is wrong, or not all of it is there, for
+    /// <see cref="ScanCursor.StopIn(int, int, bool)"/>.</returns>
+    public static int BeginBer(ReadOnlySpan<byte> source, int position, int limit, ref int end)
     {
         if (position >= limit)
-            return OperationStatus.InvalidData;
+            return int.MinValue;
         if (position >= source.Length)
-            return OperationStatus.NeedMoreData;
+            return ~position;
         int first = source[position];
         var octets = first < 0x80 ? 0 : first & 0x7F;
         if (octets > 4 || first == 0x80)
-            return OperationStatus.InvalidData;
+            return int.MinValue;
         if (source.Length - position - 1 < octets)
-            return limit - position - 1 < octets ? OperationStatus.InvalidData : OperationStatus.NeedMoreData;
+            return limit - position - 1 < octets ? int.MinValue : ~position;
         var length = octets == 0 ? first : (long)BigEndian(source.Slice(position + 1, octets));
         position += 1 + octets;
-        return TryBeginPart(position, length, limit, ref end) ? OperationStatus.Done : OperationStatus.InvalidData;
+        return TryBeginPart(position, length, limit, ref end) ? position : int.MinValue;
     }
 
     /// <summary>Reads the tag and the length of a BER element (X.690, 8.1) and finds the end of its contents.</summary>
     /// <param name="source">The octets.</param>
     /// <param name="tag">The identifier octet that must be there.</param>
-    /// <param name="position">Where the element begins; moved to its contents if tag and length are complete.</param>
+    /// <param name="position">Where the element begins.</param>
     /// <param name="limit">Where the contents must end at the latest.</param>
     /// <param name="end">Where the contents end.</param>
-    public static OperationStatus BeginBer(ReadOnlySpan<byte> source, byte tag, ref int position, int limit, ref int end)
+    /// <returns>The position of the contents; a negative number where tag or length are wrong, or not all of them is there, for
+    /// <see cref="ScanCursor.StopIn(int, int, bool)"/>.</returns>
+    public static int BeginBer(ReadOnlySpan<byte> source, byte tag, int position, int limit, ref int end)
     {
         // Nearly every length is one octet.
         if ((uint)(position + 1) < (uint)source.Length && source[position + 1] < 0x80)
         {
-            if (source[position] != tag)
-                return OperationStatus.InvalidData;
-            var contents = position + 2;
-            var last = contents + source[position + 1];
-            if (last > limit)
-                return OperationStatus.InvalidData;
-            position = contents;
+            var last = position + 2 + source[position + 1];
+            if (source[position] != tag || last > limit)
+                return int.MinValue;
             end = last;
-            return OperationStatus.Done;
+            return position + 2;
         }
 
         if (position >= limit)
-            return OperationStatus.InvalidData;
+            return int.MinValue;
         if (position >= source.Length)
-            return OperationStatus.NeedMoreData;
+            return ~position;
         if (source[position] != tag)
-            return OperationStatus.InvalidData;
-        var length = position + 1;
-        var status = BeginBer(source, ref length, limit, ref end);
-        if (status == OperationStatus.Done)
-            position = length;
-        return status;
+            return int.MinValue;
+        var begin = BeginBer(source, position + 1, limit, ref end);
+        return begin is < 0 and not int.MinValue ? ~position : begin;
     }
 
     /// <summary>Reads a whole BER element (X.690, 8.1), whatever its contents are.</summary>
     /// <param name="source">The octets.</param>
     /// <param name="tag">The identifier octet that must be there.</param>
-    /// <param name="position">Where the element begins; moved behind it if it is complete.</param>
+    /// <param name="position">Where the element begins.</param>
     /// <param name="limit">Where it must end at the latest.</param>
     /// <param name="start">Where its contents begin.</param>
-    public static OperationStatus ReadBer(ReadOnlySpan<byte> source, byte tag, ref int position, int limit, out int start)
+    /// <returns>The position behind it; a negative number where it is wrong, or not all of it is there, for
+    /// <see cref="ScanCursor.StopIn(int, int, bool)"/>.</returns>
+    public static int ReadBer(ReadOnlySpan<byte> source, byte tag, int position, int limit, out int start)
     {
         var end = 0;
-        start = position;
-        var status = BeginBer(source, tag, ref start, limit, ref end);
-        if (status != OperationStatus.Done)
-            return status;
-        if (end > source.Length)
-            return OperationStatus.NeedMoreData;
-        position = end;
-        return OperationStatus.Done;
+        start = BeginBer(source, tag, position, limit, ref end);
+        return start < 0 ? start : end > source.Length ? ~position : end;
     }
 
     /// <summary>Reads a whole BER INTEGER or ENUMERATED of at most eight octets (X.690, 8.3). More octets than the number takes are
     /// invalid (8.3.2).</summary>
     /// <param name="source">The octets.</param>
     /// <param name="tag">The identifier octet that must be there.</param>
-    /// <param name="position">Where the element begins; moved behind it if it is complete.</param>
+    /// <param name="position">Where the element begins.</param>
     /// <param name="limit">Where it must end at the latest.</param>
     /// <param name="start">Where its contents begin.</param>
     /// <param name="value">Its value.</param>
-    public static OperationStatus ReadBerInteger(
-        ReadOnlySpan<byte> source, byte tag, ref int position, int limit, out int start, out long value)
+    /// <returns>The position behind it; a negative number where it is wrong, or not all of it is there, for
+    /// <see cref="ScanCursor.StopIn(int, int, bool)"/>.</returns>
+    public static int ReadBerInteger(ReadOnlySpan<byte> source, byte tag, int position, int limit, out int start, out long value)
     {
         var end = 0;
-        start = position;
+        start = BeginBer(source, tag, position, limit, ref end);
         value = 0;
-        var status = BeginBer(source, tag, ref start, limit, ref end);
-        if (status != OperationStatus.Done)
-            return status;
+        if (start < 0)
+            return start;
         if (end - start is < 1 or > 8)
-            return OperationStatus.InvalidData;
+            return int.MinValue;
         if (end > source.Length)
-            return OperationStatus.NeedMoreData;
+            return ~position;
         if (end - start > 1 && source[start] == (byte)((sbyte)source[start + 1] >> 7))
-            return OperationStatus.InvalidData;
+            return int.MinValue;
         value = end - start == 1 ? (sbyte)source[start] : BerInteger(source[start..end]);
-        position = end;
-        return OperationStatus.Done;
+        return end;
     }
 
     /// <summary>Finds the end of a part of known size.</summary>

@@ -60,8 +60,10 @@ internal sealed class ParserEmitter(CodeWriter code, ProtocolModel protocol, Par
                 code.Line("int octet;");
             if (emitter.NeedsBegin)
                 code.Line("int begin;");
-            if (emitter.NeedsStatus)
-                code.Line("OperationStatus status;");
+            if (emitter.NeedsStart)
+                code.Line("int start;");
+            if (emitter.NeedsNumber)
+                code.Line("long number;");
             if (emitter.HasParts)
                 EmitLimit(emitter);
             code.Line("switch (place)");

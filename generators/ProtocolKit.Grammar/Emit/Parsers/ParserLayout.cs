@@ -34,6 +34,7 @@ internal sealed class ParserLayout
         FindWords();
         FindCountedRuns();
         FindChains();
+        DropUnreached();
         _blocks = [.. FindBlocks(Places)];
         _numbers = new int[_states.Length];
         foreach (var (place, index) in Places.Select((place, index) => (place, index)))
@@ -212,23 +213,28 @@ internal sealed class ParserLayout
         }
     }
 
+    /// <summary>Drops the places to which none leads: all ways there pass over them, in literals and words.</summary>
     private void DropUnreached()
     {
-        var reached = Dfa.Reachable(_states, _parser.Messages.Select(item => item.Begin)).ToHashSet();
+        var reached = new HashSet<int>(_parser.Messages.Select(item => item.Begin));
+        var waiting = new Queue<int>(reached);
+        while (waiting.TryDequeue(out var id))
+        {
+            var chain = _literals.GetValueOrDefault(id) ?? _fields.GetValueOrDefault(id);
+            foreach (var target in chain is null ? _states[id].Targets() : [chain[^1].Id])
+            {
+                if (reached.Add(target))
+                    waiting.Enqueue(target);
+            }
+        }
+
         _inner.UnionWith(_states.Select(state => state.Id).Where(id => !reached.Contains(id)));
     }
 
-    /// <summary>Finds where several octets are compared at once. What lies within such a chain is no place of its own.</summary>
+    /// <summary>Finds where several octets are compared at once. What lies within such a chain is no place of its own, unless
+    /// something else leads there.</summary>
     private void FindChains()
     {
-        var incoming = new int[_states.Length];
-        foreach (var begin in _parser.Messages)
-            incoming[begin.Begin] += 2;
-        foreach (var target in _states.SelectMany(state => state.Targets()))
-            incoming[target]++;
-        foreach (var word in _tries.Values.SelectMany(trie => trie.Words))
-            incoming[word.End] += 2;
-        var ends = new HashSet<int>();
         foreach (var state in _states.Where(state => IsAny(state) && !IsTaken(state)))
         {
             var chain = new List<DfaState> { state, _states[state.Transitions[0].Target] };
@@ -266,9 +272,6 @@ internal sealed class ParserLayout
             if (chain.Count < 3)
                 return;
             chains.Add(chain[0].Id, chain);
-            ends.Add(chain[^1].Id);
-            for (var i = 1; i < chain.Count - 1 && incoming[chain[i].Id] == 1 && !ends.Contains(chain[i].Id); i++)
-                _inner.Add(chain[i].Id);
         }
     }
 

@@ -63,19 +63,20 @@ internal sealed partial class PlaceEmitter
             return;
         }
 
-        EmitHeader(state, $"BeginBer(source, 0x{begin.Tag:X2}, ref position, {outer}, {SetEnd(begin.Depth)})");
+        EmitHeader(state, $"BeginBer(source, 0x{begin.Tag:X2}, position, {outer}, {SetEnd(begin.Depth)})");
         Do(Actions(element.Operations), element.Target, "begin", [.. StopsOf(element.Operations, element.Target), EnterPart(begin.Depth)]);
     }
 
     /// <summary>Reads an element at once in which nothing is looked at.</summary>
     private void EmitContents(DfaState state, DfaMarkerTransition element, BeginBer begin, BerContents contents, string outer)
     {
-        var start = contents.AtBegin.Count == 0 ? "_" : $"var start{_layout.Number(state.Id)}Of{begin.Tag:X2}";
-        EmitHeader(state, $"ReadBer(source, 0x{begin.Tag:X2}, ref position, {outer}, out {start})");
+        var start = contents.AtBegin.Count == 0 ? "_" : "start";
+        NeedsStart |= contents.AtBegin.Count > 0;
+        EmitHeader(state, $"ReadBer(source, 0x{begin.Tag:X2}, position, {outer}, out {start})");
         Do([], contents.Target, "position",
         [
             .. Actions(element.Operations).SelectMany(operation => Statement(operation, "begin")),
-            .. contents.AtBegin.SelectMany(operation => Statement(operation, start["var ".Length..])),
+            .. contents.AtBegin.SelectMany(operation => Statement(operation, start)),
             .. Actions(contents.AtEnd).SelectMany(operation => Statement(operation, "position")),
             .. StopsOf([.. element.Operations, .. contents.AtEnd], contents.Target),
         ]);
@@ -84,26 +85,30 @@ internal sealed partial class PlaceEmitter
     /// <summary>Reads a header, and leaves the parser where it is incomplete or wrong.</summary>
     private void EmitHeader(DfaState state, string call)
     {
-        NeedsStatus = true;
-        code.Wrapped($"status = {call};");
-        code.Line($"if (status != OperationStatus.Done) return cursor.Stop({_layout.Number(state.Id)}, position, status);");
+        var stop = $"return cursor.StopIn({_layout.Number(state.Id)}, position);";
+        var line = $"if ((position = {call}) < 0) {stop}";
+        if (code.HasRoom(line))
+            code.Line(line);
+        else
+            code.Lines($"position = {call};\nif (position < 0) {stop}");
     }
 
     private void EmitInteger(DfaState state, DfaMarkerTransition element, ReadInteger integer, string outer)
     {
-        var suffix = $"{_layout.Number(state.Id)}Of{integer.Tag:X2}";
-        var start = integer.Start is null ? "_" : $"var start{suffix}";
-        var number = integer.Ranges.Length > 0 || integer.Expected is not null ? $"var number{suffix}" : "_";
-        EmitHeader(state, $"ReadBerInteger(source, 0x{integer.Tag:X2}, ref position, {outer}, out {start}, out {number})");
+        var hasNumber = integer.Ranges.Length > 0 || integer.Expected is not null;
+        NeedsStart |= integer.Start is not null;
+        NeedsNumber |= hasNumber;
+        var (start, number) = (integer.Start is null ? "_" : "start", hasNumber ? "number" : "_");
+        EmitHeader(state, $"ReadBerInteger(source, 0x{integer.Tag:X2}, position, {outer}, out {start}, out {number})");
         List<string> statements = [.. Actions(element.Operations).SelectMany(operation => Statement(operation, "begin"))];
         if (integer.Ranges.Length > 0)
-            statements.Add($"if (number{suffix} is not {integer.Ranges}) return OperationStatus.InvalidData;");
+            statements.Add($"if (number is not {integer.Ranges}) return OperationStatus.InvalidData;");
         if (integer.Start is not null)
-            statements.AddRange([$"registers[{integer.Start}] = start{suffix};", $"registers[{integer.End}] = position;"]);
+            statements.AddRange([$"registers[{integer.Start}] = start;", $"registers[{integer.End}] = position;"]);
         if (integer.Word is { } word)
             statements.AddRange(Statement(word, "position"));
         if (integer.Expected is not null)
-            statements.Add(Comparison($"number{suffix} != {integer.Expected}", integer.IsEarlier));
+            statements.Add(Comparison($"number != {integer.Expected}", integer.IsEarlier));
         statements.AddRange(StopsOf(element.Operations, element.Target));
         if (integer.Stop is { } stop)
             statements.Add(StopStatement(stop, ResumedAt(element.Target)));
@@ -118,7 +123,7 @@ internal sealed partial class PlaceEmitter
         {
             case BeginPart { Size: null } begin:
                 KeepBegin(first.Operations);
-                EmitHeader(state, $"BeginBer(source, ref position, {OuterEnd(begin.Depth - 1)}, {SetEnd(begin.Depth)})");
+                EmitHeader(state, $"BeginBer(source, position, {OuterEnd(begin.Depth - 1)}, {SetEnd(begin.Depth)})");
                 Do(Actions(first.Operations), first.Target, "begin", [.. StopsOf(first.Operations, first.Target), EnterPart(begin.Depth)]);
                 break;
             case BeginPart begin:

@@ -21,8 +21,11 @@ internal sealed partial class PlaceEmitter(CodeWriter code, ParserModel parser, 
     /// <summary>Whether a variable for the octet at a place is needed; known when all has been emitted.</summary>
     public bool NeedsOctet { get; private set; }
 
-    /// <summary>Whether a variable for the result of a header is needed; known when all has been emitted.</summary>
-    public bool NeedsStatus { get; private set; }
+    /// <summary>Whether a variable for the beginning of an element's contents is needed; known when all has been emitted.</summary>
+    public bool NeedsStart { get; private set; }
+
+    /// <summary>Whether a variable for a number is needed; known when all has been emitted.</summary>
+    public bool NeedsNumber { get; private set; }
 
     /// <summary>Whether a variable for the beginning of a header is needed; known when all has been emitted.</summary>
     public bool NeedsBegin { get; private set; }
