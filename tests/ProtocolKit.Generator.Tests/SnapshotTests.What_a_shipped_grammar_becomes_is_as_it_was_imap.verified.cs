@@ -145,8 +145,7 @@ public sealed partial class Imap
         public ClientMachine(in ClientMachineOptions options, ProtocolDefinition protocol)
             : base(s_beforeTls, protocol, in options, ClientParameters.Defaults) => Enter();
 
-        private ClientMachine(ClientMachine clear)
-            : base(s_insideTls, clear) => Enter();
+        private ClientMachine(ClientMachine clear) : base(s_insideTls, clear) => Enter();
 
         protected override UpgradeMachine Secure() => new ClientMachine(this);
 
@@ -260,8 +259,7 @@ public sealed partial class Imap
         public ServerMachine(in ServerMachineOptions options, ProtocolDefinition protocol)
             : base(s_beforeTls, protocol, in options, ServerParameters.Defaults) => Enter();
 
-        private ServerMachine(ServerMachine clear)
-            : base(s_insideTls, clear) => Enter();
+        private ServerMachine(ServerMachine clear) : base(s_insideTls, clear) => Enter();
 
         protected override UpgradeMachine Secure() => new ServerMachine(this);
 

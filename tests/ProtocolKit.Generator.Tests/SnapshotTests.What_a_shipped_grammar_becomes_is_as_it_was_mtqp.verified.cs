@@ -115,8 +115,7 @@ public sealed partial class Mtqp
         public ClientMachine(in ClientMachineOptions options, ProtocolDefinition protocol)
             : base(s_beforeTls, protocol, in options, ClientParameters.Defaults) => Prepare();
 
-        private ClientMachine(ClientMachine clear)
-            : base(s_insideTls, clear) => Prepare();
+        private ClientMachine(ClientMachine clear) : base(s_insideTls, clear) => Prepare();
 
         protected override UpgradeMachine Secure() => new ClientMachine(this);
 
@@ -203,8 +202,7 @@ public sealed partial class Mtqp
         public ServerMachine(in ServerMachineOptions options, ProtocolDefinition protocol)
             : base(s_beforeTls, protocol, in options, ServerParameters.Defaults) => Enter();
 
-        private ServerMachine(ServerMachine clear)
-            : base(s_insideTls, clear) => Enter();
+        private ServerMachine(ServerMachine clear) : base(s_insideTls, clear) => Enter();
 
         protected override UpgradeMachine Secure() => new ServerMachine(this);
 

@@ -102,8 +102,7 @@ public sealed partial class Nats
         public ClientMachine(in ClientMachineOptions options, ProtocolDefinition protocol)
             : base(s_beforeTls, protocol, in options, ClientParameters.Defaults) => Enter();
 
-        private ClientMachine(ClientMachine clear)
-            : base(s_insideTls, clear) => Enter();
+        private ClientMachine(ClientMachine clear) : base(s_insideTls, clear) => Enter();
 
         protected override UpgradeMachine Secure() => new ClientMachine(this);
 
@@ -164,8 +163,7 @@ public sealed partial class Nats
         public ServerMachine(in ServerMachineOptions options, ProtocolDefinition protocol)
             : base(s_beforeTls, protocol, in options, ServerParameters.Defaults) => Enter();
 
-        private ServerMachine(ServerMachine clear)
-            : base(s_insideTls, clear) => Enter();
+        private ServerMachine(ServerMachine clear) : base(s_insideTls, clear) => Enter();
 
         protected override UpgradeMachine Secure() => new ServerMachine(this);
 

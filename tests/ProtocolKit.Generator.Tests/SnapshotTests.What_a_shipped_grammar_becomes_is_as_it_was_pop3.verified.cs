@@ -119,8 +119,7 @@ public sealed partial class Pop3
         public ClientMachine(in ClientMachineOptions options, ProtocolDefinition protocol)
             : base(s_beforeTls, protocol, in options, ClientParameters.Defaults) => Enter();
 
-        private ClientMachine(ClientMachine clear)
-            : base(s_insideTls, clear) => Enter();
+        private ClientMachine(ClientMachine clear) : base(s_insideTls, clear) => Enter();
 
         protected override UpgradeMachine Secure() => new ClientMachine(this);
 
@@ -201,8 +200,7 @@ public sealed partial class Pop3
         public ServerMachine(in ServerMachineOptions options, ProtocolDefinition protocol)
             : base(s_beforeTls, protocol, in options, ServerParameters.Defaults) => Enter();
 
-        private ServerMachine(ServerMachine clear)
-            : base(s_insideTls, clear) => Enter();
+        private ServerMachine(ServerMachine clear) : base(s_insideTls, clear) => Enter();
 
         protected override UpgradeMachine Secure() => new ServerMachine(this);
 

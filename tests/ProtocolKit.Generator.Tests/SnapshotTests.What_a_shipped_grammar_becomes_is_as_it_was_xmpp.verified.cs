@@ -125,8 +125,7 @@ public sealed partial class Xmpp
         public ClientMachine(in ClientMachineOptions options, ProtocolDefinition protocol)
             : base(s_beforeTls, protocol, in options, ClientParameters.Defaults) => Prepare();
 
-        private ClientMachine(ClientMachine clear)
-            : base(s_insideTls, clear)
+        private ClientMachine(ClientMachine clear) : base(s_insideTls, clear)
         {
             _idBeforeTls = clear._bindings.Id;
             Prepare();
@@ -277,8 +276,7 @@ public sealed partial class Xmpp
         public ServerMachine(in ServerMachineOptions options, ProtocolDefinition protocol)
             : base(s_beforeTls, protocol, in options, ServerParameters.Defaults) => Enter();
 
-        private ServerMachine(ServerMachine clear)
-            : base(s_insideTls, clear) => Enter();
+        private ServerMachine(ServerMachine clear) : base(s_insideTls, clear) => Enter();
 
         protected override UpgradeMachine Secure() => new ServerMachine(this);
 

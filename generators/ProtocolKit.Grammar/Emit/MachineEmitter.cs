@@ -99,12 +99,14 @@ internal sealed class MachineEmitter
                 ? $"{KnowledgeEmitter.BeforeTls(_protocol)} = clear._bindings.{binding.FieldName};"
                 : null;
             code.Line();
-            code.Line($"private {Role}Machine({Role}Machine clear)");
-            using (code.Indent())
-                code.Line($": base({InsidePlan}, clear){(renewed is null ? " => " + begin : "")}");
-            if (renewed is not null)
+            var constructor = $"private {Role}Machine({Role}Machine clear) : base({InsidePlan}, clear)";
+            if (renewed is null)
             {
-                using (code.Block(""))
+                code.Line($"{constructor} => {begin}");
+            }
+            else
+            {
+                using (code.Block(constructor))
                 {
                     code.Line(renewed);
                     code.Line(begin);

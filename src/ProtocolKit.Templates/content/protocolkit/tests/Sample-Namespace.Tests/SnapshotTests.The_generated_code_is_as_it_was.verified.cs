@@ -119,8 +119,7 @@ public sealed partial class SampleProtocol
         public ClientMachine(in ClientMachineOptions options, ProtocolDefinition protocol)
             : base(s_beforeTls, protocol, in options, ClientParameters.Defaults) => Enter();
 
-        private ClientMachine(ClientMachine clear)
-            : base(s_insideTls, clear) => Enter();
+        private ClientMachine(ClientMachine clear) : base(s_insideTls, clear) => Enter();
 
         protected override UpgradeMachine Secure() => new ClientMachine(this);
 
@@ -193,8 +192,7 @@ public sealed partial class SampleProtocol
         public ServerMachine(in ServerMachineOptions options, ProtocolDefinition protocol)
             : base(s_beforeTls, protocol, in options, ServerParameters.Defaults) => Enter();
 
-        private ServerMachine(ServerMachine clear)
-            : base(s_insideTls, clear) => Enter();
+        private ServerMachine(ServerMachine clear) : base(s_insideTls, clear) => Enter();
 
         protected override UpgradeMachine Secure() => new ServerMachine(this);
 
@@ -373,7 +371,7 @@ file static class ClientParser
             if (octet == ' ') goto Greeting11;
             return cursor.Stop(9, position);
         case 10: Menu10:
-            position = Tables.OfferRecords.End(ref cursor, source, position);
+            if ((position = Tables.OfferRecords.End(ref cursor, source, position)) < 0) return cursor.Accept(~position);
             if (!Tables.Menu.Contains(OctetAt(source, position++))) return cursor.Stop(10, position);
             registers[OfferStart] = position - 1; goto Word12;
         case 11: Greeting11:
@@ -409,24 +407,21 @@ file static class ServerParser
         {
         case 1:
             if ((position = SkipIgnoringCase(source, position, "HELLO "u8)) < 0) return cursor.StopIn(1, position);
-            goto Hello6;
+            goto Hello5;
         case 2:
             if ((position = SkipIgnoringCase(source, position, "STARTTLS\r\n"u8)) < 0) return cursor.StopIn(2, position);
             goto Complete;
         case 3:
             position = textRuns.End(in Tables.Text, source, position);
             if ((position = Skip(source, position, "\r\n"u8)) < 0) return cursor.StopIn(3, position);
-            goto Complete;
-        case 4:
-            if (OctetAt(source, position++) != '\n') return cursor.Stop(4, position);
         Complete:
             return cursor.Accept(position);
-        case 6: Hello6:
-            if (!Tables.Menu.Contains(OctetAt(source, position++))) return cursor.Stop(6, position);
-            registers[NameStart] = position - 1; goto Word7;
-        case 7: Word7:
+        case 5: Hello5:
+            if (!Tables.Menu.Contains(OctetAt(source, position++))) return cursor.Stop(5, position);
+            registers[NameStart] = position - 1; goto Word6;
+        case 6: Word6:
             position = menuRuns.End(in Tables.Menu, source, position);
-            if ((position = Skip(source, position, "\r\n"u8)) < 0) return cursor.StopIn(7, position);
+            if ((position = Skip(source, position, "\r\n"u8)) < 0) return cursor.StopIn(6, position);
             registers[NameEnd] = position - 2; goto Complete;
         default: return OperationStatus.InvalidData;
         }
@@ -441,5 +436,5 @@ file static class Tables
     public static readonly OctetClass Menu = new(0x03FF200000000000, 0x07FFFFFE07FFFFFE, includesOthers: false);
     public static readonly PlainRecords OfferRecords = new(Menu, " "u8, ClientParser.OfferList, [ClientParser.OfferStart,
         ScanRegisters.Count, ClientParser.OfferEnd, ScanRegisters.Count, ScanRegisters.Count], 10, begin: 10, turns: ClientParser.Turns,
-        maxTurns: 100);
+        maxTurns: 100, last: "\r\n"u8);
 }
