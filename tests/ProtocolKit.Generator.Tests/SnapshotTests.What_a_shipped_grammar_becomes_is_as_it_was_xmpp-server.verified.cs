@@ -362,7 +362,7 @@ public sealed partial class XmppServer
         internal XmlValue WrittenHost { get; } = new(cursor.Value(HostStart).In(octets));
         internal XmlValue WrittenClientName { get; } = new(cursor.Value(ClientNameStart).In(octets));
         public static Open Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets, in cursor);
-        static XmlTag IXmlMessage<Open, XmlNames, Bindings>.Tag => XmlTag.Stream;
+        static XmlTag IXmlPattern<XmlNames, Bindings>.Tag => XmlTag.Stream;
 
         /// <summary>The host; a copy where it holds references.</summary>
         public ReadOnlySpan<byte> Host => WrittenHost.Decode();
@@ -374,7 +374,7 @@ public sealed partial class XmppServer
         public ReadOnlySpan<byte> ClientName => WrittenClientName.Decode();
 
         // <stream:stream to=host:domain [from=client-name:name] version=version>
-        static bool IXmlMessage<Open, XmlNames, Bindings>.Read(ref XmlTokenizer<XmlNames> xml, ref ScanRegisters registers,
+        static bool IXmlPattern<XmlNames, Bindings>.Read(ref XmlTokenizer<XmlNames> xml, ref ScanRegisters registers,
             scoped in Bindings bindings)
         {
             if (!xml.Is(XmlNames.StreamId, "stream"u8))
@@ -407,7 +407,7 @@ public sealed partial class XmppServer
         public ReadOnlySpan<byte> Octets { get; } = octets;
         internal XmlValue WrittenId { get; } = new(cursor.Value(IdStart).In(octets));
         public static Opened Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets, in cursor);
-        static XmlTag IXmlMessage<Opened, XmlNames, Bindings>.Tag => XmlTag.Stream;
+        static XmlTag IXmlPattern<XmlNames, Bindings>.Tag => XmlTag.Stream;
 
         /// <summary>Whether there is an id.</summary>
         public bool HasId { get; } = cursor.Has(IdEnd);
@@ -416,7 +416,7 @@ public sealed partial class XmppServer
         public ReadOnlySpan<byte> Id => WrittenId.Decode();
 
         // <stream:stream [from=$unicode-host] [id=id:identifier] version=version>
-        static bool IXmlMessage<Opened, XmlNames, Bindings>.Read(ref XmlTokenizer<XmlNames> xml, ref ScanRegisters registers,
+        static bool IXmlPattern<XmlNames, Bindings>.Read(ref XmlTokenizer<XmlNames> xml, ref ScanRegisters registers,
             scoped in Bindings bindings)
         {
             if (!xml.Is(XmlNames.StreamId, "stream"u8))
@@ -453,7 +453,7 @@ public sealed partial class XmppServer
         public ReadOnlySpan<byte> Octets { get; } = octets;
         internal XmlValue WrittenId { get; } = new(cursor.Value(IdStart).In(octets));
         public static Nameless Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets, in cursor);
-        static XmlTag IXmlMessage<Nameless, XmlNames, Bindings>.Tag => XmlTag.Stream;
+        static XmlTag IXmlPattern<XmlNames, Bindings>.Tag => XmlTag.Stream;
 
         /// <summary>Whether there is an id.</summary>
         public bool HasId { get; } = cursor.Has(IdEnd);
@@ -462,7 +462,7 @@ public sealed partial class XmppServer
         public ReadOnlySpan<byte> Id => WrittenId.Decode();
 
         // <stream:stream from="" [id=id:identifier] version=version>
-        static bool IXmlMessage<Nameless, XmlNames, Bindings>.Read(ref XmlTokenizer<XmlNames> xml, ref ScanRegisters registers,
+        static bool IXmlPattern<XmlNames, Bindings>.Read(ref XmlTokenizer<XmlNames> xml, ref ScanRegisters registers,
             scoped in Bindings bindings)
         {
             if (!xml.Is(XmlNames.StreamId, "stream"u8))
@@ -487,10 +487,10 @@ public sealed partial class XmppServer
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
         public static Old Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets);
-        static XmlTag IXmlMessage<Old, XmlNames, Bindings>.Tag => XmlTag.Stream;
+        static XmlTag IXmlPattern<XmlNames, Bindings>.Tag => XmlTag.Stream;
 
         // <stream:stream [from=$unicode-host]>
-        static bool IXmlMessage<Old, XmlNames, Bindings>.Read(ref XmlTokenizer<XmlNames> xml, ref ScanRegisters registers,
+        static bool IXmlPattern<XmlNames, Bindings>.Read(ref XmlTokenizer<XmlNames> xml, ref ScanRegisters registers,
             scoped in Bindings bindings)
         {
             if (!xml.Is(XmlNames.StreamId, "stream"u8))
@@ -511,10 +511,10 @@ public sealed partial class XmppServer
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
         public static OldNameless Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets);
-        static XmlTag IXmlMessage<OldNameless, XmlNames, Bindings>.Tag => XmlTag.Stream;
+        static XmlTag IXmlPattern<XmlNames, Bindings>.Tag => XmlTag.Stream;
 
         // <stream:stream from="">
-        static bool IXmlMessage<OldNameless, XmlNames, Bindings>.Read(ref XmlTokenizer<XmlNames> xml, ref ScanRegisters registers,
+        static bool IXmlPattern<XmlNames, Bindings>.Read(ref XmlTokenizer<XmlNames> xml, ref ScanRegisters registers,
             scoped in Bindings bindings)
         {
             if (!xml.Is(XmlNames.StreamId, "stream"u8))
@@ -548,7 +548,7 @@ public sealed partial class XmppServer
         public MechanismList Mechanisms { get; } = new(octets, in cursor);
 
         // <stream:features>{ [offer:<tls:starttls>{ ... }], [<sasl:mechanisms>{ *<sasl:mechanism>{ [mechanism:name] }, ... }], ... }
-        static bool IXmlMessage<Features, XmlNames, Bindings>.Read(ref XmlTokenizer<XmlNames> xml, ref ScanRegisters registers,
+        static bool IXmlPattern<XmlNames, Bindings>.Read(ref XmlTokenizer<XmlNames> xml, ref ScanRegisters registers,
             scoped in Bindings bindings)
         {
             if (!xml.Is(XmlNames.StreamId, "features"u8))
@@ -695,7 +695,7 @@ public sealed partial class XmppServer
         public static Starttls Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets);
 
         // <tls:starttls/>
-        static bool IXmlMessage<Starttls, XmlNames, Bindings>.Read(ref XmlTokenizer<XmlNames> xml, ref ScanRegisters registers,
+        static bool IXmlPattern<XmlNames, Bindings>.Read(ref XmlTokenizer<XmlNames> xml, ref ScanRegisters registers,
             scoped in Bindings bindings)
         {
             if (!xml.Is(XmlNames.TlsId, "starttls"u8))
@@ -711,7 +711,7 @@ public sealed partial class XmppServer
         public static Proceed Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets);
 
         // <tls:proceed/>
-        static bool IXmlMessage<Proceed, XmlNames, Bindings>.Read(ref XmlTokenizer<XmlNames> xml, ref ScanRegisters registers,
+        static bool IXmlPattern<XmlNames, Bindings>.Read(ref XmlTokenizer<XmlNames> xml, ref ScanRegisters registers,
             scoped in Bindings bindings)
         {
             if (!xml.Is(XmlNames.TlsId, "proceed"u8))
@@ -727,7 +727,7 @@ public sealed partial class XmppServer
         public static FailureMessage Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets);
 
         // <tls:failure/>
-        static bool IXmlMessage<FailureMessage, XmlNames, Bindings>.Read(ref XmlTokenizer<XmlNames> xml, ref ScanRegisters registers,
+        static bool IXmlPattern<XmlNames, Bindings>.Read(ref XmlTokenizer<XmlNames> xml, ref ScanRegisters registers,
             scoped in Bindings bindings)
         {
             if (!xml.Is(XmlNames.TlsId, "failure"u8))
@@ -743,7 +743,7 @@ public sealed partial class XmppServer
         public static OtherError Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets);
 
         // <stream:error>{ ... }
-        static bool IXmlMessage<OtherError, XmlNames, Bindings>.Read(ref XmlTokenizer<XmlNames> xml, ref ScanRegisters registers,
+        static bool IXmlPattern<XmlNames, Bindings>.Read(ref XmlTokenizer<XmlNames> xml, ref ScanRegisters registers,
             scoped in Bindings bindings)
         {
             if (!xml.Is(XmlNames.StreamId, "error"u8))
@@ -758,10 +758,10 @@ public sealed partial class XmppServer
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
         public static EndMessage Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets);
-        static XmlTag IXmlMessage<EndMessage, XmlNames, Bindings>.Tag => XmlTag.StreamEnd;
+        static XmlTag IXmlPattern<XmlNames, Bindings>.Tag => XmlTag.StreamEnd;
 
         // </stream:stream>
-        static bool IXmlMessage<EndMessage, XmlNames, Bindings>.Read(ref XmlTokenizer<XmlNames> xml, ref ScanRegisters registers,
+        static bool IXmlPattern<XmlNames, Bindings>.Read(ref XmlTokenizer<XmlNames> xml, ref ScanRegisters registers,
             scoped in Bindings bindings)
         {
             if (!xml.Is(XmlNames.StreamId, "stream"u8))
@@ -782,13 +782,13 @@ public sealed partial class XmppServer
         public ReadOnlySpan<byte> Octets { get; } = octets;
         internal XmlValue WrittenHost { get; } = new(cursor.Value(HostStart).In(octets));
         public static StreamHost Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets, in cursor);
-        static XmlTag IXmlMessage<StreamHost, XmlNames, Bindings>.Tag => XmlTag.Stream;
+        static XmlTag IXmlPattern<XmlNames, Bindings>.Tag => XmlTag.Stream;
 
         /// <summary>The host; a copy where it holds references.</summary>
         public ReadOnlySpan<byte> Host => WrittenHost.Decode();
 
         // <stream:stream to=host:domain>
-        static bool IXmlMessage<StreamHost, XmlNames, Bindings>.Read(ref XmlTokenizer<XmlNames> xml, ref ScanRegisters registers,
+        static bool IXmlPattern<XmlNames, Bindings>.Read(ref XmlTokenizer<XmlNames> xml, ref ScanRegisters registers,
             scoped in Bindings bindings)
         {
             if (!xml.Is(XmlNames.StreamId, "stream"u8))
@@ -806,10 +806,10 @@ public sealed partial class XmppServer
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
         public static StreamMessage Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets);
-        static XmlTag IXmlMessage<StreamMessage, XmlNames, Bindings>.Tag => XmlTag.Stream;
+        static XmlTag IXmlPattern<XmlNames, Bindings>.Tag => XmlTag.Stream;
 
         // <stream:stream>
-        static bool IXmlMessage<StreamMessage, XmlNames, Bindings>.Read(ref XmlTokenizer<XmlNames> xml, ref ScanRegisters registers,
+        static bool IXmlPattern<XmlNames, Bindings>.Read(ref XmlTokenizer<XmlNames> xml, ref ScanRegisters registers,
             scoped in Bindings bindings)
         {
             if (!xml.Is(XmlNames.StreamId, "stream"u8))
@@ -825,7 +825,7 @@ public sealed partial class XmppServer
         public static OtherStarttls Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets);
 
         // <tls:starttls>{ ... }
-        static bool IXmlMessage<OtherStarttls, XmlNames, Bindings>.Read(ref XmlTokenizer<XmlNames> xml, ref ScanRegisters registers,
+        static bool IXmlPattern<XmlNames, Bindings>.Read(ref XmlTokenizer<XmlNames> xml, ref ScanRegisters registers,
             scoped in Bindings bindings)
         {
             if (!xml.Is(XmlNames.TlsId, "starttls"u8))
@@ -842,7 +842,7 @@ public sealed partial class XmppServer
         public static Any Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets);
 
         // <*>{ ... }
-        static bool IXmlMessage<Any, XmlNames, Bindings>.Read(ref XmlTokenizer<XmlNames> xml, ref ScanRegisters registers,
+        static bool IXmlPattern<XmlNames, Bindings>.Read(ref XmlTokenizer<XmlNames> xml, ref ScanRegisters registers,
             scoped in Bindings bindings)
         {
             if (xml.Is(XmlNames.StreamId, "stream"u8))

@@ -348,13 +348,13 @@ public sealed partial class Xmpp
         public ReadOnlySpan<byte> Octets { get; } = octets;
         internal XmlValue WrittenHost { get; } = new(cursor.Value(HostStart).In(octets));
         public static Open Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets, in cursor);
-        static XmlTag IXmlMessage<Open, XmlNames, Bindings>.Tag => XmlTag.Stream;
+        static XmlTag IXmlPattern<XmlNames, Bindings>.Tag => XmlTag.Stream;
 
         /// <summary>The host; a copy where it holds references.</summary>
         public ReadOnlySpan<byte> Host => WrittenHost.Decode();
 
         // <stream:stream to=host:domain version=version>
-        static bool IXmlMessage<Open, XmlNames, Bindings>.Read(ref XmlTokenizer<XmlNames> xml, ref ScanRegisters registers,
+        static bool IXmlPattern<XmlNames, Bindings>.Read(ref XmlTokenizer<XmlNames> xml, ref ScanRegisters registers,
             scoped in Bindings bindings)
         {
             if (!xml.Is(XmlNames.StreamId, "stream"u8))
@@ -380,7 +380,7 @@ public sealed partial class Xmpp
         public ReadOnlySpan<byte> Octets { get; } = octets;
         internal XmlValue WrittenId { get; } = new(cursor.Value(IdStart).In(octets));
         public static Opened Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets, in cursor);
-        static XmlTag IXmlMessage<Opened, XmlNames, Bindings>.Tag => XmlTag.Stream;
+        static XmlTag IXmlPattern<XmlNames, Bindings>.Tag => XmlTag.Stream;
 
         /// <summary>Whether there is an id.</summary>
         public bool HasId { get; } = cursor.Has(IdEnd);
@@ -389,7 +389,7 @@ public sealed partial class Xmpp
         public ReadOnlySpan<byte> Id => WrittenId.Decode();
 
         // <stream:stream [from=$unicode-host] [id=id:identifier] version=version>
-        static bool IXmlMessage<Opened, XmlNames, Bindings>.Read(ref XmlTokenizer<XmlNames> xml, ref ScanRegisters registers,
+        static bool IXmlPattern<XmlNames, Bindings>.Read(ref XmlTokenizer<XmlNames> xml, ref ScanRegisters registers,
             scoped in Bindings bindings)
         {
             if (!xml.Is(XmlNames.StreamId, "stream"u8))
@@ -426,7 +426,7 @@ public sealed partial class Xmpp
         public ReadOnlySpan<byte> Octets { get; } = octets;
         internal XmlValue WrittenId { get; } = new(cursor.Value(IdStart).In(octets));
         public static Nameless Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets, in cursor);
-        static XmlTag IXmlMessage<Nameless, XmlNames, Bindings>.Tag => XmlTag.Stream;
+        static XmlTag IXmlPattern<XmlNames, Bindings>.Tag => XmlTag.Stream;
 
         /// <summary>Whether there is an id.</summary>
         public bool HasId { get; } = cursor.Has(IdEnd);
@@ -435,7 +435,7 @@ public sealed partial class Xmpp
         public ReadOnlySpan<byte> Id => WrittenId.Decode();
 
         // <stream:stream from="" [id=id:identifier] version=version>
-        static bool IXmlMessage<Nameless, XmlNames, Bindings>.Read(ref XmlTokenizer<XmlNames> xml, ref ScanRegisters registers,
+        static bool IXmlPattern<XmlNames, Bindings>.Read(ref XmlTokenizer<XmlNames> xml, ref ScanRegisters registers,
             scoped in Bindings bindings)
         {
             if (!xml.Is(XmlNames.StreamId, "stream"u8))
@@ -480,10 +480,10 @@ public sealed partial class Xmpp
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
         public static Old Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets);
-        static XmlTag IXmlMessage<Old, XmlNames, Bindings>.Tag => XmlTag.Stream;
+        static XmlTag IXmlPattern<XmlNames, Bindings>.Tag => XmlTag.Stream;
 
         // <stream:stream [from=$unicode-host]>
-        static bool IXmlMessage<Old, XmlNames, Bindings>.Read(ref XmlTokenizer<XmlNames> xml, ref ScanRegisters registers,
+        static bool IXmlPattern<XmlNames, Bindings>.Read(ref XmlTokenizer<XmlNames> xml, ref ScanRegisters registers,
             scoped in Bindings bindings)
         {
             if (!xml.Is(XmlNames.StreamId, "stream"u8))
@@ -504,10 +504,10 @@ public sealed partial class Xmpp
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
         public static OldNameless Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets);
-        static XmlTag IXmlMessage<OldNameless, XmlNames, Bindings>.Tag => XmlTag.Stream;
+        static XmlTag IXmlPattern<XmlNames, Bindings>.Tag => XmlTag.Stream;
 
         // <stream:stream from="">
-        static bool IXmlMessage<OldNameless, XmlNames, Bindings>.Read(ref XmlTokenizer<XmlNames> xml, ref ScanRegisters registers,
+        static bool IXmlPattern<XmlNames, Bindings>.Read(ref XmlTokenizer<XmlNames> xml, ref ScanRegisters registers,
             scoped in Bindings bindings)
         {
             if (!xml.Is(XmlNames.StreamId, "stream"u8))
@@ -541,7 +541,7 @@ public sealed partial class Xmpp
         public MechanismList Mechanisms { get; } = new(octets, in cursor);
 
         // <stream:features>{ [offer:<tls:starttls>{ ... }], [<sasl:mechanisms>{ *<sasl:mechanism>{ [mechanism:name] }, ... }], ... }
-        static bool IXmlMessage<Features, XmlNames, Bindings>.Read(ref XmlTokenizer<XmlNames> xml, ref ScanRegisters registers,
+        static bool IXmlPattern<XmlNames, Bindings>.Read(ref XmlTokenizer<XmlNames> xml, ref ScanRegisters registers,
             scoped in Bindings bindings)
         {
             if (!xml.Is(XmlNames.StreamId, "features"u8))
@@ -688,7 +688,7 @@ public sealed partial class Xmpp
         public static Starttls Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets);
 
         // <tls:starttls/>
-        static bool IXmlMessage<Starttls, XmlNames, Bindings>.Read(ref XmlTokenizer<XmlNames> xml, ref ScanRegisters registers,
+        static bool IXmlPattern<XmlNames, Bindings>.Read(ref XmlTokenizer<XmlNames> xml, ref ScanRegisters registers,
             scoped in Bindings bindings)
         {
             if (!xml.Is(XmlNames.TlsId, "starttls"u8))
@@ -704,7 +704,7 @@ public sealed partial class Xmpp
         public static Proceed Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets);
 
         // <tls:proceed/>
-        static bool IXmlMessage<Proceed, XmlNames, Bindings>.Read(ref XmlTokenizer<XmlNames> xml, ref ScanRegisters registers,
+        static bool IXmlPattern<XmlNames, Bindings>.Read(ref XmlTokenizer<XmlNames> xml, ref ScanRegisters registers,
             scoped in Bindings bindings)
         {
             if (!xml.Is(XmlNames.TlsId, "proceed"u8))
@@ -720,7 +720,7 @@ public sealed partial class Xmpp
         public static FailureMessage Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets);
 
         // <tls:failure/>
-        static bool IXmlMessage<FailureMessage, XmlNames, Bindings>.Read(ref XmlTokenizer<XmlNames> xml, ref ScanRegisters registers,
+        static bool IXmlPattern<XmlNames, Bindings>.Read(ref XmlTokenizer<XmlNames> xml, ref ScanRegisters registers,
             scoped in Bindings bindings)
         {
             if (!xml.Is(XmlNames.TlsId, "failure"u8))
@@ -758,7 +758,7 @@ public sealed partial class Xmpp
         public static OtherError Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets);
 
         // <stream:error>{ ... }
-        static bool IXmlMessage<OtherError, XmlNames, Bindings>.Read(ref XmlTokenizer<XmlNames> xml, ref ScanRegisters registers,
+        static bool IXmlPattern<XmlNames, Bindings>.Read(ref XmlTokenizer<XmlNames> xml, ref ScanRegisters registers,
             scoped in Bindings bindings)
         {
             if (!xml.Is(XmlNames.StreamId, "error"u8))
@@ -773,10 +773,10 @@ public sealed partial class Xmpp
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
         public static EndMessage Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets);
-        static XmlTag IXmlMessage<EndMessage, XmlNames, Bindings>.Tag => XmlTag.StreamEnd;
+        static XmlTag IXmlPattern<XmlNames, Bindings>.Tag => XmlTag.StreamEnd;
 
         // </stream:stream>
-        static bool IXmlMessage<EndMessage, XmlNames, Bindings>.Read(ref XmlTokenizer<XmlNames> xml, ref ScanRegisters registers,
+        static bool IXmlPattern<XmlNames, Bindings>.Read(ref XmlTokenizer<XmlNames> xml, ref ScanRegisters registers,
             scoped in Bindings bindings)
         {
             if (!xml.Is(XmlNames.StreamId, "stream"u8))
@@ -797,13 +797,13 @@ public sealed partial class Xmpp
         public ReadOnlySpan<byte> Octets { get; } = octets;
         internal XmlValue WrittenHost { get; } = new(cursor.Value(HostStart).In(octets));
         public static StreamHost Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets, in cursor);
-        static XmlTag IXmlMessage<StreamHost, XmlNames, Bindings>.Tag => XmlTag.Stream;
+        static XmlTag IXmlPattern<XmlNames, Bindings>.Tag => XmlTag.Stream;
 
         /// <summary>The host; a copy where it holds references.</summary>
         public ReadOnlySpan<byte> Host => WrittenHost.Decode();
 
         // <stream:stream to=host:domain>
-        static bool IXmlMessage<StreamHost, XmlNames, Bindings>.Read(ref XmlTokenizer<XmlNames> xml, ref ScanRegisters registers,
+        static bool IXmlPattern<XmlNames, Bindings>.Read(ref XmlTokenizer<XmlNames> xml, ref ScanRegisters registers,
             scoped in Bindings bindings)
         {
             if (!xml.Is(XmlNames.StreamId, "stream"u8))
@@ -821,10 +821,10 @@ public sealed partial class Xmpp
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
         public static StreamMessage Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets);
-        static XmlTag IXmlMessage<StreamMessage, XmlNames, Bindings>.Tag => XmlTag.Stream;
+        static XmlTag IXmlPattern<XmlNames, Bindings>.Tag => XmlTag.Stream;
 
         // <stream:stream>
-        static bool IXmlMessage<StreamMessage, XmlNames, Bindings>.Read(ref XmlTokenizer<XmlNames> xml, ref ScanRegisters registers,
+        static bool IXmlPattern<XmlNames, Bindings>.Read(ref XmlTokenizer<XmlNames> xml, ref ScanRegisters registers,
             scoped in Bindings bindings)
         {
             if (!xml.Is(XmlNames.StreamId, "stream"u8))
@@ -840,7 +840,7 @@ public sealed partial class Xmpp
         public static OtherStarttls Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets);
 
         // <tls:starttls>{ ... }
-        static bool IXmlMessage<OtherStarttls, XmlNames, Bindings>.Read(ref XmlTokenizer<XmlNames> xml, ref ScanRegisters registers,
+        static bool IXmlPattern<XmlNames, Bindings>.Read(ref XmlTokenizer<XmlNames> xml, ref ScanRegisters registers,
             scoped in Bindings bindings)
         {
             if (!xml.Is(XmlNames.TlsId, "starttls"u8))
@@ -869,7 +869,7 @@ public sealed partial class Xmpp
         public static Any Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets);
 
         // <*>{ ... }
-        static bool IXmlMessage<Any, XmlNames, Bindings>.Read(ref XmlTokenizer<XmlNames> xml, ref ScanRegisters registers,
+        static bool IXmlPattern<XmlNames, Bindings>.Read(ref XmlTokenizer<XmlNames> xml, ref ScanRegisters registers,
             scoped in Bindings bindings)
         {
             if (xml.Is(XmlNames.StreamId, "stream"u8))

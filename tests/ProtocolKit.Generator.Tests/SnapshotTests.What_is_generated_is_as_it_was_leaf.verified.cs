@@ -122,7 +122,7 @@ public sealed partial class Leaf
         public static Ask Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets);
 
         // <start/>
-        static bool IXmlMessage<Ask, XmlNames, Bindings>.Read(ref XmlTokenizer<XmlNames> xml, ref ScanRegisters registers,
+        static bool IXmlPattern<XmlNames, Bindings>.Read(ref XmlTokenizer<XmlNames> xml, ref ScanRegisters registers,
             scoped in Bindings bindings)
         {
             if (!xml.Is(XmlNames.UnprefixedId, "start"u8))
@@ -159,7 +159,7 @@ public sealed partial class Leaf
         public ReadOnlySpan<byte> Word => WrittenWord.Decode();
 
         // <tls:go to=host:name>{ [offer:<again>{ word:name }], ... }
-        static bool IXmlMessage<Yes, XmlNames, Bindings>.Read(ref XmlTokenizer<XmlNames> xml, ref ScanRegisters registers,
+        static bool IXmlPattern<XmlNames, Bindings>.Read(ref XmlTokenizer<XmlNames> xml, ref ScanRegisters registers,
             scoped in Bindings bindings)
         {
             if (!xml.Is(XmlNames.TlsId, "go"u8))
@@ -207,7 +207,7 @@ public sealed partial class Leaf
         public static No Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets);
 
         // <tls:stop/>
-        static bool IXmlMessage<No, XmlNames, Bindings>.Read(ref XmlTokenizer<XmlNames> xml, ref ScanRegisters registers,
+        static bool IXmlPattern<XmlNames, Bindings>.Read(ref XmlTokenizer<XmlNames> xml, ref ScanRegisters registers,
             scoped in Bindings bindings)
         {
             if (!xml.Is(XmlNames.TlsId, "stop"u8))

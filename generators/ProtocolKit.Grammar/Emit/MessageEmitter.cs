@@ -169,7 +169,6 @@ internal static class MessageEmitter
             WrittenOf = label => WrittenName(Label(message, label)),
             ListTypeOf = label => Label(message, label).ListType,
             Members = message.CreateScope(),
-            MessageType = message.TypeName,
         };
         var labels = XmlLabel.Find(message.Xml!);
         XmlMemberEmitter.EmitRegisters(code, labels, options);

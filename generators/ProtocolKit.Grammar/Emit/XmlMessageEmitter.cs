@@ -6,7 +6,7 @@ namespace ProtocolKit.Grammar.Emit;
 /// <remarks>
 /// <para>What is emitted for a message is to be put into its own type, next to <c>using System; using System.Buffers; using
 /// ProtocolKit;</c>:</para>
-/// <para><see cref="EmitRead"/>: the implementation of <c>IXmlMessage.Read</c>, and private methods <c>Read…</c>. The verdict on octets
+/// <para><see cref="EmitRead"/>: the implementation of <c>IXmlPattern.Read</c>, and private methods <c>Read…</c>. The verdict on octets
 /// does not depend on how they were cut, nor on octets behind the message: a message is judged when the start tag is complete, so that
 /// another name is refused before the rest arrives, and when all of it is. While nothing can be said it is followed octet by octet, each
 /// octet once. On <c>Done</c>, <c>cursor.Position</c> is the message's length and <c>cursor.Registers</c> hold the labels.</para>

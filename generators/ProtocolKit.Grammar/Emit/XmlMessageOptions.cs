@@ -13,9 +13,6 @@ public sealed record XmlMessageOptions
     /// <summary>The type that <see cref="XmlMessageEmitter.EmitNamespaces"/> emits.</summary>
     public string NamespacesType { get; init; } = "XmlNames";
 
-    /// <summary>The type of the message.</summary>
-    public string MessageType { get; init; } = "";
-
     /// <summary>The type of the bindings.</summary>
     public string BindingsType { get; init; } = "Bindings";
 

@@ -40,7 +40,7 @@ internal sealed class XmlScanEmitter(CodeWriter code, XmlPattern message, XmlMes
             code.Line($"static XmlTag {Interface}.Tag => XmlTag.{(message.Form == XmlForm.StartTag ? "Stream" : "StreamEnd")};");
     }
 
-    private string Interface => $"IXmlMessage<{options.MessageType}, {options.NamespacesType}, {options.BindingsType}>";
+    private string Interface => $"IXmlPattern<{options.NamespacesType}, {options.BindingsType}>";
 
     private void EmitRead(string method, XmlPattern element)
     {

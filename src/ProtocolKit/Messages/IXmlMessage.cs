@@ -17,13 +17,11 @@ public interface IXmlProtocol : IXmlNamespaces
     static abstract ref readonly XmlNamespaceScope StandAlone { get; }
 }
 
-/// <summary>A message that is an XML element, or a tag of a stream. Implemented by generated types.</summary>
-/// <typeparam name="TSelf">The type itself.</typeparam>
+/// <summary>What an XML element looks like, or a tag of a stream.</summary>
 /// <typeparam name="TNames">The namespaces and limits of the protocol.</typeparam>
 /// <typeparam name="TBindings">The values of earlier messages.</typeparam>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public interface IXmlMessage<TSelf, TNames, TBindings> : IMessage<TSelf>
-    where TSelf : IXmlMessage<TSelf, TNames, TBindings>, allows ref struct
+public interface IXmlPattern<TNames, TBindings>
     where TNames : struct, IXmlProtocol
     where TBindings : struct
 {
@@ -36,7 +34,18 @@ public interface IXmlMessage<TSelf, TNames, TBindings> : IMessage<TSelf>
     /// <param name="bindings">The values that it may repeat.</param>
     /// <returns>Whether it is such a message.</returns>
     static abstract bool Read(ref XmlTokenizer<TNames> xml, ref ScanRegisters registers, scoped in TBindings bindings);
+}
 
+/// <summary>A message that is an XML element, or a tag of a stream. Implemented by generated types.</summary>
+/// <typeparam name="TSelf">The type itself.</typeparam>
+/// <typeparam name="TNames">The namespaces and limits of the protocol.</typeparam>
+/// <typeparam name="TBindings">The values of earlier messages.</typeparam>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public interface IXmlMessage<TSelf, TNames, TBindings> : IMessage<TSelf>, IXmlPattern<TNames, TBindings>
+    where TSelf : IXmlMessage<TSelf, TNames, TBindings>, allows ref struct
+    where TNames : struct, IXmlProtocol
+    where TBindings : struct
+{
     static OperationStatus IMessage<TSelf>.Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => cursor.ReadAlone(
         XmlFrame.Scan<TSelf, TNames, TBindings>(ref cursor, source, in TNames.StandAlone, in NoBindings<TBindings>.Value));
 }

@@ -54,7 +54,7 @@ public static class XmlFrame
     [MethodImpl(MethodImplOptions.NoInlining)]
     public static OperationStatus Scan<TMessage, TNames, TBindings>(
         ref ScanCursor cursor, ReadOnlySpan<byte> source, in XmlNamespaceScope scope, scoped in TBindings bindings)
-        where TMessage : IXmlMessage<TMessage, TNames, TBindings>, allows ref struct
+        where TMessage : IXmlPattern<TNames, TBindings>, allows ref struct
         where TNames : struct, IXmlProtocol
         where TBindings : struct
     {

@@ -9,7 +9,7 @@ public static class ReservedNames
         "ArgumentException ArgumentNullException Ascii BerIntegerFormat BigEndianFormat BoundOctets256 BoundOctets64 " +
         "CancellationToken ChoiceStep ClientMachineOptions ClientProtocol Convert DecimalFormat DialogueMachine DialoguePlan Encoding " +
         "FreshNumber Func HexadecimalFormat HostOctets IEnumerable IKeyedRecord IMessage " +
-        "InvalidOperationException IProtocol IReadOnlyList IRecord IXmlMessage IXmlProtocol KeptMessages KnownWords " +
+        "InvalidOperationException IProtocol IReadOnlyList IRecord IXmlMessage IXmlPattern IXmlProtocol KeptMessages KnownWords " +
         "LabelVisitor List ListLayout LiteralSet LittleEndianFormat Math MemoryExtensions MessageExtensions NumberList NumberNotation " +
         "Object OctetAutomaton OctetClass OctetRuns OctetWriter OperationStatus OpportunisticConnection ParameterRule PlainRecords ProtocolDefinition " +
         "ProtocolParameters RandomNumberGenerator ReadingStep ReadOnlySpan RecordList ScanCursor ScannedList ScannedPlace ScannedValue " +
