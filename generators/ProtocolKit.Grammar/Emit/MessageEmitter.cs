@@ -58,7 +58,8 @@ internal static class MessageEmitter
     /// <param name="cursor">The C# expression of the cursor.</param>
     /// <param name="source">The C# expression of the octets.</param>
     /// <param name="bindings">The C# expression of the values that it may repeat.</param>
-    internal static string ScanCall(ProtocolModel protocol, MessageModel message, string cursor, string source, string bindings) => message.Xml is not null
+    internal static string ScanCall(ProtocolModel protocol, MessageModel message, string cursor, string source, string bindings) =>
+        message.Xml is not null
         ? $"XmlFrame.Scan<{message.TypeReference}, XmlNames, Bindings>(ref {cursor}, {source}, in {Scope(protocol, bindings)}, in {bindings})"
         : $"{message.TypeReference}.Scan(ref {cursor}, {source}{(TakesBindings(message) ? $", in {bindings}" : "")})";
 

@@ -5,7 +5,7 @@ using System.Runtime.CompilerServices;
 namespace ProtocolKit.Generated;
 
 /// <summary>Reads the records of a list that are plain, many octets at once: a word, or a word, a separator and a rest, and behind it
-/// always the same octets. It reads what the places of a parser would read, and leaves all else to them.</summary>
+/// always the same octets, but for the last ones. It reads what the places of a parser would read, and leaves all else to them.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class PlainRecords
 {

@@ -34,14 +34,15 @@ internal sealed class PlainRecordFinder
     {
         if (Find(begin, state => state.Id == begin.Id) is not { } shape)
             return null;
-        var (word, own) = (_parser.States[shape.InWord], shape);
+        var word = _parser.States[shape.InWord];
         foreach (var (state, way) in WaysFrom(word))
         {
-            if (state.Id == begin.Id || way[0].Target != shape.Behind || !way.Skip(1).All(step => IsSilent(step.Operations, shape.Alone.Turn))
+            if (state.Id == begin.Id || way[0].Target != shape.Behind
+                || !way.Skip(1).All(step => IsSilent(step.Operations, shape.Alone.Turn))
                 || Find(state, IsEnd) is not { } last || !last.IsLike(shape))
                 continue;
 
-            // Where it is not known which of both a record is, what stands behind it tells.
+            // What stands behind a record must tell whether it is the last one.
             var beforeLast = Spellings(way);
             var inLast = _parser.States[last.InWord];
             if (!IsEnd(word, last.End) && !IsPossible(inLast, shape.End) && !IsPossible(inLast, beforeLast))
@@ -92,8 +93,9 @@ internal sealed class PlainRecordFinder
 
     private static byte Spelling(OctetSet octets) => octets.Contains((byte)' ') ? (byte)' ' : octets.First();
 
-    private static IEnumerable<IReadOnlyList<Operation>> Ways(DfaState state) => state.Transitions
-        .Select(transition => transition.Operations).Concat(state.Markers.Select(marker => marker.Operations)).Append(state.AcceptOperations);
+    private static IEnumerable<IReadOnlyList<Operation>> Ways(DfaState state) =>
+        state.Transitions.Select(transition => transition.Operations)
+            .Concat(state.Markers.Select(marker => marker.Operations)).Append(state.AcceptOperations);
 
     /// <summary>What has been done behind a record; null where that is not known.</summary>
     private static PlainRecordEffects? Ended(PlainRecordEffects before, DfaTransition first, List<DfaTransition> end)
@@ -151,7 +153,8 @@ internal sealed class PlainRecordFinder
         {
             if (state is null || !IsPlain(state) && !IsEnd(state))
                 return state;
-            state = state.Transitions.Find(transition => transition.Octets.Contains(octet)) is { } next ? _parser.States[next.Target] : null;
+            var next = state.Transitions.Find(transition => transition.Octets.Contains(octet));
+            state = next is null ? null : _parser.States[next.Target];
         }
 
         return state;
@@ -193,8 +196,8 @@ internal sealed class PlainRecordFinder
                         return false;
                 }
 
-                return ResetsCounters(
-                    [.. begins, .. states.SelectMany(state => state.Transitions)], states, rest, shape, IsEnd(_parser.States[end[^1].Target]));
+                var isLast = IsEnd(_parser.States[end[^1].Target]);
+                return ResetsCounters([.. begins, .. states.SelectMany(state => state.Transitions)], states, rest, shape, isLast);
             }
         }
     }

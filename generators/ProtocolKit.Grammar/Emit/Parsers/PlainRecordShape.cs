@@ -62,8 +62,9 @@ internal sealed record PlainRecordShape(OctetSet First, OctetSet Word, IReadOnly
     }
 
     /// <summary>Whether records of both have the same octets, and the same is noted of them; these need not be counted.</summary>
-    public bool IsLike(PlainRecordShape other) => (Alone.Turn is null || Alone.Turn == other.Alone.Turn) &&
-        (First, Word, Separator, Rest, List, Alone.Known) == (other.First, other.Word, other.Separator, other.Rest, other.List, other.Alone.Known)
+    public bool IsLike(PlainRecordShape other) =>
+        (First, Word, Separator, Rest, List) == (other.First, other.Word, other.Separator, other.Rest, other.List)
+            && Alone.Known == other.Alone.Known && (Alone.Turn is null || Alone.Turn == other.Alone.Turn)
             && Registers!.SequenceEqual(other.Registers!);
 
     private string[] Own => List.Registers.Split(',');
