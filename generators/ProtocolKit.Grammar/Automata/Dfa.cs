@@ -14,14 +14,20 @@ public sealed class Dfa
     /// <summary>The states that are reached from some, these first, in the order in which they are met.</summary>
     /// <param name="states">All states.</param>
     /// <param name="begins">The numbers of the states to begin with.</param>
-    internal static IEnumerable<int> Reachable(IReadOnlyList<DfaState> states, IEnumerable<int> begins)
+    internal static IEnumerable<int> Reachable(IReadOnlyList<DfaState> states, IEnumerable<int> begins) =>
+        Reachable(begins, state => states[state].Targets());
+
+    /// <summary>The states that are reached from some, these first, in the order in which they are met.</summary>
+    /// <param name="begins">The numbers of the states to begin with.</param>
+    /// <param name="targets">Where a state leads.</param>
+    internal static IEnumerable<int> Reachable(IEnumerable<int> begins, Func<int, IEnumerable<int>> targets)
     {
         var seen = new HashSet<int>(begins);
         var waiting = new Queue<int>(seen);
         while (waiting.TryDequeue(out var state))
         {
             yield return state;
-            foreach (var target in states[state].Targets().Where(seen.Add))
+            foreach (var target in targets(state).Where(seen.Add))
                 waiting.Enqueue(target);
         }
     }

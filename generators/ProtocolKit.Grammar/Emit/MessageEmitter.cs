@@ -172,7 +172,7 @@ internal static class MessageEmitter
             Members = message.CreateScope(),
         };
         var labels = XmlLabel.Find(message.Xml!);
-        XmlMemberEmitter.EmitRegisters(code, labels, options);
+        XmlMessageEmitter.EmitRegisters(code, message.Xml!, options);
         if (labels.Count > 0)
             code.Line();
         var written = labels.Where(label => label.IsRange && !label.IsRow).Select(label =>

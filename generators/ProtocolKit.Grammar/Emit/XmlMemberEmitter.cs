@@ -154,7 +154,7 @@ internal static class XmlMemberEmitter
         {
             var read = label.HasTexts ? " && xml.ReadText(out _)"
                 : place.Kind == XmlLabelKind.Text ? " && xml.ReadText(out _current)"
-                : $" && xml.TryGetAttribute({XmlScanEmitter.AttributeName(place.Attribute!, options)}, out _current)";
+                : $" && xml.TryGetAttribute({XmlReadEmitter.AttributeName(place.Attribute!, options)}, out _current)";
             code.Line(Case(path.Count + 1, place.Path[^1], read, options));
             using (code.Indent())
             {

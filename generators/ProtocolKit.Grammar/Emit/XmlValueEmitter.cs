@@ -8,7 +8,7 @@ internal sealed class XmlValueEmitter(CodeWriter code, IReadOnlyList<XmlLabel> l
 {
     internal void EmitAttribute(XmlAttributePattern attribute, string variable)
     {
-        var get = $"xml.TryGetAttribute({XmlScanEmitter.AttributeName(attribute.Name, options)}, out var {variable})";
+        var get = $"xml.TryGetAttribute({XmlReadEmitter.AttributeName(attribute.Name, options)}, out var {variable})";
         if (!attribute.IsOptional)
         {
             Refuse($"!{get}{Wrong(attribute.Value, variable, " || ")}");

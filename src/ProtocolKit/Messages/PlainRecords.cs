@@ -90,17 +90,15 @@ public sealed class PlainRecords
     /// <returns>Whether there is one, and it is plain.</returns>
     internal bool TryNext(ref ScanCursor cursor, ReadOnlySpan<byte> source, ref PlainBlock block)
     {
-        var start = block.Next;
-        if (start == 0)
-            start = FindStart(in cursor, source);
-        else if (start == PlainBlock.AtEnd)
+        var start = block.Next == 0 ? FindStart(in cursor, source) : block.Next;
+        if (start < 0)
             return false;
         block.Next = 0;
         var offset = start - block.Start;
         var (notWord, notRest) = (block.NotWord >> offset, block.NotRest >> offset);
         if ((uint)offset >= OctetClass.BlockLength || notRest == 0)
         {
-            if ((uint)start >= source.Length || source.Length < OctetClass.BlockLength)
+            if (start >= source.Length || source.Length < OctetClass.BlockLength)
                 return false;
             Classify(source, start, out block);
             (notWord, notRest) = (block.NotWord, block.NotRest);

@@ -39,9 +39,6 @@ public struct BoundOctets64
 [EditorBrowsable(EditorBrowsableState.Never)]
 public struct BoundOctets256
 {
-    /// <summary>How many octets it has at most.</summary>
-    public const int Capacity = 256;
-
     private int _length;
     private Storage _octets;
 

@@ -216,19 +216,11 @@ internal sealed class ParserLayout
     /// <summary>Drops the places to which none leads: all ways there pass over them, in literals and words.</summary>
     private void DropUnreached()
     {
-        var reached = new HashSet<int>(_parser.Messages.Select(item => item.Begin));
-        var waiting = new Queue<int>(reached);
-        while (waiting.TryDequeue(out var id))
-        {
-            var chain = _literals.GetValueOrDefault(id) ?? _fields.GetValueOrDefault(id);
-            foreach (var target in chain is null ? _states[id].Targets() : [chain[^1].Id])
-            {
-                if (reached.Add(target))
-                    waiting.Enqueue(target);
-            }
-        }
-
+        var reached = Dfa.Reachable(_parser.Messages.Select(item => item.Begin), Targets).ToHashSet();
         _inner.UnionWith(_states.Select(state => state.Id).Where(id => !reached.Contains(id)));
+
+        IEnumerable<int> Targets(int id) => (_literals.GetValueOrDefault(id) ?? _fields.GetValueOrDefault(id)) is { } chain
+            ? [chain[^1].Id] : _states[id].Targets();
     }
 
     /// <summary>Finds where several octets are compared at once. What lies within such a chain is no place of its own, unless

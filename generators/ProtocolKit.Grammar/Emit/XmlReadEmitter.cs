@@ -6,7 +6,7 @@ using ProtocolKit.Grammar.Xml;
 namespace ProtocolKit.Grammar.Emit;
 
 /// <summary>Emits the parser of an XML message: one method for each element that has something to look at.</summary>
-internal sealed class XmlScanEmitter(CodeWriter code, XmlPattern message, XmlMessageOptions options)
+internal sealed class XmlReadEmitter(CodeWriter code, XmlPattern message, XmlMessageOptions options)
 {
     private readonly IReadOnlyList<XmlLabel> _labels = XmlLabel.Find(message);
     private readonly Queue<(string Method, XmlPattern Element)> _waiting = new();
