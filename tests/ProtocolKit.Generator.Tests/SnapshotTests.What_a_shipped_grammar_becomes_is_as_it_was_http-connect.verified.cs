@@ -157,21 +157,11 @@ public sealed partial class HttpConnect
             { Unreadable = new("AnswerUnreadable", UpgradeOutcome.Violation,
                 [new("refuse(\"400 Bad Request\")", "HTTP/1.1 400 Bad Request\r\nConnection: close\r\nContent-Length: 0\r\n\r\n"u8)]) };
 
-        private Bindings _bindings = default;
-
         public ServerMachine(in ServerMachineOptions options, ProtocolDefinition protocol)
             : base(s_beforeTls, protocol, in options, ServerParameters.Defaults) => Enter();
 
         protected override OperationStatus Scan(int number, ReadOnlySpan<byte> received) =>
             ServerParser.Scan(ref Cursor, received, ((ReadOnlySpan<byte>)[1, 2])[number]);
-
-        protected override void Learn(int number, ReadOnlySpan<byte> octets)
-        {
-            if (number != 0)
-                return;
-            var message = new Request(octets, in Cursor);
-            _bindings.UriHost.Set(message.UriHost);
-        }
     }
 
     /// <summary>The message 'request', which the server reads.</summary>

@@ -91,7 +91,6 @@ public sealed partial class Mysql
             ])
             { Start = "Complete", StartFromTls = "ExpectHandshake" };
 
-        private Bindings _bindings = default;
         private bool _capabilitiesHas0x800;
 
         public ClientMachine(in ClientMachineOptions options, ProtocolDefinition protocol)
@@ -109,7 +108,6 @@ public sealed partial class Mysql
             if (number != 0)
                 return;
             var message = new Handshake(octets, in Cursor);
-            _bindings.Scramble.Set(message.Scramble);
             _capabilitiesHas0x800 = ((ulong)message.Capabilities & 0x800) == 0x800;
         }
 
@@ -165,8 +163,6 @@ public sealed partial class Mysql
             ])
             { Start = "Complete", StartFromTls = "SendHandshake" };
 
-        private Bindings _bindings = default;
-
         public ServerMachine(in ServerMachineOptions options, ProtocolDefinition protocol)
             : base(s_beforeTls, protocol, in options, ServerParameters.Defaults) => Enter();
 
@@ -191,13 +187,11 @@ public sealed partial class Mysql
                     writer.Write("\n"u8).Write(Parameters.ServerVersionOctets).Write([0x00, 0x01, 0x00, 0x00, 0x00]);
                     Span<byte> scramble = stackalloc byte[8];
                     RandomNumberGenerator.GetItems("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"u8, scramble);
-                    _bindings.Scramble.Set(scramble);
                     writer.Write(scramble);
                     writer.Write([0x00, 0x09, 0x8A, 0x2D, 0x02, 0x00, 0x08, 0x00, 0x15, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00,
                         0x00, 0x00]);
                     Span<byte> scrambleRest = stackalloc byte[12];
                     RandomNumberGenerator.GetItems("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"u8, scrambleRest);
-                    _bindings.ScrambleRest.Set(scrambleRest);
                     writer.Write(scrambleRest).Write([0x00]).Write("mysql_native_password"u8).Write([0x00]);
                     writer.FillIn(sizePlace, writer.Length - begin1, 3, littleEndian: true);
                     break;
@@ -388,16 +382,6 @@ public sealed partial class Mysql
                 case "login": VisitNumber(visitor, "size", (long)ReadMessage<Login>(octets).Size); break;
             }
         }
-    }
-
-    /// <summary>What one message gives and a later one repeats.</summary>
-    internal struct Bindings
-    {
-        /// <summary>The last scramble.</summary>
-        public BoundOctets64 Scramble;
-
-        /// <summary>The last scramble-rest.</summary>
-        public BoundOctets64 ScrambleRest;
     }
 }
 

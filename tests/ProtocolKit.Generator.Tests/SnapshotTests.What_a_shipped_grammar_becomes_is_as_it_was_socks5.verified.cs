@@ -208,7 +208,6 @@ public sealed partial class Socks5
             ])
             { Unreadable = new("AnswerUnreadable", UpgradeOutcome.Violation, [new("%x05.FF", [0x05, 0xFF])]) };
 
-        private Bindings _bindings = default;
         private bool _methodIs0;
         private bool _methodIs2;
         private bool _commandIs1;
@@ -237,12 +236,7 @@ public sealed partial class Socks5
                     foreach (var value in methodsMessage.MethodsList)
                         _methodIs2 |= (ulong)value == 2;
                     break;
-                case 3:
-                    var requestMessage = new Request(octets, in Cursor);
-                    if (requestMessage.HasHost)
-                        _bindings.Host.Set(requestMessage.Host);
-                    _commandIs1 = (ulong)requestMessage.Command == 1;
-                    break;
+                case 3: _commandIs1 = (ulong)new Request(octets, in Cursor).Command == 1; break;
             }
         }
 

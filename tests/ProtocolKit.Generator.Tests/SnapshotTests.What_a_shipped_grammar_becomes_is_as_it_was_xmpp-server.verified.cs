@@ -9,7 +9,6 @@ using System.Buffers;
 using System.Collections.Generic;
 using System.IO;
 using System.Security.Cryptography;
-using System.Text;
 using ProtocolKit;
 using ProtocolKit.Generated;
 
@@ -39,7 +38,7 @@ public sealed partial class XmppServer
         /// <summary>The last 'opened' that the server said inside TLS; a client's connections have it.</summary>
         /// <remarks>Its octets are valid until the connection is disposed.</remarks>
         /// <exception cref="InvalidOperationException">It was not said.</exception>
-        public Opened Opened => Kept<Opened>(0, "opened");
+        public Xmpp.Opened Opened => Kept<Xmpp.Opened>(0, "opened");
 
         /// <summary>Whether 'nameless' was said.</summary>
         public bool HasNameless => IsKept(1);
@@ -47,7 +46,7 @@ public sealed partial class XmppServer
         /// <summary>The last 'nameless' that the server said inside TLS; a client's connections have it.</summary>
         /// <remarks>Its octets are valid until the connection is disposed.</remarks>
         /// <exception cref="InvalidOperationException">It was not said.</exception>
-        public Nameless Nameless => Kept<Nameless>(1, "nameless");
+        public Xmpp.Nameless Nameless => Kept<Xmpp.Nameless>(1, "nameless");
 
         /// <summary>Whether 'features' was said.</summary>
         public bool HasFeatures => IsKept(2);
@@ -55,7 +54,7 @@ public sealed partial class XmppServer
         /// <summary>The last 'features' that the server said inside TLS; a client's connections have it.</summary>
         /// <remarks>Its octets are valid until the connection is disposed.</remarks>
         /// <exception cref="InvalidOperationException">It was not said.</exception>
-        public Features Features => Kept<Features>(2, "features");
+        public Xmpp.Features Features => Kept<Xmpp.Features>(2, "features");
     }
 
     /// <summary>What a client may be told.</summary>
@@ -129,7 +128,7 @@ public sealed partial class XmppServer
                 new(10, "end", UpgradeOutcome.Closed),
             ]);
 
-        private Bindings _bindings = default;
+        private Xmpp.Bindings _bindings = default;
         private readonly BoundOctets256 _idBeforeTls;
         private bool _hasOffer;
 
@@ -146,7 +145,6 @@ public sealed partial class XmppServer
 
         private void Prepare()
         {
-            _bindings.Host.Set(HostOctets.Of(Host, stackalloc byte[HostOctets.MaxLength]));
             _bindings.UnicodeHost.Set(HostOctets.UnicodeOf(Host, stackalloc byte[HostOctets.MaxLength]));
             Enter();
         }
@@ -155,17 +153,17 @@ public sealed partial class XmppServer
 
         protected override OperationStatus Scan(int number, ReadOnlySpan<byte> received) => number switch
         {
-            0 => XmlFrame.Scan<Opened, XmlNames, Bindings>(ref Cursor, received, in _bindings.Namespaces, in _bindings),
-            1 => XmlFrame.Scan<Nameless, XmlNames, Bindings>(ref Cursor, received, in _bindings.Namespaces, in _bindings),
+            0 => XmlFrame.Scan<Xmpp.Opened, Xmpp.XmlNames, Xmpp.Bindings>(ref Cursor, received, in _bindings.Namespaces, in _bindings),
+            1 => XmlFrame.Scan<Xmpp.Nameless, Xmpp.XmlNames, Xmpp.Bindings>(ref Cursor, received, in _bindings.Namespaces, in _bindings),
             2 => Xmpp.Refused.Scan(ref Cursor, received),
-            3 => XmlFrame.Scan<Old, XmlNames, Bindings>(ref Cursor, received, in _bindings.Namespaces, in _bindings),
-            4 => XmlFrame.Scan<OldNameless, XmlNames, Bindings>(ref Cursor, received, in _bindings.Namespaces, in _bindings),
-            5 => XmlFrame.Scan<Features, XmlNames, Bindings>(ref Cursor, received, in _bindings.Namespaces, in _bindings),
-            6 => XmlFrame.Scan<Proceed, XmlNames, Bindings>(ref Cursor, received, in _bindings.Namespaces, in _bindings),
-            7 => XmlFrame.Scan<FailureMessage, XmlNames, Bindings>(ref Cursor, received, in _bindings.Namespaces, in _bindings),
+            3 => XmlFrame.Scan<Xmpp.Old, Xmpp.XmlNames, Xmpp.Bindings>(ref Cursor, received, in _bindings.Namespaces, in _bindings),
+            4 => XmlFrame.Scan<Xmpp.OldNameless, Xmpp.XmlNames, Xmpp.Bindings>(ref Cursor, received, in _bindings.Namespaces, in _bindings),
+            5 => XmlFrame.Scan<Xmpp.Features, Xmpp.XmlNames, Xmpp.Bindings>(ref Cursor, received, in _bindings.Namespaces, in _bindings),
+            6 => XmlFrame.Scan<Xmpp.Proceed, Xmpp.XmlNames, Xmpp.Bindings>(ref Cursor, received, in _bindings.Namespaces, in _bindings),
+            7 => XmlFrame.Scan<Xmpp.FailureMessage, Xmpp.XmlNames, Xmpp.Bindings>(ref Cursor, received, in _bindings.Namespaces, in _bindings),
             8 => Xmpp.Error.Scan(ref Cursor, received),
-            9 => XmlFrame.Scan<OtherError, XmlNames, Bindings>(ref Cursor, received, in _bindings.Namespaces, in _bindings),
-            10 => XmlFrame.Scan<EndMessage, XmlNames, Bindings>(ref Cursor, received, in _bindings.Namespaces, in _bindings),
+            9 => XmlFrame.Scan<Xmpp.OtherError, Xmpp.XmlNames, Xmpp.Bindings>(ref Cursor, received, in _bindings.Namespaces, in _bindings),
+            10 => XmlFrame.Scan<Xmpp.EndMessage, Xmpp.XmlNames, Xmpp.Bindings>(ref Cursor, received, in _bindings.Namespaces, in _bindings),
             _ => base.Scan(number, received),
         };
 
@@ -174,24 +172,24 @@ public sealed partial class XmppServer
             switch (number)
             {
                 case 0:
-                    _bindings.Namespaces.Open<XmlNames>(octets);
-                    var openedMessage = new Opened(octets, in Cursor);
+                    _bindings.Namespaces.Open<Xmpp.XmlNames>(octets);
+                    var openedMessage = new Xmpp.Opened(octets, in Cursor);
                     if (openedMessage.HasId)
                         _bindings.Id.Set(openedMessage.WrittenId);
                     if (_idBeforeTls.AsSpan().Length > 0 && _idBeforeTls.AsSpan().SequenceEqual(_bindings.Id.AsSpan()))
                         End(UpgradeOutcome.Violation, octets);
                     break;
                 case 1:
-                    _bindings.Namespaces.Open<XmlNames>(octets);
-                    var namelessMessage = new Nameless(octets, in Cursor);
+                    _bindings.Namespaces.Open<Xmpp.XmlNames>(octets);
+                    var namelessMessage = new Xmpp.Nameless(octets, in Cursor);
                     if (namelessMessage.HasId)
                         _bindings.Id.Set(namelessMessage.WrittenId);
                     if (_idBeforeTls.AsSpan().Length > 0 && _idBeforeTls.AsSpan().SequenceEqual(_bindings.Id.AsSpan()))
                         End(UpgradeOutcome.Violation, octets);
                     break;
-                case 3: _bindings.Namespaces.Open<XmlNames>(octets); break;
-                case 4: _bindings.Namespaces.Open<XmlNames>(octets); break;
-                case 5: _hasOffer = new Features(octets, in Cursor).HasOffer; break;
+                case 3: _bindings.Namespaces.Open<Xmpp.XmlNames>(octets); break;
+                case 4: _bindings.Namespaces.Open<Xmpp.XmlNames>(octets); break;
+                case 5: _hasOffer = new Xmpp.Features(octets, in Cursor).HasOffer; break;
             }
         }
 
@@ -283,7 +281,7 @@ public sealed partial class XmppServer
                 new WritingStep("SendFeatures", "Complete", [new("features", "<stream:features/>"u8)]),
             ]);
 
-        private Bindings _bindings = default;
+        private Xmpp.Bindings _bindings = default;
 
         public ServerMachine(in ServerMachineOptions options, ProtocolDefinition protocol)
             : base(s_beforeTls, protocol, in options, ServerParameters.Defaults) => Enter();
@@ -294,14 +292,14 @@ public sealed partial class XmppServer
 
         protected override OperationStatus Scan(int number, ReadOnlySpan<byte> received) => number switch
         {
-            0 => XmlFrame.Scan<Open, XmlNames, Bindings>(ref Cursor, received, in _bindings.Namespaces, in _bindings),
-            1 => XmlFrame.Scan<Starttls, XmlNames, Bindings>(ref Cursor, received, in _bindings.Namespaces, in _bindings),
-            2 => XmlFrame.Scan<EndMessage, XmlNames, Bindings>(ref Cursor, received, in _bindings.Namespaces, in _bindings),
-            3 => XmlFrame.Scan<StreamHost, XmlNames, Bindings>(ref Cursor, received, in _bindings.Namespaces, in _bindings),
-            4 => XmlFrame.Scan<StreamMessage, XmlNames, Bindings>(ref Cursor, received, in _bindings.Namespaces, in _bindings),
-            5 => XmlFrame.Scan<OtherStarttls, XmlNames, Bindings>(ref Cursor, received, in _bindings.Namespaces, in _bindings),
+            0 => XmlFrame.Scan<Open, Xmpp.XmlNames, Xmpp.Bindings>(ref Cursor, received, in _bindings.Namespaces, in _bindings),
+            1 => XmlFrame.Scan<Xmpp.Starttls, Xmpp.XmlNames, Xmpp.Bindings>(ref Cursor, received, in _bindings.Namespaces, in _bindings),
+            2 => XmlFrame.Scan<Xmpp.EndMessage, Xmpp.XmlNames, Xmpp.Bindings>(ref Cursor, received, in _bindings.Namespaces, in _bindings),
+            3 => XmlFrame.Scan<Xmpp.StreamHost, Xmpp.XmlNames, Xmpp.Bindings>(ref Cursor, received, in _bindings.Namespaces, in _bindings),
+            4 => XmlFrame.Scan<Xmpp.StreamMessage, Xmpp.XmlNames, Xmpp.Bindings>(ref Cursor, received, in _bindings.Namespaces, in _bindings),
+            5 => XmlFrame.Scan<Xmpp.OtherStarttls, Xmpp.XmlNames, Xmpp.Bindings>(ref Cursor, received, in _bindings.Namespaces, in _bindings),
             6 => Xmpp.BadHeader.Scan(ref Cursor, received),
-            7 => XmlFrame.Scan<Any, XmlNames, Bindings>(ref Cursor, received, in _bindings.Namespaces, in _bindings),
+            7 => XmlFrame.Scan<Xmpp.Any, Xmpp.XmlNames, Xmpp.Bindings>(ref Cursor, received, in _bindings.Namespaces, in _bindings),
             8 => Xmpp.Doctype.Scan(ref Cursor, received),
             9 => Xmpp.Restricted.Scan(ref Cursor, received),
             _ => base.Scan(number, received),
@@ -312,16 +310,16 @@ public sealed partial class XmppServer
             switch (number)
             {
                 case 0:
-                    _bindings.Namespaces.Open<XmlNames>(octets);
+                    _bindings.Namespaces.Open<Xmpp.XmlNames>(octets);
                     var openMessage = new Open(octets, in Cursor);
                     _bindings.Host.Set(openMessage.WrittenHost);
                     break;
                 case 3:
-                    _bindings.Namespaces.Open<XmlNames>(octets);
-                    var streamHostMessage = new StreamHost(octets, in Cursor);
+                    _bindings.Namespaces.Open<Xmpp.XmlNames>(octets);
+                    var streamHostMessage = new Xmpp.StreamHost(octets, in Cursor);
                     _bindings.Host.Set(streamHostMessage.WrittenHost);
                     break;
-                case 4: _bindings.Namespaces.Open<XmlNames>(octets); break;
+                case 4: _bindings.Namespaces.Open<Xmpp.XmlNames>(octets); break;
             }
         }
 
@@ -333,7 +331,6 @@ public sealed partial class XmppServer
                 case 0:
                     Span<byte> id = stackalloc byte[16];
                     RandomNumberGenerator.GetItems("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"u8, id);
-                    _bindings.Id.Set(id);
                     writer.Write("<?xml version='1.0'?><stream:stream xmlns='jabber:server' xmlns:stream='http://etherx.jabber.org/streams' from='"u8);
                     writer.WriteEscaped(_bindings.Host.AsSpan()).Write("' id='"u8).WriteEscaped(id).Write("' version='1.0'>"u8);
                     break;
@@ -341,7 +338,6 @@ public sealed partial class XmppServer
                 case 1:
                     Span<byte> idValue = stackalloc byte[16];
                     RandomNumberGenerator.GetItems("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"u8, idValue);
-                    _bindings.Id.Set(idValue);
                     writer.Write("<?xml version='1.0'?><stream:stream xmlns='jabber:server' xmlns:stream='http://etherx.jabber.org/streams' from='' id='"u8);
                     writer.WriteEscaped(idValue).Write("' version='1.0'>"u8);
                     break;
@@ -353,7 +349,8 @@ public sealed partial class XmppServer
     /// <remarks><code>
     /// open = &lt;stream:stream to=host:domain [from=client-name:name] version=version&gt;
     /// </code></remarks>
-    public readonly ref struct Open(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IXmlMessage<Open, XmlNames, Bindings>
+    public readonly ref struct Open(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IXmlMessage<Open, Xmpp.XmlNames,
+        Xmpp.Bindings>
     {
         private const int HostStart = 0, HostEnd = 1;
         private const int ClientNameStart = 2, ClientNameEnd = 3;
@@ -362,7 +359,7 @@ public sealed partial class XmppServer
         internal XmlValue WrittenHost { get; } = new(cursor.Value(HostStart).In(octets));
         internal XmlValue WrittenClientName { get; } = new(cursor.Value(ClientNameStart).In(octets));
         public static Open Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets, in cursor);
-        static XmlTag IXmlPattern<XmlNames, Bindings>.Tag => XmlTag.Stream;
+        static XmlTag IXmlPattern<Xmpp.XmlNames, Xmpp.Bindings>.Tag => XmlTag.Stream;
 
         /// <summary>The host; a copy where it holds references.</summary>
         public ReadOnlySpan<byte> Host => WrittenHost.Decode();
@@ -374,10 +371,10 @@ public sealed partial class XmppServer
         public ReadOnlySpan<byte> ClientName => WrittenClientName.Decode();
 
         // <stream:stream to=host:domain [from=client-name:name] version=version>
-        static bool IXmlPattern<XmlNames, Bindings>.Read(ref XmlTokenizer<XmlNames> xml, ref ScanRegisters registers,
-            scoped in Bindings bindings)
+        static bool IXmlPattern<Xmpp.XmlNames, Xmpp.Bindings>.Read(ref XmlTokenizer<Xmpp.XmlNames> xml, ref ScanRegisters registers,
+            scoped in Xmpp.Bindings bindings)
         {
-            if (!xml.Is(XmlNames.StreamId, "stream"u8))
+            if (!xml.Is(Xmpp.XmlNames.StreamId, "stream"u8))
                 return xml.Mismatch();
             if (!xml.TryGetAttribute("to"u8, out var toValue) || !IsDomain(xml.Value(toValue)))
                 return xml.Mismatch();
@@ -392,462 +389,6 @@ public sealed partial class XmppServer
             }
             if (!xml.TryGetAttribute("version"u8, out var versionValue) || !IsVersion(xml.Value(versionValue)))
                 return xml.Mismatch();
-            return true;
-        }
-    }
-
-    /// <summary>The message 'opened', which the client reads.</summary>
-    /// <remarks><code>
-    /// opened = &lt;stream:stream [from=$unicode-host] [id=id:identifier] version=version&gt;
-    /// </code></remarks>
-    public readonly ref struct Opened(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IXmlMessage<Opened, XmlNames, Bindings>
-    {
-        private const int IdStart = 0, IdEnd = 1;
-
-        public ReadOnlySpan<byte> Octets { get; } = octets;
-        internal XmlValue WrittenId { get; } = new(cursor.Value(IdStart).In(octets));
-        public static Opened Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets, in cursor);
-        static XmlTag IXmlPattern<XmlNames, Bindings>.Tag => XmlTag.Stream;
-
-        /// <summary>Whether there is an id.</summary>
-        public bool HasId { get; } = cursor.Has(IdEnd);
-
-        /// <summary>The id; a copy where it holds references.</summary>
-        public ReadOnlySpan<byte> Id => WrittenId.Decode();
-
-        // <stream:stream [from=$unicode-host] [id=id:identifier] version=version>
-        static bool IXmlPattern<XmlNames, Bindings>.Read(ref XmlTokenizer<XmlNames> xml, ref ScanRegisters registers,
-            scoped in Bindings bindings)
-        {
-            if (!xml.Is(XmlNames.StreamId, "stream"u8))
-                return xml.Mismatch();
-            if (xml.TryGetAttribute("from"u8, out var fromValue))
-            {
-                if (!IsValueOfUnicodeHost(xml.Value(fromValue)))
-                    return xml.Mismatch();
-                if (!bindings.UnicodeHost.AsSpan().IsEmpty && !xml.Value(fromValue).EqualsIgnoreCase(bindings.UnicodeHost.AsSpan()))
-                    return xml.Mismatch();
-            }
-            if (xml.TryGetAttribute("id"u8, out var idValue))
-            {
-                if (!IsIdentifier(xml.Value(idValue)))
-                    return xml.Mismatch();
-                registers[IdStart] = idValue.Start;
-                registers[IdEnd] = idValue.End;
-            }
-            if (!xml.TryGetAttribute("version"u8, out var versionValue) || !IsVersion(xml.Value(versionValue)))
-                return xml.Mismatch();
-            return true;
-        }
-    }
-
-    /// <summary>The message 'nameless', which the client reads.</summary>
-    /// <remarks><code>
-    /// nameless = &lt;stream:stream from="" [id=id:identifier] version=version&gt;
-    /// </code></remarks>
-    public readonly ref struct Nameless(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IXmlMessage<Nameless, XmlNames,
-        Bindings>
-    {
-        private const int IdStart = 0, IdEnd = 1;
-
-        public ReadOnlySpan<byte> Octets { get; } = octets;
-        internal XmlValue WrittenId { get; } = new(cursor.Value(IdStart).In(octets));
-        public static Nameless Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets, in cursor);
-        static XmlTag IXmlPattern<XmlNames, Bindings>.Tag => XmlTag.Stream;
-
-        /// <summary>Whether there is an id.</summary>
-        public bool HasId { get; } = cursor.Has(IdEnd);
-
-        /// <summary>The id; a copy where it holds references.</summary>
-        public ReadOnlySpan<byte> Id => WrittenId.Decode();
-
-        // <stream:stream from="" [id=id:identifier] version=version>
-        static bool IXmlPattern<XmlNames, Bindings>.Read(ref XmlTokenizer<XmlNames> xml, ref ScanRegisters registers,
-            scoped in Bindings bindings)
-        {
-            if (!xml.Is(XmlNames.StreamId, "stream"u8))
-                return xml.Mismatch();
-            if (!xml.TryGetAttribute("from"u8, out var fromValue) || !xml.Value(fromValue).SequenceEqual(""u8))
-                return xml.Mismatch();
-            if (xml.TryGetAttribute("id"u8, out var idValue))
-            {
-                if (!IsIdentifier(xml.Value(idValue)))
-                    return xml.Mismatch();
-                registers[IdStart] = idValue.Start;
-                registers[IdEnd] = idValue.End;
-            }
-            if (!xml.TryGetAttribute("version"u8, out var versionValue) || !IsVersion(xml.Value(versionValue)))
-                return xml.Mismatch();
-            return true;
-        }
-    }
-
-    /// <summary>The message 'old', which the client reads: <c>old = &lt;stream:stream [from=$unicode-host]&gt;</c>.</summary>
-    public readonly ref struct Old(ReadOnlySpan<byte> octets) : IXmlMessage<Old, XmlNames, Bindings>
-    {
-        public ReadOnlySpan<byte> Octets { get; } = octets;
-        public static Old Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets);
-        static XmlTag IXmlPattern<XmlNames, Bindings>.Tag => XmlTag.Stream;
-
-        // <stream:stream [from=$unicode-host]>
-        static bool IXmlPattern<XmlNames, Bindings>.Read(ref XmlTokenizer<XmlNames> xml, ref ScanRegisters registers,
-            scoped in Bindings bindings)
-        {
-            if (!xml.Is(XmlNames.StreamId, "stream"u8))
-                return xml.Mismatch();
-            if (xml.TryGetAttribute("from"u8, out var fromValue))
-            {
-                if (!IsValueOfUnicodeHost(xml.Value(fromValue)))
-                    return xml.Mismatch();
-                if (!bindings.UnicodeHost.AsSpan().IsEmpty && !xml.Value(fromValue).EqualsIgnoreCase(bindings.UnicodeHost.AsSpan()))
-                    return xml.Mismatch();
-            }
-            return true;
-        }
-    }
-
-    /// <summary>The message 'old-nameless', which the client reads: <c>old-nameless = &lt;stream:stream from=""&gt;</c>.</summary>
-    public readonly ref struct OldNameless(ReadOnlySpan<byte> octets) : IXmlMessage<OldNameless, XmlNames, Bindings>
-    {
-        public ReadOnlySpan<byte> Octets { get; } = octets;
-        public static OldNameless Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets);
-        static XmlTag IXmlPattern<XmlNames, Bindings>.Tag => XmlTag.Stream;
-
-        // <stream:stream from="">
-        static bool IXmlPattern<XmlNames, Bindings>.Read(ref XmlTokenizer<XmlNames> xml, ref ScanRegisters registers,
-            scoped in Bindings bindings)
-        {
-            if (!xml.Is(XmlNames.StreamId, "stream"u8))
-                return xml.Mismatch();
-            if (!xml.TryGetAttribute("from"u8, out var fromValue) || !xml.Value(fromValue).SequenceEqual(""u8))
-                return xml.Mismatch();
-            return true;
-        }
-    }
-
-    /// <summary>The message 'features', which the client reads.</summary>
-    /// <remarks><code>
-    /// features = &lt;stream:features&gt;{ [offer:&lt;tls:starttls&gt;{...}], [&lt;sasl:mechanisms&gt;{ *&lt;sasl:mechanism&gt;{ [mechanism:name] }, ... }], ... }
-    /// </code></remarks>
-    public readonly ref struct Features(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IXmlMessage<Features, XmlNames,
-        Bindings>
-    {
-        private const int OfferCount = 0;
-        private const int MechanismFirst = 1, MechanismCount = 2, MechanismEnd = 3, MechanismChild = 4;
-
-        public ReadOnlySpan<byte> Octets { get; } = octets;
-        public static Features Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets, in cursor);
-
-        /// <summary>Whether there is an offer.</summary>
-        public bool HasOffer { get; } = cursor.Has(OfferCount);
-
-        /// <summary>Whether there is a mechanism.</summary>
-        public bool HasMechanisms { get; } = cursor.Has(MechanismCount);
-
-        /// <summary>Every mechanism, in the order of the message.</summary>
-        public MechanismList Mechanisms { get; } = new(octets, in cursor);
-
-        // <stream:features>{ [offer:<tls:starttls>{ ... }], [<sasl:mechanisms>{ *<sasl:mechanism>{ [mechanism:name] }, ... }], ... }
-        static bool IXmlPattern<XmlNames, Bindings>.Read(ref XmlTokenizer<XmlNames> xml, ref ScanRegisters registers,
-            scoped in Bindings bindings)
-        {
-            if (!xml.Is(XmlNames.StreamId, "features"u8))
-                return xml.Mismatch();
-            var starttlsCount = 0;
-            var mechanismsCount = 0;
-            while (xml.ReadChild(skipText: true))
-            {
-                switch (xml.NamespaceId)
-                {
-                    case XmlNames.TlsId when xml.LocalName.SequenceEqual("starttls"u8):
-                        if (++starttlsCount > 1)
-                            return xml.Mismatch();
-                        registers[OfferCount] = 1;
-                        xml.Skip();
-                        break;
-                    case XmlNames.SaslId when xml.LocalName.SequenceEqual("mechanisms"u8):
-                        if (++mechanismsCount > 1)
-                            return xml.Mismatch();
-                        if (!ReadMechanisms(ref xml, ref registers))
-                            return false;
-                        break;
-                    default:
-                        xml.Skip();
-                        break;
-                }
-            }
-
-            return true;
-        }
-
-        // <sasl:mechanisms>{ *<sasl:mechanism>{ [mechanism:name] }, ... }
-        private static bool ReadMechanisms(ref XmlTokenizer<XmlNames> xml, ref ScanRegisters registers)
-        {
-            var mechanismCount = 0;
-            while (xml.ReadChild(skipText: true))
-            {
-                switch (xml.NamespaceId)
-                {
-                    case XmlNames.SaslId when xml.LocalName.SequenceEqual("mechanism"u8):
-                        if (++mechanismCount > 100)
-                            return xml.Mismatch();
-                        if (!ReadMechanism(ref xml, ref registers))
-                            return false;
-                        break;
-                    default:
-                        xml.Skip();
-                        break;
-                }
-            }
-
-            return true;
-        }
-
-        // <sasl:mechanism>{ [mechanism:name] }
-        private static bool ReadMechanism(ref XmlTokenizer<XmlNames> xml, ref ScanRegisters registers)
-        {
-            if (!xml.ReadText(out var text) || (text.Length > 0 && !IsName(xml.Value(text))))
-                return xml.Mismatch();
-            xml.CountText(ref registers, MechanismFirst);
-            return true;
-        }
-
-        /// <summary>The values of mechanism, in the order of the message.</summary>
-        public readonly ref struct MechanismList
-        {
-            private readonly ReadOnlySpan<byte> _octets;
-            private readonly int _first, _count, _end, _child;
-
-            internal MechanismList(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
-            {
-                _octets = octets;
-                _first = cursor.Registers[MechanismFirst];
-                _count = cursor.Registers[MechanismCount];
-                _end = cursor.Registers[MechanismEnd];
-                _child = cursor.Registers[MechanismChild];
-            }
-
-            /// <summary>Begins to enumerate.</summary>
-            public Enumerator GetEnumerator() => new(this);
-
-            /// <summary>Whether one mechanism is a text, without regard to ASCII case.</summary>
-            public readonly bool Contains(ReadOnlySpan<byte> value)
-            {
-                foreach (var item in this)
-                {
-                    if (Ascii.EqualsIgnoreCase(item, value))
-                        return true;
-                }
-
-                return false;
-            }
-
-            /// <summary>Reads the values one after the other.</summary>
-            public ref struct Enumerator
-            {
-                private readonly ReadOnlySpan<byte> _octets;
-                private XmlTextList.Enumerator _row;
-                private int _left, _position, _child;
-
-                internal Enumerator(scoped in MechanismList list)
-                {
-                    _octets = list._octets;
-                    _row = new XmlTextList(_octets[list._first..list._end]).GetEnumerator();
-                    (_left, _position, _child) = (list._count, list._end, list._child);
-                }
-
-                /// <summary>The value; a copy where it holds references.</summary>
-                public readonly ReadOnlySpan<byte> Current => _row.Current;
-
-                /// <summary>Moves on to the next value.</summary>
-                public bool MoveNext() => --_left >= 0 && (_row.MoveNext() || ReadNext());
-
-                private bool ReadNext()
-                {
-                    var xml = new XmlTokenizer<XmlNames>(_octets, in XmlNames.StandAlone, maxDepth: 8);
-                    xml.GoTo(2, _child, _position);
-                    while (xml.ReadNextStartTag())
-                    {
-                        switch (xml.Depth)
-                        {
-                            case 2 when xml.Is(XmlNames.SaslId, "mechanisms"u8):
-                                break;
-                            case 3 when xml.Is(XmlNames.SaslId, "mechanism"u8) && xml.ReadText(out _):
-                                _row = new XmlTextList(_octets[xml.TagStart..xml.Position]).GetEnumerator();
-                                (_position, _child) = (xml.Position, xml.ChildStart);
-                                return _row.MoveNext();
-                            default:
-                                xml.Skip();
-                                break;
-                        }
-                    }
-
-                    return false;
-                }
-            }
-        }
-    }
-
-    /// <summary>The message 'starttls', which the server reads: <c>starttls = &lt;tls:starttls/&gt;</c>.</summary>
-    public readonly ref struct Starttls(ReadOnlySpan<byte> octets) : IXmlMessage<Starttls, XmlNames, Bindings>
-    {
-        public ReadOnlySpan<byte> Octets { get; } = octets;
-        public static Starttls Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets);
-
-        // <tls:starttls/>
-        static bool IXmlPattern<XmlNames, Bindings>.Read(ref XmlTokenizer<XmlNames> xml, ref ScanRegisters registers,
-            scoped in Bindings bindings)
-        {
-            if (!xml.Is(XmlNames.TlsId, "starttls"u8))
-                return xml.Mismatch();
-            return !xml.ReadChild() || xml.Mismatch();
-        }
-    }
-
-    /// <summary>The message 'proceed', which the client reads: <c>proceed = &lt;tls:proceed/&gt;</c>.</summary>
-    public readonly ref struct Proceed(ReadOnlySpan<byte> octets) : IXmlMessage<Proceed, XmlNames, Bindings>
-    {
-        public ReadOnlySpan<byte> Octets { get; } = octets;
-        public static Proceed Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets);
-
-        // <tls:proceed/>
-        static bool IXmlPattern<XmlNames, Bindings>.Read(ref XmlTokenizer<XmlNames> xml, ref ScanRegisters registers,
-            scoped in Bindings bindings)
-        {
-            if (!xml.Is(XmlNames.TlsId, "proceed"u8))
-                return xml.Mismatch();
-            return !xml.ReadChild() || xml.Mismatch();
-        }
-    }
-
-    /// <summary>The message 'failure', which the client reads: <c>failure = &lt;tls:failure/&gt;</c>.</summary>
-    public readonly ref struct FailureMessage(ReadOnlySpan<byte> octets) : IXmlMessage<FailureMessage, XmlNames, Bindings>
-    {
-        public ReadOnlySpan<byte> Octets { get; } = octets;
-        public static FailureMessage Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets);
-
-        // <tls:failure/>
-        static bool IXmlPattern<XmlNames, Bindings>.Read(ref XmlTokenizer<XmlNames> xml, ref ScanRegisters registers,
-            scoped in Bindings bindings)
-        {
-            if (!xml.Is(XmlNames.TlsId, "failure"u8))
-                return xml.Mismatch();
-            return !xml.ReadChild() || xml.Mismatch();
-        }
-    }
-
-    /// <summary>The message '&lt;stream:error&gt;{...}', which the client reads: <c>&lt;stream:error&gt;{...}</c>.</summary>
-    public readonly ref struct OtherError(ReadOnlySpan<byte> octets) : IXmlMessage<OtherError, XmlNames, Bindings>
-    {
-        public ReadOnlySpan<byte> Octets { get; } = octets;
-        public static OtherError Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets);
-
-        // <stream:error>{ ... }
-        static bool IXmlPattern<XmlNames, Bindings>.Read(ref XmlTokenizer<XmlNames> xml, ref ScanRegisters registers,
-            scoped in Bindings bindings)
-        {
-            if (!xml.Is(XmlNames.StreamId, "error"u8))
-                return xml.Mismatch();
-            xml.Skip();
-            return true;
-        }
-    }
-
-    /// <summary>The message 'end', which both roles read: <c>end = &lt;/stream:stream&gt;</c>.</summary>
-    public readonly ref struct EndMessage(ReadOnlySpan<byte> octets) : IXmlMessage<EndMessage, XmlNames, Bindings>
-    {
-        public ReadOnlySpan<byte> Octets { get; } = octets;
-        public static EndMessage Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets);
-        static XmlTag IXmlPattern<XmlNames, Bindings>.Tag => XmlTag.StreamEnd;
-
-        // </stream:stream>
-        static bool IXmlPattern<XmlNames, Bindings>.Read(ref XmlTokenizer<XmlNames> xml, ref ScanRegisters registers,
-            scoped in Bindings bindings)
-        {
-            if (!xml.Is(XmlNames.StreamId, "stream"u8))
-                return xml.Mismatch();
-            return true;
-        }
-    }
-
-    /// <summary>The message &lt;stream:stream to=host:domain&gt;, which the server reads.</summary>
-    /// <remarks><code>
-    /// &lt;stream:stream to=host:domain&gt;
-    /// </code></remarks>
-    public readonly ref struct StreamHost(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IXmlMessage<StreamHost, XmlNames,
-        Bindings>
-    {
-        private const int HostStart = 0, HostEnd = 1;
-
-        public ReadOnlySpan<byte> Octets { get; } = octets;
-        internal XmlValue WrittenHost { get; } = new(cursor.Value(HostStart).In(octets));
-        public static StreamHost Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets, in cursor);
-        static XmlTag IXmlPattern<XmlNames, Bindings>.Tag => XmlTag.Stream;
-
-        /// <summary>The host; a copy where it holds references.</summary>
-        public ReadOnlySpan<byte> Host => WrittenHost.Decode();
-
-        // <stream:stream to=host:domain>
-        static bool IXmlPattern<XmlNames, Bindings>.Read(ref XmlTokenizer<XmlNames> xml, ref ScanRegisters registers,
-            scoped in Bindings bindings)
-        {
-            if (!xml.Is(XmlNames.StreamId, "stream"u8))
-                return xml.Mismatch();
-            if (!xml.TryGetAttribute("to"u8, out var toValue) || !IsDomain(xml.Value(toValue)))
-                return xml.Mismatch();
-            registers[HostStart] = toValue.Start;
-            registers[HostEnd] = toValue.End;
-            return true;
-        }
-    }
-
-    /// <summary>The message '&lt;stream:stream&gt;', which the server reads: <c>&lt;stream:stream&gt;</c>.</summary>
-    public readonly ref struct StreamMessage(ReadOnlySpan<byte> octets) : IXmlMessage<StreamMessage, XmlNames, Bindings>
-    {
-        public ReadOnlySpan<byte> Octets { get; } = octets;
-        public static StreamMessage Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets);
-        static XmlTag IXmlPattern<XmlNames, Bindings>.Tag => XmlTag.Stream;
-
-        // <stream:stream>
-        static bool IXmlPattern<XmlNames, Bindings>.Read(ref XmlTokenizer<XmlNames> xml, ref ScanRegisters registers,
-            scoped in Bindings bindings)
-        {
-            if (!xml.Is(XmlNames.StreamId, "stream"u8))
-                return xml.Mismatch();
-            return true;
-        }
-    }
-
-    /// <summary>The message '&lt;tls:starttls&gt;{...}', which the server reads: <c>&lt;tls:starttls&gt;{...}</c>.</summary>
-    public readonly ref struct OtherStarttls(ReadOnlySpan<byte> octets) : IXmlMessage<OtherStarttls, XmlNames, Bindings>
-    {
-        public ReadOnlySpan<byte> Octets { get; } = octets;
-        public static OtherStarttls Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets);
-
-        // <tls:starttls>{ ... }
-        static bool IXmlPattern<XmlNames, Bindings>.Read(ref XmlTokenizer<XmlNames> xml, ref ScanRegisters registers,
-            scoped in Bindings bindings)
-        {
-            if (!xml.Is(XmlNames.TlsId, "starttls"u8))
-                return xml.Mismatch();
-            xml.Skip();
-            return true;
-        }
-    }
-
-    /// <summary>The message '&lt;*&gt;{...}', which the server reads: <c>&lt;*&gt;{...}</c>.</summary>
-    public readonly ref struct Any(ReadOnlySpan<byte> octets) : IXmlMessage<Any, XmlNames, Bindings>
-    {
-        public ReadOnlySpan<byte> Octets { get; } = octets;
-        public static Any Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets);
-
-        // <*>{ ... }
-        static bool IXmlPattern<XmlNames, Bindings>.Read(ref XmlTokenizer<XmlNames> xml, ref ScanRegisters registers,
-            scoped in Bindings bindings)
-        {
-            if (xml.Is(XmlNames.StreamId, "stream"u8))
-                return xml.Mismatch();
-            xml.Skip();
             return true;
         }
     }
@@ -872,20 +413,6 @@ public sealed partial class XmppServer
 
     internal static bool IsVersion(XmlValue value) =>
         value.HasReferences ? value.Holds(static octets => IsVersion(octets)) : IsVersion(value.Written);
-
-    // $unicode-host
-    internal static bool IsValueOfUnicodeHost(ReadOnlySpan<byte> value) => value.Length is >= 1 and <= 255 &&
-        OctetAutomaton.AcceptsAll(value, [0x2D, 0x2E, 0x30, 0x3A, 0x41, 0x5A, 0x5F, 0x5F, 0x61, 0x7A, 0x80, 0xFF]);
-
-    internal static bool IsValueOfUnicodeHost(XmlValue value) =>
-        value.HasReferences ? value.Holds(static octets => IsValueOfUnicodeHost(octets)) : IsValueOfUnicodeHost(value.Written);
-
-    // *255( %x20-7E / %x80-FF )
-    internal static bool IsIdentifier(ReadOnlySpan<byte> value) => value.Length <= 255 && OctetAutomaton.AcceptsAll(value, [0x20, 0x7E,
-        0x80, 0xFF]);
-
-    internal static bool IsIdentifier(XmlValue value) =>
-        value.HasReferences ? value.Holds(static octets => IsIdentifier(octets)) : IsIdentifier(value.Written);
 
     internal class XmppServerDefinition : ProtocolDefinition
     {
@@ -916,12 +443,12 @@ public sealed partial class XmppServer
                         visitor("client-name", openMessage.ClientName, 0);
                     break;
                 case "opened":
-                    var openedMessage = ReadMessage<Opened>(octets);
+                    var openedMessage = ReadMessage<Xmpp.Opened>(octets);
                     if (openedMessage.HasId)
                         visitor("id", openedMessage.Id, 0);
                     break;
                 case "nameless":
-                    var namelessMessage = ReadMessage<Nameless>(octets);
+                    var namelessMessage = ReadMessage<Xmpp.Nameless>(octets);
                     if (namelessMessage.HasId)
                         visitor("id", namelessMessage.Id, 0);
                     break;
@@ -932,7 +459,7 @@ public sealed partial class XmppServer
                         visitor("text", refusedMessage.Text, 0);
                     break;
                 case "features":
-                    var featuresMessage = ReadMessage<Features>(octets);
+                    var featuresMessage = ReadMessage<Xmpp.Features>(octets);
                     if (featuresMessage.HasOffer)
                         visitor("offer", [], 0);
                     foreach (var value in featuresMessage.Mechanisms)
@@ -944,67 +471,8 @@ public sealed partial class XmppServer
                     if (errorMessage.HasText)
                         visitor("text", errorMessage.Text, 0);
                     break;
-                case "<stream:stream to=host:domain>": visitor("host", ReadMessage<StreamHost>(octets).Host, 0); break;
+                case "<stream:stream to=host:domain>": visitor("host", ReadMessage<Xmpp.StreamHost>(octets).Host, 0); break;
             }
         }
-    }
-
-    /// <summary>What one message gives and a later one repeats.</summary>
-    internal struct Bindings
-    {
-        /// <summary>The last host.</summary>
-        public BoundOctets256 Host;
-
-        /// <summary>The last unicode-host.</summary>
-        public BoundOctets256 UnicodeHost;
-
-        /// <summary>The last id.</summary>
-        public BoundOctets256 Id;
-
-        /// <summary>The XML namespaces that the open stream declares.</summary>
-        public XmlNamespaceScope Namespaces;
-    }
-
-    /// <summary>The XML namespaces of the grammar, by number, and the limits of its messages.</summary>
-    internal readonly struct XmlNames : IXmlProtocol
-    {
-        /// <summary>http://etherx.jabber.org/streams</summary>
-        internal const int StreamId = 1;
-
-        /// <summary>urn:ietf:params:xml:ns:xmpp-tls</summary>
-        internal const int TlsId = 2;
-
-        /// <summary>urn:ietf:params:xml:ns:xmpp-streams</summary>
-        internal const int WhyId = 3;
-
-        /// <summary>urn:ietf:params:xml:ns:xmpp-sasl</summary>
-        internal const int SaslId = 4;
-
-        /// <summary>jabber:server</summary>
-        internal const int UnprefixedId = 5;
-
-        private static readonly XmlNamespaceScope s_standAlone = CreateStandAlone();
-
-        public static int MaxMessageOctets => 65536;
-        public static int MaxDepth => 8;
-        public static ref readonly XmlNamespaceScope StandAlone => ref s_standAlone;
-
-        private static XmlNamespaceScope CreateStandAlone()
-        {
-            var scope = XmlNamespaceScope.CreateOpenEnded();
-            scope.Declare("stream"u8, StreamId);
-            scope.Declare(""u8, UnprefixedId);
-            return scope;
-        }
-
-        public static int Find(ReadOnlySpan<byte> name) => name.Length switch
-        {
-            32 when name.SequenceEqual("http://etherx.jabber.org/streams"u8) => StreamId,
-            31 when name.SequenceEqual("urn:ietf:params:xml:ns:xmpp-tls"u8) => TlsId,
-            35 when name.SequenceEqual("urn:ietf:params:xml:ns:xmpp-streams"u8) => WhyId,
-            32 when name.SequenceEqual("urn:ietf:params:xml:ns:xmpp-sasl"u8) => SaslId,
-            13 when name.SequenceEqual("jabber:server"u8) => UnprefixedId,
-            _ => XmlNamespaceScope.Other,
-        };
     }
 }

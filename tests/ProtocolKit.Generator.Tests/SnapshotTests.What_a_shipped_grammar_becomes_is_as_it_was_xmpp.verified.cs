@@ -135,7 +135,6 @@ public sealed partial class Xmpp
 
         private void Prepare()
         {
-            _bindings.Host.Set(HostOctets.Of(Host, stackalloc byte[HostOctets.MaxLength]));
             _bindings.UnicodeHost.Set(HostOctets.UnicodeOf(Host, stackalloc byte[HostOctets.MaxLength]));
             Enter();
         }
@@ -321,7 +320,6 @@ public sealed partial class Xmpp
                 case 0:
                     Span<byte> id = stackalloc byte[16];
                     RandomNumberGenerator.GetItems("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"u8, id);
-                    _bindings.Id.Set(id);
                     writer.Write("<?xml version='1.0'?><stream:stream xmlns='jabber:client' xmlns:stream='http://etherx.jabber.org/streams' from='"u8);
                     writer.WriteEscaped(_bindings.Host.AsSpan()).Write("' id='"u8).WriteEscaped(id).Write("' version='1.0'>"u8);
                     break;
@@ -329,7 +327,6 @@ public sealed partial class Xmpp
                 case 1:
                     Span<byte> idValue = stackalloc byte[16];
                     RandomNumberGenerator.GetItems("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"u8, idValue);
-                    _bindings.Id.Set(idValue);
                     writer.Write("<?xml version='1.0'?><stream:stream xmlns='jabber:client' xmlns:stream='http://etherx.jabber.org/streams' from='' id='"u8);
                     writer.WriteEscaped(idValue).Write("' version='1.0'>"u8);
                     break;
@@ -1012,20 +1009,14 @@ public sealed partial class Xmpp
     /// <summary>The XML namespaces of the grammar, by number, and the limits of its messages.</summary>
     internal readonly struct XmlNames : IXmlProtocol
     {
-        /// <summary>jabber:client</summary>
-        internal const int UnprefixedId = 1;
-
         /// <summary>http://etherx.jabber.org/streams</summary>
-        internal const int StreamId = 2;
+        internal const int StreamId = 1;
 
         /// <summary>urn:ietf:params:xml:ns:xmpp-tls</summary>
-        internal const int TlsId = 3;
-
-        /// <summary>urn:ietf:params:xml:ns:xmpp-streams</summary>
-        internal const int WhyId = 4;
+        internal const int TlsId = 2;
 
         /// <summary>urn:ietf:params:xml:ns:xmpp-sasl</summary>
-        internal const int SaslId = 5;
+        internal const int SaslId = 4;
 
         private static readonly XmlNamespaceScope s_standAlone = CreateStandAlone();
 
@@ -1036,17 +1027,14 @@ public sealed partial class Xmpp
         private static XmlNamespaceScope CreateStandAlone()
         {
             var scope = XmlNamespaceScope.CreateOpenEnded();
-            scope.Declare(""u8, UnprefixedId);
             scope.Declare("stream"u8, StreamId);
             return scope;
         }
 
         public static int Find(ReadOnlySpan<byte> name) => name.Length switch
         {
-            13 when name.SequenceEqual("jabber:client"u8) => UnprefixedId,
             32 when name.SequenceEqual("http://etherx.jabber.org/streams"u8) => StreamId,
             31 when name.SequenceEqual("urn:ietf:params:xml:ns:xmpp-tls"u8) => TlsId,
-            35 when name.SequenceEqual("urn:ietf:params:xml:ns:xmpp-streams"u8) => WhyId,
             32 when name.SequenceEqual("urn:ietf:params:xml:ns:xmpp-sasl"u8) => SaslId,
             _ => XmlNamespaceScope.Other,
         };

@@ -60,13 +60,7 @@ public sealed partial class Leaf
         private Bindings _bindings = default;
 
         public ClientMachine(in ClientMachineOptions options, ProtocolDefinition protocol)
-            : base(s_beforeTls, protocol, in options, ClientParameters.Defaults) => Prepare();
-
-        private void Prepare()
-        {
-            _bindings.Host.Set(HostOctets.Of(Host, stackalloc byte[HostOctets.MaxLength]));
-            Enter();
-        }
+            : base(s_beforeTls, protocol, in options, ClientParameters.Defaults) => Enter();
 
         protected override int LengthBetweenMessages(ReadOnlySpan<byte> received) => WireFormat.XmlWhiteSpaceLength(received);
 
@@ -76,14 +70,6 @@ public sealed partial class Leaf
             1 => XmlFrame.Scan<No, XmlNames, Bindings>(ref Cursor, received, in XmlNamespaceScope.Empty, in _bindings),
             _ => base.Scan(number, received),
         };
-
-        protected override void Learn(int number, ReadOnlySpan<byte> octets)
-        {
-            if (number != 0)
-                return;
-            var message = new Yes(octets, in Cursor);
-            _bindings.Host.Set(message.WrittenHost);
-        }
     }
 
     /// <summary>The server's part of the way into TLS, without I/O.</summary>
@@ -258,18 +244,16 @@ public sealed partial class Leaf
     /// <summary>What one message gives and a later one repeats.</summary>
     internal struct Bindings
     {
-        /// <summary>The last host.</summary>
-        public BoundOctets64 Host;
     }
 
     /// <summary>The XML namespaces of the grammar, by number, and the limits of its messages.</summary>
     internal readonly struct XmlNames : IXmlProtocol
     {
-        /// <summary>urn:leaf</summary>
-        internal const int UnprefixedId = 1;
-
         /// <summary>urn:leaf:tls</summary>
-        internal const int TlsId = 2;
+        internal const int TlsId = 1;
+
+        /// <summary>urn:leaf</summary>
+        internal const int UnprefixedId = 2;
 
         private static readonly XmlNamespaceScope s_standAlone = CreateStandAlone();
 
@@ -286,8 +270,8 @@ public sealed partial class Leaf
 
         public static int Find(ReadOnlySpan<byte> name) => name.Length switch
         {
-            8 when name.SequenceEqual("urn:leaf"u8) => UnprefixedId,
             12 when name.SequenceEqual("urn:leaf:tls"u8) => TlsId,
+            8 when name.SequenceEqual("urn:leaf"u8) => UnprefixedId,
             _ => XmlNamespaceScope.Other,
         };
     }

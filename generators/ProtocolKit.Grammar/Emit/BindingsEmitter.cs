@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using ProtocolKit.Grammar.Model;
 
 namespace ProtocolKit.Grammar.Emit;
@@ -12,17 +11,17 @@ public static class BindingsEmitter
     /// <summary>Emits the struct, and what goes with it.</summary>
     /// <param name="code">Takes it.</param>
     /// <param name="protocol">The protocol.</param>
-    /// <param name="users">The code that may use it: a value that is repeated by a text alone needs no field.</param>
-    public static void Emit(CodeWriter code, ProtocolModel protocol, string users)
+    public static void Emit(CodeWriter code, ProtocolModel protocol)
     {
-        if (!Regex.IsMatch(users, @"\bBindings\b"))
+        var values = protocol.KeptValues.ToArray();
+        if (protocol.ValuesFrom.Length > 0 || values.Length == 0 && protocol.Xml is null)
             return;
         code.Line();
         code.Summary("What one message gives and a later one repeats.");
         using (code.Block("internal struct Bindings"))
         {
             var first = true;
-            foreach (var binding in protocol.Bindings.Where(binding => Regex.IsMatch(users, $@"bindings\.{binding.FieldName}\b")))
+            foreach (var binding in values)
             {
                 if (!first)
                     code.Line();

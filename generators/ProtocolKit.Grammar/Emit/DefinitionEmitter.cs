@@ -88,7 +88,7 @@ internal static class DefinitionEmitter
         using (code.Block("public override OperationStatus ReadTlsPacket(ReadOnlySpan<byte> received, ref ScanCursor cursor, out ReadOnlySpan<byte> tls)"))
         {
             if (MessageEmitter.TakesBindings(packet.Message))
-                code.Line("var bindings = default(Bindings);");
+                code.Line($"var bindings = default({protocol.BindingsType});");
             code.Line($"var status = {MessageEmitter.ScanCall(protocol, packet.Message, "cursor", "received", "bindings")};");
             code.Line($"tls = status == OperationStatus.Done ? new {type}(received[..cursor.Position], in cursor).{packet.Carried.PropertyName} : default;");
             code.Line("return status;");

@@ -15,12 +15,14 @@ internal sealed class KnowledgeEmitter
     private readonly HashSet<string> _learnt;
     private readonly IReadOnlyList<MessageModel> _messages;
     private readonly BindingModel? _renewed;
+    private readonly bool _isClient;
 
     public KnowledgeEmitter(CodeWriter code, ProtocolModel protocol, MachineNumbers numbers, bool isClient)
     {
         _code = code;
         _protocol = protocol;
         _messages = numbers.Messages;
+        _isClient = isClient;
         _renewed = isClient ? protocol.Tls.Renews : null;
         _fields = new NameScope(ReservedNames.MachineFields, [BeforeTls(protocol)]);
         foreach (var condition in numbers.Conditions)
@@ -87,11 +89,11 @@ internal sealed class KnowledgeEmitter
     private void EmitLearn(CodeWriter code, MessageModel message, string variable)
     {
         if (Opens(message))
-            code.Line("_bindings.Namespaces.Open<XmlNames>(octets);");
-        if (message.BoundLabels.Count == 0 && !message.Labels.Any(IsTested))
+            code.Line($"_bindings.Namespaces.Open<{_protocol.XmlNamesType}>(octets);");
+        if (!Kept(message).Any() && !message.Labels.Any(IsTested))
             return;
         code.Line($"var {variable} = new {message.TypeReference}(octets{(MessageEmitter.HasNotes(message) ? ", in Cursor" : "")});");
-        foreach (var label in message.BoundLabels)
+        foreach (var label in Kept(message))
             EmitBinding(code, message, variable, label.Name);
         foreach (var label in message.Labels.Where(IsTested))
             EmitTests(code, message, variable, label);
@@ -105,7 +107,11 @@ internal sealed class KnowledgeEmitter
     }
 
     /// <summary>Whether a machine has to look into a message.</summary>
-    private bool Learns(MessageModel message) => Opens(message) || message.BoundLabels.Count > 0 || message.Labels.Any(IsTested);
+    private bool Learns(MessageModel message) => Opens(message) || Kept(message).Any() || message.Labels.Any(IsTested);
+
+    /// <summary>The labels of a message whose values the role remembers.</summary>
+    private IEnumerable<LabelModel> Kept(MessageModel message) => message.BoundLabels.Where(label =>
+        _protocol.Bindings.Any(binding => binding.Name == label.Name && _protocol.Keeps(binding, _isClient)));
 
     private static bool Opens(MessageModel message) => message.Xml is { Form: Syntax.XmlForm.StartTag };
 

@@ -31,8 +31,11 @@ internal sealed class MachineEmitter
 
     private bool HasInside => _inside.Lines.Count > 0;
 
+    /// <summary>The values that the role remembers.</summary>
+    private IEnumerable<BindingModel> Kept => _protocol.Bindings.Where(binding => _protocol.Keeps(binding, _isClient));
+
     /// <summary>The forms of the host's name that messages hold, each with the method that writes it.</summary>
-    private IEnumerable<(string Field, string Method)> HostBindings => !_isClient ? [] : _protocol.Bindings
+    private IEnumerable<(string Field, string Method)> HostBindings => !_isClient ? [] : Kept
         .Select(binding => (binding.FieldName, binding.Name switch
         {
             ValueTable.Host => "Of",
@@ -43,7 +46,7 @@ internal sealed class MachineEmitter
         .Where(host => host.Item2.Length > 0);
 
     /// <summary>The values that are the parameter of their name until a message gives another.</summary>
-    private IEnumerable<BindingModel> FromParameters => _protocol.Bindings
+    private IEnumerable<BindingModel> FromParameters => Kept
         .Where(binding => _isClient ? binding.BeginsWithClientParameter : binding.BeginsWithServerParameter);
 
     private bool Prepares => HostBindings.Any() || FromParameters.Any();
@@ -69,7 +72,7 @@ internal sealed class MachineEmitter
             EmitHolds(methods, numbers, knowledge);
             EmitWrite(methods, numbers);
             if (methods.ToString().Contains("_bindings", StringComparison.Ordinal))
-                _code.Line("private Bindings _bindings = default;");
+                _code.Line($"private {_protocol.BindingsType} _bindings = default;");
             if (_isClient && HasInside && _protocol.Tls.Renews is { } renewed)
                 _code.Line($"private readonly {BindingsEmitter.TypeOf(renewed)} {KnowledgeEmitter.BeforeTls(_protocol)};");
             var fields = _code.Part();

@@ -41,14 +41,15 @@ internal static class MessageEmitter
             code.Rule(message.RuleText);
         }
 
-        var type = message.Xml is not null ? $"IXmlMessage<{message.TypeName}, XmlNames, Bindings>" : $"IMessage<{message.TypeName}>";
+        var type = message.Xml is null ? $"IMessage<{message.TypeName}>"
+            : $"IXmlMessage<{message.TypeName}, {protocol.XmlNamesType}, {protocol.BindingsType}>";
         var parameters = HasNotes(message) ? Parameters : "ReadOnlySpan<byte> octets";
         using (code.Block($"public readonly ref struct {message.TypeName}({parameters}) : {type}"))
         {
             if (message.Xml is not null)
                 EmitXml(code, protocol, message);
             else
-                EmitOctets(code, message, parsers);
+                EmitOctets(code, protocol, message, parsers);
         }
     }
 
@@ -60,7 +61,8 @@ internal static class MessageEmitter
     /// <param name="bindings">The C# expression of the values that it may repeat.</param>
     internal static string ScanCall(ProtocolModel protocol, MessageModel message, string cursor, string source, string bindings) =>
         message.Xml is not null
-        ? $"XmlFrame.Scan<{message.TypeReference}, XmlNames, Bindings>(ref {cursor}, {source}, in {Scope(protocol, bindings)}, in {bindings})"
+        ? $"XmlFrame.Scan<{message.TypeReference}, {protocol.XmlNamesType}, {protocol.BindingsType}>(" +
+            $"ref {cursor}, {source}, in {Scope(protocol, bindings)}, in {bindings})"
         : $"{message.TypeReference}.Scan(ref {cursor}, {source}{(TakesBindings(message) ? $", in {bindings}" : "")})";
 
     /// <summary>Whether a protocol's XML stands in a stream, which may declare namespaces.</summary>
@@ -80,7 +82,7 @@ internal static class MessageEmitter
 
     private static string Quoted(string name) => name.Contains(' ') || name.Contains('"') ? name : $"'{name}'";
 
-    private static void EmitOctets(CodeWriter code, MessageModel message, RoleParsers parsers)
+    private static void EmitOctets(CodeWriter code, ProtocolModel protocol, MessageModel message, RoleParsers parsers)
     {
         var parser = parsers.Of(message);
         var registers = parsers.RegistersOf(message);
@@ -96,7 +98,7 @@ internal static class MessageEmitter
         if (labels.Length < message.Members.Count)
             code.Line();
         EmitMembers(code, message, []);
-        EmitScan(code, message, parser);
+        EmitScan(code, protocol, message, parser);
         foreach (var label in labels)
             ValuesEmitter.Emit(code, label, parser.Name, registers.Start(label.Id), registers.End(label.Id));
         foreach (var set in message.NotedLabels().Select(label => label.Words!).Distinct())
@@ -123,7 +125,7 @@ internal static class MessageEmitter
         code.Wrapped($"public static {message.TypeName} Create({CreateParameters}) => new({arguments});");
     }
 
-    private static void EmitScan(CodeWriter code, MessageModel message, ParserModel parser)
+    private static void EmitScan(CodeWriter code, ProtocolModel protocol, MessageModel message, ParserModel parser)
     {
         var begin = parser.PlaceOf(message);
         if (message.NeededBindings.Count == 0)
@@ -136,10 +138,10 @@ internal static class MessageEmitter
 
         code.Line("public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) =>");
         using (code.Indent())
-            code.Line("cursor.ReadAlone(Scan(ref cursor, source, default(Bindings)));");
+            code.Line($"cursor.ReadAlone(Scan(ref cursor, source, default({protocol.BindingsType})));");
         code.Line();
         code.Wrapped(
-            "internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in Bindings bindings) =>");
+            $"internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in {protocol.BindingsType} bindings) =>");
         using (code.Indent())
             code.Line($"{parser.Name}.Scan(ref cursor, source, {begin}, in bindings);");
     }
@@ -162,7 +164,8 @@ internal static class MessageEmitter
         return type == "ulong" ? "(long)" + value : value;
     }
 
-    private static void EmitXml(CodeWriter code, ProtocolModel protocol, MessageModel message)
+    /// <summary>Emits what the type of an XML message has.</summary>
+    internal static void EmitXml(CodeWriter code, ProtocolModel protocol, MessageModel message)
     {
         var options = XmlOptions(protocol) with
         {
@@ -213,7 +216,13 @@ internal static class MessageEmitter
     private static LabelModel Label(MessageModel message, string name) =>
         message.Members.First(label => label.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
 
-    internal static XmlMessageOptions XmlOptions(ProtocolModel protocol) => new()
+    internal static XmlMessageOptions XmlOptions(ProtocolModel protocol) => XmlOptions(
+        protocol, protocol.NamespacesReadBy(byClient: true).Concat(protocol.NamespacesReadBy(byClient: false)));
+
+    /// <summary>The names and limits of a protocol's XML messages.</summary>
+    /// <param name="protocol">The protocol.</param>
+    /// <param name="namespaces">The numbers of the namespaces that are read.</param>
+    internal static XmlMessageOptions XmlOptions(ProtocolModel protocol, IEnumerable<int> namespaces) => new()
     {
         EqualsEarlier = (name, value) =>
             protocol.Bindings.Any(binding => binding.IgnoresCase && binding.Name.Equals(name, StringComparison.OrdinalIgnoreCase))
@@ -221,6 +230,9 @@ internal static class MessageEmitter
             : $"{value}.SequenceEqual(bindings.{protocol.FieldOf(name)}.AsSpan())",
         FieldOf = protocol.FieldOf,
         Namespaces = protocol.Xml!,
+        ReadNamespaces = [.. namespaces],
+        NamespacesType = protocol.XmlNamesType,
+        BindingsType = protocol.BindingsType,
         MaxOctets = protocol.Limits.Octets,
         MaxDepth = protocol.Limits.Depth,
     };

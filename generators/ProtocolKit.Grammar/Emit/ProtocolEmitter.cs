@@ -69,7 +69,8 @@ public static class ProtocolEmitter
                 MessageEmitter.Emit(code, protocol, message, parsers);
             }
 
-            foreach (var rule in protocol.ValueRules.Where(rule => IsUsed(protocol, rule)))
+            var users = code.ToString();
+            foreach (var rule in protocol.ValueRules.Where(rule => Regex.IsMatch(users, $@"\b{rule.MethodName}\b")))
             {
                 code.Line();
                 ValueRuleEmitter.Emit(code, rule, hasXml: protocol.Xml is not null);
@@ -77,7 +78,7 @@ public static class ProtocolEmitter
 
             code.Line();
             DefinitionEmitter.Emit(code, protocol);
-            BindingsEmitter.Emit(code, protocol, users: code.ToString() + below);
+            BindingsEmitter.Emit(code, protocol);
         }
 
         code.Add(below);
@@ -141,12 +142,6 @@ public static class ProtocolEmitter
         ProtocolRoles.Server => $"ServerProtocol<{name}, {owner}.Connection, {owner}.ServerParameters>",
         _ => $"UpgradeProtocol<{name}, {owner}.Connection, {owner}.ClientParameters, {owner}.ServerParameters>",
     };
-
-    /// <summary>Values of XML are checked against rules, too.</summary>
-    private static bool IsUsed(ProtocolModel protocol, ValueRuleModel rule) =>
-        protocol.Xml is not null || protocol.Parameters.Any(parameter =>
-        (protocol.Has(isClient: true) && parameter.UsedByClient || protocol.Has(isClient: false) && parameter.UsedByServer)
-        && rule.Name.Equals(parameter.ValueRule, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>What has been emitted, behind a head with the namespaces that it needs.</summary>
     internal static string WithHead(CodeWriter body, EmitOptions options)

@@ -46,7 +46,7 @@ internal sealed class SentenceEmitter(CodeWriter code, ProtocolModel protocol, b
         body.EmitParts(body.Folded(sentence.Parts));
         var lines = Statements.Join(part.Written);
         if (lines.Any(line => line.Contains("bindings.", StringComparison.Ordinal)))
-            code.Line("var bindings = default(Bindings);");
+            code.Line($"var bindings = default({protocol.BindingsType});");
         code.Add(lines);
     }
 
@@ -317,9 +317,10 @@ internal sealed class SentenceEmitter(CodeWriter code, ProtocolModel protocol, b
                 i = end;
             }
 
-            if (fresh.Binding is not null)
+            if (fresh.Binding is not null
+                && protocol.Bindings.First(item => item.Name.Equals(fresh.Binding, StringComparison.OrdinalIgnoreCase)) is var binding
+                && protocol.Keeps(binding, byClient))
             {
-                var binding = protocol.Bindings.First(item => item.Name.Equals(fresh.Binding, StringComparison.OrdinalIgnoreCase));
                 var field = $"{bindings}.{binding.FieldName}";
                 code.Line(binding.IsNumber ? $"{field} = {MessageEmitter.Number(binding.Kind, name)};" : $"{field}.Set({name});");
             }

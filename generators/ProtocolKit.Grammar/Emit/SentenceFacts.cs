@@ -11,6 +11,10 @@ internal static class SentenceFacts
     /// <summary>Whether it repeats a value of this name that was read or written before.</summary>
     public static bool Repeats(SentenceModel sentence, string value) => Repeated(sentence).Contains(value);
 
+    /// <summary>Whether it draws a value of this name.</summary>
+    public static bool Draws(SentenceModel sentence, string value) =>
+        All(sentence).OfType<FreshPart>().Any(fresh => fresh.Binding == value);
+
     /// <summary>The values that it repeats, of those that were read or written before.</summary>
     public static IEnumerable<string> Repeated(SentenceModel sentence) =>
         All(sentence).OfType<BindingPart>().Select(binding => binding.Binding);

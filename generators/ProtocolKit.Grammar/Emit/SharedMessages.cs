@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.RegularExpressions;
 using ProtocolKit.Grammar.Emit.Parsers;
 using ProtocolKit.Grammar.Model;
 
@@ -13,27 +14,53 @@ internal static class SharedMessages
     /// <param name="origin">Its base.</param>
     public static void Mark(ProtocolModel variant, ProtocolModel origin)
     {
-        var known = Read(origin).ToDictionary(message => message.TypeName);
-        var shared = Read(variant).Where(message => known.TryGetValue(message.TypeName, out var other)
+        var sharesValues = SharesValues(variant, origin);
+        var known = Comparable(origin, sharesValues).ToDictionary(message => message.TypeName);
+        var shared = Comparable(variant, sharesValues).Where(message => known.TryGetValue(message.TypeName, out var other)
             && Describe(variant, message) == Describe(origin, other)).ToHashSet();
 
         // An enumeration is one type: either all that have its words are the base's, or none is.
         foreach (var words in variant.Words)
         {
-            var users = Read(variant).Where(message => HasWords(message, words)).ToArray();
+            var users = Comparable(variant, sharesValues).Where(message => HasWords(message, words)).ToArray();
             if (Array.TrueForAll(users, shared.Contains))
                 words.SharedWith = origin.Words.First(other => other.Label == words.Label);
             else
                 shared.ExceptWith(users);
         }
 
+        if (sharesValues)
+            variant.ValuesFrom = origin.TypeName;
         foreach (var message in shared)
             message.SharedFrom = origin.TypeName;
     }
 
-    /// <summary>The messages that can be told to be alike: those that are read octet by octet and repeat nothing.</summary>
-    private static IEnumerable<MessageModel> Read(ProtocolModel protocol) => protocol.Messages.Where(message =>
-        protocol.IsRead(message) && message is { Automaton: not null, NeededBindings.Count: 0 });
+    /// <summary>Whether both remember the same values, and read the same XML namespaces: what only one of them writes is no
+    /// difference.</summary>
+    private static bool SharesValues(ProtocolModel variant, ProtocolModel origin)
+    {
+        if ((variant.Xml is null) != (origin.Xml is null) || MessageEmitter.HasStream(variant) != MessageEmitter.HasStream(origin))
+            return false;
+        return Array.TrueForAll([true, false], byClient => Values(variant, byClient).SequenceEqual(Values(origin, byClient)))
+            && (variant.Xml is null || Namespaces(variant) == Namespaces(origin));
+
+        static IEnumerable<(string, string, bool)> Values(ProtocolModel protocol, bool byClient) => protocol.Bindings
+            .Where(binding => protocol.Keeps(binding, byClient))
+            .Select(binding => (binding.FieldName, BindingsEmitter.TypeOf(binding), binding.IgnoresCase));
+    }
+
+    private static string Namespaces(ProtocolModel protocol)
+    {
+        var code = new CodeWriter();
+        foreach (var byClient in (bool[])[true, false])
+            XmlMessageEmitter.EmitNamespaces(code, MessageEmitter.XmlOptions(protocol, protocol.NamespacesReadBy(byClient)));
+        return code.ToString();
+    }
+
+    /// <summary>The messages that can be told to be alike: those that depend on no value of an earlier one, unless all values are
+    /// shared.</summary>
+    private static IEnumerable<MessageModel> Comparable(ProtocolModel protocol, bool sharesValues) => protocol.Messages.Where(message =>
+        protocol.IsRead(message) && (sharesValues || message is { Automaton: not null, NeededBindings.Count: 0 }));
 
     private static bool HasWords(MessageModel message, WordsModel words) => message.AllMembers().Any(label => label.Words == words);
 
@@ -47,6 +74,8 @@ internal static class SharedMessages
                 text.AppendJoin(',', words.Words);
         }
 
+        if (message.Xml is not null)
+            return text.Append(XmlCode(protocol, message)).ToString();
         foreach (var state in new MessageLowering(protocol, message, new MessageRegisters(message)).Lower(0))
         {
             text.Append($"\n{state.Id} {state.Depth} {state.IsAccepting} ").AppendJoin(',', state.AcceptOperations);
@@ -57,5 +86,16 @@ internal static class SharedMessages
         }
 
         return text.ToString();
+    }
+
+    /// <summary>What is emitted for an XML message, and for the rules that its values are checked against.</summary>
+    private static string XmlCode(ProtocolModel protocol, MessageModel message)
+    {
+        var code = new CodeWriter();
+        MessageEmitter.EmitXml(code, protocol, message);
+        var users = code.ToString();
+        foreach (var rule in protocol.ValueRules.Where(rule => Regex.IsMatch(users, $@"\b{rule.MethodName}\b")))
+            ValueRuleEmitter.Emit(code, rule, hasXml: true);
+        return code.ToString();
     }
 }

@@ -10,6 +10,9 @@ public sealed record XmlMessageOptions
     /// <summary>The namespaces of the grammar.</summary>
     public required XmlNamespaceTable Namespaces { get; init; }
 
+    /// <summary>The numbers of those that are read.</summary>
+    public required IReadOnlyCollection<int> ReadNamespaces { get; init; }
+
     /// <summary>The type that <see cref="XmlMessageEmitter.EmitNamespaces"/> emits.</summary>
     public string NamespacesType { get; init; } = "XmlNames";
 

@@ -1,4 +1,5 @@
 using System.Text;
+using ProtocolKit.Grammar.Xml;
 
 namespace ProtocolKit.Grammar.Emit;
 
@@ -10,17 +11,18 @@ internal static class XmlNamespacesEmitter
         code.Summary("The XML namespaces of the grammar, by number, and the limits of its messages.");
         using (code.Block($"internal readonly struct {options.NamespacesType} : IXmlProtocol"))
         {
-            foreach (var entry in options.Namespaces.Entries)
+            var read = options.Namespaces.Entries.Where(entry => options.ReadNamespaces.Contains(entry.Id)).ToArray();
+            foreach (var entry in read)
             {
                 code.Summary(entry.Uri);
                 code.Line($"internal const int {options.ConstantOf(entry.Prefix)} = {entry.Id};");
                 code.Line();
             }
 
-            EmitStandAlone(code, options);
+            EmitStandAlone(code, read, options);
             using (code.Block("public static int Find(ReadOnlySpan<byte> name) => name.Length switch", "};"))
             {
-                foreach (var entry in options.Namespaces.Entries.DistinctBy(entry => entry.Id))
+                foreach (var entry in read.DistinctBy(entry => entry.Id))
                     code.Line($"{Encoding.UTF8.GetByteCount(entry.Uri)} when name.SequenceEqual({CSharpText.Octets(entry.Uri)}) => {options.ConstantOf(entry.Prefix)},");
                 code.Line("_ => XmlNamespaceScope.Other,");
             }
@@ -31,9 +33,8 @@ internal static class XmlNamespacesEmitter
     internal static string Reference(int id, XmlMessageOptions options) =>
         options.Namespaces[id] is { } entry ? $"{options.NamespacesType}.{options.ConstantOf(entry.Prefix)}" : "XmlNamespaceScope.None";
 
-    private static void EmitStandAlone(CodeWriter code, XmlMessageOptions options)
+    private static void EmitStandAlone(CodeWriter code, IEnumerable<XmlNamespaceEntry> read, XmlMessageOptions options)
     {
-        var namespaces = options.Namespaces;
         code.Line("private static readonly XmlNamespaceScope s_standAlone = CreateStandAlone();");
         code.Line();
         code.Line($"public static int MaxMessageOctets => {options.MaxOctets};");
@@ -43,9 +44,8 @@ internal static class XmlNamespacesEmitter
         using (code.Block("private static XmlNamespaceScope CreateStandAlone()"))
         {
             code.Line("var scope = XmlNamespaceScope.CreateOpenEnded();");
-            foreach (
-                var entry in namespaces.Entries.Where(entry =>
-                entry.Prefix is null || namespaces.StreamNames.Any(name => name.Namespace == entry.Id)))
+            foreach (var entry in read.Where(entry =>
+                entry.Prefix is null || options.Namespaces.StreamNames.Any(name => name.Namespace == entry.Id)))
                 code.Line($"scope.Declare({CSharpText.Octets(entry.Prefix ?? "")}, {options.ConstantOf(entry.Prefix)});");
             code.Line("return scope;");
         }

@@ -129,6 +129,32 @@ public sealed class ProtocolModel
     public bool Repeats(string value, bool byClient) =>
         Messages.Any(message => IsReadBy(message, byClient) && message.NeededBindings.Any(binding => binding.Name == value))
         || SentencesOf(byClient).Any(sentence => Emit.SentenceFacts.Repeats(sentence, value));
+
+    /// <summary>Whether a role that C# is emitted for remembers a value.</summary>
+    /// <param name="value">The value.</param>
+    /// <param name="byClient">The role.</param>
+    public bool Keeps(BindingModel value, bool byClient) => Has(byClient)
+        && (Repeats(value.Name, byClient) || byClient && Tls.Renews == value
+            || value.IsNumber && SentencesOf(byClient).Any(sentence => Emit.SentenceFacts.Draws(sentence, value.Name)));
+
+    /// <summary>The protocol's type that has the types of its values and XML namespaces, where that is another's: its base's, if these
+    /// are the same; else empty.</summary>
+    public string ValuesFrom { get; set; } = "";
+
+    /// <summary>How its code names the type of the values that it remembers.</summary>
+    public string BindingsType => ValuesFrom.Length == 0 ? "Bindings" : $"{ValuesFrom}.Bindings";
+
+    /// <summary>How its code names the type of its XML namespaces.</summary>
+    public string XmlNamesType => ValuesFrom.Length == 0 ? "XmlNames" : $"{ValuesFrom}.XmlNames";
+
+    /// <summary>The numbers of the XML namespaces in which a role reads names.</summary>
+    /// <param name="byClient">The role.</param>
+    public IEnumerable<int> NamespacesReadBy(bool byClient) => Messages.Where(message => IsReadBy(message, byClient))
+        .SelectMany(message => message.Xml?.Namespaces() ?? []).Concat(Xml?.StreamNames.Select(name => name.Namespace) ?? []).Distinct();
+
+    /// <summary>The values that any role remembers: the fields of the generated <c>Bindings</c>.</summary>
+    public IEnumerable<BindingModel> KeptValues =>
+        Bindings.Where(value => Keeps(value, byClient: true) || Keeps(value, byClient: false));
 }
 
 /// <summary>The names that count in a server's certificate besides the host's.</summary>

@@ -15,7 +15,7 @@ public sealed record XmlNamespaceEntry(string? Prefix, string Uri, int Id);
 public sealed record XmlName(int Namespace, string? Local);
 
 /// <summary>The namespaces of a grammar's head, and the names of the elements that stay open around its messages.</summary>
-/// <param name="Entries">The namespaces, in order.</param>
+/// <param name="Entries">The namespaces, by number.</param>
 /// <param name="StreamNames">The names of all start tags that are messages by themselves. What they open is no message, so
 /// <c>&lt;*&gt;</c> never means one of them.</param>
 public sealed record XmlNamespaceTable(XmlList<XmlNamespaceEntry> Entries, XmlList<XmlName> StreamNames)
@@ -23,13 +23,14 @@ public sealed record XmlNamespaceTable(XmlList<XmlNamespaceEntry> Entries, XmlLi
     /// <summary>The number of "no namespace".</summary>
     public const int None = -1;
 
-    /// <summary>Numbers the namespaces. Two prefixes with one name get one number.</summary>
+    /// <summary>Numbers the namespaces, the default one last: a variant mostly has another one. Two prefixes with one name get one
+    /// number.</summary>
     /// <param name="namespaces">The namespaces of the head; the default one has an empty prefix.</param>
     /// <param name="elements">Every element and tag that is a message by itself anywhere in the grammar.</param>
     public static XmlNamespaceTable Create(IEnumerable<NamespaceModel> namespaces, IEnumerable<XmlElementSyntax> elements)
     {
         var entries = new List<XmlNamespaceEntry>();
-        foreach (var declaration in namespaces)
+        foreach (var declaration in namespaces.OrderBy(declaration => declaration.Prefix.Length == 0))
         {
             var id = entries.Find(entry => entry.Uri == declaration.Uri)?.Id
                 ?? entries.Select(entry => entry.Id).DefaultIfEmpty().Max() + 1;

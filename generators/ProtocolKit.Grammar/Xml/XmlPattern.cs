@@ -20,7 +20,12 @@ public sealed record XmlPattern(
     XmlTextPattern? Text,
     bool IsExtensible,
     XmlList<XmlName> Excluded,
-    string Source);
+    string Source)
+{
+    /// <summary>The numbers of the namespaces in which it has names.</summary>
+    public IEnumerable<int> Namespaces() => Attributes.Select(attribute => attribute.Name).Concat(Excluded).Append(Name)
+        .Select(name => name.Namespace).Concat(Children.SelectMany(child => child.Element.Namespaces()));
+}
 
 /// <summary>What is asked of an attribute.</summary>
 /// <param name="Name">Its name.</param>
