@@ -19,9 +19,7 @@ namespace Invented;
 public sealed partial class Acap
     : UpgradeProtocol<Acap, Acap.Connection, Acap.ClientParameters, Acap.ServerParameters>, IProtocol
 {
-    private Acap()
-    {
-    }
+    private Acap() { }
 
     /// <summary>What the grammar says.</summary>
     public static ProtocolDefinition Definition { get; } = new AcapDefinition();
@@ -29,9 +27,7 @@ public sealed partial class Acap
     /// <summary>A connection that is verified TLS, with what was learnt inside it.</summary>
     public sealed class Connection : SecureConnection
     {
-        internal Connection(SecuredTransport transport) : base(transport)
-        {
-        }
+        internal Connection(SecuredTransport transport) : base(transport) { }
 
         /// <summary>Whether 'greeting' was said.</summary>
         public bool HasGreeting => IsKept(0);
@@ -239,9 +235,7 @@ public sealed partial class Acap
     }
 
     /// <summary>The message 'greeting', which the client reads.</summary>
-    /// <remarks><code>
-    /// greeting = "* ACAP" *( 1*SP "(" offer:( capability:keyword *( 1*SP param ) *SP ) ")" ) *WSP CRLF
-    /// </code></remarks>
+    /// <remarks><c>greeting = "* ACAP" *( 1*SP "(" offer:( capability:keyword *( 1*SP param ) *SP ) ")" ) *WSP CRLF</c></remarks>
     public readonly ref struct Greeting(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Greeting>
     {
         private readonly ScannedList _list = cursor.List;
@@ -332,9 +326,7 @@ public sealed partial class Acap
     }
 
     /// <summary>The message 'not-now', which the client reads.</summary>
-    /// <remarks><code>
-    /// not-now = $tag SP "NO" 1*WSP "(TRYLATER" ( ")" / WSP ) [text] CRLF
-    /// </code></remarks>
+    /// <remarks><c>not-now = $tag SP "NO" 1*WSP "(TRYLATER" ( ")" / WSP ) [text] CRLF</c></remarks>
     public readonly ref struct NotNow(ReadOnlySpan<byte> octets) : IMessage<NotNow>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
@@ -367,10 +359,7 @@ public sealed partial class Acap
             default);
     }
 
-    /// <summary>The message end("* ALERT" / "* LANG"), which the client reads.</summary>
-    /// <remarks><code>
-    /// end(x) = x [ WSP [text] ] CRLF
-    /// </code></remarks>
+    /// <summary>The message end("* ALERT" / "* LANG"), which the client reads: <c>end(x) = x [ WSP [text] ] CRLF</c>.</summary>
     public readonly ref struct EndAlertLang(ReadOnlySpan<byte> octets) : IMessage<EndAlertLang>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
@@ -391,9 +380,7 @@ public sealed partial class Acap
     }
 
     /// <summary>The message 'languages', which the server reads.</summary>
-    /// <remarks><code>
-    /// languages = tag:tag SP "LANG" [ WSP *( %x01-09 / %x0B-0C / %x0E-7A / %x7C-FF ) ] CRLF
-    /// </code></remarks>
+    /// <remarks><c>languages = tag:tag SP "LANG" [ WSP *( %x01-09 / %x0B-0C / %x0E-7A / %x7C-FF ) ] CRLF</c></remarks>
     public readonly ref struct Languages(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Languages>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
@@ -415,10 +402,7 @@ public sealed partial class Acap
         public ReadOnlySpan<byte> Tag { get; } = cursor.Value(ServerParser.TagStart).In(octets);
     }
 
-    /// <summary>The message 'login', which the server reads.</summary>
-    /// <remarks><code>
-    /// login = tag:tag SP "AUTHENTICATE" ( CRLF / SP tail )
-    /// </code></remarks>
+    /// <summary>The message 'login', which the server reads: <c>login = tag:tag SP "AUTHENTICATE" ( CRLF / SP tail )</c>.</summary>
     public readonly ref struct Login(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Login>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
@@ -453,9 +437,7 @@ public sealed partial class Acap
     }
 
     /// <summary>The message 'tail', which the server reads.</summary>
-    /// <remarks><code>
-    /// tail = last / [text] "{" size:1*4DIGIT "+}" CRLF octets($size) last
-    /// </code></remarks>
+    /// <remarks><c>tail = last / [text] "{" size:1*4DIGIT "+}" CRLF octets($size) last</c></remarks>
     public readonly ref struct Tail(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Tail>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
@@ -557,8 +539,8 @@ file static class ClientParser
         Span<int> registers = cursor.Registers;
         var position = cursor.Position;
         var greetingRuns = default(OctetRuns);
-        var paramRuns = default(OctetRuns);
         var text2Runs = default(OctetRuns);
+        var text3Runs = default(OctetRuns);
         var textRuns = default(OctetRuns);
         int octet;
         var limit = Math.Min(source.Length, place switch
@@ -683,17 +665,11 @@ file static class ClientParser
         case 29: Atom29:
             position = greetingRuns.End(in Tables.Greeting, source, position);
             octet = OctetAt(source, position++);
-            if (octet == ' ')
-            {
-                registers[OfferCapabilityEnd] = position - 1;
-                Vocabulary.Capability.Note(source, registers[OfferStart], position - 1, registers, OfferCapabilitySet);
-                if (registers[Turns2]++ > 100) return OperationStatus.InvalidData;
-                goto Offer30;
-            }
-            if (octet != ')') return cursor.Stop(29, position);
+            if (octet is not (' ' or ')')) return cursor.Stop(29, position);
             registers[OfferCapabilityEnd] = position - 1;
             Vocabulary.Capability.Note(source, registers[OfferStart], position - 1, registers, OfferCapabilitySet);
             if (registers[Turns2]++ > 100) return OperationStatus.InvalidData;
+            if (octet == ' ') goto Offer30;
             registers[OfferEnd] = position - 1; registers[Turns2] = 0;
             if (cursor.Leaves(OfferList, 24, position)) return OperationStatus.DestinationTooSmall;
             goto Greeting24;
@@ -709,69 +685,49 @@ file static class ClientParser
                 goto Greeting24;
             }
             if (!Tables.Greeting.Contains(octet)) return cursor.Stop(30, position);
-            registers[OfferParamStart] = position - 1;
-            goto Atom31;
+            registers[OfferParamStart] = position - 1; goto Atom31;
         case 31: Atom31:
             position = greetingRuns.End(in Tables.Greeting, source, position);
             octet = OctetAt(source, position++);
+            if (octet is not (' ' or ')')) return cursor.Stop(31, position);
+            registers[OfferParamEnd] = position - 1;
+            if (registers[Turns2]++ > 100) return OperationStatus.InvalidData;
             if (octet == ' ')
             {
-                registers[OfferParamEnd] = position - 1;
-                if (registers[Turns2]++ > 100) return OperationStatus.InvalidData;
                 if (cursor.Leaves(OfferParamList, 30, position)) return OperationStatus.DestinationTooSmall;
                 goto Offer30;
             }
-            if (octet != ')') return cursor.Stop(31, position);
-            registers[OfferParamEnd] = position - 1;
-            if (registers[Turns2]++ > 100) return OperationStatus.InvalidData;
             registers[OfferEnd] = position - 1; registers[Turns2] = 0;
             if (cursor.Leaves(OfferParamList, 24, position)) return OperationStatus.DestinationTooSmall;
             if (cursor.Leaves(OfferList, 24, position)) return OperationStatus.DestinationTooSmall;
             goto Greeting24;
         case 32: Param32:
             octet = OctetAt(source, position++);
-            if (octet == '"')
-            {
-                registers[OfferParamStart] = position - 1;
-                if (registers[Turns3]++ > 100) return OperationStatus.InvalidData;
-                registers[OfferParamEnd] = position - 1; registers[Turns3] = 0;
-                if (cursor.Leaves(OfferParamList, 35, position)) return OperationStatus.DestinationTooSmall;
-                goto Param35;
-            }
-            if (octet == '\\')
-            {
-                registers[OfferParamStart] = position - 1;
-                if (registers[Turns3]++ > 100) return OperationStatus.InvalidData;
-                goto OfferParam36;
-            }
-            if (!Tables.Param.Contains(octet)) return cursor.Stop(32, position);
+            if (octet is (-1 or '\0' or '\n' or '\r')) return cursor.Stop(32, position);
             registers[OfferParamStart] = position - 1;
-            goto Text34;
+            if (Tables.Text3.Contains(octet)) goto Text34;
+            if (registers[Turns3]++ > 100) return OperationStatus.InvalidData;
+            if (octet == '\\') goto OfferParam36;
+            registers[OfferParamEnd] = position - 1; registers[Turns3] = 0;
+            if (cursor.Leaves(OfferParamList, 35, position)) return OperationStatus.DestinationTooSmall;
+            goto Param35;
         case 33: Param33:
             if (OctetAt(source, position++) is not (>= '0' and <= '9')) return cursor.Stop(33, position);
             registers[OfferSizeStart] = position - 1; goto OfferSize37;
         case 34: Text34:
-            position = paramRuns.End(in Tables.Param, source, position);
+            position = text3Runs.End(in Tables.Text3, source, position);
             octet = OctetAt(source, position++);
-            if (octet == '"')
-            {
-                if (registers[Turns3]++ > 100) return OperationStatus.InvalidData;
-                registers[OfferParamEnd] = position - 1; registers[Turns3] = 0;
-                if (cursor.Leaves(OfferParamList, 35, position)) return OperationStatus.DestinationTooSmall;
-                goto Param35;
-            }
-            if (octet != '\\') return cursor.Stop(34, position);
+            if (octet is not ('"' or '\\')) return cursor.Stop(34, position);
             if (registers[Turns3]++ > 100) return OperationStatus.InvalidData;
-            goto OfferParam36;
+            if (octet == '\\') goto OfferParam36;
+            registers[OfferParamEnd] = position - 1; registers[Turns3] = 0;
+            if (cursor.Leaves(OfferParamList, 35, position)) return OperationStatus.DestinationTooSmall;
+            goto Param35;
         case 35: Param35:
             octet = OctetAt(source, position++);
-            if (octet == ' ')
-            {
-                if (registers[Turns2]++ > 100) return OperationStatus.InvalidData;
-                goto Offer30;
-            }
-            if (octet != ')') return cursor.Stop(35, position);
+            if (octet is not (' ' or ')')) return cursor.Stop(35, position);
             if (registers[Turns2]++ > 100) return OperationStatus.InvalidData;
+            if (octet == ' ') goto Offer30;
             registers[OfferEnd] = position - 1; registers[Turns2] = 0;
             if (cursor.Leaves(OfferList, 24, position)) return OperationStatus.DestinationTooSmall;
             goto Greeting24;
@@ -807,16 +763,14 @@ file static class ClientParser
             return cursor.Wait(42, position);
         case 43: OfferParam43:
             octet = OctetAt(source, position++);
+            if (octet is not (' ' or ')')) return cursor.Stop(43, position);
+            registers[OfferParamEnd] = position - 1;
+            if (registers[Turns2]++ > 100) return OperationStatus.InvalidData;
             if (octet == ' ')
             {
-                registers[OfferParamEnd] = position - 1;
-                if (registers[Turns2]++ > 100) return OperationStatus.InvalidData;
                 if (cursor.Leaves(OfferParamList, 30, position)) return OperationStatus.DestinationTooSmall;
                 goto Offer30;
             }
-            if (octet != ')') return cursor.Stop(43, position);
-            registers[OfferParamEnd] = position - 1;
-            if (registers[Turns2]++ > 100) return OperationStatus.InvalidData;
             registers[OfferEnd] = position - 1; registers[Turns2] = 0;
             if (cursor.Leaves(OfferParamList, 24, position)) return OperationStatus.DestinationTooSmall;
             if (cursor.Leaves(OfferList, 24, position)) return OperationStatus.DestinationTooSmall;
@@ -836,8 +790,8 @@ file static class ServerParser
         source = cursor.Resume(source, 8192, ref place);
         Span<int> registers = cursor.Registers;
         var position = cursor.Position;
-        var text3Runs = default(OctetRuns);
-        var text6Runs = default(OctetRuns);
+        var text4Runs = default(OctetRuns);
+        var text7Runs = default(OctetRuns);
         var textRuns = default(OctetRuns);
         int octet;
         var limit = Math.Min(source.Length, place switch
@@ -866,7 +820,7 @@ file static class ServerParser
             if (!Tables.Text.Contains(OctetAt(source, position++))) return cursor.Stop(6, position);
             registers[TagStart] = position - 1; registers[Turns] = position - 1; goto Tag13;
         case 7: Text7:
-            position = text3Runs.End(in Tables.Text3, source, position);
+            position = text4Runs.End(in Tables.Text4, source, position);
             octet = OctetAt(source, position++);
             if (octet == '\r') goto Lf14;
             if (octet == '{') goto Text15;
@@ -911,10 +865,9 @@ file static class ServerParser
             while (OctetAt(source, position) == '{') position++;
             octet = OctetAt(source, position++);
             if (octet == '\r') goto Lf14;
-            if (Tables.Text4.Contains(octet)) goto Text7;
+            if (Tables.Text5.Contains(octet)) goto Text7;
             if (octet is not (>= '0' and <= '9')) return cursor.Stop(15, position);
-            registers[SizeStart] = position - 1;
-            goto Next17;
+            registers[SizeStart] = position - 1; goto Next17;
         Complete:
             return cursor.Accept(position);
         case 17: Next17:
@@ -922,10 +875,9 @@ file static class ServerParser
             if (octet == '\r') goto Lf14;
             if (octet == '{') goto Text15;
             if (octet is (>= '0' and <= '9')) goto Next19;
-            if (Tables.Text5.Contains(octet)) goto Text7;
+            if (Tables.Text6.Contains(octet)) goto Text7;
             if (octet != '+') return cursor.Stop(17, position);
-            registers[SizeEnd] = position - 1;
-            goto Next18;
+            registers[SizeEnd] = position - 1; goto Next18;
         case 18: Next18:
             octet = OctetAt(source, position++);
             if (octet == '}') goto Next20;
@@ -939,10 +891,9 @@ file static class ServerParser
             if (octet == '\r') goto Lf14;
             if (octet == '{') goto Text15;
             if (octet is (>= '0' and <= '9')) goto Next21;
-            if (Tables.Text5.Contains(octet)) goto Text7;
+            if (Tables.Text6.Contains(octet)) goto Text7;
             if (octet != '+') return cursor.Stop(19, position);
-            registers[SizeEnd] = position - 1;
-            goto Next18;
+            registers[SizeEnd] = position - 1; goto Next18;
         case 20: Next20:
             octet = OctetAt(source, position++);
             if (octet == '\r') goto Lf22;
@@ -955,10 +906,9 @@ file static class ServerParser
             if (octet == '\r') goto Lf14;
             if (octet == '{') goto Text15;
             if (octet is (>= '0' and <= '9')) goto Next23;
-            if (Tables.Text5.Contains(octet)) goto Text7;
+            if (Tables.Text6.Contains(octet)) goto Text7;
             if (octet != '+') return cursor.Stop(21, position);
-            registers[SizeEnd] = position - 1;
-            goto Next18;
+            registers[SizeEnd] = position - 1; goto Next18;
         case 22: Lf22:
             if (OctetAt(source, position++) != '\n') return cursor.Stop(22, position);
             goto Tail26;
@@ -967,10 +917,9 @@ file static class ServerParser
             if (octet == '\r') goto Lf14;
             if (octet == '{') goto Text15;
             if (octet is (>= '0' and <= '9')) goto Text27;
-            if (Tables.Text5.Contains(octet)) goto Text7;
+            if (Tables.Text6.Contains(octet)) goto Text7;
             if (octet != '+') return cursor.Stop(23, position);
-            registers[SizeEnd] = position - 1;
-            goto Next18;
+            registers[SizeEnd] = position - 1; goto Next18;
         case 24: Text24:
             while (OctetAt(source, position) is '\t' or ' ') position++;
             if ((position = Skip(source, position, "\r\n"u8)) < 0) return cursor.StopIn(24, position);
@@ -986,15 +935,15 @@ file static class ServerParser
                 return OperationStatus.InvalidData;
             limit = Math.Min(source.Length, registers[EndOfPart]); goto Tail29;
         case 27: Text27:
-            position = text6Runs.End(in Tables.Text6, source, position);
+            position = text7Runs.End(in Tables.Text7, source, position);
             octet = OctetAt(source, position++);
             if (octet == '\r') goto Lf14;
             if (octet == '+') goto Next30;
             if (octet == '{') goto Text15;
-            if (Tables.Text5.Contains(octet)) goto Text7;
+            if (Tables.Text6.Contains(octet)) goto Text7;
             return cursor.Stop(27, position);
         case 28: Languages28:
-            position = text3Runs.End(in Tables.Text3, source, position);
+            position = text4Runs.End(in Tables.Text4, source, position);
             if ((position = Skip(source, position, "\r\n"u8)) < 0) return cursor.StopIn(28, position);
             goto Complete;
         case 29: Tail29:
@@ -1006,10 +955,10 @@ file static class ServerParser
             if (octet == '\r') goto Lf14;
             if (octet == '{') goto Text15;
             if (octet == '}') goto Next32;
-            if (Tables.Text7.Contains(octet)) goto Text7;
+            if (Tables.Text8.Contains(octet)) goto Text7;
             return cursor.Stop(30, position);
         case 31: Text31:
-            position = text3Runs.End(in Tables.Text3, source, position);
+            position = text4Runs.End(in Tables.Text4, source, position);
             octet = OctetAt(source, position++);
             if (octet == '\r') goto Lf14;
             if (octet == '{') goto Last33;
@@ -1017,34 +966,34 @@ file static class ServerParser
         case 32: Next32:
             octet = OctetAt(source, position++);
             if (octet == '{') goto Text15;
-            if (Tables.Text3.Contains(octet)) goto Text7;
+            if (Tables.Text4.Contains(octet)) goto Text7;
             return cursor.Stop(32, position);
         case 33: Last33:
             while (OctetAt(source, position) == '{') position++;
             octet = OctetAt(source, position++);
             if (octet == '\r') goto Lf14;
             if (octet is (>= '0' and <= '9')) goto Last34;
-            if (Tables.Text4.Contains(octet)) goto Text31;
+            if (Tables.Text5.Contains(octet)) goto Text31;
             return cursor.Stop(33, position);
         case 34: Last34:
-            position = text6Runs.End(in Tables.Text6, source, position);
+            position = text7Runs.End(in Tables.Text7, source, position);
             octet = OctetAt(source, position++);
             if (octet == '\r') goto Lf14;
             if (octet == '+') goto Last35;
             if (octet == '{') goto Last33;
-            if (Tables.Text5.Contains(octet)) goto Text31;
+            if (Tables.Text6.Contains(octet)) goto Text31;
             return cursor.Stop(34, position);
         case 35: Last35:
             octet = OctetAt(source, position++);
             if (octet == '\r') goto Lf14;
             if (octet == '{') goto Last33;
             if (octet == '}') goto Last36;
-            if (Tables.Text7.Contains(octet)) goto Text31;
+            if (Tables.Text8.Contains(octet)) goto Text31;
             return cursor.Stop(35, position);
         case 36: Last36:
             octet = OctetAt(source, position++);
             if (octet == '{') goto Last33;
-            if (Tables.Text3.Contains(octet)) goto Text31;
+            if (Tables.Text4.Contains(octet)) goto Text31;
             return cursor.Stop(36, position);
         case 37: Login37:
             octet = OctetAt(source, position++);
@@ -1065,17 +1014,17 @@ file static class Tables
     // ALPHA / DIGIT / "!" / %x23-27 / %x2A-2F / %x3A-40 / "[" / %x5D-60 / %x7C-FF
     public static readonly OctetClass Greeting = new(0xFFFFFCFA00000000, 0xF7FFFFFFEFFFFFFF, includesOthers: true);
     // ALPHA / DIGIT / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / "!" / %x23-2F / %x3A-40 / "[" / %x5D-60 / %x7B-FF
-    public static readonly OctetClass Param = new(0xFFFFFFFBFFFFDBFE, 0xFFFFFFFFEFFFFFFF, includesOthers: true);
+    public static readonly OctetClass Text3 = new(0xFFFFFFFBFFFFDBFE, 0xFFFFFFFFEFFFFFFF, includesOthers: true);
     // ALPHA / DIGIT / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-40 / %x5B-60 / %x7C-FF
-    public static readonly OctetClass Text3 = new(0xFFFFFFFFFFFFDBFE, 0xF7FFFFFFFFFFFFFF, includesOthers: true);
+    public static readonly OctetClass Text4 = new(0xFFFFFFFFFFFFDBFE, 0xF7FFFFFFFFFFFFFF, includesOthers: true);
     // ALPHA / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-40 / %x5B-60 / %x7C-FF
-    public static readonly OctetClass Text4 = new(0xFC00FFFFFFFFDBFE, 0xF7FFFFFFFFFFFFFF, includesOthers: true);
+    public static readonly OctetClass Text5 = new(0xFC00FFFFFFFFDBFE, 0xF7FFFFFFFFFFFFFF, includesOthers: true);
     // ALPHA / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2A / %x2C-2F / %x3A-40 / %x5B-60 / %x7C-FF
-    public static readonly OctetClass Text5 = new(0xFC00F7FFFFFFDBFE, 0xF7FFFFFFFFFFFFFF, includesOthers: true);
+    public static readonly OctetClass Text6 = new(0xFC00F7FFFFFFDBFE, 0xF7FFFFFFFFFFFFFF, includesOthers: true);
     // DIGIT
-    public static readonly OctetClass Text6 = new(0x03FF000000000000, 0x0000000000000000, includesOthers: false);
+    public static readonly OctetClass Text7 = new(0x03FF000000000000, 0x0000000000000000, includesOthers: false);
     // ALPHA / DIGIT / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-40 / %x5B-60 / "|" / %x7E-FF
-    public static readonly OctetClass Text7 = new(0xFFFFFFFFFFFFDBFE, 0xD7FFFFFFFFFFFFFF, includesOthers: true);
+    public static readonly OctetClass Text8 = new(0xFFFFFFFFFFFFDBFE, 0xD7FFFFFFFFFFFFFF, includesOthers: true);
 }
 
 file static class Vocabulary

@@ -17,9 +17,7 @@ namespace Invented;
 public sealed partial class Amqp
     : UpgradeProtocol<Amqp, Amqp.Connection, Amqp.ClientParameters, Amqp.ServerParameters>, IProtocol
 {
-    private Amqp()
-    {
-    }
+    private Amqp() { }
 
     /// <summary>What the grammar says.</summary>
     public static ProtocolDefinition Definition { get; } = new AmqpDefinition();
@@ -27,9 +25,7 @@ public sealed partial class Amqp
     /// <summary>A connection that is verified TLS, with what was learnt inside it.</summary>
     public sealed class Connection : SecureConnection
     {
-        internal Connection(SecuredTransport transport) : base(transport)
-        {
-        }
+        internal Connection(SecuredTransport transport) : base(transport) { }
     }
 
     /// <summary>What a client may be told.</summary>
@@ -111,10 +107,7 @@ public sealed partial class Amqp
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 1);
     }
 
-    /// <summary>The message 'header', which both roles read.</summary>
-    /// <remarks><code>
-    /// header = %s"AMQP" layer:uint8 uint8 uint8 uint8
-    /// </code></remarks>
+    /// <summary>The message 'header', which both roles read: <c>header = %s"AMQP" layer:uint8 uint8 uint8 uint8</c>.</summary>
     public readonly ref struct Header(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Header>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
@@ -125,10 +118,7 @@ public sealed partial class Amqp
         public ulong Layer { get; } = WireFormat.BigEndian(cursor.Value(ClientParser.LayerStart).In(octets));
     }
 
-    /// <summary>The message 'clear-header', which the server reads.</summary>
-    /// <remarks><code>
-    /// clear-header = %s"AMQP" ( %x00 / %x03 ) %x01.00.00
-    /// </code></remarks>
+    /// <summary>The message 'clear-header', which the server reads: <c>clear-header = %s"AMQP" ( %x00 / %x03 ) %x01.00.00</c>.</summary>
     public readonly ref struct ClearHeader(ReadOnlySpan<byte> octets) : IMessage<ClearHeader>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;

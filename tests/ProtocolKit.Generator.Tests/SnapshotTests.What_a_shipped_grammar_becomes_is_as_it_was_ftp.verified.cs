@@ -18,9 +18,7 @@ namespace Invented;
 public sealed partial class Ftp
     : UpgradeProtocol<Ftp, Ftp.Connection, Ftp.ClientParameters, Ftp.ServerParameters>, IProtocol
 {
-    private Ftp()
-    {
-    }
+    private Ftp() { }
 
     /// <summary>What the grammar says.</summary>
     public static ProtocolDefinition Definition { get; } = new FtpDefinition();
@@ -28,9 +26,7 @@ public sealed partial class Ftp
     /// <summary>A connection that is verified TLS, with what was learnt inside it.</summary>
     public sealed class Connection : SecureConnection
     {
-        internal Connection(SecuredTransport transport) : base(transport)
-        {
-        }
+        internal Connection(SecuredTransport transport) : base(transport) { }
 
         /// <summary>Whether 'pbsz-set' was said.</summary>
         public bool HasPbszSet => IsKept(0);
@@ -315,9 +311,7 @@ public sealed partial class Ftp
     }
 
     /// <summary>The message 'no', which the client reads.</summary>
-    /// <remarks><code>
-    /// no = reply(( "334" / "336" / "5" 2DIGIT ) - ( "500" / "501" / "502" / "504" ))
-    /// </code></remarks>
+    /// <remarks><c>no = reply(( "334" / "336" / "5" 2DIGIT ) - ( "500" / "501" / "502" / "504" ))</c></remarks>
     public readonly ref struct No(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<No>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
@@ -329,9 +323,7 @@ public sealed partial class Ftp
     }
 
     /// <summary>The message 'unknown-command', which the client reads.</summary>
-    /// <remarks><code>
-    /// unknown-command = reply("500" / "501" / "502" / "504")
-    /// </code></remarks>
+    /// <remarks><c>unknown-command = reply("500" / "501" / "502" / "504")</c></remarks>
     public readonly ref struct UnknownCommand(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<UnknownCommand>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
@@ -430,9 +422,7 @@ public sealed partial class Ftp
     }
 
     /// <summary>The message 'features', which the client reads.</summary>
-    /// <remarks><code>
-    /// features = "211-" [text] CRLF 1*( *blank [ "211-" *blank ] feature CRLF ) "211" [ SP [text] ] CRLF
-    /// </code></remarks>
+    /// <remarks><c>features = "211-" [text] CRLF 1*( *blank [ "211-" *blank ] feature CRLF ) "211" [ SP [text] ] CRLF</c></remarks>
     public readonly ref struct Features(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Features>
     {
         private readonly ScannedList _list = cursor.List;
@@ -477,9 +467,7 @@ public sealed partial class Ftp
     }
 
     /// <summary>The message 'no-list', which the client reads.</summary>
-    /// <remarks><code>
-    /// no-list = reply("211") / reply(( %x32-39 2DIGIT ) - ( "211" / "421" ))
-    /// </code></remarks>
+    /// <remarks><c>no-list = reply("211") / reply(( %x32-39 2DIGIT ) - ( "211" / "421" ))</c></remarks>
     public readonly ref struct NoList(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<NoList>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
@@ -526,9 +514,7 @@ public sealed partial class Ftp
     }
 
     /// <summary>The message ( "PBSZ" / "PROT" ) ( SP line / CRLF ), which the server reads.</summary>
-    /// <remarks><code>
-    /// ( "PBSZ" / "PROT" ) ( SP line / CRLF )
-    /// </code></remarks>
+    /// <remarks><c>( "PBSZ" / "PROT" ) ( SP line / CRLF )</c></remarks>
     public readonly ref struct OtherPbsz(ReadOnlySpan<byte> octets) : IMessage<OtherPbsz>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
@@ -1087,34 +1073,24 @@ file static class ClientParser
         case 93: OfferCapability93:
             position = text2Runs.End(in Tables.Text2, source, position);
             octet = OctetAt(source, position++);
-            if (octet == '\r')
-            {
-                registers[OfferCapabilityEnd] = position - 1;
-                Vocabulary.Capability.Note(source, registers[OfferStart], position - 1, registers, OfferCapabilitySet);
-                registers[OfferEnd] = position - 1;
-                if (cursor.Leaves(OfferList, 113, position)) return OperationStatus.DestinationTooSmall;
-                goto Lf113;
-            }
-            if (octet != ' ') return cursor.Stop(93, position);
+            if (octet is not ('\r' or ' ')) return cursor.Stop(93, position);
             registers[OfferCapabilityEnd] = position - 1;
             Vocabulary.Capability.Note(source, registers[OfferStart], position - 1, registers, OfferCapabilitySet);
-            goto Offer114;
+            if (octet == ' ') goto Offer114;
+            registers[OfferEnd] = position - 1;
+            if (cursor.Leaves(OfferList, 113, position)) return OperationStatus.DestinationTooSmall;
+            goto Lf113;
         case 94: Next94:
             octet = OctetAt(source, position++);
             if (octet == '1') goto Next115;
             if (octet is (>= '!' and <= '0') or >= '2') goto OfferCapability93;
-            if (octet == '\r')
-            {
-                registers[OfferCapabilityEnd] = position - 1;
-                Vocabulary.Capability.Note(source, registers[OfferStart], position - 1, registers, OfferCapabilitySet);
-                registers[OfferEnd] = position - 1;
-                if (cursor.Leaves(OfferList, 113, position)) return OperationStatus.DestinationTooSmall;
-                goto Lf113;
-            }
-            if (octet != ' ') return cursor.Stop(94, position);
+            if (octet is not ('\r' or ' ')) return cursor.Stop(94, position);
             registers[OfferCapabilityEnd] = position - 1;
             Vocabulary.Capability.Note(source, registers[OfferStart], position - 1, registers, OfferCapabilitySet);
-            goto Offer114;
+            if (octet == ' ') goto Offer114;
+            registers[OfferEnd] = position - 1;
+            if (cursor.Leaves(OfferList, 113, position)) return OperationStatus.DestinationTooSmall;
+            goto Lf113;
         case 95: Next95:
             octet = OctetAt(source, position++);
             if (octet == '\r') goto Lf67;
@@ -1237,24 +1213,18 @@ file static class ClientParser
                 goto Lf113;
             }
             if (octet is (-1 or '\0' or '\n' or '\r')) return cursor.Stop(114, position);
-            registers[OfferArgumentStart] = position - 1;
-            goto Text129;
+            registers[OfferArgumentStart] = position - 1; goto Text129;
         case 115: Next115:
             octet = OctetAt(source, position++);
             if (octet == '1') goto Features130;
             if (octet is (>= '!' and <= '0') or >= '2') goto OfferCapability93;
-            if (octet == '\r')
-            {
-                registers[OfferCapabilityEnd] = position - 1;
-                Vocabulary.Capability.Note(source, registers[OfferStart], position - 1, registers, OfferCapabilitySet);
-                registers[OfferEnd] = position - 1;
-                if (cursor.Leaves(OfferList, 113, position)) return OperationStatus.DestinationTooSmall;
-                goto Lf113;
-            }
-            if (octet != ' ') return cursor.Stop(115, position);
+            if (octet is not ('\r' or ' ')) return cursor.Stop(115, position);
             registers[OfferCapabilityEnd] = position - 1;
             Vocabulary.Capability.Note(source, registers[OfferStart], position - 1, registers, OfferCapabilitySet);
-            goto Offer114;
+            if (octet == ' ') goto Offer114;
+            registers[OfferEnd] = position - 1;
+            if (cursor.Leaves(OfferList, 113, position)) return OperationStatus.DestinationTooSmall;
+            goto Lf113;
         case 116: Next116:
             octet = OctetAt(source, position++);
             if (octet == '\r') goto Lf67;
@@ -1330,13 +1300,9 @@ file static class ClientParser
         case 128: Features128:
             position = Tables.OfferRecords2.End(ref cursor, source, position);
             octet = OctetAt(source, position++);
-            if (octet is '\t' or ' ')
-            {
-                if (registers[Turns]++ > 99) return OperationStatus.InvalidData;
-                goto Text78;
-            }
-            if (octet is not (>= '!')) return cursor.Stop(128, position);
+            if (octet is not ('\t' or >= ' ')) return cursor.Stop(128, position);
             if (registers[Turns]++ > 99) return OperationStatus.InvalidData;
+            if (octet is '\t' or ' ') goto Text78;
             registers[OfferArgumentEnd] = 0; registers[OfferStart] = position - 1;
             if (octet == '2') goto Next134;
             goto OfferCapability93;
@@ -1371,18 +1337,13 @@ file static class ClientParser
             octet = OctetAt(source, position++);
             if (octet == '1') goto Next136;
             if (octet is (>= '!' and <= '0') or >= '2') goto OfferCapability93;
-            if (octet == '\r')
-            {
-                registers[OfferCapabilityEnd] = position - 1;
-                Vocabulary.Capability.Note(source, registers[OfferStart], position - 1, registers, OfferCapabilitySet);
-                registers[OfferEnd] = position - 1;
-                if (cursor.Leaves(OfferList, 113, position)) return OperationStatus.DestinationTooSmall;
-                goto Lf113;
-            }
-            if (octet != ' ') return cursor.Stop(134, position);
+            if (octet is not ('\r' or ' ')) return cursor.Stop(134, position);
             registers[OfferCapabilityEnd] = position - 1;
             Vocabulary.Capability.Note(source, registers[OfferStart], position - 1, registers, OfferCapabilitySet);
-            goto Offer114;
+            if (octet == ' ') goto Offer114;
+            registers[OfferEnd] = position - 1;
+            if (cursor.Leaves(OfferList, 113, position)) return OperationStatus.DestinationTooSmall;
+            goto Lf113;
         case 135: Text135:
             while (OctetAt(source, position) is '\t' or ' ') position++;
             octet = OctetAt(source, position++);
@@ -1394,34 +1355,24 @@ file static class ClientParser
             octet = OctetAt(source, position++);
             if (octet == '1') goto Features138;
             if (octet is (>= '!' and <= '0') or >= '2') goto OfferCapability93;
-            if (octet == '\r')
-            {
-                registers[OfferCapabilityEnd] = position - 1;
-                Vocabulary.Capability.Note(source, registers[OfferStart], position - 1, registers, OfferCapabilitySet);
-                registers[OfferEnd] = position - 1;
-                if (cursor.Leaves(OfferList, 113, position)) return OperationStatus.DestinationTooSmall;
-                goto Lf113;
-            }
-            if (octet != ' ') return cursor.Stop(136, position);
+            if (octet is not ('\r' or ' ')) return cursor.Stop(136, position);
             registers[OfferCapabilityEnd] = position - 1;
             Vocabulary.Capability.Note(source, registers[OfferStart], position - 1, registers, OfferCapabilitySet);
-            goto Offer114;
+            if (octet == ' ') goto Offer114;
+            registers[OfferEnd] = position - 1;
+            if (cursor.Leaves(OfferList, 113, position)) return OperationStatus.DestinationTooSmall;
+            goto Lf113;
         case 137: OfferCapability137:
             while (position < registers[OfferStart] + 2 && OctetAt(source, position) == '1') position++;
             octet = OctetAt(source, position++);
             if (octet is (>= '!' and <= '0') or >= '2') goto OfferCapability93;
-            if (octet == '\r')
-            {
-                registers[OfferCapabilityEnd] = position - 1;
-                Vocabulary.Capability.Note(source, registers[OfferStart], position - 1, registers, OfferCapabilitySet);
-                registers[OfferEnd] = position - 1;
-                if (cursor.Leaves(OfferList, 113, position)) return OperationStatus.DestinationTooSmall;
-                goto Lf113;
-            }
-            if (octet != ' ') return cursor.Stop(137, position);
+            if (octet is not ('\r' or ' ')) return cursor.Stop(137, position);
             registers[OfferCapabilityEnd] = position - 1;
             Vocabulary.Capability.Note(source, registers[OfferStart], position - 1, registers, OfferCapabilitySet);
-            goto Offer114;
+            if (octet == ' ') goto Offer114;
+            registers[OfferEnd] = position - 1;
+            if (cursor.Leaves(OfferList, 113, position)) return OperationStatus.DestinationTooSmall;
+            goto Lf113;
         case 138: Features138:
             octet = OctetAt(source, position++);
             if (octet == '\r') goto Lf44;

@@ -17,9 +17,7 @@ namespace Invented;
 public sealed partial class HttpConnect
     : UpgradeProtocol<HttpConnect, HttpConnect.Connection, HttpConnect.ClientParameters, HttpConnect.ServerParameters>, IProtocol
 {
-    private HttpConnect()
-    {
-    }
+    private HttpConnect() { }
 
     /// <summary>What the grammar says.</summary>
     public static ProtocolDefinition Definition { get; } = new HttpConnectDefinition();
@@ -27,9 +25,7 @@ public sealed partial class HttpConnect
     /// <summary>A connection that is verified TLS, with what was learnt inside it.</summary>
     public sealed class Connection : SecureConnection
     {
-        internal Connection(SecuredTransport transport) : base(transport)
-        {
-        }
+        internal Connection(SecuredTransport transport) : base(transport) { }
 
         /// <summary>Whether 'request' was said.</summary>
         public bool HasUnauthenticatedRequest => IsKept(0);
@@ -204,10 +200,7 @@ public sealed partial class HttpConnect
         public int Status { get; } = WireFormat.DecimalDigits(cursor.Value(ClientParser.StatusStart).In(octets));
     }
 
-    /// <summary>The message 'unreachable', which the client reads.</summary>
-    /// <remarks><code>
-    /// unreachable = head("502" / "503" / "504")
-    /// </code></remarks>
+    /// <summary>The message 'unreachable', which the client reads: <c>unreachable = head("502" / "503" / "504")</c>.</summary>
     public readonly ref struct Unreachable(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Unreachable>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
@@ -219,9 +212,7 @@ public sealed partial class HttpConnect
     }
 
     /// <summary>The message 'no', which the client reads.</summary>
-    /// <remarks><code>
-    /// no = head("3" 2DIGIT / ( "4" 2DIGIT / "5" 2DIGIT ) - ( "405" / "501" / "502" / "503" / "504" ))
-    /// </code></remarks>
+    /// <remarks><c>no = head("3" 2DIGIT / ( "4" 2DIGIT / "5" 2DIGIT ) - ( "405" / "501" / "502" / "503" / "504" ))</c></remarks>
     public readonly ref struct No(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<No>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
@@ -244,9 +235,7 @@ public sealed partial class HttpConnect
     }
 
     /// <summary>The message 'other', which the server reads.</summary>
-    /// <remarks><code>
-    /// other = *eol ( token - %s"CONNECT" ) SP 1*%x21-7E SP version *any-field eol
-    /// </code></remarks>
+    /// <remarks><c>other = *eol ( token - %s"CONNECT" ) SP 1*%x21-7E SP version *any-field eol</c></remarks>
     public readonly ref struct Other(ReadOnlySpan<byte> octets) : IMessage<Other>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
@@ -319,8 +308,8 @@ file static class ServerParser
         var position = cursor.Position;
         var other2Runs = default(OctetRuns);
         var otherRuns = default(OctetRuns);
-        var requestRuns = default(OctetRuns);
-        var textRuns = default(OctetRuns);
+        var text2Runs = default(OctetRuns);
+        var uriHost2Runs = default(OctetRuns);
         var uriHostRuns = default(OctetRuns);
         int octet;
         switch (place)
@@ -334,15 +323,11 @@ file static class ServerParser
             goto Request4;
         case 2: Text2:
             octet = OctetAt(source, position++);
-            if (Tables.Other.Contains(octet))
-            {
-                if (registers[Turns]++ > 1000) return OperationStatus.InvalidData;
-                registers[WordBegin] = position - 1; goto Other6;
-            }
-            if (octet is not ('\n' or '\r')) return cursor.Stop(2, position);
+            if (!Tables.Text.Contains(octet)) return cursor.Stop(2, position);
             if (registers[Turns]++ > 1000) return OperationStatus.InvalidData;
             if (octet == '\n') goto Text2;
-            goto Lf5;
+            if (octet == '\r') goto Lf5;
+            registers[WordBegin] = position - 1; goto Other6;
         case 3: Lf3:
             if (OctetAt(source, position++) != '\n') return cursor.Stop(3, position);
             goto Text1;
@@ -369,23 +354,23 @@ file static class ServerParser
             goto Version17;
         case 9: Request9:
             octet = OctetAt(source, position++);
-            if (octet == '[') { registers[UriHostStart] = position - 1; goto UriHost11; }
             if (!Tables.Request.Contains(octet)) return cursor.Stop(9, position);
-            registers[UriHostStart] = position - 1; registers[Turns2] = position - 1;
-            goto UriHost10;
+            registers[UriHostStart] = position - 1;
+            if (octet == '[') goto UriHost11;
+            registers[Turns2] = position - 1; goto UriHost10;
         case 10: UriHost10:
-            position = requestRuns.End(in Tables.Request, source, position);
+            position = uriHostRuns.End(in Tables.UriHost, source, position);
             if (OctetAt(source, position++) != ':') return cursor.Stop(10, position);
             if (position - 1 - registers[Turns2] > 253) return OperationStatus.InvalidData;
             registers[UriHostEnd] = position - 1; goto Request12;
         case 11: UriHost11:
-            if (!Tables.UriHost.Contains(OctetAt(source, position++))) return cursor.Stop(11, position);
+            if (!Tables.UriHost2.Contains(OctetAt(source, position++))) return cursor.Stop(11, position);
             registers[Turns3] = position - 1; goto UriHost13;
         case 12: Request12:
             if (OctetAt(source, position++) is not (>= '0' and <= '9')) return cursor.Stop(12, position);
             registers[TargetPortStart] = position - 1; goto TargetPort14;
         case 13: UriHost13:
-            position = uriHostRuns.End(in Tables.UriHost, source, position);
+            position = uriHost2Runs.End(in Tables.UriHost2, source, position);
             if (OctetAt(source, position++) != ']') return cursor.Stop(13, position);
             if (position - 1 - registers[Turns3] > 64) return OperationStatus.InvalidData;
             goto UriHost15;
@@ -406,7 +391,7 @@ file static class ServerParser
             return cursor.Stop(17, position);
         case 18: Eol18:
             octet = OctetAt(source, position++);
-            if (!Tables.Eol.Contains(octet)) return cursor.Stop(18, position);
+            if (!Tables.Text.Contains(octet)) return cursor.Stop(18, position);
             if (registers[Turns2]++ > 1000) return OperationStatus.InvalidData;
             if (octet == '\n') goto Complete;
             if (octet == '\r') goto Lf21;
@@ -424,8 +409,8 @@ file static class ServerParser
             if (OctetAt(source, position++) != ':') return cursor.Stop(22, position);
             goto Text23;
         case 23: Text23:
-            position = textRuns.End(in Tables.Text, source, position);
-            while (OctetAt(source, position) == '\t') position = textRuns.End(in Tables.Text, source, position + 1);
+            position = text2Runs.End(in Tables.Text2, source, position);
+            while (OctetAt(source, position) == '\t') position = text2Runs.End(in Tables.Text2, source, position + 1);
             octet = OctetAt(source, position++);
             if (octet == '\n') goto Eol18;
             if (octet == '\r') goto Lf19;
@@ -437,15 +422,11 @@ file static class ServerParser
             return cursor.Stop(24, position);
         case 25: Eol25:
             octet = OctetAt(source, position++);
-            if (Tables.Other.Contains(octet))
-            {
-                if (registers[Turns4]++ > 1000) return OperationStatus.InvalidData;
-                registers[WordBegin] = position - 1; goto Field27;
-            }
-            if (octet is not ('\n' or '\r')) return cursor.Stop(25, position);
+            if (!Tables.Text.Contains(octet)) return cursor.Stop(25, position);
             if (registers[Turns4]++ > 1000) return OperationStatus.InvalidData;
             if (octet == '\n') goto Complete;
-            goto Lf21;
+            if (octet == '\r') goto Lf21;
+            registers[WordBegin] = position - 1; goto Field27;
         case 26: Lf26:
             if (OctetAt(source, position++) != '\n') return cursor.Stop(26, position);
             goto Eol25;
@@ -460,8 +441,8 @@ file static class ServerParser
                 default: return cursor.Stop(27, position);
             }
         case 28: Text28:
-            position = textRuns.End(in Tables.Text, source, position);
-            while (OctetAt(source, position) == '\t') position = textRuns.End(in Tables.Text, source, position + 1);
+            position = text2Runs.End(in Tables.Text2, source, position);
+            while (OctetAt(source, position) == '\t') position = text2Runs.End(in Tables.Text2, source, position + 1);
             octet = OctetAt(source, position++);
             if (octet == '\n') goto Eol25;
             if (octet == '\r') goto Lf26;
@@ -488,7 +469,7 @@ file static class ServerParser
             if (OctetAt(source, position++) is not (>= '!' and <= '~')) return cursor.Stop(32, position);
             goto Credentials33;
         case 33: Credentials33:
-            position = textRuns.End(in Tables.Text, source, position);
+            position = text2Runs.End(in Tables.Text2, source, position);
             octet = OctetAt(source, position++);
             if (octet == '\n') goto Eol25;
             if (octet == '\r') goto Lf26;
@@ -508,7 +489,7 @@ file static class ClientParser
         source = cursor.Resume(source, 65536, ref place);
         Span<int> registers = cursor.Registers;
         var position = cursor.Position;
-        var text2Runs = default(OctetRuns);
+        var text3Runs = default(OctetRuns);
         int octet;
         switch (place)
         {
@@ -597,7 +578,7 @@ file static class ClientParser
             goto Text25;
         case 23: Eol23:
             octet = OctetAt(source, position++);
-            if (!Tables.Eol2.Contains(octet)) return cursor.Stop(23, position);
+            if (!Tables.Eol.Contains(octet)) return cursor.Stop(23, position);
             if (registers[Turns]++ > 1000) return OperationStatus.InvalidData;
             if (octet == '\n') goto Complete;
             if (octet == '\r') goto Lf27;
@@ -606,7 +587,7 @@ file static class ClientParser
             if (OctetAt(source, position++) != '\n') return cursor.Stop(24, position);
             goto Eol23;
         case 25: Text25:
-            position = text2Runs.End(in Tables.Text2, source, position);
+            position = text3Runs.End(in Tables.Text3, source, position);
             octet = OctetAt(source, position++);
             if (octet == '\n') goto Eol23;
             if (octet == '\r') goto Lf24;
@@ -623,22 +604,24 @@ file static class ClientParser
 
 file static class Tables
 {
+    // ALPHA / DIGIT / CR / LF / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x5E-60 / "|" / "~"
+    public static readonly OctetClass Text = new(0x03FF6CFA00002400, 0x57FFFFFFC7FFFFFE, includesOthers: false);
     // ALPHA / DIGIT / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x5E-60 / "|" / "~"
     public static readonly OctetClass Other = new(0x03FF6CFA00000000, 0x57FFFFFFC7FFFFFE, includesOthers: false);
     // VCHAR
     public static readonly OctetClass Other2 = new(0xFFFFFFFE00000000, 0x7FFFFFFFFFFFFFFF, includesOthers: false);
+    // ALPHA / DIGIT / %x2D-2E / "[" / "_"
+    public static readonly OctetClass Request = new(0x03FF600000000000, 0x07FFFFFE8FFFFFFE, includesOthers: false);
     // ALPHA / DIGIT / %x2D-2E / "_"
-    public static readonly OctetClass Request = new(0x03FF600000000000, 0x07FFFFFE87FFFFFE, includesOthers: false);
+    public static readonly OctetClass UriHost = new(0x03FF600000000000, 0x07FFFFFE87FFFFFE, includesOthers: false);
     // DIGIT / "." / ":" / %x41-46 / %x61-66
-    public static readonly OctetClass UriHost = new(0x07FF400000000000, 0x0000007E0000007E, includesOthers: false);
-    // ALPHA / DIGIT / CR / LF / "!" / %x23-27 / %x2A-2B / %x2D-2E / %x5E-60 / "|" / "~"
-    public static readonly OctetClass Eol = new(0x03FF6CFA00002400, 0x57FFFFFFC7FFFFFE, includesOthers: false);
+    public static readonly OctetClass UriHost2 = new(0x07FF400000000000, 0x0000007E0000007E, includesOthers: false);
     // VCHAR / SP / %x80-FF
-    public static readonly OctetClass Text = new(0xFFFFFFFF00000000, 0x7FFFFFFFFFFFFFFF, includesOthers: true);
+    public static readonly OctetClass Text2 = new(0xFFFFFFFF00000000, 0x7FFFFFFFFFFFFFFF, includesOthers: true);
     // VCHAR / SP / HTAB / CR / LF / %x80-FF
-    public static readonly OctetClass Eol2 = new(0xFFFFFFFF00002600, 0x7FFFFFFFFFFFFFFF, includesOthers: true);
+    public static readonly OctetClass Eol = new(0xFFFFFFFF00002600, 0x7FFFFFFFFFFFFFFF, includesOthers: true);
     // VCHAR / SP / HTAB / %x80-FF
-    public static readonly OctetClass Text2 = new(0xFFFFFFFF00000200, 0x7FFFFFFFFFFFFFFF, includesOthers: true);
+    public static readonly OctetClass Text3 = new(0xFFFFFFFF00000200, 0x7FFFFFFFFFFFFFFF, includesOthers: true);
     public static readonly KnownWords OtherWords = new([], ["CONNECT"]);
     public static readonly KnownWords FieldWords = new(["CONTENT-LENGTH", "PROXY-AUTHORIZATION", "TRANSFER-ENCODING"], []);
 }

@@ -18,9 +18,7 @@ namespace Invented;
 public sealed partial class Http
     : UpgradeProtocol<Http, Http.Connection, Http.ClientParameters, Http.ServerParameters>, IProtocol
 {
-    private Http()
-    {
-    }
+    private Http() { }
 
     /// <summary>What the grammar says.</summary>
     public static ProtocolDefinition Definition { get; } = new HttpDefinition();
@@ -28,9 +26,7 @@ public sealed partial class Http
     /// <summary>A connection that is verified TLS, with what was learnt inside it.</summary>
     public sealed class Connection : SecureConnection
     {
-        internal Connection(SecuredTransport transport) : base(transport)
-        {
-        }
+        internal Connection(SecuredTransport transport) : base(transport) { }
 
         /// <summary>Whether 'answer' was said.</summary>
         public bool HasAnswer => IsKept(0);
@@ -254,10 +250,7 @@ public sealed partial class Http
         public int Status { get; } = WireFormat.DecimalDigits(cursor.Value(ClientParser.StatusStart).In(octets));
     }
 
-    /// <summary>The message 'no', which the client reads.</summary>
-    /// <remarks><code>
-    /// no = head("3" 2DIGIT / ( "4" 2DIGIT / "5" 2DIGIT ) - "503")
-    /// </code></remarks>
+    /// <summary>The message 'no', which the client reads: <c>no = head("3" 2DIGIT / ( "4" 2DIGIT / "5" 2DIGIT ) - "503")</c>.</summary>
     public readonly ref struct No(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<No>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
@@ -269,9 +262,7 @@ public sealed partial class Http
     }
 
     /// <summary>The message 'answer', which the client reads.</summary>
-    /// <remarks><code>
-    /// answer = status("2" 2DIGIT / "3" 2DIGIT / "4" 2DIGIT / "5" 2DIGIT) *field ( none / some / chunked )
-    /// </code></remarks>
+    /// <remarks><c>answer = status("2" 2DIGIT / "3" 2DIGIT / "4" 2DIGIT / "5" 2DIGIT) *field ( none / some / chunked )</c></remarks>
     public readonly ref struct Answer(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Answer>
     {
         private readonly ScannedList _list = cursor.List;
@@ -469,15 +460,10 @@ file static class ServerParser
             goto Next15;
         case 14: Next14:
             octet = OctetAt(source, position++);
-            if (octet == '\r')
-            {
-                if (registers[Turns2]++ > 100) return OperationStatus.InvalidData;
-                goto Lf16;
-            }
-            if (!Tables.Token.Contains(octet)) return cursor.Stop(14, position);
+            if (!Tables.Text.Contains(octet)) return cursor.Stop(14, position);
             if (registers[Turns2]++ > 100) return OperationStatus.InvalidData;
-            registers[WordBegin] = position - 1;
-            goto PlainField17;
+            if (octet == '\r') goto Lf16;
+            registers[WordBegin] = position - 1; goto PlainField17;
         case 15: Next15:
             if (!Tables.Token.Contains(OctetAt(source, position++))) return cursor.Stop(15, position);
             if (registers[Turns2]++ > 100) return OperationStatus.InvalidData;
@@ -574,8 +560,7 @@ file static class ServerParser
             octet = OctetAt(source, position++);
             if (octet == '0') goto Text36;
             if (octet is not (>= '1' and <= '9')) return cursor.Stop(32, position);
-            registers[SizeStart] = position - 1;
-            goto Size37;
+            registers[SizeStart] = position - 1; goto Size37;
         case 33: Text33:
             while (OctetAt(source, position) is '\t' or ' ') position++;
             octet = OctetAt(source, position++);
@@ -601,8 +586,7 @@ file static class ServerParser
             if (octet == '\r') goto Lf42;
             if (octet is '\t' or ' ') goto Ows41;
             if (octet is not (>= '1' and <= '9')) return cursor.Stop(36, position);
-            registers[SizeStart] = position - 1;
-            goto Size37;
+            registers[SizeStart] = position - 1; goto Size37;
         case 37: Size37:
             while (position < registers[SizeStart] + 4 && OctetAt(source, position) is (>= '0' and <= '9')) position++;
             octet = OctetAt(source, position++);
@@ -670,26 +654,16 @@ file static class ServerParser
             return cursor.Stop(48, position);
         case 49: Next49:
             octet = OctetAt(source, position++);
-            if (octet == '\r')
-            {
-                if (registers[Turns3]++ > 100) return OperationStatus.InvalidData;
-                goto Lf16;
-            }
-            if (!Tables.Token.Contains(octet)) return cursor.Stop(49, position);
+            if (!Tables.Text.Contains(octet)) return cursor.Stop(49, position);
             if (registers[Turns3]++ > 100) return OperationStatus.InvalidData;
-            registers[WordBegin] = position - 1;
-            goto PlainField54;
+            if (octet == '\r') goto Lf16;
+            registers[WordBegin] = position - 1; goto PlainField54;
         case 50: Next50:
             octet = OctetAt(source, position++);
-            if (octet == '\r')
-            {
-                if (registers[Turns4]++ > 100) return OperationStatus.InvalidData;
-                goto Lf55;
-            }
-            if (!Tables.Token.Contains(octet)) return cursor.Stop(50, position);
+            if (!Tables.Text.Contains(octet)) return cursor.Stop(50, position);
             if (registers[Turns4]++ > 100) return OperationStatus.InvalidData;
-            registers[WordBegin] = position - 1;
-            goto PlainField56;
+            if (octet == '\r') goto Lf55;
+            registers[WordBegin] = position - 1; goto PlainField56;
         case 51: Next51:
             if (!Tables.Token.Contains(OctetAt(source, position++))) return cursor.Stop(51, position);
             if (registers[Turns4]++ > 100) return OperationStatus.InvalidData;
@@ -775,15 +749,10 @@ file static class ServerParser
             goto NoContents69;
         case 66: Next66:
             octet = OctetAt(source, position++);
-            if (octet == '\r')
-            {
-                if (registers[Turns5]++ > 100) return OperationStatus.InvalidData;
-                goto Lf16;
-            }
-            if (!Tables.Token.Contains(octet)) return cursor.Stop(66, position);
+            if (!Tables.Text.Contains(octet)) return cursor.Stop(66, position);
             if (registers[Turns5]++ > 100) return OperationStatus.InvalidData;
-            registers[WordBegin] = position - 1;
-            goto RequestField70;
+            if (octet == '\r') goto Lf16;
+            registers[WordBegin] = position - 1; goto RequestField70;
         case 67: Next67:
             octet = OctetAt(source, position++);
             if (octet is 'L' or 'l') goto Next71;
@@ -962,15 +931,10 @@ file static class ServerParser
             goto Next98;
         case 96: Next96:
             octet = OctetAt(source, position++);
-            if (octet == '\r')
-            {
-                if (registers[Turns9]++ > 100) return OperationStatus.InvalidData;
-                goto Lf16;
-            }
-            if (!Tables.Token.Contains(octet)) return cursor.Stop(96, position);
+            if (!Tables.Text.Contains(octet)) return cursor.Stop(96, position);
             if (registers[Turns9]++ > 100) return OperationStatus.InvalidData;
-            registers[WordBegin] = position - 1;
-            goto RequestField99;
+            if (octet == '\r') goto Lf16;
+            registers[WordBegin] = position - 1; goto RequestField99;
         case 97: Next97:
             octet = OctetAt(source, position++);
             if (octet is 'L' or 'l') goto Next100;
@@ -982,15 +946,10 @@ file static class ServerParser
             goto Ows91;
         case 98: Next98:
             octet = OctetAt(source, position++);
-            if (octet == '\r')
-            {
-                if (registers[Turns10]++ > 100) return OperationStatus.InvalidData;
-                goto Lf16;
-            }
-            if (!Tables.Token.Contains(octet)) return cursor.Stop(98, position);
+            if (!Tables.Text.Contains(octet)) return cursor.Stop(98, position);
             if (registers[Turns10]++ > 100) return OperationStatus.InvalidData;
-            registers[WordBegin] = position - 1;
-            goto RequestField101;
+            if (octet == '\r') goto Lf16;
+            registers[WordBegin] = position - 1; goto RequestField101;
         case 99: RequestField99:
             position = tokenRuns.End(in Tables.Token, source, position);
             octet = OctetAt(source, position++);
@@ -1195,15 +1154,10 @@ file static class ClientParser
             goto Token34;
         case 31: Next31:
             octet = OctetAt(source, position++);
-            if (octet == '\r')
-            {
-                if (registers[Turns]++ > 100) return OperationStatus.InvalidData;
-                goto Lf33;
-            }
-            if (!Tables.Token.Contains(octet)) return cursor.Stop(31, position);
+            if (!Tables.Text.Contains(octet)) return cursor.Stop(31, position);
             if (registers[Turns]++ > 100) return OperationStatus.InvalidData;
-            registers[WordBegin] = position - 1;
-            goto Field35;
+            if (octet == '\r') goto Lf33;
+            registers[WordBegin] = position - 1; goto Field35;
         case 32: BareField32:
             position = tokenRuns.End(in Tables.Token, source, position);
             octet = OctetAt(source, position++);
@@ -1260,15 +1214,10 @@ file static class ClientParser
             goto Next41;
         case 41: Next41:
             octet = OctetAt(source, position++);
-            if (octet == '\r')
-            {
-                if (registers[Turns3]++ > 100) return OperationStatus.InvalidData;
-                goto Lf33;
-            }
-            if (!Tables.Token.Contains(octet)) return cursor.Stop(41, position);
+            if (!Tables.Text.Contains(octet)) return cursor.Stop(41, position);
             if (registers[Turns3]++ > 100) return OperationStatus.InvalidData;
-            registers[WordBegin] = position - 1;
-            goto BareField42;
+            if (octet == '\r') goto Lf33;
+            registers[WordBegin] = position - 1; goto BareField42;
         case 42: BareField42:
             position = tokenRuns.End(in Tables.Token, source, position);
             octet = OctetAt(source, position++);
@@ -1291,8 +1240,7 @@ file static class ClientParser
             octet = OctetAt(source, position++);
             if (octet == '0') goto Text47;
             if (octet is not (>= '1' and <= '9')) return cursor.Stop(45, position);
-            registers[SizeStart] = position - 1;
-            goto Size48;
+            registers[SizeStart] = position - 1; goto Size48;
         case 46: NoContents46:
             while (OctetAt(source, position) == '0') position++;
             octet = OctetAt(source, position++);
@@ -1323,26 +1271,16 @@ file static class ClientParser
             goto Next53;
         case 52: Next52:
             octet = OctetAt(source, position++);
-            if (octet == '\r')
-            {
-                if (registers[Turns2]++ > 100) return OperationStatus.InvalidData;
-                goto Lf33;
-            }
-            if (!Tables.Token.Contains(octet)) return cursor.Stop(52, position);
+            if (!Tables.Text.Contains(octet)) return cursor.Stop(52, position);
             if (registers[Turns2]++ > 100) return OperationStatus.InvalidData;
-            registers[WordBegin] = position - 1;
-            goto Field55;
+            if (octet == '\r') goto Lf33;
+            registers[WordBegin] = position - 1; goto Field55;
         case 53: Next53:
             octet = OctetAt(source, position++);
-            if (octet == '\r')
-            {
-                if (registers[Turns3]++ > 100) return OperationStatus.InvalidData;
-                goto Lf56;
-            }
-            if (!Tables.Token.Contains(octet)) return cursor.Stop(53, position);
+            if (!Tables.Text.Contains(octet)) return cursor.Stop(53, position);
             if (registers[Turns3]++ > 100) return OperationStatus.InvalidData;
-            registers[WordBegin] = position - 1;
-            goto Field57;
+            if (octet == '\r') goto Lf56;
+            registers[WordBegin] = position - 1; goto Field57;
         case 54: Text54:
             while (OctetAt(source, position) is '\t' or ' ') position++;
             if ((position = SkipIgnoringCase(source, position, "CHUNKED"u8)) < 0) return cursor.StopIn(54, position);
@@ -1399,15 +1337,10 @@ file static class ClientParser
             return cursor.Stop(64, position);
         case 65: Next65:
             octet = OctetAt(source, position++);
-            if (octet == '\r')
-            {
-                if (registers[Turns4]++ > 100) return OperationStatus.InvalidData;
-                goto Lf67;
-            }
-            if (!Tables.Token.Contains(octet)) return cursor.Stop(65, position);
+            if (!Tables.Text.Contains(octet)) return cursor.Stop(65, position);
             if (registers[Turns4]++ > 100) return OperationStatus.InvalidData;
-            registers[WordBegin] = position - 1;
-            goto Field68;
+            if (octet == '\r') goto Lf67;
+            registers[WordBegin] = position - 1; goto Field68;
         case 66: Ows66:
             while (OctetAt(source, position) is '\t' or ' ') position++;
             if ((position = Skip(source, position, "\r\n"u8)) < 0) return cursor.StopIn(66, position);
@@ -1425,15 +1358,10 @@ file static class ClientParser
             }
         case 69: Chunked69:
             octet = OctetAt(source, position++);
-            if (octet == '0')
-            {
-                if (registers[Turns5]++ > 100) return OperationStatus.InvalidData;
-                goto Chunked71;
-            }
-            if (octet is not ((>= '1' and <= '9') or (>= 'A' and <= 'F') or (>= 'a' and <= 'f'))) return cursor.Stop(69, position);
+            if (octet is not ((>= '0' and <= '9') or (>= 'A' and <= 'F') or (>= 'a' and <= 'f'))) return cursor.Stop(69, position);
             if (registers[Turns5]++ > 100) return OperationStatus.InvalidData;
-            registers[ChunkStart] = position - 1;
-            goto Chunk72;
+            if (octet == '0') goto Chunked71;
+            registers[ChunkStart] = position - 1; goto Chunk72;
         case 70: Text70:
             position = text2Runs.End(in Tables.Text2, source, position);
             if ((position = Skip(source, position, "\r\n"u8)) < 0) return cursor.StopIn(70, position);
@@ -1445,8 +1373,7 @@ file static class ClientParser
             if (octet == ';') goto Text75;
             if (octet is '\t' or ' ') goto Ows73;
             if (octet is not ((>= '1' and <= '9') or (>= 'A' and <= 'F') or (>= 'a' and <= 'f'))) return cursor.Stop(71, position);
-            registers[ChunkStart] = position - 1;
-            goto Chunk72;
+            registers[ChunkStart] = position - 1; goto Chunk72;
         case 72: Chunk72:
             while (position < registers[ChunkStart] + 4 && OctetAt(source,
                 position) is (>= '0' and <= '9') or (>= 'A' and <= 'F') or (>= 'a' and <= 'f'))

@@ -20,9 +20,7 @@ namespace Invented;
 public sealed partial class Imap
     : UpgradeProtocol<Imap, Imap.Connection, Imap.ClientParameters, Imap.ServerParameters>, IProtocol
 {
-    private Imap()
-    {
-    }
+    private Imap() { }
 
     /// <summary>What the grammar says.</summary>
     public static ProtocolDefinition Definition { get; } = new ImapDefinition();
@@ -30,9 +28,7 @@ public sealed partial class Imap
     /// <summary>A connection that is verified TLS, with what was learnt inside it.</summary>
     public sealed class Connection : SecureConnection
     {
-        internal Connection(SecuredTransport transport) : base(transport)
-        {
-        }
+        internal Connection(SecuredTransport transport) : base(transport) { }
 
         /// <summary>Whether 'capabilities' was said.</summary>
         public bool HasCapabilities => IsKept(0);
@@ -342,10 +338,7 @@ public sealed partial class Imap
             default);
     }
 
-    /// <summary>The message command("CAPABILITY"), which the server reads.</summary>
-    /// <remarks><code>
-    /// command(x) = tag:tag SP x *WSP CRLF
-    /// </code></remarks>
+    /// <summary>The message command("CAPABILITY"), which the server reads: <c>command(x) = tag:tag SP x *WSP CRLF</c>.</summary>
     public readonly ref struct CommandCapability(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<CommandCapability>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
@@ -357,9 +350,7 @@ public sealed partial class Imap
     }
 
     /// <summary>The message 'capabilities', which the client reads.</summary>
-    /// <remarks><code>
-    /// capabilities = "*" SP "CAPABILITY" *( 1*WSP ( offer / "=" [word] ) ) *WSP CRLF
-    /// </code></remarks>
+    /// <remarks><c>capabilities = "*" SP "CAPABILITY" *( 1*WSP ( offer / "=" [word] ) ) *WSP CRLF</c></remarks>
     public readonly ref struct Capabilities(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Capabilities>
     {
         private readonly ScannedList _list = cursor.List;
@@ -428,10 +419,7 @@ public sealed partial class Imap
             ClientParser.Scan(ref cursor, source, 6, in bindings);
     }
 
-    /// <summary>The message command("STARTTLS"), which the server reads.</summary>
-    /// <remarks><code>
-    /// command(x) = tag:tag SP x *WSP CRLF
-    /// </code></remarks>
+    /// <summary>The message command("STARTTLS"), which the server reads: <c>command(x) = tag:tag SP x *WSP CRLF</c>.</summary>
     public readonly ref struct CommandStarttls(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<CommandStarttls>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
@@ -515,9 +503,7 @@ public sealed partial class Imap
     }
 
     /// <summary>The message 'login', which the server reads.</summary>
-    /// <remarks><code>
-    /// login = tag:tag SP ( "LOGIN" / "AUTHENTICATE" ) ( CRLF / SP arguments )
-    /// </code></remarks>
+    /// <remarks><c>login = tag:tag SP ( "LOGIN" / "AUTHENTICATE" ) ( CRLF / SP arguments )</c></remarks>
     public readonly ref struct Login(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Login>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
@@ -540,10 +526,7 @@ public sealed partial class Imap
         public int SecondSize { get; } = WireFormat.DecimalDigits(cursor.Value(ServerParser.SecondSizeStart).In(octets));
     }
 
-    /// <summary>The message 'proper', which the server reads.</summary>
-    /// <remarks><code>
-    /// proper = tag:tag SP verb ( CRLF / SP arguments )
-    /// </code></remarks>
+    /// <summary>The message 'proper', which the server reads: <c>proper = tag:tag SP verb ( CRLF / SP arguments )</c>.</summary>
     public readonly ref struct Proper(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Proper>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
@@ -589,10 +572,7 @@ public sealed partial class Imap
         public int SecondSize { get; } = WireFormat.DecimalDigits(cursor.Value(ServerParser.SecondSizeStart).In(octets));
     }
 
-    /// <summary>The message 'arguments', which the server reads.</summary>
-    /// <remarks><code>
-    /// arguments = last / literal ( last / second last )
-    /// </code></remarks>
+    /// <summary>The message 'arguments', which the server reads: <c>arguments = last / literal ( last / second last )</c>.</summary>
     public readonly ref struct Arguments(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Arguments>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
@@ -815,19 +795,14 @@ file static class ClientParser
             if (octet == '\r') goto Lf19;
             if (octet == '=') goto Text25;
             if (octet is not ((>= '!' and <= '<') or (>= '>' and <= '~') or >= 0x80)) return cursor.Stop(23, position);
-            registers[OfferArgumentEnd] = 0; registers[OfferStart] = position - 1;
-            goto OfferCapability24;
+            registers[OfferArgumentEnd] = 0; registers[OfferStart] = position - 1; goto OfferCapability24;
         case 24: OfferCapability24:
             position = capabilitiesRuns.End(in Tables.Capabilities, source, position);
             octet = OctetAt(source, position++);
-            if (octet == '=')
-            {
-                registers[OfferCapabilityEnd] = position - 1;
-                Vocabulary.Capability.Note(source, registers[OfferStart], position - 1, registers, OfferCapabilitySet); goto Offer26;
-            }
-            if (octet is not ('\t' or '\r' or ' ')) return cursor.Stop(24, position);
+            if (!Tables.OfferCapability.Contains(octet)) return cursor.Stop(24, position);
             registers[OfferCapabilityEnd] = position - 1;
             Vocabulary.Capability.Note(source, registers[OfferStart], position - 1, registers, OfferCapabilitySet);
+            if (octet == '=') goto Offer26;
             registers[OfferEnd] = position - 1;
             if (registers[Turns]++ > 100) return OperationStatus.InvalidData;
             if (cursor.Leaves(OfferList, octet == '\r' ? 19 : 23, position)) return OperationStatus.DestinationTooSmall;
@@ -969,8 +944,7 @@ file static class ServerParser
             if (octet == '\r') goto Lf18;
             if (Tables.Text4.Contains(octet)) goto Text9;
             if (octet is not (>= '0' and <= '9')) return cursor.Stop(19, position);
-            registers[SizeStart] = position - 1;
-            goto Next23;
+            registers[SizeStart] = position - 1; goto Next23;
         case 20: Login20:
             octet = OctetAt(source, position++);
             if (octet is 'A' or 'a') goto Login24;
@@ -1002,8 +976,7 @@ file static class ServerParser
             if (octet is (>= '0' and <= '9')) goto Next27;
             if (Tables.Text5.Contains(octet)) goto Text9;
             if (octet != '+') return cursor.Stop(23, position);
-            registers[SizeEnd] = position - 1;
-            goto Next26;
+            registers[SizeEnd] = position - 1; goto Next26;
         case 24: Login24:
             if ((position = SkipIgnoringCase(source, position, "UTHENTICATE"u8)) < 0) return cursor.StopIn(24, position);
             goto Next39;
@@ -1025,8 +998,7 @@ file static class ServerParser
             if (octet is (>= '0' and <= '9')) goto Next33;
             if (Tables.Text5.Contains(octet)) goto Text9;
             if (octet != '+') return cursor.Stop(27, position);
-            registers[SizeEnd] = position - 1;
-            goto Next26;
+            registers[SizeEnd] = position - 1; goto Next26;
         case 28: Verb28:
             if ((position = SkipIgnoringCase(source, position, "LE"u8)) < 0) return cursor.StopIn(28, position);
             goto Next39;
@@ -1053,8 +1025,7 @@ file static class ServerParser
             if (octet is (>= '0' and <= '9')) goto Next41;
             if (Tables.Text5.Contains(octet)) goto Text9;
             if (octet != '+') return cursor.Stop(33, position);
-            registers[SizeEnd] = position - 1;
-            goto Next26;
+            registers[SizeEnd] = position - 1; goto Next26;
         case 34: Next34:
             if ((position = SkipIgnoringCase(source, position, "ATE"u8)) < 0) return cursor.StopIn(34, position);
             goto Next39;
@@ -1085,8 +1056,7 @@ file static class ServerParser
             if (octet is (>= '0' and <= '9')) goto Text45;
             if (Tables.Text5.Contains(octet)) goto Text9;
             if (octet != '+') return cursor.Stop(41, position);
-            registers[SizeEnd] = position - 1;
-            goto Next26;
+            registers[SizeEnd] = position - 1; goto Next26;
         case 42: Command42:
             while (OctetAt(source, position) is '\t' or ' ') position++;
             if ((position = Skip(source, position, "\r\n"u8)) < 0) return cursor.StopIn(42, position);
@@ -1138,8 +1108,7 @@ file static class ServerParser
             if (octet == '\r') goto Lf18;
             if (Tables.Text4.Contains(octet)) goto Text49;
             if (octet is not (>= '0' and <= '9')) return cursor.Stop(51, position);
-            registers[SecondSizeStart] = position - 1;
-            goto Next52;
+            registers[SecondSizeStart] = position - 1; goto Next52;
         case 52: Next52:
             octet = OctetAt(source, position++);
             if (octet == '\r') goto Lf18;
@@ -1147,8 +1116,7 @@ file static class ServerParser
             if (octet is (>= '0' and <= '9')) goto Next54;
             if (Tables.Text5.Contains(octet)) goto Text49;
             if (octet != '+') return cursor.Stop(52, position);
-            registers[SecondSizeEnd] = position - 1;
-            goto Next53;
+            registers[SecondSizeEnd] = position - 1; goto Next53;
         case 53: Next53:
             octet = OctetAt(source, position++);
             if (octet == '}') goto Next55;
@@ -1164,8 +1132,7 @@ file static class ServerParser
             if (octet is (>= '0' and <= '9')) goto Next56;
             if (Tables.Text5.Contains(octet)) goto Text49;
             if (octet != '+') return cursor.Stop(54, position);
-            registers[SecondSizeEnd] = position - 1;
-            goto Next53;
+            registers[SecondSizeEnd] = position - 1; goto Next53;
         case 55: Next55:
             octet = OctetAt(source, position++);
             if (octet == '\r') goto Lf57;
@@ -1180,8 +1147,7 @@ file static class ServerParser
             if (octet is (>= '0' and <= '9')) goto Next58;
             if (Tables.Text5.Contains(octet)) goto Text49;
             if (octet != '+') return cursor.Stop(56, position);
-            registers[SecondSizeEnd] = position - 1;
-            goto Next53;
+            registers[SecondSizeEnd] = position - 1; goto Next53;
         case 57: Lf57:
             if (OctetAt(source, position++) != '\n') return cursor.Stop(57, position);
             goto Second59;
@@ -1192,8 +1158,7 @@ file static class ServerParser
             if (octet is (>= '0' and <= '9')) goto Text60;
             if (Tables.Text5.Contains(octet)) goto Text49;
             if (octet != '+') return cursor.Stop(58, position);
-            registers[SecondSizeEnd] = position - 1;
-            goto Next53;
+            registers[SecondSizeEnd] = position - 1; goto Next53;
         Second59:
             if (!TryBeginPart(position, (long)DecimalDigits(source[registers[SecondSizeStart]..registers[SecondSizeEnd]]), 8192,
                 ref registers[EndOfPart]))
@@ -1271,6 +1236,8 @@ file static class Tables
     public static readonly OctetClass Capabilities = new(0xDFFFFFFE00000000, 0x7FFFFFFFFFFFFFFF, includesOthers: true);
     // VCHAR / %x80-FF
     public static readonly OctetClass Capabilities2 = new(0xFFFFFFFE00000000, 0x7FFFFFFFFFFFFFFF, includesOthers: true);
+    // SP / HTAB / CR / "="
+    public static readonly OctetClass OfferCapability = new(0x2000000100002200, 0x0000000000000000, includesOthers: false);
     // ALPHA / DIGIT / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-40 / %x5B-60 / %x7C-FF
     public static readonly OctetClass Text3 = new(0xFFFFFFFFFFFFDBFE, 0xF7FFFFFFFFFFFFFF, includesOthers: true);
     // ALPHA / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-40 / %x5B-60 / %x7C-FF

@@ -18,9 +18,7 @@ namespace Invented;
 public sealed partial class Irc
     : UpgradeProtocol<Irc, Irc.Connection, Irc.ClientParameters, Irc.ServerParameters>, IProtocol
 {
-    private Irc()
-    {
-    }
+    private Irc() { }
 
     /// <summary>What the grammar says.</summary>
     public static ProtocolDefinition Definition { get; } = new IrcDefinition();
@@ -28,9 +26,7 @@ public sealed partial class Irc
     /// <summary>A connection that is verified TLS, with what was learnt inside it.</summary>
     public sealed class Connection : SecureConnection
     {
-        internal Connection(SecuredTransport transport) : base(transport)
-        {
-        }
+        internal Connection(SecuredTransport transport) : base(transport) { }
 
         /// <summary>Whether 'listed' was said.</summary>
         public bool HasListed => IsKept(0);
@@ -314,9 +310,7 @@ public sealed partial class Irc
     }
 
     /// <summary>The message 'cap-ls', which the server reads.</summary>
-    /// <remarks><code>
-    /// cap-ls = command("CAP" 1*SP "LS" [ 1*SP version:1*3DIGIT ])
-    /// </code></remarks>
+    /// <remarks><c>cap-ls = command("CAP" 1*SP "LS" [ 1*SP version:1*3DIGIT ])</c></remarks>
     public readonly ref struct CapLs(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<CapLs>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
@@ -336,10 +330,7 @@ public sealed partial class Irc
         public int Version { get; } = WireFormat.DecimalDigits(cursor.Value(ServerParser.VersionStart).In(octets));
     }
 
-    /// <summary>The message 'listed', which the client reads.</summary>
-    /// <remarks><code>
-    /// listed = *( cap-line("*" 1*SP) *news ) cap-line("")
-    /// </code></remarks>
+    /// <summary>The message 'listed', which the client reads: <c>listed = *( cap-line("*" 1*SP) *news ) cap-line("")</c>.</summary>
     public readonly ref struct Listed(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Listed>
     {
         private readonly ScannedList _list = cursor.List;
@@ -375,10 +366,7 @@ public sealed partial class Irc
         }
     }
 
-    /// <summary>The message 'unlisted', which the client reads.</summary>
-    /// <remarks><code>
-    /// unlisted = numeric("410" / "421" / "451" / "461")
-    /// </code></remarks>
+    /// <summary>The message 'unlisted', which the client reads: <c>unlisted = numeric("410" / "421" / "451" / "461")</c>.</summary>
     public readonly ref struct Unlisted(ReadOnlySpan<byte> octets) : IMessage<Unlisted>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
@@ -441,9 +429,7 @@ public sealed partial class Irc
     }
 
     /// <summary>The message 'no', which the client reads.</summary>
-    /// <remarks><code>
-    /// no = from(( ( ( "4" / "5" ) 2DIGIT ) - ( "421" / "451" / "462" ) ) SP word SP "STARTTLS" [ SP text ])
-    /// </code></remarks>
+    /// <remarks><c>no = from(( ( ( "4" / "5" ) 2DIGIT ) - ( "421" / "451" / "462" ) ) SP word SP "STARTTLS" [ SP text ])</c></remarks>
     public readonly ref struct No(ReadOnlySpan<byte> octets) : IMessage<No>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
@@ -468,9 +454,7 @@ public sealed partial class Irc
     }
 
     /// <summary>The message from("CAP" 1*SP word 1*SP ( "NEW" / "DEL" ) SP text), which the client reads.</summary>
-    /// <remarks><code>
-    /// from(x) = [prefix] x CRLF
-    /// </code></remarks>
+    /// <remarks><c>from(x) = [prefix] x CRLF</c></remarks>
     public readonly ref struct FromCapWordNewDelText(ReadOnlySpan<byte> octets) : IMessage<FromCapWordNewDelText>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
@@ -479,9 +463,7 @@ public sealed partial class Irc
     }
 
     /// <summary>The message from("PING" SP token:1*255( %x20-7E / %x80-FF )), which the client reads.</summary>
-    /// <remarks><code>
-    /// from(x) = [prefix] x CRLF
-    /// </code></remarks>
+    /// <remarks><c>from(x) = [prefix] x CRLF</c></remarks>
     public readonly ref struct FromPingToken(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<FromPingToken>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
@@ -509,9 +491,7 @@ public sealed partial class Irc
     }
 
     /// <summary>The message "PING" SP token:1*255( %x20-7E / %x80-FF ) CRLF, which the server reads.</summary>
-    /// <remarks><code>
-    /// "PING" SP token:1*255( %x20-7E / %x80-FF ) CRLF
-    /// </code></remarks>
+    /// <remarks><c>"PING" SP token:1*255( %x20-7E / %x80-FF ) CRLF</c></remarks>
     public readonly ref struct Ping(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Ping>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
@@ -539,9 +519,7 @@ public sealed partial class Irc
     }
 
     /// <summary>The message plain("CAP" 1*SP "REQ" 1*SP [ ":" ] *SP "tls"), which the server reads.</summary>
-    /// <remarks><code>
-    /// plain(c) = c *SP CRLF
-    /// </code></remarks>
+    /// <remarks><c>plain(c) = c *SP CRLF</c></remarks>
     public readonly ref struct PlainCapReqTls(ReadOnlySpan<byte> octets) : IMessage<PlainCapReqTls>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
@@ -550,9 +528,7 @@ public sealed partial class Irc
     }
 
     /// <summary>The message "CAP" 1*SP "REQ" 1*SP [ ":" ] *SP asked CRLF, which the server reads.</summary>
-    /// <remarks><code>
-    /// "CAP" 1*SP "REQ" 1*SP [ ":" ] *SP asked CRLF
-    /// </code></remarks>
+    /// <remarks><c>"CAP" 1*SP "REQ" 1*SP [ ":" ] *SP asked CRLF</c></remarks>
     public readonly ref struct Cap(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Cap>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
@@ -564,9 +540,7 @@ public sealed partial class Irc
     }
 
     /// <summary>The message [prefix] "CAP" ( SP line / CRLF ), which the server reads.</summary>
-    /// <remarks><code>
-    /// [prefix] "CAP" ( SP line / CRLF )
-    /// </code></remarks>
+    /// <remarks><c>[prefix] "CAP" ( SP line / CRLF )</c></remarks>
     public readonly ref struct PrefixCap(ReadOnlySpan<byte> octets) : IMessage<PrefixCap>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
@@ -861,8 +835,7 @@ file static class ServerParser
             octet = OctetAt(source, position++);
             if (octet == '\r') goto Lf18;
             if (octet is not (>= '0' and <= '9')) return cursor.Stop(40, position);
-            registers[VersionStart] = position - 1;
-            goto Version41;
+            registers[VersionStart] = position - 1; goto Version41;
         case 41: Version41:
             while (position < registers[VersionStart] + 3 && OctetAt(source, position) is (>= '0' and <= '9')) position++;
             octet = OctetAt(source, position++);
@@ -881,23 +854,18 @@ file static class ServerParser
             octet = OctetAt(source, position++);
             if (octet == ':') goto Text46;
             if (octet is not ((>= '!' and <= '9') or (>= ';' and <= '~') or >= 0x80)) return cursor.Stop(43, position);
-            registers[AskedStart] = position - 1;
-            goto Asked45;
+            registers[AskedStart] = position - 1; goto Asked45;
         case 44: Plain44:
             while (OctetAt(source, position) == ' ') position++;
             if ((position = SkipIgnoringCase(source, position, "TLS"u8)) < 0) return cursor.StopIn(44, position);
             goto Text3;
         case 45: Asked45:
             octet = OctetAt(source, position++);
-            if (octet == '\r')
-            {
-                registers[Turns] = position - 1;
-                if (position - 1 - registers[Turns] > 254) return OperationStatus.InvalidData;
-                registers[AskedEnd] = position - 1; goto Lf18;
-            }
-            if (octet is not ((>= ' ' and <= '~') or >= 0x80)) return cursor.Stop(45, position);
+            if (octet is not ('\r' or (>= ' ' and <= '~') or >= 0x80)) return cursor.Stop(45, position);
             registers[Turns] = position - 1;
-            goto Asked47;
+            if (octet is (>= ' ' and <= '~') or >= 0x80) goto Asked47;
+            if (position - 1 - registers[Turns] > 254) return OperationStatus.InvalidData;
+            registers[AskedEnd] = position - 1; goto Lf18;
         case 46: Text46:
             while (OctetAt(source, position) == ' ') position++;
             if (OctetAt(source, position++) is not ((>= '!' and <= '9') or (>= ';' and <= '~') or >= 0x80))
@@ -1294,14 +1262,14 @@ file static class ClientParser
             if (octet == '*') goto CapLine91;
             if (octet == ':') goto CapList92;
             if (octet is not ((>= '!' and <= ')') or (>= '+' and <= '9') or >= ';')) return cursor.Stop(89, position);
-            registers[OfferArgumentEnd] = 0; registers[OfferStart] = position - 1;
-            goto Name90;
+            registers[OfferArgumentEnd] = 0; registers[OfferStart] = position - 1; goto Name90;
         case 90: Name90:
             position = word2Runs.End(in Tables.Word2, source, position);
             octet = OctetAt(source, position++);
-            if (octet == '=') { registers[OfferCapabilityEnd] = position - 1; goto Offer93; }
-            if (octet is not ('\r' or ' ')) return cursor.Stop(90, position);
-            registers[OfferCapabilityEnd] = position - 1; registers[OfferEnd] = position - 1;
+            if (octet is not ('\r' or ' ' or '=')) return cursor.Stop(90, position);
+            registers[OfferCapabilityEnd] = position - 1;
+            if (octet == '=') goto Offer93;
+            registers[OfferEnd] = position - 1;
             if (registers[Turns2]++ > 100) return OperationStatus.InvalidData;
             if (cursor.Leaves(OfferList, octet == '\r' ? 75 : 92, position)) return OperationStatus.DestinationTooSmall;
             if (octet == '\r') goto Lf75;
@@ -1315,8 +1283,7 @@ file static class ClientParser
             octet = OctetAt(source, position++);
             if (octet == '\r') goto Lf75;
             if (octet is not ((>= '!' and <= ')') or (>= '+' and <= '9') or >= ';')) return cursor.Stop(92, position);
-            registers[OfferArgumentEnd] = 0; registers[OfferStart] = position - 1;
-            goto Name90;
+            registers[OfferArgumentEnd] = 0; registers[OfferStart] = position - 1; goto Name90;
         case 93: Offer93:
             octet = OctetAt(source, position++);
             if (octet is >= '!') { registers[OfferArgumentStart] = position - 1; goto OfferArgument95; }
@@ -1332,8 +1299,7 @@ file static class ClientParser
             if (octet == '\r') goto Lf96;
             if (octet == ':') goto CapList98;
             if (octet is not ((>= '!' and <= ')') or (>= '+' and <= '9') or >= ';')) return cursor.Stop(94, position);
-            registers[OfferArgumentEnd] = 0; registers[OfferStart] = position - 1;
-            goto Name97;
+            registers[OfferArgumentEnd] = 0; registers[OfferStart] = position - 1; goto Name97;
         case 95: OfferArgument95:
             position = word2Runs.End(in Tables.Word2, source, position);
             while (OctetAt(source, position) == '=') position = word2Runs.End(in Tables.Word2, source, position + 1);
@@ -1350,57 +1316,41 @@ file static class ClientParser
         case 97: Name97:
             position = word2Runs.End(in Tables.Word2, source, position);
             octet = OctetAt(source, position++);
+            if (octet is not ('\r' or ' ' or '=')) return cursor.Stop(97, position);
+            registers[OfferCapabilityEnd] = position - 1;
+            if (octet == '=') goto Offer101;
+            registers[OfferEnd] = position - 1;
+            if (registers[Turns3]++ > 100) return OperationStatus.InvalidData;
             if (octet == '\r')
             {
-                registers[OfferCapabilityEnd] = position - 1; registers[OfferEnd] = position - 1;
-                if (registers[Turns3]++ > 100) return OperationStatus.InvalidData;
                 registers[Turns3] = 0;
                 if (cursor.Leaves(OfferList, 96, position)) return OperationStatus.DestinationTooSmall;
                 goto Lf96;
             }
-            if (octet == ' ')
-            {
-                registers[OfferCapabilityEnd] = position - 1; registers[OfferEnd] = position - 1;
-                if (registers[Turns3]++ > 100) return OperationStatus.InvalidData;
-                if (cursor.Leaves(OfferList, 100, position)) return OperationStatus.DestinationTooSmall;
-                goto CapList100;
-            }
-            if (octet != '=') return cursor.Stop(97, position);
-            registers[OfferCapabilityEnd] = position - 1;
-            goto Offer101;
+            if (cursor.Leaves(OfferList, 100, position)) return OperationStatus.DestinationTooSmall;
+            goto CapList100;
         case 98: CapList98:
             while (OctetAt(source, position) == ' ') position++;
             octet = OctetAt(source, position++);
             if (octet == '\r') goto Lf96;
             if (octet is not ((>= '!' and <= ')') or (>= '+' and <= '9') or >= ';')) return cursor.Stop(98, position);
-            registers[OfferArgumentEnd] = 0; registers[OfferStart] = position - 1;
-            goto Name97;
+            registers[OfferArgumentEnd] = 0; registers[OfferStart] = position - 1; goto Name97;
         case 99: Next99:
             octet = OctetAt(source, position++);
-            if (octet == ':')
-            {
-                if (registers[Turns4]++ > 100) return OperationStatus.InvalidData;
-                if (registers[Turns]++ > 100) return OperationStatus.InvalidData;
-                goto Prefix103;
-            }
-            if (octet is 'C' or 'c')
-            {
-                if (registers[Turns4]++ > 100) return OperationStatus.InvalidData;
-                if (registers[Turns]++ > 100) return OperationStatus.InvalidData;
-                registers[Turns4] = 0; goto CapLine15;
-            }
-            if (octet is not ((>= '0' and <= '9') or 'N' or 'n')) return cursor.Stop(99, position);
+            if (!Tables.Text2.Contains(octet)) return cursor.Stop(99, position);
             if (registers[Turns4]++ > 100) return OperationStatus.InvalidData;
             if (octet is 'N' or 'n') goto News104;
-            goto News102;
+            if (octet is (>= '0' and <= '9')) goto News102;
+            if (registers[Turns]++ > 100) return OperationStatus.InvalidData;
+            if (octet == ':') goto Prefix103;
+            registers[Turns4] = 0; goto CapLine15;
         case 100: CapList100:
             position = Tables.OfferRecords2.End(ref cursor, source, position);
             while (OctetAt(source, position) == ' ') position++;
             octet = OctetAt(source, position++);
             if (octet == '\r') { registers[Turns3] = 0; goto Lf96; }
             if (octet is not ((>= '!' and <= ')') or (>= '+' and <= '9') or >= ';')) return cursor.Stop(100, position);
-            registers[OfferArgumentEnd] = 0; registers[OfferStart] = position - 1;
-            goto Name97;
+            registers[OfferArgumentEnd] = 0; registers[OfferStart] = position - 1; goto Name97;
         case 101: Offer101:
             octet = OctetAt(source, position++);
             if (octet == '\r')
@@ -1419,8 +1369,7 @@ file static class ClientParser
                 goto CapList100;
             }
             if (octet is not (>= '!')) return cursor.Stop(101, position);
-            registers[OfferArgumentStart] = position - 1;
-            goto OfferArgument105;
+            registers[OfferArgumentStart] = position - 1; goto OfferArgument105;
         case 102: News102:
             if ((position = SkipForm(source, position, "## "u8)) < 0) return cursor.StopIn(102, position);
             goto News108;
@@ -1434,17 +1383,15 @@ file static class ClientParser
             position = word2Runs.End(in Tables.Word2, source, position);
             while (OctetAt(source, position) == '=') position = word2Runs.End(in Tables.Word2, source, position + 1);
             octet = OctetAt(source, position++);
+            if (octet is not ('\r' or ' ')) return cursor.Stop(105, position);
+            registers[OfferArgumentEnd] = position - 1; registers[OfferEnd] = position - 1;
+            if (registers[Turns3]++ > 100) return OperationStatus.InvalidData;
             if (octet == '\r')
             {
-                registers[OfferArgumentEnd] = position - 1; registers[OfferEnd] = position - 1;
-                if (registers[Turns3]++ > 100) return OperationStatus.InvalidData;
                 registers[Turns3] = 0;
                 if (cursor.Leaves(OfferList, 96, position)) return OperationStatus.DestinationTooSmall;
                 goto Lf96;
             }
-            if (octet != ' ') return cursor.Stop(105, position);
-            registers[OfferArgumentEnd] = position - 1; registers[OfferEnd] = position - 1;
-            if (registers[Turns3]++ > 100) return OperationStatus.InvalidData;
             if (cursor.Leaves(OfferList, 100, position)) return OperationStatus.DestinationTooSmall;
             goto CapList100;
         case 106: Word106:
@@ -1458,8 +1405,7 @@ file static class ClientParser
             if (octet is 'N' or 'n') goto News104;
             if (octet is (>= '0' and <= '9')) goto News102;
             if (octet is not ('C' or 'c')) return cursor.Stop(107, position);
-            registers[Turns4] = 0;
-            goto CapLine15;
+            registers[Turns4] = 0; goto CapLine15;
         case 108: News108:
             if (OctetAt(source, position++) is (-1 or '\0' or '\n' or '\r')) return cursor.Stop(108, position);
             goto Text109;
@@ -1484,6 +1430,8 @@ file static class Tables
     public static readonly OctetClass Word2 = new(0xDFFFFFFE00000000, 0xFFFFFFFFFFFFFFFF, includesOthers: true);
     // ALPHA / DIGIT / %x21-29 / %x2B-2F / %x3B-3C / %x3E-40 / %x5B-60 / %x7B-FF
     public static readonly OctetClass CapList = new(0xDBFFFBFE00000000, 0xFFFFFFFFFFFFFFFF, includesOthers: true);
+    // DIGIT / ":" / "C" / "N" / "c" / "n"
+    public static readonly OctetClass Text2 = new(0x07FF000000000000, 0x0000400800004008, includesOthers: false);
     public static readonly LiteralSet AnyLiterals = new(["AUTHENTICAT", "CAPAB", "NICK", "PASS", "PROTOCTL", "SERVE", "SERVIC", "USE",
         "WEBIRC"], []);
     public static readonly LiteralSet FromLiterals = new([" ", "DEL", "NEW"], []);

@@ -18,9 +18,7 @@ namespace Invented;
 public sealed partial class Ldap
     : UpgradeProtocol<Ldap, Ldap.Connection, Ldap.ClientParameters, Ldap.ServerParameters>, IProtocol
 {
-    private Ldap()
-    {
-    }
+    private Ldap() { }
 
     /// <summary>What the grammar says.</summary>
     public static ProtocolDefinition Definition { get; } = new LdapDefinition();
@@ -28,9 +26,7 @@ public sealed partial class Ldap
     /// <summary>A connection that is verified TLS, with what was learnt inside it.</summary>
     public sealed class Connection : SecureConnection
     {
-        internal Connection(SecuredTransport transport) : base(transport)
-        {
-        }
+        internal Connection(SecuredTransport transport) : base(transport) { }
     }
 
     /// <summary>What a client may be told.</summary>
@@ -365,9 +361,7 @@ public sealed partial class Ldap
     }
 
     /// <summary>The message 'done', which the client reads.</summary>
-    /// <remarks><code>
-    /// done = SEQUENCE { INTEGER $id, APPLICATION 5 { ENUMERATED, OCTETS, OCTETS, ... }, ... }
-    /// </code></remarks>
+    /// <remarks><c>done = SEQUENCE { INTEGER $id, APPLICATION 5 { ENUMERATED, OCTETS, OCTETS, ... }, ... }</c></remarks>
     public readonly ref struct Done(ReadOnlySpan<byte> octets) : IMessage<Done>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
@@ -380,9 +374,7 @@ public sealed partial class Ldap
     }
 
     /// <summary>The message 'request', which the server reads.</summary>
-    /// <remarks><code>
-    /// request = SEQUENCE { id:INTEGER(1..2147483647), APPLICATION 23 { CONTEXT 0 start-tls }, ignored }
-    /// </code></remarks>
+    /// <remarks><c>request = SEQUENCE { id:INTEGER(1..2147483647), APPLICATION 23 { CONTEXT 0 start-tls }, ignored }</c></remarks>
     public readonly ref struct Request(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Request>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
@@ -483,9 +475,7 @@ public sealed partial class Ldap
     }
 
     /// <summary>The message 'unsolicited', which the client reads.</summary>
-    /// <remarks><code>
-    /// unsolicited = SEQUENCE { INTEGER 0, APPLICATION 24 {...}, ... }
-    /// </code></remarks>
+    /// <remarks><c>unsolicited = SEQUENCE { INTEGER 0, APPLICATION 24 {...}, ... }</c></remarks>
     public readonly ref struct Unsolicited(ReadOnlySpan<byte> octets) : IMessage<Unsolicited>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
@@ -495,9 +485,7 @@ public sealed partial class Ldap
     }
 
     /// <summary>The message 'critical', which the server reads.</summary>
-    /// <remarks><code>
-    /// critical = SEQUENCE { id:INTEGER(1..2147483647), APPLICATION 23 { CONTEXT 0 start-tls }, ... }
-    /// </code></remarks>
+    /// <remarks><c>critical = SEQUENCE { id:INTEGER(1..2147483647), APPLICATION 23 { CONTEXT 0 start-tls }, ... }</c></remarks>
     public readonly ref struct Critical(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Critical>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
@@ -509,9 +497,7 @@ public sealed partial class Ldap
     }
 
     /// <summary>The message 'other(0)', which the server reads.</summary>
-    /// <remarks><code>
-    /// other(tag) = SEQUENCE { id:INTEGER(1..2147483647), APPLICATION tag {...}, ... }
-    /// </code></remarks>
+    /// <remarks><c>other(tag) = SEQUENCE { id:INTEGER(1..2147483647), APPLICATION tag {...}, ... }</c></remarks>
     public readonly ref struct Other0(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Other0>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
@@ -523,9 +509,7 @@ public sealed partial class Ldap
     }
 
     /// <summary>The message 'other(3)', which the server reads.</summary>
-    /// <remarks><code>
-    /// other(tag) = SEQUENCE { id:INTEGER(1..2147483647), APPLICATION tag {...}, ... }
-    /// </code></remarks>
+    /// <remarks><c>other(tag) = SEQUENCE { id:INTEGER(1..2147483647), APPLICATION tag {...}, ... }</c></remarks>
     public readonly ref struct Other3(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Other3>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
@@ -537,9 +521,7 @@ public sealed partial class Ldap
     }
 
     /// <summary>The message 'other(6)', which the server reads.</summary>
-    /// <remarks><code>
-    /// other(tag) = SEQUENCE { id:INTEGER(1..2147483647), APPLICATION tag {...}, ... }
-    /// </code></remarks>
+    /// <remarks><c>other(tag) = SEQUENCE { id:INTEGER(1..2147483647), APPLICATION tag {...}, ... }</c></remarks>
     public readonly ref struct Other6(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Other6>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
@@ -551,9 +533,7 @@ public sealed partial class Ldap
     }
 
     /// <summary>The message 'other(8)', which the server reads.</summary>
-    /// <remarks><code>
-    /// other(tag) = SEQUENCE { id:INTEGER(1..2147483647), APPLICATION tag {...}, ... }
-    /// </code></remarks>
+    /// <remarks><c>other(tag) = SEQUENCE { id:INTEGER(1..2147483647), APPLICATION tag {...}, ... }</c></remarks>
     public readonly ref struct Other8(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Other8>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
@@ -565,9 +545,7 @@ public sealed partial class Ldap
     }
 
     /// <summary>The message 'delete', which the server reads.</summary>
-    /// <remarks><code>
-    /// delete = SEQUENCE { id:INTEGER(1..2147483647), APPLICATION 10, ... }
-    /// </code></remarks>
+    /// <remarks><c>delete = SEQUENCE { id:INTEGER(1..2147483647), APPLICATION 10, ... }</c></remarks>
     public readonly ref struct Delete(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Delete>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
@@ -579,9 +557,7 @@ public sealed partial class Ldap
     }
 
     /// <summary>The message 'other(12)', which the server reads.</summary>
-    /// <remarks><code>
-    /// other(tag) = SEQUENCE { id:INTEGER(1..2147483647), APPLICATION tag {...}, ... }
-    /// </code></remarks>
+    /// <remarks><c>other(tag) = SEQUENCE { id:INTEGER(1..2147483647), APPLICATION tag {...}, ... }</c></remarks>
     public readonly ref struct Other12(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Other12>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
@@ -593,9 +569,7 @@ public sealed partial class Ldap
     }
 
     /// <summary>The message 'other(14)', which the server reads.</summary>
-    /// <remarks><code>
-    /// other(tag) = SEQUENCE { id:INTEGER(1..2147483647), APPLICATION tag {...}, ... }
-    /// </code></remarks>
+    /// <remarks><c>other(tag) = SEQUENCE { id:INTEGER(1..2147483647), APPLICATION tag {...}, ... }</c></remarks>
     public readonly ref struct Other14(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Other14>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
@@ -607,9 +581,7 @@ public sealed partial class Ldap
     }
 
     /// <summary>The message 'other(23)', which the server reads.</summary>
-    /// <remarks><code>
-    /// other(tag) = SEQUENCE { id:INTEGER(1..2147483647), APPLICATION tag {...}, ... }
-    /// </code></remarks>
+    /// <remarks><c>other(tag) = SEQUENCE { id:INTEGER(1..2147483647), APPLICATION tag {...}, ... }</c></remarks>
     public readonly ref struct Other23(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Other23>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
@@ -620,10 +592,7 @@ public sealed partial class Ldap
         public long Id { get; } = WireFormat.BerInteger(cursor.Value(ServerParser.IdStart).In(octets));
     }
 
-    /// <summary>The message 'abandon', which the server reads.</summary>
-    /// <remarks><code>
-    /// abandon = SEQUENCE { INTEGER, APPLICATION 16, ... }
-    /// </code></remarks>
+    /// <summary>The message 'abandon', which the server reads: <c>abandon = SEQUENCE { INTEGER, APPLICATION 16, ... }</c>.</summary>
     public readonly ref struct AbandonMessage(ReadOnlySpan<byte> octets) : IMessage<AbandonMessage>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
@@ -631,10 +600,7 @@ public sealed partial class Ldap
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 12);
     }
 
-    /// <summary>The message 'unbind', which the server reads.</summary>
-    /// <remarks><code>
-    /// unbind = SEQUENCE { INTEGER, APPLICATION 2, ... }
-    /// </code></remarks>
+    /// <summary>The message 'unbind', which the server reads: <c>unbind = SEQUENCE { INTEGER, APPLICATION 2, ... }</c>.</summary>
     public readonly ref struct Unbind(ReadOnlySpan<byte> octets) : IMessage<Unbind>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;

@@ -17,9 +17,7 @@ namespace Invented;
 public sealed partial class Lmtp
     : UpgradeProtocol<Lmtp, Lmtp.Connection, Lmtp.ClientParameters, Lmtp.ServerParameters>, IProtocol
 {
-    private Lmtp()
-    {
-    }
+    private Lmtp() { }
 
     /// <summary>What the grammar says.</summary>
     public static ProtocolDefinition Definition { get; } = new LmtpDefinition();
@@ -27,9 +25,7 @@ public sealed partial class Lmtp
     /// <summary>A connection that is verified TLS, with what was learnt inside it.</summary>
     public sealed class Connection : SecureConnection
     {
-        internal Connection(SecuredTransport transport) : base(transport)
-        {
-        }
+        internal Connection(SecuredTransport transport) : base(transport) { }
 
         /// <summary>Whether 'features' was said.</summary>
         public bool HasFeatures => IsKept(0);
@@ -290,9 +286,7 @@ public sealed partial class Lmtp
     }
 
     /// <summary>The message 'ehlo', which the server reads.</summary>
-    /// <remarks><code>
-    /// ehlo = "LHLO" 1*WSP client-name:1*( %x21-7E / %x80-FF ) [ WSP [comment:text] ] CRLF
-    /// </code></remarks>
+    /// <remarks><c>ehlo = "LHLO" 1*WSP client-name:1*( %x21-7E / %x80-FF ) [ WSP [comment:text] ] CRLF</c></remarks>
     public readonly ref struct Ehlo(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Ehlo>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
@@ -493,8 +487,7 @@ file static class ServerParser
             octet = OctetAt(source, position++);
             if (octet == '\r') goto Lf18;
             if (octet is (-1 or '\0' or '\n' or '\r')) return cursor.Stop(21, position);
-            registers[CommentStart] = position - 1;
-            goto Text22;
+            registers[CommentStart] = position - 1; goto Text22;
         case 22: Text22:
             position = textRuns.End(in Tables.Text, source, position);
             if ((position = Skip(source, position, "\r\n"u8)) < 0) return cursor.StopIn(22, position);

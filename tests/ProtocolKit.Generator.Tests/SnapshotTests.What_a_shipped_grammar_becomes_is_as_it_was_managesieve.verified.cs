@@ -18,9 +18,7 @@ namespace Invented;
 public sealed partial class Managesieve
     : UpgradeProtocol<Managesieve, Managesieve.Connection, Managesieve.ClientParameters, Managesieve.ServerParameters>, IProtocol
 {
-    private Managesieve()
-    {
-    }
+    private Managesieve() { }
 
     /// <summary>What the grammar says.</summary>
     public static ProtocolDefinition Definition { get; } = new ManagesieveDefinition();
@@ -28,9 +26,7 @@ public sealed partial class Managesieve
     /// <summary>A connection that is verified TLS, with what was learnt inside it.</summary>
     public sealed class Connection : SecureConnection
     {
-        internal Connection(SecuredTransport transport) : base(transport)
-        {
-        }
+        internal Connection(SecuredTransport transport) : base(transport) { }
 
         /// <summary>Whether 'capabilities' was said.</summary>
         public bool HasCapabilities => IsKept(0);
@@ -375,10 +371,7 @@ public sealed partial class Managesieve
         public int SecondSize { get; } = WireFormat.DecimalDigits(cursor.Value(ClientParser.SecondSizeStart).In(octets));
     }
 
-    /// <summary>The message 'not-now', which the client reads.</summary>
-    /// <remarks><code>
-    /// not-now = "NO" 1*WSP "(TRYLATER" ( ")" / WSP ) tail
-    /// </code></remarks>
+    /// <summary>The message 'not-now', which the client reads: <c>not-now = "NO" 1*WSP "(TRYLATER" ( ")" / WSP ) tail</c>.</summary>
     public readonly ref struct NotNow(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<NotNow>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
@@ -518,10 +511,7 @@ public sealed partial class Managesieve
         public int SecondSize { get; } = WireFormat.DecimalDigits(cursor.Value(ClientParser.SecondSizeStart).In(octets));
     }
 
-    /// <summary>The message 'noop', which the server reads.</summary>
-    /// <remarks><code>
-    /// noop = "NOOP" 1*WSP DQUOTE tag:*200plain DQUOTE *WSP CRLF
-    /// </code></remarks>
+    /// <summary>The message 'noop', which the server reads: <c>noop = "NOOP" 1*WSP DQUOTE tag:*200plain DQUOTE *WSP CRLF</c>.</summary>
     public readonly ref struct Noop(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Noop>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
@@ -807,26 +797,23 @@ file static class ClientParser
         Span<int> registers = cursor.Registers;
         var position = cursor.Position;
         var bareRuns = default(OctetRuns);
-        var offerRuns = default(OctetRuns);
-        var text4Runs = default(OctetRuns);
-        var textRuns = default(OctetRuns);
+        var text2Runs = default(OctetRuns);
+        var text3Runs = default(OctetRuns);
+        var text6Runs = default(OctetRuns);
         int octet;
         var limit = Math.Min(source.Length, place switch
         {
-            80 or 88 or 113 or (>= 115 and <= 116) or 128 or 130 or 145 => registers[EndOfPart],
+            66 or 73 or (>= 81 and <= 82) or (>= 93 and <= 94) or (>= 96 and <= 98) or (>= 106 and <= 107) or (>= 109 and <= 110) or 113 or 117 or 120 or 124 =>
+                registers[EndOfPart],
             _ => int.MaxValue,
         });
         switch (place)
         {
         case 1: Next1:
             octet = OctetAt(source, position++);
-            if (octet is 'O' or 'o')
-            {
-                if (registers[Turns]++ > 100) return OperationStatus.InvalidData;
-                goto End8;
-            }
-            if (octet is not ('"' or '{')) return cursor.Stop(1, position);
+            if (!Tables.Text.Contains(octet)) return cursor.Stop(1, position);
             if (registers[Turns]++ > 100) return OperationStatus.InvalidData;
+            if (octet is 'O' or 'o') goto End8;
             registers[OfferArgumentEnd] = 0; registers[OfferArgumentSizeEnd] = 0; registers[OfferStart] = position - 1;
             if (octet == '"') goto Offer7;
             goto Offer9;
@@ -841,13 +828,9 @@ file static class ClientParser
             goto NotNow17;
         case 5: Next5:
             octet = OctetAt(source, position++);
-            if (octet is 'O' or 'o')
-            {
-                if (registers[Turns]++ > 100) return OperationStatus.InvalidData;
-                goto End8;
-            }
-            if (octet is not ('"' or '{')) return cursor.Stop(5, position);
+            if (!Tables.Text.Contains(octet)) return cursor.Stop(5, position);
             if (registers[Turns]++ > 100) return OperationStatus.InvalidData;
+            if (octet is 'O' or 'o') goto End8;
             registers[OfferArgumentEnd] = 0; registers[OfferArgumentSizeEnd] = 0; registers[OfferStart] = position - 1;
             if (octet == '"') goto Offer10;
             goto Other11;
@@ -856,23 +839,14 @@ file static class ClientParser
             goto Next15;
         case 7: Offer7:
             octet = OctetAt(source, position++);
-            if (octet == '"')
-            {
-                registers[OfferCapabilityStart] = position - 1;
-                if (registers[Turns2]++ > 100) return OperationStatus.InvalidData;
-                registers[OfferCapabilityEnd] = position - 1;
-                Vocabulary.Capability.Note(source, registers[OfferCapabilityStart], position - 1, registers, OfferCapabilitySet);
-                registers[Turns2] = 0; goto Offer13;
-            }
-            if (octet == '\\')
-            {
-                registers[OfferCapabilityStart] = position - 1;
-                if (registers[Turns2]++ > 100) return OperationStatus.InvalidData;
-                goto Escaped14;
-            }
-            if (!Tables.Offer.Contains(octet)) return cursor.Stop(7, position);
+            if (octet is (-1 or '\0' or '\n' or '\r')) return cursor.Stop(7, position);
             registers[OfferCapabilityStart] = position - 1;
-            goto Text12;
+            if (Tables.Text2.Contains(octet)) goto Text12;
+            if (registers[Turns2]++ > 100) return OperationStatus.InvalidData;
+            if (octet == '\\') goto Escaped14;
+            registers[OfferCapabilityEnd] = position - 1;
+            Vocabulary.Capability.Note(source, registers[OfferCapabilityStart], position - 1, registers, OfferCapabilitySet);
+            registers[Turns2] = 0; goto Offer13;
         case 8: End8:
             if (OctetAt(source, position++) is not ('K' or 'k')) return cursor.Stop(8, position);
             goto Next15;
@@ -881,992 +855,810 @@ file static class ClientParser
             registers[OfferSizeStart] = position - 1; goto OfferSize16;
         case 10: Offer10:
             octet = OctetAt(source, position++);
+            if (octet is (-1 or '\0' or '\n' or '\r')) return cursor.Stop(10, position);
+            registers[OfferCapabilityStart] = position - 1;
+            if (octet == '\\') goto OfferCapability21;
             if (octet == '"')
             {
-                registers[OfferCapabilityStart] = position - 1; registers[OfferCapabilityEnd] = position - 1;
-                Vocabulary.Capability.Note(source, registers[OfferCapabilityStart], position - 1, registers, OfferCapabilitySet);
-                goto Offer19;
-            }
-            if (octet == '\\') { registers[OfferCapabilityStart] = position - 1; goto OfferCapability21; }
-            if (!Tables.Offer.Contains(octet)) return cursor.Stop(10, position);
-            registers[OfferCapabilityStart] = position - 1; registers[WordBegin] = position - 1;
-            goto OfferCapability20;
-        case 11: Other11:
-            octet = OctetAt(source, position++);
-            if (octet is not (>= '0' and <= '9')) return cursor.Stop(11, position);
-            registers[OfferSizeStart] = position - 1;
-            if (octet == '0') goto Next22;
-            if (octet == '8') goto Next24;
-            goto OfferSize23;
-        case 12: Text12:
-            position = offerRuns.End(in Tables.Offer, source, position);
-            octet = OctetAt(source, position++);
-            if (octet == '"')
-            {
-                if (registers[Turns2]++ > 100) return OperationStatus.InvalidData;
                 registers[OfferCapabilityEnd] = position - 1;
                 Vocabulary.Capability.Note(source, registers[OfferCapabilityStart], position - 1, registers, OfferCapabilitySet);
-                registers[Turns2] = 0; goto Offer13;
+                goto Next19;
             }
-            if (octet != '\\') return cursor.Stop(12, position);
+            registers[WordBegin] = position - 1; goto OfferCapability20;
+        case 11: Other11:
+            if (OctetAt(source, position++) is not (>= '0' and <= '9')) return cursor.Stop(11, position);
+            registers[OfferSizeStart] = position - 1; goto OfferSize22;
+        case 12: Text12:
+            position = text2Runs.End(in Tables.Text2, source, position);
+            octet = OctetAt(source, position++);
+            if (octet is not ('"' or '\\')) return cursor.Stop(12, position);
             if (registers[Turns2]++ > 100) return OperationStatus.InvalidData;
-            goto Escaped14;
+            if (octet == '\\') goto Escaped14;
+            registers[OfferCapabilityEnd] = position - 1;
+            Vocabulary.Capability.Note(source, registers[OfferCapabilityStart], position - 1, registers, OfferCapabilitySet);
+            registers[Turns2] = 0; goto Offer13;
         case 13: Offer13:
             octet = OctetAt(source, position++);
-            if (octet is '\t' or ' ') goto Offer25;
+            if (octet is '\t' or ' ') goto Offer23;
             if (octet != '\r') return cursor.Stop(13, position);
             registers[OfferEnd] = position - 1;
-            if (cursor.Leaves(OfferList, 26, position)) return OperationStatus.DestinationTooSmall;
-            goto Lf26;
+            if (cursor.Leaves(OfferList, 24, position)) return OperationStatus.DestinationTooSmall;
+            goto Lf24;
         case 14: Escaped14:
             octet = OctetAt(source, position++);
-            if (octet is (>= 0x01 and <= '\t')) goto Escaped27;
+            if (octet is (>= 0x01 and <= '\t')) goto Escaped25;
             if (octet is 0x0B or 0x0C or >= 0x0E) goto Text12;
             return cursor.Stop(14, position);
         case 15: Next15:
             octet = OctetAt(source, position++);
-            if (octet == '\r') goto Lf29;
-            if (octet is '\t' or ' ') goto Text28;
+            if (octet == '\r') goto Lf27;
+            if (octet is '\t' or ' ') goto Text26;
             return cursor.Stop(15, position);
         case 16: OfferSize16:
             while (position < registers[OfferSizeStart] + 4 && OctetAt(source, position) is (>= '0' and <= '9')) position++;
             octet = OctetAt(source, position++);
             if (octet is not ('+' or '}')) return cursor.Stop(16, position);
             registers[OfferSizeEnd] = position - 1;
-            if (cursor.Leaves(OfferSizeList, octet == '+' ? 30 : 31, position)) return OperationStatus.DestinationTooSmall;
-            if (octet == '+') goto Offer30;
-            goto Offer31;
+            if (cursor.Leaves(OfferSizeList, octet == '+' ? 28 : 29, position)) return OperationStatus.DestinationTooSmall;
+            if (octet == '+') goto Offer28;
+            goto Offer29;
         case 17: NotNow17:
             if (OctetAt(source, position++) is not ('\t' or ' ')) return cursor.Stop(17, position);
-            goto NotNow32;
+            goto NotNow30;
         case 18: OfferCapability18:
-            position = offerRuns.End(in Tables.Offer, source, position);
+            position = text2Runs.End(in Tables.Text2, source, position);
             octet = OctetAt(source, position++);
             if (octet == '\\') goto OfferCapability21;
             if (octet != '"') return cursor.Stop(18, position);
             registers[OfferCapabilityEnd] = position - 1;
-            Vocabulary.Capability.Note(source, registers[OfferCapabilityStart], position - 1, registers, OfferCapabilitySet);
-            goto Offer19;
-        case 19: Offer19:
+            Vocabulary.Capability.Note(source, registers[OfferCapabilityStart], position - 1, registers, OfferCapabilitySet); goto Next19;
+        case 19: Next19:
             octet = OctetAt(source, position++);
-            if (octet is '\t' or ' ') goto Offer33;
+            if (octet is '\t' or ' ') goto Offer31;
             if (octet != '\r') return cursor.Stop(19, position);
             registers[OfferEnd] = position - 1;
-            if (cursor.Leaves(OfferList, 34, position)) return OperationStatus.DestinationTooSmall;
-            goto Lf34;
+            if (cursor.Leaves(OfferList, 32, position)) return OperationStatus.DestinationTooSmall;
+            goto Lf32;
         case 20: OfferCapability20:
-            position = offerRuns.End(in Tables.Offer, source, position);
+            position = text2Runs.End(in Tables.Text2, source, position);
             octet = OctetAt(source, position++);
             switch (Tables.OfferCapabilityWords.Find(source[registers[WordBegin]..(position - 1)]))
             {
                 case 0 when octet == '"':
                     registers[OfferCapabilityEnd] = position - 1;
                     Vocabulary.Capability.Note(source, registers[OfferCapabilityStart], position - 1, registers, OfferCapabilitySet);
-                    goto Offer19;
+                    goto Next19;
                 case 0 or 1 when octet == '\\': goto OfferCapability21;
                 default: return cursor.Stop(20, position);
             }
         case 21: OfferCapability21:
             octet = OctetAt(source, position++);
-            if (octet is (>= 0x01 and <= '\t')) goto OfferCapability35;
+            if (octet is (>= 0x01 and <= '\t')) goto OfferCapability33;
             if (octet is 0x0B or 0x0C or >= 0x0E) goto OfferCapability18;
             return cursor.Stop(21, position);
-        case 22: Next22:
+        case 22: OfferSize22:
+            while (position < registers[OfferSizeStart] + 4 && OctetAt(source, position) is (>= '0' and <= '9')) position++;
             octet = OctetAt(source, position++);
-            if (octet == '0') goto Next37;
-            if (octet == '8') goto Next39;
-            if (octet is (>= '1' and <= '7') or '9') goto OfferSize38;
             if (octet is not ('+' or '}')) return cursor.Stop(22, position);
             registers[OfferSizeEnd] = position - 1;
-            if (cursor.Leaves(OfferSizeList, octet == '+' ? 36 : 40, position)) return OperationStatus.DestinationTooSmall;
-            if (octet == '+') goto Other36;
-            goto Other40;
-        case 23: OfferSize23:
-            octet = OctetAt(source, position++);
-            if (octet is (>= '0' and <= '9')) goto OfferSize38;
-            if (octet is not ('+' or '}')) return cursor.Stop(23, position);
-            registers[OfferSizeEnd] = position - 1;
-            if (cursor.Leaves(OfferSizeList, octet == '+' ? 36 : 40, position)) return OperationStatus.DestinationTooSmall;
-            if (octet == '+') goto Other36;
-            goto Other40;
-        case 24: Next24:
-            octet = OctetAt(source, position++);
-            if (octet == '+') goto Other41;
-            if (octet == '}') goto Other42;
-            if (octet is (>= '0' and <= '9')) goto OfferSize38;
-            return cursor.Stop(24, position);
-        case 25: Offer25:
+            if (cursor.Leaves(OfferSizeList, octet == '+' ? 34 : 35, position)) return OperationStatus.DestinationTooSmall;
+            if (octet == '+') goto Other34;
+            goto Other35;
+        case 23: Offer23:
             while (OctetAt(source, position) is '\t' or ' ') position++;
             octet = OctetAt(source, position++);
-            if (octet == '"') goto Argument44;
-            if (octet == '{') goto Argument45;
+            if (octet == '"') goto Argument37;
+            if (octet == '{') goto Argument38;
             if (octet == '\r')
             {
                 registers[OfferEnd] = position - 1;
-                if (cursor.Leaves(OfferList, 26, position)) return OperationStatus.DestinationTooSmall;
-                goto Lf26;
+                if (cursor.Leaves(OfferList, 24, position)) return OperationStatus.DestinationTooSmall;
+                goto Lf24;
             }
-            if (octet is not ('!' or (>= '#' and <= 'z') or >= '|')) return cursor.Stop(25, position);
-            registers[OfferArgumentStart] = position - 1;
-            goto Bare43;
-        case 26: Lf26:
-            if (OctetAt(source, position++) != '\n') return cursor.Stop(26, position);
+            if (octet is not ('!' or (>= '#' and <= 'z') or >= '|')) return cursor.Stop(23, position);
+            registers[OfferArgumentStart] = position - 1; goto Bare36;
+        case 24: Lf24:
+            if (OctetAt(source, position++) != '\n') return cursor.Stop(24, position);
             goto Next1;
-        case 27: Escaped27:
+        case 25: Escaped25:
             octet = OctetAt(source, position++);
-            if (octet == '"')
-            {
-                if (registers[Turns2]++ > 100) return OperationStatus.InvalidData;
-                registers[OfferCapabilityEnd] = position - 1;
-                Vocabulary.Capability.Note(source, registers[OfferCapabilityStart], position - 1, registers, OfferCapabilitySet);
-                registers[Turns2] = 0; goto Offer13;
-            }
-            if (octet != '\\') return cursor.Stop(27, position);
+            if (octet is not ('"' or '\\')) return cursor.Stop(25, position);
             if (registers[Turns2]++ > 100) return OperationStatus.InvalidData;
-            goto Escaped14;
-        case 28: Text28:
-            position = textRuns.End(in Tables.Text, source, position);
+            if (octet == '\\') goto Escaped14;
+            registers[OfferCapabilityEnd] = position - 1;
+            Vocabulary.Capability.Note(source, registers[OfferCapabilityStart], position - 1, registers, OfferCapabilitySet);
+            registers[Turns2] = 0; goto Offer13;
+        case 26: Text26:
+            position = text3Runs.End(in Tables.Text3, source, position);
             octet = OctetAt(source, position++);
-            if (octet == '\r') goto Lf29;
-            if (octet == '{') goto Text46;
-            return cursor.Stop(28, position);
-        case 29: Lf29:
-            if (OctetAt(source, position++) != '\n') return cursor.Stop(29, position);
+            if (octet == '\r') goto Lf27;
+            if (octet == '{') goto Text39;
+            return cursor.Stop(26, position);
+        case 27: Lf27:
+            if (OctetAt(source, position++) != '\n') return cursor.Stop(27, position);
             goto Complete;
-        case 30: Offer30:
-            if ((position = Skip(source, position, "}\r\n"u8)) < 0) return cursor.StopIn(30, position);
-            goto Offer60;
-        case 31: Offer31:
-            if ((position = Skip(source, position, "\r\n"u8)) < 0) return cursor.StopIn(31, position);
-            goto Offer60;
-        case 32: NotNow32:
+        case 28: Offer28:
+            if ((position = Skip(source, position, "}\r\n"u8)) < 0) return cursor.StopIn(28, position);
+            goto Offer50;
+        case 29: Offer29:
+            if ((position = Skip(source, position, "\r\n"u8)) < 0) return cursor.StopIn(29, position);
+            goto Offer50;
+        case 30: NotNow30:
             while (OctetAt(source, position) is '\t' or ' ') position++;
-            if ((position = SkipIgnoringCase(source, position, "(TRYLATER"u8)) < 0) return cursor.StopIn(32, position);
-            goto NotNow134;
-        case 33: Offer33:
+            if ((position = SkipIgnoringCase(source, position, "(TRYLATER"u8)) < 0) return cursor.StopIn(30, position);
+            goto NotNow112;
+        case 31: Offer31:
             while (OctetAt(source, position) is '\t' or ' ') position++;
             octet = OctetAt(source, position++);
-            if (octet == '"') goto Argument49;
-            if (octet == '{') goto Argument50;
+            if (octet == '"') goto Argument42;
+            if (octet == '{') goto Argument43;
             if (octet == '\r')
             {
                 registers[OfferEnd] = position - 1;
-                if (cursor.Leaves(OfferList, 34, position)) return OperationStatus.DestinationTooSmall;
-                goto Lf34;
+                if (cursor.Leaves(OfferList, 32, position)) return OperationStatus.DestinationTooSmall;
+                goto Lf32;
             }
-            if (octet is not ('!' or (>= '#' and <= 'z') or >= '|')) return cursor.Stop(33, position);
-            registers[OfferArgumentStart] = position - 1;
-            goto Bare48;
-        case 34: Lf34:
-            if (OctetAt(source, position++) != '\n') return cursor.Stop(34, position);
+            if (octet is not ('!' or (>= '#' and <= 'z') or >= '|')) return cursor.Stop(31, position);
+            registers[OfferArgumentStart] = position - 1; goto Bare41;
+        case 32: Lf32:
+            if (OctetAt(source, position++) != '\n') return cursor.Stop(32, position);
             goto Next5;
-        case 35: OfferCapability35:
+        case 33: OfferCapability33:
             octet = OctetAt(source, position++);
             if (octet == '\\') goto OfferCapability21;
-            if (octet != '"') return cursor.Stop(35, position);
+            if (octet != '"') return cursor.Stop(33, position);
             registers[OfferCapabilityEnd] = position - 1;
-            Vocabulary.Capability.Note(source, registers[OfferCapabilityStart], position - 1, registers, OfferCapabilitySet);
-            goto Offer19;
-        case 36: Other36:
-            if ((position = Skip(source, position, "}\r\n"u8)) < 0) return cursor.StopIn(36, position);
-            goto Other69;
-        case 37: Next37:
-            octet = OctetAt(source, position++);
-            if (octet == '0') goto Next51;
-            if (octet == '8') goto Next53;
-            if (octet is (>= '1' and <= '7') or '9') goto OfferSize52;
-            if (octet is not ('+' or '}')) return cursor.Stop(37, position);
-            registers[OfferSizeEnd] = position - 1;
-            if (cursor.Leaves(OfferSizeList, octet == '+' ? 36 : 40, position)) return OperationStatus.DestinationTooSmall;
-            if (octet == '+') goto Other36;
-            goto Other40;
-        case 38: OfferSize38:
-            octet = OctetAt(source, position++);
-            if (octet is (>= '0' and <= '9')) goto OfferSize52;
-            if (octet is not ('+' or '}')) return cursor.Stop(38, position);
-            registers[OfferSizeEnd] = position - 1;
-            if (cursor.Leaves(OfferSizeList, octet == '+' ? 36 : 40, position)) return OperationStatus.DestinationTooSmall;
-            if (octet == '+') goto Other36;
-            goto Other40;
-        case 39: Next39:
-            octet = OctetAt(source, position++);
-            if (octet == '+') goto Other41;
-            if (octet == '}') goto Other42;
-            if (octet is (>= '0' and <= '9')) goto OfferSize52;
-            return cursor.Stop(39, position);
-        case 40: Other40:
-            if ((position = Skip(source, position, "\r\n"u8)) < 0) return cursor.StopIn(40, position);
-            goto Other69;
-        case 41: Other41:
-            if ((position = Skip(source, position, "}\r\n"u8)) < 0) return cursor.StopIn(41, position);
-            goto Other70;
-        case 42: Other42:
-            if ((position = Skip(source, position, "\r\n"u8)) < 0) return cursor.StopIn(42, position);
-            goto Other70;
-        case 43: Bare43:
+            Vocabulary.Capability.Note(source, registers[OfferCapabilityStart], position - 1, registers, OfferCapabilitySet); goto Next19;
+        case 34: Other34:
+            if ((position = Skip(source, position, "}\r\n"u8)) < 0) return cursor.StopIn(34, position);
+            goto Other56;
+        case 35: Other35:
+            if ((position = Skip(source, position, "\r\n"u8)) < 0) return cursor.StopIn(35, position);
+            goto Other56;
+        case 36: Bare36:
             position = bareRuns.End(in Tables.Bare, source, position);
             octet = OctetAt(source, position++);
-            if (octet == '\r')
-            {
-                registers[OfferArgumentEnd] = position - 1;
-                if (registers[Turns3]++ > 100) return OperationStatus.InvalidData;
-                registers[OfferEnd] = position - 1; registers[Turns3] = 0;
-                if (cursor.Leaves(OfferList, 26, position)) return OperationStatus.DestinationTooSmall;
-                goto Lf26;
-            }
-            if (octet is not ('\t' or ' ')) return cursor.Stop(43, position);
+            if (octet is not ('\t' or '\r' or ' ')) return cursor.Stop(36, position);
             registers[OfferArgumentEnd] = position - 1;
             if (registers[Turns3]++ > 100) return OperationStatus.InvalidData;
-            goto Offer54;
-        case 44: Argument44:
+            if (octet is '\t' or ' ') goto Offer44;
+            registers[OfferEnd] = position - 1; registers[Turns3] = 0;
+            if (cursor.Leaves(OfferList, 24, position)) return OperationStatus.DestinationTooSmall;
+            goto Lf24;
+        case 37: Argument37:
             octet = OctetAt(source, position++);
-            if (octet == '"')
-            {
-                registers[OfferArgumentStart] = position - 1;
-                if (registers[Turns4]++ > 100) return OperationStatus.InvalidData;
-                registers[OfferArgumentEnd] = position - 1; registers[Turns4] = 0; goto Next56;
-            }
-            if (octet == '\\')
-            {
-                registers[OfferArgumentStart] = position - 1;
-                if (registers[Turns4]++ > 100) return OperationStatus.InvalidData;
-                goto Escaped57;
-            }
-            if (!Tables.Offer.Contains(octet)) return cursor.Stop(44, position);
+            if (octet is (-1 or '\0' or '\n' or '\r')) return cursor.Stop(37, position);
             registers[OfferArgumentStart] = position - 1;
-            goto Text55;
-        case 45: Argument45:
-            if (OctetAt(source, position++) is not (>= '0' and <= '9')) return cursor.Stop(45, position);
-            registers[OfferArgumentSizeStart] = position - 1; goto OfferArgumentSize58;
-        case 46: Text46:
+            if (Tables.Text2.Contains(octet)) goto Text45;
+            if (registers[Turns4]++ > 100) return OperationStatus.InvalidData;
+            if (octet == '\\') goto Escaped47;
+            registers[OfferArgumentEnd] = position - 1; registers[Turns4] = 0; goto Next46;
+        case 38: Argument38:
+            if (OctetAt(source, position++) is not (>= '0' and <= '9')) return cursor.Stop(38, position);
+            registers[OfferArgumentSizeStart] = position - 1; goto OfferArgumentSize48;
+        case 39: Text39:
             while (OctetAt(source, position) == '{') position++;
             octet = OctetAt(source, position++);
-            if (octet == '\r') goto Lf29;
-            if (Tables.Text2.Contains(octet)) goto Text28;
-            if (octet is not (>= '0' and <= '9')) return cursor.Stop(46, position);
-            registers[FirstSizeStart] = position - 1;
-            goto Next59;
+            if (octet == '\r') goto Lf27;
+            if (Tables.Text4.Contains(octet)) goto Text26;
+            if (octet is not (>= '0' and <= '9')) return cursor.Stop(39, position);
+            registers[FirstSizeStart] = position - 1; goto Next49;
         Complete:
             return cursor.Accept(position);
-        case 48: Bare48:
+        case 41: Bare41:
             position = bareRuns.End(in Tables.Bare, source, position);
             octet = OctetAt(source, position++);
-            if (octet == '\r')
-            {
-                registers[OfferArgumentEnd] = position - 1;
-                if (registers[Turns2]++ > 100) return OperationStatus.InvalidData;
-                registers[OfferEnd] = position - 1; registers[Turns2] = 0;
-                if (cursor.Leaves(OfferList, 34, position)) return OperationStatus.DestinationTooSmall;
-                goto Lf34;
-            }
-            if (octet is not ('\t' or ' ')) return cursor.Stop(48, position);
+            if (octet is not ('\t' or '\r' or ' ')) return cursor.Stop(41, position);
             registers[OfferArgumentEnd] = position - 1;
             if (registers[Turns2]++ > 100) return OperationStatus.InvalidData;
-            goto Offer61;
-        case 49: Argument49:
+            if (octet is '\t' or ' ') goto Offer51;
+            registers[OfferEnd] = position - 1; registers[Turns2] = 0;
+            if (cursor.Leaves(OfferList, 32, position)) return OperationStatus.DestinationTooSmall;
+            goto Lf32;
+        case 42: Argument42:
             octet = OctetAt(source, position++);
-            if (octet == '"')
-            {
-                registers[OfferArgumentStart] = position - 1;
-                if (registers[Turns3]++ > 100) return OperationStatus.InvalidData;
-                registers[OfferArgumentEnd] = position - 1; registers[Turns3] = 0; goto Next63;
-            }
-            if (octet == '\\')
-            {
-                registers[OfferArgumentStart] = position - 1;
-                if (registers[Turns3]++ > 100) return OperationStatus.InvalidData;
-                goto Escaped64;
-            }
-            if (!Tables.Offer.Contains(octet)) return cursor.Stop(49, position);
+            if (octet is (-1 or '\0' or '\n' or '\r')) return cursor.Stop(42, position);
             registers[OfferArgumentStart] = position - 1;
-            goto Text62;
-        case 50: Argument50:
-            if (OctetAt(source, position++) is not (>= '0' and <= '9')) return cursor.Stop(50, position);
-            registers[OfferArgumentSizeStart] = position - 1; goto OfferArgumentSize65;
-        case 51: Next51:
+            if (Tables.Text2.Contains(octet)) goto Text52;
+            if (registers[Turns3]++ > 100) return OperationStatus.InvalidData;
+            if (octet == '\\') goto Escaped54;
+            registers[OfferArgumentEnd] = position - 1; registers[Turns3] = 0; goto Next53;
+        case 43: Argument43:
+            if (OctetAt(source, position++) is not (>= '0' and <= '9')) return cursor.Stop(43, position);
+            registers[OfferArgumentSizeStart] = position - 1; goto OfferArgumentSize55;
+        case 44: Offer44:
+            while (OctetAt(source, position) is '\t' or ' ') position++;
             octet = OctetAt(source, position++);
-            if (octet == '0') goto Next66;
-            if (octet == '8') goto Other68;
-            if (octet is (>= '1' and <= '7') or '9') goto OfferSize67;
-            if (octet is not ('+' or '}')) return cursor.Stop(51, position);
-            registers[OfferSizeEnd] = position - 1;
-            if (cursor.Leaves(OfferSizeList, octet == '+' ? 36 : 40, position)) return OperationStatus.DestinationTooSmall;
-            if (octet == '+') goto Other36;
-            goto Other40;
-        case 52: OfferSize52:
+            if (octet == '"') goto Text58;
+            if (octet == '{') goto Literal59;
+            if (octet is '!' or (>= '#' and <= 'z') or >= '|') goto Bare57;
+            if (octet != '\r') return cursor.Stop(44, position);
+            registers[OfferEnd] = position - 1; registers[Turns3] = 0;
+            if (cursor.Leaves(OfferList, 24, position)) return OperationStatus.DestinationTooSmall;
+            goto Lf24;
+        case 45: Text45:
+            position = text2Runs.End(in Tables.Text2, source, position);
             octet = OctetAt(source, position++);
-            if (octet is (>= '0' and <= '9')) goto OfferSize67;
-            if (octet is not ('+' or '}')) return cursor.Stop(52, position);
-            registers[OfferSizeEnd] = position - 1;
-            if (cursor.Leaves(OfferSizeList, octet == '+' ? 36 : 40, position)) return OperationStatus.DestinationTooSmall;
-            if (octet == '+') goto Other36;
-            goto Other40;
+            if (octet is not ('"' or '\\')) return cursor.Stop(45, position);
+            if (registers[Turns4]++ > 100) return OperationStatus.InvalidData;
+            if (octet == '\\') goto Escaped47;
+            registers[OfferArgumentEnd] = position - 1; registers[Turns4] = 0; goto Next46;
+        case 46: Next46:
+            octet = OctetAt(source, position++);
+            if (octet is not ('\t' or '\r' or ' ')) return cursor.Stop(46, position);
+            if (registers[Turns3]++ > 100) return OperationStatus.InvalidData;
+            if (octet is '\t' or ' ') goto Offer44;
+            registers[OfferEnd] = position - 1; registers[Turns3] = 0;
+            if (cursor.Leaves(OfferList, 24, position)) return OperationStatus.DestinationTooSmall;
+            goto Lf24;
+        case 47: Escaped47:
+            octet = OctetAt(source, position++);
+            if (octet is (>= 0x01 and <= '\t')) goto Escaped60;
+            if (octet is 0x0B or 0x0C or >= 0x0E) goto Text45;
+            return cursor.Stop(47, position);
+        case 48: OfferArgumentSize48:
+            while (position < registers[OfferArgumentSizeStart] + 4 && OctetAt(source, position) is (>= '0' and <= '9')) position++;
+            octet = OctetAt(source, position++);
+            if (octet is not ('+' or '}')) return cursor.Stop(48, position);
+            registers[OfferArgumentSizeEnd] = position - 1;
+            if (octet == '+') goto Argument61;
+            goto Argument62;
+        case 49: Next49:
+            octet = OctetAt(source, position++);
+            if (octet == '\r') goto Lf27;
+            if (octet == '{') goto Text39;
+            if (octet is (>= '0' and <= '9')) goto Next64;
+            if (Tables.Text5.Contains(octet)) goto Text26;
+            if (octet is not ('+' or '}')) return cursor.Stop(49, position);
+            registers[FirstSizeEnd] = position - 1;
+            if (octet == '+') goto Next63;
+            goto Next65;
+        Offer50:
+            registers[OfferCapabilityStart] = position;
+            if (!TryBeginPart(position, (long)DecimalDigits(source[registers[OfferSizeStart]..registers[OfferSizeEnd]]), 8192,
+                ref registers[EndOfPart]))
+                return OperationStatus.InvalidData;
+            limit = Math.Min(source.Length, registers[EndOfPart]); goto OfferCapability66;
+        case 51: Offer51:
+            while (OctetAt(source, position) is '\t' or ' ') position++;
+            octet = OctetAt(source, position++);
+            if (octet == '"') goto Text68;
+            if (octet == '{') goto Literal69;
+            if (octet is '!' or (>= '#' and <= 'z') or >= '|') goto Bare67;
+            if (octet != '\r') return cursor.Stop(51, position);
+            registers[OfferEnd] = position - 1; registers[Turns2] = 0;
+            if (cursor.Leaves(OfferList, 32, position)) return OperationStatus.DestinationTooSmall;
+            goto Lf32;
+        case 52: Text52:
+            position = text2Runs.End(in Tables.Text2, source, position);
+            octet = OctetAt(source, position++);
+            if (octet is not ('"' or '\\')) return cursor.Stop(52, position);
+            if (registers[Turns3]++ > 100) return OperationStatus.InvalidData;
+            if (octet == '\\') goto Escaped54;
+            registers[OfferArgumentEnd] = position - 1; registers[Turns3] = 0; goto Next53;
         case 53: Next53:
             octet = OctetAt(source, position++);
-            if (octet == '+') goto Other41;
-            if (octet == '}') goto Other42;
-            if (octet is (>= '0' and <= '9')) goto OfferSize67;
-            return cursor.Stop(53, position);
-        case 54: Offer54:
-            while (OctetAt(source, position) is '\t' or ' ') position++;
+            if (octet is not ('\t' or '\r' or ' ')) return cursor.Stop(53, position);
+            if (registers[Turns2]++ > 100) return OperationStatus.InvalidData;
+            if (octet is '\t' or ' ') goto Offer51;
+            registers[OfferEnd] = position - 1; registers[Turns2] = 0;
+            if (cursor.Leaves(OfferList, 32, position)) return OperationStatus.DestinationTooSmall;
+            goto Lf32;
+        case 54: Escaped54:
             octet = OctetAt(source, position++);
-            if (octet == '"') goto Text72;
-            if (octet == '{') goto Literal73;
-            if (octet is '!' or (>= '#' and <= 'z') or >= '|') goto Bare71;
-            if (octet != '\r') return cursor.Stop(54, position);
-            registers[OfferEnd] = position - 1; registers[Turns3] = 0;
-            if (cursor.Leaves(OfferList, 26, position)) return OperationStatus.DestinationTooSmall;
-            goto Lf26;
-        case 55: Text55:
-            position = offerRuns.End(in Tables.Offer, source, position);
-            octet = OctetAt(source, position++);
-            if (octet == '"')
-            {
-                if (registers[Turns4]++ > 100) return OperationStatus.InvalidData;
-                registers[OfferArgumentEnd] = position - 1; registers[Turns4] = 0; goto Next56;
-            }
-            if (octet != '\\') return cursor.Stop(55, position);
-            if (registers[Turns4]++ > 100) return OperationStatus.InvalidData;
-            goto Escaped57;
-        case 56: Next56:
-            octet = OctetAt(source, position++);
-            if (octet == '\r')
-            {
-                if (registers[Turns3]++ > 100) return OperationStatus.InvalidData;
-                registers[OfferEnd] = position - 1; registers[Turns3] = 0;
-                if (cursor.Leaves(OfferList, 26, position)) return OperationStatus.DestinationTooSmall;
-                goto Lf26;
-            }
-            if (octet is not ('\t' or ' ')) return cursor.Stop(56, position);
-            if (registers[Turns3]++ > 100) return OperationStatus.InvalidData;
-            goto Offer54;
-        case 57: Escaped57:
-            octet = OctetAt(source, position++);
-            if (octet is (>= 0x01 and <= '\t')) goto Escaped74;
-            if (octet is 0x0B or 0x0C or >= 0x0E) goto Text55;
-            return cursor.Stop(57, position);
-        case 58: OfferArgumentSize58:
+            if (octet is (>= 0x01 and <= '\t')) goto Escaped70;
+            if (octet is 0x0B or 0x0C or >= 0x0E) goto Text52;
+            return cursor.Stop(54, position);
+        case 55: OfferArgumentSize55:
             while (position < registers[OfferArgumentSizeStart] + 4 && OctetAt(source, position) is (>= '0' and <= '9')) position++;
             octet = OctetAt(source, position++);
-            if (octet is not ('+' or '}')) return cursor.Stop(58, position);
+            if (octet is not ('+' or '}')) return cursor.Stop(55, position);
             registers[OfferArgumentSizeEnd] = position - 1;
-            if (octet == '+') goto Argument75;
-            goto Argument76;
-        case 59: Next59:
-            octet = OctetAt(source, position++);
-            if (octet == '\r') goto Lf29;
-            if (octet == '{') goto Text46;
-            if (octet is (>= '0' and <= '9')) goto Next78;
-            if (Tables.Text3.Contains(octet)) goto Text28;
-            if (octet is not ('+' or '}')) return cursor.Stop(59, position);
-            registers[FirstSizeEnd] = position - 1;
-            if (octet == '+') goto Next77;
-            goto Next79;
-        Offer60:
-            registers[OfferCapabilityStart] = position;
+            if (octet == '+') goto Argument71;
+            goto Argument72;
+        Other56:
             if (!TryBeginPart(position, (long)DecimalDigits(source[registers[OfferSizeStart]..registers[OfferSizeEnd]]), 8192,
                 ref registers[EndOfPart]))
                 return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[EndOfPart]); goto OfferCapability80;
-        case 61: Offer61:
-            while (OctetAt(source, position) is '\t' or ' ') position++;
+            limit = Math.Min(source.Length, registers[EndOfPart]); goto Other73;
+        case 57: Bare57:
+            position = bareRuns.End(in Tables.Bare, source, position);
             octet = OctetAt(source, position++);
-            if (octet == '"') goto Text82;
-            if (octet == '{') goto Literal83;
-            if (octet is '!' or (>= '#' and <= 'z') or >= '|') goto Bare81;
-            if (octet != '\r') return cursor.Stop(61, position);
-            registers[OfferEnd] = position - 1; registers[Turns2] = 0;
-            if (cursor.Leaves(OfferList, 34, position)) return OperationStatus.DestinationTooSmall;
-            goto Lf34;
-        case 62: Text62:
-            position = offerRuns.End(in Tables.Offer, source, position);
-            octet = OctetAt(source, position++);
-            if (octet == '"')
-            {
-                if (registers[Turns3]++ > 100) return OperationStatus.InvalidData;
-                registers[OfferArgumentEnd] = position - 1; registers[Turns3] = 0; goto Next63;
-            }
-            if (octet != '\\') return cursor.Stop(62, position);
+            if (octet is not ('\t' or '\r' or ' ')) return cursor.Stop(57, position);
             if (registers[Turns3]++ > 100) return OperationStatus.InvalidData;
-            goto Escaped64;
+            if (octet is '\t' or ' ') goto Offer44;
+            registers[OfferEnd] = position - 1; registers[Turns3] = 0;
+            if (cursor.Leaves(OfferList, 24, position)) return OperationStatus.DestinationTooSmall;
+            goto Lf24;
+        case 58: Text58:
+            position = text2Runs.End(in Tables.Text2, source, position);
+            octet = OctetAt(source, position++);
+            if (octet is not ('"' or '\\')) return cursor.Stop(58, position);
+            if (registers[Turns5]++ > 100) return OperationStatus.InvalidData;
+            if (octet == '\\') goto Escaped74;
+            registers[Turns5] = 0; goto Next46;
+        case 59: Literal59:
+            if (OctetAt(source, position++) is not (>= '0' and <= '9')) return cursor.Stop(59, position);
+            registers[OfferSizeStart] = position - 1; goto OfferSize75;
+        case 60: Escaped60:
+            octet = OctetAt(source, position++);
+            if (octet is not ('"' or '\\')) return cursor.Stop(60, position);
+            if (registers[Turns4]++ > 100) return OperationStatus.InvalidData;
+            if (octet == '\\') goto Escaped47;
+            registers[OfferArgumentEnd] = position - 1; registers[Turns4] = 0; goto Next46;
+        case 61: Argument61:
+            if ((position = Skip(source, position, "}\r\n"u8)) < 0) return cursor.StopIn(61, position);
+            goto Argument86;
+        case 62: Argument62:
+            if ((position = Skip(source, position, "\r\n"u8)) < 0) return cursor.StopIn(62, position);
+            goto Argument86;
         case 63: Next63:
             octet = OctetAt(source, position++);
-            if (octet == '\r')
-            {
-                if (registers[Turns2]++ > 100) return OperationStatus.InvalidData;
-                registers[OfferEnd] = position - 1; registers[Turns2] = 0;
-                if (cursor.Leaves(OfferList, 34, position)) return OperationStatus.DestinationTooSmall;
-                goto Lf34;
-            }
-            if (octet is not ('\t' or ' ')) return cursor.Stop(63, position);
-            if (registers[Turns2]++ > 100) return OperationStatus.InvalidData;
-            goto Offer61;
-        case 64: Escaped64:
+            if (octet == '}') goto Next65;
+            if (octet is (-1 or '\0' or '\n' or '}')) return cursor.Stop(63, position);
+            registers[FirstSizeEnd] = 0;
+            if (octet == '\r') goto Lf27;
+            if (octet == '{') goto Text39;
+            goto Text26;
+        case 64: Next64:
             octet = OctetAt(source, position++);
-            if (octet is (>= 0x01 and <= '\t')) goto Escaped84;
-            if (octet is 0x0B or 0x0C or >= 0x0E) goto Text62;
-            return cursor.Stop(64, position);
-        case 65: OfferArgumentSize65:
-            while (position < registers[OfferArgumentSizeStart] + 4 && OctetAt(source, position) is (>= '0' and <= '9')) position++;
+            if (octet == '\r') goto Lf27;
+            if (octet == '{') goto Text39;
+            if (octet is (>= '0' and <= '9')) goto Next76;
+            if (Tables.Text5.Contains(octet)) goto Text26;
+            if (octet is not ('+' or '}')) return cursor.Stop(64, position);
+            registers[FirstSizeEnd] = position - 1;
+            if (octet == '+') goto Next63;
+            goto Next65;
+        case 65: Next65:
             octet = OctetAt(source, position++);
-            if (octet is not ('+' or '}')) return cursor.Stop(65, position);
-            registers[OfferArgumentSizeEnd] = position - 1;
-            if (octet == '+') goto Argument85;
-            goto Argument86;
-        case 66: Next66:
-            octet = OctetAt(source, position++);
-            if (octet == '0') goto Other87;
-            if (octet == '8') goto Other68;
-            if (octet is not ('+' or '}')) return cursor.Stop(66, position);
-            registers[OfferSizeEnd] = position - 1;
-            if (cursor.Leaves(OfferSizeList, octet == '+' ? 36 : 40, position)) return OperationStatus.DestinationTooSmall;
-            if (octet == '+') goto Other36;
-            goto Other40;
-        case 67: OfferSize67:
-            octet = OctetAt(source, position++);
-            if (octet is not ('+' or '}')) return cursor.Stop(67, position);
-            registers[OfferSizeEnd] = position - 1;
-            if (cursor.Leaves(OfferSizeList, octet == '+' ? 36 : 40, position)) return OperationStatus.DestinationTooSmall;
-            if (octet == '+') goto Other36;
-            goto Other40;
-        case 68: Other68:
-            octet = OctetAt(source, position++);
-            if (octet == '+') goto Other41;
-            if (octet == '}') goto Other42;
-            return cursor.Stop(68, position);
-        Other69:
-            registers[OfferCapabilityStart] = position;
-            if (!TryBeginPart(position, (long)DecimalDigits(source[registers[OfferSizeStart]..registers[OfferSizeEnd]]), 8192,
-                ref registers[EndOfPart]))
-                return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[EndOfPart]); goto OfferCapability88;
-        case 70: Other70:
-            octet = OctetAt(source, position++);
-            if (octet < 0) return cursor.Stop(70, position);
-            registers[OfferCapabilityStart] = position - 1;
-            if (octet is 'S' or 's') goto OfferCapability90;
-            goto OfferCapability89;
-        case 71: Bare71:
+            if (octet == '\r') goto Lf77;
+            if (octet is (-1 or '\0' or '\n' or '\r')) return cursor.Stop(65, position);
+            registers[FirstSizeEnd] = 0;
+            if (octet == '{') goto Text39;
+            goto Text26;
+        case 66: OfferCapability66:
+            position = limit;
+            if (position == registers[EndOfPart]) { limit = source.Length; goto OfferCapability78; }
+            return cursor.Wait(66, position);
+        case 67: Bare67:
             position = bareRuns.End(in Tables.Bare, source, position);
             octet = OctetAt(source, position++);
-            if (octet == '\r')
-            {
-                if (registers[Turns3]++ > 100) return OperationStatus.InvalidData;
-                registers[OfferEnd] = position - 1; registers[Turns3] = 0;
-                if (cursor.Leaves(OfferList, 26, position)) return OperationStatus.DestinationTooSmall;
-                goto Lf26;
-            }
-            if (octet is not ('\t' or ' ')) return cursor.Stop(71, position);
-            if (registers[Turns3]++ > 100) return OperationStatus.InvalidData;
-            goto Offer54;
-        case 72: Text72:
-            position = offerRuns.End(in Tables.Offer, source, position);
+            if (octet is not ('\t' or '\r' or ' ')) return cursor.Stop(67, position);
+            if (registers[Turns2]++ > 100) return OperationStatus.InvalidData;
+            if (octet is '\t' or ' ') goto Offer51;
+            registers[OfferEnd] = position - 1; registers[Turns2] = 0;
+            if (cursor.Leaves(OfferList, 32, position)) return OperationStatus.DestinationTooSmall;
+            goto Lf32;
+        case 68: Text68:
+            position = text2Runs.End(in Tables.Text2, source, position);
             octet = OctetAt(source, position++);
-            if (octet == '"')
+            if (octet is not ('"' or '\\')) return cursor.Stop(68, position);
+            if (registers[Turns4]++ > 100) return OperationStatus.InvalidData;
+            if (octet == '\\') goto Escaped79;
+            registers[Turns4] = 0; goto Next53;
+        case 69: Literal69:
+            if (OctetAt(source, position++) is not (>= '0' and <= '9')) return cursor.Stop(69, position);
+            registers[OfferSizeStart] = position - 1; goto OfferSize80;
+        case 70: Escaped70:
+            octet = OctetAt(source, position++);
+            if (octet is not ('"' or '\\')) return cursor.Stop(70, position);
+            if (registers[Turns3]++ > 100) return OperationStatus.InvalidData;
+            if (octet == '\\') goto Escaped54;
+            registers[OfferArgumentEnd] = position - 1; registers[Turns3] = 0; goto Next53;
+        case 71: Argument71:
+            if ((position = Skip(source, position, "}\r\n"u8)) < 0) return cursor.StopIn(71, position);
+            goto Argument92;
+        case 72: Argument72:
+            if ((position = Skip(source, position, "\r\n"u8)) < 0) return cursor.StopIn(72, position);
+            goto Argument92;
+        case 73: Other73:
+            if (position == registers[EndOfPart])
             {
-                if (registers[Turns5]++ > 100) return OperationStatus.InvalidData;
-                registers[Turns5] = 0; goto Next56;
+                registers[OfferCapabilityStart] = position; registers[OfferCapabilityEnd] = position;
+                Vocabulary.Capability.Note(source, registers[OfferCapabilityStart], position, registers, OfferCapabilitySet);
+                limit = source.Length; goto Next19;
             }
-            if (octet != '\\') return cursor.Stop(72, position);
-            if (registers[Turns5]++ > 100) return OperationStatus.InvalidData;
-            goto Escaped91;
-        case 73: Literal73:
-            if (OctetAt(source, position++) is not (>= '0' and <= '9')) return cursor.Stop(73, position);
-            registers[OfferSizeStart] = position - 1; goto OfferSize92;
+            octet = OctetAt(source, position++, limit);
+            if (octet < 0) return cursor.Stop(73, position, limit, registers[EndOfPart]);
+            registers[OfferCapabilityStart] = position - 1;
+            if (octet is 'S' or 's') goto OfferCapability82;
+            goto OfferCapability81;
         case 74: Escaped74:
             octet = OctetAt(source, position++);
-            if (octet == '"')
-            {
-                if (registers[Turns4]++ > 100) return OperationStatus.InvalidData;
-                registers[OfferArgumentEnd] = position - 1; registers[Turns4] = 0; goto Next56;
-            }
-            if (octet != '\\') return cursor.Stop(74, position);
-            if (registers[Turns4]++ > 100) return OperationStatus.InvalidData;
-            goto Escaped57;
-        case 75: Argument75:
-            if ((position = Skip(source, position, "}\r\n"u8)) < 0) return cursor.StopIn(75, position);
-            goto Argument104;
-        case 76: Argument76:
-            if ((position = Skip(source, position, "\r\n"u8)) < 0) return cursor.StopIn(76, position);
-            goto Argument104;
-        case 77: Next77:
-            octet = OctetAt(source, position++);
-            if (octet == '}') goto Next79;
-            if (octet is (-1 or '\0' or '\n' or '}')) return cursor.Stop(77, position);
-            registers[FirstSizeEnd] = 0;
-            if (octet == '\r') goto Lf29;
-            if (octet == '{') goto Text46;
-            goto Text28;
-        case 78: Next78:
-            octet = OctetAt(source, position++);
-            if (octet == '\r') goto Lf29;
-            if (octet == '{') goto Text46;
-            if (octet is (>= '0' and <= '9')) goto Next93;
-            if (Tables.Text3.Contains(octet)) goto Text28;
-            if (octet is not ('+' or '}')) return cursor.Stop(78, position);
-            registers[FirstSizeEnd] = position - 1;
-            if (octet == '+') goto Next77;
-            goto Next79;
-        case 79: Next79:
-            octet = OctetAt(source, position++);
-            if (octet == '\r') goto Lf94;
-            if (octet is (-1 or '\0' or '\n' or '\r')) return cursor.Stop(79, position);
-            registers[FirstSizeEnd] = 0;
-            if (octet == '{') goto Text46;
-            goto Text28;
-        case 80: OfferCapability80:
-            position = limit;
-            if (position == registers[EndOfPart]) { limit = source.Length; goto OfferCapability95; }
-            return cursor.Wait(80, position);
-        case 81: Bare81:
-            position = bareRuns.End(in Tables.Bare, source, position);
-            octet = OctetAt(source, position++);
-            if (octet == '\r')
-            {
-                if (registers[Turns2]++ > 100) return OperationStatus.InvalidData;
-                registers[OfferEnd] = position - 1; registers[Turns2] = 0;
-                if (cursor.Leaves(OfferList, 34, position)) return OperationStatus.DestinationTooSmall;
-                goto Lf34;
-            }
-            if (octet is not ('\t' or ' ')) return cursor.Stop(81, position);
-            if (registers[Turns2]++ > 100) return OperationStatus.InvalidData;
-            goto Offer61;
-        case 82: Text82:
-            position = offerRuns.End(in Tables.Offer, source, position);
-            octet = OctetAt(source, position++);
-            if (octet == '"')
-            {
-                if (registers[Turns4]++ > 100) return OperationStatus.InvalidData;
-                registers[Turns4] = 0; goto Next63;
-            }
-            if (octet != '\\') return cursor.Stop(82, position);
-            if (registers[Turns4]++ > 100) return OperationStatus.InvalidData;
-            goto Escaped96;
-        case 83: Literal83:
-            if (OctetAt(source, position++) is not (>= '0' and <= '9')) return cursor.Stop(83, position);
-            registers[OfferSizeStart] = position - 1; goto OfferSize97;
-        case 84: Escaped84:
-            octet = OctetAt(source, position++);
-            if (octet == '"')
-            {
-                if (registers[Turns3]++ > 100) return OperationStatus.InvalidData;
-                registers[OfferArgumentEnd] = position - 1; registers[Turns3] = 0; goto Next63;
-            }
-            if (octet != '\\') return cursor.Stop(84, position);
-            if (registers[Turns3]++ > 100) return OperationStatus.InvalidData;
-            goto Escaped64;
-        case 85: Argument85:
-            if ((position = Skip(source, position, "}\r\n"u8)) < 0) return cursor.StopIn(85, position);
-            goto Argument110;
-        case 86: Argument86:
-            if ((position = Skip(source, position, "\r\n"u8)) < 0) return cursor.StopIn(86, position);
-            goto Argument110;
-        case 87: Other87:
-            while (OctetAt(source, position) == '0') position++;
-            if (OctetAt(source, position++) != '8') return cursor.Stop(87, position);
-            goto Other68;
-        case 88: OfferCapability88:
-            position = limit;
-            if (position == registers[EndOfPart]) { limit = source.Length; goto OfferCapability98; }
-            return cursor.Wait(88, position);
-        case 89: OfferCapability89:
-            if (source.Length - position < 7) return cursor.Wait(89, position);
-            position += 7; goto OfferCapability98;
-        case 90: OfferCapability90:
-            octet = OctetAt(source, position++);
-            if (octet is 'T' or 't') goto OfferCapability100;
-            if (octet is not (-1 or 'T' or 't')) goto OfferCapability99;
-            return cursor.Stop(90, position);
-        case 91: Escaped91:
-            octet = OctetAt(source, position++);
-            if (octet is (>= 0x01 and <= '\t')) goto Escaped101;
-            if (octet is 0x0B or 0x0C or >= 0x0E) goto Text72;
-            return cursor.Stop(91, position);
-        case 92: OfferSize92:
+            if (octet is (>= 0x01 and <= '\t')) goto Escaped83;
+            if (octet is 0x0B or 0x0C or >= 0x0E) goto Text58;
+            return cursor.Stop(74, position);
+        case 75: OfferSize75:
             while (position < registers[OfferSizeStart] + 4 && OctetAt(source, position) is (>= '0' and <= '9')) position++;
             octet = OctetAt(source, position++);
-            if (octet is not ('+' or '}')) return cursor.Stop(92, position);
+            if (octet is not ('+' or '}')) return cursor.Stop(75, position);
             registers[OfferSizeEnd] = position - 1;
-            if (cursor.Leaves(OfferSizeList, octet == '+' ? 102 : 103, position)) return OperationStatus.DestinationTooSmall;
-            if (octet == '+') goto Literal102;
-            goto Literal103;
-        case 93: Next93:
+            if (cursor.Leaves(OfferSizeList, octet == '+' ? 84 : 85, position)) return OperationStatus.DestinationTooSmall;
+            if (octet == '+') goto Literal84;
+            goto Literal85;
+        case 76: Next76:
             octet = OctetAt(source, position++);
-            if (octet == '\r') goto Lf29;
-            if (octet == '{') goto Text46;
-            if (octet is (>= '0' and <= '9')) goto Next105;
-            if (Tables.Text3.Contains(octet)) goto Text28;
-            if (octet is not ('+' or '}')) return cursor.Stop(93, position);
+            if (octet == '\r') goto Lf27;
+            if (octet == '{') goto Text39;
+            if (octet is (>= '0' and <= '9')) goto Next87;
+            if (Tables.Text5.Contains(octet)) goto Text26;
+            if (octet is not ('+' or '}')) return cursor.Stop(76, position);
             registers[FirstSizeEnd] = position - 1;
-            if (octet == '+') goto Next77;
-            goto Next79;
-        case 94: Lf94:
-            if (OctetAt(source, position++) != '\n') return cursor.Stop(94, position);
-            goto First106;
-        case 95: OfferCapability95:
+            if (octet == '+') goto Next63;
+            goto Next65;
+        case 77: Lf77:
+            if (OctetAt(source, position++) != '\n') return cursor.Stop(77, position);
+            goto First88;
+        case 78: OfferCapability78:
             octet = OctetAt(source, position++);
-            if (octet == '\r')
-            {
-                registers[OfferCapabilityEnd] = position - 1;
-                Vocabulary.Capability.Note(source, registers[OfferCapabilityStart], position - 1, registers, OfferCapabilitySet);
-                registers[OfferEnd] = position - 1;
-                if (cursor.Leaves(OfferList, 26, position)) return OperationStatus.DestinationTooSmall;
-                goto Lf26;
-            }
-            if (octet is not ('\t' or ' ')) return cursor.Stop(95, position);
+            if (octet is not ('\t' or '\r' or ' ')) return cursor.Stop(78, position);
             registers[OfferCapabilityEnd] = position - 1;
             Vocabulary.Capability.Note(source, registers[OfferCapabilityStart], position - 1, registers, OfferCapabilitySet);
-            goto Offer25;
-        case 96: Escaped96:
+            if (octet is '\t' or ' ') goto Offer23;
+            registers[OfferEnd] = position - 1;
+            if (cursor.Leaves(OfferList, 24, position)) return OperationStatus.DestinationTooSmall;
+            goto Lf24;
+        case 79: Escaped79:
             octet = OctetAt(source, position++);
-            if (octet is (>= 0x01 and <= '\t')) goto Escaped107;
-            if (octet is 0x0B or 0x0C or >= 0x0E) goto Text82;
-            return cursor.Stop(96, position);
-        case 97: OfferSize97:
+            if (octet is (>= 0x01 and <= '\t')) goto Escaped89;
+            if (octet is 0x0B or 0x0C or >= 0x0E) goto Text68;
+            return cursor.Stop(79, position);
+        case 80: OfferSize80:
             while (position < registers[OfferSizeStart] + 4 && OctetAt(source, position) is (>= '0' and <= '9')) position++;
             octet = OctetAt(source, position++);
-            if (octet is not ('+' or '}')) return cursor.Stop(97, position);
+            if (octet is not ('+' or '}')) return cursor.Stop(80, position);
             registers[OfferSizeEnd] = position - 1;
-            if (cursor.Leaves(OfferSizeList, octet == '+' ? 108 : 109, position)) return OperationStatus.DestinationTooSmall;
-            if (octet == '+') goto Literal108;
-            goto Literal109;
-        case 98: OfferCapability98:
-            octet = OctetAt(source, position++);
-            if (octet == '\r')
+            if (cursor.Leaves(OfferSizeList, octet == '+' ? 90 : 91, position)) return OperationStatus.DestinationTooSmall;
+            if (octet == '+') goto Literal90;
+            goto Literal91;
+        case 81: OfferCapability81:
+            position = limit;
+            if (position == registers[EndOfPart])
             {
-                registers[OfferCapabilityEnd] = position - 1;
-                Vocabulary.Capability.Note(source, registers[OfferCapabilityStart], position - 1, registers, OfferCapabilitySet);
-                registers[OfferEnd] = position - 1;
-                if (cursor.Leaves(OfferList, 34, position)) return OperationStatus.DestinationTooSmall;
-                goto Lf34;
+                registers[OfferCapabilityEnd] = position;
+                Vocabulary.Capability.Note(source, registers[OfferCapabilityStart], position, registers, OfferCapabilitySet);
+                limit = source.Length; goto Next19;
             }
-            if (octet is not ('\t' or ' ')) return cursor.Stop(98, position);
-            registers[OfferCapabilityEnd] = position - 1;
-            Vocabulary.Capability.Note(source, registers[OfferCapabilityStart], position - 1, registers, OfferCapabilitySet);
-            goto Offer33;
-        case 99: OfferCapability99:
-            if (source.Length - position < 6) return cursor.Wait(99, position);
-            position += 6; goto OfferCapability98;
-        case 100: OfferCapability100:
-            octet = OctetAt(source, position++);
-            if (octet is 'A' or 'a') goto OfferCapability112;
-            if (octet is not (-1 or 'A' or 'a')) goto OfferCapability111;
-            return cursor.Stop(100, position);
-        case 101: Escaped101:
-            octet = OctetAt(source, position++);
-            if (octet == '"')
+            return cursor.Wait(81, position);
+        case 82: OfferCapability82:
+            if (position == registers[EndOfPart])
             {
-                if (registers[Turns5]++ > 100) return OperationStatus.InvalidData;
-                registers[Turns5] = 0; goto Next56;
+                registers[OfferCapabilityEnd] = position;
+                Vocabulary.Capability.Note(source, registers[OfferCapabilityStart], position, registers, OfferCapabilitySet);
+                limit = source.Length; goto Next19;
             }
-            if (octet != '\\') return cursor.Stop(101, position);
+            octet = OctetAt(source, position++, limit);
+            if (octet is 'T' or 't') goto OfferCapability93;
+            if (octet is not (-1 or 'T' or 't')) goto OfferCapability81;
+            return cursor.Stop(82, position, limit, registers[EndOfPart]);
+        case 83: Escaped83:
+            octet = OctetAt(source, position++);
+            if (octet is not ('"' or '\\')) return cursor.Stop(83, position);
             if (registers[Turns5]++ > 100) return OperationStatus.InvalidData;
-            goto Escaped91;
-        case 102: Literal102:
-            if ((position = Skip(source, position, "}\r\n"u8)) < 0) return cursor.StopIn(102, position);
-            goto Literal119;
-        case 103: Literal103:
-            if ((position = Skip(source, position, "\r\n"u8)) < 0) return cursor.StopIn(103, position);
-            goto Literal119;
-        Argument104:
+            if (octet == '\\') goto Escaped74;
+            registers[Turns5] = 0; goto Next46;
+        case 84: Literal84:
+            if ((position = Skip(source, position, "}\r\n"u8)) < 0) return cursor.StopIn(84, position);
+            goto Literal99;
+        case 85: Literal85:
+            if ((position = Skip(source, position, "\r\n"u8)) < 0) return cursor.StopIn(85, position);
+            goto Literal99;
+        Argument86:
             registers[OfferArgumentStart] = position;
             if (!TryBeginPart(position, (long)DecimalDigits(source[registers[OfferArgumentSizeStart]..registers[OfferArgumentSizeEnd]]),
                 8192, ref registers[EndOfPart]))
                 return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[EndOfPart]); goto OfferArgument113;
-        case 105: Next105:
+            limit = Math.Min(source.Length, registers[EndOfPart]); goto OfferArgument94;
+        case 87: Next87:
             octet = OctetAt(source, position++);
-            if (octet == '\r') goto Lf29;
-            if (octet == '{') goto Text46;
-            if (octet is (>= '0' and <= '9')) goto Text114;
-            if (Tables.Text3.Contains(octet)) goto Text28;
-            if (octet is not ('+' or '}')) return cursor.Stop(105, position);
+            if (octet == '\r') goto Lf27;
+            if (octet == '{') goto Text39;
+            if (octet is (>= '0' and <= '9')) goto Text95;
+            if (Tables.Text5.Contains(octet)) goto Text26;
+            if (octet is not ('+' or '}')) return cursor.Stop(87, position);
             registers[FirstSizeEnd] = position - 1;
-            if (octet == '+') goto Next77;
-            goto Next79;
-        First106:
+            if (octet == '+') goto Next63;
+            goto Next65;
+        First88:
             if (!TryBeginPart(position, (long)DecimalDigits(source[registers[FirstSizeStart]..registers[FirstSizeEnd]]), 8192,
                 ref registers[EndOfPart]))
                 return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[EndOfPart]); goto First115;
-        case 107: Escaped107:
+            limit = Math.Min(source.Length, registers[EndOfPart]); goto First96;
+        case 89: Escaped89:
             octet = OctetAt(source, position++);
-            if (octet == '"')
-            {
-                if (registers[Turns4]++ > 100) return OperationStatus.InvalidData;
-                registers[Turns4] = 0; goto Next63;
-            }
-            if (octet != '\\') return cursor.Stop(107, position);
+            if (octet is not ('"' or '\\')) return cursor.Stop(89, position);
             if (registers[Turns4]++ > 100) return OperationStatus.InvalidData;
-            goto Escaped96;
-        case 108: Literal108:
-            if ((position = Skip(source, position, "}\r\n"u8)) < 0) return cursor.StopIn(108, position);
-            goto Literal124;
-        case 109: Literal109:
-            if ((position = Skip(source, position, "\r\n"u8)) < 0) return cursor.StopIn(109, position);
-            goto Literal124;
-        Argument110:
+            if (octet == '\\') goto Escaped79;
+            registers[Turns4] = 0; goto Next53;
+        case 90: Literal90:
+            if ((position = Skip(source, position, "}\r\n"u8)) < 0) return cursor.StopIn(90, position);
+            goto Literal104;
+        case 91: Literal91:
+            if ((position = Skip(source, position, "\r\n"u8)) < 0) return cursor.StopIn(91, position);
+            goto Literal104;
+        Argument92:
             registers[OfferArgumentStart] = position;
             if (!TryBeginPart(position, (long)DecimalDigits(source[registers[OfferArgumentSizeStart]..registers[OfferArgumentSizeEnd]]),
                 8192, ref registers[EndOfPart]))
                 return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[EndOfPart]); goto OfferArgument116;
-        case 111: OfferCapability111:
-            if (source.Length - position < 5) return cursor.Wait(111, position);
-            position += 5; goto OfferCapability98;
-        case 112: OfferCapability112:
-            octet = OctetAt(source, position++);
-            if (octet is 'R' or 'r') goto OfferCapability118;
-            if (octet is not (-1 or 'R' or 'r')) goto OfferCapability117;
-            return cursor.Stop(112, position);
-        case 113: OfferArgument113:
+            limit = Math.Min(source.Length, registers[EndOfPart]); goto OfferArgument97;
+        case 93: OfferCapability93:
+            if (position == registers[EndOfPart])
+            {
+                registers[OfferCapabilityEnd] = position;
+                Vocabulary.Capability.Note(source, registers[OfferCapabilityStart], position, registers, OfferCapabilitySet);
+                limit = source.Length; goto Next19;
+            }
+            octet = OctetAt(source, position++, limit);
+            if (octet is 'A' or 'a') goto OfferCapability98;
+            if (octet is not (-1 or 'A' or 'a')) goto OfferCapability81;
+            return cursor.Stop(93, position, limit, registers[EndOfPart]);
+        case 94: OfferArgument94:
             position = limit;
-            if (position == registers[EndOfPart]) { limit = source.Length; goto OfferArgument120; }
-            return cursor.Wait(113, position);
-        case 114: Text114:
-            position = text4Runs.End(in Tables.Text4, source, position);
+            if (position == registers[EndOfPart]) { limit = source.Length; goto OfferArgument100; }
+            return cursor.Wait(94, position);
+        case 95: Text95:
+            position = text6Runs.End(in Tables.Text6, source, position);
             octet = OctetAt(source, position++);
-            if (octet == '\r') goto Lf29;
-            if (octet == '+') goto Next121;
-            if (octet == '{') goto Text46;
-            if (octet == '}') goto Next122;
-            if (Tables.Text3.Contains(octet)) goto Text28;
-            return cursor.Stop(114, position);
-        case 115: First115:
+            if (octet == '\r') goto Lf27;
+            if (octet == '+') goto Next101;
+            if (octet == '{') goto Text39;
+            if (octet == '}') goto Next102;
+            if (Tables.Text5.Contains(octet)) goto Text26;
+            return cursor.Stop(95, position);
+        case 96: First96:
             position = limit;
-            if (position == registers[EndOfPart]) { limit = source.Length; goto Text123; }
-            return cursor.Wait(115, position);
-        case 116: OfferArgument116:
+            if (position == registers[EndOfPart]) { limit = source.Length; goto Text103; }
+            return cursor.Wait(96, position);
+        case 97: OfferArgument97:
             position = limit;
-            if (position == registers[EndOfPart]) { limit = source.Length; goto OfferArgument125; }
-            return cursor.Wait(116, position);
-        case 117: OfferCapability117:
-            if (source.Length - position < 4) return cursor.Wait(117, position);
-            position += 4; goto OfferCapability98;
-        case 118: OfferCapability118:
-            octet = OctetAt(source, position++);
-            if (octet is 'T' or 't') goto OfferCapability127;
-            if (octet is not (-1 or 'T' or 't')) goto OfferCapability126;
-            return cursor.Stop(118, position);
-        Literal119:
+            if (position == registers[EndOfPart]) { limit = source.Length; goto OfferArgument105; }
+            return cursor.Wait(97, position);
+        case 98: OfferCapability98:
+            if (position == registers[EndOfPart])
+            {
+                registers[OfferCapabilityEnd] = position;
+                Vocabulary.Capability.Note(source, registers[OfferCapabilityStart], position, registers, OfferCapabilitySet);
+                limit = source.Length; goto Next19;
+            }
+            octet = OctetAt(source, position++, limit);
+            if (octet is 'R' or 'r') goto OfferCapability106;
+            if (octet is not (-1 or 'R' or 'r')) goto OfferCapability81;
+            return cursor.Stop(98, position, limit, registers[EndOfPart]);
+        Literal99:
             if (!TryBeginPart(position, (long)DecimalDigits(source[registers[OfferSizeStart]..registers[OfferSizeEnd]]), 8192,
                 ref registers[EndOfPart]))
                 return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[EndOfPart]); goto Literal128;
-        case 120: OfferArgument120:
+            limit = Math.Min(source.Length, registers[EndOfPart]); goto Literal107;
+        case 100: OfferArgument100:
             octet = OctetAt(source, position++);
-            if (octet == '\r')
-            {
-                registers[OfferArgumentEnd] = position - 1;
-                if (registers[Turns3]++ > 100) return OperationStatus.InvalidData;
-                registers[OfferEnd] = position - 1; registers[Turns3] = 0;
-                if (cursor.Leaves(OfferList, 26, position)) return OperationStatus.DestinationTooSmall;
-                goto Lf26;
-            }
-            if (octet is not ('\t' or ' ')) return cursor.Stop(120, position);
+            if (octet is not ('\t' or '\r' or ' ')) return cursor.Stop(100, position);
             registers[OfferArgumentEnd] = position - 1;
             if (registers[Turns3]++ > 100) return OperationStatus.InvalidData;
-            goto Offer54;
-        case 121: Next121:
+            if (octet is '\t' or ' ') goto Offer44;
+            registers[OfferEnd] = position - 1; registers[Turns3] = 0;
+            if (cursor.Leaves(OfferList, 24, position)) return OperationStatus.DestinationTooSmall;
+            goto Lf24;
+        case 101: Next101:
             octet = OctetAt(source, position++);
-            if (octet == '\r') goto Lf29;
-            if (octet == '{') goto Text46;
-            if (octet == '}') goto Next122;
-            if (Tables.Text5.Contains(octet)) goto Text28;
-            return cursor.Stop(121, position);
-        case 122: Next122:
+            if (octet == '\r') goto Lf27;
+            if (octet == '{') goto Text39;
+            if (octet == '}') goto Next102;
+            if (Tables.Text7.Contains(octet)) goto Text26;
+            return cursor.Stop(101, position);
+        case 102: Next102:
             octet = OctetAt(source, position++);
-            if (octet == '{') goto Text46;
-            if (Tables.Text.Contains(octet)) goto Text28;
-            return cursor.Stop(122, position);
-        case 123: Text123:
-            position = textRuns.End(in Tables.Text, source, position);
+            if (octet == '{') goto Text39;
+            if (Tables.Text3.Contains(octet)) goto Text26;
+            return cursor.Stop(102, position);
+        case 103: Text103:
+            position = text3Runs.End(in Tables.Text3, source, position);
             octet = OctetAt(source, position++);
-            if (octet == '\r') goto Lf29;
-            if (octet == '{') goto Text129;
-            return cursor.Stop(123, position);
-        Literal124:
+            if (octet == '\r') goto Lf27;
+            if (octet == '{') goto Text108;
+            return cursor.Stop(103, position);
+        Literal104:
             if (!TryBeginPart(position, (long)DecimalDigits(source[registers[OfferSizeStart]..registers[OfferSizeEnd]]), 8192,
                 ref registers[EndOfPart]))
                 return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[EndOfPart]); goto Literal130;
-        case 125: OfferArgument125:
+            limit = Math.Min(source.Length, registers[EndOfPart]); goto Literal109;
+        case 105: OfferArgument105:
             octet = OctetAt(source, position++);
-            if (octet == '\r')
-            {
-                registers[OfferArgumentEnd] = position - 1;
-                if (registers[Turns2]++ > 100) return OperationStatus.InvalidData;
-                registers[OfferEnd] = position - 1; registers[Turns2] = 0;
-                if (cursor.Leaves(OfferList, 34, position)) return OperationStatus.DestinationTooSmall;
-                goto Lf34;
-            }
-            if (octet is not ('\t' or ' ')) return cursor.Stop(125, position);
+            if (octet is not ('\t' or '\r' or ' ')) return cursor.Stop(105, position);
             registers[OfferArgumentEnd] = position - 1;
             if (registers[Turns2]++ > 100) return OperationStatus.InvalidData;
-            goto Offer61;
-        case 126: OfferCapability126:
-            if (source.Length - position < 3) return cursor.Wait(126, position);
-            position += 3; goto OfferCapability98;
-        case 127: OfferCapability127:
-            octet = OctetAt(source, position++);
-            if (octet is 'T' or 't') goto OfferCapability132;
-            if (octet is not (-1 or 'T' or 't')) goto OfferCapability131;
-            return cursor.Stop(127, position);
-        case 128: Literal128:
+            if (octet is '\t' or ' ') goto Offer51;
+            registers[OfferEnd] = position - 1; registers[Turns2] = 0;
+            if (cursor.Leaves(OfferList, 32, position)) return OperationStatus.DestinationTooSmall;
+            goto Lf32;
+        case 106: OfferCapability106:
+            if (position == registers[EndOfPart])
+            {
+                registers[OfferCapabilityEnd] = position;
+                Vocabulary.Capability.Note(source, registers[OfferCapabilityStart], position, registers, OfferCapabilitySet);
+                limit = source.Length; goto Next19;
+            }
+            octet = OctetAt(source, position++, limit);
+            if (octet is 'T' or 't') goto OfferCapability110;
+            if (octet is not (-1 or 'T' or 't')) goto OfferCapability81;
+            return cursor.Stop(106, position, limit, registers[EndOfPart]);
+        case 107: Literal107:
             position = limit;
-            if (position == registers[EndOfPart]) { limit = source.Length; goto Next56; }
-            return cursor.Wait(128, position);
-        case 129: Text129:
+            if (position == registers[EndOfPart]) { limit = source.Length; goto Next46; }
+            return cursor.Wait(107, position);
+        case 108: Text108:
             while (OctetAt(source, position) == '{') position++;
             octet = OctetAt(source, position++);
-            if (octet == '\r') goto Lf29;
-            if (Tables.Text2.Contains(octet)) goto Text123;
-            if (octet is not (>= '0' and <= '9')) return cursor.Stop(129, position);
-            registers[SecondSizeStart] = position - 1;
-            goto Next133;
-        case 130: Literal130:
+            if (octet == '\r') goto Lf27;
+            if (Tables.Text4.Contains(octet)) goto Text103;
+            if (octet is not (>= '0' and <= '9')) return cursor.Stop(108, position);
+            registers[SecondSizeStart] = position - 1; goto Next111;
+        case 109: Literal109:
             position = limit;
-            if (position == registers[EndOfPart]) { limit = source.Length; goto Next63; }
-            return cursor.Wait(130, position);
-        case 131: OfferCapability131:
-            if (source.Length - position < 2) return cursor.Wait(131, position);
-            position += 2; goto OfferCapability98;
-        case 132: OfferCapability132:
+            if (position == registers[EndOfPart]) { limit = source.Length; goto Next53; }
+            return cursor.Wait(109, position);
+        case 110: OfferCapability110:
+            if (position == registers[EndOfPart])
+            {
+                registers[OfferCapabilityEnd] = position;
+                Vocabulary.Capability.Note(source, registers[OfferCapabilityStart], position, registers, OfferCapabilitySet);
+                limit = source.Length; goto Next19;
+            }
+            octet = OctetAt(source, position++, limit);
+            if (octet is 'T' or 't') goto OfferCapability113;
+            if (octet is not (-1 or 'T' or 't')) goto OfferCapability81;
+            return cursor.Stop(110, position, limit, registers[EndOfPart]);
+        case 111: Next111:
             octet = OctetAt(source, position++);
-            if (octet is 'L' or 'l') goto OfferCapability136;
-            if (octet is not (-1 or 'L' or 'l')) goto OfferCapability135;
-            return cursor.Stop(132, position);
-        case 133: Next133:
-            octet = OctetAt(source, position++);
-            if (octet == '\r') goto Lf29;
-            if (octet == '{') goto Text129;
-            if (octet is (>= '0' and <= '9')) goto Next138;
-            if (Tables.Text3.Contains(octet)) goto Text123;
-            if (octet is not ('+' or '}')) return cursor.Stop(133, position);
+            if (octet == '\r') goto Lf27;
+            if (octet == '{') goto Text108;
+            if (octet is (>= '0' and <= '9')) goto Next115;
+            if (Tables.Text5.Contains(octet)) goto Text103;
+            if (octet is not ('+' or '}')) return cursor.Stop(111, position);
             registers[SecondSizeEnd] = position - 1;
-            if (octet == '+') goto Next137;
-            goto Next139;
-        case 134: NotNow134:
-            if (OctetAt(source, position++) is not ('\t' or ' ' or ')')) return cursor.Stop(134, position);
-            goto Text28;
-        case 135: OfferCapability135:
-            if (OctetAt(source, position++) < 0) return cursor.Stop(135, position);
-            goto OfferCapability98;
-        case 136: OfferCapability136:
-            if (OctetAt(source, position++) is (-1 or 'S' or 's')) return cursor.Stop(136, position);
-            goto OfferCapability98;
-        case 137: Next137:
+            if (octet == '+') goto Next114;
+            goto Next116;
+        case 112: NotNow112:
+            if (OctetAt(source, position++) is not ('\t' or ' ' or ')')) return cursor.Stop(112, position);
+            goto Text26;
+        case 113: OfferCapability113:
+            if (position == registers[EndOfPart])
+            {
+                registers[OfferCapabilityEnd] = position;
+                Vocabulary.Capability.Note(source, registers[OfferCapabilityStart], position, registers, OfferCapabilitySet);
+                limit = source.Length; goto Next19;
+            }
+            octet = OctetAt(source, position++, limit);
+            if (octet is 'L' or 'l') goto OfferCapability117;
+            if (octet is not (-1 or 'L' or 'l')) goto OfferCapability81;
+            return cursor.Stop(113, position, limit, registers[EndOfPart]);
+        case 114: Next114:
             octet = OctetAt(source, position++);
-            if (octet == '}') goto Next139;
-            if (octet is (-1 or '\0' or '\n' or '}')) return cursor.Stop(137, position);
+            if (octet == '}') goto Next116;
+            if (octet is (-1 or '\0' or '\n' or '}')) return cursor.Stop(114, position);
             registers[SecondSizeEnd] = 0;
-            if (octet == '\r') goto Lf29;
-            if (octet == '{') goto Text129;
-            goto Text123;
-        case 138: Next138:
+            if (octet == '\r') goto Lf27;
+            if (octet == '{') goto Text108;
+            goto Text103;
+        case 115: Next115:
             octet = OctetAt(source, position++);
-            if (octet == '\r') goto Lf29;
-            if (octet == '{') goto Text129;
-            if (octet is (>= '0' and <= '9')) goto Next140;
-            if (Tables.Text3.Contains(octet)) goto Text123;
-            if (octet is not ('+' or '}')) return cursor.Stop(138, position);
+            if (octet == '\r') goto Lf27;
+            if (octet == '{') goto Text108;
+            if (octet is (>= '0' and <= '9')) goto Next118;
+            if (Tables.Text5.Contains(octet)) goto Text103;
+            if (octet is not ('+' or '}')) return cursor.Stop(115, position);
             registers[SecondSizeEnd] = position - 1;
-            if (octet == '+') goto Next137;
-            goto Next139;
-        case 139: Next139:
+            if (octet == '+') goto Next114;
+            goto Next116;
+        case 116: Next116:
             octet = OctetAt(source, position++);
-            if (octet == '\r') goto Lf141;
-            if (octet is (-1 or '\0' or '\n' or '\r')) return cursor.Stop(139, position);
+            if (octet == '\r') goto Lf119;
+            if (octet is (-1 or '\0' or '\n' or '\r')) return cursor.Stop(116, position);
             registers[SecondSizeEnd] = 0;
-            if (octet == '{') goto Text129;
-            goto Text123;
-        case 140: Next140:
+            if (octet == '{') goto Text108;
+            goto Text103;
+        case 117: OfferCapability117:
+            if (position == registers[EndOfPart])
+            {
+                registers[OfferCapabilityEnd] = position;
+                Vocabulary.Capability.Note(source, registers[OfferCapabilityStart], position, registers, OfferCapabilitySet);
+                limit = source.Length; goto Next19;
+            }
+            octet = OctetAt(source, position++, limit);
+            if (octet is 'S' or 's') goto OfferCapability120;
+            if (octet is not (-1 or 'S' or 's')) goto OfferCapability81;
+            return cursor.Stop(117, position, limit, registers[EndOfPart]);
+        case 118: Next118:
             octet = OctetAt(source, position++);
-            if (octet == '\r') goto Lf29;
-            if (octet == '{') goto Text129;
-            if (octet is (>= '0' and <= '9')) goto Next142;
-            if (Tables.Text3.Contains(octet)) goto Text123;
-            if (octet is not ('+' or '}')) return cursor.Stop(140, position);
+            if (octet == '\r') goto Lf27;
+            if (octet == '{') goto Text108;
+            if (octet is (>= '0' and <= '9')) goto Next121;
+            if (Tables.Text5.Contains(octet)) goto Text103;
+            if (octet is not ('+' or '}')) return cursor.Stop(118, position);
             registers[SecondSizeEnd] = position - 1;
-            if (octet == '+') goto Next137;
-            goto Next139;
-        case 141: Lf141:
-            if (OctetAt(source, position++) != '\n') return cursor.Stop(141, position);
-            goto Second143;
-        case 142: Next142:
+            if (octet == '+') goto Next114;
+            goto Next116;
+        case 119: Lf119:
+            if (OctetAt(source, position++) != '\n') return cursor.Stop(119, position);
+            goto Second122;
+        case 120: OfferCapability120:
+            if (OctetAt(source, position++, limit) < 0) return cursor.Stop(120, position, limit, registers[EndOfPart]);
+            goto OfferCapability81;
+        case 121: Next121:
             octet = OctetAt(source, position++);
-            if (octet == '\r') goto Lf29;
-            if (octet == '{') goto Text129;
-            if (octet is (>= '0' and <= '9')) goto Text144;
-            if (Tables.Text3.Contains(octet)) goto Text123;
-            if (octet is not ('+' or '}')) return cursor.Stop(142, position);
+            if (octet == '\r') goto Lf27;
+            if (octet == '{') goto Text108;
+            if (octet is (>= '0' and <= '9')) goto Text123;
+            if (Tables.Text5.Contains(octet)) goto Text103;
+            if (octet is not ('+' or '}')) return cursor.Stop(121, position);
             registers[SecondSizeEnd] = position - 1;
-            if (octet == '+') goto Next137;
-            goto Next139;
-        Second143:
+            if (octet == '+') goto Next114;
+            goto Next116;
+        Second122:
             if (!TryBeginPart(position, (long)DecimalDigits(source[registers[SecondSizeStart]..registers[SecondSizeEnd]]), 8192,
                 ref registers[EndOfPart]))
                 return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[EndOfPart]); goto Second145;
-        case 144: Text144:
-            position = text4Runs.End(in Tables.Text4, source, position);
+            limit = Math.Min(source.Length, registers[EndOfPart]); goto Second124;
+        case 123: Text123:
+            position = text6Runs.End(in Tables.Text6, source, position);
             octet = OctetAt(source, position++);
-            if (octet == '\r') goto Lf29;
-            if (octet == '+') goto Next146;
-            if (octet == '{') goto Text129;
-            if (octet == '}') goto Next147;
-            if (Tables.Text3.Contains(octet)) goto Text123;
-            return cursor.Stop(144, position);
-        case 145: Second145:
+            if (octet == '\r') goto Lf27;
+            if (octet == '+') goto Next125;
+            if (octet == '{') goto Text108;
+            if (octet == '}') goto Next126;
+            if (Tables.Text5.Contains(octet)) goto Text103;
+            return cursor.Stop(123, position);
+        case 124: Second124:
             position = limit;
-            if (position == registers[EndOfPart]) { limit = source.Length; goto Text148; }
-            return cursor.Wait(145, position);
-        case 146: Next146:
+            if (position == registers[EndOfPart]) { limit = source.Length; goto Text127; }
+            return cursor.Wait(124, position);
+        case 125: Next125:
             octet = OctetAt(source, position++);
-            if (octet == '\r') goto Lf29;
-            if (octet == '{') goto Text129;
-            if (octet == '}') goto Next147;
-            if (Tables.Text5.Contains(octet)) goto Text123;
-            return cursor.Stop(146, position);
-        case 147: Next147:
+            if (octet == '\r') goto Lf27;
+            if (octet == '{') goto Text108;
+            if (octet == '}') goto Next126;
+            if (Tables.Text7.Contains(octet)) goto Text103;
+            return cursor.Stop(125, position);
+        case 126: Next126:
             octet = OctetAt(source, position++);
-            if (octet == '{') goto Text129;
-            if (Tables.Text.Contains(octet)) goto Text123;
-            return cursor.Stop(147, position);
-        case 148: Text148:
-            position = textRuns.End(in Tables.Text, source, position);
+            if (octet == '{') goto Text108;
+            if (Tables.Text3.Contains(octet)) goto Text103;
+            return cursor.Stop(126, position);
+        case 127: Text127:
+            position = text3Runs.End(in Tables.Text3, source, position);
             octet = OctetAt(source, position++);
-            if (octet == '\r') goto Lf29;
-            if (octet == '{') goto Last149;
-            return cursor.Stop(148, position);
-        case 149: Last149:
+            if (octet == '\r') goto Lf27;
+            if (octet == '{') goto Last128;
+            return cursor.Stop(127, position);
+        case 128: Last128:
             while (OctetAt(source, position) == '{') position++;
             octet = OctetAt(source, position++);
-            if (octet == '\r') goto Lf29;
-            if (octet is (>= '0' and <= '9')) goto Last150;
-            if (Tables.Text2.Contains(octet)) goto Text148;
-            return cursor.Stop(149, position);
-        case 150: Last150:
-            position = text4Runs.End(in Tables.Text4, source, position);
+            if (octet == '\r') goto Lf27;
+            if (octet is (>= '0' and <= '9')) goto Last129;
+            if (Tables.Text4.Contains(octet)) goto Text127;
+            return cursor.Stop(128, position);
+        case 129: Last129:
+            position = text6Runs.End(in Tables.Text6, source, position);
             octet = OctetAt(source, position++);
-            if (octet == '\r') goto Lf29;
-            if (octet == '+') goto Last151;
-            if (octet == '{') goto Last149;
-            if (octet == '}') goto Last152;
-            if (Tables.Text3.Contains(octet)) goto Text148;
-            return cursor.Stop(150, position);
-        case 151: Last151:
+            if (octet == '\r') goto Lf27;
+            if (octet == '+') goto Last130;
+            if (octet == '{') goto Last128;
+            if (octet == '}') goto Last131;
+            if (Tables.Text5.Contains(octet)) goto Text127;
+            return cursor.Stop(129, position);
+        case 130: Last130:
             octet = OctetAt(source, position++);
-            if (octet == '\r') goto Lf29;
-            if (octet == '{') goto Last149;
-            if (octet == '}') goto Last152;
-            if (Tables.Text5.Contains(octet)) goto Text148;
-            return cursor.Stop(151, position);
-        case 152: Last152:
+            if (octet == '\r') goto Lf27;
+            if (octet == '{') goto Last128;
+            if (octet == '}') goto Last131;
+            if (Tables.Text7.Contains(octet)) goto Text127;
+            return cursor.Stop(130, position);
+        case 131: Last131:
             octet = OctetAt(source, position++);
-            if (octet == '{') goto Last149;
-            if (Tables.Text.Contains(octet)) goto Text148;
-            return cursor.Stop(152, position);
+            if (octet == '{') goto Last128;
+            if (Tables.Text3.Contains(octet)) goto Text127;
+            return cursor.Stop(131, position);
         default: return OperationStatus.InvalidData;
         }
     }
@@ -1883,9 +1675,9 @@ file static class ServerParser
         source = cursor.Resume(source, 8192, ref place);
         Span<int> registers = cursor.Registers;
         var position = cursor.Position;
-        var noopRuns = default(OctetRuns);
-        var text4Runs = default(OctetRuns);
-        var textRuns = default(OctetRuns);
+        var plainRuns = default(OctetRuns);
+        var text3Runs = default(OctetRuns);
+        var text6Runs = default(OctetRuns);
         int octet;
         var limit = Math.Min(source.Length, place switch
         {
@@ -1923,7 +1715,7 @@ file static class ServerParser
                 default: return cursor.StopIn(7, position, source, Tables.AnyLiterals);
             }
         case 8: Text8:
-            position = textRuns.End(in Tables.Text, source, position);
+            position = text3Runs.End(in Tables.Text3, source, position);
             octet = OctetAt(source, position++);
             if (octet == '\r') goto Lf9;
             if (octet == '{') goto Text10;
@@ -1935,10 +1727,9 @@ file static class ServerParser
             while (OctetAt(source, position) == '{') position++;
             octet = OctetAt(source, position++);
             if (octet == '\r') goto Lf9;
-            if (Tables.Text2.Contains(octet)) goto Text8;
+            if (Tables.Text4.Contains(octet)) goto Text8;
             if (octet is not (>= '0' and <= '9')) return cursor.Stop(10, position);
-            registers[FirstSizeStart] = position - 1;
-            goto Next13;
+            registers[FirstSizeStart] = position - 1; goto Next13;
         case 11: End11:
             if ((position = SkipIgnoringCase(source, position, "TSCRIPT"u8)) < 0) return cursor.StopIn(11, position);
             goto Next19;
@@ -1949,7 +1740,7 @@ file static class ServerParser
             if (octet == '\r') goto Lf9;
             if (octet == '{') goto Text10;
             if (octet is (>= '0' and <= '9')) goto Next16;
-            if (Tables.Text3.Contains(octet)) goto Text8;
+            if (Tables.Text5.Contains(octet)) goto Text8;
             if (octet is not ('+' or '}')) return cursor.Stop(13, position);
             registers[FirstSizeEnd] = position - 1;
             if (octet == '+') goto Next15;
@@ -1970,7 +1761,7 @@ file static class ServerParser
             if (octet == '\r') goto Lf9;
             if (octet == '{') goto Text10;
             if (octet is (>= '0' and <= '9')) goto Next20;
-            if (Tables.Text3.Contains(octet)) goto Text8;
+            if (Tables.Text5.Contains(octet)) goto Text8;
             if (octet is not ('+' or '}')) return cursor.Stop(16, position);
             registers[FirstSizeEnd] = position - 1;
             if (octet == '+') goto Next15;
@@ -1995,7 +1786,7 @@ file static class ServerParser
             if (octet == '\r') goto Lf9;
             if (octet == '{') goto Text10;
             if (octet is (>= '0' and <= '9')) goto Next24;
-            if (Tables.Text3.Contains(octet)) goto Text8;
+            if (Tables.Text5.Contains(octet)) goto Text8;
             if (octet is not ('+' or '}')) return cursor.Stop(20, position);
             registers[FirstSizeEnd] = position - 1;
             if (octet == '+') goto Next15;
@@ -2015,7 +1806,7 @@ file static class ServerParser
             if (octet == '\r') goto Lf9;
             if (octet == '{') goto Text10;
             if (octet is (>= '0' and <= '9')) goto Text28;
-            if (Tables.Text3.Contains(octet)) goto Text8;
+            if (Tables.Text5.Contains(octet)) goto Text8;
             if (octet is not ('+' or '}')) return cursor.Stop(24, position);
             registers[FirstSizeEnd] = position - 1;
             if (octet == '+') goto Next15;
@@ -2027,34 +1818,30 @@ file static class ServerParser
             limit = Math.Min(source.Length, registers[EndOfPart]); goto First29;
         case 26: Noop26:
             octet = OctetAt(source, position++);
-            if (octet == '"')
-            {
-                registers[TagStart] = position - 1; registers[Turns] = position - 1;
-                if (position - 1 - registers[Turns] > 200) return OperationStatus.InvalidData;
-                registers[TagEnd] = position - 1; goto Text27;
-            }
-            if (!Tables.Noop.Contains(octet)) return cursor.Stop(26, position);
+            if (octet is not ((>= ' ' and <= '[') or (>= ']' and <= '~') or >= 0x80)) return cursor.Stop(26, position);
             registers[TagStart] = position - 1; registers[Turns] = position - 1;
-            goto Plain30;
+            if (Tables.Plain.Contains(octet)) goto Plain30;
+            if (position - 1 - registers[Turns] > 200) return OperationStatus.InvalidData;
+            registers[TagEnd] = position - 1; goto Text27;
         case 27: Text27:
             while (OctetAt(source, position) is '\t' or ' ') position++;
             if ((position = Skip(source, position, "\r\n"u8)) < 0) return cursor.StopIn(27, position);
             goto Complete;
         case 28: Text28:
-            position = text4Runs.End(in Tables.Text4, source, position);
+            position = text6Runs.End(in Tables.Text6, source, position);
             octet = OctetAt(source, position++);
             if (octet == '\r') goto Lf9;
             if (octet == '+') goto Next31;
             if (octet == '{') goto Text10;
             if (octet == '}') goto Next32;
-            if (Tables.Text3.Contains(octet)) goto Text8;
+            if (Tables.Text5.Contains(octet)) goto Text8;
             return cursor.Stop(28, position);
         case 29: First29:
             position = limit;
             if (position == registers[EndOfPart]) { limit = source.Length; goto Text33; }
             return cursor.Wait(29, position);
         case 30: Plain30:
-            position = noopRuns.End(in Tables.Noop, source, position);
+            position = plainRuns.End(in Tables.Plain, source, position);
             if (OctetAt(source, position++) != '"') return cursor.Stop(30, position);
             if (position - 1 - registers[Turns] > 200) return OperationStatus.InvalidData;
             registers[TagEnd] = position - 1; goto Text27;
@@ -2063,15 +1850,15 @@ file static class ServerParser
             if (octet == '\r') goto Lf9;
             if (octet == '{') goto Text10;
             if (octet == '}') goto Next32;
-            if (Tables.Text5.Contains(octet)) goto Text8;
+            if (Tables.Text7.Contains(octet)) goto Text8;
             return cursor.Stop(31, position);
         case 32: Next32:
             octet = OctetAt(source, position++);
             if (octet == '{') goto Text10;
-            if (Tables.Text.Contains(octet)) goto Text8;
+            if (Tables.Text3.Contains(octet)) goto Text8;
             return cursor.Stop(32, position);
         case 33: Text33:
-            position = textRuns.End(in Tables.Text, source, position);
+            position = text3Runs.End(in Tables.Text3, source, position);
             octet = OctetAt(source, position++);
             if (octet == '\r') goto Lf9;
             if (octet == '{') goto Text36;
@@ -2088,12 +1875,11 @@ file static class ServerParser
             while (OctetAt(source, position) == '{') position++;
             octet = OctetAt(source, position++);
             if (octet == '\r') goto Lf9;
-            if (Tables.Text2.Contains(octet)) goto Text33;
+            if (Tables.Text4.Contains(octet)) goto Text33;
             if (octet is not (>= '0' and <= '9')) return cursor.Stop(36, position);
-            registers[SecondSizeStart] = position - 1;
-            goto Next38;
+            registers[SecondSizeStart] = position - 1; goto Next38;
         case 37: Text37:
-            position = textRuns.End(in Tables.Text, source, position);
+            position = text3Runs.End(in Tables.Text3, source, position);
             octet = OctetAt(source, position++);
             if (octet == '\r') goto Lf9;
             if (octet == '{') goto Last39;
@@ -2103,7 +1889,7 @@ file static class ServerParser
             if (octet == '\r') goto Lf9;
             if (octet == '{') goto Text36;
             if (octet is (>= '0' and <= '9')) goto Next41;
-            if (Tables.Text3.Contains(octet)) goto Text33;
+            if (Tables.Text5.Contains(octet)) goto Text33;
             if (octet is not ('+' or '}')) return cursor.Stop(38, position);
             registers[SecondSizeEnd] = position - 1;
             if (octet == '+') goto Next40;
@@ -2113,7 +1899,7 @@ file static class ServerParser
             octet = OctetAt(source, position++);
             if (octet == '\r') goto Lf9;
             if (octet is (>= '0' and <= '9')) goto Last43;
-            if (Tables.Text2.Contains(octet)) goto Text37;
+            if (Tables.Text4.Contains(octet)) goto Text37;
             return cursor.Stop(39, position);
         case 40: Next40:
             octet = OctetAt(source, position++);
@@ -2128,7 +1914,7 @@ file static class ServerParser
             if (octet == '\r') goto Lf9;
             if (octet == '{') goto Text36;
             if (octet is (>= '0' and <= '9')) goto Next44;
-            if (Tables.Text3.Contains(octet)) goto Text33;
+            if (Tables.Text5.Contains(octet)) goto Text33;
             if (octet is not ('+' or '}')) return cursor.Stop(41, position);
             registers[SecondSizeEnd] = position - 1;
             if (octet == '+') goto Next40;
@@ -2141,20 +1927,20 @@ file static class ServerParser
             if (octet == '{') goto Text36;
             goto Text33;
         case 43: Last43:
-            position = text4Runs.End(in Tables.Text4, source, position);
+            position = text6Runs.End(in Tables.Text6, source, position);
             octet = OctetAt(source, position++);
             if (octet == '\r') goto Lf9;
             if (octet == '+') goto Last46;
             if (octet == '{') goto Last39;
             if (octet == '}') goto Last47;
-            if (Tables.Text3.Contains(octet)) goto Text37;
+            if (Tables.Text5.Contains(octet)) goto Text37;
             return cursor.Stop(43, position);
         case 44: Next44:
             octet = OctetAt(source, position++);
             if (octet == '\r') goto Lf9;
             if (octet == '{') goto Text36;
             if (octet is (>= '0' and <= '9')) goto Next48;
-            if (Tables.Text3.Contains(octet)) goto Text33;
+            if (Tables.Text5.Contains(octet)) goto Text33;
             if (octet is not ('+' or '}')) return cursor.Stop(44, position);
             registers[SecondSizeEnd] = position - 1;
             if (octet == '+') goto Next40;
@@ -2167,19 +1953,19 @@ file static class ServerParser
             if (octet == '\r') goto Lf9;
             if (octet == '{') goto Last39;
             if (octet == '}') goto Last47;
-            if (Tables.Text5.Contains(octet)) goto Text37;
+            if (Tables.Text7.Contains(octet)) goto Text37;
             return cursor.Stop(46, position);
         case 47: Last47:
             octet = OctetAt(source, position++);
             if (octet == '{') goto Last39;
-            if (Tables.Text.Contains(octet)) goto Text37;
+            if (Tables.Text3.Contains(octet)) goto Text37;
             return cursor.Stop(47, position);
         case 48: Next48:
             octet = OctetAt(source, position++);
             if (octet == '\r') goto Lf9;
             if (octet == '{') goto Text36;
             if (octet is (>= '0' and <= '9')) goto Text50;
-            if (Tables.Text3.Contains(octet)) goto Text33;
+            if (Tables.Text5.Contains(octet)) goto Text33;
             if (octet is not ('+' or '}')) return cursor.Stop(48, position);
             registers[SecondSizeEnd] = position - 1;
             if (octet == '+') goto Next40;
@@ -2190,13 +1976,13 @@ file static class ServerParser
                 return OperationStatus.InvalidData;
             limit = Math.Min(source.Length, registers[EndOfPart]); goto Second51;
         case 50: Text50:
-            position = text4Runs.End(in Tables.Text4, source, position);
+            position = text6Runs.End(in Tables.Text6, source, position);
             octet = OctetAt(source, position++);
             if (octet == '\r') goto Lf9;
             if (octet == '+') goto Next52;
             if (octet == '{') goto Text36;
             if (octet == '}') goto Next53;
-            if (Tables.Text3.Contains(octet)) goto Text33;
+            if (Tables.Text5.Contains(octet)) goto Text33;
             return cursor.Stop(50, position);
         case 51: Second51:
             position = limit;
@@ -2207,12 +1993,12 @@ file static class ServerParser
             if (octet == '\r') goto Lf9;
             if (octet == '{') goto Text36;
             if (octet == '}') goto Next53;
-            if (Tables.Text5.Contains(octet)) goto Text33;
+            if (Tables.Text7.Contains(octet)) goto Text33;
             return cursor.Stop(52, position);
         case 53: Next53:
             octet = OctetAt(source, position++);
             if (octet == '{') goto Text36;
-            if (Tables.Text.Contains(octet)) goto Text33;
+            if (Tables.Text3.Contains(octet)) goto Text33;
             return cursor.Stop(53, position);
         default: return OperationStatus.InvalidData;
         }
@@ -2221,22 +2007,24 @@ file static class ServerParser
 
 file static class Tables
 {
+    // %x22 / "O" / "o" / "{"
+    public static readonly OctetClass Text = new(0x0000000400000000, 0x0800800000008000, includesOthers: false);
     // ALPHA / DIGIT / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / "!" / %x23-2F / %x3A-40 / "[" / %x5D-60 / %x7B-FF
-    public static readonly OctetClass Offer = new(0xFFFFFFFBFFFFDBFE, 0xFFFFFFFFEFFFFFFF, includesOthers: true);
+    public static readonly OctetClass Text2 = new(0xFFFFFFFBFFFFDBFE, 0xFFFFFFFFEFFFFFFF, includesOthers: true);
     // ALPHA / DIGIT / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-40 / %x5B-60 / %x7C-FF
-    public static readonly OctetClass Text = new(0xFFFFFFFFFFFFDBFE, 0xF7FFFFFFFFFFFFFF, includesOthers: true);
+    public static readonly OctetClass Text3 = new(0xFFFFFFFFFFFFDBFE, 0xF7FFFFFFFFFFFFFF, includesOthers: true);
     // VCHAR / %x7F-FF
     public static readonly OctetClass Bare = new(0xFFFFFFFE00000000, 0xFFFFFFFFFFFFFFFF, includesOthers: true);
     // ALPHA / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-40 / %x5B-60 / %x7C-FF
-    public static readonly OctetClass Text2 = new(0xFC00FFFFFFFFDBFE, 0xF7FFFFFFFFFFFFFF, includesOthers: true);
+    public static readonly OctetClass Text4 = new(0xFC00FFFFFFFFDBFE, 0xF7FFFFFFFFFFFFFF, includesOthers: true);
     // ALPHA / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2A / %x2C-2F / %x3A-40 / %x5B-60 / "|" / %x7E-FF
-    public static readonly OctetClass Text3 = new(0xFC00F7FFFFFFDBFE, 0xD7FFFFFFFFFFFFFF, includesOthers: true);
+    public static readonly OctetClass Text5 = new(0xFC00F7FFFFFFDBFE, 0xD7FFFFFFFFFFFFFF, includesOthers: true);
     // DIGIT
-    public static readonly OctetClass Text4 = new(0x03FF000000000000, 0x0000000000000000, includesOthers: false);
+    public static readonly OctetClass Text6 = new(0x03FF000000000000, 0x0000000000000000, includesOthers: false);
     // ALPHA / DIGIT / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-40 / %x5B-60 / "|" / %x7E-FF
-    public static readonly OctetClass Text5 = new(0xFFFFFFFFFFFFDBFE, 0xD7FFFFFFFFFFFFFF, includesOthers: true);
+    public static readonly OctetClass Text7 = new(0xFFFFFFFFFFFFDBFE, 0xD7FFFFFFFFFFFFFF, includesOthers: true);
     // ALPHA / DIGIT / SP / "!" / %x23-2F / %x3A-40 / "[" / %x5D-60 / %x7B-7E / %x80-FF
-    public static readonly OctetClass Noop = new(0xFFFFFFFB00000000, 0x7FFFFFFFEFFFFFFF, includesOthers: true);
+    public static readonly OctetClass Plain = new(0xFFFFFFFB00000000, 0x7FFFFFFFEFFFFFFF, includesOthers: true);
     public static readonly KnownWords OfferCapabilityWords = new(["STARTTLS"], []);
     public static readonly LiteralSet AnyLiterals = new(["AUTHENTICAT", "CHECK", "DELET", "GE", "HAVESPAC", "LISTSCRIPTS", "PU", "RENAM",
         "SETACTIV"], []);

@@ -18,9 +18,7 @@ namespace Invented;
 public sealed partial class Mtqp
     : UpgradeProtocol<Mtqp, Mtqp.Connection, Mtqp.ClientParameters, Mtqp.ServerParameters>, IProtocol
 {
-    private Mtqp()
-    {
-    }
+    private Mtqp() { }
 
     /// <summary>What the grammar says.</summary>
     public static ProtocolDefinition Definition { get; } = new MtqpDefinition();
@@ -28,9 +26,7 @@ public sealed partial class Mtqp
     /// <summary>A connection that is verified TLS, with what was learnt inside it.</summary>
     public sealed class Connection : SecureConnection
     {
-        internal Connection(SecuredTransport transport) : base(transport)
-        {
-        }
+        internal Connection(SecuredTransport transport) : base(transport) { }
 
         /// <summary>Whether 'banner' was said.</summary>
         public bool HasBanner => IsKept(0);
@@ -232,9 +228,7 @@ public sealed partial class Mtqp
     }
 
     /// <summary>The message 'banner', which the client reads.</summary>
-    /// <remarks><code>
-    /// banner = "+OK/MTQP" info end / "+OK+/MTQP" info end *( option / continued ) "." CRLF
-    /// </code></remarks>
+    /// <remarks><c>banner = "+OK/MTQP" info end / "+OK+/MTQP" info end *( option / continued ) "." CRLF</c></remarks>
     public readonly ref struct Banner(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Banner>
     {
         private readonly ScannedList _list = cursor.List;
@@ -286,10 +280,7 @@ public sealed partial class Mtqp
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 2);
     }
 
-    /// <summary>The message 'unavailable', which the client reads.</summary>
-    /// <remarks><code>
-    /// unavailable = coded("-ERR", "unavailable" / "admin")
-    /// </code></remarks>
+    /// <summary>The message 'unavailable', which the client reads: <c>unavailable = coded("-ERR", "unavailable" / "admin")</c>.</summary>
     public readonly ref struct Unavailable(ReadOnlySpan<byte> octets) : IMessage<Unavailable>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
@@ -305,10 +296,7 @@ public sealed partial class Mtqp
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 4);
     }
 
-    /// <summary>The message 'starttls', which the server reads.</summary>
-    /// <remarks><code>
-    /// starttls = "STARTTLS" [ 1*WSP 1*255word ] *WSP CRLF
-    /// </code></remarks>
+    /// <summary>The message 'starttls', which the server reads: <c>starttls = "STARTTLS" [ 1*WSP 1*255word ] *WSP CRLF</c>.</summary>
     public readonly ref struct Starttls(ReadOnlySpan<byte> octets) : IMessage<Starttls>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
@@ -317,9 +305,7 @@ public sealed partial class Mtqp
     }
 
     /// <summary>The message 'ok', which the client reads.</summary>
-    /// <remarks><code>
-    /// ok = reply("+OK") / reply("+OK+") *( ( *octet - "." ) CRLF ) "." CRLF
-    /// </code></remarks>
+    /// <remarks><c>ok = reply("+OK") / reply("+OK+") *( ( *octet - "." ) CRLF ) "." CRLF</c></remarks>
     public readonly ref struct Ok(ReadOnlySpan<byte> octets) : IMessage<Ok>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
@@ -327,10 +313,7 @@ public sealed partial class Mtqp
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 5);
     }
 
-    /// <summary>The message 'unsupported', which the client reads.</summary>
-    /// <remarks><code>
-    /// unsupported = coded("-ERR", "unsupported")
-    /// </code></remarks>
+    /// <summary>The message 'unsupported', which the client reads: <c>unsupported = coded("-ERR", "unsupported")</c>.</summary>
     public readonly ref struct Unsupported(ReadOnlySpan<byte> octets) : IMessage<Unsupported>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
@@ -339,9 +322,7 @@ public sealed partial class Mtqp
     }
 
     /// <summary>The message 'not-again', which the client reads.</summary>
-    /// <remarks><code>
-    /// not-again = coded("-BAD", "tls-in-progress" / "bad-fqdn")
-    /// </code></remarks>
+    /// <remarks><c>not-again = coded("-BAD", "tls-in-progress" / "bad-fqdn")</c></remarks>
     public readonly ref struct NotAgain(ReadOnlySpan<byte> octets) : IMessage<NotAgain>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
@@ -623,31 +604,22 @@ file static class ClientParser
         case 37: Next37:
             position = Tables.OfferRecords.End(ref cursor, source, position);
             octet = OctetAt(source, position++);
-            if (octet is '\t' or ' ')
-            {
-                if (registers[Turns3]++ > 100) return OperationStatus.InvalidData;
-                goto Text34;
-            }
-            if (octet is not ((>= '!' and <= '~') or >= 0x80)) return cursor.Stop(37, position);
+            if (octet is not ('\t' or (>= ' ' and <= '~') or >= 0x80)) return cursor.Stop(37, position);
             if (registers[Turns3]++ > 100) return OperationStatus.InvalidData;
+            if (octet is '\t' or ' ') goto Text34;
             registers[OfferArgumentEnd] = 0; registers[OfferStart] = position - 1;
             if (octet == '.') goto Next39;
             goto Text38;
         case 38: Text38:
             position = text2Runs.End(in Tables.Text2, source, position);
             octet = OctetAt(source, position++);
-            if (octet == '\r')
-            {
-                registers[OfferCapabilityEnd] = position - 1;
-                Vocabulary.Capability.Note(source, registers[OfferStart], position - 1, registers, OfferCapabilitySet);
-                registers[OfferEnd] = position - 1;
-                if (cursor.Leaves(OfferList, 35, position)) return OperationStatus.DestinationTooSmall;
-                goto Lf35;
-            }
-            if (octet is not ('\t' or ' ')) return cursor.Stop(38, position);
+            if (octet is not ('\t' or '\r' or ' ')) return cursor.Stop(38, position);
             registers[OfferCapabilityEnd] = position - 1;
             Vocabulary.Capability.Note(source, registers[OfferStart], position - 1, registers, OfferCapabilitySet);
-            goto Offer40;
+            if (octet is '\t' or ' ') goto Offer40;
+            registers[OfferEnd] = position - 1;
+            if (cursor.Leaves(OfferList, 35, position)) return OperationStatus.DestinationTooSmall;
+            goto Lf35;
         case 39: Next39:
             octet = OctetAt(source, position++);
             if (octet == '\r') goto Lf15;
@@ -663,8 +635,7 @@ file static class ClientParser
                 goto Lf35;
             }
             if (!Tables.Offer.Contains(octet)) return cursor.Stop(40, position);
-            registers[OfferArgumentStart] = position - 1;
-            goto Text41;
+            registers[OfferArgumentStart] = position - 1; goto Text41;
         case 41: Text41:
             position = textRuns.End(in Tables.Text, source, position);
             if ((position = Skip(source, position, "\r\n"u8)) < 0) return cursor.StopIn(41, position);
@@ -730,8 +701,7 @@ file static class ServerParser
             octet = OctetAt(source, position++);
             if (octet == '\r') goto Lf6;
             if (octet is not ((>= '!' and <= '~') or >= 0x80)) return cursor.Stop(11, position);
-            registers[Turns] = position - 1;
-            goto Word12;
+            registers[Turns] = position - 1; goto Word12;
         case 12: Word12:
             position = text2Runs.End(in Tables.Text2, source, position);
             octet = OctetAt(source, position++);

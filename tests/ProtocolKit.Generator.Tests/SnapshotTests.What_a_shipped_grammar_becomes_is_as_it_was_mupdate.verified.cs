@@ -19,9 +19,7 @@ namespace Invented;
 public sealed partial class Mupdate
     : UpgradeProtocol<Mupdate, Mupdate.Connection, Mupdate.ClientParameters, Mupdate.ServerParameters>, IProtocol
 {
-    private Mupdate()
-    {
-    }
+    private Mupdate() { }
 
     /// <summary>What the grammar says.</summary>
     public static ProtocolDefinition Definition { get; } = new MupdateDefinition();
@@ -29,9 +27,7 @@ public sealed partial class Mupdate
     /// <summary>A connection that is verified TLS, with what was learnt inside it.</summary>
     public sealed class Connection : SecureConnection
     {
-        internal Connection(SecuredTransport transport) : base(transport)
-        {
-        }
+        internal Connection(SecuredTransport transport) : base(transport) { }
 
         /// <summary>Whether 'banner' was said.</summary>
         public bool HasBanner => IsKept(0);
@@ -241,9 +237,7 @@ public sealed partial class Mupdate
     }
 
     /// <summary>The message 'banner', which the client reads.</summary>
-    /// <remarks><code>
-    /// banner = *( ( auth *WSP / listed ) CRLF ) end("* OK MUPDATE")
-    /// </code></remarks>
+    /// <remarks><c>banner = *( ( auth *WSP / listed ) CRLF ) end("* OK MUPDATE")</c></remarks>
     public readonly ref struct Banner(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Banner>
     {
         private readonly ScannedList _list = cursor.List;
@@ -413,10 +407,7 @@ public sealed partial class Mupdate
         public int Size { get; } = WireFormat.DecimalDigits(cursor.Value(ClientParser.SizeStart).In(octets));
     }
 
-    /// <summary>The message tag:tag SP "LOGOUT" *WSP CRLF, which the server reads.</summary>
-    /// <remarks><code>
-    /// tag:tag SP "LOGOUT" *WSP CRLF
-    /// </code></remarks>
+    /// <summary>The message tag:tag SP "LOGOUT" *WSP CRLF, which the server reads: <c>tag:tag SP "LOGOUT" *WSP CRLF</c>.</summary>
     public readonly ref struct TagLogout(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<TagLogout>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
@@ -462,9 +453,7 @@ public sealed partial class Mupdate
     }
 
     /// <summary>The message 'tail', which the server reads.</summary>
-    /// <remarks><code>
-    /// tail = last / [text] "{" size:1*4DIGIT "+}" CRLF octets($size) last
-    /// </code></remarks>
+    /// <remarks><c>tail = last / [text] "{" size:1*4DIGIT "+}" CRLF octets($size) last</c></remarks>
     public readonly ref struct Tail(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Tail>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
@@ -598,9 +587,9 @@ file static class ClientParser
         source = cursor.Resume(source, 8192, ref place);
         Span<int> registers = cursor.Registers;
         var position = cursor.Position;
-        var authRuns = default(OctetRuns);
         var text2Runs = default(OctetRuns);
         var text4Runs = default(OctetRuns);
+        var text6Runs = default(OctetRuns);
         var textRuns = default(OctetRuns);
         int octet;
         var limit = Math.Min(source.Length, place switch
@@ -707,8 +696,7 @@ file static class ClientParser
                 goto Lf18;
             }
             if (!Tables.Offer.Contains(octet)) return cursor.Stop(17, position);
-            registers[OfferArgumentStart] = position - 1;
-            goto Text20;
+            registers[OfferArgumentStart] = position - 1; goto Text20;
         case 18: Lf18:
             if (OctetAt(source, position++) != '\n') return cursor.Stop(18, position);
             goto Next1;
@@ -768,39 +756,28 @@ file static class ClientParser
         case 30: Word30:
             position = text2Runs.End(in Tables.Text2, source, position);
             octet = OctetAt(source, position++);
+            if (octet is not ('\t' or '\r' or ' ')) return cursor.Stop(30, position);
+            registers[MechanismEnd] = position - 1;
+            if (registers[Turns2]++ > 100) return OperationStatus.InvalidData;
             if (octet == ' ')
             {
-                registers[MechanismEnd] = position - 1;
-                if (registers[Turns2]++ > 100) return OperationStatus.InvalidData;
                 if (cursor.Leaves(MechanismList, 28, position)) return OperationStatus.DestinationTooSmall;
                 goto Next28;
             }
-            if (octet is not ('\t' or '\r')) return cursor.Stop(30, position);
-            registers[MechanismEnd] = position - 1;
-            if (registers[Turns2]++ > 100) return OperationStatus.InvalidData;
             registers[Turns2] = 0;
             if (cursor.Leaves(MechanismList, octet == '\t' ? 27 : 18, position)) return OperationStatus.DestinationTooSmall;
             if (octet == '\t') goto Banner27;
             goto Lf18;
         case 31: Auth31:
             octet = OctetAt(source, position++);
-            if (octet == '"')
-            {
-                registers[MechanismStart] = position - 1;
-                if (registers[Turns3]++ > 100) return OperationStatus.InvalidData;
-                registers[MechanismEnd] = position - 1; registers[Turns3] = 0;
-                if (cursor.Leaves(MechanismList, 35, position)) return OperationStatus.DestinationTooSmall;
-                goto Auth35;
-            }
-            if (octet == '\\')
-            {
-                registers[MechanismStart] = position - 1;
-                if (registers[Turns3]++ > 100) return OperationStatus.InvalidData;
-                goto Escaped36;
-            }
-            if (!Tables.Auth.Contains(octet)) return cursor.Stop(31, position);
+            if (octet is (-1 or '\0' or '\n' or '\r')) return cursor.Stop(31, position);
             registers[MechanismStart] = position - 1;
-            goto Text34;
+            if (Tables.Text6.Contains(octet)) goto Text34;
+            if (registers[Turns3]++ > 100) return OperationStatus.InvalidData;
+            if (octet == '\\') goto Escaped36;
+            registers[MechanismEnd] = position - 1; registers[Turns3] = 0;
+            if (cursor.Leaves(MechanismList, 35, position)) return OperationStatus.DestinationTooSmall;
+            goto Auth35;
         case 32: End32:
             if ((position = Skip(source, position, "}\r\n"u8)) < 0) return cursor.StopIn(32, position);
             goto End37;
@@ -808,27 +785,19 @@ file static class ClientParser
             if ((position = Skip(source, position, "\r\n"u8)) < 0) return cursor.StopIn(33, position);
             goto End37;
         case 34: Text34:
-            position = authRuns.End(in Tables.Auth, source, position);
+            position = text6Runs.End(in Tables.Text6, source, position);
             octet = OctetAt(source, position++);
-            if (octet == '"')
-            {
-                if (registers[Turns3]++ > 100) return OperationStatus.InvalidData;
-                registers[MechanismEnd] = position - 1; registers[Turns3] = 0;
-                if (cursor.Leaves(MechanismList, 35, position)) return OperationStatus.DestinationTooSmall;
-                goto Auth35;
-            }
-            if (octet != '\\') return cursor.Stop(34, position);
+            if (octet is not ('"' or '\\')) return cursor.Stop(34, position);
             if (registers[Turns3]++ > 100) return OperationStatus.InvalidData;
-            goto Escaped36;
+            if (octet == '\\') goto Escaped36;
+            registers[MechanismEnd] = position - 1; registers[Turns3] = 0;
+            if (cursor.Leaves(MechanismList, 35, position)) return OperationStatus.DestinationTooSmall;
+            goto Auth35;
         case 35: Auth35:
             octet = OctetAt(source, position++);
-            if (octet == ' ')
-            {
-                if (registers[Turns2]++ > 100) return OperationStatus.InvalidData;
-                goto Next28;
-            }
-            if (octet is not ('\t' or '\r')) return cursor.Stop(35, position);
+            if (octet is not ('\t' or '\r' or ' ')) return cursor.Stop(35, position);
             if (registers[Turns2]++ > 100) return OperationStatus.InvalidData;
+            if (octet == ' ') goto Next28;
             registers[Turns2] = 0;
             if (octet == '\t') goto Banner27;
             goto Lf18;
@@ -862,8 +831,8 @@ file static class ServerParser
         source = cursor.Resume(source, 8192, ref place);
         Span<int> registers = cursor.Registers;
         var position = cursor.Position;
-        var text6Runs = default(OctetRuns);
-        var text9Runs = default(OctetRuns);
+        var text10Runs = default(OctetRuns);
+        var text7Runs = default(OctetRuns);
         var textRuns = default(OctetRuns);
         int octet;
         var limit = Math.Min(source.Length, place switch
@@ -886,7 +855,7 @@ file static class ServerParser
             if (!Tables.Text.Contains(OctetAt(source, position++))) return cursor.Stop(4, position);
             registers[TagStart] = position - 1; registers[Turns] = position - 1; goto Tag9;
         case 5: Text5:
-            position = text6Runs.End(in Tables.Text6, source, position);
+            position = text7Runs.End(in Tables.Text7, source, position);
             octet = OctetAt(source, position++);
             if (octet == '\r') goto Lf10;
             if (octet == '{') goto Text11;
@@ -921,10 +890,9 @@ file static class ServerParser
             while (OctetAt(source, position) == '{') position++;
             octet = OctetAt(source, position++);
             if (octet == '\r') goto Lf10;
-            if (Tables.Text7.Contains(octet)) goto Text5;
+            if (Tables.Text8.Contains(octet)) goto Text5;
             if (octet is not (>= '0' and <= '9')) return cursor.Stop(11, position);
-            registers[SizeStart] = position - 1;
-            goto Next14;
+            registers[SizeStart] = position - 1; goto Next14;
         case 12: Proper12:
             switch (Tables.ProperLiterals.Match(source, ref position))
             {
@@ -942,10 +910,9 @@ file static class ServerParser
             if (octet == '\r') goto Lf10;
             if (octet == '{') goto Text11;
             if (octet is (>= '0' and <= '9')) goto Next16;
-            if (Tables.Text8.Contains(octet)) goto Text5;
+            if (Tables.Text9.Contains(octet)) goto Text5;
             if (octet != '+') return cursor.Stop(14, position);
-            registers[SizeEnd] = position - 1;
-            goto Next15;
+            registers[SizeEnd] = position - 1; goto Next15;
         case 15: Next15:
             octet = OctetAt(source, position++);
             if (octet == '}') goto Next18;
@@ -959,10 +926,9 @@ file static class ServerParser
             if (octet == '\r') goto Lf10;
             if (octet == '{') goto Text11;
             if (octet is (>= '0' and <= '9')) goto Next19;
-            if (Tables.Text8.Contains(octet)) goto Text5;
+            if (Tables.Text9.Contains(octet)) goto Text5;
             if (octet != '+') return cursor.Stop(16, position);
-            registers[SizeEnd] = position - 1;
-            goto Next15;
+            registers[SizeEnd] = position - 1; goto Next15;
         case 17: Verb17:
             if ((position = SkipIgnoringCase(source, position, "TIVATE"u8)) < 0) return cursor.StopIn(17, position);
             goto Verb24;
@@ -978,10 +944,9 @@ file static class ServerParser
             if (octet == '\r') goto Lf10;
             if (octet == '{') goto Text11;
             if (octet is (>= '0' and <= '9')) goto Next22;
-            if (Tables.Text8.Contains(octet)) goto Text5;
+            if (Tables.Text9.Contains(octet)) goto Text5;
             if (octet != '+') return cursor.Stop(19, position);
-            registers[SizeEnd] = position - 1;
-            goto Next15;
+            registers[SizeEnd] = position - 1; goto Next15;
         case 20: Verb20:
             if ((position = SkipIgnoringCase(source, position, "ATE"u8)) < 0) return cursor.StopIn(20, position);
             goto Verb24;
@@ -993,10 +958,9 @@ file static class ServerParser
             if (octet == '\r') goto Lf10;
             if (octet == '{') goto Text11;
             if (octet is (>= '0' and <= '9')) goto Text26;
-            if (Tables.Text8.Contains(octet)) goto Text5;
+            if (Tables.Text9.Contains(octet)) goto Text5;
             if (octet != '+') return cursor.Stop(22, position);
-            registers[SizeEnd] = position - 1;
-            goto Next15;
+            registers[SizeEnd] = position - 1; goto Next15;
         case 23: Verb23:
             if ((position = SkipIgnoringCase(source, position, "TE"u8)) < 0) return cursor.StopIn(23, position);
             goto Verb24;
@@ -1011,12 +975,12 @@ file static class ServerParser
                 return OperationStatus.InvalidData;
             limit = Math.Min(source.Length, registers[EndOfPart]); goto Tail28;
         case 26: Text26:
-            position = text9Runs.End(in Tables.Text9, source, position);
+            position = text10Runs.End(in Tables.Text10, source, position);
             octet = OctetAt(source, position++);
             if (octet == '\r') goto Lf10;
             if (octet == '+') goto Next29;
             if (octet == '{') goto Text11;
-            if (Tables.Text8.Contains(octet)) goto Text5;
+            if (Tables.Text9.Contains(octet)) goto Text5;
             return cursor.Stop(26, position);
         case 27: Verb27:
             if (OctetAt(source, position++) is not ('E' or 'e')) return cursor.Stop(27, position);
@@ -1030,14 +994,14 @@ file static class ServerParser
             if (octet == '\r') goto Lf10;
             if (octet == '{') goto Text11;
             if (octet == '}') goto Next32;
-            if (Tables.Text10.Contains(octet)) goto Text5;
+            if (Tables.Text11.Contains(octet)) goto Text5;
             return cursor.Stop(29, position);
         case 30: Text30:
             while (OctetAt(source, position) is '\t' or ' ') position++;
             if ((position = Skip(source, position, "\r\n"u8)) < 0) return cursor.StopIn(30, position);
             goto Complete;
         case 31: Text31:
-            position = text6Runs.End(in Tables.Text6, source, position);
+            position = text7Runs.End(in Tables.Text7, source, position);
             octet = OctetAt(source, position++);
             if (octet == '\r') goto Lf10;
             if (octet == '{') goto Last33;
@@ -1045,34 +1009,34 @@ file static class ServerParser
         case 32: Next32:
             octet = OctetAt(source, position++);
             if (octet == '{') goto Text11;
-            if (Tables.Text6.Contains(octet)) goto Text5;
+            if (Tables.Text7.Contains(octet)) goto Text5;
             return cursor.Stop(32, position);
         case 33: Last33:
             while (OctetAt(source, position) == '{') position++;
             octet = OctetAt(source, position++);
             if (octet == '\r') goto Lf10;
             if (octet is (>= '0' and <= '9')) goto Last34;
-            if (Tables.Text7.Contains(octet)) goto Text31;
+            if (Tables.Text8.Contains(octet)) goto Text31;
             return cursor.Stop(33, position);
         case 34: Last34:
-            position = text9Runs.End(in Tables.Text9, source, position);
+            position = text10Runs.End(in Tables.Text10, source, position);
             octet = OctetAt(source, position++);
             if (octet == '\r') goto Lf10;
             if (octet == '+') goto Last35;
             if (octet == '{') goto Last33;
-            if (Tables.Text8.Contains(octet)) goto Text31;
+            if (Tables.Text9.Contains(octet)) goto Text31;
             return cursor.Stop(34, position);
         case 35: Last35:
             octet = OctetAt(source, position++);
             if (octet == '\r') goto Lf10;
             if (octet == '{') goto Last33;
             if (octet == '}') goto Last36;
-            if (Tables.Text10.Contains(octet)) goto Text31;
+            if (Tables.Text11.Contains(octet)) goto Text31;
             return cursor.Stop(35, position);
         case 36: Last36:
             octet = OctetAt(source, position++);
             if (octet == '{') goto Last33;
-            if (Tables.Text6.Contains(octet)) goto Text31;
+            if (Tables.Text7.Contains(octet)) goto Text31;
             return cursor.Stop(36, position);
         default: return OperationStatus.InvalidData;
         }
@@ -1094,17 +1058,17 @@ file static class Tables
     // ALPHA / DIGIT / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-40 / %x5B-60 / %x7C-FF
     public static readonly OctetClass Text5 = new(0xFFFFFFFEFFFFD9FE, 0xF7FFFFFFFFFFFFFF, includesOthers: true);
     // ALPHA / DIGIT / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / "!" / %x23-2F / %x3A-40 / "[" / %x5D-60 / %x7B-FF
-    public static readonly OctetClass Auth = new(0xFFFFFFFBFFFFDBFE, 0xFFFFFFFFEFFFFFFF, includesOthers: true);
+    public static readonly OctetClass Text6 = new(0xFFFFFFFBFFFFDBFE, 0xFFFFFFFFEFFFFFFF, includesOthers: true);
     // ALPHA / DIGIT / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-40 / %x5B-60 / %x7C-FF
-    public static readonly OctetClass Text6 = new(0xFFFFFFFFFFFFDBFE, 0xF7FFFFFFFFFFFFFF, includesOthers: true);
+    public static readonly OctetClass Text7 = new(0xFFFFFFFFFFFFDBFE, 0xF7FFFFFFFFFFFFFF, includesOthers: true);
     // ALPHA / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-40 / %x5B-60 / %x7C-FF
-    public static readonly OctetClass Text7 = new(0xFC00FFFFFFFFDBFE, 0xF7FFFFFFFFFFFFFF, includesOthers: true);
+    public static readonly OctetClass Text8 = new(0xFC00FFFFFFFFDBFE, 0xF7FFFFFFFFFFFFFF, includesOthers: true);
     // ALPHA / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2A / %x2C-2F / %x3A-40 / %x5B-60 / %x7C-FF
-    public static readonly OctetClass Text8 = new(0xFC00F7FFFFFFDBFE, 0xF7FFFFFFFFFFFFFF, includesOthers: true);
+    public static readonly OctetClass Text9 = new(0xFC00F7FFFFFFDBFE, 0xF7FFFFFFFFFFFFFF, includesOthers: true);
     // DIGIT
-    public static readonly OctetClass Text9 = new(0x03FF000000000000, 0x0000000000000000, includesOthers: false);
+    public static readonly OctetClass Text10 = new(0x03FF000000000000, 0x0000000000000000, includesOthers: false);
     // ALPHA / DIGIT / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-40 / %x5B-60 / "|" / %x7E-FF
-    public static readonly OctetClass Text10 = new(0xFFFFFFFFFFFFDBFE, 0xD7FFFFFFFFFFFFFF, includesOthers: true);
+    public static readonly OctetClass Text11 = new(0xFFFFFFFFFFFFDBFE, 0xD7FFFFFFFFFFFFFF, includesOthers: true);
     public static readonly KnownWords OfferCapabilityWords = new(["AUTH", "BAD", "BYE", "NO", "OK"], []);
     public static readonly LiteralSet ProperLiterals = new(["AC", "AUTHENTIC", "DEAC", "DELE", "FIND", "LIST", "NOOP", "RESERV", "UPD"],
         []);

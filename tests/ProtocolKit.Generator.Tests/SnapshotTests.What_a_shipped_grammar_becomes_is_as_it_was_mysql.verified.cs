@@ -18,9 +18,7 @@ namespace Invented;
 public sealed partial class Mysql
     : UpgradeProtocol<Mysql, Mysql.Connection, Mysql.ClientParameters, Mysql.ServerParameters>, IProtocol
 {
-    private Mysql()
-    {
-    }
+    private Mysql() { }
 
     /// <summary>What the grammar says.</summary>
     public static ProtocolDefinition Definition { get; } = new MysqlDefinition();
@@ -28,9 +26,7 @@ public sealed partial class Mysql
     /// <summary>A connection that is verified TLS, with what was learnt inside it.</summary>
     public sealed class Connection : SecureConnection
     {
-        internal Connection(SecuredTransport transport) : base(transport)
-        {
-        }
+        internal Connection(SecuredTransport transport) : base(transport) { }
 
         /// <summary>Whether 'handshake' was said.</summary>
         public bool HasUnauthenticatedHandshake => IsKept(0);
@@ -256,9 +252,7 @@ public sealed partial class Mysql
     }
 
     /// <summary>The message 'old-handshake', which the client reads.</summary>
-    /// <remarks><code>
-    /// old-handshake = size:uint24le uint8(0) within($size, uint8(9) rest)
-    /// </code></remarks>
+    /// <remarks><c>old-handshake = size:uint24le uint8(0) within($size, uint8(9) rest)</c></remarks>
     public readonly ref struct OldHandshake(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<OldHandshake>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
@@ -270,9 +264,7 @@ public sealed partial class Mysql
     }
 
     /// <summary>The message 'busy', which the client reads.</summary>
-    /// <remarks><code>
-    /// busy = problem(uint16le(1040) / uint16le(1041) / uint16le(1053) / uint16le(1135) / uint16le(1203))
-    /// </code></remarks>
+    /// <remarks><c>busy = problem(uint16le(1040) / uint16le(1041) / uint16le(1053) / uint16le(1135) / uint16le(1203))</c></remarks>
     public readonly ref struct Busy(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Busy>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
@@ -301,9 +293,7 @@ public sealed partial class Mysql
     }
 
     /// <summary>The message 'ssl-request', which the server reads.</summary>
-    /// <remarks><code>
-    /// ssl-request = size:uint16le %x00 uint8(1) within($size, uint32le(&amp; ssl) uint32le uint8 octets(23))
-    /// </code></remarks>
+    /// <remarks><c>ssl-request = size:uint16le %x00 uint8(1) within($size, uint32le(&amp; ssl) uint32le uint8 octets(23))</c></remarks>
     public readonly ref struct SslRequest(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<SslRequest>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
@@ -314,10 +304,7 @@ public sealed partial class Mysql
         public ulong Size { get; } = WireFormat.LittleEndian(cursor.Value(ServerParser.SizeStart).In(octets));
     }
 
-    /// <summary>The message 'login', which the server reads.</summary>
-    /// <remarks><code>
-    /// login = size:uint16le %x00 uint8(1) within($size, *OCTET)
-    /// </code></remarks>
+    /// <summary>The message 'login', which the server reads: <c>login = size:uint16le %x00 uint8(1) within($size, *OCTET)</c>.</summary>
     public readonly ref struct Login(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Login>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
@@ -467,13 +454,10 @@ file static class ClientParser
             goto Problem20;
         case 17: Handshake17:
             octet = OctetAt(source, position++, limit);
-            if (octet == '\0')
-            {
-                registers[ServerVersionStart] = position - 1; registers[ServerVersionEnd] = position - 1; goto Handshake21;
-            }
-            if (octet is (-1 or '\0')) return cursor.Stop(17, position, limit, registers[EndOfPart]);
+            if (octet < 0) return cursor.Stop(17, position, limit, registers[EndOfPart]);
             registers[ServerVersionStart] = position - 1;
-            goto ServerVersion22;
+            if (octet is not (-1 or '\0')) goto ServerVersion22;
+            registers[ServerVersionEnd] = position - 1; goto Handshake21;
         case 18: Text18:
             position = limit;
             if (position == registers[EndOfPart]) { limit = source.Length; goto Complete; }

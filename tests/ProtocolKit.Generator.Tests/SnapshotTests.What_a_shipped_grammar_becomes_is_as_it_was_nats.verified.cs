@@ -18,9 +18,7 @@ namespace Invented;
 public sealed partial class Nats
     : UpgradeProtocol<Nats, Nats.Connection, Nats.ClientParameters, Nats.ServerParameters>, IProtocol
 {
-    private Nats()
-    {
-    }
+    private Nats() { }
 
     /// <summary>What the grammar says.</summary>
     public static ProtocolDefinition Definition { get; } = new NatsDefinition();
@@ -28,9 +26,7 @@ public sealed partial class Nats
     /// <summary>A connection that is verified TLS, with what was learnt inside it.</summary>
     public sealed class Connection : SecureConnection
     {
-        internal Connection(SecuredTransport transport) : base(transport)
-        {
-        }
+        internal Connection(SecuredTransport transport) : base(transport) { }
 
         /// <summary>Whether 'info' was said.</summary>
         public bool HasUnauthenticatedInfo => IsKept(0);
@@ -186,9 +182,7 @@ public sealed partial class Nats
     }
 
     /// <summary>The message 'info', which the client reads.</summary>
-    /// <remarks><code>
-    /// info = "INFO" 1*WSP "{" *( WSP / "," ) *( fact:fact *( WSP / "," ) ) "}" ws [CR] LF
-    /// </code></remarks>
+    /// <remarks><c>info = "INFO" 1*WSP "{" *( WSP / "," ) *( fact:fact *( WSP / "," ) ) "}" ws [CR] LF</c></remarks>
     public readonly ref struct Info(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Info>
     {
         private readonly ScannedList _list = cursor.List;
@@ -229,9 +223,7 @@ public sealed partial class Nats
     }
 
     /// <summary>The message 'busy', which the client reads.</summary>
-    /// <remarks><code>
-    /// busy = "-ERR" 1*WSP "'" ( "maximum connections exceeded" / "server shutdown" ) "'" line
-    /// </code></remarks>
+    /// <remarks><c>busy = "-ERR" 1*WSP "'" ( "maximum connections exceeded" / "server shutdown" ) "'" line</c></remarks>
     public readonly ref struct Busy(ReadOnlySpan<byte> octets) : IMessage<Busy>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
@@ -256,9 +248,7 @@ public sealed partial class Nats
     }
 
     /// <summary>The message 'proper', which the server reads.</summary>
-    /// <remarks><code>
-    /// proper = ( "CONNECT" / "SUB" / "UNSUB" / "PUB" / "HPUB" / "PONG" / "INFO" ) [ WSP rest-of-line ] [CR] LF
-    /// </code></remarks>
+    /// <remarks><c>proper = ( "CONNECT" / "SUB" / "UNSUB" / "PUB" / "HPUB" / "PONG" / "INFO" ) [ WSP rest-of-line ] [CR] LF</c></remarks>
     public readonly ref struct Proper(ReadOnlySpan<byte> octets) : IMessage<Proper>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
@@ -387,14 +377,10 @@ file static class ClientParser
         case 12: Info12:
             while (OctetAt(source, position) is '\t' or ' ' or ',') position++;
             octet = OctetAt(source, position++);
-            if (octet == '"')
-            {
-                if (registers[Turns]++ > 1000) return OperationStatus.InvalidData;
-                registers[FactTlsEnd] = 0; registers[FactStart] = position - 1; goto Fact15;
-            }
-            if (octet != '}') return cursor.Stop(12, position);
+            if (octet is not ('"' or '}')) return cursor.Stop(12, position);
             if (registers[Turns]++ > 1000) return OperationStatus.InvalidData;
-            goto Text16;
+            if (octet == '}') goto Text16;
+            registers[FactTlsEnd] = 0; registers[FactStart] = position - 1; goto Fact15;
         case 13: Busy13:
             octet = OctetAt(source, position++);
             if (octet is 'M' or 'm') goto Busy17;
@@ -408,11 +394,11 @@ file static class ClientParser
             return cursor.Stop(14, position);
         case 15: Fact15:
             octet = OctetAt(source, position++);
-            if (octet == '"') { registers[FactNameStart] = position - 1; registers[FactNameEnd] = position - 1; goto Text20; }
-            if (octet == '\\') { registers[FactNameStart] = position - 1; goto FactName21; }
-            if (octet is not (' ' or '!' or (>= '#' and <= '[') or >= ']')) return cursor.Stop(15, position);
-            registers[FactNameStart] = position - 1; registers[WordBegin] = position - 1;
-            goto FactName22;
+            if (octet is not (>= ' ')) return cursor.Stop(15, position);
+            registers[FactNameStart] = position - 1;
+            if (octet == '\\') goto FactName21;
+            if (octet == '"') { registers[FactNameEnd] = position - 1; goto Text20; }
+            registers[WordBegin] = position - 1; goto FactName22;
         case 16: Text16:
             while (OctetAt(source, position) is '\t' or ' ') position++;
             octet = OctetAt(source, position++);
@@ -430,8 +416,7 @@ file static class ClientParser
             octet = OctetAt(source, position++);
             if (octet == '\\') goto FactName21;
             if (octet != '"') return cursor.Stop(19, position);
-            registers[FactNameEnd] = position - 1;
-            goto Text20;
+            registers[FactNameEnd] = position - 1; goto Text20;
         case 20: Text20:
             while (OctetAt(source, position) is '\t' or ' ') position++;
             if (OctetAt(source, position++) != ':') return cursor.Stop(20, position);
@@ -459,25 +444,21 @@ file static class ClientParser
             goto Text25;
         case 24: Text24:
             octet = OctetAt(source, position++);
-            if (octet == '"')
-            {
-                if (registers[Turns2]++ > 1000) return OperationStatus.InvalidData;
-                registers[Turns2] = 0; goto Next27;
-            }
-            if (octet is not (' ' or '!' or >= '#')) return cursor.Stop(24, position);
+            if (octet is not (>= ' ')) return cursor.Stop(24, position);
             if (registers[Turns2]++ > 1000) return OperationStatus.InvalidData;
             if (octet == '\\') goto Character28;
-            goto Text24;
+            if (octet is ' ' or '!' or (>= '#' and <= '[') or >= ']') goto Text24;
+            registers[Turns2] = 0; goto Next27;
         case 25: Text25:
             position = text3Runs.End(in Tables.Text3, source, position);
             octet = OctetAt(source, position++);
+            if (!Tables.Text4.Contains(octet)) return cursor.Stop(25, position);
+            registers[FactValueEnd] = position - 1; registers[FactLastStart] = registers[FactStart]; registers[FactEnd] = position - 1;
+            registers[FactNameLastStart] = registers[FactNameStart]; registers[FactNameLastEnd] = registers[FactNameEnd];
+            registers[FactValueLastStart] = registers[FactValueStart]; registers[FactValueLastEnd] = registers[FactValueEnd];
+            registers[FactTlsLastStart] = registers[FactTlsStart]; registers[FactTlsLastEnd] = registers[FactTlsEnd];
             if (octet == '"')
             {
-                registers[FactValueEnd] = position - 1; registers[FactLastStart] = registers[FactStart];
-                registers[FactEnd] = position - 1; registers[FactNameLastStart] = registers[FactNameStart];
-                registers[FactNameLastEnd] = registers[FactNameEnd]; registers[FactValueLastStart] = registers[FactValueStart];
-                registers[FactValueLastEnd] = registers[FactValueEnd]; registers[FactTlsLastStart] = registers[FactTlsStart];
-                registers[FactTlsLastEnd] = registers[FactTlsEnd];
                 if (registers[Turns]++ > 1000) return OperationStatus.InvalidData;
                 registers[FactTlsEnd] = 0; registers[FactStart] = position - 1;
                 if (cursor.Leaves(FactList, 15, position)) return OperationStatus.DestinationTooSmall;
@@ -485,43 +466,29 @@ file static class ClientParser
             }
             if (octet == '}')
             {
-                registers[FactValueEnd] = position - 1; registers[FactLastStart] = registers[FactStart];
-                registers[FactEnd] = position - 1; registers[FactNameLastStart] = registers[FactNameStart];
-                registers[FactNameLastEnd] = registers[FactNameEnd]; registers[FactValueLastStart] = registers[FactValueStart];
-                registers[FactValueLastEnd] = registers[FactValueEnd]; registers[FactTlsLastStart] = registers[FactTlsStart];
-                registers[FactTlsLastEnd] = registers[FactTlsEnd];
                 if (registers[Turns]++ > 1000) return OperationStatus.InvalidData;
                 if (cursor.Leaves(FactList, 16, position)) return OperationStatus.DestinationTooSmall;
                 goto Text16;
             }
-            if (octet is not ('\t' or ' ' or ',')) return cursor.Stop(25, position);
-            registers[FactValueEnd] = position - 1; registers[FactLastStart] = registers[FactStart]; registers[FactEnd] = position - 1;
-            registers[FactNameLastStart] = registers[FactNameStart]; registers[FactNameLastEnd] = registers[FactNameEnd];
-            registers[FactValueLastStart] = registers[FactValueStart]; registers[FactValueLastEnd] = registers[FactValueEnd];
-            registers[FactTlsLastStart] = registers[FactTlsStart]; registers[FactTlsLastEnd] = registers[FactTlsEnd];
             if (cursor.Leaves(FactList, 12, position)) return OperationStatus.DestinationTooSmall;
             goto Info12;
         case 26: Text26:
             octet = OctetAt(source, position++);
-            if (octet is ']' or '}')
-            {
-                if (registers[Turns3]++ > 1000) return OperationStatus.InvalidData;
-                registers[Turns3] = 0; goto Next27;
-            }
-            if (!Tables.Text4.Contains(octet)) return cursor.Stop(26, position);
+            if (octet is not ('\t' or >= ' ')) return cursor.Stop(26, position);
             if (registers[Turns3]++ > 1000) return OperationStatus.InvalidData;
             if (octet == '"') goto Text29;
             if (octet is '[' or '{') goto Text30;
-            goto Text26;
+            if (Tables.Text5.Contains(octet)) goto Text26;
+            registers[Turns3] = 0; goto Next27;
         case 27: Next27:
             octet = OctetAt(source, position++);
+            if (!Tables.Text4.Contains(octet)) return cursor.Stop(27, position);
+            registers[FactValueEnd] = position - 1; registers[FactLastStart] = registers[FactStart]; registers[FactEnd] = position - 1;
+            registers[FactNameLastStart] = registers[FactNameStart]; registers[FactNameLastEnd] = registers[FactNameEnd];
+            registers[FactValueLastStart] = registers[FactValueStart]; registers[FactValueLastEnd] = registers[FactValueEnd];
+            registers[FactTlsLastStart] = registers[FactTlsStart]; registers[FactTlsLastEnd] = registers[FactTlsEnd];
             if (octet == '"')
             {
-                registers[FactValueEnd] = position - 1; registers[FactLastStart] = registers[FactStart];
-                registers[FactEnd] = position - 1; registers[FactNameLastStart] = registers[FactNameStart];
-                registers[FactNameLastEnd] = registers[FactNameEnd]; registers[FactValueLastStart] = registers[FactValueStart];
-                registers[FactValueLastEnd] = registers[FactValueEnd]; registers[FactTlsLastStart] = registers[FactTlsStart];
-                registers[FactTlsLastEnd] = registers[FactTlsEnd];
                 if (registers[Turns]++ > 1000) return OperationStatus.InvalidData;
                 registers[FactTlsEnd] = 0; registers[FactStart] = position - 1;
                 if (cursor.Leaves(FactList, 15, position)) return OperationStatus.DestinationTooSmall;
@@ -529,20 +496,10 @@ file static class ClientParser
             }
             if (octet == '}')
             {
-                registers[FactValueEnd] = position - 1; registers[FactLastStart] = registers[FactStart];
-                registers[FactEnd] = position - 1; registers[FactNameLastStart] = registers[FactNameStart];
-                registers[FactNameLastEnd] = registers[FactNameEnd]; registers[FactValueLastStart] = registers[FactValueStart];
-                registers[FactValueLastEnd] = registers[FactValueEnd]; registers[FactTlsLastStart] = registers[FactTlsStart];
-                registers[FactTlsLastEnd] = registers[FactTlsEnd];
                 if (registers[Turns]++ > 1000) return OperationStatus.InvalidData;
                 if (cursor.Leaves(FactList, 16, position)) return OperationStatus.DestinationTooSmall;
                 goto Text16;
             }
-            if (octet is not ('\t' or ' ' or ',')) return cursor.Stop(27, position);
-            registers[FactValueEnd] = position - 1; registers[FactLastStart] = registers[FactStart]; registers[FactEnd] = position - 1;
-            registers[FactNameLastStart] = registers[FactNameStart]; registers[FactNameLastEnd] = registers[FactNameEnd];
-            registers[FactValueLastStart] = registers[FactValueStart]; registers[FactValueLastEnd] = registers[FactValueEnd];
-            registers[FactTlsLastStart] = registers[FactTlsStart]; registers[FactTlsLastEnd] = registers[FactTlsEnd];
             if (cursor.Leaves(FactList, 12, position)) return OperationStatus.DestinationTooSmall;
             goto Info12;
         case 28: Character28:
@@ -550,40 +507,28 @@ file static class ClientParser
             goto Text24;
         case 29: Text29:
             octet = OctetAt(source, position++);
-            if (octet == '"')
-            {
-                if (registers[Turns4]++ > 1000) return OperationStatus.InvalidData;
-                registers[Turns4] = 0; goto Text26;
-            }
-            if (octet is not (' ' or '!' or >= '#')) return cursor.Stop(29, position);
+            if (octet is not (>= ' ')) return cursor.Stop(29, position);
             if (registers[Turns4]++ > 1000) return OperationStatus.InvalidData;
             if (octet == '\\') goto Character31;
-            goto Text29;
+            if (octet is ' ' or '!' or (>= '#' and <= '[') or >= ']') goto Text29;
+            registers[Turns4] = 0; goto Text26;
         case 30: Text30:
             octet = OctetAt(source, position++);
-            if (octet is ']' or '}')
-            {
-                if (registers[Turns5]++ > 1000) return OperationStatus.InvalidData;
-                registers[Turns5] = 0; goto Text26;
-            }
-            if (!Tables.Text5.Contains(octet)) return cursor.Stop(30, position);
+            if (!Tables.Text6.Contains(octet)) return cursor.Stop(30, position);
             if (registers[Turns5]++ > 1000) return OperationStatus.InvalidData;
             if (octet == '"') goto Text32;
-            goto Text30;
+            if (Tables.Text5.Contains(octet)) goto Text30;
+            registers[Turns5] = 0; goto Text26;
         case 31: Character31:
             if (OctetAt(source, position++) is not (>= ' ' and <= '~')) return cursor.Stop(31, position);
             goto Text29;
         case 32: Text32:
             octet = OctetAt(source, position++);
-            if (octet == '"')
-            {
-                if (registers[Turns6]++ > 1000) return OperationStatus.InvalidData;
-                registers[Turns6] = 0; goto Text30;
-            }
-            if (octet is not (' ' or '!' or >= '#')) return cursor.Stop(32, position);
+            if (octet is not (>= ' ')) return cursor.Stop(32, position);
             if (registers[Turns6]++ > 1000) return OperationStatus.InvalidData;
             if (octet == '\\') goto Character33;
-            goto Text32;
+            if (octet is ' ' or '!' or (>= '#' and <= '[') or >= ']') goto Text32;
+            registers[Turns6] = 0; goto Text30;
         case 33: Character33:
             if (OctetAt(source, position++) is not (>= ' ' and <= '~')) return cursor.Stop(33, position);
             goto Text32;
@@ -594,11 +539,11 @@ file static class ClientParser
         case 35: Text35:
             while (OctetAt(source, position) is '\t' or ' ') position++;
             octet = OctetAt(source, position++);
-            if (octet == 't') { registers[FactValueStart] = position - 1; registers[FactTlsStart] = position - 1; goto Next37; }
-            if (!Tables.Text6.Contains(octet)) return cursor.Stop(35, position);
+            if (!Tables.Text7.Contains(octet)) return cursor.Stop(35, position);
             registers[FactValueStart] = position - 1;
             if (octet == '"') goto FactValue36;
-            goto Text25;
+            if (Tables.Text8.Contains(octet)) goto Text25;
+            registers[FactTlsStart] = position - 1; goto Next37;
         case 36: FactValue36:
             position = factNameRuns.End(in Tables.FactName, source, position);
             octet = OctetAt(source, position++);
@@ -641,8 +586,7 @@ file static class ClientParser
                 goto Info12;
             }
             if (!Tables.Text3.Contains(octet)) return cursor.Stop(37, position);
-            registers[WordBegin] = position - 1;
-            goto Text39;
+            registers[WordBegin] = position - 1; goto Text39;
         case 38: FactValue38:
             if (OctetAt(source, position++) is not (>= ' ' and <= '~')) return cursor.Stop(38, position);
             goto FactValue36;
@@ -781,12 +725,16 @@ file static class Tables
     public static readonly OctetClass Text2 = new(0x03FF680400000000, 0x0FFFFFFE0FFFFFFE, includesOthers: false);
     // ALPHA / DIGIT / "+" / %x2D-2E
     public static readonly OctetClass Text3 = new(0x03FF680000000000, 0x07FFFFFE07FFFFFE, includesOthers: false);
-    // ALPHA / DIGIT / SP / HTAB / %x21-2F / %x3A-40 / %x5B-5C / %x5E-60 / %x7B-7C / %x7E-FF
-    public static readonly OctetClass Text4 = new(0xFFFFFFFF00000200, 0xDFFFFFFFDFFFFFFF, includesOthers: true);
-    // ALPHA / DIGIT / SP / HTAB / %x21-2F / %x3A-40 / "\" / %x5E-60 / "|" / %x7E-FF
-    public static readonly OctetClass Text5 = new(0xFFFFFFFF00000200, 0xD7FFFFFFD7FFFFFF, includesOthers: true);
-    // DIGIT / %x22 / "+" / %x2D-2E / %x41-5A / %x61-73 / %x75-7A
-    public static readonly OctetClass Text6 = new(0x03FF680400000000, 0x07EFFFFE07FFFFFE, includesOthers: false);
+    // SP / HTAB / %x22 / "," / "}"
+    public static readonly OctetClass Text4 = new(0x0000100500000200, 0x2000000000000000, includesOthers: false);
+    // ALPHA / DIGIT / SP / HTAB / "!" / %x23-2F / %x3A-40 / "\" / %x5E-60 / "|" / %x7E-FF
+    public static readonly OctetClass Text5 = new(0xFFFFFFFB00000200, 0xD7FFFFFFD7FFFFFF, includesOthers: true);
+    // ALPHA / DIGIT / SP / HTAB / %x21-2F / %x3A-40 / %x5C-60 / %x7C-FF
+    public static readonly OctetClass Text6 = new(0xFFFFFFFF00000200, 0xF7FFFFFFF7FFFFFF, includesOthers: true);
+    // ALPHA / DIGIT / %x22 / "+" / %x2D-2E
+    public static readonly OctetClass Text7 = new(0x03FF680400000000, 0x07FFFFFE07FFFFFE, includesOthers: false);
+    // DIGIT / "+" / %x2D-2E / %x41-5A / %x61-73 / %x75-7A
+    public static readonly OctetClass Text8 = new(0x03FF680000000000, 0x07EFFFFE07FFFFFE, includesOthers: false);
     public static readonly KnownWords FactNameWords = new([], ["tls_available", "tls_required"]);
     public static readonly KnownWords AnyWords = new([], ["rue"]);
     public static readonly LiteralSet AnyLiterals = new(["CONNECT", "HP", "INFO", "PONG", "PU", "S", "UNS"], []);

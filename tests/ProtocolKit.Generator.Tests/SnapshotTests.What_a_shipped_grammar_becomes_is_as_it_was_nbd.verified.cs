@@ -17,9 +17,7 @@ namespace Invented;
 public sealed partial class Nbd
     : UpgradeProtocol<Nbd, Nbd.Connection, Nbd.ClientParameters, Nbd.ServerParameters>, IProtocol
 {
-    private Nbd()
-    {
-    }
+    private Nbd() { }
 
     /// <summary>What the grammar says.</summary>
     public static ProtocolDefinition Definition { get; } = new NbdDefinition();
@@ -27,9 +25,7 @@ public sealed partial class Nbd
     /// <summary>A connection that is verified TLS, with what was learnt inside it.</summary>
     public sealed class Connection : SecureConnection
     {
-        internal Connection(SecuredTransport transport) : base(transport)
-        {
-        }
+        internal Connection(SecuredTransport transport) : base(transport) { }
     }
 
     /// <summary>What a client may be told.</summary>
@@ -223,10 +219,7 @@ public sealed partial class Nbd
         }
     }
 
-    /// <summary>The message 'greeting', which the client reads.</summary>
-    /// <remarks><code>
-    /// greeting = %s"NBDMAGIC" %s"IHAVEOPT" flags:uint16
-    /// </code></remarks>
+    /// <summary>The message 'greeting', which the client reads: <c>greeting = %s"NBDMAGIC" %s"IHAVEOPT" flags:uint16</c>.</summary>
     public readonly ref struct Greeting(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Greeting>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
@@ -238,9 +231,7 @@ public sealed partial class Nbd
     }
 
     /// <summary>The message 'old-greeting', which the client reads.</summary>
-    /// <remarks><code>
-    /// old-greeting = %s"NBDMAGIC" %x00.00.42.02.81.86.12.53 octets(136)
-    /// </code></remarks>
+    /// <remarks><c>old-greeting = %s"NBDMAGIC" %x00.00.42.02.81.86.12.53 octets(136)</c></remarks>
     public readonly ref struct OldGreeting(ReadOnlySpan<byte> octets) : IMessage<OldGreeting>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
@@ -256,10 +247,7 @@ public sealed partial class Nbd
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 1);
     }
 
-    /// <summary>The message 'start', which the server reads.</summary>
-    /// <remarks><code>
-    /// start = %s"IHAVEOPT" uint32(starttls) uint32(0)
-    /// </code></remarks>
+    /// <summary>The message 'start', which the server reads: <c>start = %s"IHAVEOPT" uint32(starttls) uint32(0)</c>.</summary>
     public readonly ref struct Start(ReadOnlySpan<byte> octets) : IMessage<Start>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
@@ -268,9 +256,7 @@ public sealed partial class Nbd
     }
 
     /// <summary>The message 'started', which the client reads.</summary>
-    /// <remarks><code>
-    /// started = uint64(magic) uint32(starttls) uint32(ack) uint32(0)
-    /// </code></remarks>
+    /// <remarks><c>started = uint64(magic) uint32(starttls) uint32(ack) uint32(0)</c></remarks>
     public readonly ref struct Started(ReadOnlySpan<byte> octets) : IMessage<Started>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
@@ -279,9 +265,7 @@ public sealed partial class Nbd
     }
 
     /// <summary>The message 'not-supported', which the client reads.</summary>
-    /// <remarks><code>
-    /// not-supported = reply(starttls, unsupported, why:rest)
-    /// </code></remarks>
+    /// <remarks><c>not-supported = reply(starttls, unsupported, why:rest)</c></remarks>
     public readonly ref struct NotSupported(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<NotSupported>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
@@ -296,9 +280,7 @@ public sealed partial class Nbd
     }
 
     /// <summary>The message 'shutting-down', which the client reads.</summary>
-    /// <remarks><code>
-    /// shutting-down = reply(starttls, shutdown, why:rest)
-    /// </code></remarks>
+    /// <remarks><c>shutting-down = reply(starttls, shutdown, why:rest)</c></remarks>
     public readonly ref struct ShuttingDown(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<ShuttingDown>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
@@ -313,9 +295,7 @@ public sealed partial class Nbd
     }
 
     /// <summary>The message 'refusal', which the client reads.</summary>
-    /// <remarks><code>
-    /// refusal = uint64(magic) uint32(starttls) uint32(&amp; error) size:uint32 within($size, why:rest)
-    /// </code></remarks>
+    /// <remarks><c>refusal = uint64(magic) uint32(starttls) uint32(&amp; error) size:uint32 within($size, why:rest)</c></remarks>
     public readonly ref struct Refusal(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Refusal>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;

@@ -18,9 +18,7 @@ namespace Invented;
 public sealed partial class Nntp
     : UpgradeProtocol<Nntp, Nntp.Connection, Nntp.ClientParameters, Nntp.ServerParameters>, IProtocol
 {
-    private Nntp()
-    {
-    }
+    private Nntp() { }
 
     /// <summary>What the grammar says.</summary>
     public static ProtocolDefinition Definition { get; } = new NntpDefinition();
@@ -28,9 +26,7 @@ public sealed partial class Nntp
     /// <summary>A connection that is verified TLS, with what was learnt inside it.</summary>
     public sealed class Connection : SecureConnection
     {
-        internal Connection(SecuredTransport transport) : base(transport)
-        {
-        }
+        internal Connection(SecuredTransport transport) : base(transport) { }
 
         /// <summary>Whether 'capabilities' was said.</summary>
         public bool HasCapabilities => IsKept(0);
@@ -317,10 +313,7 @@ public sealed partial class Nntp
         public ReadOnlySpan<byte> Asked { get; } = cursor.Value(ServerParser.AskedStart).In(octets);
     }
 
-    /// <summary>The message 'capabilities', which the client reads.</summary>
-    /// <remarks><code>
-    /// capabilities = words("101") *( item CRLF ) "." CRLF
-    /// </code></remarks>
+    /// <summary>The message 'capabilities', which the client reads: <c>capabilities = words("101") *( item CRLF ) "." CRLF</c>.</summary>
     public readonly ref struct Capabilities(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Capabilities>
     {
         private readonly ScannedList _list = cursor.List;
@@ -409,10 +402,7 @@ public sealed partial class Nntp
         public int Code { get; } = WireFormat.DecimalDigits(cursor.Value(ClientParser.CodeStart).In(octets));
     }
 
-    /// <summary>The message 'mode-reader', which the server reads.</summary>
-    /// <remarks><code>
-    /// mode-reader = command("MODE" 1*WSP "READER")
-    /// </code></remarks>
+    /// <summary>The message 'mode-reader', which the server reads: <c>mode-reader = command("MODE" 1*WSP "READER")</c>.</summary>
     public readonly ref struct ModeReader(ReadOnlySpan<byte> octets) : IMessage<ModeReader>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
@@ -612,39 +602,29 @@ file static class ClientParser
         case 19: Next19:
             position = Tables.OfferRecords.End(ref cursor, source, position);
             octet = OctetAt(source, position++);
-            if (Tables.Text3.Contains(octet))
-            {
-                if (registers[Turns]++ > 100) return OperationStatus.InvalidData;
-                registers[OfferArgumentEnd] = 0; registers[OfferStart] = position - 1; goto Word20;
-            }
-            if (!Tables.Text4.Contains(octet)) return cursor.Stop(19, position);
+            if (octet is (-1 or '\0' or '\n')) return cursor.Stop(19, position);
             if (registers[Turns]++ > 100) return OperationStatus.InvalidData;
             if (octet == '\r') goto Lf17;
             if (octet == '.') goto Next22;
-            goto Item21;
+            if (octet is '\t' or ' ') goto Item21;
+            registers[OfferArgumentEnd] = 0; registers[OfferStart] = position - 1; goto Word20;
         case 20: Word20:
             position = text2Runs.End(in Tables.Text2, source, position);
             octet = OctetAt(source, position++);
-            if (octet == '\r')
-            {
-                registers[OfferCapabilityEnd] = position - 1;
-                Vocabulary.Capability.Note(source, registers[OfferStart], position - 1, registers, OfferCapabilitySet);
-                registers[OfferEnd] = position - 1;
-                if (cursor.Leaves(OfferList, 17, position)) return OperationStatus.DestinationTooSmall;
-                goto Lf17;
-            }
-            if (octet is not ('\t' or ' ')) return cursor.Stop(20, position);
+            if (octet is not ('\t' or '\r' or ' ')) return cursor.Stop(20, position);
             registers[OfferCapabilityEnd] = position - 1;
             Vocabulary.Capability.Note(source, registers[OfferStart], position - 1, registers, OfferCapabilitySet);
-            goto Offer23;
+            if (octet is '\t' or ' ') goto Offer23;
+            registers[OfferEnd] = position - 1;
+            if (cursor.Leaves(OfferList, 17, position)) return OperationStatus.DestinationTooSmall;
+            goto Lf17;
         case 21: Item21:
             if ((position = Tables.OfferRecords2.End(ref cursor, source, position)) < 0) return cursor.Accept(~position);
             while (OctetAt(source, position) is '\t' or ' ') position++;
             octet = OctetAt(source, position++);
             if (octet == '\r') goto Lf17;
             if (!Tables.Text3.Contains(octet)) return cursor.Stop(21, position);
-            registers[OfferArgumentEnd] = 0; registers[OfferStart] = position - 1;
-            goto Word20;
+            registers[OfferArgumentEnd] = 0; registers[OfferStart] = position - 1; goto Word20;
         case 22: Next22:
             octet = OctetAt(source, position++);
             if (octet == '\r') goto Lf15;
@@ -660,23 +640,20 @@ file static class ClientParser
             }
             if (octet is '\t' or ' ') { registers[OfferArgumentStart] = position - 1; goto OfferArgument25; }
             if (!Tables.Text2.Contains(octet)) return cursor.Stop(23, position);
-            registers[OfferArgumentStart] = position - 1; registers[OfferParamStart] = position - 1;
-            goto Atom24;
+            registers[OfferArgumentStart] = position - 1; registers[OfferParamStart] = position - 1; goto Atom24;
         case 24: Atom24:
             position = text2Runs.End(in Tables.Text2, source, position);
             octet = OctetAt(source, position++);
+            if (octet is not ('\t' or '\r' or ' ')) return cursor.Stop(24, position);
+            registers[OfferParamEnd] = position - 1;
+            if (registers[Turns2]++ > 100) return OperationStatus.InvalidData;
             if (octet == '\r')
             {
-                registers[OfferParamEnd] = position - 1;
-                if (registers[Turns2]++ > 100) return OperationStatus.InvalidData;
                 registers[OfferArgumentEnd] = position - 1; registers[OfferEnd] = position - 1; registers[Turns2] = 0;
                 if (cursor.Leaves(OfferParamList, 17, position)) return OperationStatus.DestinationTooSmall;
                 if (cursor.Leaves(OfferList, 17, position)) return OperationStatus.DestinationTooSmall;
                 goto Lf17;
             }
-            if (octet is not ('\t' or ' ')) return cursor.Stop(24, position);
-            registers[OfferParamEnd] = position - 1;
-            if (registers[Turns2]++ > 100) return OperationStatus.InvalidData;
             if (cursor.Leaves(OfferParamList, 26, position)) return OperationStatus.DestinationTooSmall;
             goto OfferArgument26;
         case 25: OfferArgument25:
@@ -689,8 +666,7 @@ file static class ClientParser
                 goto Lf17;
             }
             if (!Tables.Text2.Contains(octet)) return cursor.Stop(25, position);
-            registers[OfferParamStart] = position - 1;
-            goto Atom24;
+            registers[OfferParamStart] = position - 1; goto Atom24;
         case 26: OfferArgument26:
             while (OctetAt(source, position) is '\t' or ' ') position++;
             octet = OctetAt(source, position++);
@@ -701,8 +677,7 @@ file static class ClientParser
                 goto Lf17;
             }
             if (!Tables.Text2.Contains(octet)) return cursor.Stop(26, position);
-            registers[OfferParamStart] = position - 1;
-            goto Atom24;
+            registers[OfferParamStart] = position - 1; goto Atom24;
         default: return OperationStatus.InvalidData;
         }
     }
@@ -837,8 +812,7 @@ file static class ServerParser
             octet = OctetAt(source, position++);
             if (octet == '\r') goto Lf12;
             if (octet is (-1 or '\0' or '\n' or '\r')) return cursor.Stop(29, position);
-            registers[AskedStart] = position - 1;
-            goto Text30;
+            registers[AskedStart] = position - 1; goto Text30;
         case 30: Text30:
             position = textRuns.End(in Tables.Text, source, position);
             if ((position = Skip(source, position, "\r\n"u8)) < 0) return cursor.StopIn(30, position);
@@ -856,8 +830,6 @@ file static class Tables
     public static readonly OctetClass Text2 = new(0xFFFFFFFEFFFFD9FE, 0xFFFFFFFFFFFFFFFF, includesOthers: true);
     // ALPHA / DIGIT / %x01-08 / %x0B-0C / %x0E-1F / %x21-2D / "/" / %x3A-40 / %x5B-60 / %x7B-FF
     public static readonly OctetClass Text3 = new(0xFFFFBFFEFFFFD9FE, 0xFFFFFFFFFFFFFFFF, includesOthers: true);
-    // SP / HTAB / CR / "."
-    public static readonly OctetClass Text4 = new(0x0000400100002200, 0x0000000000000000, includesOthers: false);
     public static readonly LiteralSet AnyLiterals = new(["ARTIC", "AUTHINFO", "BODY", "CHECK", "COMPRES", "G", "HD", "HEAD", "IH", "LA",
         "LIST", "MODE", "NEWGROUP", "NEWNEW", "NEX", "O", "PO", "SL", "STA", "TAKETHI", "XGTIT", "XHD", "XO", "XPAT"], []);
     public static readonly PlainRecords OfferRecords = new(Text2, "\r\n"u8, ClientParser.OfferList, [ClientParser.OfferStart,

@@ -17,9 +17,7 @@ namespace Invented;
 public sealed partial class Nut
     : UpgradeProtocol<Nut, Nut.Connection, Nut.ClientParameters, Nut.ServerParameters>, IProtocol
 {
-    private Nut()
-    {
-    }
+    private Nut() { }
 
     /// <summary>What the grammar says.</summary>
     public static ProtocolDefinition Definition { get; } = new NutDefinition();
@@ -27,9 +25,7 @@ public sealed partial class Nut
     /// <summary>A connection that is verified TLS, with what was learnt inside it.</summary>
     public sealed class Connection : SecureConnection
     {
-        internal Connection(SecuredTransport transport) : base(transport)
-        {
-        }
+        internal Connection(SecuredTransport transport) : base(transport) { }
     }
 
     /// <summary>What a client may be told.</summary>
@@ -126,9 +122,7 @@ public sealed partial class Nut
     }
 
     /// <summary>The message 'no-tls', which the client reads.</summary>
-    /// <remarks><code>
-    /// no-tls = "ERR" 1*WSP ( "FEATURE-NOT-CONFIGURED" / "FEATURE-NOT-SUPPORTED" / "UNKNOWN-COMMAND" ) more
-    /// </code></remarks>
+    /// <remarks><c>no-tls = "ERR" 1*WSP ( "FEATURE-NOT-CONFIGURED" / "FEATURE-NOT-SUPPORTED" / "UNKNOWN-COMMAND" ) more</c></remarks>
     public readonly ref struct NoTls(ReadOnlySpan<byte> octets) : IMessage<NoTls>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
@@ -185,9 +179,7 @@ public sealed partial class Nut
     }
 
     /// <summary>The message proper("GET" / "LIST" / "SET" / "INSTCMD" / "USERNAME" / "PASSWORD" / "LOGIN" / "FSD" / "MASTER" / "PRIMARY"), which the server reads.</summary>
-    /// <remarks><code>
-    /// proper(c) = *WSP c more
-    /// </code></remarks>
+    /// <remarks><c>proper(c) = *WSP c more</c></remarks>
     public readonly ref struct ProperGetListSetInstcmdUsernamePasswordLoginFsdMasterPrimary(ReadOnlySpan<byte> octets)
         : IMessage<ProperGetListSetInstcmdUsernamePasswordLoginFsdMasterPrimary>
     {

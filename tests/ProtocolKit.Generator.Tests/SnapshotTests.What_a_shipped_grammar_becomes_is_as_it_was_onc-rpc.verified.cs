@@ -17,9 +17,7 @@ namespace Invented;
 public sealed partial class OncRpc
     : UpgradeProtocol<OncRpc, OncRpc.Connection, OncRpc.ClientParameters, OncRpc.ServerParameters>, IProtocol
 {
-    private OncRpc()
-    {
-    }
+    private OncRpc() { }
 
     /// <summary>What the grammar says.</summary>
     public static ProtocolDefinition Definition { get; } = new OncRpcDefinition();
@@ -27,9 +25,7 @@ public sealed partial class OncRpc
     /// <summary>A connection that is verified TLS, with what was learnt inside it.</summary>
     public sealed class Connection : SecureConnection
     {
-        internal Connection(SecuredTransport transport) : base(transport)
-        {
-        }
+        internal Connection(SecuredTransport transport) : base(transport) { }
     }
 
     /// <summary>What a client may be told.</summary>
@@ -273,9 +269,7 @@ public sealed partial class OncRpc
     }
 
     /// <summary>The message 'busy', which the client reads.</summary>
-    /// <remarks><code>
-    /// busy = record(reply(accepted-stat, credential uint32(system-error)))
-    /// </code></remarks>
+    /// <remarks><c>busy = record(reply(accepted-stat, credential uint32(system-error)))</c></remarks>
     public readonly ref struct Busy(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Busy>
     {
         private readonly ScannedList _list = cursor.List;
@@ -298,10 +292,7 @@ public sealed partial class OncRpc
         public NumberList<Busy, ulong, BigEndianFormat> Parts => new(new ValueList<Busy>(Octets, ClientParser.PartList, _list));
     }
 
-    /// <summary>The message 'accepted', which the client reads.</summary>
-    /// <remarks><code>
-    /// accepted = record(reply(accepted-stat, rest))
-    /// </code></remarks>
+    /// <summary>The message 'accepted', which the client reads: <c>accepted = record(reply(accepted-stat, rest))</c>.</summary>
     public readonly ref struct Accepted(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Accepted>
     {
         private readonly ScannedList _list = cursor.List;
@@ -342,9 +333,7 @@ public sealed partial class OncRpc
     }
 
     /// <summary>The message 'misplaced', which the server reads.</summary>
-    /// <remarks><code>
-    /// misplaced = record(call(uint32(rpc-version) uint32 uint32 uint32 uint32(auth-tls) rest))
-    /// </code></remarks>
+    /// <remarks><c>misplaced = record(call(uint32(rpc-version) uint32 uint32 uint32 uint32(auth-tls) rest))</c></remarks>
     public readonly ref struct Misplaced(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Misplaced>
     {
         private readonly ScannedList _list = cursor.List;

@@ -17,9 +17,7 @@ namespace Invented;
 public sealed partial class Pcep
     : UpgradeProtocol<Pcep, Pcep.Connection, Pcep.ClientParameters, Pcep.ServerParameters>, IProtocol
 {
-    private Pcep()
-    {
-    }
+    private Pcep() { }
 
     /// <summary>What the grammar says.</summary>
     public static ProtocolDefinition Definition { get; } = new PcepDefinition();
@@ -27,9 +25,7 @@ public sealed partial class Pcep
     /// <summary>A connection that is verified TLS, with what was learnt inside it.</summary>
     public sealed class Connection : SecureConnection
     {
-        internal Connection(SecuredTransport transport) : base(transport)
-        {
-        }
+        internal Connection(SecuredTransport transport) : base(transport) { }
     }
 
     /// <summary>What a client may be told.</summary>
@@ -165,9 +161,7 @@ public sealed partial class Pcep
     }
 
     /// <summary>The message 'other', which the server reads.</summary>
-    /// <remarks><code>
-    /// other = uint8(&amp; 0x20 &amp;! 0xC0) uint8 size:uint16 within($size - 4, rest)
-    /// </code></remarks>
+    /// <remarks><c>other = uint8(&amp; 0x20 &amp;! 0xC0) uint8 size:uint16 within($size - 4, rest)</c></remarks>
     public readonly ref struct Other(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Other>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;

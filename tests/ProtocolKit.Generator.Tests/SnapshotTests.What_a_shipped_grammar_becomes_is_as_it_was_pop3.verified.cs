@@ -18,9 +18,7 @@ namespace Invented;
 public sealed partial class Pop3
     : UpgradeProtocol<Pop3, Pop3.Connection, Pop3.ClientParameters, Pop3.ServerParameters>, IProtocol
 {
-    private Pop3()
-    {
-    }
+    private Pop3() { }
 
     /// <summary>What the grammar says.</summary>
     public static ProtocolDefinition Definition { get; } = new Pop3Definition();
@@ -28,9 +26,7 @@ public sealed partial class Pop3
     /// <summary>A connection that is verified TLS, with what was learnt inside it.</summary>
     public sealed class Connection : SecureConnection
     {
-        internal Connection(SecuredTransport transport) : base(transport)
-        {
-        }
+        internal Connection(SecuredTransport transport) : base(transport) { }
 
         /// <summary>Whether 'capabilities' was said.</summary>
         public bool HasCapabilities => IsKept(0);
@@ -240,9 +236,7 @@ public sealed partial class Pop3
     }
 
     /// <summary>The message 'not-now', which the client reads.</summary>
-    /// <remarks><code>
-    /// not-now = "-ERR" 1*WSP "[" ( "SYS/TEMP" / "IN-USE" / "LOGIN-DELAY" ) [ "/" [text] ] "]" [text] CRLF
-    /// </code></remarks>
+    /// <remarks><c>not-now = "-ERR" 1*WSP "[" ( "SYS/TEMP" / "IN-USE" / "LOGIN-DELAY" ) [ "/" [text] ] "]" [text] CRLF</c></remarks>
     public readonly ref struct NotNow(ReadOnlySpan<byte> octets) : IMessage<NotNow>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
@@ -266,10 +260,7 @@ public sealed partial class Pop3
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 1);
     }
 
-    /// <summary>The message 'capabilities', which the client reads.</summary>
-    /// <remarks><code>
-    /// capabilities = words("+OK") *( item CRLF ) "." CRLF
-    /// </code></remarks>
+    /// <summary>The message 'capabilities', which the client reads: <c>capabilities = words("+OK") *( item CRLF ) "." CRLF</c>.</summary>
     public readonly ref struct Capabilities(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Capabilities>
     {
         private readonly ScannedList _list = cursor.List;
@@ -502,42 +493,32 @@ file static class ClientParser
         case 14: Next14:
             position = Tables.OfferRecords.End(ref cursor, source, position);
             octet = OctetAt(source, position++);
-            if (Tables.Text3.Contains(octet))
-            {
-                if (registers[Turns]++ > 100) return OperationStatus.InvalidData;
-                registers[OfferArgumentEnd] = 0; registers[OfferStart] = position - 1; goto Word16;
-            }
-            if (!Tables.Text5.Contains(octet)) return cursor.Stop(14, position);
+            if (octet is (-1 or '\0' or '\n')) return cursor.Stop(14, position);
             if (registers[Turns]++ > 100) return OperationStatus.InvalidData;
             if (octet == '\r') goto Lf11;
             if (octet == '.') goto Next18;
-            goto Item17;
+            if (octet is '\t' or ' ') goto Item17;
+            registers[OfferArgumentEnd] = 0; registers[OfferStart] = position - 1; goto Word16;
         case 15: NotNow15:
             if (Tables.NotNowLiterals.Match(source, ref position) == 0) return cursor.StopIn(15, position, source, Tables.NotNowLiterals);
             goto NotNow23;
         case 16: Word16:
             position = text2Runs.End(in Tables.Text2, source, position);
             octet = OctetAt(source, position++);
-            if (octet == '\r')
-            {
-                registers[OfferCapabilityEnd] = position - 1;
-                Vocabulary.Capability.Note(source, registers[OfferStart], position - 1, registers, OfferCapabilitySet);
-                registers[OfferEnd] = position - 1;
-                if (cursor.Leaves(OfferList, 11, position)) return OperationStatus.DestinationTooSmall;
-                goto Lf11;
-            }
-            if (octet is not ('\t' or ' ')) return cursor.Stop(16, position);
+            if (octet is not ('\t' or '\r' or ' ')) return cursor.Stop(16, position);
             registers[OfferCapabilityEnd] = position - 1;
             Vocabulary.Capability.Note(source, registers[OfferStart], position - 1, registers, OfferCapabilitySet);
-            goto Offer19;
+            if (octet is '\t' or ' ') goto Offer19;
+            registers[OfferEnd] = position - 1;
+            if (cursor.Leaves(OfferList, 11, position)) return OperationStatus.DestinationTooSmall;
+            goto Lf11;
         case 17: Item17:
             if ((position = Tables.OfferRecords2.End(ref cursor, source, position)) < 0) return cursor.Accept(~position);
             while (OctetAt(source, position) is '\t' or ' ') position++;
             octet = OctetAt(source, position++);
             if (octet == '\r') goto Lf11;
             if (!Tables.Text3.Contains(octet)) return cursor.Stop(17, position);
-            registers[OfferArgumentEnd] = 0; registers[OfferStart] = position - 1;
-            goto Word16;
+            registers[OfferArgumentEnd] = 0; registers[OfferStart] = position - 1; goto Word16;
         case 18: Next18:
             octet = OctetAt(source, position++);
             if (octet == '\r') goto Lf8;
@@ -553,23 +534,20 @@ file static class ClientParser
             }
             if (octet is '\t' or ' ') { registers[OfferArgumentStart] = position - 1; goto OfferArgument21; }
             if (!Tables.Text2.Contains(octet)) return cursor.Stop(19, position);
-            registers[OfferArgumentStart] = position - 1; registers[OfferParamStart] = position - 1;
-            goto Atom20;
+            registers[OfferArgumentStart] = position - 1; registers[OfferParamStart] = position - 1; goto Atom20;
         case 20: Atom20:
             position = text2Runs.End(in Tables.Text2, source, position);
             octet = OctetAt(source, position++);
+            if (octet is not ('\t' or '\r' or ' ')) return cursor.Stop(20, position);
+            registers[OfferParamEnd] = position - 1;
+            if (registers[Turns2]++ > 100) return OperationStatus.InvalidData;
             if (octet == '\r')
             {
-                registers[OfferParamEnd] = position - 1;
-                if (registers[Turns2]++ > 100) return OperationStatus.InvalidData;
                 registers[OfferArgumentEnd] = position - 1; registers[OfferEnd] = position - 1; registers[Turns2] = 0;
                 if (cursor.Leaves(OfferParamList, 11, position)) return OperationStatus.DestinationTooSmall;
                 if (cursor.Leaves(OfferList, 11, position)) return OperationStatus.DestinationTooSmall;
                 goto Lf11;
             }
-            if (octet is not ('\t' or ' ')) return cursor.Stop(20, position);
-            registers[OfferParamEnd] = position - 1;
-            if (registers[Turns2]++ > 100) return OperationStatus.InvalidData;
             if (cursor.Leaves(OfferParamList, 22, position)) return OperationStatus.DestinationTooSmall;
             goto OfferArgument22;
         case 21: OfferArgument21:
@@ -582,8 +560,7 @@ file static class ClientParser
                 goto Lf11;
             }
             if (!Tables.Text2.Contains(octet)) return cursor.Stop(21, position);
-            registers[OfferParamStart] = position - 1;
-            goto Atom20;
+            registers[OfferParamStart] = position - 1; goto Atom20;
         case 22: OfferArgument22:
             while (OctetAt(source, position) is '\t' or ' ') position++;
             octet = OctetAt(source, position++);
@@ -594,8 +571,7 @@ file static class ClientParser
                 goto Lf11;
             }
             if (!Tables.Text2.Contains(octet)) return cursor.Stop(22, position);
-            registers[OfferParamStart] = position - 1;
-            goto Atom20;
+            registers[OfferParamStart] = position - 1; goto Atom20;
         case 23: NotNow23:
             octet = OctetAt(source, position++);
             if (octet == '/') goto Text24;
@@ -701,8 +677,6 @@ file static class Tables
     public static readonly OctetClass Text3 = new(0xFFFFBFFEFFFFD9FE, 0xFFFFFFFFFFFFFFFF, includesOthers: true);
     // VCHAR / SP / HTAB / %x01-08 / %x0B-0C / %x0E-1F / %x7F-FF
     public static readonly OctetClass Text4 = new(0xFFFFFFFFFFFFDBFE, 0xFFFFFFFFFFFFFFFF, includesOthers: true);
-    // SP / HTAB / CR / "."
-    public static readonly OctetClass Text5 = new(0x0000400100002200, 0x0000000000000000, includesOthers: false);
     // "A" / "I" / "a" / "i"
     public static readonly OctetClass Words = new(0x0000000000000000, 0x0000020200000202, includesOthers: false);
     public static readonly LiteralSet NotNowLiterals = new(["IN-USE", "LOGIN-DELAY", "SYS/TEMP"], []);

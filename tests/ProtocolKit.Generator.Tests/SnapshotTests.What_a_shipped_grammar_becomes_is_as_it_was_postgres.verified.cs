@@ -17,9 +17,7 @@ namespace Invented;
 public sealed partial class Postgres
     : UpgradeProtocol<Postgres, Postgres.Connection, Postgres.ClientParameters, Postgres.ServerParameters>, IProtocol
 {
-    private Postgres()
-    {
-    }
+    private Postgres() { }
 
     /// <summary>What the grammar says.</summary>
     public static ProtocolDefinition Definition { get; } = new PostgresDefinition();
@@ -27,9 +25,7 @@ public sealed partial class Postgres
     /// <summary>A connection that is verified TLS, with what was learnt inside it.</summary>
     public sealed class Connection : SecureConnection
     {
-        internal Connection(SecuredTransport transport) : base(transport)
-        {
-        }
+        internal Connection(SecuredTransport transport) : base(transport) { }
     }
 
     /// <summary>What a client may be told.</summary>
@@ -155,9 +151,7 @@ public sealed partial class Postgres
     }
 
     /// <summary>The message 'error', which the client reads.</summary>
-    /// <remarks><code>
-    /// error = %s"E" packet(*field [ %s"M" why:*character %x00 *field ] %x00)
-    /// </code></remarks>
+    /// <remarks><c>error = %s"E" packet(*field [ %s"M" why:*character %x00 *field ] %x00)</c></remarks>
     public readonly ref struct Error(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Error>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
@@ -196,10 +190,7 @@ public sealed partial class Postgres
         public ReadOnlySpan<byte> Why { get; } = cursor.Value(ClientParser.WhyStart).In(octets);
     }
 
-    /// <summary>The message 'gssenc-request', which the server reads.</summary>
-    /// <remarks><code>
-    /// gssenc-request = packet(uint32(80877104))
-    /// </code></remarks>
+    /// <summary>The message 'gssenc-request', which the server reads: <c>gssenc-request = packet(uint32(80877104))</c>.</summary>
     public readonly ref struct GssencRequest(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<GssencRequest>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
@@ -210,10 +201,7 @@ public sealed partial class Postgres
         public ulong Size { get; } = WireFormat.BigEndian(cursor.Value(ServerParser.SizeStart).In(octets));
     }
 
-    /// <summary>The message 'cancel-request', which the server reads.</summary>
-    /// <remarks><code>
-    /// cancel-request = packet(uint32(80877102) rest)
-    /// </code></remarks>
+    /// <summary>The message 'cancel-request', which the server reads: <c>cancel-request = packet(uint32(80877102) rest)</c>.</summary>
     public readonly ref struct CancelRequest(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<CancelRequest>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
@@ -479,10 +467,10 @@ file static class ClientParser
             goto Next13;
         case 17: Packet17:
             octet = OctetAt(source, position++, limit);
-            if (octet == '\0') { registers[WhyStart] = position - 1; registers[WhyEnd] = position - 1; goto Next18; }
-            if (octet is (-1 or '\0' or 0x7F)) return cursor.Stop(17, position, limit, registers[EndOfPart]);
+            if (octet is (-1 or 0x7F)) return cursor.Stop(17, position, limit, registers[EndOfPart]);
             registers[WhyStart] = position - 1;
-            goto Character19;
+            if (octet is not (-1 or '\0' or 0x7F)) goto Character19;
+            registers[WhyEnd] = position - 1; goto Next18;
         case 18: Next18:
             octet = OctetAt(source, position++, limit);
             if (octet is (-1 or 'M' or 0x7F)) return cursor.Stop(18, position, limit, registers[EndOfPart]);

@@ -17,9 +17,7 @@ namespace Invented;
 public sealed partial class Rdp
     : UpgradeProtocol<Rdp, Rdp.Connection, Rdp.ClientParameters, Rdp.ServerParameters>, IProtocol
 {
-    private Rdp()
-    {
-    }
+    private Rdp() { }
 
     /// <summary>What the grammar says.</summary>
     public static ProtocolDefinition Definition { get; } = new RdpDefinition();
@@ -27,9 +25,7 @@ public sealed partial class Rdp
     /// <summary>A connection that is verified TLS, with what was learnt inside it.</summary>
     public sealed class Connection : SecureConnection
     {
-        internal Connection(SecuredTransport transport) : base(transport)
-        {
-        }
+        internal Connection(SecuredTransport transport) : base(transport) { }
 
         /// <summary>Whether 'confirm' was said.</summary>
         public bool HasUnauthenticatedConfirm => IsKept(0);
@@ -177,9 +173,7 @@ public sealed partial class Rdp
     }
 
     /// <summary>The message 'request', which the server reads.</summary>
-    /// <remarks><code>
-    /// request = x224(%xE0, [token] uint8(1) uint8 uint16le(8) asked:uint32le rest)
-    /// </code></remarks>
+    /// <remarks><c>request = x224(%xE0, [token] uint8(1) uint8 uint16le(8) asked:uint32le rest)</c></remarks>
     public readonly ref struct Request(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Request>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
@@ -197,9 +191,7 @@ public sealed partial class Rdp
     }
 
     /// <summary>The message 'confirm', which the client reads.</summary>
-    /// <remarks><code>
-    /// confirm = answer(2, selected:uint32le(1) / selected:uint32le(2) / selected:uint32le(8))
-    /// </code></remarks>
+    /// <remarks><c>confirm = answer(2, selected:uint32le(1) / selected:uint32le(2) / selected:uint32le(8))</c></remarks>
     public readonly ref struct Confirm(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Confirm>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
@@ -245,9 +237,7 @@ public sealed partial class Rdp
     }
 
     /// <summary>The message 'failure', which the client reads.</summary>
-    /// <remarks><code>
-    /// failure = answer(3, ( code:uint8(0..1) / code:uint8(4..255) ) %x00.00.00)
-    /// </code></remarks>
+    /// <remarks><c>failure = answer(3, ( code:uint8(0..1) / code:uint8(4..255) ) %x00.00.00)</c></remarks>
     public readonly ref struct FailureMessage(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<FailureMessage>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;

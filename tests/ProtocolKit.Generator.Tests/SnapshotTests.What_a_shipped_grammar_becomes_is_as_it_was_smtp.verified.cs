@@ -18,9 +18,7 @@ namespace Invented;
 public sealed partial class Smtp
     : UpgradeProtocol<Smtp, Smtp.Connection, Smtp.ClientParameters, Smtp.ServerParameters>, IProtocol
 {
-    private Smtp()
-    {
-    }
+    private Smtp() { }
 
     /// <summary>What the grammar says.</summary>
     public static ProtocolDefinition Definition { get; } = new SmtpDefinition();
@@ -28,9 +26,7 @@ public sealed partial class Smtp
     /// <summary>A connection that is verified TLS, with what was learnt inside it.</summary>
     public sealed class Connection : SecureConnection
     {
-        internal Connection(SecuredTransport transport) : base(transport)
-        {
-        }
+        internal Connection(SecuredTransport transport) : base(transport) { }
 
         /// <summary>Whether 'features' was said.</summary>
         public bool HasFeatures => IsKept(0);
@@ -312,9 +308,7 @@ public sealed partial class Smtp
     }
 
     /// <summary>The message 'ehlo', which the server reads.</summary>
-    /// <remarks><code>
-    /// ehlo = "EHLO" 1*WSP client-name:1*( %x21-7E / %x80-FF ) [ WSP [comment:text] ] CRLF
-    /// </code></remarks>
+    /// <remarks><c>ehlo = "EHLO" 1*WSP client-name:1*( %x21-7E / %x80-FF ) [ WSP [comment:text] ] CRLF</c></remarks>
     public readonly ref struct Ehlo(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Ehlo>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
@@ -652,15 +646,13 @@ file static class ClientParser
             octet = OctetAt(source, position++);
             if (octet == '\r') goto Lf15;
             if (!Tables.Text2.Contains(octet)) return cursor.Stop(18, position);
-            registers[ServerNameStart] = position - 1;
-            goto Word21;
+            registers[ServerNameStart] = position - 1; goto Word21;
         case 19: Text19:
             while (OctetAt(source, position) is '\t' or ' ') position++;
             octet = OctetAt(source, position++);
             if (octet == '\r') goto Lf23;
             if (!Tables.Text2.Contains(octet)) return cursor.Stop(19, position);
-            registers[ServerNameStart] = position - 1;
-            goto Word22;
+            registers[ServerNameStart] = position - 1; goto Word22;
         Complete:
             return cursor.Accept(position);
         case 21: Word21:
@@ -711,46 +703,34 @@ file static class ClientParser
             octet = OctetAt(source, position++);
             if (octet == '\r') goto Lf15;
             if (!Tables.Text2.Contains(octet)) return cursor.Stop(29, position);
-            registers[OfferArgumentEnd] = 0; registers[OfferStart] = position - 1;
-            goto Word31;
+            registers[OfferArgumentEnd] = 0; registers[OfferStart] = position - 1; goto Word31;
         case 30: Text30:
             if ((position = Tables.OfferRecords.End(ref cursor, source, position)) < 0) return cursor.Accept(~position);
             while (OctetAt(source, position) is '\t' or ' ') position++;
             octet = OctetAt(source, position++);
             if (octet == '\r') goto Lf23;
             if (!Tables.Text2.Contains(octet)) return cursor.Stop(30, position);
-            registers[OfferArgumentEnd] = 0; registers[OfferStart] = position - 1;
-            goto Word32;
+            registers[OfferArgumentEnd] = 0; registers[OfferStart] = position - 1; goto Word32;
         case 31: Word31:
             position = text2Runs.End(in Tables.Text2, source, position);
             octet = OctetAt(source, position++);
-            if (octet == '\r')
-            {
-                registers[OfferCapabilityEnd] = position - 1;
-                Vocabulary.Capability.Note(source, registers[OfferStart], position - 1, registers, OfferCapabilitySet);
-                registers[OfferEnd] = position - 1;
-                if (cursor.Leaves(OfferList, 15, position)) return OperationStatus.DestinationTooSmall;
-                goto Lf15;
-            }
-            if (octet is not ('\t' or ' ')) return cursor.Stop(31, position);
+            if (octet is not ('\t' or '\r' or ' ')) return cursor.Stop(31, position);
             registers[OfferCapabilityEnd] = position - 1;
             Vocabulary.Capability.Note(source, registers[OfferStart], position - 1, registers, OfferCapabilitySet);
-            goto Offer33;
+            if (octet is '\t' or ' ') goto Offer33;
+            registers[OfferEnd] = position - 1;
+            if (cursor.Leaves(OfferList, 15, position)) return OperationStatus.DestinationTooSmall;
+            goto Lf15;
         case 32: Word32:
             position = text2Runs.End(in Tables.Text2, source, position);
             octet = OctetAt(source, position++);
-            if (octet == '\r')
-            {
-                registers[OfferCapabilityEnd] = position - 1;
-                Vocabulary.Capability.Note(source, registers[OfferStart], position - 1, registers, OfferCapabilitySet);
-                registers[OfferEnd] = position - 1;
-                if (cursor.Leaves(OfferList, 23, position)) return OperationStatus.DestinationTooSmall;
-                goto Lf23;
-            }
-            if (octet is not ('\t' or ' ')) return cursor.Stop(32, position);
+            if (octet is not ('\t' or '\r' or ' ')) return cursor.Stop(32, position);
             registers[OfferCapabilityEnd] = position - 1;
             Vocabulary.Capability.Note(source, registers[OfferStart], position - 1, registers, OfferCapabilitySet);
-            goto Offer34;
+            if (octet is '\t' or ' ') goto Offer34;
+            registers[OfferEnd] = position - 1;
+            if (cursor.Leaves(OfferList, 23, position)) return OperationStatus.DestinationTooSmall;
+            goto Lf23;
         case 33: Offer33:
             octet = OctetAt(source, position++);
             if (octet == '\r')
@@ -761,8 +741,7 @@ file static class ClientParser
             }
             if (octet is '\t' or ' ') { registers[OfferArgumentStart] = position - 1; goto OfferArgument36; }
             if (!Tables.Text2.Contains(octet)) return cursor.Stop(33, position);
-            registers[OfferArgumentStart] = position - 1; registers[OfferParamStart] = position - 1;
-            goto Word35;
+            registers[OfferArgumentStart] = position - 1; registers[OfferParamStart] = position - 1; goto Word35;
         case 34: Offer34:
             octet = OctetAt(source, position++);
             if (octet == '\r')
@@ -773,23 +752,20 @@ file static class ClientParser
             }
             if (octet is '\t' or ' ') { registers[OfferArgumentStart] = position - 1; goto OfferArgument38; }
             if (!Tables.Text2.Contains(octet)) return cursor.Stop(34, position);
-            registers[OfferArgumentStart] = position - 1; registers[OfferParamStart] = position - 1;
-            goto Word37;
+            registers[OfferArgumentStart] = position - 1; registers[OfferParamStart] = position - 1; goto Word37;
         case 35: Word35:
             position = text2Runs.End(in Tables.Text2, source, position);
             octet = OctetAt(source, position++);
+            if (octet is not ('\t' or '\r' or ' ')) return cursor.Stop(35, position);
+            registers[OfferParamEnd] = position - 1;
+            if (registers[Turns2]++ > 100) return OperationStatus.InvalidData;
             if (octet == '\r')
             {
-                registers[OfferParamEnd] = position - 1;
-                if (registers[Turns2]++ > 100) return OperationStatus.InvalidData;
                 registers[OfferArgumentEnd] = position - 1; registers[OfferEnd] = position - 1;
                 if (cursor.Leaves(OfferParamList, 15, position)) return OperationStatus.DestinationTooSmall;
                 if (cursor.Leaves(OfferList, 15, position)) return OperationStatus.DestinationTooSmall;
                 goto Lf15;
             }
-            if (octet is not ('\t' or ' ')) return cursor.Stop(35, position);
-            registers[OfferParamEnd] = position - 1;
-            if (registers[Turns2]++ > 100) return OperationStatus.InvalidData;
             if (cursor.Leaves(OfferParamList, 36, position)) return OperationStatus.DestinationTooSmall;
             goto OfferArgument36;
         case 36: OfferArgument36:
@@ -802,23 +778,20 @@ file static class ClientParser
                 goto Lf15;
             }
             if (!Tables.Text2.Contains(octet)) return cursor.Stop(36, position);
-            registers[OfferParamStart] = position - 1;
-            goto Word35;
+            registers[OfferParamStart] = position - 1; goto Word35;
         case 37: Word37:
             position = text2Runs.End(in Tables.Text2, source, position);
             octet = OctetAt(source, position++);
+            if (octet is not ('\t' or '\r' or ' ')) return cursor.Stop(37, position);
+            registers[OfferParamEnd] = position - 1;
+            if (registers[Turns3]++ > 100) return OperationStatus.InvalidData;
             if (octet == '\r')
             {
-                registers[OfferParamEnd] = position - 1;
-                if (registers[Turns3]++ > 100) return OperationStatus.InvalidData;
                 registers[OfferArgumentEnd] = position - 1; registers[OfferEnd] = position - 1; registers[Turns3] = 0;
                 if (cursor.Leaves(OfferParamList, 23, position)) return OperationStatus.DestinationTooSmall;
                 if (cursor.Leaves(OfferList, 23, position)) return OperationStatus.DestinationTooSmall;
                 goto Lf23;
             }
-            if (octet is not ('\t' or ' ')) return cursor.Stop(37, position);
-            registers[OfferParamEnd] = position - 1;
-            if (registers[Turns3]++ > 100) return OperationStatus.InvalidData;
             if (cursor.Leaves(OfferParamList, 39, position)) return OperationStatus.DestinationTooSmall;
             goto OfferArgument39;
         case 38: OfferArgument38:
@@ -831,8 +804,7 @@ file static class ClientParser
                 goto Lf23;
             }
             if (!Tables.Text2.Contains(octet)) return cursor.Stop(38, position);
-            registers[OfferParamStart] = position - 1;
-            goto Word37;
+            registers[OfferParamStart] = position - 1; goto Word37;
         case 39: OfferArgument39:
             while (OctetAt(source, position) is '\t' or ' ') position++;
             octet = OctetAt(source, position++);
@@ -843,8 +815,7 @@ file static class ClientParser
                 goto Lf23;
             }
             if (!Tables.Text2.Contains(octet)) return cursor.Stop(39, position);
-            registers[OfferParamStart] = position - 1;
-            goto Word37;
+            registers[OfferParamStart] = position - 1; goto Word37;
         default: return OperationStatus.InvalidData;
         }
     }
@@ -962,8 +933,7 @@ file static class ServerParser
             octet = OctetAt(source, position++);
             if (octet == '\r') goto Lf13;
             if (octet is (-1 or '\0' or '\n' or '\r')) return cursor.Stop(26, position);
-            registers[CommentStart] = position - 1;
-            goto Text27;
+            registers[CommentStart] = position - 1; goto Text27;
         case 27: Text27:
             position = textRuns.End(in Tables.Text, source, position);
             if ((position = Skip(source, position, "\r\n"u8)) < 0) return cursor.StopIn(27, position);

@@ -18,9 +18,7 @@ namespace Invented;
 public sealed partial class Socks5
     : UpgradeProtocol<Socks5, Socks5.Connection, Socks5.ClientParameters, Socks5.ServerParameters>, IProtocol
 {
-    private Socks5()
-    {
-    }
+    private Socks5() { }
 
     /// <summary>What the grammar says.</summary>
     public static ProtocolDefinition Definition { get; } = new Socks5Definition();
@@ -28,9 +26,7 @@ public sealed partial class Socks5
     /// <summary>A connection that is verified TLS, with what was learnt inside it.</summary>
     public sealed class Connection : SecureConnection
     {
-        internal Connection(SecuredTransport transport) : base(transport)
-        {
-        }
+        internal Connection(SecuredTransport transport) : base(transport) { }
 
         /// <summary>Whether 'request' was said.</summary>
         public bool HasUnauthenticatedRequest => IsKept(0);
@@ -260,9 +256,7 @@ public sealed partial class Socks5
     }
 
     /// <summary>The message 'methods', which the server reads.</summary>
-    /// <remarks><code>
-    /// methods = %x05 ( %x01 method:uint8(1..255) / count:uint8(2..255) $count( method:uint8 ) )
-    /// </code></remarks>
+    /// <remarks><c>methods = %x05 ( %x01 method:uint8(1..255) / count:uint8(2..255) $count( method:uint8 ) )</c></remarks>
     public readonly ref struct Methods(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Methods>
     {
         private readonly ScannedList _list = cursor.List;
@@ -313,9 +307,7 @@ public sealed partial class Socks5
     }
 
     /// <summary>The message 'login', which the server reads.</summary>
-    /// <remarks><code>
-    /// login = %x01 name-size:uint8 within($name-size, rest) password-size:uint8 within($password-size, rest)
-    /// </code></remarks>
+    /// <remarks><c>login = %x01 name-size:uint8 within($name-size, rest) password-size:uint8 within($password-size, rest)</c></remarks>
     public readonly ref struct Login(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Login>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
@@ -349,9 +341,7 @@ public sealed partial class Socks5
     }
 
     /// <summary>The message 'request', which the server reads.</summary>
-    /// <remarks><code>
-    /// request = %x05 command:uint8 uint8 ( %x01 octets(4) / %x03 name / %x04 octets(16) ) target-port:uint16
-    /// </code></remarks>
+    /// <remarks><c>request = %x05 command:uint8 uint8 ( %x01 octets(4) / %x03 name / %x04 octets(16) ) target-port:uint16</c></remarks>
     public readonly ref struct Request(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Request>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
@@ -596,8 +586,7 @@ file static class ServerParser
             octet = OctetAt(source, position++);
             if (octet == 0x01) goto Methods9;
             if (octet is (-1 or '\0' or 0x01)) return cursor.Stop(5, position);
-            registers[CountStart] = position - 1;
-            goto Count10;
+            registers[CountStart] = position - 1; goto Count10;
         case 6: Login6:
             if (OctetAt(source, position++) < 0) return cursor.Stop(6, position);
             registers[NameSizeStart] = position - 1; goto NameSize11;

@@ -15,9 +15,7 @@ namespace Invented;
 public sealed partial class Submission
     : UpgradeProtocol<Submission, Smtp.Connection, Smtp.ClientParameters, Smtp.ServerParameters>, IProtocol
 {
-    private Submission()
-    {
-    }
+    private Submission() { }
 
     /// <summary>What the grammar says.</summary>
     public static ProtocolDefinition Definition { get; } = new SubmissionDefinition();

@@ -17,9 +17,7 @@ namespace Invented;
 public sealed partial class Tds
     : UpgradeProtocol<Tds, Tds.Connection, Tds.ClientParameters, Tds.ServerParameters>, IProtocol
 {
-    private Tds()
-    {
-    }
+    private Tds() { }
 
     /// <summary>What the grammar says.</summary>
     public static ProtocolDefinition Definition { get; } = new TdsDefinition();
@@ -27,9 +25,7 @@ public sealed partial class Tds
     /// <summary>A connection that is verified TLS, with what was learnt inside it.</summary>
     public sealed class Connection : SecureConnection
     {
-        internal Connection(SecuredTransport transport) : base(transport)
-        {
-        }
+        internal Connection(SecuredTransport transport) : base(transport) { }
 
         /// <summary>Whether 'any-response' was said.</summary>
         public bool HasAnyResponse => IsKept(0);
@@ -194,9 +190,7 @@ public sealed partial class Tds
     }
 
     /// <summary>The message 'prelogin', which the server reads.</summary>
-    /// <remarks><code>
-    /// prelogin = packet(%x12, options(encrypt:uint8(0..1) / encrypt:uint8(3..255)))
-    /// </code></remarks>
+    /// <remarks><c>prelogin = packet(%x12, options(encrypt:uint8(0..1) / encrypt:uint8(3..255)))</c></remarks>
     public readonly ref struct Prelogin(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Prelogin>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
@@ -217,9 +211,7 @@ public sealed partial class Tds
     }
 
     /// <summary>The message 'accepted', which the client reads.</summary>
-    /// <remarks><code>
-    /// accepted = response(encrypt:uint8(1) / encrypt:uint8(3))
-    /// </code></remarks>
+    /// <remarks><c>accepted = response(encrypt:uint8(1) / encrypt:uint8(3))</c></remarks>
     public readonly ref struct Accepted(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Accepted>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
@@ -284,10 +276,7 @@ public sealed partial class Tds
         public ulong Size { get; } = WireFormat.BigEndian(cursor.Value(ClientParser.SizeStart).In(octets));
     }
 
-    /// <summary>The message 'any-prelogin', which the server reads.</summary>
-    /// <remarks><code>
-    /// any-prelogin = packet(%x12, options(uint8))
-    /// </code></remarks>
+    /// <summary>The message 'any-prelogin', which the server reads: <c>any-prelogin = packet(%x12, options(uint8))</c>.</summary>
     public readonly ref struct AnyPrelogin(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<AnyPrelogin>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
@@ -324,10 +313,7 @@ public sealed partial class Tds
         public ulong Encrypt { get; } = WireFormat.BigEndian(cursor.Value(ClientParser.EncryptStart).In(octets));
     }
 
-    /// <summary>The message 'clear-prelogin', which the server reads.</summary>
-    /// <remarks><code>
-    /// clear-prelogin = packet(%x12, options(%x02))
-    /// </code></remarks>
+    /// <summary>The message 'clear-prelogin', which the server reads: <c>clear-prelogin = packet(%x12, options(%x02))</c>.</summary>
     public readonly ref struct ClearPrelogin(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<ClearPrelogin>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;

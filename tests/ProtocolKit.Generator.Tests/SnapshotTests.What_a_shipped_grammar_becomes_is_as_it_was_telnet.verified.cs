@@ -17,9 +17,7 @@ namespace Invented;
 public sealed partial class Telnet
     : UpgradeProtocol<Telnet, Telnet.Connection, Telnet.ClientParameters, Telnet.ServerParameters>, IProtocol
 {
-    private Telnet()
-    {
-    }
+    private Telnet() { }
 
     /// <summary>What the grammar says.</summary>
     public static ProtocolDefinition Definition { get; } = new TelnetDefinition();
@@ -27,9 +25,7 @@ public sealed partial class Telnet
     /// <summary>A connection that is verified TLS, with what was learnt inside it.</summary>
     public sealed class Connection : SecureConnection
     {
-        internal Connection(SecuredTransport transport) : base(transport)
-        {
-        }
+        internal Connection(SecuredTransport transport) : base(transport) { }
     }
 
     /// <summary>What a client may be told.</summary>
@@ -248,10 +244,7 @@ public sealed partial class Telnet
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 9);
     }
 
-    /// <summary>The message 'settings', which both roles read.</summary>
-    /// <remarks><code>
-    /// settings = %xFF.FA other *( %x00-FE / %xFF.FF ) %xFF.F0
-    /// </code></remarks>
+    /// <summary>The message 'settings', which both roles read: <c>settings = %xFF.FA other *( %x00-FE / %xFF.FF ) %xFF.F0</c>.</summary>
     public readonly ref struct Settings(ReadOnlySpan<byte> octets) : IMessage<Settings>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;

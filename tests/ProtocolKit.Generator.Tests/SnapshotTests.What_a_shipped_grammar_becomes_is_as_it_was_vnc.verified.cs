@@ -18,9 +18,7 @@ namespace Invented;
 public sealed partial class Vnc
     : UpgradeProtocol<Vnc, Vnc.Connection, Vnc.ClientParameters, Vnc.ServerParameters>, IProtocol
 {
-    private Vnc()
-    {
-    }
+    private Vnc() { }
 
     /// <summary>What the grammar says.</summary>
     public static ProtocolDefinition Definition { get; } = new VncDefinition();
@@ -28,9 +26,7 @@ public sealed partial class Vnc
     /// <summary>A connection that is verified TLS, with what was learnt inside it.</summary>
     public sealed class Connection : SecureConnection
     {
-        internal Connection(SecuredTransport transport) : base(transport)
-        {
-        }
+        internal Connection(SecuredTransport transport) : base(transport) { }
 
         /// <summary>Whether 'subtypes' was said.</summary>
         public bool HasUnauthenticatedSubtypes => IsKept(0);
@@ -268,10 +264,7 @@ public sealed partial class Vnc
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ServerParser.Scan(ref cursor, source, 1);
     }
 
-    /// <summary>The message 'types', which the client reads.</summary>
-    /// <remarks><code>
-    /// types = count:uint8(1..255) $count( type:uint8 )
-    /// </code></remarks>
+    /// <summary>The message 'types', which the client reads: <c>types = count:uint8(1..255) $count( type:uint8 )</c>.</summary>
     public readonly ref struct Types(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Types>
     {
         private readonly ScannedList _list = cursor.List;
@@ -341,10 +334,7 @@ public sealed partial class Vnc
         public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source) => ClientParser.Scan(ref cursor, source, 8);
     }
 
-    /// <summary>The message 'subtypes', which the client reads.</summary>
-    /// <remarks><code>
-    /// subtypes = count:uint8(1..255) $count( subtype:uint32 )
-    /// </code></remarks>
+    /// <summary>The message 'subtypes', which the client reads: <c>subtypes = count:uint8(1..255) $count( subtype:uint32 )</c>.</summary>
     public readonly ref struct Subtypes(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Subtypes>
     {
         private readonly ScannedList _list = cursor.List;

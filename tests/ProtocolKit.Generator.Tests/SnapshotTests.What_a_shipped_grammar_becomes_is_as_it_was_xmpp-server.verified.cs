@@ -18,9 +18,7 @@ namespace Invented;
 public sealed partial class XmppServer
     : UpgradeProtocol<XmppServer, XmppServer.Connection, XmppServer.ClientParameters, XmppServer.ServerParameters>, IProtocol
 {
-    private XmppServer()
-    {
-    }
+    private XmppServer() { }
 
     /// <summary>What the grammar says.</summary>
     public static ProtocolDefinition Definition { get; } = new XmppServerDefinition();
@@ -28,9 +26,7 @@ public sealed partial class XmppServer
     /// <summary>A connection that is verified TLS, with what was learnt inside it.</summary>
     public sealed class Connection : SecureConnection
     {
-        internal Connection(SecuredTransport transport) : base(transport)
-        {
-        }
+        internal Connection(SecuredTransport transport) : base(transport) { }
 
         /// <summary>Whether 'opened' was said.</summary>
         public bool HasOpened => IsKept(0);
@@ -346,9 +342,7 @@ public sealed partial class XmppServer
     }
 
     /// <summary>The message 'open', which the server reads.</summary>
-    /// <remarks><code>
-    /// open = &lt;stream:stream to=host:domain [from=client-name:name] version=version&gt;
-    /// </code></remarks>
+    /// <remarks><c>open = &lt;stream:stream to=host:domain [from=client-name:name] version=version&gt;</c></remarks>
     public readonly ref struct Open(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IXmlMessage<Open, Xmpp.XmlNames,
         Xmpp.Bindings>
     {

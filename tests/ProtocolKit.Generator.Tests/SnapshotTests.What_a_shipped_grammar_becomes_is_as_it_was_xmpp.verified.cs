@@ -20,9 +20,7 @@ namespace Invented;
 public sealed partial class Xmpp
     : UpgradeProtocol<Xmpp, Xmpp.Connection, Xmpp.ClientParameters, Xmpp.ServerParameters>, IProtocol
 {
-    private Xmpp()
-    {
-    }
+    private Xmpp() { }
 
     /// <summary>What the grammar says.</summary>
     public static ProtocolDefinition Definition { get; } = new XmppDefinition();
@@ -30,9 +28,7 @@ public sealed partial class Xmpp
     /// <summary>A connection that is verified TLS, with what was learnt inside it.</summary>
     public sealed class Connection : SecureConnection
     {
-        internal Connection(SecuredTransport transport) : base(transport)
-        {
-        }
+        internal Connection(SecuredTransport transport) : base(transport) { }
 
         /// <summary>Whether 'opened' was said.</summary>
         public bool HasOpened => IsKept(0);
@@ -334,10 +330,7 @@ public sealed partial class Xmpp
         }
     }
 
-    /// <summary>The message 'open', which the server reads.</summary>
-    /// <remarks><code>
-    /// open = &lt;stream:stream to=host:domain version=version&gt;
-    /// </code></remarks>
+    /// <summary>The message 'open', which the server reads: <c>open = &lt;stream:stream to=host:domain version=version&gt;</c>.</summary>
     public readonly ref struct Open(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IXmlMessage<Open, XmlNames, Bindings>
     {
         private const int HostStart = 0, HostEnd = 1;
@@ -367,9 +360,7 @@ public sealed partial class Xmpp
     }
 
     /// <summary>The message 'opened', which the client reads.</summary>
-    /// <remarks><code>
-    /// opened = &lt;stream:stream [from=$unicode-host] [id=id:identifier] version=version&gt;
-    /// </code></remarks>
+    /// <remarks><c>opened = &lt;stream:stream [from=$unicode-host] [id=id:identifier] version=version&gt;</c></remarks>
     public readonly ref struct Opened(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IXmlMessage<Opened, XmlNames, Bindings>
     {
         private const int IdStart = 0, IdEnd = 1;
@@ -412,9 +403,7 @@ public sealed partial class Xmpp
     }
 
     /// <summary>The message 'nameless', which the client reads.</summary>
-    /// <remarks><code>
-    /// nameless = &lt;stream:stream from="" [id=id:identifier] version=version&gt;
-    /// </code></remarks>
+    /// <remarks><c>nameless = &lt;stream:stream from="" [id=id:identifier] version=version&gt;</c></remarks>
     public readonly ref struct Nameless(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IXmlMessage<Nameless, XmlNames,
         Bindings>
     {
@@ -453,9 +442,7 @@ public sealed partial class Xmpp
     }
 
     /// <summary>The message 'refused', which the client reads.</summary>
-    /// <remarks><code>
-    /// refused = space [ "&lt;?" inside ] "&lt;" named(%s"stream") rest-of-tag error
-    /// </code></remarks>
+    /// <remarks><c>refused = space [ "&lt;?" inside ] "&lt;" named(%s"stream") rest-of-tag error</c></remarks>
     public readonly ref struct Refused(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Refused>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
@@ -783,9 +770,7 @@ public sealed partial class Xmpp
     }
 
     /// <summary>The message &lt;stream:stream to=host:domain&gt;, which the server reads.</summary>
-    /// <remarks><code>
-    /// &lt;stream:stream to=host:domain&gt;
-    /// </code></remarks>
+    /// <remarks><c>&lt;stream:stream to=host:domain&gt;</c></remarks>
     public readonly ref struct StreamHost(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IXmlMessage<StreamHost, XmlNames,
         Bindings>
     {
@@ -876,10 +861,7 @@ public sealed partial class Xmpp
         }
     }
 
-    /// <summary>The message 'doctype', which the server reads.</summary>
-    /// <remarks><code>
-    /// doctype = [ declaration "&gt;" ] space "&lt;!DOCTYPE"
-    /// </code></remarks>
+    /// <summary>The message 'doctype', which the server reads: <c>doctype = [ declaration "&gt;" ] space "&lt;!DOCTYPE"</c>.</summary>
     public readonly ref struct Doctype(ReadOnlySpan<byte> octets) : IMessage<Doctype>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
@@ -888,9 +870,7 @@ public sealed partial class Xmpp
     }
 
     /// <summary>The message 'restricted', which the server reads.</summary>
-    /// <remarks><code>
-    /// restricted = space "&lt;!" ( OCTET - "D" ) / space "&lt;?" ( OCTET - "x" )
-    /// </code></remarks>
+    /// <remarks><c>restricted = space "&lt;!" ( OCTET - "D" ) / space "&lt;?" ( OCTET - "x" )</c></remarks>
     public readonly ref struct Restricted(ReadOnlySpan<byte> octets) : IMessage<Restricted>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
@@ -1072,8 +1052,7 @@ file static class ClientParser
             octet = OctetAt(source, position++);
             if (octet == '?') goto Text5;
             if (!Tables.Refused.Contains(octet)) return cursor.Stop(3, position);
-            registers[WordBegin] = position - 1;
-            goto Letter6;
+            registers[WordBegin] = position - 1; goto Letter6;
         case 4: Error4:
             if (!Tables.Refused.Contains(OctetAt(source, position++))) return cursor.Stop(4, position);
             registers[WordBegin] = position - 1; goto Letter7;
@@ -1148,15 +1127,11 @@ file static class ClientParser
         case 18: Condition18:
             position = conditionRuns.End(in Tables.Condition, source, position);
             octet = OctetAt(source, position++);
-            if (octet == '<')
-            {
-                registers[ConditionEnd] = position - 1;
-                if (registers[Turns2]++ > 100) return OperationStatus.InvalidData;
-                goto Next20;
-            }
-            if (!Tables.Text2.Contains(octet)) return cursor.Stop(18, position);
+            if (!Tables.Condition2.Contains(octet)) return cursor.Stop(18, position);
             registers[ConditionEnd] = position - 1;
-            goto Text19;
+            if (Tables.Text2.Contains(octet)) goto Text19;
+            if (registers[Turns2]++ > 100) return OperationStatus.InvalidData;
+            goto Next20;
         case 19: Text19:
             position = textRuns.End(in Tables.Text, source, position);
             while (OctetAt(source, position) == '>') position = textRuns.End(in Tables.Text, source, position + 1);
@@ -1167,14 +1142,12 @@ file static class ClientParser
             octet = OctetAt(source, position++);
             if (octet == '/') goto Next21;
             if (!Tables.Text3.Contains(octet)) return cursor.Stop(20, position);
-            registers[WordBegin] = position - 1;
-            goto Other22;
+            registers[WordBegin] = position - 1; goto Other22;
         case 21: Next21:
             octet = OctetAt(source, position++);
             if (octet == ':') goto Other23;
             if (!Tables.Refused.Contains(octet)) return cursor.Stop(21, position);
-            registers[WordBegin] = position - 1;
-            goto Text24;
+            registers[WordBegin] = position - 1; goto Text24;
         case 22: Other22:
             position = refusedRuns.End(in Tables.Refused, source, position);
             while (OctetAt(source, position) == ':') position = refusedRuns.End(in Tables.Refused, source, position + 1);
@@ -1217,8 +1190,7 @@ file static class ClientParser
             if (octet == '>') goto Text27;
             if (octet is '\t' or '\n' or '\r' or ' ') goto White25;
             if (!Tables.Text3.Contains(octet)) return cursor.Stop(26, position);
-            registers[WordBegin] = position - 1;
-            goto Other28;
+            registers[WordBegin] = position - 1; goto Other28;
         case 27: Text27:
             while (OctetAt(source, position) is '\t' or '\n' or '\r' or ' ') position++;
             if (OctetAt(source, position++) != '<') return cursor.Stop(27, position);
@@ -1242,10 +1214,10 @@ file static class ClientParser
             goto Error30;
         case 30: Error30:
             octet = OctetAt(source, position++);
-            if (octet == '<') { registers[TextStart] = position - 1; registers[TextEnd] = position - 1; goto Error32; }
-            if (octet is (-1 or '\0' or '<')) return cursor.Stop(30, position);
+            if (octet is (-1 or '\0')) return cursor.Stop(30, position);
             registers[TextStart] = position - 1;
-            goto Inner31;
+            if (octet is not (-1 or '\0' or '<')) goto Inner31;
+            registers[TextEnd] = position - 1; goto Error32;
         case 31: Inner31:
             position = textRuns.End(in Tables.Text, source, position);
             while (OctetAt(source, position) == '>') position = textRuns.End(in Tables.Text, source, position + 1);
@@ -1272,14 +1244,12 @@ file static class ClientParser
             octet = OctetAt(source, position++);
             if (octet == '/') goto Next38;
             if (!Tables.Text3.Contains(octet)) return cursor.Stop(37, position);
-            registers[WordBegin] = position - 1;
-            goto Other39;
+            registers[WordBegin] = position - 1; goto Other39;
         case 38: Next38:
             octet = OctetAt(source, position++);
             if (octet == ':') goto Other41;
             if (!Tables.Refused.Contains(octet)) return cursor.Stop(38, position);
-            registers[WordBegin] = position - 1;
-            goto Text42;
+            registers[WordBegin] = position - 1; goto Text42;
         case 39: Other39:
             position = refusedRuns.End(in Tables.Refused, source, position);
             while (OctetAt(source, position) == ':') position = refusedRuns.End(in Tables.Refused, source, position + 1);
@@ -1322,8 +1292,7 @@ file static class ClientParser
             if (octet == '>') goto Text36;
             if (octet is '\t' or '\n' or '\r' or ' ') goto Text35;
             if (!Tables.Text3.Contains(octet)) return cursor.Stop(43, position);
-            registers[WordBegin] = position - 1;
-            goto Other44;
+            registers[WordBegin] = position - 1; goto Other44;
         case 44: Other44:
             position = refusedRuns.End(in Tables.Refused, source, position);
             while (OctetAt(source, position) == ':') position = refusedRuns.End(in Tables.Refused, source, position + 1);
@@ -1372,8 +1341,7 @@ file static class ServerParser
             octet = OctetAt(source, position++);
             if (octet == '?') goto Declaration7;
             if (!Tables.Refused.Contains(octet)) return cursor.Stop(4, position);
-            registers[WordBegin] = position - 1;
-            goto Letter8;
+            registers[WordBegin] = position - 1; goto Letter8;
         case 5: Next5:
             octet = OctetAt(source, position++);
             if (octet == '!') goto Doctype9;
@@ -1464,6 +1432,8 @@ file static class Tables
     public static readonly OctetClass Error = new(0xAFFF7FFFFFFFFFFE, 0xFFFFFFFFFFFFFFFF, includesOthers: true);
     // ALPHA / "-"
     public static readonly OctetClass Condition = new(0x0000200000000000, 0x07FFFFFE07FFFFFE, includesOthers: false);
+    // SP / HTAB / CR / LF / "/" / "<" / ">"
+    public static readonly OctetClass Condition2 = new(0x5000800100002600, 0x0000000000000000, includesOthers: false);
     // ALPHA / DIGIT / %x2D-2E / ":" / "_" / %x80-FF
     public static readonly OctetClass Text3 = new(0x07FF600000000000, 0x07FFFFFE87FFFFFE, includesOthers: true);
     // ALPHA / DIGIT / %x00-08 / %x0B-0C / %x0E-1F / %x21-2F / %x3A-3B / %x3D-40 / %x5B-60 / %x7B-FF

@@ -17,9 +17,7 @@ namespace Invented;
 public sealed partial class Knock
     : UpgradeProtocol<Knock, Knock.Connection, Knock.ClientParameters, Knock.ServerParameters>, IProtocol
 {
-    private Knock()
-    {
-    }
+    private Knock() { }
 
     /// <summary>What the grammar says.</summary>
     public static ProtocolDefinition Definition { get; } = new KnockDefinition();
@@ -27,9 +25,7 @@ public sealed partial class Knock
     /// <summary>A connection that is verified TLS, with what was learnt inside it.</summary>
     public sealed class Connection : SecureConnection
     {
-        internal Connection(SecuredTransport transport) : base(transport)
-        {
-        }
+        internal Connection(SecuredTransport transport) : base(transport) { }
 
         /// <summary>Whether 'hello' was said.</summary>
         public bool HasHello => IsKept(0);

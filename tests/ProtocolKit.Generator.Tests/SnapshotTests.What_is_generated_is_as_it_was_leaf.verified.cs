@@ -16,9 +16,7 @@ namespace Invented;
 public sealed partial class Leaf
     : UpgradeProtocol<Leaf, Leaf.Connection, Leaf.ClientParameters, Leaf.ServerParameters>, IProtocol
 {
-    private Leaf()
-    {
-    }
+    private Leaf() { }
 
     /// <summary>What the grammar says.</summary>
     public static ProtocolDefinition Definition { get; } = new LeafDefinition();
@@ -26,9 +24,7 @@ public sealed partial class Leaf
     /// <summary>A connection that is verified TLS, with what was learnt inside it.</summary>
     public sealed class Connection : SecureConnection
     {
-        internal Connection(SecuredTransport transport) : base(transport)
-        {
-        }
+        internal Connection(SecuredTransport transport) : base(transport) { }
     }
 
     /// <summary>What a client may be told.</summary>
@@ -118,9 +114,7 @@ public sealed partial class Leaf
     }
 
     /// <summary>The message 'yes', which the client reads.</summary>
-    /// <remarks><code>
-    /// yes = &lt;tls:go to=host:name&gt;{ [offer:&lt;again&gt;{ word:name }], ... }
-    /// </code></remarks>
+    /// <remarks><c>yes = &lt;tls:go to=host:name&gt;{ [offer:&lt;again&gt;{ word:name }], ... }</c></remarks>
     public readonly ref struct Yes(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IXmlMessage<Yes, XmlNames, Bindings>
     {
         private const int HostStart = 0, HostEnd = 1;

@@ -17,9 +17,7 @@ namespace Invented;
 public sealed partial class Octet
     : UpgradeProtocol<Octet, Octet.Connection, Octet.ClientParameters, Octet.ServerParameters>, IProtocol
 {
-    private Octet()
-    {
-    }
+    private Octet() { }
 
     /// <summary>What the grammar says.</summary>
     public static ProtocolDefinition Definition { get; } = new OctetDefinition();
@@ -27,9 +25,7 @@ public sealed partial class Octet
     /// <summary>A connection that is verified TLS, with what was learnt inside it.</summary>
     public sealed class Connection : SecureConnection
     {
-        internal Connection(SecuredTransport transport) : base(transport)
-        {
-        }
+        internal Connection(SecuredTransport transport) : base(transport) { }
     }
 
     /// <summary>What a client may be told.</summary>
@@ -99,10 +95,7 @@ public sealed partial class Octet
         public ulong Flags { get; } = WireFormat.BigEndian(cursor.Value(ServerParser.FlagsStart).In(octets));
     }
 
-    /// <summary>The message 'yes', which the client reads.</summary>
-    /// <remarks><code>
-    /// yes = size:uint8 within($size, uint8(1) code:uint16le rest)
-    /// </code></remarks>
+    /// <summary>The message 'yes', which the client reads: <c>yes = size:uint8 within($size, uint8(1) code:uint16le rest)</c>.</summary>
     public readonly ref struct Yes(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Yes>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;

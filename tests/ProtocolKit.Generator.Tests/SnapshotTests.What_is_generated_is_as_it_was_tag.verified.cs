@@ -17,9 +17,7 @@ namespace Invented;
 public sealed partial class Tag
     : UpgradeProtocol<Tag, Tag.Connection, Tag.ClientParameters, Tag.ServerParameters>, IProtocol
 {
-    private Tag()
-    {
-    }
+    private Tag() { }
 
     /// <summary>What the grammar says.</summary>
     public static ProtocolDefinition Definition { get; } = new TagDefinition();
@@ -27,9 +25,7 @@ public sealed partial class Tag
     /// <summary>A connection that is verified TLS, with what was learnt inside it.</summary>
     public sealed class Connection : SecureConnection
     {
-        internal Connection(SecuredTransport transport) : base(transport)
-        {
-        }
+        internal Connection(SecuredTransport transport) : base(transport) { }
     }
 
     /// <summary>What a client may be told.</summary>
@@ -129,10 +125,7 @@ public sealed partial class Tag
         }
     }
 
-    /// <summary>The message 'ask', which the server reads.</summary>
-    /// <remarks><code>
-    /// ask = SEQUENCE { id:INTEGER(1..1000), APPLICATION 1 "" }
-    /// </code></remarks>
+    /// <summary>The message 'ask', which the server reads: <c>ask = SEQUENCE { id:INTEGER(1..1000), APPLICATION 1 "" }</c>.</summary>
     public readonly ref struct Ask(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Ask>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
@@ -144,9 +137,7 @@ public sealed partial class Tag
     }
 
     /// <summary>The message 'yes', which the client reads.</summary>
-    /// <remarks><code>
-    /// yes = SEQUENCE { INTEGER $id, ENUMERATED 0, why:OCTETS, ... }
-    /// </code></remarks>
+    /// <remarks><c>yes = SEQUENCE { INTEGER $id, ENUMERATED 0, why:OCTETS, ... }</c></remarks>
     public readonly ref struct Yes(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor) : IMessage<Yes>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;
@@ -161,10 +152,7 @@ public sealed partial class Tag
         public ReadOnlySpan<byte> Why { get; } = cursor.Value(ClientParser.WhyStart).In(octets);
     }
 
-    /// <summary>The message 'no', which the client reads.</summary>
-    /// <remarks><code>
-    /// no = SEQUENCE { INTEGER $id, ENUMERATED 1, OCTETS, ... }
-    /// </code></remarks>
+    /// <summary>The message 'no', which the client reads: <c>no = SEQUENCE { INTEGER $id, ENUMERATED 1, OCTETS, ... }</c>.</summary>
     public readonly ref struct No(ReadOnlySpan<byte> octets) : IMessage<No>
     {
         public ReadOnlySpan<byte> Octets { get; } = octets;

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using ProtocolKit.Grammar.Model;
 
 namespace ProtocolKit.Grammar.Emit;
@@ -11,7 +12,8 @@ public static class BindingsEmitter
     /// <summary>Emits the struct, and what goes with it.</summary>
     /// <param name="code">Takes it.</param>
     /// <param name="protocol">The protocol.</param>
-    public static void Emit(CodeWriter code, ProtocolModel protocol)
+    /// <param name="users">The protocol's code that may use it.</param>
+    public static void Emit(CodeWriter code, ProtocolModel protocol, string users)
     {
         var values = protocol.KeptValues.ToArray();
         if (protocol.ValuesFrom.Length > 0 || values.Length == 0 && protocol.Xml is null)
@@ -27,6 +29,8 @@ public static class BindingsEmitter
                     code.Line();
                 first = false;
                 code.Summary($"The last {binding.Name}.");
+                if (!Regex.IsMatch(users, $@"bindings\.{binding.FieldName}\b"))
+                    code.Line("#pragma warning disable CS0649 // What repeats it is never said here; a variant may say it.");
                 code.Line($"public {TypeOf(binding)} {binding.FieldName};");
             }
 

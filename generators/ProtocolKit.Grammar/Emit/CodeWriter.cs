@@ -192,6 +192,13 @@ public sealed class CodeWriter
     /// <summary>Writes a rule as written in the grammar, as a remark.</summary>
     public void Rule(string text)
     {
+        var remarks = $"/// <remarks><c>{Escape(text)}</c></remarks>";
+        if (!text.Contains('\n') && HasRoom(remarks))
+        {
+            Line(remarks);
+            return;
+        }
+
         Line("/// <remarks><code>");
         foreach (var line in Escape(text).Split('\n'))
             Line("/// " + line.TrimEnd());

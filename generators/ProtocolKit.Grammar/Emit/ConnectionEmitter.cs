@@ -10,9 +10,7 @@ internal static class ConnectionEmitter
         code.Summary("A connection that is verified TLS, with what was learnt inside it.");
         using (code.Block("public sealed class Connection : SecureConnection"))
         {
-            using (code.Block("internal Connection(SecuredTransport transport) : base(transport)"))
-            {
-            }
+            code.Line("internal Connection(SecuredTransport transport) : base(transport) { }");
 
             foreach (
                 var message in protocol.Messages.Where(message => message.KeptSlot >= 0 && protocol.IsRead(message))

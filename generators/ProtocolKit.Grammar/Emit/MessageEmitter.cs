@@ -21,8 +21,6 @@ internal static class MessageEmitter
     /// <summary>The parameters of the interfaces' methods that make it: with <c>in</c>, each would be implemented by two methods.</summary>
     internal const string CreateParameters = "ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor";
 
-    private const int MaxSummary = 90;
-
     private const string Scan = "public static OperationStatus Scan";
 
     /// <summary>Emits the type.</summary>
@@ -31,9 +29,10 @@ internal static class MessageEmitter
         var readers = protocol.IsReadBy(message, isClient: true) ? protocol.IsReadBy(message, isClient: false) ? "both roles"
             : "the client" : "the server";
         var summary = $"The message {Quoted(message.Name)}, which {readers} {(readers == "both roles" ? "read" : "reads")}";
-        if (message.RuleText.Length + summary.Length < MaxSummary && !message.RuleText.Contains('\n'))
+        var whole = $"/// <summary>{CodeWriter.Escape(summary)}: <c>{CodeWriter.Escape(message.RuleText)}</c>.</summary>";
+        if (!message.RuleText.Contains('\n') && code.HasRoom(whole))
         {
-            code.Line($"/// <summary>{CodeWriter.Escape(summary)}: <c>{CodeWriter.Escape(message.RuleText)}</c>.</summary>");
+            code.Line(whole);
         }
         else
         {

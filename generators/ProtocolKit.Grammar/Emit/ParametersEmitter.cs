@@ -77,7 +77,7 @@ internal static class ParametersEmitter
             code.Line($"public IEnumerable<{type}> {CSharpNames.Plural(name)} => {values};");
             code.Line();
             code.Summary($"Adds a value of the grammar's parameter '{parameter.Name}'.");
-            EmitRemarks(code, parameter);
+            code.Rule(parameter.RuleText);
             code.Doc("param name=\"value\"", "The value.");
             code.Line("/// <exception cref=\"ArgumentException\">The rule does not allow the value, or there are as many as a message can hold.</exception>");
             code.Line($"public void Add{name}({type} value) => Put({number}, value);");
@@ -88,21 +88,12 @@ internal static class ParametersEmitter
 
         var unlessSet = parameter.IsNumber ? parameter.Default : $"\"{parameter.Default}\"";
         code.Summary($"The grammar's parameter '{parameter.Name}'; {(parameter.Default is null ? "it must be set." : unlessSet + " unless it is set.")}");
-        EmitRemarks(code, parameter);
+        code.Rule(parameter.RuleText);
         code.Line("/// <exception cref=\"ArgumentException\">The rule does not allow the value.</exception>");
         var value = parameter.IsNumber ? $"({type})GetNumber({number})" : $"GetText({number})";
         code.Line($"public {type} {name} {{ get => {value}; set => Put({number}, value); }}");
         code.Line();
         code.Line($"internal byte[] {name}Octets => GetOctets({number});");
-    }
-
-    private static void EmitRemarks(CodeWriter code, ParameterModel parameter)
-    {
-        var remarks = $"/// <remarks><c>{CodeWriter.Escape(parameter.RuleText)}</c></remarks>";
-        if (parameter.RuleText.Contains('\n', StringComparison.Ordinal) || !code.HasRoom(remarks))
-            code.Rule(parameter.RuleText);
-        else
-            code.Line(remarks);
     }
 
     /// <summary>How many values a list may have: what the readers' limit and each count of them allow.</summary>

@@ -78,7 +78,7 @@ public static class ProtocolEmitter
 
             code.Line();
             DefinitionEmitter.Emit(code, protocol);
-            BindingsEmitter.Emit(code, protocol);
+            BindingsEmitter.Emit(code, protocol, users: code.ToString() + below);
         }
 
         code.Add(below);
@@ -127,9 +127,7 @@ public static class ProtocolEmitter
 
     private static void EmitDefinition(CodeWriter code, ProtocolModel protocol)
     {
-        code.Line($"private {protocol.TypeName}()");
-        code.Line("{");
-        code.Line("}");
+        code.Line($"private {protocol.TypeName}() {{ }}");
         code.Line();
         code.Summary("What the grammar says.");
         code.Line($"public static ProtocolDefinition Definition {{ get; }} = new {DefinitionEmitter.ClassName(protocol)}();");

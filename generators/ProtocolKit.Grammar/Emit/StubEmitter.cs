@@ -17,9 +17,7 @@ public static class StubEmitter
         using (code.Block(
             $"{options.Access} sealed partial class {name} : {ProtocolEmitter.BaseClass(options.Roles, name, name)}, IProtocol"))
         {
-            code.Line($"private {name}()");
-            code.Line("{");
-            code.Line("}");
+            code.Line($"private {name}() {{ }}");
             code.Line();
             code.Summary("Not there.");
             code.Line("public static ProtocolDefinition Definition => throw Broken();");

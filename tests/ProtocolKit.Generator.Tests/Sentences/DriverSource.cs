@@ -64,15 +64,18 @@ internal static class DriverSource
 
     private static string Owner(ProtocolModel protocol) => protocol.SameAs.Length > 0 ? protocol.SameAs : protocol.TypeName;
 
+    /// <summary>The type that has those of a protocol's values and namespaces.</summary>
+    private static string ValuesOf(ProtocolModel protocol) => protocol.ValuesFrom.Length > 0 ? protocol.ValuesFrom : Owner(protocol);
+
     private static string ScanCall(ProtocolModel protocol, MessageModel message) => message.Xml is null
         ? $"{TypeOf(protocol, message)}.Scan(ref cursor, octets.AsSpan(0, cut){(message.NeededBindings.Count > 0 ? ", in bindings" : "")})"
-        : $"ProtocolKit.Generated.XmlFrame.Scan<{TypeOf(protocol, message)}, {Owner(protocol)}.XmlNames, {Owner(protocol)}.Bindings>("
-            + $"ref cursor, octets.AsSpan(0, cut), in {Owner(protocol)}.XmlNames.StandAlone, in bindings)";
+        : $"ProtocolKit.Generated.XmlFrame.Scan<{TypeOf(protocol, message)}, {ValuesOf(protocol)}.XmlNames, {ValuesOf(protocol)}.Bindings>("
+            + $"ref cursor, octets.AsSpan(0, cut), in {ValuesOf(protocol)}.XmlNames.StandAlone, in bindings)";
 
     private static void Bindings(List<string> code, ProtocolModel protocol, MessageModel message)
     {
         if (message.NeededBindings.Count > 0 || message.Xml is not null)
-            code.Add($"        var bindings = default({Owner(protocol)}.Bindings);");
+            code.Add($"        var bindings = default({ValuesOf(protocol)}.Bindings);");
         foreach (var binding in message.NeededBindings)
         {
             code.Add(binding.IsNumber

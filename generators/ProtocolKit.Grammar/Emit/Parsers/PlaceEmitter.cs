@@ -264,31 +264,49 @@ internal sealed partial class PlaceEmitter(CodeWriter code, ParserModel parser, 
 
         NeedsOctet = true;
         code.Line($"octet = {read};");
-        var groups = transitions.GroupBy(transition => Operation.Text(transition.Operations)).Select(group => group.ToArray())
-            .OrderBy(group => group[0].Operations.Count > 0).ThenBy(group => group.Length).ToArray();
-        if (groups[^1][0].Operations.Count == 0)
+        EmitWays(state, transitions, isOneOfThem: false);
+    }
+
+    /// <summary>Emits the ways on: first those on which nothing is done, last those that are most. What all others begin with is said
+    /// once.</summary>
+    /// <param name="state">The state.</param>
+    /// <param name="ways">The ways.</param>
+    /// <param name="isOneOfThem">Whether the octet is known to lead on one of them.</param>
+    private void EmitWays(DfaState state, DfaTransition[] ways, bool isOneOfThem)
+    {
+        var idle = ways.Where(way => way.Operations.Count == 0).ToArray();
+        var others = ways.Except(idle).ToArray();
+        foreach (var line in Branches(others.Length > 0 || !isOneOfThem ? idle : idle.SkipLast(1)))
+            code.Line(line);
+        if (others.Length == 0)
         {
-            foreach (var line in Branches(groups[^1]))
-                code.Line(line);
-            code.Line(Stop(state));
+            if (isOneOfThem)
+                GoTo(idle[^1].Target);
+            else
+                code.Line(Stop(state));
             return;
         }
 
-        // What is done before going on is said once: first for those who do nothing, last for those who are most.
-        foreach (var group in groups.SkipLast(1))
+        var groups = others.GroupBy(way => Operation.Text(way.Operations)).Select(group => group.ToArray())
+            .OrderBy(group => group.Length).ToArray();
+        var common = groups.Select(group => group[0].Operations).Aggregate((all, other) =>
+            [.. all.Zip(other).TakeWhile(pair => pair.First == pair.Second).Select(pair => pair.First)])
+            .TakeWhile(operation => operation is not StopBehind).ToArray();
+        if (groups.Length > 1 && common.Length > 0)
         {
-            if (group[0].Operations.Count > 0)
-            {
-                If(Condition(state, group, isIn: true), [.. Statements(group), .. GoTos(group)]);
-                continue;
-            }
-
-            foreach (var line in Branches(group))
-                code.Line(line);
+            if (!isOneOfThem)
+                If(Condition(state, others, isIn: false), Stop(state));
+            Lines([.. common.SelectMany(operation => Statement(operation, "position - 1"))]);
+            EmitWays(state,
+                [.. others.Select(way => way with { Operations = [.. way.Operations.Skip(common.Length)] })], isOneOfThem: true);
+            return;
         }
 
-        If(Condition(state, groups[^1], isIn: false), Stop(state));
-        Lines([.. Statements(groups[^1])]);
+        foreach (var group in groups.SkipLast(1))
+            If(Condition(state, group, isIn: true), [.. Statements(group), .. GoTos(group)]);
+        if (!isOneOfThem)
+            If(Condition(state, groups[^1], isIn: false), Stop(state));
+        Lines([.. Statements(groups[^1])], keepsLast: groups[^1].Length == 1);
         foreach (var line in Branches(groups[^1].SkipLast(1)))
             code.Line(line);
         GoTo(groups[^1][^1].Target);
