@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.ComponentModel;
 using System.Runtime.CompilerServices;
 using System.Text;
@@ -8,6 +9,9 @@ namespace ProtocolKit.Generated;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class WireFormat
 {
+    /// <summary>How many octets a BER length may have behind the first.</summary>
+    private const int MaxLengthOctets = 4;
+
     /// <summary>Gets an octet.</summary>
     /// <param name="source">The octets.</param>
     /// <param name="position">Its position.</param>
@@ -111,7 +115,7 @@ public static class WireFormat
             return ~position;
         int first = source[position];
         var octets = first < 0x80 ? 0 : first & 0x7F;
-        if (octets > 4 || first == 0x80)
+        if (octets > MaxLengthOctets || first == 0x80)
             return int.MinValue;
         if (source.Length - position - 1 < octets)
             return limit - position - 1 < octets ? int.MinValue : ~position;
@@ -140,14 +144,32 @@ public static class WireFormat
             return position + 2;
         }
 
+        return BeginLongBer(source, tag, position, limit, ref end);
+    }
+
+    /// <summary>Reads the tag of a BER element, and a length of several octets, or one that is not there.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static int BeginLongBer(ReadOnlySpan<byte> source, byte tag, int position, int limit, ref int end)
+    {
         if (position >= limit)
             return int.MinValue;
         if (position >= source.Length)
             return ~position;
         if (source[position] != tag)
             return int.MinValue;
-        var begin = BeginBer(source, position + 1, limit, ref end);
-        return begin is < 0 and not int.MinValue ? ~position : begin;
+        if (source.Length - position < 2 + MaxLengthOctets)
+        {
+            var contents = BeginBer(source, position + 1, limit, ref end);
+            return contents is < 0 and not int.MinValue ? ~position : contents;
+        }
+
+        // How many octets the length has depends on the server: there is no branch for it.
+        var octets = source[position + 1] - 0x80;
+        if (octets is < 1 or > MaxLengthOctets)
+            return int.MinValue;
+        var length = BinaryPrimitives.ReadUInt32BigEndian(source[(position + 2)..]) >> 8 * (MaxLengthOctets - octets);
+        var begin = position + 2 + octets;
+        return TryBeginPart(begin, length, limit, ref end) ? begin : int.MinValue;
     }
 
     /// <summary>Reads a whole BER element (X.690, 8.1), whatever its contents are.</summary>
@@ -159,6 +181,22 @@ public static class WireFormat
     /// <returns>The position behind it; a negative number where it is wrong, or not all of it is there, for
     /// <see cref="ScanCursor.StopIn(int, int, bool)"/>.</returns>
     public static int ReadBer(ReadOnlySpan<byte> source, byte tag, int position, int limit, out int start)
+    {
+        // Nearly every length is one octet.
+        if ((uint)(position + 1) < (uint)source.Length && source[position] == tag)
+        {
+            start = position + 2;
+            var end = start + source[position + 1];
+            if (source[position + 1] < 0x80 && end <= limit && end <= source.Length)
+                return end;
+        }
+
+        return ReadLongBer(source, tag, position, limit, out start);
+    }
+
+    /// <summary>Reads an element that has a length of several octets, is wrong or not all there.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static int ReadLongBer(ReadOnlySpan<byte> source, byte tag, int position, int limit, out int start)
     {
         var end = 0;
         start = BeginBer(source, tag, position, limit, ref end);
@@ -177,20 +215,43 @@ public static class WireFormat
     /// <see cref="ScanCursor.StopIn(int, int, bool)"/>.</returns>
     public static int ReadBerInteger(ReadOnlySpan<byte> source, byte tag, int position, int limit, out int start, out long value)
     {
+        // How many octets a number has differs from message to message: there is no branch for it.
+        var element = source[position..];
+        if (element.Length >= 2 + sizeof(long) && element[0] == tag && element[1] - 1 is >= 0 and < sizeof(long))
+        {
+            var bits = BinaryPrimitives.ReadInt64BigEndian(element[2..]);
+            start = position + 2;
+            var end = start + element[1];
+            value = bits >> -8 * element[1];
+            if (end <= limit && IsShortest(bits, element[1]))
+                return end;
+        }
+
+        return ReadLongBerInteger(source, tag, position, limit, out start, out value);
+    }
+
+    /// <summary>Reads a number at the end of the octets, one that is wrong or not all there, or one with a length of several
+    /// octets.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static int ReadLongBerInteger(
+        ReadOnlySpan<byte> source, byte tag, int position, int limit, out int start, out long value)
+    {
+        value = 0;
         var end = 0;
         start = BeginBer(source, tag, position, limit, ref end);
-        value = 0;
         if (start < 0)
             return start;
-        if (end - start is < 1 or > 8)
+        if (end - start is < 1 or > sizeof(long))
             return int.MinValue;
         if (end > source.Length)
             return ~position;
-        if (end - start > 1 && source[start] == (byte)((sbyte)source[start + 1] >> 7))
-            return int.MinValue;
-        value = end - start == 1 ? (sbyte)source[start] : BerInteger(source[start..end]);
-        return end;
+        value = BerInteger(source[start..end]);
+        return IsShortest(value << 64 - 8 * (end - start), end - start) ? end : int.MinValue;
     }
+
+    /// <summary>Whether a number has as few octets as it takes: the first nine bits of a longer one than one octet differ.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool IsShortest(long bits, int length) => length == 1 | (ulong)((bits >> 55) + 1) > 1;
 
     /// <summary>Finds the end of a part of known size.</summary>
     /// <param name="position">Where it begins.</param>
