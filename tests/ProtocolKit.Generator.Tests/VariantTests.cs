@@ -74,11 +74,60 @@ public sealed class VariantTests
         }
     }
 
-    private static ProtocolDefinition Rap(string content, out string text, string below = Grammars.Text)
+    [Theory]
+    [InlineData("limit 5 rounds\n", "")]
+    [InlineData("says\nyes <tls:go to=\"twig\">{ <again>{ \"late\" } }\n", "")]
+    [InlineData("no = <tls:halt/>\n", "No")]
+    [InlineData("name = 1*16( %x21-7E )\n", "Yes")]
+    [InlineData("namespace \"urn:twig\"\n", "Ask Yes No")]
+    [InlineData("namespace tls \"urn:twig:tls\"\n", "Ask Yes No")]
+    [InlineData("limit 2048 octets, 4 deep\n", "Ask Yes No")]
+    [InlineData("limit 1024 octets, 5 deep\n", "Ask Yes No")]
+    public void A_variant_has_its_bases_types_for_xml_that_is_alike(string content, string own) =>
+        AssertOwn(Twig(content), "Leaf", own);
+
+    [Fact]
+    public void A_namespace_that_is_written_alone_is_no_difference()
     {
-        var run = new Project(("knock.protocol", below), ("rap.protocol", "protocol rap like knock\n" + content)).Run();
+        var below = Grammars.Xml.Replace("<start/>", "<tls:start/>", StringComparison.Ordinal)
+            .Replace("<again>", "<tls:again>", StringComparison.Ordinal);
+
+        AssertOwn(Twig("namespace \"urn:twig\"\n", below), "Leaf", "");
+    }
+
+    [Theory]
+    [InlineData("limit 5 rounds\n", "")]
+    [InlineData("no = SEQUENCE { INTEGER $id, ENUMERATED 2, OCTETS, ... }\n", "No")]
+    [InlineData("fresh mark : INTEGER(1..9)\nask = SEQUENCE { id:INTEGER(1..1000), mark:INTEGER(1..9) }\n"
+        + "yes = SEQUENCE { INTEGER $id, INTEGER $mark, ENUMERATED 0, why:OCTETS, ... }\nno = SEQUENCE { INTEGER $id, INTEGER $mark, ENUMERATED 1, OCTETS, ... }\n", "Ask Yes No")]
+    public void A_variant_has_its_bases_types_for_what_repeats_the_same_values(string content, string own) =>
+        AssertOwn(Compile(("tag.protocol", Grammars.Ber), ("label.protocol", "protocol label like tag\n" + content)).Source("Label.g.cs"),
+            "Tag", own);
+
+    private static void AssertOwn(string text, string origin, string own)
+    {
+        foreach (var name in (string[])["Ask", "Yes", "No"])
+        {
+            var isOwn = own.Split(' ').Contains(name);
+            Assert.Equal(isOwn, text.Contains($"ref struct {name}(", StringComparison.Ordinal));
+            Assert.Equal(!isOwn, text.Contains($"{origin}.{name}", StringComparison.Ordinal));
+        }
+    }
+
+    private static string Twig(string content, string below = Grammars.Xml) =>
+        Compile(("leaf.protocol", below), ("twig.protocol", "protocol twig like leaf\n" + content)).Source("Twig.g.cs");
+
+    private static GeneratorRun Compile(params (string Path, string Text)[] files)
+    {
+        var run = new Project(files).Run();
         Assert.Empty(run.Findings);
         Assert.Empty(run.CompilerDiagnostics());
+        return run;
+    }
+
+    private static ProtocolDefinition Rap(string content, out string text, string below = Grammars.Text)
+    {
+        var run = Compile(("knock.protocol", below), ("rap.protocol", "protocol rap like knock\n" + content));
         text = run.Source("Rap.g.cs");
         var type = GeneratedAssembly.Load(run).GetTypes().Single(type => type.Name == "Rap");
         return (ProtocolDefinition)type.GetProperty("Definition")!.GetValue(null)!;
