@@ -543,11 +543,6 @@ file static class ClientParser
         var text3Runs = default(OctetRuns);
         var textRuns = default(OctetRuns);
         int octet;
-        var limit = Math.Min(source.Length, place switch
-        {
-            42 => registers[EndOfPart],
-            _ => int.MaxValue,
-        });
         switch (place)
         {
         case 1:
@@ -756,10 +751,10 @@ file static class ClientParser
             if (!TryBeginPart(position, (long)DecimalDigits(source[registers[OfferSizeStart]..registers[OfferSizeEnd]]), 8192,
                 ref registers[EndOfPart]))
                 return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[EndOfPart]); goto OfferParam42;
+            goto OfferParam42;
         case 42: OfferParam42:
-            position = limit;
-            if (position == registers[EndOfPart]) { limit = source.Length; goto OfferParam43; }
+            position = Math.Min(source.Length, registers[EndOfPart]);
+            if (position == registers[EndOfPart]) goto OfferParam43;
             return cursor.Wait(42, position);
         case 43: OfferParam43:
             octet = OctetAt(source, position++);
@@ -794,11 +789,6 @@ file static class ServerParser
         var text7Runs = default(OctetRuns);
         var textRuns = default(OctetRuns);
         int octet;
-        var limit = Math.Min(source.Length, place switch
-        {
-            29 => registers[EndOfPart],
-            _ => int.MaxValue,
-        });
         switch (place)
         {
         case 1:
@@ -933,7 +923,7 @@ file static class ServerParser
             if (!TryBeginPart(position, (long)DecimalDigits(source[registers[SizeStart]..registers[SizeEnd]]), 8192,
                 ref registers[EndOfPart]))
                 return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[EndOfPart]); goto Tail29;
+            goto Tail29;
         case 27: Text27:
             position = text7Runs.End(in Tables.Text7, source, position);
             octet = OctetAt(source, position++);
@@ -947,8 +937,8 @@ file static class ServerParser
             if ((position = Skip(source, position, "\r\n"u8)) < 0) return cursor.StopIn(28, position);
             goto Complete;
         case 29: Tail29:
-            position = limit;
-            if (position == registers[EndOfPart]) { limit = source.Length; goto Text31; }
+            position = Math.Min(source.Length, registers[EndOfPart]);
+            if (position == registers[EndOfPart]) goto Text31;
             return cursor.Wait(29, position);
         case 30: Next30:
             octet = OctetAt(source, position++);

@@ -397,11 +397,6 @@ file static class ServerParser
         var text2Runs = default(OctetRuns);
         var tokenRuns = default(OctetRuns);
         int octet;
-        var limit = Math.Min(source.Length, place switch
-        {
-            68 => registers[EndOfPart],
-            _ => int.MaxValue,
-        });
         switch (place)
         {
         case 1: Next1:
@@ -734,7 +729,7 @@ file static class ServerParser
             if (!TryBeginPart(position, (long)DecimalDigits(source[registers[SizeStart]..registers[SizeEnd]]), 65536,
                 ref registers[EndOfPart]))
                 return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[EndOfPart]); goto Text68;
+            goto Text68;
         case 63: Text63:
             position = text2Runs.End(in Tables.Text2, source, position);
             if ((position = Skip(source, position, "\r\n"u8)) < 0) return cursor.StopIn(63, position);
@@ -763,8 +758,8 @@ file static class ServerParser
             if (octet == ',') goto Text60;
             goto Ows58;
         case 68: Text68:
-            position = limit;
-            if (position == registers[EndOfPart]) { limit = source.Length; goto Complete; }
+            position = Math.Min(source.Length, registers[EndOfPart]);
+            if (position == registers[EndOfPart]) goto Complete;
             return cursor.Wait(68, position);
         case 69: NoContents69:
             while (OctetAt(source, position) == '0') position++;
@@ -1032,11 +1027,6 @@ file static class ClientParser
         var text2Runs = default(OctetRuns);
         var tokenRuns = default(OctetRuns);
         int octet;
-        var limit = Math.Min(source.Length, place switch
-        {
-            61 or 82 => registers[EndOfPart],
-            _ => int.MaxValue,
-        });
         switch (place)
         {
         case 1:
@@ -1312,14 +1302,14 @@ file static class ClientParser
             if (!TryBeginPart(position, (long)DecimalDigits(source[registers[SizeStart]..registers[SizeEnd]]), 65536,
                 ref registers[EndOfPart]))
                 return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[EndOfPart]); goto Text61;
+            goto Text61;
         case 60: Text60:
             position = text2Runs.End(in Tables.Text2, source, position);
             if ((position = Skip(source, position, "\r\n"u8)) < 0) return cursor.StopIn(60, position);
             goto Next53;
         case 61: Text61:
-            position = limit;
-            if (position == registers[EndOfPart]) { limit = source.Length; goto Complete; }
+            position = Math.Min(source.Length, registers[EndOfPart]);
+            if (position == registers[EndOfPart]) goto Complete;
             return cursor.Wait(61, position);
         case 62: Text62:
             while (OctetAt(source, position) is '\t' or ' ') position++;
@@ -1422,14 +1412,14 @@ file static class ClientParser
             if (!TryBeginPart(position, (long)HexadecimalDigits(source[registers[ChunkStart]..registers[ChunkEnd]]), 65536,
                 ref registers[EndOfPart]))
                 return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[EndOfPart]); goto Chunked82;
+            goto Chunked82;
         case 81: Token81:
             position = tokenRuns.End(in Tables.Token, source, position);
             if (OctetAt(source, position++) != ':') return cursor.Stop(81, position);
             goto Text75;
         case 82: Chunked82:
-            position = limit;
-            if (position == registers[EndOfPart]) { limit = source.Length; goto Chunked83; }
+            position = Math.Min(source.Length, registers[EndOfPart]);
+            if (position == registers[EndOfPart]) goto Chunked83;
             return cursor.Wait(82, position);
         case 83: Chunked83:
             if ((position = Skip(source, position, "\r\n"u8)) < 0) return cursor.StopIn(83, position);

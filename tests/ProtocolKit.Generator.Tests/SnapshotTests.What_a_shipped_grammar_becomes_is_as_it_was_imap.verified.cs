@@ -855,11 +855,6 @@ file static class ServerParser
         var text6Runs = default(OctetRuns);
         var textRuns = default(OctetRuns);
         int octet;
-        var limit = Math.Min(source.Length, place switch
-        {
-            47 or 61 => registers[EndOfPart],
-            _ => int.MaxValue,
-        });
         switch (place)
         {
         case 1:
@@ -1068,7 +1063,7 @@ file static class ServerParser
             if (!TryBeginPart(position, (long)DecimalDigits(source[registers[SizeStart]..registers[SizeEnd]]), 8192,
                 ref registers[EndOfPart]))
                 return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[EndOfPart]); goto Literal47;
+            goto Literal47;
         case 45: Text45:
             position = text6Runs.End(in Tables.Text6, source, position);
             octet = OctetAt(source, position++);
@@ -1081,8 +1076,8 @@ file static class ServerParser
             if (OctetAt(source, position++) is not ('S' or 's')) return cursor.Stop(46, position);
             goto Next39;
         case 47: Literal47:
-            position = limit;
-            if (position == registers[EndOfPart]) { limit = source.Length; goto Text49; }
+            position = Math.Min(source.Length, registers[EndOfPart]);
+            if (position == registers[EndOfPart]) goto Text49;
             return cursor.Wait(47, position);
         case 48: Next48:
             octet = OctetAt(source, position++);
@@ -1163,7 +1158,7 @@ file static class ServerParser
             if (!TryBeginPart(position, (long)DecimalDigits(source[registers[SecondSizeStart]..registers[SecondSizeEnd]]), 8192,
                 ref registers[EndOfPart]))
                 return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[EndOfPart]); goto Second61;
+            goto Second61;
         case 60: Text60:
             position = text6Runs.End(in Tables.Text6, source, position);
             octet = OctetAt(source, position++);
@@ -1173,8 +1168,8 @@ file static class ServerParser
             if (Tables.Text5.Contains(octet)) goto Text49;
             return cursor.Stop(60, position);
         case 61: Second61:
-            position = limit;
-            if (position == registers[EndOfPart]) { limit = source.Length; goto Text63; }
+            position = Math.Min(source.Length, registers[EndOfPart]);
+            if (position == registers[EndOfPart]) goto Text63;
             return cursor.Wait(61, position);
         case 62: Next62:
             octet = OctetAt(source, position++);

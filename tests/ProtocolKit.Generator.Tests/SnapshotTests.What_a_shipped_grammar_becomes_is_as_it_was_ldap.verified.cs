@@ -717,56 +717,47 @@ file static class ServerParser
         int begin;
         int start;
         long number;
-        var limit = Math.Min(source.Length, place switch
-        {
-            (>= 14 and <= 39) or 46 or (>= 65 and <= 66) or 69 => registers[EndOfPart],
-            (>= 40 and <= 42) or (>= 47 and <= 52) or 55 or 58 or (>= 63 and <= 64) or 67 or 72 => registers[EndOfPart2],
-            (>= 43 and <= 45) or (>= 53 and <= 54) or (>= 56 and <= 57) or (>= 59 and <= 61) or 68 or 70 or (>= 74 and <= 75) =>
-                registers[EndOfPart3],
-            62 or 71 or 73 or 76 => registers[EndOfPart4],
-            _ => int.MaxValue,
-        });
         switch (place)
         {
         case 1:
             if ((position = BeginBer(source, 0x30, position, 65536, ref registers[EndOfPart])) < 0) return cursor.StopIn(1, position);
-            limit = Math.Min(source.Length, registers[EndOfPart]); goto Search14;
+            goto Search14;
         case 2:
             if ((position = BeginBer(source, 0x30, position, 65536, ref registers[EndOfPart])) < 0) return cursor.StopIn(2, position);
-            limit = Math.Min(source.Length, registers[EndOfPart]); goto Request15;
+            goto Request15;
         case 3:
             if ((position = BeginBer(source, 0x30, position, 65536, ref registers[EndOfPart])) < 0) return cursor.StopIn(3, position);
-            limit = Math.Min(source.Length, registers[EndOfPart]); goto Critical16;
+            goto Critical16;
         case 4:
             if ((position = BeginBer(source, 0x30, position, 65536, ref registers[EndOfPart])) < 0) return cursor.StopIn(4, position);
-            limit = Math.Min(source.Length, registers[EndOfPart]); goto Other17;
+            goto Other17;
         case 5:
             if ((position = BeginBer(source, 0x30, position, 65536, ref registers[EndOfPart])) < 0) return cursor.StopIn(5, position);
-            limit = Math.Min(source.Length, registers[EndOfPart]); goto Other18;
+            goto Other18;
         case 6:
             if ((position = BeginBer(source, 0x30, position, 65536, ref registers[EndOfPart])) < 0) return cursor.StopIn(6, position);
-            limit = Math.Min(source.Length, registers[EndOfPart]); goto Other19;
+            goto Other19;
         case 7:
             if ((position = BeginBer(source, 0x30, position, 65536, ref registers[EndOfPart])) < 0) return cursor.StopIn(7, position);
-            limit = Math.Min(source.Length, registers[EndOfPart]); goto Other20;
+            goto Other20;
         case 8:
             if ((position = BeginBer(source, 0x30, position, 65536, ref registers[EndOfPart])) < 0) return cursor.StopIn(8, position);
-            limit = Math.Min(source.Length, registers[EndOfPart]); goto Delete21;
+            goto Delete21;
         case 9:
             if ((position = BeginBer(source, 0x30, position, 65536, ref registers[EndOfPart])) < 0) return cursor.StopIn(9, position);
-            limit = Math.Min(source.Length, registers[EndOfPart]); goto Other22;
+            goto Other22;
         case 10:
             if ((position = BeginBer(source, 0x30, position, 65536, ref registers[EndOfPart])) < 0) return cursor.StopIn(10, position);
-            limit = Math.Min(source.Length, registers[EndOfPart]); goto Other23;
+            goto Other23;
         case 11:
             if ((position = BeginBer(source, 0x30, position, 65536, ref registers[EndOfPart])) < 0) return cursor.StopIn(11, position);
-            limit = Math.Min(source.Length, registers[EndOfPart]); goto Other24;
+            goto Other24;
         case 12:
             if ((position = BeginBer(source, 0x30, position, 65536, ref registers[EndOfPart])) < 0) return cursor.StopIn(12, position);
-            limit = Math.Min(source.Length, registers[EndOfPart]); goto Abandon25;
+            goto Abandon25;
         case 13:
             if ((position = BeginBer(source, 0x30, position, 65536, ref registers[EndOfPart])) < 0) return cursor.StopIn(13, position);
-            limit = Math.Min(source.Length, registers[EndOfPart]); goto Unbind26;
+            goto Unbind26;
         case 14: Search14:
             position = ReadBerInteger(source, 0x02, position, registers[EndOfPart], out start, out number);
             if (position < 0) return cursor.StopIn(14, position);
@@ -844,15 +835,15 @@ file static class ServerParser
         case 27: Search27:
             position = BeginBer(source, 0x63, position, registers[EndOfPart], ref registers[EndOfPart2]);
             if (position < 0) return cursor.StopIn(27, position);
-            limit = Math.Min(source.Length, registers[EndOfPart2]); goto Search40;
+            goto Search40;
         case 28: Request28:
             position = BeginBer(source, 0x77, position, registers[EndOfPart], ref registers[EndOfPart2]);
             if (position < 0) return cursor.StopIn(28, position);
-            limit = Math.Min(source.Length, registers[EndOfPart2]); goto Request41;
+            goto Request41;
         case 29: Critical29:
             position = BeginBer(source, 0x77, position, registers[EndOfPart], ref registers[EndOfPart2]);
             if (position < 0) return cursor.StopIn(29, position);
-            limit = Math.Min(source.Length, registers[EndOfPart2]); goto Critical42;
+            goto Critical42;
         case 30: Other30:
             if ((position = ReadBer(source, 0x60, position, registers[EndOfPart], out _)) < 0) return cursor.StopIn(30, position);
             goto Text46;
@@ -886,29 +877,29 @@ file static class ServerParser
         case 40: Search40:
             position = BeginBer(source, 0x04, position, registers[EndOfPart2], ref registers[EndOfPart3]);
             if (position < 0) return cursor.StopIn(40, position);
-            limit = Math.Min(source.Length, registers[EndOfPart3]); goto Search43;
+            goto Search43;
         case 41: Request41:
             position = BeginBer(source, 0x80, position, registers[EndOfPart2], ref registers[EndOfPart3]);
             if (position < 0) return cursor.StopIn(41, position);
-            limit = Math.Min(source.Length, registers[EndOfPart3]); goto Request44;
+            goto Request44;
         case 42: Critical42:
             position = BeginBer(source, 0x80, position, registers[EndOfPart2], ref registers[EndOfPart3]);
             if (position < 0) return cursor.StopIn(42, position);
-            limit = Math.Min(source.Length, registers[EndOfPart3]); goto Critical45;
+            goto Critical45;
         case 43: Search43:
-            if (position == registers[EndOfPart3]) { limit = Math.Min(source.Length, registers[EndOfPart2]); goto Search47; }
+            if (position == registers[EndOfPart3]) goto Search47;
             return OperationStatus.InvalidData;
         case 44: Request44:
-            if ((position = Skip(source[..limit], position, "1.3.6.1.4.1.1466.20037"u8)) < 0)
-                return cursor.StopIn(44, position, isWhole: limit == registers[EndOfPart3]);
+            if ((position = Skip(UpTo(source, registers[EndOfPart3]), position, "1.3.6.1.4.1.1466.20037"u8)) < 0)
+                return cursor.StopIn(44, position, registers[EndOfPart3]);
             goto Next60;
         case 45: Critical45:
-            if ((position = Skip(source[..limit], position, "1.3.6.1.4.1.1466.20037"u8)) < 0)
-                return cursor.StopIn(45, position, isWhole: limit == registers[EndOfPart3]);
+            if ((position = Skip(UpTo(source, registers[EndOfPart3]), position, "1.3.6.1.4.1.1466.20037"u8)) < 0)
+                return cursor.StopIn(45, position, registers[EndOfPart3]);
             goto Next61;
         case 46: Text46:
-            position = limit;
-            if (position == registers[EndOfPart]) { limit = source.Length; goto Complete; }
+            position = Math.Min(source.Length, registers[EndOfPart]);
+            if (position == registers[EndOfPart]) goto Complete;
             return cursor.Wait(46, position);
         case 47: Search47:
             position = ReadBerInteger(source, 0x0A, position, registers[EndOfPart2], out _, out number);
@@ -932,123 +923,123 @@ file static class ServerParser
         case 52: Search52:
             position = BeginBer(source, 0x01, position, registers[EndOfPart2], ref registers[EndOfPart3]);
             if (position < 0) return cursor.StopIn(52, position);
-            limit = Math.Min(source.Length, registers[EndOfPart3]); goto Search53;
+            goto Search53;
         case 53: Search53:
-            if (OctetAt(source, position++, limit) < 0) return cursor.Stop(53, position, limit, registers[EndOfPart3]);
+            if (OctetAt(source, position++, registers[EndOfPart3]) < 0) return cursor.Stop(53, position, registers[EndOfPart3]);
             goto Search54;
         case 54: Search54:
-            if (position == registers[EndOfPart3]) { limit = Math.Min(source.Length, registers[EndOfPart2]); goto Search55; }
+            if (position == registers[EndOfPart3]) goto Search55;
             return OperationStatus.InvalidData;
         case 55: Search55:
             position = BeginBer(source, 0x87, position, registers[EndOfPart2], ref registers[EndOfPart3]);
             if (position < 0) return cursor.StopIn(55, position);
-            limit = Math.Min(source.Length, registers[EndOfPart3]); goto Search56;
+            goto Search56;
         case 56: Search56:
-            if ((position = SkipIgnoringCase(source[..limit], position, "OBJECTCLASS"u8)) < 0)
-                return cursor.StopIn(56, position, isWhole: limit == registers[EndOfPart3]);
+            if ((position = SkipIgnoringCase(UpTo(source, registers[EndOfPart3]), position, "OBJECTCLASS"u8)) < 0)
+                return cursor.StopIn(56, position, registers[EndOfPart3]);
             goto Search57;
         case 57: Search57:
-            if (position == registers[EndOfPart3]) { limit = Math.Min(source.Length, registers[EndOfPart2]); goto Search58; }
+            if (position == registers[EndOfPart3]) goto Search58;
             return OperationStatus.InvalidData;
         case 58: Search58:
             position = BeginBer(source, 0x30, position, registers[EndOfPart2], ref registers[EndOfPart3]);
             if (position < 0) return cursor.StopIn(58, position);
-            limit = Math.Min(source.Length, registers[EndOfPart3]); goto Search59;
+            goto Search59;
         case 59: Search59:
             position = BeginBer(source, 0x04, position, registers[EndOfPart3], ref registers[EndOfPart4]);
             if (position < 0) return cursor.StopIn(59, position);
-            limit = Math.Min(source.Length, registers[EndOfPart4]); goto Search62;
+            goto Search62;
         case 60: Next60:
-            if (position == registers[EndOfPart3]) { limit = Math.Min(source.Length, registers[EndOfPart2]); goto Next63; }
+            if (position == registers[EndOfPart3]) goto Next63;
             return OperationStatus.InvalidData;
         case 61: Next61:
-            if (position == registers[EndOfPart3]) { limit = Math.Min(source.Length, registers[EndOfPart2]); goto Next64; }
+            if (position == registers[EndOfPart3]) goto Next64;
             return OperationStatus.InvalidData;
         case 62: Search62:
-            if ((position = SkipIgnoringCase(source[..limit], position, "SUPPORTEDEXTENSION"u8)) < 0)
-                return cursor.StopIn(62, position, isWhole: limit == registers[EndOfPart4]);
+            if ((position = SkipIgnoringCase(UpTo(source, registers[EndOfPart4]), position, "SUPPORTEDEXTENSION"u8)) < 0)
+                return cursor.StopIn(62, position, registers[EndOfPart4]);
             goto Search76;
         case 63: Next63:
-            if (position == registers[EndOfPart2]) { limit = Math.Min(source.Length, registers[EndOfPart]); goto Next65; }
+            if (position == registers[EndOfPart2]) goto Next65;
             return OperationStatus.InvalidData;
         case 64: Next64:
-            if (position == registers[EndOfPart2]) { limit = Math.Min(source.Length, registers[EndOfPart]); goto Text46; }
+            if (position == registers[EndOfPart2]) goto Text46;
             return OperationStatus.InvalidData;
         case 65: Next65:
-            if (position == registers[EndOfPart]) { limit = source.Length; goto Complete; }
-            switch (OctetAt(source, position, limit))
+            if (position == registers[EndOfPart]) goto Complete;
+            switch (OctetAt(source, position, registers[EndOfPart]))
             {
                 case 0xA0:
                     position = BeginBer(source, 0xA0, position, registers[EndOfPart], ref registers[EndOfPart2]);
                     if (position < 0) return cursor.StopIn(65, position);
-                    limit = Math.Min(source.Length, registers[EndOfPart2]); goto Ignored67;
+                    goto Ignored67;
             }
-            if (OctetAt(source, position++, limit) is (-1 or 0xA0)) return cursor.Stop(65, position, limit, registers[EndOfPart]);
+            if (OctetAt(source, position++, registers[EndOfPart]) is (-1 or 0xA0)) return cursor.Stop(65, position, registers[EndOfPart]);
             registers[MoreStart] = position - 1; goto More66;
         case 66: More66:
-            position = limit;
-            if (position == registers[EndOfPart]) { registers[MoreEnd] = position; limit = source.Length; goto Complete; }
+            position = Math.Min(source.Length, registers[EndOfPart]);
+            if (position == registers[EndOfPart]) { registers[MoreEnd] = position; goto Complete; }
             return cursor.Wait(66, position);
         case 67: Ignored67:
             if (position == registers[EndOfPart2])
             {
                 registers[ControlsStart] = position;
                 if (registers[Turns]++ > 100) return OperationStatus.InvalidData;
-                registers[ControlsEnd] = position; limit = Math.Min(source.Length, registers[EndOfPart]); goto Ignored69;
+                registers[ControlsEnd] = position; goto Ignored69;
             }
             begin = position;
             position = BeginBer(source, 0x30, position, registers[EndOfPart2], ref registers[EndOfPart3]);
             if (position < 0) return cursor.StopIn(67, position);
             registers[ControlsStart] = begin;
             if (registers[Turns]++ > 100) return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[EndOfPart3]); goto Control68;
+            goto Control68;
         case 68: Control68:
             if ((position = ReadBer(source, 0x04, position, registers[EndOfPart3], out _)) < 0) return cursor.StopIn(68, position);
             goto Control70;
         case 69: Ignored69:
-            if (position == registers[EndOfPart]) { limit = source.Length; goto Complete; }
-            if (OctetAt(source, position++, limit) is (-1 or 0xA0)) return cursor.Stop(69, position, limit, registers[EndOfPart]);
+            if (position == registers[EndOfPart]) goto Complete;
+            if (OctetAt(source, position++, registers[EndOfPart]) is (-1 or 0xA0)) return cursor.Stop(69, position, registers[EndOfPart]);
             registers[MoreStart] = position - 1; goto More66;
         case 70: Control70:
-            if (position == registers[EndOfPart3]) { limit = Math.Min(source.Length, registers[EndOfPart2]); goto Control72; }
-            switch (OctetAt(source, position, limit))
+            if (position == registers[EndOfPart3]) goto Control72;
+            switch (OctetAt(source, position, registers[EndOfPart3]))
             {
                 case 0x01:
                     position = BeginBer(source, 0x01, position, registers[EndOfPart3], ref registers[EndOfPart4]);
                     if (position < 0) return cursor.StopIn(70, position);
-                    limit = Math.Min(source.Length, registers[EndOfPart4]); goto Control71;
+                    goto Control71;
                 case 0x04:
                     position = ReadBer(source, 0x04, position, registers[EndOfPart3], out _);
                     if (position < 0) return cursor.StopIn(70, position);
                     goto Control74;
-                default: return cursor.Stop(70, position + 1, limit, registers[EndOfPart3]);
+                default: return cursor.Stop(70, position + 1, registers[EndOfPart3]);
             }
         case 71: Control71:
-            if (OctetAt(source, position++, limit) != '\0') return cursor.Stop(71, position, limit, registers[EndOfPart4]);
+            if (OctetAt(source, position++, registers[EndOfPart4]) != '\0') return cursor.Stop(71, position, registers[EndOfPart4]);
             goto Control73;
         case 72: Control72:
             if (position == registers[EndOfPart2])
             {
                 if (registers[Turns]++ > 100) return OperationStatus.InvalidData;
-                registers[ControlsEnd] = position; limit = Math.Min(source.Length, registers[EndOfPart]); goto Ignored69;
+                registers[ControlsEnd] = position; goto Ignored69;
             }
             begin = position;
             position = BeginBer(source, 0x30, position, registers[EndOfPart2], ref registers[EndOfPart3]);
             if (position < 0) return cursor.StopIn(72, position);
             if (registers[Turns]++ > 100) return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[EndOfPart3]); goto Control68;
+            goto Control68;
         case 73: Control73:
-            if (position == registers[EndOfPart4]) { limit = Math.Min(source.Length, registers[EndOfPart3]); goto Control75; }
+            if (position == registers[EndOfPart4]) goto Control75;
             return OperationStatus.InvalidData;
         case 74: Control74:
-            if (position == registers[EndOfPart3]) { limit = Math.Min(source.Length, registers[EndOfPart2]); goto Control72; }
+            if (position == registers[EndOfPart3]) goto Control72;
             return OperationStatus.InvalidData;
         case 75: Control75:
-            if (position == registers[EndOfPart3]) { limit = Math.Min(source.Length, registers[EndOfPart2]); goto Control72; }
+            if (position == registers[EndOfPart3]) goto Control72;
             if ((position = ReadBer(source, 0x04, position, registers[EndOfPart3], out _)) < 0) return cursor.StopIn(75, position);
             goto Control74;
         case 76: Search76:
-            if (position == registers[EndOfPart4]) { limit = Math.Min(source.Length, registers[EndOfPart3]); goto Next60; }
+            if (position == registers[EndOfPart4]) goto Next60;
             return OperationStatus.InvalidData;
         default: return OperationStatus.InvalidData;
         }
@@ -1073,38 +1064,29 @@ file static class ClientParser
         int begin;
         int start;
         long number;
-        var limit = Math.Min(source.Length, place switch
-        {
-            (>= 8 and <= 21) or 33 => registers[EndOfPart],
-            (>= 22 and <= 32) or 34 or (>= 37 and <= 40) or (>= 42 and <= 44) or (>= 50 and <= 51) or 55 => registers[EndOfPart2],
-            36 or (>= 46 and <= 48) or (>= 53 and <= 54) => registers[EndOfPart3],
-            41 or 45 or 52 => registers[EndOfPart4],
-            49 => registers[EndOfPart5],
-            _ => int.MaxValue,
-        });
         switch (place)
         {
         case 1:
             if ((position = BeginBer(source, 0x30, position, 65536, ref registers[EndOfPart])) < 0) return cursor.StopIn(1, position);
-            limit = Math.Min(source.Length, registers[EndOfPart]); goto Entry8;
+            goto Entry8;
         case 2:
             if ((position = BeginBer(source, 0x30, position, 65536, ref registers[EndOfPart])) < 0) return cursor.StopIn(2, position);
-            limit = Math.Min(source.Length, registers[EndOfPart]); goto Done9;
+            goto Done9;
         case 3:
             if ((position = BeginBer(source, 0x30, position, 65536, ref registers[EndOfPart])) < 0) return cursor.StopIn(3, position);
-            limit = Math.Min(source.Length, registers[EndOfPart]); goto Success10;
+            goto Success10;
         case 4:
             if ((position = BeginBer(source, 0x30, position, 65536, ref registers[EndOfPart])) < 0) return cursor.StopIn(4, position);
-            limit = Math.Min(source.Length, registers[EndOfPart]); goto Refusal11;
+            goto Refusal11;
         case 5:
             if ((position = BeginBer(source, 0x30, position, 65536, ref registers[EndOfPart])) < 0) return cursor.StopIn(5, position);
-            limit = Math.Min(source.Length, registers[EndOfPart]); goto Refusal12;
+            goto Refusal12;
         case 6:
             if ((position = BeginBer(source, 0x30, position, 65536, ref registers[EndOfPart])) < 0) return cursor.StopIn(6, position);
-            limit = Math.Min(source.Length, registers[EndOfPart]); goto Notice13;
+            goto Notice13;
         case 7:
             if ((position = BeginBer(source, 0x30, position, 65536, ref registers[EndOfPart])) < 0) return cursor.StopIn(7, position);
-            limit = Math.Min(source.Length, registers[EndOfPart]); goto Unsolicited14;
+            goto Unsolicited14;
         case 8: Entry8:
             position = ReadBerInteger(source, 0x02, position, registers[EndOfPart], out _, out number);
             if (position < 0) return cursor.StopIn(8, position);
@@ -1148,31 +1130,31 @@ file static class ClientParser
         case 15: Entry15:
             position = BeginBer(source, 0x64, position, registers[EndOfPart], ref registers[EndOfPart2]);
             if (position < 0) return cursor.StopIn(15, position);
-            limit = Math.Min(source.Length, registers[EndOfPart2]); goto Entry22;
+            goto Entry22;
         case 16: Done16:
             position = BeginBer(source, 0x65, position, registers[EndOfPart], ref registers[EndOfPart2]);
             if (position < 0) return cursor.StopIn(16, position);
-            limit = Math.Min(source.Length, registers[EndOfPart2]); goto Done23;
+            goto Done23;
         case 17: Success17:
             position = BeginBer(source, 0x78, position, registers[EndOfPart], ref registers[EndOfPart2]);
             if (position < 0) return cursor.StopIn(17, position);
-            limit = Math.Min(source.Length, registers[EndOfPart2]); goto Success24;
+            goto Success24;
         case 18: Refusal18:
             position = BeginBer(source, 0x78, position, registers[EndOfPart], ref registers[EndOfPart2]);
             if (position < 0) return cursor.StopIn(18, position);
-            limit = Math.Min(source.Length, registers[EndOfPart2]); goto Refusal25;
+            goto Refusal25;
         case 19: Refusal19:
             position = BeginBer(source, 0x78, position, registers[EndOfPart], ref registers[EndOfPart2]);
             if (position < 0) return cursor.StopIn(19, position);
-            limit = Math.Min(source.Length, registers[EndOfPart2]); goto Refusal26;
+            goto Refusal26;
         case 20: Notice20:
             position = BeginBer(source, 0x78, position, registers[EndOfPart], ref registers[EndOfPart2]);
             if (position < 0) return cursor.StopIn(20, position);
-            limit = Math.Min(source.Length, registers[EndOfPart2]); goto Notice27;
+            goto Notice27;
         case 21: Unsolicited21:
             position = BeginBer(source, 0x78, position, registers[EndOfPart], ref registers[EndOfPart2]);
             if (position < 0) return cursor.StopIn(21, position);
-            limit = Math.Min(source.Length, registers[EndOfPart2]); goto Text28;
+            goto Text28;
         case 22: Entry22:
             if ((position = ReadBer(source, 0x04, position, registers[EndOfPart2], out _)) < 0) return cursor.StopIn(22, position);
             goto Entry34;
@@ -1204,8 +1186,8 @@ file static class ClientParser
             registers[CodeStart] = start; registers[CodeEnd] = position;
             goto Notice32;
         case 28: Text28:
-            position = limit;
-            if (position == registers[EndOfPart2]) { limit = Math.Min(source.Length, registers[EndOfPart]); goto Text33; }
+            position = Math.Min(source.Length, registers[EndOfPart2]);
+            if (position == registers[EndOfPart2]) goto Text33;
             return cursor.Wait(28, position);
         case 29: Done29:
             if ((position = ReadBer(source, 0x04, position, registers[EndOfPart2], out _)) < 0) return cursor.StopIn(29, position);
@@ -1220,26 +1202,26 @@ file static class ClientParser
             if ((position = ReadBer(source, 0x04, position, registers[EndOfPart2], out _)) < 0) return cursor.StopIn(32, position);
             goto Notice40;
         case 33: Text33:
-            position = limit;
-            if (position == registers[EndOfPart]) { limit = source.Length; goto Complete; }
+            position = Math.Min(source.Length, registers[EndOfPart]);
+            if (position == registers[EndOfPart]) goto Complete;
             return cursor.Wait(33, position);
         case 34: Entry34:
             position = BeginBer(source, 0x30, position, registers[EndOfPart2], ref registers[EndOfPart3]);
             if (position < 0) return cursor.StopIn(34, position);
-            limit = Math.Min(source.Length, registers[EndOfPart3]); goto Entry36;
+            goto Entry36;
         Complete:
             return cursor.Accept(position);
         case 36: Entry36:
             if (position == registers[EndOfPart3])
             {
                 if (registers[Turns]++ > 100) return OperationStatus.InvalidData;
-                limit = Math.Min(source.Length, registers[EndOfPart2]); goto Next42;
+                goto Next42;
             }
             begin = position;
             position = BeginBer(source, 0x30, position, registers[EndOfPart3], ref registers[EndOfPart4]);
             if (position < 0) return cursor.StopIn(36, position);
             if (registers[Turns]++ > 100) return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[EndOfPart4]); goto Entry41;
+            goto Entry41;
         case 37: Done37:
             if ((position = ReadBer(source, 0x04, position, registers[EndOfPart2], out _)) < 0) return cursor.StopIn(37, position);
             goto Text28;
@@ -1258,11 +1240,11 @@ file static class ClientParser
             registers[AttributeStart] = begin; registers[AttributeTypeStart] = start; registers[AttributeTypeEnd] = position;
             goto Attribute45;
         case 42: Next42:
-            if (position == registers[EndOfPart2]) { limit = Math.Min(source.Length, registers[EndOfPart]); goto Text33; }
+            if (position == registers[EndOfPart2]) goto Text33;
             return OperationStatus.InvalidData;
         case 43: Success43:
-            if (position == registers[EndOfPart2]) { limit = Math.Min(source.Length, registers[EndOfPart]); goto Text33; }
-            switch (OctetAt(source, position, limit))
+            if (position == registers[EndOfPart2]) goto Text33;
+            switch (OctetAt(source, position, registers[EndOfPart2]))
             {
                 case 0xA3:
                     position = ReadBer(source, 0xA3, position, registers[EndOfPart2], out _);
@@ -1271,15 +1253,15 @@ file static class ClientParser
                 case 0x8A:
                     position = BeginBer(source, 0x8A, position, registers[EndOfPart2], ref registers[EndOfPart3]);
                     if (position < 0) return cursor.StopIn(43, position);
-                    limit = Math.Min(source.Length, registers[EndOfPart3]); goto Success46;
+                    goto Success46;
                 case 0x8B:
                     position = BeginBer(source, 0x8B, position, registers[EndOfPart2], ref registers[EndOfPart3]);
                     if (position < 0) return cursor.StopIn(43, position);
-                    limit = Math.Min(source.Length, registers[EndOfPart3]); goto Next47;
-                default: return cursor.Stop(43, position + 1, limit, registers[EndOfPart2]);
+                    goto Next47;
+                default: return cursor.Stop(43, position + 1, registers[EndOfPart2]);
             }
         case 44: Notice44:
-            switch (OctetAt(source, position, limit))
+            switch (OctetAt(source, position, registers[EndOfPart2]))
             {
                 case 0xA3:
                     position = ReadBer(source, 0xA3, position, registers[EndOfPart2], out _);
@@ -1288,29 +1270,29 @@ file static class ClientParser
                 case 0x8A:
                     position = BeginBer(source, 0x8A, position, registers[EndOfPart2], ref registers[EndOfPart3]);
                     if (position < 0) return cursor.StopIn(44, position);
-                    limit = Math.Min(source.Length, registers[EndOfPart3]); goto Notice48;
-                default: return cursor.Stop(44, position + 1, limit, registers[EndOfPart2]);
+                    goto Notice48;
+                default: return cursor.Stop(44, position + 1, registers[EndOfPart2]);
             }
         case 45: Attribute45:
             position = BeginBer(source, 0x31, position, registers[EndOfPart4], ref registers[EndOfPart5]);
             if (position < 0) return cursor.StopIn(45, position);
-            limit = Math.Min(source.Length, registers[EndOfPart5]); goto Attribute49;
+            goto Attribute49;
         case 46: Success46:
-            if ((position = Skip(source[..limit], position, "1.3.6.1.4.1.1466.20037"u8)) < 0)
-                return cursor.StopIn(46, position, isWhole: limit == registers[EndOfPart3]);
+            if ((position = Skip(UpTo(source, registers[EndOfPart3]), position, "1.3.6.1.4.1.1466.20037"u8)) < 0)
+                return cursor.StopIn(46, position, registers[EndOfPart3]);
             goto StartTls53;
         case 47: Next47:
-            if (position == registers[EndOfPart3]) { limit = Math.Min(source.Length, registers[EndOfPart2]); goto Next42; }
+            if (position == registers[EndOfPart3]) goto Next42;
             return OperationStatus.InvalidData;
         case 48: Notice48:
-            if ((position = Skip(source[..limit], position, "1.3.6.1.4.1.1466.20036"u8)) < 0)
-                return cursor.StopIn(48, position, isWhole: limit == registers[EndOfPart3]);
+            if ((position = Skip(UpTo(source, registers[EndOfPart3]), position, "1.3.6.1.4.1.1466.20036"u8)) < 0)
+                return cursor.StopIn(48, position, registers[EndOfPart3]);
             goto NoticeOid54;
         case 49: Attribute49:
             if (position == registers[EndOfPart5])
             {
                 if (registers[Turns2]++ > 100) return OperationStatus.InvalidData;
-                registers[Turns2] = 0; limit = Math.Min(source.Length, registers[EndOfPart4]); goto Attribute52;
+                registers[Turns2] = 0; goto Attribute52;
             }
             begin = position;
             if ((position = ReadBer(source, 0x04, position, registers[EndOfPart5], out start)) < 0) return cursor.StopIn(49, position);
@@ -1320,42 +1302,42 @@ file static class ClientParser
             if (cursor.Leaves(AttributeExtensionList, 49, position)) return OperationStatus.DestinationTooSmall;
             goto Attribute49;
         case 50: Success50:
-            if (position == registers[EndOfPart2]) { limit = Math.Min(source.Length, registers[EndOfPart]); goto Text33; }
-            switch (OctetAt(source, position, limit))
+            if (position == registers[EndOfPart2]) goto Text33;
+            switch (OctetAt(source, position, registers[EndOfPart2]))
             {
                 case 0x8A:
                     position = BeginBer(source, 0x8A, position, registers[EndOfPart2], ref registers[EndOfPart3]);
                     if (position < 0) return cursor.StopIn(50, position);
-                    limit = Math.Min(source.Length, registers[EndOfPart3]); goto Success46;
+                    goto Success46;
                 case 0x8B:
                     position = BeginBer(source, 0x8B, position, registers[EndOfPart2], ref registers[EndOfPart3]);
                     if (position < 0) return cursor.StopIn(50, position);
-                    limit = Math.Min(source.Length, registers[EndOfPart3]); goto Next47;
-                default: return cursor.Stop(50, position + 1, limit, registers[EndOfPart2]);
+                    goto Next47;
+                default: return cursor.Stop(50, position + 1, registers[EndOfPart2]);
             }
         case 51: Notice51:
             position = BeginBer(source, 0x8A, position, registers[EndOfPart2], ref registers[EndOfPart3]);
             if (position < 0) return cursor.StopIn(51, position);
-            limit = Math.Min(source.Length, registers[EndOfPart3]); goto Notice48;
+            goto Notice48;
         case 52: Attribute52:
             if (position == registers[EndOfPart4])
             {
                 registers[AttributeEnd] = position;
                 if (cursor.Leaves(AttributeList, 36, position)) return OperationStatus.DestinationTooSmall;
-                limit = Math.Min(source.Length, registers[EndOfPart3]); goto Entry36;
+                goto Entry36;
             }
             return OperationStatus.InvalidData;
         case 53: StartTls53:
-            if (position == registers[EndOfPart3]) { limit = Math.Min(source.Length, registers[EndOfPart2]); goto Success55; }
+            if (position == registers[EndOfPart3]) goto Success55;
             return OperationStatus.InvalidData;
         case 54: NoticeOid54:
-            if (position == registers[EndOfPart3]) { limit = Math.Min(source.Length, registers[EndOfPart2]); goto Text28; }
+            if (position == registers[EndOfPart3]) goto Text28;
             return OperationStatus.InvalidData;
         case 55: Success55:
-            if (position == registers[EndOfPart2]) { limit = Math.Min(source.Length, registers[EndOfPart]); goto Text33; }
+            if (position == registers[EndOfPart2]) goto Text33;
             position = BeginBer(source, 0x8B, position, registers[EndOfPart2], ref registers[EndOfPart3]);
             if (position < 0) return cursor.StopIn(55, position);
-            limit = Math.Min(source.Length, registers[EndOfPart3]); goto Next47;
+            goto Next47;
         default: return OperationStatus.InvalidData;
         }
     }

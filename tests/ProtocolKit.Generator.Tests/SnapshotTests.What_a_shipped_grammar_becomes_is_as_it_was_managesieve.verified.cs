@@ -801,12 +801,6 @@ file static class ClientParser
         var text3Runs = default(OctetRuns);
         var text6Runs = default(OctetRuns);
         int octet;
-        var limit = Math.Min(source.Length, place switch
-        {
-            66 or 73 or (>= 81 and <= 82) or (>= 93 and <= 94) or (>= 96 and <= 98) or (>= 106 and <= 107) or (>= 109 and <= 110) or 113 or 117 or 120 or 124 =>
-                registers[EndOfPart],
-            _ => int.MaxValue,
-        });
         switch (place)
         {
         case 1: Next1:
@@ -1118,7 +1112,7 @@ file static class ClientParser
             if (!TryBeginPart(position, (long)DecimalDigits(source[registers[OfferSizeStart]..registers[OfferSizeEnd]]), 8192,
                 ref registers[EndOfPart]))
                 return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[EndOfPart]); goto OfferCapability66;
+            goto OfferCapability66;
         case 51: Offer51:
             while (OctetAt(source, position) is '\t' or ' ') position++;
             octet = OctetAt(source, position++);
@@ -1160,7 +1154,7 @@ file static class ClientParser
             if (!TryBeginPart(position, (long)DecimalDigits(source[registers[OfferSizeStart]..registers[OfferSizeEnd]]), 8192,
                 ref registers[EndOfPart]))
                 return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[EndOfPart]); goto Other73;
+            goto Other73;
         case 57: Bare57:
             position = bareRuns.End(in Tables.Bare, source, position);
             octet = OctetAt(source, position++);
@@ -1218,8 +1212,8 @@ file static class ClientParser
             if (octet == '{') goto Text39;
             goto Text26;
         case 66: OfferCapability66:
-            position = limit;
-            if (position == registers[EndOfPart]) { limit = source.Length; goto OfferCapability78; }
+            position = Math.Min(source.Length, registers[EndOfPart]);
+            if (position == registers[EndOfPart]) goto OfferCapability78;
             return cursor.Wait(66, position);
         case 67: Bare67:
             position = bareRuns.End(in Tables.Bare, source, position);
@@ -1256,11 +1250,10 @@ file static class ClientParser
             if (position == registers[EndOfPart])
             {
                 registers[OfferCapabilityStart] = position; registers[OfferCapabilityEnd] = position;
-                Vocabulary.Capability.Note(source, registers[OfferCapabilityStart], position, registers, OfferCapabilitySet);
-                limit = source.Length; goto Next19;
+                Vocabulary.Capability.Note(source, registers[OfferCapabilityStart], position, registers, OfferCapabilitySet); goto Next19;
             }
-            octet = OctetAt(source, position++, limit);
-            if (octet < 0) return cursor.Stop(73, position, limit, registers[EndOfPart]);
+            octet = OctetAt(source, position++, registers[EndOfPart]);
+            if (octet < 0) return cursor.Stop(73, position, registers[EndOfPart]);
             registers[OfferCapabilityStart] = position - 1;
             if (octet is 'S' or 's') goto OfferCapability82;
             goto OfferCapability81;
@@ -1313,25 +1306,23 @@ file static class ClientParser
             if (octet == '+') goto Literal90;
             goto Literal91;
         case 81: OfferCapability81:
-            position = limit;
+            position = Math.Min(source.Length, registers[EndOfPart]);
             if (position == registers[EndOfPart])
             {
                 registers[OfferCapabilityEnd] = position;
-                Vocabulary.Capability.Note(source, registers[OfferCapabilityStart], position, registers, OfferCapabilitySet);
-                limit = source.Length; goto Next19;
+                Vocabulary.Capability.Note(source, registers[OfferCapabilityStart], position, registers, OfferCapabilitySet); goto Next19;
             }
             return cursor.Wait(81, position);
         case 82: OfferCapability82:
             if (position == registers[EndOfPart])
             {
                 registers[OfferCapabilityEnd] = position;
-                Vocabulary.Capability.Note(source, registers[OfferCapabilityStart], position, registers, OfferCapabilitySet);
-                limit = source.Length; goto Next19;
+                Vocabulary.Capability.Note(source, registers[OfferCapabilityStart], position, registers, OfferCapabilitySet); goto Next19;
             }
-            octet = OctetAt(source, position++, limit);
+            octet = OctetAt(source, position++, registers[EndOfPart]);
             if (octet is 'T' or 't') goto OfferCapability93;
             if (octet is not (-1 or 'T' or 't')) goto OfferCapability81;
-            return cursor.Stop(82, position, limit, registers[EndOfPart]);
+            return cursor.Stop(82, position, registers[EndOfPart]);
         case 83: Escaped83:
             octet = OctetAt(source, position++);
             if (octet is not ('"' or '\\')) return cursor.Stop(83, position);
@@ -1349,7 +1340,7 @@ file static class ClientParser
             if (!TryBeginPart(position, (long)DecimalDigits(source[registers[OfferArgumentSizeStart]..registers[OfferArgumentSizeEnd]]),
                 8192, ref registers[EndOfPart]))
                 return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[EndOfPart]); goto OfferArgument94;
+            goto OfferArgument94;
         case 87: Next87:
             octet = OctetAt(source, position++);
             if (octet == '\r') goto Lf27;
@@ -1364,7 +1355,7 @@ file static class ClientParser
             if (!TryBeginPart(position, (long)DecimalDigits(source[registers[FirstSizeStart]..registers[FirstSizeEnd]]), 8192,
                 ref registers[EndOfPart]))
                 return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[EndOfPart]); goto First96;
+            goto First96;
         case 89: Escaped89:
             octet = OctetAt(source, position++);
             if (octet is not ('"' or '\\')) return cursor.Stop(89, position);
@@ -1382,21 +1373,20 @@ file static class ClientParser
             if (!TryBeginPart(position, (long)DecimalDigits(source[registers[OfferArgumentSizeStart]..registers[OfferArgumentSizeEnd]]),
                 8192, ref registers[EndOfPart]))
                 return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[EndOfPart]); goto OfferArgument97;
+            goto OfferArgument97;
         case 93: OfferCapability93:
             if (position == registers[EndOfPart])
             {
                 registers[OfferCapabilityEnd] = position;
-                Vocabulary.Capability.Note(source, registers[OfferCapabilityStart], position, registers, OfferCapabilitySet);
-                limit = source.Length; goto Next19;
+                Vocabulary.Capability.Note(source, registers[OfferCapabilityStart], position, registers, OfferCapabilitySet); goto Next19;
             }
-            octet = OctetAt(source, position++, limit);
+            octet = OctetAt(source, position++, registers[EndOfPart]);
             if (octet is 'A' or 'a') goto OfferCapability98;
             if (octet is not (-1 or 'A' or 'a')) goto OfferCapability81;
-            return cursor.Stop(93, position, limit, registers[EndOfPart]);
+            return cursor.Stop(93, position, registers[EndOfPart]);
         case 94: OfferArgument94:
-            position = limit;
-            if (position == registers[EndOfPart]) { limit = source.Length; goto OfferArgument100; }
+            position = Math.Min(source.Length, registers[EndOfPart]);
+            if (position == registers[EndOfPart]) goto OfferArgument100;
             return cursor.Wait(94, position);
         case 95: Text95:
             position = text6Runs.End(in Tables.Text6, source, position);
@@ -1408,29 +1398,28 @@ file static class ClientParser
             if (Tables.Text5.Contains(octet)) goto Text26;
             return cursor.Stop(95, position);
         case 96: First96:
-            position = limit;
-            if (position == registers[EndOfPart]) { limit = source.Length; goto Text103; }
+            position = Math.Min(source.Length, registers[EndOfPart]);
+            if (position == registers[EndOfPart]) goto Text103;
             return cursor.Wait(96, position);
         case 97: OfferArgument97:
-            position = limit;
-            if (position == registers[EndOfPart]) { limit = source.Length; goto OfferArgument105; }
+            position = Math.Min(source.Length, registers[EndOfPart]);
+            if (position == registers[EndOfPart]) goto OfferArgument105;
             return cursor.Wait(97, position);
         case 98: OfferCapability98:
             if (position == registers[EndOfPart])
             {
                 registers[OfferCapabilityEnd] = position;
-                Vocabulary.Capability.Note(source, registers[OfferCapabilityStart], position, registers, OfferCapabilitySet);
-                limit = source.Length; goto Next19;
+                Vocabulary.Capability.Note(source, registers[OfferCapabilityStart], position, registers, OfferCapabilitySet); goto Next19;
             }
-            octet = OctetAt(source, position++, limit);
+            octet = OctetAt(source, position++, registers[EndOfPart]);
             if (octet is 'R' or 'r') goto OfferCapability106;
             if (octet is not (-1 or 'R' or 'r')) goto OfferCapability81;
-            return cursor.Stop(98, position, limit, registers[EndOfPart]);
+            return cursor.Stop(98, position, registers[EndOfPart]);
         Literal99:
             if (!TryBeginPart(position, (long)DecimalDigits(source[registers[OfferSizeStart]..registers[OfferSizeEnd]]), 8192,
                 ref registers[EndOfPart]))
                 return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[EndOfPart]); goto Literal107;
+            goto Literal107;
         case 100: OfferArgument100:
             octet = OctetAt(source, position++);
             if (octet is not ('\t' or '\r' or ' ')) return cursor.Stop(100, position);
@@ -1462,7 +1451,7 @@ file static class ClientParser
             if (!TryBeginPart(position, (long)DecimalDigits(source[registers[OfferSizeStart]..registers[OfferSizeEnd]]), 8192,
                 ref registers[EndOfPart]))
                 return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[EndOfPart]); goto Literal109;
+            goto Literal109;
         case 105: OfferArgument105:
             octet = OctetAt(source, position++);
             if (octet is not ('\t' or '\r' or ' ')) return cursor.Stop(105, position);
@@ -1476,16 +1465,15 @@ file static class ClientParser
             if (position == registers[EndOfPart])
             {
                 registers[OfferCapabilityEnd] = position;
-                Vocabulary.Capability.Note(source, registers[OfferCapabilityStart], position, registers, OfferCapabilitySet);
-                limit = source.Length; goto Next19;
+                Vocabulary.Capability.Note(source, registers[OfferCapabilityStart], position, registers, OfferCapabilitySet); goto Next19;
             }
-            octet = OctetAt(source, position++, limit);
+            octet = OctetAt(source, position++, registers[EndOfPart]);
             if (octet is 'T' or 't') goto OfferCapability110;
             if (octet is not (-1 or 'T' or 't')) goto OfferCapability81;
-            return cursor.Stop(106, position, limit, registers[EndOfPart]);
+            return cursor.Stop(106, position, registers[EndOfPart]);
         case 107: Literal107:
-            position = limit;
-            if (position == registers[EndOfPart]) { limit = source.Length; goto Next46; }
+            position = Math.Min(source.Length, registers[EndOfPart]);
+            if (position == registers[EndOfPart]) goto Next46;
             return cursor.Wait(107, position);
         case 108: Text108:
             while (OctetAt(source, position) == '{') position++;
@@ -1495,20 +1483,19 @@ file static class ClientParser
             if (octet is not (>= '0' and <= '9')) return cursor.Stop(108, position);
             registers[SecondSizeStart] = position - 1; goto Next111;
         case 109: Literal109:
-            position = limit;
-            if (position == registers[EndOfPart]) { limit = source.Length; goto Next53; }
+            position = Math.Min(source.Length, registers[EndOfPart]);
+            if (position == registers[EndOfPart]) goto Next53;
             return cursor.Wait(109, position);
         case 110: OfferCapability110:
             if (position == registers[EndOfPart])
             {
                 registers[OfferCapabilityEnd] = position;
-                Vocabulary.Capability.Note(source, registers[OfferCapabilityStart], position, registers, OfferCapabilitySet);
-                limit = source.Length; goto Next19;
+                Vocabulary.Capability.Note(source, registers[OfferCapabilityStart], position, registers, OfferCapabilitySet); goto Next19;
             }
-            octet = OctetAt(source, position++, limit);
+            octet = OctetAt(source, position++, registers[EndOfPart]);
             if (octet is 'T' or 't') goto OfferCapability113;
             if (octet is not (-1 or 'T' or 't')) goto OfferCapability81;
-            return cursor.Stop(110, position, limit, registers[EndOfPart]);
+            return cursor.Stop(110, position, registers[EndOfPart]);
         case 111: Next111:
             octet = OctetAt(source, position++);
             if (octet == '\r') goto Lf27;
@@ -1526,13 +1513,12 @@ file static class ClientParser
             if (position == registers[EndOfPart])
             {
                 registers[OfferCapabilityEnd] = position;
-                Vocabulary.Capability.Note(source, registers[OfferCapabilityStart], position, registers, OfferCapabilitySet);
-                limit = source.Length; goto Next19;
+                Vocabulary.Capability.Note(source, registers[OfferCapabilityStart], position, registers, OfferCapabilitySet); goto Next19;
             }
-            octet = OctetAt(source, position++, limit);
+            octet = OctetAt(source, position++, registers[EndOfPart]);
             if (octet is 'L' or 'l') goto OfferCapability117;
             if (octet is not (-1 or 'L' or 'l')) goto OfferCapability81;
-            return cursor.Stop(113, position, limit, registers[EndOfPart]);
+            return cursor.Stop(113, position, registers[EndOfPart]);
         case 114: Next114:
             octet = OctetAt(source, position++);
             if (octet == '}') goto Next116;
@@ -1562,13 +1548,12 @@ file static class ClientParser
             if (position == registers[EndOfPart])
             {
                 registers[OfferCapabilityEnd] = position;
-                Vocabulary.Capability.Note(source, registers[OfferCapabilityStart], position, registers, OfferCapabilitySet);
-                limit = source.Length; goto Next19;
+                Vocabulary.Capability.Note(source, registers[OfferCapabilityStart], position, registers, OfferCapabilitySet); goto Next19;
             }
-            octet = OctetAt(source, position++, limit);
+            octet = OctetAt(source, position++, registers[EndOfPart]);
             if (octet is 'S' or 's') goto OfferCapability120;
             if (octet is not (-1 or 'S' or 's')) goto OfferCapability81;
-            return cursor.Stop(117, position, limit, registers[EndOfPart]);
+            return cursor.Stop(117, position, registers[EndOfPart]);
         case 118: Next118:
             octet = OctetAt(source, position++);
             if (octet == '\r') goto Lf27;
@@ -1583,7 +1568,7 @@ file static class ClientParser
             if (OctetAt(source, position++) != '\n') return cursor.Stop(119, position);
             goto Second122;
         case 120: OfferCapability120:
-            if (OctetAt(source, position++, limit) < 0) return cursor.Stop(120, position, limit, registers[EndOfPart]);
+            if (OctetAt(source, position++, registers[EndOfPart]) < 0) return cursor.Stop(120, position, registers[EndOfPart]);
             goto OfferCapability81;
         case 121: Next121:
             octet = OctetAt(source, position++);
@@ -1599,7 +1584,7 @@ file static class ClientParser
             if (!TryBeginPart(position, (long)DecimalDigits(source[registers[SecondSizeStart]..registers[SecondSizeEnd]]), 8192,
                 ref registers[EndOfPart]))
                 return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[EndOfPart]); goto Second124;
+            goto Second124;
         case 123: Text123:
             position = text6Runs.End(in Tables.Text6, source, position);
             octet = OctetAt(source, position++);
@@ -1610,8 +1595,8 @@ file static class ClientParser
             if (Tables.Text5.Contains(octet)) goto Text103;
             return cursor.Stop(123, position);
         case 124: Second124:
-            position = limit;
-            if (position == registers[EndOfPart]) { limit = source.Length; goto Text127; }
+            position = Math.Min(source.Length, registers[EndOfPart]);
+            if (position == registers[EndOfPart]) goto Text127;
             return cursor.Wait(124, position);
         case 125: Next125:
             octet = OctetAt(source, position++);
@@ -1679,11 +1664,6 @@ file static class ServerParser
         var text3Runs = default(OctetRuns);
         var text6Runs = default(OctetRuns);
         int octet;
-        var limit = Math.Min(source.Length, place switch
-        {
-            29 or 51 => registers[EndOfPart],
-            _ => int.MaxValue,
-        });
         switch (place)
         {
         case 1:
@@ -1815,7 +1795,7 @@ file static class ServerParser
             if (!TryBeginPart(position, (long)DecimalDigits(source[registers[FirstSizeStart]..registers[FirstSizeEnd]]), 8192,
                 ref registers[EndOfPart]))
                 return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[EndOfPart]); goto First29;
+            goto First29;
         case 26: Noop26:
             octet = OctetAt(source, position++);
             if (octet is not ((>= ' ' and <= '[') or (>= ']' and <= '~') or >= 0x80)) return cursor.Stop(26, position);
@@ -1837,8 +1817,8 @@ file static class ServerParser
             if (Tables.Text5.Contains(octet)) goto Text8;
             return cursor.Stop(28, position);
         case 29: First29:
-            position = limit;
-            if (position == registers[EndOfPart]) { limit = source.Length; goto Text33; }
+            position = Math.Min(source.Length, registers[EndOfPart]);
+            if (position == registers[EndOfPart]) goto Text33;
             return cursor.Wait(29, position);
         case 30: Plain30:
             position = plainRuns.End(in Tables.Plain, source, position);
@@ -1974,7 +1954,7 @@ file static class ServerParser
             if (!TryBeginPart(position, (long)DecimalDigits(source[registers[SecondSizeStart]..registers[SecondSizeEnd]]), 8192,
                 ref registers[EndOfPart]))
                 return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[EndOfPart]); goto Second51;
+            goto Second51;
         case 50: Text50:
             position = text6Runs.End(in Tables.Text6, source, position);
             octet = OctetAt(source, position++);
@@ -1985,8 +1965,8 @@ file static class ServerParser
             if (Tables.Text5.Contains(octet)) goto Text33;
             return cursor.Stop(50, position);
         case 51: Second51:
-            position = limit;
-            if (position == registers[EndOfPart]) { limit = source.Length; goto Text37; }
+            position = Math.Min(source.Length, registers[EndOfPart]);
+            if (position == registers[EndOfPart]) goto Text37;
             return cursor.Wait(51, position);
         case 52: Next52:
             octet = OctetAt(source, position++);

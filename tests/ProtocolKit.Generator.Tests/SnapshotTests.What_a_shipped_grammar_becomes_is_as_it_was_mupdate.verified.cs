@@ -592,11 +592,6 @@ file static class ClientParser
         var text6Runs = default(OctetRuns);
         var textRuns = default(OctetRuns);
         int octet;
-        var limit = Math.Min(source.Length, place switch
-        {
-            38 => registers[EndOfPart],
-            _ => int.MaxValue,
-        });
         switch (place)
         {
         case 1: Next1:
@@ -808,10 +803,10 @@ file static class ClientParser
             if (!TryBeginPart(position, (long)DecimalDigits(source[registers[SizeStart]..registers[SizeEnd]]), 8192,
                 ref registers[EndOfPart]))
                 return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[EndOfPart]); goto End38;
+            goto End38;
         case 38: End38:
-            position = limit;
-            if (position == registers[EndOfPart]) { limit = source.Length; goto End39; }
+            position = Math.Min(source.Length, registers[EndOfPart]);
+            if (position == registers[EndOfPart]) goto End39;
             return cursor.Wait(38, position);
         case 39: End39:
             if ((position = Skip(source, position, "\r\n"u8)) < 0) return cursor.StopIn(39, position);
@@ -835,11 +830,6 @@ file static class ServerParser
         var text7Runs = default(OctetRuns);
         var textRuns = default(OctetRuns);
         int octet;
-        var limit = Math.Min(source.Length, place switch
-        {
-            28 => registers[EndOfPart],
-            _ => int.MaxValue,
-        });
         switch (place)
         {
         case 1:
@@ -973,7 +963,7 @@ file static class ServerParser
             if (!TryBeginPart(position, (long)DecimalDigits(source[registers[SizeStart]..registers[SizeEnd]]), 8192,
                 ref registers[EndOfPart]))
                 return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[EndOfPart]); goto Tail28;
+            goto Tail28;
         case 26: Text26:
             position = text10Runs.End(in Tables.Text10, source, position);
             octet = OctetAt(source, position++);
@@ -986,8 +976,8 @@ file static class ServerParser
             if (OctetAt(source, position++) is not ('E' or 'e')) return cursor.Stop(27, position);
             goto Verb24;
         case 28: Tail28:
-            position = limit;
-            if (position == registers[EndOfPart]) { limit = source.Length; goto Text31; }
+            position = Math.Min(source.Length, registers[EndOfPart]);
+            if (position == registers[EndOfPart]) goto Text31;
             return cursor.Wait(28, position);
         case 29: Next29:
             octet = OctetAt(source, position++);

@@ -388,12 +388,6 @@ file static class ClientParser
         Span<int> registers = cursor.Registers;
         var position = cursor.Position;
         int octet;
-        var limit = Math.Min(source.Length, place switch
-        {
-            (>= 13 and <= 26) or (>= 29 and <= 34) => registers[EndOfPart],
-            28 => registers[EndOfPart2],
-            _ => int.MaxValue,
-        });
         switch (place)
         {
         case 1:
@@ -424,106 +418,103 @@ file static class ClientParser
             if (!TryBeginPart(position, (long)LittleEndian(source[registers[SizeStart]..registers[SizeEnd]]), 65540,
                 ref registers[EndOfPart]))
                 return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[EndOfPart]); goto Lf13;
+            goto Lf13;
         OldHandshake10:
             if (!TryBeginPart(position, (long)LittleEndian(source[registers[SizeStart]..registers[SizeEnd]]), 65540,
                 ref registers[EndOfPart]))
                 return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[EndOfPart]); goto OldHandshake14;
+            goto OldHandshake14;
         Problem11:
             if (!TryBeginPart(position, (long)LittleEndian(source[registers[SizeStart]..registers[SizeEnd]]), 65540,
                 ref registers[EndOfPart]))
                 return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[EndOfPart]); goto Problem15;
+            goto Problem15;
         Problem12:
             if (!TryBeginPart(position, (long)LittleEndian(source[registers[SizeStart]..registers[SizeEnd]]), 65540,
                 ref registers[EndOfPart]))
                 return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[EndOfPart]); goto Problem16;
+            goto Problem16;
         case 13: Lf13:
-            if (OctetAt(source, position++, limit) != '\n') return cursor.Stop(13, position, limit, registers[EndOfPart]);
+            if (OctetAt(source, position++, registers[EndOfPart]) != '\n') return cursor.Stop(13, position, registers[EndOfPart]);
             goto Handshake17;
         case 14: OldHandshake14:
-            if (OctetAt(source, position++, limit) != '\t') return cursor.Stop(14, position, limit, registers[EndOfPart]);
+            if (OctetAt(source, position++, registers[EndOfPart]) != '\t') return cursor.Stop(14, position, registers[EndOfPart]);
             goto Text18;
         case 15: Problem15:
-            if (OctetAt(source, position++, limit) != 0xFF) return cursor.Stop(15, position, limit, registers[EndOfPart]);
+            if (OctetAt(source, position++, registers[EndOfPart]) != 0xFF) return cursor.Stop(15, position, registers[EndOfPart]);
             goto Problem19;
         case 16: Problem16:
-            if (OctetAt(source, position++, limit) != 0xFF) return cursor.Stop(16, position, limit, registers[EndOfPart]);
+            if (OctetAt(source, position++, registers[EndOfPart]) != 0xFF) return cursor.Stop(16, position, registers[EndOfPart]);
             goto Problem20;
         case 17: Handshake17:
-            octet = OctetAt(source, position++, limit);
-            if (octet < 0) return cursor.Stop(17, position, limit, registers[EndOfPart]);
+            octet = OctetAt(source, position++, registers[EndOfPart]);
+            if (octet < 0) return cursor.Stop(17, position, registers[EndOfPart]);
             registers[ServerVersionStart] = position - 1;
             if (octet is not (-1 or '\0')) goto ServerVersion22;
             registers[ServerVersionEnd] = position - 1; goto Handshake21;
         case 18: Text18:
-            position = limit;
-            if (position == registers[EndOfPart]) { limit = source.Length; goto Complete; }
+            position = Math.Min(source.Length, registers[EndOfPart]);
+            if (position == registers[EndOfPart]) goto Complete;
             return cursor.Wait(18, position);
         case 19: Problem19:
-            if (OctetAt(source, position++, limit) is not (0x10 or 0x11 or 0x1D or 'o' or 0xB3))
-                return cursor.Stop(19, position, limit, registers[EndOfPart]);
+            if (OctetAt(source, position++, registers[EndOfPart]) is not (0x10 or 0x11 or 0x1D or 'o' or 0xB3))
+                return cursor.Stop(19, position, registers[EndOfPart]);
             goto Problem24;
         case 20: Problem20:
             if (registers[EndOfPart] - position < 2) return OperationStatus.InvalidData;
-            if (limit - position < 2) return cursor.Wait(20, position);
+            if (source.Length - position < 2) return cursor.Wait(20, position);
             position += 2; goto Problem25;
         case 21: Handshake21:
             if (registers[EndOfPart] - position < 4) return OperationStatus.InvalidData;
-            if (limit - position < 4) return cursor.Wait(21, position);
+            if (source.Length - position < 4) return cursor.Wait(21, position);
             registers[ThreadIdStart] = position; position += 4; goto ThreadId27;
         case 22: ServerVersion22:
-            while (OctetAt(source, position, limit) is not (-1 or '\0')) position++;
-            if (OctetAt(source, position++, limit) != '\0') return cursor.Stop(22, position, limit, registers[EndOfPart]);
+            while (OctetAt(source, position, registers[EndOfPart]) is not (-1 or '\0')) position++;
+            if (OctetAt(source, position++, registers[EndOfPart]) != '\0') return cursor.Stop(22, position, registers[EndOfPart]);
             registers[ServerVersionEnd] = position - 1; goto Handshake21;
         Complete:
             return cursor.Accept(position);
         case 24: Problem24:
-            if (OctetAt(source, position++, limit) != 0x04) return cursor.Stop(24, position, limit, registers[EndOfPart]);
+            if (OctetAt(source, position++, registers[EndOfPart]) != 0x04) return cursor.Stop(24, position, registers[EndOfPart]);
             goto Problem25;
         case 25: Problem25:
-            if (position == registers[EndOfPart])
-            {
-                registers[WhyStart] = position; registers[WhyEnd] = position; limit = source.Length; goto Complete;
-            }
-            if (OctetAt(source, position++, limit) < 0) return cursor.Stop(25, position, limit, registers[EndOfPart]);
+            if (position == registers[EndOfPart]) { registers[WhyStart] = position; registers[WhyEnd] = position; goto Complete; }
+            if (OctetAt(source, position++, registers[EndOfPart]) < 0) return cursor.Stop(25, position, registers[EndOfPart]);
             registers[WhyStart] = position - 1; goto Why26;
         case 26: Why26:
-            position = limit;
-            if (position == registers[EndOfPart]) { registers[WhyEnd] = position; limit = source.Length; goto Complete; }
+            position = Math.Min(source.Length, registers[EndOfPart]);
+            if (position == registers[EndOfPart]) { registers[WhyEnd] = position; goto Complete; }
             return cursor.Wait(26, position);
         ThreadId27:
             registers[ThreadIdEnd] = position; registers[ScrambleStart] = position;
             if (!TryBeginPart(position, 8, registers[EndOfPart], ref registers[EndOfPart2])) return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[EndOfPart2]); goto Scramble28;
+            goto Scramble28;
         case 28: Scramble28:
-            position = limit;
-            if (position == registers[EndOfPart2]) { limit = Math.Min(source.Length, registers[EndOfPart]); goto Scramble29; }
+            position = Math.Min(source.Length, registers[EndOfPart2]);
+            if (position == registers[EndOfPart2]) goto Scramble29;
             return cursor.Wait(28, position);
         case 29: Scramble29:
-            if (OctetAt(source, position++, limit) != '\0') return cursor.Stop(29, position, limit, registers[EndOfPart]);
+            if (OctetAt(source, position++, registers[EndOfPart]) != '\0') return cursor.Stop(29, position, registers[EndOfPart]);
             registers[ScrambleEnd] = position - 1; goto Handshake30;
         case 30: Handshake30:
             if (registers[EndOfPart] - position < 2) return OperationStatus.InvalidData;
-            if (limit - position < 2) return cursor.Wait(30, position);
+            if (source.Length - position < 2) return cursor.Wait(30, position);
             registers[CapabilitiesStart] = position; position += 2; goto Capabilities31;
         case 31: Capabilities31:
-            if (position == registers[EndOfPart]) { registers[CapabilitiesEnd] = position; limit = source.Length; goto Complete; }
-            if (OctetAt(source, position++, limit) < 0) return cursor.Stop(31, position, limit, registers[EndOfPart]);
+            if (position == registers[EndOfPart]) { registers[CapabilitiesEnd] = position; goto Complete; }
+            if (OctetAt(source, position++, registers[EndOfPart]) < 0) return cursor.Stop(31, position, registers[EndOfPart]);
             registers[CapabilitiesEnd] = position - 1; registers[CharsetStart] = position - 1; goto Charset32;
         case 32: Charset32:
             if (registers[EndOfPart] - position < 2) return OperationStatus.InvalidData;
-            if (limit - position < 2) return cursor.Wait(32, position);
+            if (source.Length - position < 2) return cursor.Wait(32, position);
             registers[CharsetEnd] = position; registers[StatusStart] = position; position += 2; goto Status33;
         case 33: Status33:
             if (registers[EndOfPart] - position < 2) return OperationStatus.InvalidData;
-            if (limit - position < 2) return cursor.Wait(33, position);
+            if (source.Length - position < 2) return cursor.Wait(33, position);
             registers[StatusEnd] = position; registers[MoreCapabilitiesStart] = position; position += 2; goto MoreCapabilities34;
         case 34: MoreCapabilities34:
-            if (position == registers[EndOfPart]) { registers[MoreCapabilitiesEnd] = position; limit = source.Length; goto Complete; }
-            if (OctetAt(source, position++, limit) < 0) return cursor.Stop(34, position, limit, registers[EndOfPart]);
+            if (position == registers[EndOfPart]) { registers[MoreCapabilitiesEnd] = position; goto Complete; }
+            if (OctetAt(source, position++, registers[EndOfPart]) < 0) return cursor.Stop(34, position, registers[EndOfPart]);
             registers[MoreCapabilitiesEnd] = position - 1; goto Text18;
         default: return OperationStatus.InvalidData;
         }
@@ -540,12 +531,6 @@ file static class ServerParser
         source = cursor.Resume(source, 65540, ref place);
         Span<int> registers = cursor.Registers;
         var position = cursor.Position;
-        var limit = Math.Min(source.Length, place switch
-        {
-            (>= 7 and <= 11) or 14 => registers[EndOfPart],
-            13 => registers[EndOfPart2],
-            _ => int.MaxValue,
-        });
         switch (place)
         {
         case 1:
@@ -564,36 +549,37 @@ file static class ServerParser
             if (!TryBeginPart(position, (long)LittleEndian(source[registers[SizeStart]..registers[SizeEnd]]), 65540,
                 ref registers[EndOfPart]))
                 return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[EndOfPart]); goto SslRequest7;
+            goto SslRequest7;
         Login6:
             if (!TryBeginPart(position, (long)LittleEndian(source[registers[SizeStart]..registers[SizeEnd]]), 65540,
                 ref registers[EndOfPart]))
                 return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[EndOfPart]); goto Text8;
+            goto Text8;
         case 7: SslRequest7:
-            if (OctetAt(source, position++, limit) < 0) return cursor.Stop(7, position, limit, registers[EndOfPart]);
+            if (OctetAt(source, position++, registers[EndOfPart]) < 0) return cursor.Stop(7, position, registers[EndOfPart]);
             goto SslRequest9;
         case 8: Text8:
-            position = limit;
-            if (position == registers[EndOfPart]) { limit = source.Length; goto Complete; }
+            position = Math.Min(source.Length, registers[EndOfPart]);
+            if (position == registers[EndOfPart]) goto Complete;
             return cursor.Wait(8, position);
         case 9: SslRequest9:
-            if ((OctetAt(source, position++, limit) & 0x108) != 0x08) return cursor.Stop(9, position, limit, registers[EndOfPart]);
+            if ((OctetAt(source, position++, registers[EndOfPart]) & 0x108) != 0x08)
+                return cursor.Stop(9, position, registers[EndOfPart]);
             goto SslRequest11;
         Complete:
             return cursor.Accept(position);
         case 11: SslRequest11:
             if (registers[EndOfPart] - position < 7) return OperationStatus.InvalidData;
-            if (limit - position < 7) return cursor.Wait(11, position);
+            if (source.Length - position < 7) return cursor.Wait(11, position);
             position += 7;
             if (!TryBeginPart(position, 23, registers[EndOfPart], ref registers[EndOfPart2])) return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[EndOfPart2]); goto SslRequest13;
+            goto SslRequest13;
         case 13: SslRequest13:
-            position = limit;
-            if (position == registers[EndOfPart2]) { limit = Math.Min(source.Length, registers[EndOfPart]); goto SslRequest14; }
+            position = Math.Min(source.Length, registers[EndOfPart2]);
+            if (position == registers[EndOfPart2]) goto SslRequest14;
             return cursor.Wait(13, position);
         case 14: SslRequest14:
-            if (position == registers[EndOfPart]) { limit = source.Length; goto Complete; }
+            if (position == registers[EndOfPart]) goto Complete;
             return OperationStatus.InvalidData;
         default: return OperationStatus.InvalidData;
         }

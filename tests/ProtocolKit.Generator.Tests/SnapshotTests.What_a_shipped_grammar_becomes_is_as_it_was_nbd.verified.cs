@@ -424,11 +424,6 @@ file static class ClientParser
         source = cursor.Resume(source, 65540, ref place);
         Span<int> registers = cursor.Registers;
         var position = cursor.Position;
-        var limit = Math.Min(source.Length, place switch
-        {
-            (>= 12 and <= 17) => registers[EndOfPart],
-            _ => int.MaxValue,
-        });
         switch (place)
         {
         case 1:
@@ -470,13 +465,13 @@ file static class ClientParser
             registers[FlagsStart] = position; position += 2; goto Complete;
         OldGreeting10:
             if (!TryBeginPart(position, 136, 65540, ref registers[EndOfPart])) return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[EndOfPart]); goto Text12;
+            goto Text12;
         case 11: Next11:
             if (source.Length - position < 4) return cursor.Wait(11, position);
             registers[SizeStart] = position; position += 4; goto Size15;
         case 12: Text12:
-            position = limit;
-            if (position == registers[EndOfPart]) { limit = source.Length; goto Complete2; }
+            position = Math.Min(source.Length, registers[EndOfPart]);
+            if (position == registers[EndOfPart]) goto Complete2;
             return cursor.Wait(12, position);
         Complete:
             registers[FlagsEnd] = position;
@@ -488,17 +483,14 @@ file static class ClientParser
             if (!TryBeginPart(position, (long)BigEndian(source[registers[SizeStart]..registers[SizeEnd]]), 65540,
                 ref registers[EndOfPart]))
                 return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[EndOfPart]); goto Next16;
+            goto Next16;
         case 16: Next16:
-            if (position == registers[EndOfPart])
-            {
-                registers[WhyStart] = position; registers[WhyEnd] = position; limit = source.Length; goto Complete2;
-            }
-            if (OctetAt(source, position++, limit) < 0) return cursor.Stop(16, position, limit, registers[EndOfPart]);
+            if (position == registers[EndOfPart]) { registers[WhyStart] = position; registers[WhyEnd] = position; goto Complete2; }
+            if (OctetAt(source, position++, registers[EndOfPart]) < 0) return cursor.Stop(16, position, registers[EndOfPart]);
             registers[WhyStart] = position - 1; goto Why17;
         case 17: Why17:
-            position = limit;
-            if (position == registers[EndOfPart]) { registers[WhyEnd] = position; limit = source.Length; goto Complete2; }
+            position = Math.Min(source.Length, registers[EndOfPart]);
+            if (position == registers[EndOfPart]) { registers[WhyEnd] = position; goto Complete2; }
             return cursor.Wait(17, position);
         default: return OperationStatus.InvalidData;
         }
@@ -515,11 +507,6 @@ file static class ServerParser
         source = cursor.Resume(source, 65540, ref place);
         Span<int> registers = cursor.Registers;
         var position = cursor.Position;
-        var limit = Math.Min(source.Length, place switch
-        {
-            13 => registers[EndOfPart],
-            _ => int.MaxValue,
-        });
         switch (place)
         {
         case 1:
@@ -566,10 +553,10 @@ file static class ServerParser
             if (!TryBeginPart(position, (long)BigEndian(source[registers[SizeStart]..registers[SizeEnd]]), 65540,
                 ref registers[EndOfPart]))
                 return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[EndOfPart]); goto Text13;
+            goto Text13;
         case 13: Text13:
-            position = limit;
-            if (position == registers[EndOfPart]) { limit = source.Length; goto Complete; }
+            position = Math.Min(source.Length, registers[EndOfPart]);
+            if (position == registers[EndOfPart]) goto Complete;
             return cursor.Wait(13, position);
         default: return OperationStatus.InvalidData;
         }

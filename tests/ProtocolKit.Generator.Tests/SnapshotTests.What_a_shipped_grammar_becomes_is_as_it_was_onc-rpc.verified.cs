@@ -476,13 +476,6 @@ file static class ServerParser
         Span<int> registers = cursor.Registers;
         var position = cursor.Position;
         int octet;
-        var limit = Math.Min(source.Length, place switch
-        {
-            (>= 14 and <= 25) or (>= 30 and <= 39) or 43 or 45 or (>= 47 and <= 49) or 53 or 55 or (>= 57 and <= 58) =>
-                registers[EndOfPart],
-            (>= 41 and <= 42) or 44 or 46 or (>= 51 and <= 52) or 54 or 56 => registers[EndOfPart2],
-            _ => int.MaxValue,
-        });
         switch (place)
         {
         case 1:
@@ -518,78 +511,81 @@ file static class ServerParser
             if (!TryBeginPart(position, (long)BigEndian(source[registers[SizeStart]..registers[SizeEnd]]), 8192,
                 ref registers[EndOfPart]))
                 return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[EndOfPart]); goto Whole14;
+            goto Whole14;
         Size10:
             registers[SizeEnd] = position;
             if (!TryBeginPart(position, (long)BigEndian(source[registers[SizeStart]..registers[SizeEnd]]), 8192,
                 ref registers[EndOfPart]))
                 return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[EndOfPart]); goto Record15;
+            goto Record15;
         Size11:
             registers[SizeEnd] = position;
             if (!TryBeginPart(position, (long)BigEndian(source[registers[SizeStart]..registers[SizeEnd]]), 8192,
                 ref registers[EndOfPart]))
                 return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[EndOfPart]); goto Whole16;
+            goto Whole16;
         Size12:
             registers[SizeEnd] = position;
             if (!TryBeginPart(position, (long)BigEndian(source[registers[SizeStart]..registers[SizeEnd]]), 8192,
                 ref registers[EndOfPart]))
                 return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[EndOfPart]); goto Record17;
+            goto Record17;
         Size13:
             registers[SizeEnd] = position;
             if (!TryBeginPart(position, (long)BigEndian(source[registers[SizeStart]..registers[SizeEnd]]), 8192,
                 ref registers[EndOfPart]))
                 return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[EndOfPart]); goto Whole18;
+            goto Whole18;
         case 14: Whole14:
             if (registers[EndOfPart] - position < 4) return OperationStatus.InvalidData;
-            if (limit - position < 4) return cursor.Wait(14, position);
+            if (source.Length - position < 4) return cursor.Wait(14, position);
             registers[XidStart] = position; position += 4; goto Xid19;
         case 15: Record15:
             if (registers[EndOfPart] - position < 4) return OperationStatus.InvalidData;
-            if (limit - position < 4) return cursor.Wait(15, position);
+            if (source.Length - position < 4) return cursor.Wait(15, position);
             registers[XidStart] = position; position += 4; goto Xid20;
         case 16: Whole16:
             if (registers[EndOfPart] - position < 4) return OperationStatus.InvalidData;
-            if (limit - position < 4) return cursor.Wait(16, position);
+            if (source.Length - position < 4) return cursor.Wait(16, position);
             registers[XidStart] = position; position += 4; goto Xid21;
         case 17: Record17:
             if (registers[EndOfPart] - position < 4) return OperationStatus.InvalidData;
-            if (limit - position < 4) return cursor.Wait(17, position);
+            if (source.Length - position < 4) return cursor.Wait(17, position);
             registers[XidStart] = position; position += 4; goto Xid22;
         case 18: Whole18:
             if (registers[EndOfPart] - position < 4) return OperationStatus.InvalidData;
-            if (limit - position < 4) return cursor.Wait(18, position);
+            if (source.Length - position < 4) return cursor.Wait(18, position);
             registers[XidStart] = position; position += 4; goto Xid23;
         case 19: Xid19:
-            if ((position = Skip(source[..limit], position, (ReadOnlySpan<byte>)[0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x02])) < 0)
-                return cursor.StopIn(19, position, isWhole: limit == registers[EndOfPart]);
+            if ((position = Skip(UpTo(source, registers[EndOfPart]), position, (ReadOnlySpan<byte>)[0x00, 0x00, 0x00, 0x00, 0x00, 0x00,
+                0x00, 0x02])) < 0)
+                return cursor.StopIn(19, position, registers[EndOfPart]);
             registers[XidEnd] = position - 8; goto Call30;
         case 20: Xid20:
-            if ((position = Skip(source[..limit], position, (ReadOnlySpan<byte>)[0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x02])) < 0)
-                return cursor.StopIn(20, position, isWhole: limit == registers[EndOfPart]);
+            if ((position = Skip(UpTo(source, registers[EndOfPart]), position, (ReadOnlySpan<byte>)[0x00, 0x00, 0x00, 0x00, 0x00, 0x00,
+                0x00, 0x02])) < 0)
+                return cursor.StopIn(20, position, registers[EndOfPart]);
             registers[XidEnd] = position - 8; goto Call31;
         case 21: Xid21:
-            if ((position = Skip(source[..limit], position, (ReadOnlySpan<byte>)[0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x02])) < 0)
-                return cursor.StopIn(21, position, isWhole: limit == registers[EndOfPart]);
+            if ((position = Skip(UpTo(source, registers[EndOfPart]), position, (ReadOnlySpan<byte>)[0x00, 0x00, 0x00, 0x00, 0x00, 0x00,
+                0x00, 0x02])) < 0)
+                return cursor.StopIn(21, position, registers[EndOfPart]);
             registers[XidEnd] = position - 8; goto Call32;
         case 22: Xid22:
-            if ((position = Skip(source[..limit], position, (ReadOnlySpan<byte>)[0x00, 0x00, 0x00, 0x00])) < 0)
-                return cursor.StopIn(22, position, isWhole: limit == registers[EndOfPart]);
+            if ((position = Skip(UpTo(source, registers[EndOfPart]), position, (ReadOnlySpan<byte>)[0x00, 0x00, 0x00, 0x00])) < 0)
+                return cursor.StopIn(22, position, registers[EndOfPart]);
             registers[XidEnd] = position - 4; goto Text24;
         case 23: Xid23:
-            if ((position = Skip(source[..limit], position, (ReadOnlySpan<byte>)[0x00, 0x00, 0x00, 0x00])) < 0)
-                return cursor.StopIn(23, position, isWhole: limit == registers[EndOfPart]);
+            if ((position = Skip(UpTo(source, registers[EndOfPart]), position, (ReadOnlySpan<byte>)[0x00, 0x00, 0x00, 0x00])) < 0)
+                return cursor.StopIn(23, position, registers[EndOfPart]);
             registers[XidEnd] = position - 4; goto Text25;
         case 24: Text24:
-            position = limit;
-            if (position == registers[EndOfPart]) { limit = source.Length; goto Record26; }
+            position = Math.Min(source.Length, registers[EndOfPart]);
+            if (position == registers[EndOfPart]) goto Record26;
             return cursor.Wait(24, position);
         case 25: Text25:
-            position = limit;
-            if (position == registers[EndOfPart]) { limit = source.Length; goto Complete; }
+            position = Math.Min(source.Length, registers[EndOfPart]);
+            if (position == registers[EndOfPart]) goto Complete;
             return cursor.Wait(25, position);
         case 26: Record26:
             octet = OctetAt(source, position++);
@@ -607,15 +603,15 @@ file static class ServerParser
             registers[PartStart] = position; position += 3; goto Part34;
         case 30: Call30:
             if (registers[EndOfPart] - position < 4) return OperationStatus.InvalidData;
-            if (limit - position < 4) return cursor.Wait(30, position);
+            if (source.Length - position < 4) return cursor.Wait(30, position);
             registers[ProgramStart] = position; position += 4; goto Program35;
         case 31: Call31:
             if (registers[EndOfPart] - position < 12) return OperationStatus.InvalidData;
-            if (limit - position < 12) return cursor.Wait(31, position);
+            if (source.Length - position < 12) return cursor.Wait(31, position);
             position += 12; goto Call37;
         case 32: Call32:
             if (registers[EndOfPart] - position < 12) return OperationStatus.InvalidData;
-            if (limit - position < 12) return cursor.Wait(32, position);
+            if (source.Length - position < 12) return cursor.Wait(32, position);
             position += 12; goto Call38;
         Part33:
             registers[PartEnd] = position;
@@ -623,111 +619,112 @@ file static class ServerParser
                 ref registers[EndOfPart]))
                 return OperationStatus.InvalidData;
             if (cursor.Leaves(PartList, 24, position)) return OperationStatus.DestinationTooSmall;
-            limit = Math.Min(source.Length, registers[EndOfPart]); goto Text24;
+            goto Text24;
         Part34:
             registers[PartEnd] = position;
             if (!TryBeginPart(position, (long)BigEndian(source[registers[PartStart]..registers[PartEnd]]), 8192,
                 ref registers[EndOfPart]))
                 return OperationStatus.InvalidData;
             if (cursor.Leaves(PartList, 25, position)) return OperationStatus.DestinationTooSmall;
-            limit = Math.Min(source.Length, registers[EndOfPart]); goto Text25;
+            goto Text25;
         case 35: Program35:
             if (registers[EndOfPart] - position < 4) return OperationStatus.InvalidData;
-            if (limit - position < 4) return cursor.Wait(35, position);
+            if (source.Length - position < 4) return cursor.Wait(35, position);
             registers[ProgramEnd] = position; registers[VersionStart] = position; position += 4; goto Version36;
         case 36: Version36:
-            if ((position = Skip(source[..limit], position, (ReadOnlySpan<byte>)[0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x07])) < 0)
-                return cursor.StopIn(36, position, isWhole: limit == registers[EndOfPart]);
+            if ((position = Skip(UpTo(source, registers[EndOfPart]), position, (ReadOnlySpan<byte>)[0x00, 0x00, 0x00, 0x00, 0x00, 0x00,
+                0x00, 0x07])) < 0)
+                return cursor.StopIn(36, position, registers[EndOfPart]);
             registers[VersionEnd] = position - 8; goto Call39;
         case 37: Call37:
-            if ((position = Skip(source[..limit], position, (ReadOnlySpan<byte>)[0x00, 0x00, 0x00, 0x07])) < 0)
-                return cursor.StopIn(37, position, isWhole: limit == registers[EndOfPart]);
+            if ((position = Skip(UpTo(source, registers[EndOfPart]), position, (ReadOnlySpan<byte>)[0x00, 0x00, 0x00, 0x07])) < 0)
+                return cursor.StopIn(37, position, registers[EndOfPart]);
             goto Text24;
         case 38: Call38:
-            if ((position = Skip(source[..limit], position, (ReadOnlySpan<byte>)[0x00, 0x00, 0x00, 0x07])) < 0)
-                return cursor.StopIn(38, position, isWhole: limit == registers[EndOfPart]);
+            if ((position = Skip(UpTo(source, registers[EndOfPart]), position, (ReadOnlySpan<byte>)[0x00, 0x00, 0x00, 0x07])) < 0)
+                return cursor.StopIn(38, position, registers[EndOfPart]);
             goto Text25;
         case 39: Call39:
             if (registers[EndOfPart] - position < 4) return OperationStatus.InvalidData;
-            if (limit - position < 4) return cursor.Wait(39, position);
+            if (source.Length - position < 4) return cursor.Wait(39, position);
             registers[LengthStart] = position; position += 4;
             registers[LengthEnd] = position;
             if (!TryBeginPart(position, (long)BigEndian(source[registers[LengthStart]..registers[LengthEnd]]), registers[EndOfPart],
                 ref registers[EndOfPart2]))
                 return OperationStatus.InvalidData;
             if (cursor.Leaves(LengthList, 41, position)) return OperationStatus.DestinationTooSmall;
-            limit = Math.Min(source.Length, registers[EndOfPart2]); goto Opaque41;
+            goto Opaque41;
         case 41: Opaque41:
-            if (position == registers[EndOfPart2]) { limit = Math.Min(source.Length, registers[EndOfPart]); goto Opaque43; }
-            if (OctetAt(source, position++, limit) < 0) return cursor.Stop(41, position, limit, registers[EndOfPart2]);
+            if (position == registers[EndOfPart2]) goto Opaque43;
+            if (OctetAt(source, position++, registers[EndOfPart2]) < 0) return cursor.Stop(41, position, registers[EndOfPart2]);
             goto Opaque42;
         case 42: Opaque42:
-            if (position == registers[EndOfPart2]) { limit = Math.Min(source.Length, registers[EndOfPart]); goto Opaque45; }
-            if (OctetAt(source, position++, limit) < 0) return cursor.Stop(42, position, limit, registers[EndOfPart2]);
+            if (position == registers[EndOfPart2]) goto Opaque45;
+            if (OctetAt(source, position++, registers[EndOfPart2]) < 0) return cursor.Stop(42, position, registers[EndOfPart2]);
             goto Opaque44;
         case 43: Opaque43:
             if (registers[EndOfPart] - position < 4) return OperationStatus.InvalidData;
-            if (limit - position < 4) return cursor.Wait(43, position);
+            if (source.Length - position < 4) return cursor.Wait(43, position);
             position += 4; goto Credential49;
         case 44: Opaque44:
-            if (position == registers[EndOfPart2]) { limit = Math.Min(source.Length, registers[EndOfPart]); goto Opaque47; }
-            if (OctetAt(source, position++, limit) < 0) return cursor.Stop(44, position, limit, registers[EndOfPart2]);
+            if (position == registers[EndOfPart2]) goto Opaque47;
+            if (OctetAt(source, position++, registers[EndOfPart2]) < 0) return cursor.Stop(44, position, registers[EndOfPart2]);
             goto Opaque46;
         case 45: Opaque45:
             if (registers[EndOfPart] - position < 7) return OperationStatus.InvalidData;
-            if (limit - position < 7) return cursor.Wait(45, position);
+            if (source.Length - position < 7) return cursor.Wait(45, position);
             position += 7; goto Credential49;
         case 46: Opaque46:
-            if (position == registers[EndOfPart2]) { limit = Math.Min(source.Length, registers[EndOfPart]); goto Opaque48; }
-            if (OctetAt(source, position++, limit) < 0) return cursor.Stop(46, position, limit, registers[EndOfPart2]);
+            if (position == registers[EndOfPart2]) goto Opaque48;
+            if (OctetAt(source, position++, registers[EndOfPart2]) < 0) return cursor.Stop(46, position, registers[EndOfPart2]);
             goto Opaque41;
         case 47: Opaque47:
             if (registers[EndOfPart] - position < 6) return OperationStatus.InvalidData;
-            if (limit - position < 6) return cursor.Wait(47, position);
+            if (source.Length - position < 6) return cursor.Wait(47, position);
             position += 6; goto Credential49;
         case 48: Opaque48:
             if (registers[EndOfPart] - position < 5) return OperationStatus.InvalidData;
-            if (limit - position < 5) return cursor.Wait(48, position);
+            if (source.Length - position < 5) return cursor.Wait(48, position);
             position += 5; goto Credential49;
         case 49: Credential49:
             if (registers[EndOfPart] - position < 4) return OperationStatus.InvalidData;
-            if (limit - position < 4) return cursor.Wait(49, position);
+            if (source.Length - position < 4) return cursor.Wait(49, position);
             registers[LengthStart] = position; position += 4;
             registers[LengthEnd] = position;
             if (!TryBeginPart(position, (long)BigEndian(source[registers[LengthStart]..registers[LengthEnd]]), registers[EndOfPart],
                 ref registers[EndOfPart2]))
                 return OperationStatus.InvalidData;
             if (cursor.Leaves(LengthList, 51, position)) return OperationStatus.DestinationTooSmall;
-            limit = Math.Min(source.Length, registers[EndOfPart2]); goto Opaque51;
+            goto Opaque51;
         case 51: Opaque51:
-            if (position == registers[EndOfPart2]) { limit = Math.Min(source.Length, registers[EndOfPart]); goto Next53; }
-            if (OctetAt(source, position++, limit) < 0) return cursor.Stop(51, position, limit, registers[EndOfPart2]);
+            if (position == registers[EndOfPart2]) goto Next53;
+            if (OctetAt(source, position++, registers[EndOfPart2]) < 0) return cursor.Stop(51, position, registers[EndOfPart2]);
             goto Opaque52;
         case 52: Opaque52:
-            if (position == registers[EndOfPart2]) { limit = Math.Min(source.Length, registers[EndOfPart]); goto Opaque55; }
-            if (OctetAt(source, position++, limit) < 0) return cursor.Stop(52, position, limit, registers[EndOfPart2]);
+            if (position == registers[EndOfPart2]) goto Opaque55;
+            if (OctetAt(source, position++, registers[EndOfPart2]) < 0) return cursor.Stop(52, position, registers[EndOfPart2]);
             goto Opaque54;
         case 53: Next53:
-            if (position == registers[EndOfPart]) { limit = source.Length; goto Complete; }
+            if (position == registers[EndOfPart]) goto Complete;
             return OperationStatus.InvalidData;
         case 54: Opaque54:
-            if (position == registers[EndOfPart2]) { limit = Math.Min(source.Length, registers[EndOfPart]); goto Opaque57; }
-            if (OctetAt(source, position++, limit) < 0) return cursor.Stop(54, position, limit, registers[EndOfPart2]);
+            if (position == registers[EndOfPart2]) goto Opaque57;
+            if (OctetAt(source, position++, registers[EndOfPart2]) < 0) return cursor.Stop(54, position, registers[EndOfPart2]);
             goto Opaque56;
         case 55: Opaque55:
             if (registers[EndOfPart] - position < 3) return OperationStatus.InvalidData;
-            if (limit - position < 3) return cursor.Wait(55, position);
+            if (source.Length - position < 3) return cursor.Wait(55, position);
             position += 3; goto Next53;
         case 56: Opaque56:
-            if (position == registers[EndOfPart2]) { limit = Math.Min(source.Length, registers[EndOfPart]); goto Opaque58; }
-            if (OctetAt(source, position++, limit) < 0) return cursor.Stop(56, position, limit, registers[EndOfPart2]);
+            if (position == registers[EndOfPart2]) goto Opaque58;
+            if (OctetAt(source, position++, registers[EndOfPart2]) < 0) return cursor.Stop(56, position, registers[EndOfPart2]);
             goto Opaque51;
         case 57: Opaque57:
             if (registers[EndOfPart] - position < 2) return OperationStatus.InvalidData;
-            if (limit - position < 2) return cursor.Wait(57, position);
+            if (source.Length - position < 2) return cursor.Wait(57, position);
             position += 2; goto Next53;
         case 58: Opaque58:
-            if (OctetAt(source, position++, limit) < 0) return cursor.Stop(58, position, limit, registers[EndOfPart]);
+            if (OctetAt(source, position++, registers[EndOfPart]) < 0) return cursor.Stop(58, position, registers[EndOfPart]);
             goto Next53;
         default: return OperationStatus.InvalidData;
         }
@@ -747,12 +744,6 @@ file static class ClientParser
         Span<int> registers = cursor.Registers;
         var position = cursor.Position;
         int octet;
-        var limit = Math.Min(source.Length, place switch
-        {
-            (>= 19 and <= 36) or (>= 41 and <= 46) or 52 or 54 or 56 or 58 or 60 or (>= 62 and <= 66) => registers[EndOfPart],
-            (>= 49 and <= 51) or 53 or 55 or 57 or 59 or 61 => registers[EndOfPart2],
-            _ => int.MaxValue,
-        });
         switch (place)
         {
         case 1:
@@ -799,122 +790,128 @@ file static class ClientParser
             if (!TryBeginPart(position, (long)BigEndian(source[registers[SizeStart]..registers[SizeEnd]]), 8192,
                 ref registers[EndOfPart]))
                 return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[EndOfPart]); goto Whole19;
+            goto Whole19;
         Size13:
             registers[SizeEnd] = position;
             if (!TryBeginPart(position, (long)BigEndian(source[registers[SizeStart]..registers[SizeEnd]]), 8192,
                 ref registers[EndOfPart]))
                 return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[EndOfPart]); goto Record20;
+            goto Record20;
         Size14:
             registers[SizeEnd] = position;
             if (!TryBeginPart(position, (long)BigEndian(source[registers[SizeStart]..registers[SizeEnd]]), 8192,
                 ref registers[EndOfPart]))
                 return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[EndOfPart]); goto Whole21;
+            goto Whole21;
         Size15:
             registers[SizeEnd] = position;
             if (!TryBeginPart(position, (long)BigEndian(source[registers[SizeStart]..registers[SizeEnd]]), 8192,
                 ref registers[EndOfPart]))
                 return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[EndOfPart]); goto Record22;
+            goto Record22;
         Size16:
             registers[SizeEnd] = position;
             if (!TryBeginPart(position, (long)BigEndian(source[registers[SizeStart]..registers[SizeEnd]]), 8192,
                 ref registers[EndOfPart]))
                 return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[EndOfPart]); goto Whole23;
+            goto Whole23;
         Size17:
             registers[SizeEnd] = position;
             if (!TryBeginPart(position, (long)BigEndian(source[registers[SizeStart]..registers[SizeEnd]]), 8192,
                 ref registers[EndOfPart]))
                 return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[EndOfPart]); goto Record24;
+            goto Record24;
         Size18:
             registers[SizeEnd] = position;
             if (!TryBeginPart(position, (long)BigEndian(source[registers[SizeStart]..registers[SizeEnd]]), 8192,
                 ref registers[EndOfPart]))
                 return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[EndOfPart]); goto Whole25;
+            goto Whole25;
         case 19: Whole19:
             if (registers[EndOfPart] - position < 4) return OperationStatus.InvalidData;
-            if (limit - position < 4) return cursor.Wait(19, position);
+            if (source.Length - position < 4) return cursor.Wait(19, position);
             registers[RepeatedXid] = position; position += 4; goto Xid26;
         case 20: Record20:
             if (registers[EndOfPart] - position < 4) return OperationStatus.InvalidData;
-            if (limit - position < 4) return cursor.Wait(20, position);
+            if (source.Length - position < 4) return cursor.Wait(20, position);
             registers[RepeatedXid] = position; position += 4; goto Xid27;
         case 21: Whole21:
             if (registers[EndOfPart] - position < 4) return OperationStatus.InvalidData;
-            if (limit - position < 4) return cursor.Wait(21, position);
+            if (source.Length - position < 4) return cursor.Wait(21, position);
             registers[RepeatedXid2] = position; position += 4; goto Xid28;
         case 22: Record22:
             if (registers[EndOfPart] - position < 4) return OperationStatus.InvalidData;
-            if (limit - position < 4) return cursor.Wait(22, position);
+            if (source.Length - position < 4) return cursor.Wait(22, position);
             registers[RepeatedXid] = position; position += 4; goto Xid29;
         case 23: Whole23:
             if (registers[EndOfPart] - position < 4) return OperationStatus.InvalidData;
-            if (limit - position < 4) return cursor.Wait(23, position);
+            if (source.Length - position < 4) return cursor.Wait(23, position);
             registers[RepeatedXid2] = position; position += 4; goto Xid30;
         case 24: Record24:
             if (registers[EndOfPart] - position < 4) return OperationStatus.InvalidData;
-            if (limit - position < 4) return cursor.Wait(24, position);
+            if (source.Length - position < 4) return cursor.Wait(24, position);
             registers[RepeatedXid] = position; position += 4; goto Xid31;
         case 25: Whole25:
             if (registers[EndOfPart] - position < 4) return OperationStatus.InvalidData;
-            if (limit - position < 4) return cursor.Wait(25, position);
+            if (source.Length - position < 4) return cursor.Wait(25, position);
             registers[RepeatedXid2] = position; position += 4; goto Xid32;
         case 26: Xid26:
-            if ((position = Skip(source[..limit], position, (ReadOnlySpan<byte>)[0x00, 0x00, 0x00, 0x01, 0x00, 0x00, 0x00, 0x00, 0x00,
-                0x00, 0x00, 0x00])) < 0)
-                return cursor.StopIn(26, position, isWhole: limit == registers[EndOfPart]);
+            if ((position = Skip(UpTo(source, registers[EndOfPart]), position, (ReadOnlySpan<byte>)[0x00, 0x00, 0x00, 0x01, 0x00, 0x00,
+                0x00, 0x00, 0x00, 0x00, 0x00, 0x00])) < 0)
+                return cursor.StopIn(26, position, registers[EndOfPart]);
             if ((long)BigEndian(source[registers[RepeatedXid]..(position - 12)]) != bindings.Xid) cursor.DiffersFromEarlier = true;
             goto Reply41;
         case 27: Xid27:
-            if ((position = Skip(source[..limit], position, (ReadOnlySpan<byte>)[0x00, 0x00, 0x00, 0x01, 0x00, 0x00, 0x00, 0x00])) < 0)
-                return cursor.StopIn(27, position, isWhole: limit == registers[EndOfPart]);
+            if ((position = Skip(UpTo(source, registers[EndOfPart]), position, (ReadOnlySpan<byte>)[0x00, 0x00, 0x00, 0x01, 0x00, 0x00,
+                0x00, 0x00])) < 0)
+                return cursor.StopIn(27, position, registers[EndOfPart]);
             if ((long)BigEndian(source[registers[RepeatedXid]..(position - 8)]) != bindings.Xid) cursor.DiffersFromEarlier = true;
             goto Reply33;
         case 28: Xid28:
-            if ((position = Skip(source[..limit], position, (ReadOnlySpan<byte>)[0x00, 0x00, 0x00, 0x01, 0x00, 0x00, 0x00, 0x00])) < 0)
-                return cursor.StopIn(28, position, isWhole: limit == registers[EndOfPart]);
+            if ((position = Skip(UpTo(source, registers[EndOfPart]), position, (ReadOnlySpan<byte>)[0x00, 0x00, 0x00, 0x01, 0x00, 0x00,
+                0x00, 0x00])) < 0)
+                return cursor.StopIn(28, position, registers[EndOfPart]);
             if ((long)BigEndian(source[registers[RepeatedXid2]..(position - 8)]) != bindings.Xid) cursor.DiffersFromEarlier = true;
             goto Reply34;
         case 29: Xid29:
-            if ((position = Skip(source[..limit], position, (ReadOnlySpan<byte>)[0x00, 0x00, 0x00, 0x01, 0x00, 0x00, 0x00, 0x00])) < 0)
-                return cursor.StopIn(29, position, isWhole: limit == registers[EndOfPart]);
+            if ((position = Skip(UpTo(source, registers[EndOfPart]), position, (ReadOnlySpan<byte>)[0x00, 0x00, 0x00, 0x01, 0x00, 0x00,
+                0x00, 0x00])) < 0)
+                return cursor.StopIn(29, position, registers[EndOfPart]);
             if ((long)BigEndian(source[registers[RepeatedXid]..(position - 8)]) != bindings.Xid) cursor.DiffersFromEarlier = true;
             goto Text35;
         case 30: Xid30:
-            if ((position = Skip(source[..limit], position, (ReadOnlySpan<byte>)[0x00, 0x00, 0x00, 0x01, 0x00, 0x00, 0x00, 0x00])) < 0)
-                return cursor.StopIn(30, position, isWhole: limit == registers[EndOfPart]);
+            if ((position = Skip(UpTo(source, registers[EndOfPart]), position, (ReadOnlySpan<byte>)[0x00, 0x00, 0x00, 0x01, 0x00, 0x00,
+                0x00, 0x00])) < 0)
+                return cursor.StopIn(30, position, registers[EndOfPart]);
             if ((long)BigEndian(source[registers[RepeatedXid2]..(position - 8)]) != bindings.Xid) cursor.DiffersFromEarlier = true;
             goto Text36;
         case 31: Xid31:
-            if ((position = Skip(source[..limit], position, (ReadOnlySpan<byte>)[0x00, 0x00, 0x00, 0x01, 0x00, 0x00, 0x00, 0x01])) < 0)
-                return cursor.StopIn(31, position, isWhole: limit == registers[EndOfPart]);
+            if ((position = Skip(UpTo(source, registers[EndOfPart]), position, (ReadOnlySpan<byte>)[0x00, 0x00, 0x00, 0x01, 0x00, 0x00,
+                0x00, 0x01])) < 0)
+                return cursor.StopIn(31, position, registers[EndOfPart]);
             if ((long)BigEndian(source[registers[RepeatedXid]..(position - 8)]) != bindings.Xid) cursor.DiffersFromEarlier = true;
             goto Text35;
         case 32: Xid32:
-            if ((position = Skip(source[..limit], position, (ReadOnlySpan<byte>)[0x00, 0x00, 0x00, 0x01, 0x00, 0x00, 0x00, 0x01])) < 0)
-                return cursor.StopIn(32, position, isWhole: limit == registers[EndOfPart]);
+            if ((position = Skip(UpTo(source, registers[EndOfPart]), position, (ReadOnlySpan<byte>)[0x00, 0x00, 0x00, 0x01, 0x00, 0x00,
+                0x00, 0x01])) < 0)
+                return cursor.StopIn(32, position, registers[EndOfPart]);
             if ((long)BigEndian(source[registers[RepeatedXid2]..(position - 8)]) != bindings.Xid) cursor.DiffersFromEarlier = true;
             goto Text36;
         case 33: Reply33:
             if (registers[EndOfPart] - position < 4) return OperationStatus.InvalidData;
-            if (limit - position < 4) return cursor.Wait(33, position);
+            if (source.Length - position < 4) return cursor.Wait(33, position);
             position += 4; goto Credential42;
         case 34: Reply34:
             if (registers[EndOfPart] - position < 4) return OperationStatus.InvalidData;
-            if (limit - position < 4) return cursor.Wait(34, position);
+            if (source.Length - position < 4) return cursor.Wait(34, position);
             position += 4; goto Credential43;
         case 35: Text35:
-            position = limit;
-            if (position == registers[EndOfPart]) { limit = source.Length; goto Record37; }
+            position = Math.Min(source.Length, registers[EndOfPart]);
+            if (position == registers[EndOfPart]) goto Record37;
             return cursor.Wait(35, position);
         case 36: Text36:
-            position = limit;
-            if (position == registers[EndOfPart]) { limit = source.Length; goto Complete; }
+            position = Math.Min(source.Length, registers[EndOfPart]);
+            if (position == registers[EndOfPart]) goto Complete;
             return cursor.Wait(36, position);
         case 37: Record37:
             octet = OctetAt(source, position++);
@@ -931,16 +928,16 @@ file static class ClientParser
             if (source.Length - position < 3) return cursor.Wait(40, position);
             registers[PartStart] = position; position += 3; goto Part45;
         case 41: Reply41:
-            if ((position = Skip(source[..limit], position, (ReadOnlySpan<byte>)[0x00, 0x00, 0x00, 0x08])) < 0)
-                return cursor.StopIn(41, position, isWhole: limit == registers[EndOfPart]);
+            if ((position = Skip(UpTo(source, registers[EndOfPart]), position, (ReadOnlySpan<byte>)[0x00, 0x00, 0x00, 0x08])) < 0)
+                return cursor.StopIn(41, position, registers[EndOfPart]);
             registers[LengthStart] = position - 4; goto Length46;
         case 42: Credential42:
             if (registers[EndOfPart] - position < 4) return OperationStatus.InvalidData;
-            if (limit - position < 4) return cursor.Wait(42, position);
+            if (source.Length - position < 4) return cursor.Wait(42, position);
             registers[LengthStart] = position; position += 4; goto Length47;
         case 43: Credential43:
             if (registers[EndOfPart] - position < 4) return OperationStatus.InvalidData;
-            if (limit - position < 4) return cursor.Wait(43, position);
+            if (source.Length - position < 4) return cursor.Wait(43, position);
             registers[LengthStart] = position; position += 4; goto Length48;
         Part44:
             registers[PartEnd] = position;
@@ -948,98 +945,98 @@ file static class ClientParser
                 ref registers[EndOfPart]))
                 return OperationStatus.InvalidData;
             if (cursor.Leaves(PartList, 35, position)) return OperationStatus.DestinationTooSmall;
-            limit = Math.Min(source.Length, registers[EndOfPart]); goto Text35;
+            goto Text35;
         Part45:
             registers[PartEnd] = position;
             if (!TryBeginPart(position, (long)BigEndian(source[registers[PartStart]..registers[PartEnd]]), 8192,
                 ref registers[EndOfPart]))
                 return OperationStatus.InvalidData;
             if (cursor.Leaves(PartList, 36, position)) return OperationStatus.DestinationTooSmall;
-            limit = Math.Min(source.Length, registers[EndOfPart]); goto Text36;
+            goto Text36;
         case 46: Length46:
-            if ((position = Skip(source[..limit], position, (ReadOnlySpan<byte>)[0x53, 0x54, 0x41, 0x52, 0x54, 0x54, 0x4C, 0x53, 0x00,
-                0x00, 0x00, 0x00])) < 0)
-                return cursor.StopIn(46, position, isWhole: limit == registers[EndOfPart]);
+            if ((position = Skip(UpTo(source, registers[EndOfPart]), position, (ReadOnlySpan<byte>)[0x53, 0x54, 0x41, 0x52, 0x54, 0x54,
+                0x4C, 0x53, 0x00, 0x00, 0x00, 0x00])) < 0)
+                return cursor.StopIn(46, position, registers[EndOfPart]);
             registers[LengthEnd] = position - 12; goto Next66;
         Length47:
             registers[LengthEnd] = position;
             if (!TryBeginPart(position, (long)BigEndian(source[registers[LengthStart]..registers[LengthEnd]]), registers[EndOfPart],
                 ref registers[EndOfPart2]))
                 return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[EndOfPart2]); goto Opaque49;
+            goto Opaque49;
         Length48:
             registers[LengthEnd] = position;
             if (!TryBeginPart(position, (long)BigEndian(source[registers[LengthStart]..registers[LengthEnd]]), registers[EndOfPart],
                 ref registers[EndOfPart2]))
                 return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[EndOfPart2]); goto Opaque50;
+            goto Opaque50;
         case 49: Opaque49:
-            if (position == registers[EndOfPart2]) { limit = Math.Min(source.Length, registers[EndOfPart]); goto Opaque52; }
-            if (OctetAt(source, position++, limit) < 0) return cursor.Stop(49, position, limit, registers[EndOfPart2]);
+            if (position == registers[EndOfPart2]) goto Opaque52;
+            if (OctetAt(source, position++, registers[EndOfPart2]) < 0) return cursor.Stop(49, position, registers[EndOfPart2]);
             goto Opaque51;
         case 50: Opaque50:
-            if (position == registers[EndOfPart2]) { limit = Math.Min(source.Length, registers[EndOfPart]); goto Opaque54; }
-            if (OctetAt(source, position++, limit) < 0) return cursor.Stop(50, position, limit, registers[EndOfPart2]);
+            if (position == registers[EndOfPart2]) goto Opaque54;
+            if (OctetAt(source, position++, registers[EndOfPart2]) < 0) return cursor.Stop(50, position, registers[EndOfPart2]);
             goto Opaque53;
         case 51: Opaque51:
-            if (position == registers[EndOfPart2]) { limit = Math.Min(source.Length, registers[EndOfPart]); goto Opaque56; }
-            if (OctetAt(source, position++, limit) < 0) return cursor.Stop(51, position, limit, registers[EndOfPart2]);
+            if (position == registers[EndOfPart2]) goto Opaque56;
+            if (OctetAt(source, position++, registers[EndOfPart2]) < 0) return cursor.Stop(51, position, registers[EndOfPart2]);
             goto Opaque55;
         case 52: Opaque52:
-            if ((position = Skip(source[..limit], position, (ReadOnlySpan<byte>)[0x00, 0x00, 0x00, 0x05])) < 0)
-                return cursor.StopIn(52, position, isWhole: limit == registers[EndOfPart]);
+            if ((position = Skip(UpTo(source, registers[EndOfPart]), position, (ReadOnlySpan<byte>)[0x00, 0x00, 0x00, 0x05])) < 0)
+                return cursor.StopIn(52, position, registers[EndOfPart]);
             goto Reply65;
         case 53: Opaque53:
-            if (position == registers[EndOfPart2]) { limit = Math.Min(source.Length, registers[EndOfPart]); goto Opaque58; }
-            if (OctetAt(source, position++, limit) < 0) return cursor.Stop(53, position, limit, registers[EndOfPart2]);
+            if (position == registers[EndOfPart2]) goto Opaque58;
+            if (OctetAt(source, position++, registers[EndOfPart2]) < 0) return cursor.Stop(53, position, registers[EndOfPart2]);
             goto Opaque57;
         case 54: Opaque54:
-            if ((position = Skip(source[..limit], position, (ReadOnlySpan<byte>)[0x00, 0x00, 0x00, 0x05])) < 0)
-                return cursor.StopIn(54, position, isWhole: limit == registers[EndOfPart]);
+            if ((position = Skip(UpTo(source, registers[EndOfPart]), position, (ReadOnlySpan<byte>)[0x00, 0x00, 0x00, 0x05])) < 0)
+                return cursor.StopIn(54, position, registers[EndOfPart]);
             goto Next66;
         case 55: Opaque55:
-            if (position == registers[EndOfPart2]) { limit = Math.Min(source.Length, registers[EndOfPart]); goto Opaque60; }
-            if (OctetAt(source, position++, limit) < 0) return cursor.Stop(55, position, limit, registers[EndOfPart2]);
+            if (position == registers[EndOfPart2]) goto Opaque60;
+            if (OctetAt(source, position++, registers[EndOfPart2]) < 0) return cursor.Stop(55, position, registers[EndOfPart2]);
             goto Opaque59;
         case 56: Opaque56:
             if (registers[EndOfPart] - position < 3) return OperationStatus.InvalidData;
-            if (limit - position < 3) return cursor.Wait(56, position);
+            if (source.Length - position < 3) return cursor.Wait(56, position);
             position += 3; goto Opaque52;
         case 57: Opaque57:
-            if (position == registers[EndOfPart2]) { limit = Math.Min(source.Length, registers[EndOfPart]); goto Opaque62; }
-            if (OctetAt(source, position++, limit) < 0) return cursor.Stop(57, position, limit, registers[EndOfPart2]);
+            if (position == registers[EndOfPart2]) goto Opaque62;
+            if (OctetAt(source, position++, registers[EndOfPart2]) < 0) return cursor.Stop(57, position, registers[EndOfPart2]);
             goto Opaque61;
         case 58: Opaque58:
             if (registers[EndOfPart] - position < 3) return OperationStatus.InvalidData;
-            if (limit - position < 3) return cursor.Wait(58, position);
+            if (source.Length - position < 3) return cursor.Wait(58, position);
             position += 3; goto Opaque54;
         case 59: Opaque59:
-            if (position == registers[EndOfPart2]) { limit = Math.Min(source.Length, registers[EndOfPart]); goto Opaque63; }
-            if (OctetAt(source, position++, limit) < 0) return cursor.Stop(59, position, limit, registers[EndOfPart2]);
+            if (position == registers[EndOfPart2]) goto Opaque63;
+            if (OctetAt(source, position++, registers[EndOfPart2]) < 0) return cursor.Stop(59, position, registers[EndOfPart2]);
             goto Opaque49;
         case 60: Opaque60:
             if (registers[EndOfPart] - position < 2) return OperationStatus.InvalidData;
-            if (limit - position < 2) return cursor.Wait(60, position);
+            if (source.Length - position < 2) return cursor.Wait(60, position);
             position += 2; goto Opaque52;
         case 61: Opaque61:
-            if (position == registers[EndOfPart2]) { limit = Math.Min(source.Length, registers[EndOfPart]); goto Opaque64; }
-            if (OctetAt(source, position++, limit) < 0) return cursor.Stop(61, position, limit, registers[EndOfPart2]);
+            if (position == registers[EndOfPart2]) goto Opaque64;
+            if (OctetAt(source, position++, registers[EndOfPart2]) < 0) return cursor.Stop(61, position, registers[EndOfPart2]);
             goto Opaque50;
         case 62: Opaque62:
             if (registers[EndOfPart] - position < 2) return OperationStatus.InvalidData;
-            if (limit - position < 2) return cursor.Wait(62, position);
+            if (source.Length - position < 2) return cursor.Wait(62, position);
             position += 2; goto Opaque54;
         case 63: Opaque63:
-            if (OctetAt(source, position++, limit) < 0) return cursor.Stop(63, position, limit, registers[EndOfPart]);
+            if (OctetAt(source, position++, registers[EndOfPart]) < 0) return cursor.Stop(63, position, registers[EndOfPart]);
             goto Opaque52;
         case 64: Opaque64:
-            if (OctetAt(source, position++, limit) < 0) return cursor.Stop(64, position, limit, registers[EndOfPart]);
+            if (OctetAt(source, position++, registers[EndOfPart]) < 0) return cursor.Stop(64, position, registers[EndOfPart]);
             goto Opaque54;
         case 65: Reply65:
-            if (position == registers[EndOfPart]) { limit = source.Length; goto Record37; }
+            if (position == registers[EndOfPart]) goto Record37;
             return OperationStatus.InvalidData;
         case 66: Next66:
-            if (position == registers[EndOfPart]) { limit = source.Length; goto Complete; }
+            if (position == registers[EndOfPart]) goto Complete;
             return OperationStatus.InvalidData;
         default: return OperationStatus.InvalidData;
         }

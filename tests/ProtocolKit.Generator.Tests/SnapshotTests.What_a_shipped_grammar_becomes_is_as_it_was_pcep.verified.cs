@@ -215,11 +215,6 @@ file static class ClientParser
         source = cursor.Resume(source, 8192, ref place);
         Span<int> registers = cursor.Registers;
         var position = cursor.Position;
-        var limit = Math.Min(source.Length, place switch
-        {
-            (>= 19 and <= 31) => registers[EndOfPart],
-            _ => int.MaxValue,
-        });
         switch (place)
         {
         case 1:
@@ -269,71 +264,71 @@ file static class ClientParser
             if (!TryBeginPart(position, (long)BigEndian(source[registers[SizeStart]..registers[SizeEnd]]) - 4, 8192,
                 ref registers[EndOfPart]))
                 return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[EndOfPart]); goto Message19;
+            goto Message19;
         Size16:
             registers[SizeEnd] = position;
             if (!TryBeginPart(position, (long)BigEndian(source[registers[SizeStart]..registers[SizeEnd]]) - 4, 8192,
                 ref registers[EndOfPart]))
                 return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[EndOfPart]); goto Text20;
+            goto Text20;
         Size17:
             registers[SizeEnd] = position;
             if (!TryBeginPart(position, (long)BigEndian(source[registers[SizeStart]..registers[SizeEnd]]) - 4, 8192,
                 ref registers[EndOfPart]))
                 return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[EndOfPart]); goto Message21;
+            goto Message21;
         Size18:
             registers[SizeEnd] = position;
             if (!TryBeginPart(position, (long)BigEndian(source[registers[SizeStart]..registers[SizeEnd]]) - 4, 8192,
                 ref registers[EndOfPart]))
                 return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[EndOfPart]); goto Message22;
+            goto Message22;
         case 19: Message19:
-            if (position == registers[EndOfPart]) { limit = source.Length; goto Complete; }
+            if (position == registers[EndOfPart]) goto Complete;
             return OperationStatus.InvalidData;
         case 20: Text20:
-            position = limit;
-            if (position == registers[EndOfPart]) { limit = source.Length; goto Complete; }
+            position = Math.Min(source.Length, registers[EndOfPart]);
+            if (position == registers[EndOfPart]) goto Complete;
             return cursor.Wait(20, position);
         case 21: Message21:
-            if (OctetAt(source, position++, limit) != '\r') return cursor.Stop(21, position, limit, registers[EndOfPart]);
+            if (OctetAt(source, position++, registers[EndOfPart]) != '\r') return cursor.Stop(21, position, registers[EndOfPart]);
             goto Message24;
         case 22: Message22:
-            if (OctetAt(source, position++, limit) != '\r') return cursor.Stop(22, position, limit, registers[EndOfPart]);
+            if (OctetAt(source, position++, registers[EndOfPart]) != '\r') return cursor.Stop(22, position, registers[EndOfPart]);
             goto Message25;
         Complete:
             return cursor.Accept(position);
         case 24: Message24:
-            if (OctetAt(source, position++, limit) is not (>= 0x10 and <= 0x1F))
-                return cursor.Stop(24, position, limit, registers[EndOfPart]);
+            if (OctetAt(source, position++, registers[EndOfPart]) is not (>= 0x10 and <= 0x1F))
+                return cursor.Stop(24, position, registers[EndOfPart]);
             goto Message26;
         case 25: Message25:
-            if (OctetAt(source, position++, limit) is not (>= 0x10 and <= 0x1F))
-                return cursor.Stop(25, position, limit, registers[EndOfPart]);
+            if (OctetAt(source, position++, registers[EndOfPart]) is not (>= 0x10 and <= 0x1F))
+                return cursor.Stop(25, position, registers[EndOfPart]);
             goto Message27;
         case 26: Message26:
-            if ((position = Skip(source[..limit], position, (ReadOnlySpan<byte>)[0x00, 0x08])) < 0)
-                return cursor.StopIn(26, position, isWhole: limit == registers[EndOfPart]);
+            if ((position = Skip(UpTo(source, registers[EndOfPart]), position, (ReadOnlySpan<byte>)[0x00, 0x08])) < 0)
+                return cursor.StopIn(26, position, registers[EndOfPart]);
             goto Message28;
         case 27: Message27:
-            if ((position = Skip(source[..limit], position, (ReadOnlySpan<byte>)[0x00, 0x08])) < 0)
-                return cursor.StopIn(27, position, isWhole: limit == registers[EndOfPart]);
+            if ((position = Skip(UpTo(source, registers[EndOfPart]), position, (ReadOnlySpan<byte>)[0x00, 0x08])) < 0)
+                return cursor.StopIn(27, position, registers[EndOfPart]);
             goto Message29;
         case 28: Message28:
             if (registers[EndOfPart] - position < 2) return OperationStatus.InvalidData;
-            if (limit - position < 2) return cursor.Wait(28, position);
+            if (source.Length - position < 2) return cursor.Wait(28, position);
             position += 2; goto Message30;
         case 29: Message29:
             if (registers[EndOfPart] - position < 2) return OperationStatus.InvalidData;
-            if (limit - position < 2) return cursor.Wait(29, position);
+            if (source.Length - position < 2) return cursor.Wait(29, position);
             position += 2; goto Message31;
         case 30: Message30:
-            if ((position = Skip(source[..limit], position, (ReadOnlySpan<byte>)[0x19, 0x04])) < 0)
-                return cursor.StopIn(30, position, isWhole: limit == registers[EndOfPart]);
+            if ((position = Skip(UpTo(source, registers[EndOfPart]), position, (ReadOnlySpan<byte>)[0x19, 0x04])) < 0)
+                return cursor.StopIn(30, position, registers[EndOfPart]);
             goto Message19;
         case 31: Message31:
-            if ((position = Skip(source[..limit], position, (ReadOnlySpan<byte>)[0x19, 0x03])) < 0)
-                return cursor.StopIn(31, position, isWhole: limit == registers[EndOfPart]);
+            if ((position = Skip(UpTo(source, registers[EndOfPart]), position, (ReadOnlySpan<byte>)[0x19, 0x03])) < 0)
+                return cursor.StopIn(31, position, registers[EndOfPart]);
             goto Message19;
         default: return OperationStatus.InvalidData;
         }
@@ -350,11 +345,6 @@ file static class ServerParser
         source = cursor.Resume(source, 8192, ref place);
         Span<int> registers = cursor.Registers;
         var position = cursor.Position;
-        var limit = Math.Min(source.Length, place switch
-        {
-            5 => registers[EndOfPart],
-            _ => int.MaxValue,
-        });
         switch (place)
         {
         case 1:
@@ -370,10 +360,10 @@ file static class ServerParser
             if (!TryBeginPart(position, (long)BigEndian(source[registers[SizeStart]..registers[SizeEnd]]) - 4, 8192,
                 ref registers[EndOfPart]))
                 return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[EndOfPart]); goto Text5;
+            goto Text5;
         case 5: Text5:
-            position = limit;
-            if (position == registers[EndOfPart]) { limit = source.Length; goto Complete; }
+            position = Math.Min(source.Length, registers[EndOfPart]);
+            if (position == registers[EndOfPart]) goto Complete;
             return cursor.Wait(5, position);
         Complete:
             return cursor.Accept(position);

@@ -285,11 +285,6 @@ file static class ServerParser
         source = cursor.Resume(source, 8192, ref place);
         Span<int> registers = cursor.Registers;
         var position = cursor.Position;
-        var limit = Math.Min(source.Length, place switch
-        {
-            (>= 16 and <= 23) => registers[EndOfPart],
-            _ => int.MaxValue,
-        });
         switch (place)
         {
         case 1:
@@ -327,59 +322,59 @@ file static class ServerParser
             if (!TryBeginPart(position, (long)BigEndian(source[registers[SizeStart]..registers[SizeEnd]]) - 4, 8192,
                 ref registers[EndOfPart]))
                 return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[EndOfPart]); goto Packet16;
+            goto Packet16;
         Size12:
             registers[SizeEnd] = position;
             if (!TryBeginPart(position, (long)BigEndian(source[registers[SizeStart]..registers[SizeEnd]]) - 4, 8192,
                 ref registers[EndOfPart]))
                 return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[EndOfPart]); goto Packet17;
+            goto Packet17;
         Size13:
             registers[SizeEnd] = position;
             if (!TryBeginPart(position, (long)BigEndian(source[registers[SizeStart]..registers[SizeEnd]]) - 4, 8192,
                 ref registers[EndOfPart]))
                 return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[EndOfPart]); goto Packet18;
+            goto Packet18;
         Size14:
             registers[SizeEnd] = position;
             if (!TryBeginPart(position, (long)BigEndian(source[registers[SizeStart]..registers[SizeEnd]]) - 4, 8192,
                 ref registers[EndOfPart]))
                 return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[EndOfPart]); goto Packet19;
+            goto Packet19;
         Size15:
             registers[SizeEnd] = position;
             if (!TryBeginPart(position, (long)BigEndian(source[registers[SizeStart]..registers[SizeEnd]]) - 4, 8192,
                 ref registers[EndOfPart]))
                 return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[EndOfPart]); goto Packet20;
+            goto Packet20;
         case 16: Packet16:
-            if ((position = Skip(source[..limit], position, (ReadOnlySpan<byte>)[0x04, 0xD2, 0x16, 0x2F])) < 0)
-                return cursor.StopIn(16, position, isWhole: limit == registers[EndOfPart]);
+            if ((position = Skip(UpTo(source, registers[EndOfPart]), position, (ReadOnlySpan<byte>)[0x04, 0xD2, 0x16, 0x2F])) < 0)
+                return cursor.StopIn(16, position, registers[EndOfPart]);
             goto Packet23;
         case 17: Packet17:
-            if ((position = Skip(source[..limit], position, (ReadOnlySpan<byte>)[0x04, 0xD2, 0x16, 0x30])) < 0)
-                return cursor.StopIn(17, position, isWhole: limit == registers[EndOfPart]);
+            if ((position = Skip(UpTo(source, registers[EndOfPart]), position, (ReadOnlySpan<byte>)[0x04, 0xD2, 0x16, 0x30])) < 0)
+                return cursor.StopIn(17, position, registers[EndOfPart]);
             goto Packet23;
         case 18: Packet18:
-            if ((position = Skip(source[..limit], position, (ReadOnlySpan<byte>)[0x04, 0xD2, 0x16, 0x2E])) < 0)
-                return cursor.StopIn(18, position, isWhole: limit == registers[EndOfPart]);
+            if ((position = Skip(UpTo(source, registers[EndOfPart]), position, (ReadOnlySpan<byte>)[0x04, 0xD2, 0x16, 0x2E])) < 0)
+                return cursor.StopIn(18, position, registers[EndOfPart]);
             goto Packet20;
         case 19: Packet19:
-            if ((position = Skip(source[..limit], position, (ReadOnlySpan<byte>)[0x00, 0x03])) < 0)
-                return cursor.StopIn(19, position, isWhole: limit == registers[EndOfPart]);
+            if ((position = Skip(UpTo(source, registers[EndOfPart]), position, (ReadOnlySpan<byte>)[0x00, 0x03])) < 0)
+                return cursor.StopIn(19, position, registers[EndOfPart]);
             goto Packet22;
         case 20: Packet20:
-            position = limit;
-            if (position == registers[EndOfPart]) { limit = source.Length; goto Complete; }
+            position = Math.Min(source.Length, registers[EndOfPart]);
+            if (position == registers[EndOfPart]) goto Complete;
             return cursor.Wait(20, position);
         Complete:
             return cursor.Accept(position);
         case 22: Packet22:
             if (registers[EndOfPart] - position < 2) return OperationStatus.InvalidData;
-            if (limit - position < 2) return cursor.Wait(22, position);
+            if (source.Length - position < 2) return cursor.Wait(22, position);
             position += 2; goto Packet20;
         case 23: Packet23:
-            if (position == registers[EndOfPart]) { limit = source.Length; goto Complete; }
+            if (position == registers[EndOfPart]) goto Complete;
             return OperationStatus.InvalidData;
         default: return OperationStatus.InvalidData;
         }
@@ -398,11 +393,6 @@ file static class ClientParser
         var position = cursor.Position;
         var characterRuns = default(OctetRuns);
         int octet;
-        var limit = Math.Min(source.Length, place switch
-        {
-            (>= 13 and <= 20) => registers[EndOfPart],
-            _ => int.MaxValue,
-        });
         switch (place)
         {
         case 1:
@@ -440,50 +430,50 @@ file static class ClientParser
             if (!TryBeginPart(position, (long)BigEndian(source[registers[SizeStart]..registers[SizeEnd]]) - 4, 8192,
                 ref registers[EndOfPart]))
                 return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[EndOfPart]); goto Next13;
+            goto Next13;
         Size12:
             registers[SizeEnd] = position;
             if (!TryBeginPart(position, (long)BigEndian(source[registers[SizeStart]..registers[SizeEnd]]) - 4, 8192,
                 ref registers[EndOfPart]))
                 return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[EndOfPart]); goto Packet14;
+            goto Packet14;
         case 13: Next13:
-            octet = OctetAt(source, position++, limit);
-            if (octet is (-1 or 0x7F)) return cursor.Stop(13, position, limit, registers[EndOfPart]);
+            octet = OctetAt(source, position++, registers[EndOfPart]);
+            if (octet is (-1 or 0x7F)) return cursor.Stop(13, position, registers[EndOfPart]);
             if (registers[Turns]++ > 100) return OperationStatus.InvalidData;
             if (octet == '\0') goto Packet15;
             if (octet == 'M') goto Packet17;
             goto Text16;
         case 14: Packet14:
-            position = limit;
-            if (position == registers[EndOfPart]) { limit = source.Length; goto Complete; }
+            position = Math.Min(source.Length, registers[EndOfPart]);
+            if (position == registers[EndOfPart]) goto Complete;
             return cursor.Wait(14, position);
         case 15: Packet15:
-            if (position == registers[EndOfPart]) { limit = source.Length; goto Complete; }
+            if (position == registers[EndOfPart]) goto Complete;
             return OperationStatus.InvalidData;
         case 16: Text16:
-            while (OctetAt(source, position, limit) is not (-1 or '\0' or 0x7F)) position++;
-            if (OctetAt(source, position++, limit) != '\0') return cursor.Stop(16, position, limit, registers[EndOfPart]);
+            while (OctetAt(source, position, registers[EndOfPart]) is not (-1 or '\0' or 0x7F)) position++;
+            if (OctetAt(source, position++, registers[EndOfPart]) != '\0') return cursor.Stop(16, position, registers[EndOfPart]);
             goto Next13;
         case 17: Packet17:
-            octet = OctetAt(source, position++, limit);
-            if (octet is (-1 or 0x7F)) return cursor.Stop(17, position, limit, registers[EndOfPart]);
+            octet = OctetAt(source, position++, registers[EndOfPart]);
+            if (octet is (-1 or 0x7F)) return cursor.Stop(17, position, registers[EndOfPart]);
             registers[WhyStart] = position - 1;
             if (octet is not (-1 or '\0' or 0x7F)) goto Character19;
             registers[WhyEnd] = position - 1; goto Next18;
         case 18: Next18:
-            octet = OctetAt(source, position++, limit);
-            if (octet is (-1 or 'M' or 0x7F)) return cursor.Stop(18, position, limit, registers[EndOfPart]);
+            octet = OctetAt(source, position++, registers[EndOfPart]);
+            if (octet is (-1 or 'M' or 0x7F)) return cursor.Stop(18, position, registers[EndOfPart]);
             if (registers[Turns2]++ > 100) return OperationStatus.InvalidData;
             if (octet == '\0') goto Packet15;
             goto Text20;
         case 19: Character19:
-            while (OctetAt(source, position, limit) is not (-1 or '\0' or 0x7F)) position++;
-            if (OctetAt(source, position++, limit) != '\0') return cursor.Stop(19, position, limit, registers[EndOfPart]);
+            while (OctetAt(source, position, registers[EndOfPart]) is not (-1 or '\0' or 0x7F)) position++;
+            if (OctetAt(source, position++, registers[EndOfPart]) != '\0') return cursor.Stop(19, position, registers[EndOfPart]);
             registers[WhyEnd] = position - 1; goto Next18;
         case 20: Text20:
-            while (OctetAt(source, position, limit) is not (-1 or '\0' or 0x7F)) position++;
-            if (OctetAt(source, position++, limit) != '\0') return cursor.Stop(20, position, limit, registers[EndOfPart]);
+            while (OctetAt(source, position, registers[EndOfPart]) is not (-1 or '\0' or 0x7F)) position++;
+            if (OctetAt(source, position++, registers[EndOfPart]) != '\0') return cursor.Stop(20, position, registers[EndOfPart]);
             goto Next18;
         default: return OperationStatus.InvalidData;
         }

@@ -401,12 +401,6 @@ file static class ServerParser
         Span<int> registers = cursor.Registers;
         var position = cursor.Position;
         int octet;
-        var limit = Math.Min(source.Length, place switch
-        {
-            (>= 9 and <= 10) or 22 => registers[EndOfPart],
-            (>= 13 and <= 21) or (>= 23 and <= 28) => registers[EndOfPart2],
-            _ => int.MaxValue,
-        });
         switch (place)
         {
         case 1:
@@ -432,93 +426,91 @@ file static class ServerParser
             if (!TryBeginPart(position, (long)BigEndian(source[registers[SizeStart]..registers[SizeEnd]]) - 4, 8192,
                 ref registers[EndOfPart]))
                 return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[EndOfPart]); goto X2249;
+            goto X2249;
         Size8:
             registers[SizeEnd] = position;
             if (!TryBeginPart(position, (long)BigEndian(source[registers[SizeStart]..registers[SizeEnd]]) - 4, 8192,
                 ref registers[EndOfPart]))
                 return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[EndOfPart]); goto X22410;
+            goto X22410;
         case 9: X2249:
-            if (OctetAt(source, position++, limit) < 0) return cursor.Stop(9, position, limit, registers[EndOfPart]);
+            if (OctetAt(source, position++, registers[EndOfPart]) < 0) return cursor.Stop(9, position, registers[EndOfPart]);
             registers[HeadStart] = position - 1; goto Head11;
         case 10: X22410:
-            if (OctetAt(source, position++, limit) < 0) return cursor.Stop(10, position, limit, registers[EndOfPart]);
+            if (OctetAt(source, position++, registers[EndOfPart]) < 0) return cursor.Stop(10, position, registers[EndOfPart]);
             registers[HeadStart] = position - 1; goto Head12;
         Head11:
             registers[HeadEnd] = position;
             if (!TryBeginPart(position, (long)BigEndian(source[registers[HeadStart]..registers[HeadEnd]]), registers[EndOfPart],
                 ref registers[EndOfPart2]))
                 return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[EndOfPart2]); goto X22413;
+            goto X22413;
         Head12:
             registers[HeadEnd] = position;
             if (!TryBeginPart(position, (long)BigEndian(source[registers[HeadStart]..registers[HeadEnd]]), registers[EndOfPart],
                 ref registers[EndOfPart2]))
                 return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[EndOfPart2]); goto X22414;
+            goto X22414;
         case 13: X22413:
-            if (OctetAt(source, position++, limit) != 0xE0) return cursor.Stop(13, position, limit, registers[EndOfPart2]);
+            if (OctetAt(source, position++, registers[EndOfPart2]) != 0xE0) return cursor.Stop(13, position, registers[EndOfPart2]);
             goto X22415;
         case 14: X22414:
-            if (OctetAt(source, position++, limit) != 0xE0) return cursor.Stop(14, position, limit, registers[EndOfPart2]);
+            if (OctetAt(source, position++, registers[EndOfPart2]) != 0xE0) return cursor.Stop(14, position, registers[EndOfPart2]);
             goto X22416;
         case 15: X22415:
             if (registers[EndOfPart2] - position < 5) return OperationStatus.InvalidData;
-            if (limit - position < 5) return cursor.Wait(15, position);
+            if (source.Length - position < 5) return cursor.Wait(15, position);
             position += 5; goto X22417;
         case 16: X22416:
             if (registers[EndOfPart2] - position < 5) return OperationStatus.InvalidData;
-            if (limit - position < 5) return cursor.Wait(16, position);
+            if (source.Length - position < 5) return cursor.Wait(16, position);
             position += 5; goto X22418;
         case 17: X22417:
-            octet = OctetAt(source, position++, limit);
+            octet = OctetAt(source, position++, registers[EndOfPart2]);
             if (octet == 0x01) goto X22419;
             if (octet is >= ' ') goto Token20;
-            return cursor.Stop(17, position, limit, registers[EndOfPart2]);
+            return cursor.Stop(17, position, registers[EndOfPart2]);
         case 18: X22418:
-            if (position == registers[EndOfPart2]) { limit = Math.Min(source.Length, registers[EndOfPart]); goto X22422; }
-            if (OctetAt(source, position++, limit) is not (>= ' ')) return cursor.Stop(18, position, limit, registers[EndOfPart2]);
+            if (position == registers[EndOfPart2]) goto X22422;
+            if (OctetAt(source, position++, registers[EndOfPart2]) is not (>= ' '))
+                return cursor.Stop(18, position, registers[EndOfPart2]);
             goto Token21;
         case 19: X22419:
-            if (OctetAt(source, position++, limit) < 0) return cursor.Stop(19, position, limit, registers[EndOfPart2]);
+            if (OctetAt(source, position++, registers[EndOfPart2]) < 0) return cursor.Stop(19, position, registers[EndOfPart2]);
             goto X22423;
         case 20: Token20:
-            while (OctetAt(source, position, limit) is not (-1 or '\r')) position++;
-            if ((position = Skip(source[..limit], position, (ReadOnlySpan<byte>)[0x0D, 0x0A, 0x01])) < 0)
-                return cursor.StopIn(20, position, isWhole: limit == registers[EndOfPart2]);
+            while (OctetAt(source, position, registers[EndOfPart2]) is not (-1 or '\r')) position++;
+            if ((position = Skip(UpTo(source, registers[EndOfPart2]), position, (ReadOnlySpan<byte>)[0x0D, 0x0A, 0x01])) < 0)
+                return cursor.StopIn(20, position, registers[EndOfPart2]);
             goto X22419;
         case 21: Token21:
-            while (OctetAt(source, position, limit) is not (-1 or '\r')) position++;
-            if ((position = Skip(source[..limit], position, "\r\n"u8)) < 0)
-                return cursor.StopIn(21, position, isWhole: limit == registers[EndOfPart2]);
+            while (OctetAt(source, position, registers[EndOfPart2]) is not (-1 or '\r')) position++;
+            if ((position = Skip(UpTo(source, registers[EndOfPart2]), position, "\r\n"u8)) < 0)
+                return cursor.StopIn(21, position, registers[EndOfPart2]);
             goto Next25;
         case 22: X22422:
-            if (position == registers[EndOfPart]) { limit = source.Length; goto Complete; }
+            if (position == registers[EndOfPart]) goto Complete;
             return OperationStatus.InvalidData;
         case 23: X22423:
-            if ((position = Skip(source[..limit], position, (ReadOnlySpan<byte>)[0x08, 0x00])) < 0)
-                return cursor.StopIn(23, position, isWhole: limit == registers[EndOfPart2]);
+            if ((position = Skip(UpTo(source, registers[EndOfPart2]), position, (ReadOnlySpan<byte>)[0x08, 0x00])) < 0)
+                return cursor.StopIn(23, position, registers[EndOfPart2]);
             goto X22426;
         Complete:
             return cursor.Accept(position);
         case 25: Next25:
-            if (position == registers[EndOfPart2]) { limit = Math.Min(source.Length, registers[EndOfPart]); goto X22422; }
+            if (position == registers[EndOfPart2]) goto X22422;
             return OperationStatus.InvalidData;
         case 26: X22426:
             if (registers[EndOfPart2] - position < 4) return OperationStatus.InvalidData;
-            if (limit - position < 4) return cursor.Wait(26, position);
+            if (source.Length - position < 4) return cursor.Wait(26, position);
             registers[AskedStart] = position; position += 4; goto Asked27;
         case 27: Asked27:
-            if (position == registers[EndOfPart2])
-            {
-                registers[AskedEnd] = position; limit = Math.Min(source.Length, registers[EndOfPart]); goto X22422;
-            }
-            if (OctetAt(source, position++, limit) < 0) return cursor.Stop(27, position, limit, registers[EndOfPart2]);
+            if (position == registers[EndOfPart2]) { registers[AskedEnd] = position; goto X22422; }
+            if (OctetAt(source, position++, registers[EndOfPart2]) < 0) return cursor.Stop(27, position, registers[EndOfPart2]);
             registers[AskedEnd] = position - 1; goto X22428;
         case 28: X22428:
-            position = limit;
-            if (position == registers[EndOfPart2]) { limit = Math.Min(source.Length, registers[EndOfPart]); goto X22422; }
+            position = Math.Min(source.Length, registers[EndOfPart2]);
+            if (position == registers[EndOfPart2]) goto X22422;
             return cursor.Wait(28, position);
         default: return OperationStatus.InvalidData;
         }
@@ -536,12 +528,6 @@ file static class ClientParser
         source = cursor.Resume(source, 8192, ref place);
         Span<int> registers = cursor.Registers;
         var position = cursor.Position;
-        var limit = Math.Min(source.Length, place switch
-        {
-            (>= 29 and <= 35) or 67 => registers[EndOfPart],
-            (>= 43 and <= 66) or (>= 68 and <= 81) => registers[EndOfPart2],
-            _ => int.MaxValue,
-        });
         switch (place)
         {
         case 1:
@@ -612,242 +598,241 @@ file static class ClientParser
             if (!TryBeginPart(position, (long)BigEndian(source[registers[SizeStart]..registers[SizeEnd]]) - 4, 8192,
                 ref registers[EndOfPart]))
                 return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[EndOfPart]); goto X22429;
+            goto X22429;
         Size23:
             registers[SizeEnd] = position;
             if (!TryBeginPart(position, (long)BigEndian(source[registers[SizeStart]..registers[SizeEnd]]) - 4, 8192,
                 ref registers[EndOfPart]))
                 return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[EndOfPart]); goto X22430;
+            goto X22430;
         Size24:
             registers[SizeEnd] = position;
             if (!TryBeginPart(position, (long)BigEndian(source[registers[SizeStart]..registers[SizeEnd]]) - 4, 8192,
                 ref registers[EndOfPart]))
                 return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[EndOfPart]); goto X22431;
+            goto X22431;
         Size25:
             registers[SizeEnd] = position;
             if (!TryBeginPart(position, (long)BigEndian(source[registers[SizeStart]..registers[SizeEnd]]) - 4, 8192,
                 ref registers[EndOfPart]))
                 return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[EndOfPart]); goto X22432;
+            goto X22432;
         Size26:
             registers[SizeEnd] = position;
             if (!TryBeginPart(position, (long)BigEndian(source[registers[SizeStart]..registers[SizeEnd]]) - 4, 8192,
                 ref registers[EndOfPart]))
                 return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[EndOfPart]); goto X22433;
+            goto X22433;
         Size27:
             registers[SizeEnd] = position;
             if (!TryBeginPart(position, (long)BigEndian(source[registers[SizeStart]..registers[SizeEnd]]) - 4, 8192,
                 ref registers[EndOfPart]))
                 return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[EndOfPart]); goto X22434;
+            goto X22434;
         Size28:
             registers[SizeEnd] = position;
             if (!TryBeginPart(position, (long)BigEndian(source[registers[SizeStart]..registers[SizeEnd]]) - 4, 8192,
                 ref registers[EndOfPart]))
                 return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[EndOfPart]); goto X22435;
+            goto X22435;
         case 29: X22429:
-            if (OctetAt(source, position++, limit) < 0) return cursor.Stop(29, position, limit, registers[EndOfPart]);
+            if (OctetAt(source, position++, registers[EndOfPart]) < 0) return cursor.Stop(29, position, registers[EndOfPart]);
             registers[HeadStart] = position - 1; goto Head36;
         case 30: X22430:
-            if (OctetAt(source, position++, limit) < 0) return cursor.Stop(30, position, limit, registers[EndOfPart]);
+            if (OctetAt(source, position++, registers[EndOfPart]) < 0) return cursor.Stop(30, position, registers[EndOfPart]);
             registers[HeadStart] = position - 1; goto Head37;
         case 31: X22431:
-            if (OctetAt(source, position++, limit) < 0) return cursor.Stop(31, position, limit, registers[EndOfPart]);
+            if (OctetAt(source, position++, registers[EndOfPart]) < 0) return cursor.Stop(31, position, registers[EndOfPart]);
             registers[HeadStart] = position - 1; goto Head38;
         case 32: X22432:
-            if (OctetAt(source, position++, limit) < 0) return cursor.Stop(32, position, limit, registers[EndOfPart]);
+            if (OctetAt(source, position++, registers[EndOfPart]) < 0) return cursor.Stop(32, position, registers[EndOfPart]);
             registers[HeadStart] = position - 1; goto Head39;
         case 33: X22433:
-            if (OctetAt(source, position++, limit) < 0) return cursor.Stop(33, position, limit, registers[EndOfPart]);
+            if (OctetAt(source, position++, registers[EndOfPart]) < 0) return cursor.Stop(33, position, registers[EndOfPart]);
             registers[HeadStart] = position - 1; goto Head40;
         case 34: X22434:
-            if (OctetAt(source, position++, limit) < 0) return cursor.Stop(34, position, limit, registers[EndOfPart]);
+            if (OctetAt(source, position++, registers[EndOfPart]) < 0) return cursor.Stop(34, position, registers[EndOfPart]);
             registers[HeadStart] = position - 1; goto Head41;
         case 35: X22435:
-            if (OctetAt(source, position++, limit) < 0) return cursor.Stop(35, position, limit, registers[EndOfPart]);
+            if (OctetAt(source, position++, registers[EndOfPart]) < 0) return cursor.Stop(35, position, registers[EndOfPart]);
             registers[HeadStart] = position - 1; goto Head42;
         Head36:
             registers[HeadEnd] = position;
             if (!TryBeginPart(position, (long)BigEndian(source[registers[HeadStart]..registers[HeadEnd]]), registers[EndOfPart],
                 ref registers[EndOfPart2]))
                 return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[EndOfPart2]); goto X22443;
+            goto X22443;
         Head37:
             registers[HeadEnd] = position;
             if (!TryBeginPart(position, (long)BigEndian(source[registers[HeadStart]..registers[HeadEnd]]), registers[EndOfPart],
                 ref registers[EndOfPart2]))
                 return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[EndOfPart2]); goto X22444;
+            goto X22444;
         Head38:
             registers[HeadEnd] = position;
             if (!TryBeginPart(position, (long)BigEndian(source[registers[HeadStart]..registers[HeadEnd]]), registers[EndOfPart],
                 ref registers[EndOfPart2]))
                 return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[EndOfPart2]); goto X22445;
+            goto X22445;
         Head39:
             registers[HeadEnd] = position;
             if (!TryBeginPart(position, (long)BigEndian(source[registers[HeadStart]..registers[HeadEnd]]), registers[EndOfPart],
                 ref registers[EndOfPart2]))
                 return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[EndOfPart2]); goto X22446;
+            goto X22446;
         Head40:
             registers[HeadEnd] = position;
             if (!TryBeginPart(position, (long)BigEndian(source[registers[HeadStart]..registers[HeadEnd]]), registers[EndOfPart],
                 ref registers[EndOfPart2]))
                 return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[EndOfPart2]); goto X22447;
+            goto X22447;
         Head41:
             registers[HeadEnd] = position;
             if (!TryBeginPart(position, (long)BigEndian(source[registers[HeadStart]..registers[HeadEnd]]), registers[EndOfPart],
                 ref registers[EndOfPart2]))
                 return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[EndOfPart2]); goto X22448;
+            goto X22448;
         Head42:
             registers[HeadEnd] = position;
             if (!TryBeginPart(position, (long)BigEndian(source[registers[HeadStart]..registers[HeadEnd]]), registers[EndOfPart],
                 ref registers[EndOfPart2]))
                 return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[EndOfPart2]); goto X22449;
+            goto X22449;
         case 43: X22443:
-            if (OctetAt(source, position++, limit) != 0xD0) return cursor.Stop(43, position, limit, registers[EndOfPart2]);
+            if (OctetAt(source, position++, registers[EndOfPart2]) != 0xD0) return cursor.Stop(43, position, registers[EndOfPart2]);
             goto X22450;
         case 44: X22444:
-            if (OctetAt(source, position++, limit) != 0xD0) return cursor.Stop(44, position, limit, registers[EndOfPart2]);
+            if (OctetAt(source, position++, registers[EndOfPart2]) != 0xD0) return cursor.Stop(44, position, registers[EndOfPart2]);
             goto X22451;
         case 45: X22445:
-            if (OctetAt(source, position++, limit) != 0xD0) return cursor.Stop(45, position, limit, registers[EndOfPart2]);
+            if (OctetAt(source, position++, registers[EndOfPart2]) != 0xD0) return cursor.Stop(45, position, registers[EndOfPart2]);
             goto X22452;
         case 46: X22446:
-            if (OctetAt(source, position++, limit) != 0xD0) return cursor.Stop(46, position, limit, registers[EndOfPart2]);
+            if (OctetAt(source, position++, registers[EndOfPart2]) != 0xD0) return cursor.Stop(46, position, registers[EndOfPart2]);
             goto X22453;
         case 47: X22447:
-            if (OctetAt(source, position++, limit) != 0xD0) return cursor.Stop(47, position, limit, registers[EndOfPart2]);
+            if (OctetAt(source, position++, registers[EndOfPart2]) != 0xD0) return cursor.Stop(47, position, registers[EndOfPart2]);
             goto X22454;
         case 48: X22448:
-            if (OctetAt(source, position++, limit) != 0xD0) return cursor.Stop(48, position, limit, registers[EndOfPart2]);
+            if (OctetAt(source, position++, registers[EndOfPart2]) != 0xD0) return cursor.Stop(48, position, registers[EndOfPart2]);
             goto X22455;
         case 49: X22449:
-            if (OctetAt(source, position++, limit) != 0x80) return cursor.Stop(49, position, limit, registers[EndOfPart2]);
+            if (OctetAt(source, position++, registers[EndOfPart2]) != 0x80) return cursor.Stop(49, position, registers[EndOfPart2]);
             goto X22456;
         case 50: X22450:
             if (registers[EndOfPart2] - position < 5) return OperationStatus.InvalidData;
-            if (limit - position < 5) return cursor.Wait(50, position);
+            if (source.Length - position < 5) return cursor.Wait(50, position);
             position += 5; goto X22458;
         case 51: X22451:
             if (registers[EndOfPart2] - position < 5) return OperationStatus.InvalidData;
-            if (limit - position < 5) return cursor.Wait(51, position);
+            if (source.Length - position < 5) return cursor.Wait(51, position);
             position += 5; goto X22459;
         case 52: X22452:
             if (registers[EndOfPart2] - position < 5) return OperationStatus.InvalidData;
-            if (limit - position < 5) return cursor.Wait(52, position);
+            if (source.Length - position < 5) return cursor.Wait(52, position);
             position += 5; goto Next60;
         case 53: X22453:
             if (registers[EndOfPart2] - position < 5) return OperationStatus.InvalidData;
-            if (limit - position < 5) return cursor.Wait(53, position);
+            if (source.Length - position < 5) return cursor.Wait(53, position);
             position += 5; goto X22461;
         case 54: X22454:
             if (registers[EndOfPart2] - position < 5) return OperationStatus.InvalidData;
-            if (limit - position < 5) return cursor.Wait(54, position);
+            if (source.Length - position < 5) return cursor.Wait(54, position);
             position += 5; goto X22462;
         case 55: X22455:
             if (registers[EndOfPart2] - position < 5) return OperationStatus.InvalidData;
-            if (limit - position < 5) return cursor.Wait(55, position);
+            if (source.Length - position < 5) return cursor.Wait(55, position);
             position += 5; goto X22463;
         case 56: X22456:
             if (registers[EndOfPart2] - position < 5) return OperationStatus.InvalidData;
-            if (limit - position < 5) return cursor.Wait(56, position);
+            if (source.Length - position < 5) return cursor.Wait(56, position);
             position += 5; goto X22464;
         case 57: X22457:
             if (registers[EndOfPart2] - position < 4) return OperationStatus.InvalidData;
-            if (limit - position < 4) return cursor.Wait(57, position);
+            if (source.Length - position < 4) return cursor.Wait(57, position);
             position += 4; goto Next60;
         case 58: X22458:
-            if (OctetAt(source, position++, limit) != 0x02) return cursor.Stop(58, position, limit, registers[EndOfPart2]);
+            if (OctetAt(source, position++, registers[EndOfPart2]) != 0x02) return cursor.Stop(58, position, registers[EndOfPart2]);
             goto X22465;
         case 59: X22459:
-            if (OctetAt(source, position++, limit) != 0x02) return cursor.Stop(59, position, limit, registers[EndOfPart2]);
+            if (OctetAt(source, position++, registers[EndOfPart2]) != 0x02) return cursor.Stop(59, position, registers[EndOfPart2]);
             goto X22466;
         case 60: Next60:
-            if (position == registers[EndOfPart2]) { limit = Math.Min(source.Length, registers[EndOfPart]); goto X22467; }
+            if (position == registers[EndOfPart2]) goto X22467;
             return OperationStatus.InvalidData;
         case 61: X22461:
-            if (OctetAt(source, position++, limit) != 0x03) return cursor.Stop(61, position, limit, registers[EndOfPart2]);
+            if (OctetAt(source, position++, registers[EndOfPart2]) != 0x03) return cursor.Stop(61, position, registers[EndOfPart2]);
             goto X22468;
         case 62: X22462:
-            if (OctetAt(source, position++, limit) != 0x03) return cursor.Stop(62, position, limit, registers[EndOfPart2]);
+            if (OctetAt(source, position++, registers[EndOfPart2]) != 0x03) return cursor.Stop(62, position, registers[EndOfPart2]);
             goto X22469;
         case 63: X22463:
-            if (OctetAt(source, position++, limit) != 0x03) return cursor.Stop(63, position, limit, registers[EndOfPart2]);
+            if (OctetAt(source, position++, registers[EndOfPart2]) != 0x03) return cursor.Stop(63, position, registers[EndOfPart2]);
             goto X22470;
         case 64: X22464:
-            position = limit;
-            if (position == registers[EndOfPart2]) { limit = Math.Min(source.Length, registers[EndOfPart]); goto X22467; }
+            position = Math.Min(source.Length, registers[EndOfPart2]);
+            if (position == registers[EndOfPart2]) goto X22467;
             return cursor.Wait(64, position);
         case 65: X22465:
-            if (OctetAt(source, position++, limit) < 0) return cursor.Stop(65, position, limit, registers[EndOfPart2]);
+            if (OctetAt(source, position++, registers[EndOfPart2]) < 0) return cursor.Stop(65, position, registers[EndOfPart2]);
             goto X22471;
         case 66: X22466:
-            if (OctetAt(source, position++, limit) < 0) return cursor.Stop(66, position, limit, registers[EndOfPart2]);
+            if (OctetAt(source, position++, registers[EndOfPart2]) < 0) return cursor.Stop(66, position, registers[EndOfPart2]);
             goto X22472;
         case 67: X22467:
-            if (position == registers[EndOfPart]) { limit = source.Length; goto Complete; }
+            if (position == registers[EndOfPart]) goto Complete;
             return OperationStatus.InvalidData;
         case 68: X22468:
-            if (OctetAt(source, position++, limit) < 0) return cursor.Stop(68, position, limit, registers[EndOfPart2]);
+            if (OctetAt(source, position++, registers[EndOfPart2]) < 0) return cursor.Stop(68, position, registers[EndOfPart2]);
             goto X22474;
         case 69: X22469:
-            if (OctetAt(source, position++, limit) < 0) return cursor.Stop(69, position, limit, registers[EndOfPart2]);
+            if (OctetAt(source, position++, registers[EndOfPart2]) < 0) return cursor.Stop(69, position, registers[EndOfPart2]);
             goto X22475;
         case 70: X22470:
-            if (OctetAt(source, position++, limit) < 0) return cursor.Stop(70, position, limit, registers[EndOfPart2]);
+            if (OctetAt(source, position++, registers[EndOfPart2]) < 0) return cursor.Stop(70, position, registers[EndOfPart2]);
             goto X22476;
         case 71: X22471:
-            if ((position = Skip(source[..limit], position, (ReadOnlySpan<byte>)[0x08, 0x00])) < 0)
-                return cursor.StopIn(71, position, isWhole: limit == registers[EndOfPart2]);
+            if ((position = Skip(UpTo(source, registers[EndOfPart2]), position, (ReadOnlySpan<byte>)[0x08, 0x00])) < 0)
+                return cursor.StopIn(71, position, registers[EndOfPart2]);
             goto X22477;
         case 72: X22472:
-            if ((position = Skip(source[..limit], position, (ReadOnlySpan<byte>)[0x08, 0x00])) < 0)
-                return cursor.StopIn(72, position, isWhole: limit == registers[EndOfPart2]);
+            if ((position = Skip(UpTo(source, registers[EndOfPart2]), position, (ReadOnlySpan<byte>)[0x08, 0x00])) < 0)
+                return cursor.StopIn(72, position, registers[EndOfPart2]);
             goto X22457;
         Complete:
             return cursor.Accept(position);
         case 74: X22474:
-            if ((position = Skip(source[..limit], position, (ReadOnlySpan<byte>)[0x08, 0x00])) < 0)
-                return cursor.StopIn(74, position, isWhole: limit == registers[EndOfPart2]);
+            if ((position = Skip(UpTo(source, registers[EndOfPart2]), position, (ReadOnlySpan<byte>)[0x08, 0x00])) < 0)
+                return cursor.StopIn(74, position, registers[EndOfPart2]);
             goto X22478;
         case 75: X22475:
-            if ((position = Skip(source[..limit], position, (ReadOnlySpan<byte>)[0x08, 0x00, 0x02, 0x00, 0x00, 0x00])) < 0)
-                return cursor.StopIn(75, position, isWhole: limit == registers[EndOfPart2]);
+            if ((position = Skip(UpTo(source, registers[EndOfPart2]), position, (ReadOnlySpan<byte>)[0x08, 0x00, 0x02, 0x00, 0x00,
+                0x00])) < 0)
+                return cursor.StopIn(75, position, registers[EndOfPart2]);
             goto Next60;
         case 76: X22476:
-            if ((position = Skip(source[..limit], position, (ReadOnlySpan<byte>)[0x08, 0x00, 0x03, 0x00, 0x00, 0x00])) < 0)
-                return cursor.StopIn(76, position, isWhole: limit == registers[EndOfPart2]);
+            if ((position = Skip(UpTo(source, registers[EndOfPart2]), position, (ReadOnlySpan<byte>)[0x08, 0x00, 0x03, 0x00, 0x00,
+                0x00])) < 0)
+                return cursor.StopIn(76, position, registers[EndOfPart2]);
             goto Next60;
         case 77: X22477:
-            if (OctetAt(source, position++, limit) is not (0x01 or 0x02 or 0x08))
-                return cursor.Stop(77, position, limit, registers[EndOfPart2]);
+            if (OctetAt(source, position++, registers[EndOfPart2]) is not (0x01 or 0x02 or 0x08))
+                return cursor.Stop(77, position, registers[EndOfPart2]);
             registers[SelectedStart] = position - 1; goto Selected79;
         case 78: X22478:
-            if (OctetAt(source, position++, limit) is (-1 or 0x02 or 0x03))
-                return cursor.Stop(78, position, limit, registers[EndOfPart2]);
+            if (OctetAt(source, position++, registers[EndOfPart2]) is (-1 or 0x02 or 0x03))
+                return cursor.Stop(78, position, registers[EndOfPart2]);
             registers[CodeStart] = position - 1; goto Code80;
         case 79: Selected79:
-            if ((position = Skip(source[..limit], position, (ReadOnlySpan<byte>)[0x00, 0x00, 0x00])) < 0)
-                return cursor.StopIn(79, position, isWhole: limit == registers[EndOfPart2]);
+            if ((position = Skip(UpTo(source, registers[EndOfPart2]), position, (ReadOnlySpan<byte>)[0x00, 0x00, 0x00])) < 0)
+                return cursor.StopIn(79, position, registers[EndOfPart2]);
             goto Selected81;
         case 80: Code80:
-            if ((position = Skip(source[..limit], position, (ReadOnlySpan<byte>)[0x00, 0x00, 0x00])) < 0)
-                return cursor.StopIn(80, position, isWhole: limit == registers[EndOfPart2]);
+            if ((position = Skip(UpTo(source, registers[EndOfPart2]), position, (ReadOnlySpan<byte>)[0x00, 0x00, 0x00])) < 0)
+                return cursor.StopIn(80, position, registers[EndOfPart2]);
             registers[CodeEnd] = position - 3; goto Next60;
         case 81: Selected81:
-            if (position == registers[EndOfPart2])
-            {
-                registers[SelectedEnd] = position; limit = Math.Min(source.Length, registers[EndOfPart]); goto X22467;
-            }
+            if (position == registers[EndOfPart2]) { registers[SelectedEnd] = position; goto X22467; }
             return OperationStatus.InvalidData;
         default: return OperationStatus.InvalidData;
         }

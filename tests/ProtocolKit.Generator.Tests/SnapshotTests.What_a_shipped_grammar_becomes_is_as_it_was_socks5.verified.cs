@@ -563,11 +563,6 @@ file static class ServerParser
         Span<int> registers = cursor.Registers;
         var position = cursor.Position;
         int octet;
-        var limit = Math.Min(source.Length, place switch
-        {
-            16 or (>= 26 and <= 28) or (>= 30 and <= 31) => registers[EndOfPart],
-            _ => int.MaxValue,
-        });
         switch (place)
         {
         case 1:
@@ -608,7 +603,7 @@ file static class ServerParser
             if (!TryBeginPart(position, (long)BigEndian(source[registers[NameSizeStart]..registers[NameSizeEnd]]), 8192,
                 ref registers[EndOfPart]))
                 return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[EndOfPart]); goto Login16;
+            goto Login16;
         case 12: Command12:
             if (OctetAt(source, position++) < 0) return cursor.Stop(12, position);
             registers[CommandEnd] = position - 1; goto Request17;
@@ -623,8 +618,8 @@ file static class ServerParser
             if (registers[Turns]-- > 0) goto Methods18;
             goto Complete3;
         case 16: Login16:
-            position = limit;
-            if (position == registers[EndOfPart]) { limit = source.Length; goto Login20; }
+            position = Math.Min(source.Length, registers[EndOfPart]);
+            if (position == registers[EndOfPart]) goto Login20;
             return cursor.Wait(16, position);
         case 17: Request17:
             octet = OctetAt(source, position++);
@@ -642,13 +637,13 @@ file static class ServerParser
             registers[PasswordSizeStart] = position - 1; goto PasswordSize25;
         Request21:
             if (!TryBeginPart(position, 4, 8192, ref registers[EndOfPart])) return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[EndOfPart]); goto Request26;
+            goto Request26;
         case 22: Request22:
             if (OctetAt(source, position++) is (-1 or '\0')) return cursor.Stop(22, position);
             registers[HostSizeStart] = position - 1; goto HostSize27;
         Request23:
             if (!TryBeginPart(position, 16, 8192, ref registers[EndOfPart])) return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[EndOfPart]); goto Request26;
+            goto Request26;
         Method24:
             if (registers[Turns]-- > 0)
             {
@@ -664,35 +659,36 @@ file static class ServerParser
             if (!TryBeginPart(position, (long)BigEndian(source[registers[PasswordSizeStart]..registers[PasswordSizeEnd]]), 8192,
                 ref registers[EndOfPart]))
                 return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[EndOfPart]); goto Login28;
+            goto Login28;
         case 26: Request26:
-            position = limit;
-            if (position == registers[EndOfPart]) { limit = source.Length; goto Next29; }
+            position = Math.Min(source.Length, registers[EndOfPart]);
+            if (position == registers[EndOfPart]) goto Next29;
             return cursor.Wait(26, position);
         HostSize27:
             registers[HostSizeEnd] = position;
             if (!TryBeginPart(position, (long)BigEndian(source[registers[HostSizeStart]..registers[HostSizeEnd]]), 8192,
                 ref registers[EndOfPart]))
                 return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[EndOfPart]); goto Name30;
+            goto Name30;
         case 28: Login28:
-            position = limit;
-            if (position == registers[EndOfPart]) { limit = source.Length; goto Complete3; }
+            position = Math.Min(source.Length, registers[EndOfPart]);
+            if (position == registers[EndOfPart]) goto Complete3;
             return cursor.Wait(28, position);
         case 29: Next29:
             if (source.Length - position < 2) return cursor.Wait(29, position);
             registers[TargetPortStart] = position; position += 2; goto Complete4;
         case 30: Name30:
-            if (!Tables.Name.Contains(OctetAt(source, position++, limit))) return cursor.Stop(30, position, limit, registers[EndOfPart]);
+            if (!Tables.Name.Contains(OctetAt(source, position++, registers[EndOfPart])))
+                return cursor.Stop(30, position, registers[EndOfPart]);
             registers[HostStart] = position - 1; registers[Turns] = position - 1; goto Host31;
         case 31: Host31:
-            while (Tables.Name.Contains(OctetAt(source, position, limit))) position++;
+            while (Tables.Name.Contains(OctetAt(source, position, registers[EndOfPart]))) position++;
             if (position == registers[EndOfPart])
             {
                 if (position - registers[Turns] > 255) return OperationStatus.InvalidData;
-                registers[HostEnd] = position; limit = source.Length; goto Next29;
+                registers[HostEnd] = position; goto Next29;
             }
-            return cursor.Stop(31, position + 1, limit, registers[EndOfPart]);
+            return cursor.Stop(31, position + 1, registers[EndOfPart]);
         Complete4:
             registers[TargetPortEnd] = position;
             return cursor.Accept(position);
@@ -713,11 +709,6 @@ file static class ClientParser
         Span<int> registers = cursor.Registers;
         var position = cursor.Position;
         int octet;
-        var limit = Math.Min(source.Length, place switch
-        {
-            28 => registers[EndOfPart],
-            _ => int.MaxValue,
-        });
         switch (place)
         {
         case 1:
@@ -796,23 +787,23 @@ file static class ClientParser
             return cursor.Stop(24, position);
         Reply25:
             if (!TryBeginPart(position, 4, 8192, ref registers[EndOfPart])) return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[EndOfPart]); goto Reply28;
+            goto Reply28;
         case 26: Reply26:
             if (OctetAt(source, position++) < 0) return cursor.Stop(26, position);
             registers[SizeStart] = position - 1; goto Size29;
         Reply27:
             if (!TryBeginPart(position, 16, 8192, ref registers[EndOfPart])) return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[EndOfPart]); goto Reply28;
+            goto Reply28;
         case 28: Reply28:
-            position = limit;
-            if (position == registers[EndOfPart]) { limit = source.Length; goto Reply30; }
+            position = Math.Min(source.Length, registers[EndOfPart]);
+            if (position == registers[EndOfPart]) goto Reply30;
             return cursor.Wait(28, position);
         Size29:
             registers[SizeEnd] = position;
             if (!TryBeginPart(position, (long)BigEndian(source[registers[SizeStart]..registers[SizeEnd]]), 8192,
                 ref registers[EndOfPart]))
                 return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[EndOfPart]); goto Reply28;
+            goto Reply28;
         case 30: Reply30:
             if (source.Length - position < 2) return cursor.Wait(30, position);
             position += 2; goto Complete2;

@@ -455,12 +455,6 @@ file static class ServerParser
         Span<int> registers = cursor.Registers;
         var position = cursor.Position;
         int octet;
-        var limit = Math.Min(source.Length, place switch
-        {
-            (>= 13 and <= 24) or (>= 52 and <= 56) => registers[EndOfPart],
-            (>= 28 and <= 51) => registers[EndOfPart2],
-            _ => int.MaxValue,
-        });
         switch (place)
         {
         case 1:
@@ -495,194 +489,194 @@ file static class ServerParser
             if (!TryBeginPart(position, (long)BigEndian(source[registers[SizeStart]..registers[SizeEnd]]) - 4, 32768,
                 ref registers[EndOfPart]))
                 return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[EndOfPart]); goto Packet13;
+            goto Packet13;
         Size11:
             registers[SizeEnd] = position;
             if (!TryBeginPart(position, (long)BigEndian(source[registers[SizeStart]..registers[SizeEnd]]) - 4, 32768,
                 ref registers[EndOfPart]))
                 return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[EndOfPart]); goto Packet14;
+            goto Packet14;
         Size12:
             registers[SizeEnd] = position;
             if (!TryBeginPart(position, (long)BigEndian(source[registers[SizeStart]..registers[SizeEnd]]) - 4, 32768,
                 ref registers[EndOfPart]))
                 return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[EndOfPart]); goto Packet15;
+            goto Packet15;
         case 13: Packet13:
             if (registers[EndOfPart] - position < 4) return OperationStatus.InvalidData;
-            if (limit - position < 4) return cursor.Wait(13, position);
+            if (source.Length - position < 4) return cursor.Wait(13, position);
             position += 4; goto Packet16;
         case 14: Packet14:
             if (registers[EndOfPart] - position < 4) return OperationStatus.InvalidData;
-            if (limit - position < 4) return cursor.Wait(14, position);
+            if (source.Length - position < 4) return cursor.Wait(14, position);
             position += 4; goto Packet17;
         case 15: Packet15:
             if (registers[EndOfPart] - position < 4) return OperationStatus.InvalidData;
-            if (limit - position < 4) return cursor.Wait(15, position);
+            if (source.Length - position < 4) return cursor.Wait(15, position);
             position += 4; goto Packet18;
         case 16: Packet16:
-            if (OctetAt(source, position++, limit) != '\0') return cursor.Stop(16, position, limit, registers[EndOfPart]);
+            if (OctetAt(source, position++, registers[EndOfPart]) != '\0') return cursor.Stop(16, position, registers[EndOfPart]);
             goto Options19;
         case 17: Packet17:
-            if (OctetAt(source, position++, limit) != '\0') return cursor.Stop(17, position, limit, registers[EndOfPart]);
+            if (OctetAt(source, position++, registers[EndOfPart]) != '\0') return cursor.Stop(17, position, registers[EndOfPart]);
             goto Options20;
         case 18: Packet18:
-            if (OctetAt(source, position++, limit) != '\0') return cursor.Stop(18, position, limit, registers[EndOfPart]);
+            if (OctetAt(source, position++, registers[EndOfPart]) != '\0') return cursor.Stop(18, position, registers[EndOfPart]);
             goto Options21;
         case 19: Options19:
             if (registers[EndOfPart] - position < 2) return OperationStatus.InvalidData;
-            if (limit - position < 2) return cursor.Wait(19, position);
+            if (source.Length - position < 2) return cursor.Wait(19, position);
             registers[AtStart] = position; position += 2; goto At22;
         case 20: Options20:
             if (registers[EndOfPart] - position < 2) return OperationStatus.InvalidData;
-            if (limit - position < 2) return cursor.Wait(20, position);
+            if (source.Length - position < 2) return cursor.Wait(20, position);
             registers[AtStart] = position; position += 2; goto At23;
         case 21: Options21:
             if (registers[EndOfPart] - position < 2) return OperationStatus.InvalidData;
-            if (limit - position < 2) return cursor.Wait(21, position);
+            if (source.Length - position < 2) return cursor.Wait(21, position);
             registers[AtStart] = position; position += 2; goto At24;
         case 22: At22:
-            if ((position = Skip(source[..limit], position, (ReadOnlySpan<byte>)[0x00, 0x06])) < 0)
-                return cursor.StopIn(22, position, isWhole: limit == registers[EndOfPart]);
+            if ((position = Skip(UpTo(source, registers[EndOfPart]), position, (ReadOnlySpan<byte>)[0x00, 0x06])) < 0)
+                return cursor.StopIn(22, position, registers[EndOfPart]);
             registers[AtEnd] = position - 2; goto Options25;
         case 23: At23:
-            if ((position = Skip(source[..limit], position, (ReadOnlySpan<byte>)[0x00, 0x06])) < 0)
-                return cursor.StopIn(23, position, isWhole: limit == registers[EndOfPart]);
+            if ((position = Skip(UpTo(source, registers[EndOfPart]), position, (ReadOnlySpan<byte>)[0x00, 0x06])) < 0)
+                return cursor.StopIn(23, position, registers[EndOfPart]);
             registers[AtEnd] = position - 2; goto Options26;
         case 24: At24:
-            if ((position = Skip(source[..limit], position, (ReadOnlySpan<byte>)[0x00, 0x06])) < 0)
-                return cursor.StopIn(24, position, isWhole: limit == registers[EndOfPart]);
+            if ((position = Skip(UpTo(source, registers[EndOfPart]), position, (ReadOnlySpan<byte>)[0x00, 0x06])) < 0)
+                return cursor.StopIn(24, position, registers[EndOfPart]);
             registers[AtEnd] = position - 2; goto Options27;
         Options25:
             if (!TryBeginPart(position, (long)BigEndian(source[registers[AtStart]..registers[AtEnd]]) - 5, registers[EndOfPart],
                 ref registers[EndOfPart2]))
                 return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[EndOfPart2]); goto Options28;
+            goto Options28;
         Options26:
             if (!TryBeginPart(position, (long)BigEndian(source[registers[AtStart]..registers[AtEnd]]) - 5, registers[EndOfPart],
                 ref registers[EndOfPart2]))
                 return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[EndOfPart2]); goto Options29;
+            goto Options29;
         Options27:
             if (!TryBeginPart(position, (long)BigEndian(source[registers[AtStart]..registers[AtEnd]]) - 5, registers[EndOfPart],
                 ref registers[EndOfPart2]))
                 return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[EndOfPart2]); goto Options30;
+            goto Options30;
         case 28: Options28:
-            if (OctetAt(source, position++, limit) != 0x01) return cursor.Stop(28, position, limit, registers[EndOfPart2]);
+            if (OctetAt(source, position++, registers[EndOfPart2]) != 0x01) return cursor.Stop(28, position, registers[EndOfPart2]);
             goto Options31;
         case 29: Options29:
-            if (OctetAt(source, position++, limit) != 0x01) return cursor.Stop(29, position, limit, registers[EndOfPart2]);
+            if (OctetAt(source, position++, registers[EndOfPart2]) != 0x01) return cursor.Stop(29, position, registers[EndOfPart2]);
             goto Options32;
         case 30: Options30:
-            if (OctetAt(source, position++, limit) != 0x01) return cursor.Stop(30, position, limit, registers[EndOfPart2]);
+            if (OctetAt(source, position++, registers[EndOfPart2]) != 0x01) return cursor.Stop(30, position, registers[EndOfPart2]);
             goto Options33;
         case 31: Options31:
             if (registers[EndOfPart2] - position < 2) return OperationStatus.InvalidData;
-            if (limit - position < 2) return cursor.Wait(31, position);
+            if (source.Length - position < 2) return cursor.Wait(31, position);
             position += 2; goto Options34;
         case 32: Options32:
             if (registers[EndOfPart2] - position < 2) return OperationStatus.InvalidData;
-            if (limit - position < 2) return cursor.Wait(32, position);
+            if (source.Length - position < 2) return cursor.Wait(32, position);
             position += 2; goto Options35;
         case 33: Options33:
             if (registers[EndOfPart2] - position < 2) return OperationStatus.InvalidData;
-            if (limit - position < 2) return cursor.Wait(33, position);
+            if (source.Length - position < 2) return cursor.Wait(33, position);
             position += 2; goto Options36;
         case 34: Options34:
-            if ((position = Skip(source[..limit], position, (ReadOnlySpan<byte>)[0x00, 0x01])) < 0)
-                return cursor.StopIn(34, position, isWhole: limit == registers[EndOfPart2]);
+            if ((position = Skip(UpTo(source, registers[EndOfPart2]), position, (ReadOnlySpan<byte>)[0x00, 0x01])) < 0)
+                return cursor.StopIn(34, position, registers[EndOfPart2]);
             goto Next37;
         case 35: Options35:
-            if ((position = Skip(source[..limit], position, (ReadOnlySpan<byte>)[0x00, 0x01])) < 0)
-                return cursor.StopIn(35, position, isWhole: limit == registers[EndOfPart2]);
+            if ((position = Skip(UpTo(source, registers[EndOfPart2]), position, (ReadOnlySpan<byte>)[0x00, 0x01])) < 0)
+                return cursor.StopIn(35, position, registers[EndOfPart2]);
             goto Next38;
         case 36: Options36:
-            if ((position = Skip(source[..limit], position, (ReadOnlySpan<byte>)[0x00, 0x01])) < 0)
-                return cursor.StopIn(36, position, isWhole: limit == registers[EndOfPart2]);
+            if ((position = Skip(UpTo(source, registers[EndOfPart2]), position, (ReadOnlySpan<byte>)[0x00, 0x01])) < 0)
+                return cursor.StopIn(36, position, registers[EndOfPart2]);
             goto Next39;
         case 37: Next37:
-            octet = OctetAt(source, position++, limit);
-            if (octet is (-1 or '\0' or 0x01)) return cursor.Stop(37, position, limit, registers[EndOfPart2]);
+            octet = OctetAt(source, position++, registers[EndOfPart2]);
+            if (octet is (-1 or '\0' or 0x01)) return cursor.Stop(37, position, registers[EndOfPart2]);
             if (registers[Turns]++ > 100) return OperationStatus.InvalidData;
             if (octet == 0xFF) goto Options41;
             goto Option40;
         case 38: Next38:
-            octet = OctetAt(source, position++, limit);
-            if (octet is (-1 or '\0' or 0x01)) return cursor.Stop(38, position, limit, registers[EndOfPart2]);
+            octet = OctetAt(source, position++, registers[EndOfPart2]);
+            if (octet is (-1 or '\0' or 0x01)) return cursor.Stop(38, position, registers[EndOfPart2]);
             if (registers[Turns]++ > 100) return OperationStatus.InvalidData;
             if (octet == 0xFF) goto Options43;
             goto Option42;
         case 39: Next39:
-            octet = OctetAt(source, position++, limit);
-            if (octet is (-1 or '\0' or 0x01)) return cursor.Stop(39, position, limit, registers[EndOfPart2]);
+            octet = OctetAt(source, position++, registers[EndOfPart2]);
+            if (octet is (-1 or '\0' or 0x01)) return cursor.Stop(39, position, registers[EndOfPart2]);
             if (registers[Turns]++ > 100) return OperationStatus.InvalidData;
             if (octet == 0xFF) goto Options45;
             goto Option44;
         case 40: Option40:
             if (registers[EndOfPart2] - position < 4) return OperationStatus.InvalidData;
-            if (limit - position < 4) return cursor.Wait(40, position);
+            if (source.Length - position < 4) return cursor.Wait(40, position);
             position += 4; goto Next37;
         case 41: Options41:
-            position = limit;
-            if (position == registers[EndOfPart2]) { limit = Math.Min(source.Length, registers[EndOfPart]); goto Options46; }
+            position = Math.Min(source.Length, registers[EndOfPart2]);
+            if (position == registers[EndOfPart2]) goto Options46;
             return cursor.Wait(41, position);
         case 42: Option42:
             if (registers[EndOfPart2] - position < 4) return OperationStatus.InvalidData;
-            if (limit - position < 4) return cursor.Wait(42, position);
+            if (source.Length - position < 4) return cursor.Wait(42, position);
             position += 4; goto Next38;
         case 43: Options43:
-            position = limit;
-            if (position == registers[EndOfPart2]) { limit = Math.Min(source.Length, registers[EndOfPart]); goto Options47; }
+            position = Math.Min(source.Length, registers[EndOfPart2]);
+            if (position == registers[EndOfPart2]) goto Options47;
             return cursor.Wait(43, position);
         case 44: Option44:
             if (registers[EndOfPart2] - position < 4) return OperationStatus.InvalidData;
-            if (limit - position < 4) return cursor.Wait(44, position);
+            if (source.Length - position < 4) return cursor.Wait(44, position);
             position += 4; goto Next39;
         case 45: Options45:
-            position = limit;
-            if (position == registers[EndOfPart2]) { limit = Math.Min(source.Length, registers[EndOfPart]); goto Options48; }
+            position = Math.Min(source.Length, registers[EndOfPart2]);
+            if (position == registers[EndOfPart2]) goto Options48;
             return cursor.Wait(45, position);
         Options46:
             registers[VersionStart] = position;
             if (!TryBeginPart(position, 6, registers[EndOfPart], ref registers[EndOfPart2])) return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[EndOfPart2]); goto Version49;
+            goto Version49;
         Options47:
             registers[VersionStart] = position;
             if (!TryBeginPart(position, 6, registers[EndOfPart], ref registers[EndOfPart2])) return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[EndOfPart2]); goto Version50;
+            goto Version50;
         Options48:
             registers[VersionStart] = position;
             if (!TryBeginPart(position, 6, registers[EndOfPart], ref registers[EndOfPart2])) return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[EndOfPart2]); goto Version51;
+            goto Version51;
         case 49: Version49:
-            position = limit;
-            if (position == registers[EndOfPart2]) { limit = Math.Min(source.Length, registers[EndOfPart]); goto Version52; }
+            position = Math.Min(source.Length, registers[EndOfPart2]);
+            if (position == registers[EndOfPart2]) goto Version52;
             return cursor.Wait(49, position);
         case 50: Version50:
-            position = limit;
-            if (position == registers[EndOfPart2]) { limit = Math.Min(source.Length, registers[EndOfPart]); goto Version53; }
+            position = Math.Min(source.Length, registers[EndOfPart2]);
+            if (position == registers[EndOfPart2]) goto Version53;
             return cursor.Wait(50, position);
         case 51: Version51:
-            position = limit;
-            if (position == registers[EndOfPart2]) { limit = Math.Min(source.Length, registers[EndOfPart]); goto Version54; }
+            position = Math.Min(source.Length, registers[EndOfPart2]);
+            if (position == registers[EndOfPart2]) goto Version54;
             return cursor.Wait(51, position);
         case 52: Version52:
-            if (OctetAt(source, position++, limit) is (-1 or 0x02)) return cursor.Stop(52, position, limit, registers[EndOfPart]);
+            if (OctetAt(source, position++, registers[EndOfPart]) is (-1 or 0x02)) return cursor.Stop(52, position, registers[EndOfPart]);
             registers[VersionEnd] = position - 1; registers[EncryptStart] = position - 1; goto Encrypt55;
         case 53: Version53:
-            if (OctetAt(source, position++, limit) < 0) return cursor.Stop(53, position, limit, registers[EndOfPart]);
+            if (OctetAt(source, position++, registers[EndOfPart]) < 0) return cursor.Stop(53, position, registers[EndOfPart]);
             registers[VersionEnd] = position - 1; goto Text56;
         case 54: Version54:
-            if (OctetAt(source, position++, limit) != 0x02) return cursor.Stop(54, position, limit, registers[EndOfPart]);
+            if (OctetAt(source, position++, registers[EndOfPart]) != 0x02) return cursor.Stop(54, position, registers[EndOfPart]);
             registers[VersionEnd] = position - 1; goto Text56;
         case 55: Encrypt55:
-            if (position == registers[EndOfPart]) { registers[EncryptEnd] = position; limit = source.Length; goto Complete; }
-            if (OctetAt(source, position++, limit) < 0) return cursor.Stop(55, position, limit, registers[EndOfPart]);
+            if (position == registers[EndOfPart]) { registers[EncryptEnd] = position; goto Complete; }
+            if (OctetAt(source, position++, registers[EndOfPart]) < 0) return cursor.Stop(55, position, registers[EndOfPart]);
             registers[EncryptEnd] = position - 1; goto Text56;
         case 56: Text56:
-            position = limit;
-            if (position == registers[EndOfPart]) { limit = source.Length; goto Complete; }
+            position = Math.Min(source.Length, registers[EndOfPart]);
+            if (position == registers[EndOfPart]) goto Complete;
             return cursor.Wait(56, position);
         Complete:
             return cursor.Accept(position);
@@ -703,12 +697,6 @@ file static class ClientParser
         Span<int> registers = cursor.Registers;
         var position = cursor.Position;
         int octet;
-        var limit = Math.Min(source.Length, place switch
-        {
-            (>= 25 and <= 47) or (>= 84 and <= 88) => registers[EndOfPart],
-            (>= 52 and <= 83) => registers[EndOfPart2],
-            _ => int.MaxValue,
-        });
         switch (place)
         {
         case 1:
@@ -770,292 +758,290 @@ file static class ClientParser
             if (!TryBeginPart(position, (long)BigEndian(source[registers[SizeStart]..registers[SizeEnd]]) - 4, 32768,
                 ref registers[EndOfPart]))
                 return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[EndOfPart]); goto Packet25;
+            goto Packet25;
         Size20:
             registers[SizeEnd] = position;
             if (!TryBeginPart(position, (long)BigEndian(source[registers[SizeStart]..registers[SizeEnd]]) - 4, 32768,
                 ref registers[EndOfPart]))
                 return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[EndOfPart]); goto Packet26;
+            goto Packet26;
         Size21:
             registers[SizeEnd] = position;
             if (!TryBeginPart(position, (long)BigEndian(source[registers[SizeStart]..registers[SizeEnd]]) - 4, 32768,
                 ref registers[EndOfPart]))
                 return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[EndOfPart]); goto Packet27;
+            goto Packet27;
         Size22:
             registers[SizeEnd] = position;
             if (!TryBeginPart(position, (long)BigEndian(source[registers[SizeStart]..registers[SizeEnd]]) - 4, 32768,
                 ref registers[EndOfPart]))
                 return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[EndOfPart]); goto Packet28;
+            goto Packet28;
         Size23:
             registers[SizeEnd] = position;
             if (!TryBeginPart(position, (long)BigEndian(source[registers[SizeStart]..registers[SizeEnd]]) - 4, 32768,
                 ref registers[EndOfPart]))
                 return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[EndOfPart]); goto Packet29;
+            goto Packet29;
         Size24:
             registers[SizeEnd] = position;
             if (!TryBeginPart(position, (long)BigEndian(source[registers[SizeStart]..registers[SizeEnd]]) - 4, 32768,
                 ref registers[EndOfPart]))
                 return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[EndOfPart]); goto Packet30;
+            goto Packet30;
         case 25: Packet25:
             if (registers[EndOfPart] - position < 4) return OperationStatus.InvalidData;
-            if (limit - position < 4) return cursor.Wait(25, position);
+            if (source.Length - position < 4) return cursor.Wait(25, position);
             position += 4; goto Packet31;
         case 26: Packet26:
             if (registers[EndOfPart] - position < 4) return OperationStatus.InvalidData;
-            if (limit - position < 4) return cursor.Wait(26, position);
+            if (source.Length - position < 4) return cursor.Wait(26, position);
             position += 4; goto Packet32;
         case 27: Packet27:
             if (registers[EndOfPart] - position < 4) return OperationStatus.InvalidData;
-            if (limit - position < 4) return cursor.Wait(27, position);
+            if (source.Length - position < 4) return cursor.Wait(27, position);
             position += 4; goto Packet33;
         case 28: Packet28:
             if (registers[EndOfPart] - position < 4) return OperationStatus.InvalidData;
-            if (limit - position < 4) return cursor.Wait(28, position);
+            if (source.Length - position < 4) return cursor.Wait(28, position);
             position += 4; goto Packet34;
         case 29: Packet29:
             if (registers[EndOfPart] - position < 4) return OperationStatus.InvalidData;
-            if (limit - position < 4) return cursor.Wait(29, position);
+            if (source.Length - position < 4) return cursor.Wait(29, position);
             position += 4; goto Packet35;
         case 30: Packet30:
             if (registers[EndOfPart] - position < 4) return OperationStatus.InvalidData;
-            if (limit - position < 4) return cursor.Wait(30, position);
+            if (source.Length - position < 4) return cursor.Wait(30, position);
             position += 4; goto Packet36;
         case 31: Packet31:
-            if (OctetAt(source, position++, limit) != '\0') return cursor.Stop(31, position, limit, registers[EndOfPart]);
+            if (OctetAt(source, position++, registers[EndOfPart]) != '\0') return cursor.Stop(31, position, registers[EndOfPart]);
             goto Options37;
         case 32: Packet32:
-            if (OctetAt(source, position++, limit) != '\0') return cursor.Stop(32, position, limit, registers[EndOfPart]);
+            if (OctetAt(source, position++, registers[EndOfPart]) != '\0') return cursor.Stop(32, position, registers[EndOfPart]);
             goto Options38;
         case 33: Packet33:
-            if (OctetAt(source, position++, limit) != '\0') return cursor.Stop(33, position, limit, registers[EndOfPart]);
+            if (OctetAt(source, position++, registers[EndOfPart]) != '\0') return cursor.Stop(33, position, registers[EndOfPart]);
             goto Options39;
         case 34: Packet34:
-            if (OctetAt(source, position++, limit) != 0xAA) return cursor.Stop(34, position, limit, registers[EndOfPart]);
+            if (OctetAt(source, position++, registers[EndOfPart]) != 0xAA) return cursor.Stop(34, position, registers[EndOfPart]);
             goto Text40;
         case 35: Packet35:
-            if (OctetAt(source, position++, limit) != '\0') return cursor.Stop(35, position, limit, registers[EndOfPart]);
+            if (OctetAt(source, position++, registers[EndOfPart]) != '\0') return cursor.Stop(35, position, registers[EndOfPart]);
             goto Options41;
         case 36: Packet36:
-            if (position == registers[EndOfPart])
-            {
-                registers[TlsStart] = position; registers[TlsEnd] = position; limit = source.Length; goto Complete;
-            }
-            if (OctetAt(source, position++, limit) < 0) return cursor.Stop(36, position, limit, registers[EndOfPart]);
+            if (position == registers[EndOfPart]) { registers[TlsStart] = position; registers[TlsEnd] = position; goto Complete; }
+            if (OctetAt(source, position++, registers[EndOfPart]) < 0) return cursor.Stop(36, position, registers[EndOfPart]);
             registers[TlsStart] = position - 1; goto Tls42;
         case 37: Options37:
             if (registers[EndOfPart] - position < 2) return OperationStatus.InvalidData;
-            if (limit - position < 2) return cursor.Wait(37, position);
+            if (source.Length - position < 2) return cursor.Wait(37, position);
             registers[AtStart] = position; position += 2; goto At44;
         case 38: Options38:
             if (registers[EndOfPart] - position < 2) return OperationStatus.InvalidData;
-            if (limit - position < 2) return cursor.Wait(38, position);
+            if (source.Length - position < 2) return cursor.Wait(38, position);
             registers[AtStart] = position; position += 2; goto At45;
         case 39: Options39:
             if (registers[EndOfPart] - position < 2) return OperationStatus.InvalidData;
-            if (limit - position < 2) return cursor.Wait(39, position);
+            if (source.Length - position < 2) return cursor.Wait(39, position);
             registers[AtStart] = position; position += 2; goto At46;
         case 40: Text40:
-            position = limit;
-            if (position == registers[EndOfPart]) { limit = source.Length; goto Complete; }
+            position = Math.Min(source.Length, registers[EndOfPart]);
+            if (position == registers[EndOfPart]) goto Complete;
             return cursor.Wait(40, position);
         case 41: Options41:
             if (registers[EndOfPart] - position < 2) return OperationStatus.InvalidData;
-            if (limit - position < 2) return cursor.Wait(41, position);
+            if (source.Length - position < 2) return cursor.Wait(41, position);
             registers[AtStart] = position; position += 2; goto At47;
         case 42: Tls42:
-            position = limit;
-            if (position == registers[EndOfPart]) { registers[TlsEnd] = position; limit = source.Length; goto Complete; }
+            position = Math.Min(source.Length, registers[EndOfPart]);
+            if (position == registers[EndOfPart]) { registers[TlsEnd] = position; goto Complete; }
             return cursor.Wait(42, position);
         Complete:
             return cursor.Accept(position);
         case 44: At44:
-            if ((position = Skip(source[..limit], position, (ReadOnlySpan<byte>)[0x00, 0x06])) < 0)
-                return cursor.StopIn(44, position, isWhole: limit == registers[EndOfPart]);
+            if ((position = Skip(UpTo(source, registers[EndOfPart]), position, (ReadOnlySpan<byte>)[0x00, 0x06])) < 0)
+                return cursor.StopIn(44, position, registers[EndOfPart]);
             registers[AtEnd] = position - 2; goto Options48;
         case 45: At45:
-            if ((position = Skip(source[..limit], position, (ReadOnlySpan<byte>)[0x00, 0x06])) < 0)
-                return cursor.StopIn(45, position, isWhole: limit == registers[EndOfPart]);
+            if ((position = Skip(UpTo(source, registers[EndOfPart]), position, (ReadOnlySpan<byte>)[0x00, 0x06])) < 0)
+                return cursor.StopIn(45, position, registers[EndOfPart]);
             registers[AtEnd] = position - 2; goto Options49;
         case 46: At46:
-            if ((position = Skip(source[..limit], position, (ReadOnlySpan<byte>)[0x00, 0x06])) < 0)
-                return cursor.StopIn(46, position, isWhole: limit == registers[EndOfPart]);
+            if ((position = Skip(UpTo(source, registers[EndOfPart]), position, (ReadOnlySpan<byte>)[0x00, 0x06])) < 0)
+                return cursor.StopIn(46, position, registers[EndOfPart]);
             registers[AtEnd] = position - 2; goto Options50;
         case 47: At47:
-            if ((position = Skip(source[..limit], position, (ReadOnlySpan<byte>)[0x00, 0x06])) < 0)
-                return cursor.StopIn(47, position, isWhole: limit == registers[EndOfPart]);
+            if ((position = Skip(UpTo(source, registers[EndOfPart]), position, (ReadOnlySpan<byte>)[0x00, 0x06])) < 0)
+                return cursor.StopIn(47, position, registers[EndOfPart]);
             registers[AtEnd] = position - 2; goto Options51;
         Options48:
             if (!TryBeginPart(position, (long)BigEndian(source[registers[AtStart]..registers[AtEnd]]) - 5, registers[EndOfPart],
                 ref registers[EndOfPart2]))
                 return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[EndOfPart2]); goto Options52;
+            goto Options52;
         Options49:
             if (!TryBeginPart(position, (long)BigEndian(source[registers[AtStart]..registers[AtEnd]]) - 5, registers[EndOfPart],
                 ref registers[EndOfPart2]))
                 return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[EndOfPart2]); goto Options53;
+            goto Options53;
         Options50:
             if (!TryBeginPart(position, (long)BigEndian(source[registers[AtStart]..registers[AtEnd]]) - 5, registers[EndOfPart],
                 ref registers[EndOfPart2]))
                 return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[EndOfPart2]); goto Options54;
+            goto Options54;
         Options51:
             if (!TryBeginPart(position, (long)BigEndian(source[registers[AtStart]..registers[AtEnd]]) - 5, registers[EndOfPart],
                 ref registers[EndOfPart2]))
                 return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[EndOfPart2]); goto Options55;
+            goto Options55;
         case 52: Options52:
-            if (OctetAt(source, position++, limit) != 0x01) return cursor.Stop(52, position, limit, registers[EndOfPart2]);
+            if (OctetAt(source, position++, registers[EndOfPart2]) != 0x01) return cursor.Stop(52, position, registers[EndOfPart2]);
             goto Options56;
         case 53: Options53:
-            if (OctetAt(source, position++, limit) != 0x01) return cursor.Stop(53, position, limit, registers[EndOfPart2]);
+            if (OctetAt(source, position++, registers[EndOfPart2]) != 0x01) return cursor.Stop(53, position, registers[EndOfPart2]);
             goto Options57;
         case 54: Options54:
-            if (OctetAt(source, position++, limit) != 0x01) return cursor.Stop(54, position, limit, registers[EndOfPart2]);
+            if (OctetAt(source, position++, registers[EndOfPart2]) != 0x01) return cursor.Stop(54, position, registers[EndOfPart2]);
             goto Options58;
         case 55: Options55:
-            if (OctetAt(source, position++, limit) != 0x01) return cursor.Stop(55, position, limit, registers[EndOfPart2]);
+            if (OctetAt(source, position++, registers[EndOfPart2]) != 0x01) return cursor.Stop(55, position, registers[EndOfPart2]);
             goto Options59;
         case 56: Options56:
             if (registers[EndOfPart2] - position < 2) return OperationStatus.InvalidData;
-            if (limit - position < 2) return cursor.Wait(56, position);
+            if (source.Length - position < 2) return cursor.Wait(56, position);
             position += 2; goto Options60;
         case 57: Options57:
             if (registers[EndOfPart2] - position < 2) return OperationStatus.InvalidData;
-            if (limit - position < 2) return cursor.Wait(57, position);
+            if (source.Length - position < 2) return cursor.Wait(57, position);
             position += 2; goto Options61;
         case 58: Options58:
             if (registers[EndOfPart2] - position < 2) return OperationStatus.InvalidData;
-            if (limit - position < 2) return cursor.Wait(58, position);
+            if (source.Length - position < 2) return cursor.Wait(58, position);
             position += 2; goto Options62;
         case 59: Options59:
             if (registers[EndOfPart2] - position < 2) return OperationStatus.InvalidData;
-            if (limit - position < 2) return cursor.Wait(59, position);
+            if (source.Length - position < 2) return cursor.Wait(59, position);
             position += 2; goto Options63;
         case 60: Options60:
-            if ((position = Skip(source[..limit], position, (ReadOnlySpan<byte>)[0x00, 0x01])) < 0)
-                return cursor.StopIn(60, position, isWhole: limit == registers[EndOfPart2]);
+            if ((position = Skip(UpTo(source, registers[EndOfPart2]), position, (ReadOnlySpan<byte>)[0x00, 0x01])) < 0)
+                return cursor.StopIn(60, position, registers[EndOfPart2]);
             goto Next64;
         case 61: Options61:
-            if ((position = Skip(source[..limit], position, (ReadOnlySpan<byte>)[0x00, 0x01])) < 0)
-                return cursor.StopIn(61, position, isWhole: limit == registers[EndOfPart2]);
+            if ((position = Skip(UpTo(source, registers[EndOfPart2]), position, (ReadOnlySpan<byte>)[0x00, 0x01])) < 0)
+                return cursor.StopIn(61, position, registers[EndOfPart2]);
             goto Next65;
         case 62: Options62:
-            if ((position = Skip(source[..limit], position, (ReadOnlySpan<byte>)[0x00, 0x01])) < 0)
-                return cursor.StopIn(62, position, isWhole: limit == registers[EndOfPart2]);
+            if ((position = Skip(UpTo(source, registers[EndOfPart2]), position, (ReadOnlySpan<byte>)[0x00, 0x01])) < 0)
+                return cursor.StopIn(62, position, registers[EndOfPart2]);
             goto Next66;
         case 63: Options63:
-            if ((position = Skip(source[..limit], position, (ReadOnlySpan<byte>)[0x00, 0x01])) < 0)
-                return cursor.StopIn(63, position, isWhole: limit == registers[EndOfPart2]);
+            if ((position = Skip(UpTo(source, registers[EndOfPart2]), position, (ReadOnlySpan<byte>)[0x00, 0x01])) < 0)
+                return cursor.StopIn(63, position, registers[EndOfPart2]);
             goto Next67;
         case 64: Next64:
-            octet = OctetAt(source, position++, limit);
-            if (octet is (-1 or '\0' or 0x01)) return cursor.Stop(64, position, limit, registers[EndOfPart2]);
+            octet = OctetAt(source, position++, registers[EndOfPart2]);
+            if (octet is (-1 or '\0' or 0x01)) return cursor.Stop(64, position, registers[EndOfPart2]);
             if (registers[Turns]++ > 100) return OperationStatus.InvalidData;
             if (octet == 0xFF) goto Options69;
             goto Option68;
         case 65: Next65:
-            octet = OctetAt(source, position++, limit);
-            if (octet is (-1 or '\0' or 0x01)) return cursor.Stop(65, position, limit, registers[EndOfPart2]);
+            octet = OctetAt(source, position++, registers[EndOfPart2]);
+            if (octet is (-1 or '\0' or 0x01)) return cursor.Stop(65, position, registers[EndOfPart2]);
             if (registers[Turns]++ > 100) return OperationStatus.InvalidData;
             if (octet == 0xFF) goto Options71;
             goto Option70;
         case 66: Next66:
-            octet = OctetAt(source, position++, limit);
-            if (octet is (-1 or '\0' or 0x01)) return cursor.Stop(66, position, limit, registers[EndOfPart2]);
+            octet = OctetAt(source, position++, registers[EndOfPart2]);
+            if (octet is (-1 or '\0' or 0x01)) return cursor.Stop(66, position, registers[EndOfPart2]);
             if (registers[Turns]++ > 100) return OperationStatus.InvalidData;
             if (octet == 0xFF) goto Options73;
             goto Option72;
         case 67: Next67:
-            octet = OctetAt(source, position++, limit);
-            if (octet is (-1 or '\0' or 0x01)) return cursor.Stop(67, position, limit, registers[EndOfPart2]);
+            octet = OctetAt(source, position++, registers[EndOfPart2]);
+            if (octet is (-1 or '\0' or 0x01)) return cursor.Stop(67, position, registers[EndOfPart2]);
             if (registers[Turns]++ > 100) return OperationStatus.InvalidData;
             if (octet == 0xFF) goto Options75;
             goto Option74;
         case 68: Option68:
             if (registers[EndOfPart2] - position < 4) return OperationStatus.InvalidData;
-            if (limit - position < 4) return cursor.Wait(68, position);
+            if (source.Length - position < 4) return cursor.Wait(68, position);
             position += 4; goto Next64;
         case 69: Options69:
-            position = limit;
-            if (position == registers[EndOfPart2]) { limit = Math.Min(source.Length, registers[EndOfPart]); goto Options76; }
+            position = Math.Min(source.Length, registers[EndOfPart2]);
+            if (position == registers[EndOfPart2]) goto Options76;
             return cursor.Wait(69, position);
         case 70: Option70:
             if (registers[EndOfPart2] - position < 4) return OperationStatus.InvalidData;
-            if (limit - position < 4) return cursor.Wait(70, position);
+            if (source.Length - position < 4) return cursor.Wait(70, position);
             position += 4; goto Next65;
         case 71: Options71:
-            position = limit;
-            if (position == registers[EndOfPart2]) { limit = Math.Min(source.Length, registers[EndOfPart]); goto Options77; }
+            position = Math.Min(source.Length, registers[EndOfPart2]);
+            if (position == registers[EndOfPart2]) goto Options77;
             return cursor.Wait(71, position);
         case 72: Option72:
             if (registers[EndOfPart2] - position < 4) return OperationStatus.InvalidData;
-            if (limit - position < 4) return cursor.Wait(72, position);
+            if (source.Length - position < 4) return cursor.Wait(72, position);
             position += 4; goto Next66;
         case 73: Options73:
-            position = limit;
-            if (position == registers[EndOfPart2]) { limit = Math.Min(source.Length, registers[EndOfPart]); goto Options78; }
+            position = Math.Min(source.Length, registers[EndOfPart2]);
+            if (position == registers[EndOfPart2]) goto Options78;
             return cursor.Wait(73, position);
         case 74: Option74:
             if (registers[EndOfPart2] - position < 4) return OperationStatus.InvalidData;
-            if (limit - position < 4) return cursor.Wait(74, position);
+            if (source.Length - position < 4) return cursor.Wait(74, position);
             position += 4; goto Next67;
         case 75: Options75:
-            position = limit;
-            if (position == registers[EndOfPart2]) { limit = Math.Min(source.Length, registers[EndOfPart]); goto Options79; }
+            position = Math.Min(source.Length, registers[EndOfPart2]);
+            if (position == registers[EndOfPart2]) goto Options79;
             return cursor.Wait(75, position);
         Options76:
             registers[VersionStart] = position;
             if (!TryBeginPart(position, 6, registers[EndOfPart], ref registers[EndOfPart2])) return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[EndOfPart2]); goto Version80;
+            goto Version80;
         Options77:
             registers[VersionStart] = position;
             if (!TryBeginPart(position, 6, registers[EndOfPart], ref registers[EndOfPart2])) return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[EndOfPart2]); goto Version81;
+            goto Version81;
         Options78:
             registers[VersionStart] = position;
             if (!TryBeginPart(position, 6, registers[EndOfPart], ref registers[EndOfPart2])) return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[EndOfPart2]); goto Version82;
+            goto Version82;
         Options79:
             registers[VersionStart] = position;
             if (!TryBeginPart(position, 6, registers[EndOfPart], ref registers[EndOfPart2])) return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[EndOfPart2]); goto Version83;
+            goto Version83;
         case 80: Version80:
-            position = limit;
-            if (position == registers[EndOfPart2]) { limit = Math.Min(source.Length, registers[EndOfPart]); goto Version84; }
+            position = Math.Min(source.Length, registers[EndOfPart2]);
+            if (position == registers[EndOfPart2]) goto Version84;
             return cursor.Wait(80, position);
         case 81: Version81:
-            position = limit;
-            if (position == registers[EndOfPart2]) { limit = Math.Min(source.Length, registers[EndOfPart]); goto Version85; }
+            position = Math.Min(source.Length, registers[EndOfPart2]);
+            if (position == registers[EndOfPart2]) goto Version85;
             return cursor.Wait(81, position);
         case 82: Version82:
-            position = limit;
-            if (position == registers[EndOfPart2]) { limit = Math.Min(source.Length, registers[EndOfPart]); goto Version86; }
+            position = Math.Min(source.Length, registers[EndOfPart2]);
+            if (position == registers[EndOfPart2]) goto Version86;
             return cursor.Wait(82, position);
         case 83: Version83:
-            position = limit;
-            if (position == registers[EndOfPart2]) { limit = Math.Min(source.Length, registers[EndOfPart]); goto Version87; }
+            position = Math.Min(source.Length, registers[EndOfPart2]);
+            if (position == registers[EndOfPart2]) goto Version87;
             return cursor.Wait(83, position);
         case 84: Version84:
-            if (OctetAt(source, position++, limit) is not (0x01 or 0x03)) return cursor.Stop(84, position, limit, registers[EndOfPart]);
+            if (OctetAt(source, position++, registers[EndOfPart]) is not (0x01 or 0x03))
+                return cursor.Stop(84, position, registers[EndOfPart]);
             registers[VersionEnd] = position - 1; registers[EncryptStart] = position - 1; goto Encrypt88;
         case 85: Version85:
-            if (OctetAt(source, position++, limit) != 0x02) return cursor.Stop(85, position, limit, registers[EndOfPart]);
+            if (OctetAt(source, position++, registers[EndOfPart]) != 0x02) return cursor.Stop(85, position, registers[EndOfPart]);
             registers[VersionEnd] = position - 1; goto Text40;
         case 86: Version86:
-            if (OctetAt(source, position++, limit) < 0) return cursor.Stop(86, position, limit, registers[EndOfPart]);
+            if (OctetAt(source, position++, registers[EndOfPart]) < 0) return cursor.Stop(86, position, registers[EndOfPart]);
             registers[VersionEnd] = position - 1; goto Text40;
         case 87: Version87:
-            if (OctetAt(source, position++, limit) < 0) return cursor.Stop(87, position, limit, registers[EndOfPart]);
+            if (OctetAt(source, position++, registers[EndOfPart]) < 0) return cursor.Stop(87, position, registers[EndOfPart]);
             registers[VersionEnd] = position - 1; registers[EncryptStart] = position - 1; goto Encrypt88;
         case 88: Encrypt88:
-            if (position == registers[EndOfPart]) { registers[EncryptEnd] = position; limit = source.Length; goto Complete; }
-            if (OctetAt(source, position++, limit) < 0) return cursor.Stop(88, position, limit, registers[EndOfPart]);
+            if (position == registers[EndOfPart]) { registers[EncryptEnd] = position; goto Complete; }
+            if (OctetAt(source, position++, registers[EndOfPart]) < 0) return cursor.Stop(88, position, registers[EndOfPart]);
             registers[EncryptEnd] = position - 1; goto Text40;
         default: return OperationStatus.InvalidData;
         }

@@ -473,11 +473,6 @@ file static class ClientParser
         Span<int> registers = cursor.Registers;
         var position = cursor.Position;
         int octet;
-        var limit = Math.Min(source.Length, place switch
-        {
-            22 or 25 => registers[EndOfPart],
-            _ => int.MaxValue,
-        });
         switch (place)
         {
         case 1:
@@ -550,18 +545,15 @@ file static class ClientParser
             if (!TryBeginPart(position, (long)BigEndian(source[registers[SizeStart]..registers[SizeEnd]]), 8192,
                 ref registers[EndOfPart]))
                 return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[EndOfPart]); goto Reason22;
+            goto Reason22;
         case 21: Newer21:
             octet = OctetAt(source, position++);
             if (octet == '3') goto Newer23;
             if (octet is (>= '4' and <= '9')) goto Next24;
             return cursor.Stop(21, position);
         case 22: Reason22:
-            if (position == registers[EndOfPart])
-            {
-                registers[WhyStart] = position; registers[WhyEnd] = position; limit = source.Length; goto Complete;
-            }
-            if (OctetAt(source, position++, limit) < 0) return cursor.Stop(22, position, limit, registers[EndOfPart]);
+            if (position == registers[EndOfPart]) { registers[WhyStart] = position; registers[WhyEnd] = position; goto Complete; }
+            if (OctetAt(source, position++, registers[EndOfPart]) < 0) return cursor.Stop(22, position, registers[EndOfPart]);
             registers[WhyStart] = position - 1; goto Why25;
         case 23: Newer23:
             if (OctetAt(source, position++) != '.') return cursor.Stop(23, position);
@@ -570,8 +562,8 @@ file static class ClientParser
             if ((position = SkipForm(source, position, ".###\n"u8)) < 0) return cursor.StopIn(24, position);
             goto Complete;
         case 25: Why25:
-            position = limit;
-            if (position == registers[EndOfPart]) { registers[WhyEnd] = position; limit = source.Length; goto Complete; }
+            position = Math.Min(source.Length, registers[EndOfPart]);
+            if (position == registers[EndOfPart]) { registers[WhyEnd] = position; goto Complete; }
             return cursor.Wait(25, position);
         Subtype26:
             if (registers[Turns]-- > 0)

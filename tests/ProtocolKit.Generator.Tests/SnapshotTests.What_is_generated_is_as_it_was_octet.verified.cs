@@ -189,11 +189,6 @@ file static class ClientParser
         source = cursor.Resume(source, 8192, ref place);
         Span<int> registers = cursor.Registers;
         var position = cursor.Position;
-        var limit = Math.Min(source.Length, place switch
-        {
-            (>= 5 and <= 10) => registers[EndOfPart],
-            _ => int.MaxValue,
-        });
         switch (place)
         {
         case 1:
@@ -207,32 +202,32 @@ file static class ClientParser
             if (!TryBeginPart(position, (long)BigEndian(source[registers[SizeStart]..registers[SizeEnd]]), 8192,
                 ref registers[EndOfPart]))
                 return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[EndOfPart]); goto Yes5;
+            goto Yes5;
         Size4:
             registers[SizeEnd] = position;
             if (!TryBeginPart(position, (long)BigEndian(source[registers[SizeStart]..registers[SizeEnd]]), 8192,
                 ref registers[EndOfPart]))
                 return OperationStatus.InvalidData;
-            limit = Math.Min(source.Length, registers[EndOfPart]); goto No6;
+            goto No6;
         case 5: Yes5:
-            if (OctetAt(source, position++, limit) != 0x01) return cursor.Stop(5, position, limit, registers[EndOfPart]);
+            if (OctetAt(source, position++, registers[EndOfPart]) != 0x01) return cursor.Stop(5, position, registers[EndOfPart]);
             goto Yes7;
         case 6: No6:
-            if (OctetAt(source, position++, limit) != 0x02) return cursor.Stop(6, position, limit, registers[EndOfPart]);
+            if (OctetAt(source, position++, registers[EndOfPart]) != 0x02) return cursor.Stop(6, position, registers[EndOfPart]);
             goto Text8;
         case 7: Yes7:
             if (registers[EndOfPart] - position < 2) return OperationStatus.InvalidData;
-            if (limit - position < 2) return cursor.Wait(7, position);
+            if (source.Length - position < 2) return cursor.Wait(7, position);
             registers[CodeStart] = position; position += 2; goto Code10;
         case 8: Text8:
-            position = limit;
-            if (position == registers[EndOfPart]) { limit = source.Length; goto Complete; }
+            position = Math.Min(source.Length, registers[EndOfPart]);
+            if (position == registers[EndOfPart]) goto Complete;
             return cursor.Wait(8, position);
         Complete:
             return cursor.Accept(position);
         case 10: Code10:
-            if (position == registers[EndOfPart]) { registers[CodeEnd] = position; limit = source.Length; goto Complete; }
-            if (OctetAt(source, position++, limit) < 0) return cursor.Stop(10, position, limit, registers[EndOfPart]);
+            if (position == registers[EndOfPart]) { registers[CodeEnd] = position; goto Complete; }
+            if (OctetAt(source, position++, registers[EndOfPart]) < 0) return cursor.Stop(10, position, registers[EndOfPart]);
             registers[CodeEnd] = position - 1; goto Text8;
         default: return OperationStatus.InvalidData;
         }

@@ -212,17 +212,11 @@ file static class ServerParser
         var position = cursor.Position;
         int start;
         long number;
-        var limit = Math.Min(source.Length, place switch
-        {
-            (>= 2 and <= 3) or 5 => registers[EndOfPart],
-            4 => registers[EndOfPart2],
-            _ => int.MaxValue,
-        });
         switch (place)
         {
         case 1:
             if ((position = BeginBer(source, 0x30, position, 1024, ref registers[EndOfPart])) < 0) return cursor.StopIn(1, position);
-            limit = Math.Min(source.Length, registers[EndOfPart]); goto Ask2;
+            goto Ask2;
         case 2: Ask2:
             position = ReadBerInteger(source, 0x02, position, registers[EndOfPart], out start, out number);
             if (position < 0) return cursor.StopIn(2, position);
@@ -232,12 +226,12 @@ file static class ServerParser
         case 3: Ask3:
             position = BeginBer(source, 0x41, position, registers[EndOfPart], ref registers[EndOfPart2]);
             if (position < 0) return cursor.StopIn(3, position);
-            limit = Math.Min(source.Length, registers[EndOfPart2]); goto Ask4;
+            goto Ask4;
         case 4: Ask4:
-            if (position == registers[EndOfPart2]) { limit = Math.Min(source.Length, registers[EndOfPart]); goto Ask5; }
+            if (position == registers[EndOfPart2]) goto Ask5;
             return OperationStatus.InvalidData;
         case 5: Ask5:
-            if (position == registers[EndOfPart]) { limit = source.Length; goto Complete; }
+            if (position == registers[EndOfPart]) goto Complete;
             return OperationStatus.InvalidData;
         Complete:
             return cursor.Accept(position);
@@ -258,19 +252,14 @@ file static class ClientParser
         var position = cursor.Position;
         int start;
         long number;
-        var limit = Math.Min(source.Length, place switch
-        {
-            (>= 3 and <= 9) => registers[EndOfPart],
-            _ => int.MaxValue,
-        });
         switch (place)
         {
         case 1:
             if ((position = BeginBer(source, 0x30, position, 1024, ref registers[EndOfPart])) < 0) return cursor.StopIn(1, position);
-            limit = Math.Min(source.Length, registers[EndOfPart]); goto Yes3;
+            goto Yes3;
         case 2:
             if ((position = BeginBer(source, 0x30, position, 1024, ref registers[EndOfPart])) < 0) return cursor.StopIn(2, position);
-            limit = Math.Min(source.Length, registers[EndOfPart]); goto No4;
+            goto No4;
         case 3: Yes3:
             position = ReadBerInteger(source, 0x02, position, registers[EndOfPart], out _, out number);
             if (position < 0) return cursor.StopIn(3, position);
@@ -300,8 +289,8 @@ file static class ClientParser
             if ((position = ReadBer(source, 0x04, position, registers[EndOfPart], out _)) < 0) return cursor.StopIn(8, position);
             goto Text9;
         case 9: Text9:
-            position = limit;
-            if (position == registers[EndOfPart]) { limit = source.Length; goto Complete; }
+            position = Math.Min(source.Length, registers[EndOfPart]);
+            if (position == registers[EndOfPart]) goto Complete;
             return cursor.Wait(9, position);
         Complete:
             return cursor.Accept(position);

@@ -84,29 +84,29 @@ public struct ScanCursor
     /// part, or because there is none yet.</summary>
     /// <param name="place">Where it goes on.</param>
     /// <param name="position">The position behind that octet.</param>
-    /// <param name="end">Where the octets end that are there of the part.</param>
     /// <param name="partEnd">Where the part ends.</param>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    public OperationStatus Stop(int place, int position, int end, int partEnd) =>
-        position <= end || position > partEnd ? OperationStatus.InvalidData : Wait(place, position - 1);
+    public OperationStatus Stop(int place, int position, int partEnd) =>
+        position > partEnd ? OperationStatus.InvalidData : Stop(place, position);
 
     /// <summary>Leaves a parser in a literal or a BER element that is not there, or not all of it.</summary>
     /// <param name="place">Where it goes on.</param>
     /// <param name="missing">What <see cref="WireFormat.Skip"/>, <see cref="WireFormat.ReadBer"/> or another one returned.</param>
-    /// <param name="isWhole">Whether no more will follow.</param>
+    /// <param name="partEnd">Where the part ends in which it stands, if it does: no more of it will follow there.</param>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    public OperationStatus StopIn(int place, int missing, bool isWhole = false) =>
-        isWhole || missing == int.MinValue ? OperationStatus.InvalidData : Wait(place, ~missing);
+    public OperationStatus StopIn(int place, int missing, int partEnd = int.MaxValue) =>
+        partEnd <= _end || missing == int.MinValue ? OperationStatus.InvalidData : Wait(place, ~missing);
 
     /// <summary>Leaves a parser in a literal out of several that is not there, or not all of it.</summary>
     /// <param name="place">Where it goes on.</param>
     /// <param name="position">Where the literal should begin.</param>
     /// <param name="source">The octets that are there.</param>
     /// <param name="literals">The literals.</param>
-    /// <param name="isWhole">Whether no more will follow.</param>
+    /// <param name="partEnd">Where the part ends in which it stands, if it does: no more of it will follow there.</param>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    public OperationStatus StopIn(int place, int position, ReadOnlySpan<byte> source, LiteralSet literals, bool isWhole = false) =>
-        !isWhole && literals.CanBeginWith(source[position..]) ? Wait(place, position) : OperationStatus.InvalidData;
+    public OperationStatus StopIn(
+        int place, int position, ReadOnlySpan<byte> source, LiteralSet literals, int partEnd = int.MaxValue) =>
+        partEnd > _end && literals.CanBeginWith(source[position..]) ? Wait(place, position) : OperationStatus.InvalidData;
 
     /// <summary>Leaves a parser that waits for more octets.</summary>
     /// <param name="place">Where it goes on.</param>

@@ -22,17 +22,23 @@ public static class WireFormat
     /// <summary>Gets an octet of a part.</summary>
     /// <param name="source">The octets.</param>
     /// <param name="position">Its position.</param>
-    /// <param name="limit">Where the part ends, or what is there of it.</param>
-    /// <returns>The octet, or -1 behind the last one.</returns>
+    /// <param name="partEnd">Where the part ends.</param>
+    /// <returns>The octet, or -1 behind the last one that is there.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static int OctetAt(ReadOnlySpan<byte> source, int position, int limit) => position < limit ? source[position] : -1;
+    public static int OctetAt(ReadOnlySpan<byte> source, int position, int partEnd) =>
+        position < partEnd ? OctetAt(source, position) : -1;
+
+    /// <summary>Gets the octets up to the end of a part, as far as they are there.</summary>
+    /// <param name="source">The octets.</param>
+    /// <param name="partEnd">Where the part ends.</param>
+    public static ReadOnlySpan<byte> UpTo(ReadOnlySpan<byte> source, int partEnd) => source[..Math.Min(source.Length, partEnd)];
 
     /// <summary>Reads a literal.</summary>
     /// <param name="source">The octets.</param>
     /// <param name="position">Where it should begin; not behind their end.</param>
     /// <param name="literal">The literal.</param>
     /// <returns>The position behind it; a negative number where it is not there, or not all of it, for
-    /// <see cref="ScanCursor.StopIn(int, int, bool)"/>.</returns>
+    /// <see cref="ScanCursor.StopIn(int, int, int)"/>.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static int Skip(ReadOnlySpan<byte> source, int position, ReadOnlySpan<byte> literal)
     {
@@ -106,7 +112,7 @@ public static class WireFormat
     /// <param name="limit">Where the contents must end at the latest.</param>
     /// <param name="end">Where the contents end.</param>
     /// <returns>The position of the contents; a negative number where the length is wrong, or not all of it is there, for
-    /// <see cref="ScanCursor.StopIn(int, int, bool)"/>.</returns>
+    /// <see cref="ScanCursor.StopIn(int, int, int)"/>.</returns>
     public static int BeginBer(ReadOnlySpan<byte> source, int position, int limit, ref int end)
     {
         if (position >= limit)
@@ -131,14 +137,14 @@ public static class WireFormat
     /// <param name="limit">Where the contents must end at the latest.</param>
     /// <param name="end">Where the contents end.</param>
     /// <returns>The position of the contents; a negative number where tag or length are wrong, or not all of them is there, for
-    /// <see cref="ScanCursor.StopIn(int, int, bool)"/>.</returns>
+    /// <see cref="ScanCursor.StopIn(int, int, int)"/>.</returns>
     public static int BeginBer(ReadOnlySpan<byte> source, byte tag, int position, int limit, ref int end)
     {
         // Nearly every length is one octet.
-        if ((uint)(position + 1) < (uint)source.Length && source[position + 1] < 0x80)
+        if (BinaryPrimitives.TryReadUInt16LittleEndian(source[position..], out var header) && header < 0x8000)
         {
-            var last = position + 2 + source[position + 1];
-            if (source[position] != tag || last > limit)
+            var last = position + 2 + (header >> 8);
+            if ((byte)header != tag || last > limit)
                 return int.MinValue;
             end = last;
             return position + 2;
@@ -179,15 +185,16 @@ public static class WireFormat
     /// <param name="limit">Where it must end at the latest.</param>
     /// <param name="start">Where its contents begin.</param>
     /// <returns>The position behind it; a negative number where it is wrong, or not all of it is there, for
-    /// <see cref="ScanCursor.StopIn(int, int, bool)"/>.</returns>
+    /// <see cref="ScanCursor.StopIn(int, int, int)"/>.</returns>
     public static int ReadBer(ReadOnlySpan<byte> source, byte tag, int position, int limit, out int start)
     {
         // Nearly every length is one octet.
-        if ((uint)(position + 1) < (uint)source.Length && source[position] == tag)
+        if (BinaryPrimitives.TryReadUInt16LittleEndian(source[position..], out var header) && (byte)header == tag)
         {
+            // Where the next element begins is worked out from locals: what the caller takes may stand in memory.
+            var end = position + 2 + (header >> 8);
             start = position + 2;
-            var end = start + source[position + 1];
-            if (source[position + 1] < 0x80 && end <= limit && end <= source.Length)
+            if (header < 0x8000 && end <= limit && end <= source.Length)
                 return end;
         }
 
@@ -212,19 +219,20 @@ public static class WireFormat
     /// <param name="start">Where its contents begin.</param>
     /// <param name="value">Its value.</param>
     /// <returns>The position behind it; a negative number where it is wrong, or not all of it is there, for
-    /// <see cref="ScanCursor.StopIn(int, int, bool)"/>.</returns>
+    /// <see cref="ScanCursor.StopIn(int, int, int)"/>.</returns>
     public static int ReadBerInteger(ReadOnlySpan<byte> source, byte tag, int position, int limit, out int start, out long value)
     {
         // How many octets a number has differs from message to message: there is no branch for it.
         var element = source[position..];
-        if (element.Length >= 2 + sizeof(long) && element[0] == tag && element[1] - 1 is >= 0 and < sizeof(long))
+        if (element.Length >= 2 + sizeof(long) && BinaryPrimitives.ReadUInt16LittleEndian(element) is var header
+            && (byte)header == tag && (header >> 8) - 1 is >= 0 and < sizeof(long))
         {
             var bits = BinaryPrimitives.ReadInt64BigEndian(element[2..]);
+            var length = header >> 8;
             start = position + 2;
-            var end = start + element[1];
-            value = bits >> -8 * element[1];
-            if (end <= limit && IsShortest(bits, element[1]))
-                return end;
+            value = bits >> -8 * length;
+            if (position + 2 + length <= limit && IsShortest(bits, length))
+                return position + 2 + length;
         }
 
         return ReadLongBerInteger(source, tag, position, limit, out start, out value);

@@ -64,8 +64,6 @@ internal sealed class ParserEmitter(CodeWriter code, ProtocolModel protocol, Par
                 code.Line("int start;");
             if (emitter.NeedsNumber)
                 code.Line("long number;");
-            if (emitter.HasParts)
-                EmitLimit(emitter);
             code.Line("switch (place)");
             code.Line("{");
             code.Add(WithoutUnusedLabels(places));
@@ -85,26 +83,6 @@ internal sealed class ParserEmitter(CodeWriter code, ProtocolModel protocol, Par
                 yield return place + ":";
             else if (line.TrimStart().StartsWith("case ", StringComparison.Ordinal))
                 yield return line;
-        }
-    }
-
-    private static string Pattern((int Depth, int First, int Last) run) =>
-        run.First == run.Last ? $"{run.First}" : $"(>= {run.First} and <= {run.Last})";
-
-    private void EmitLimit(PlaceEmitter emitter)
-    {
-        var parts = emitter.PlacesByPart().Where(run => run.Depth > 0).GroupBy(run => run.Depth).OrderBy(group => group.Key).ToArray();
-        if (parts.Length == 0)
-        {
-            code.Line("var limit = source.Length;");
-            return;
-        }
-
-        using (code.Block("var limit = Math.Min(source.Length, place switch", "});"))
-        {
-            foreach (var group in parts)
-                code.Wrapped($"{string.Join(" or ", group.Select(Pattern))} => registers[{MessageRegisters.PartEnd(group.Key)}],");
-            code.Line("_ => int.MaxValue,");
         }
     }
 }

@@ -10,8 +10,6 @@ internal sealed partial class PlaceEmitter
     /// <summary>The argument that takes where a part ends.</summary>
     private static string SetEnd(int depth) => $"ref registers[{MessageRegisters.PartEnd(depth)}]";
 
-    private static string EnterPart(int depth) => $"limit = Math.Min(source.Length, registers[{MessageRegisters.PartEnd(depth)}]);";
-
     /// <summary>One of several BER elements, told apart by their tags, or something else that begins with no such tag.</summary>
     private void EmitElements(DfaState state)
     {
@@ -64,7 +62,7 @@ internal sealed partial class PlaceEmitter
         }
 
         EmitHeader(state, $"BeginBer(source, 0x{begin.Tag:X2}, position, {outer}, {SetEnd(begin.Depth)})");
-        Do(Actions(element.Operations), element.Target, "begin", [.. StopsOf(element.Operations, element.Target), EnterPart(begin.Depth)]);
+        Do(Actions(element.Operations), element.Target, "begin", StopsOf(element.Operations, element.Target));
     }
 
     /// <summary>Reads an element at once in which nothing is looked at.</summary>
@@ -124,7 +122,7 @@ internal sealed partial class PlaceEmitter
             case BeginPart { Size: null } begin:
                 KeepBegin(first.Operations);
                 EmitHeader(state, $"BeginBer(source, position, {OuterEnd(begin.Depth - 1)}, {SetEnd(begin.Depth)})");
-                Do(Actions(first.Operations), first.Target, "begin", [.. StopsOf(first.Operations, first.Target), EnterPart(begin.Depth)]);
+                Do(Actions(first.Operations), first.Target, "begin", StopsOf(first.Operations, first.Target));
                 break;
             case BeginPart begin:
                 var fits = $"TryBeginPart(position, {begin.Size}, {OuterEnd(begin.Depth - 1)}, {SetEnd(begin.Depth)})";
@@ -132,7 +130,6 @@ internal sealed partial class PlaceEmitter
                 [
                     $"if (!{fits}) return OperationStatus.InvalidData;",
                     .. StopsOf(first.Operations, first.Target),
-                    EnterPart(begin.Depth),
                 ]);
                 break;
             case BeginTurns turns:
@@ -167,10 +164,9 @@ internal sealed partial class PlaceEmitter
     {
         if (state.Markers.Find(marker => marker.Marker is EndWithin) is not { } end)
             return;
-        If($"position == registers[{MessageRegisters.PartEnd(state.Depth)}]",
+        If($"position == {PartEnd(state)}",
         [
             .. Actions(end.Operations).SelectMany(operation => Statement(operation, "position")), .. StopsOf(end.Operations, end.Target),
-            state.Depth == 1 ? "limit = source.Length;" : EnterPart(state.Depth - 1),
             $"goto {_layout.Name(end.Target)};",
         ]);
     }

@@ -10,7 +10,7 @@ internal sealed partial class PlaceEmitter
     {
         var literals = tables.Literals(trie.Words, state.Context);
         var source = Source(state);
-        var stop = $"return cursor.StopIn({_layout.Number(state.Id)}, position, {source}, {literals}{IsWhole(state)});";
+        var stop = $"return cursor.StopIn({_layout.Number(state.Id)}, position, {source}, {literals}{PartEndArgument(state)});";
         KeepBegin(trie.Operations);
 
         var ends = trie.Words.Select((word, index) => (word.End, Number: index + 1)).GroupBy(word => word.End, word => word.Number)

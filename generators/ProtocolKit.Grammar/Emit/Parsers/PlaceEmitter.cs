@@ -15,9 +15,6 @@ internal sealed partial class PlaceEmitter(CodeWriter code, ParserModel parser, 
     /// <summary>The last statements of a place, with which the way on from there stands on a line.</summary>
     private string _last = "";
 
-    /// <summary>Whether parts of known size are read.</summary>
-    public bool HasParts { get; } = parser.States.Any(state => state.Depth > 0);
-
     /// <summary>Whether a variable for the octet at a place is needed; known when all has been emitted.</summary>
     public bool NeedsOctet { get; private set; }
 
@@ -36,32 +33,15 @@ internal sealed partial class PlaceEmitter(CodeWriter code, ParserModel parser, 
     /// <summary>Whether the register is needed in which a word begins.</summary>
     public bool LooksUp => _layout.LooksUp;
 
-    /// <summary>The places in which a parser may be left, in runs of the same depth: that, and the first and the last place.</summary>
-    public IEnumerable<(int Depth, int First, int Last)> PlacesByPart()
-    {
-        var runs = new List<(int Depth, int First, int Last)>();
-        foreach (var state in _layout.Places.Where(IsResumed))
-        {
-            if (runs.Count > 0 && runs[^1].Depth == state.Depth)
-                runs[^1] = runs[^1] with { Last = _layout.Number(state.Id) };
-            else
-                runs.Add((state.Depth, _layout.Number(state.Id), _layout.Number(state.Id)));
-        }
+    /// <summary>The C# expression of where the part ends in which a state is.</summary>
+    private static string PartEnd(DfaState state) => $"registers[{MessageRegisters.PartEnd(state.Depth)}]";
 
-        return runs;
-    }
+    /// <summary>The argument that tells where that is; nothing outside of parts.</summary>
+    private static string PartEndArgument(DfaState state) => state.Depth == 0 ? "" : $", {PartEnd(state)}";
 
-    /// <summary>Where the octets end that may be read in a state.</summary>
-    private static string Limit(DfaState state) => state.Depth == 0 ? "source.Length" : "limit";
+    private static string Source(DfaState state) => state.Depth == 0 ? "source" : $"UpTo(source, {PartEnd(state)})";
 
-    private static string Source(DfaState state) => state.Depth == 0 ? "source" : "source[..limit]";
-
-    /// <summary>The argument that tells whether nothing more of a part will follow; nothing outside of parts.</summary>
-    private static string IsWhole(DfaState state) =>
-        state.Depth == 0 ? "" : $", isWhole: limit == registers[{MessageRegisters.PartEnd(state.Depth)}]";
-
-    private static string OctetAt(DfaState state, string position) =>
-        $"OctetAt(source, {position}{(state.Depth == 0 ? "" : ", limit")})";
+    private static string OctetAt(DfaState state, string position) => $"OctetAt(source, {position}{PartEndArgument(state)})";
 
     /// <summary>Emits all places.</summary>
     public void Emit()
@@ -177,9 +157,8 @@ internal sealed partial class PlaceEmitter(CodeWriter code, ParserModel parser, 
     }
 
     /// <summary>The statement that leaves the parser: for more octets, or because the one before the position is wrong.</summary>
-    private string Stop(DfaState state, string position = "position") => state.Depth == 0
-        ? $"return cursor.Stop({_layout.Number(state.Id)}, {position});"
-        : $"return cursor.Stop({_layout.Number(state.Id)}, {position}, limit, registers[{MessageRegisters.PartEnd(state.Depth)}]);";
+    private string Stop(DfaState state, string position = "position") =>
+        $"return cursor.Stop({_layout.Number(state.Id)}, {position}{PartEndArgument(state)});";
 
     private void EmitLiteral(DfaState state, IReadOnlyList<DfaState> chain)
     {
@@ -191,7 +170,7 @@ internal sealed partial class PlaceEmitter(CodeWriter code, ParserModel parser, 
             : octets.Any(SpelledWord.IsLetter) ? "SkipIgnoringCase" : "Skip";
         If(
             $"(position = {skip}({Source(state)}, position, {text})) < 0",
-            $"return cursor.StopIn({_layout.Number(state.Id)}, position{IsWhole(state)});");
+            $"return cursor.StopIn({_layout.Number(state.Id)}, position{PartEndArgument(state)});");
         var step = ParserLayout.Link(state)!.Operations;
         Do(Actions(step), chain[^1].Id, $"position - {octets.Length}", StopsOf(step, chain[^1].Id));
     }
@@ -202,8 +181,8 @@ internal sealed partial class PlaceEmitter(CodeWriter code, ParserModel parser, 
         var octets = field.Count - 1;
         var wait = $"cursor.Wait({_layout.Number(state.Id)}, position)";
         if (state.Depth > 0)
-            If($"registers[{MessageRegisters.PartEnd(state.Depth)}] - position < {octets}", "return OperationStatus.InvalidData;");
-        If($"{Limit(state)} - position < {octets}", $"return {wait};");
+            If($"{PartEnd(state)} - position < {octets}", "return OperationStatus.InvalidData;");
+        If($"source.Length - position < {octets}", $"return {wait};");
 
         var step = state.Transitions[0].Operations;
         Do(Actions(step), field[^1].Id, "position", [$"position += {octets};", .. StopsOf(step, field[^1].Id)]);
@@ -340,7 +319,7 @@ internal sealed partial class PlaceEmitter(CodeWriter code, ParserModel parser, 
     {
         if (set == OctetSet.All)
         {
-            code.Line($"position = {Limit(state)};");
+            code.Line($"position = {(state.Depth == 0 ? "source.Length" : $"Math.Min(source.Length, {PartEnd(state)})")};");
         }
         else if (state.Depth == 0 && ParserTables.IsBlockwise(set))
         {
