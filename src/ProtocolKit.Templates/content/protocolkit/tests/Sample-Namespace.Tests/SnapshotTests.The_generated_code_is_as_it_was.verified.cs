@@ -18,9 +18,7 @@ namespace ProtocolKit.Protocols;
 public sealed partial class SampleProtocol
     : UpgradeProtocol<SampleProtocol, SampleProtocol.Connection, SampleProtocol.ClientParameters, SampleProtocol.ServerParameters>, IProtocol
 {
-    private SampleProtocol()
-    {
-    }
+    private SampleProtocol() { }
 
     /// <summary>What the grammar says.</summary>
     public static ProtocolDefinition Definition { get; } = new SampleProtocolDefinition();
@@ -28,9 +26,7 @@ public sealed partial class SampleProtocol
     /// <summary>A connection that is verified TLS, with what was learnt inside it.</summary>
     public sealed class Connection : SecureConnection
     {
-        internal Connection(SecuredTransport transport) : base(transport)
-        {
-        }
+        internal Connection(SecuredTransport transport) : base(transport) { }
 
         /// <summary>Whether 'menu' was said.</summary>
         public bool HasMenu => IsKept(0);
