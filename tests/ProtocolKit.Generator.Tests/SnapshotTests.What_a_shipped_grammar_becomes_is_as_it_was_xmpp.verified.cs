@@ -9,7 +9,6 @@ using System.Buffers;
 using System.Collections.Generic;
 using System.IO;
 using System.Security.Cryptography;
-using System.Text;
 using ProtocolKit;
 using ProtocolKit.Generated;
 using static ProtocolKit.Generated.WireFormat;
@@ -510,7 +509,9 @@ public sealed partial class Xmpp
         Bindings>
     {
         private const int OfferCount = 0;
-        private const int MechanismFirst = 1, MechanismCount = 2, MechanismEnd = 3, MechanismChild = 4;
+        private const int MechanismFirst = 1, MechanismCount = 2;
+        private static readonly XmlListPath<XmlNames> s_mechanismPath = new([new(XmlNames.SaslId, "mechanisms")],
+            [new(XmlNames.SaslId, "mechanism")]);
 
         public ReadOnlySpan<byte> Octets { get; } = octets;
         public static Features Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets, in cursor);
@@ -522,7 +523,7 @@ public sealed partial class Xmpp
         public bool HasMechanisms { get; } = cursor.Has(MechanismCount);
 
         /// <summary>Every mechanism, in the order of the message.</summary>
-        public MechanismList Mechanisms { get; } = new(octets, in cursor);
+        public XmlValueList Mechanisms { get; } = new(octets, in cursor, MechanismFirst, s_mechanismPath);
 
         // <stream:features>{ [offer:<tls:starttls>{ ... }], [<sasl:mechanisms>{ *<sasl:mechanism>{ [mechanism:name] }, ... }], ... }
         static bool IXmlPattern<XmlNames, Bindings>.Read(ref XmlTokenizer<XmlNames> xml, ref ScanRegisters registers,
@@ -587,81 +588,6 @@ public sealed partial class Xmpp
                 return xml.Mismatch();
             xml.CountText(ref registers, MechanismFirst);
             return true;
-        }
-
-        /// <summary>The values of mechanism, in the order of the message.</summary>
-        public readonly ref struct MechanismList
-        {
-            private readonly ReadOnlySpan<byte> _octets;
-            private readonly int _first, _count, _end, _child;
-
-            internal MechanismList(ReadOnlySpan<byte> octets, scoped in ScanCursor cursor)
-            {
-                _octets = octets;
-                _first = cursor.Registers[MechanismFirst];
-                _count = cursor.Registers[MechanismCount];
-                _end = cursor.Registers[MechanismEnd];
-                _child = cursor.Registers[MechanismChild];
-            }
-
-            /// <summary>Begins to enumerate.</summary>
-            public Enumerator GetEnumerator() => new(this);
-
-            /// <summary>Whether one mechanism is a text, without regard to ASCII case.</summary>
-            public readonly bool Contains(ReadOnlySpan<byte> value)
-            {
-                foreach (var item in this)
-                {
-                    if (Ascii.EqualsIgnoreCase(item, value))
-                        return true;
-                }
-
-                return false;
-            }
-
-            /// <summary>Reads the values one after the other.</summary>
-            public ref struct Enumerator
-            {
-                private readonly ReadOnlySpan<byte> _octets;
-                private XmlTextList.Enumerator _row;
-                private int _left, _position, _child;
-
-                internal Enumerator(scoped in MechanismList list)
-                {
-                    _octets = list._octets;
-                    _row = new XmlTextList(_octets[list._first..list._end]).GetEnumerator();
-                    (_left, _position, _child) = (list._count, list._end, list._child);
-                }
-
-                /// <summary>The value; a copy where it holds references.</summary>
-                public readonly ReadOnlySpan<byte> Current => _row.Current;
-
-                /// <summary>Moves on to the next value.</summary>
-                public bool MoveNext() => --_left >= 0 && (_row.MoveNext() || ReadNext());
-
-                private bool ReadNext()
-                {
-                    var xml = new XmlTokenizer<XmlNames>(_octets, in XmlNames.StandAlone, maxDepth: 8);
-                    xml.GoTo(2, _child, _position);
-                    while (xml.ReadNextStartTag())
-                    {
-                        switch (xml.Depth)
-                        {
-                            case 2 when xml.Is(XmlNames.SaslId, "mechanisms"u8):
-                                break;
-                            case 3 when xml.Is(XmlNames.SaslId, "mechanism"u8) && xml.ReadText(out _):
-                                _row = new XmlTextList(_octets[xml.TagStart..xml.Position]).GetEnumerator();
-                                (_position, _child) = (xml.Position, xml.ChildStart);
-                                return _row.MoveNext();
-                            default:
-                                xml.Skip();
-                                break;
-                        }
-                    }
-
-                    return false;
-                }
-            }
         }
     }
 

@@ -170,7 +170,6 @@ internal static class MessageEmitter
         {
             StemOf = label => Label(message, label).Stem,
             WrittenOf = label => WrittenName(Label(message, label)),
-            ListTypeOf = label => Label(message, label).ListType,
             Members = message.CreateScope(),
         };
         var labels = XmlLabel.Find(message.Xml!);
@@ -202,11 +201,6 @@ internal static class MessageEmitter
         }
 
         XmlMessageEmitter.EmitRead(code, message.Xml!, options);
-        foreach (var member in members.Where(member => member.Declaration.Length > 0))
-        {
-            code.Line();
-            code.Lines(member.Declaration.TrimEnd());
-        }
     }
 
     /// <summary>The name of the property that gives the value of a label of an XML message without a copy.</summary>

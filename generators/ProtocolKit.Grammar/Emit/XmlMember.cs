@@ -9,6 +9,5 @@ namespace ProtocolKit.Grammar.Emit;
 /// <param name="Value">The C# expression of its value: <c>ReadOnlySpan&lt;byte&gt;</c>, for a list what <c>foreach</c> enumerates; null
 /// for an element.</param>
 /// <param name="Presence">The C# expression that tells whether it is there.</param>
-/// <param name="Declaration">The type of a list of its own, to be nested in the message's type; else empty.</param>
 public sealed record XmlMember(
-    string Label, string Name, bool IsOptional, bool IsList, string? Type, string? Value, string Presence, string Declaration);
+    string Label, string Name, bool IsOptional, bool IsList, string? Type, string? Value, string Presence);

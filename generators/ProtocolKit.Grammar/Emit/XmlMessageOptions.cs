@@ -30,9 +30,6 @@ public sealed record XmlMessageOptions
     /// <summary>Gives what the registers of a label are named after.</summary>
     public Func<string, string> StemOf { get; init; } = CSharpNames.Pascal;
 
-    /// <summary>Gives the name of the type that enumerates the values of a label.</summary>
-    public Func<string, string> ListTypeOf { get; init; } = label => CSharpNames.Pascal(label) + "List";
-
     /// <summary>The name of the constant for the number of a namespace.</summary>
     /// <param name="prefix">Its prefix; null for the default one.</param>
     internal string ConstantOf(string? prefix)

@@ -39,9 +39,6 @@ public sealed record LabelModel(string Name, LabelKind Kind, bool IsList, bool M
     /// <summary>The name of its property; a list's is in the plural.</summary>
     public string PropertyName { get; init; } = "";
 
-    /// <summary>The name of the type that enumerates a list; empty where it is none.</summary>
-    public string ListType { get; init; } = "";
-
     /// <summary>What the fields and registers of its value are named after.</summary>
     public string Stem { get; init; } = "";
 

@@ -141,11 +141,9 @@ public static class WireFormat
     public static int BeginBer(ReadOnlySpan<byte> source, byte tag, int position, int limit, ref int end)
     {
         // Nearly every length is one octet.
-        if (BinaryPrimitives.TryReadUInt16LittleEndian(source[position..], out var header) && header < 0x8000)
+        if (BinaryPrimitives.TryReadUInt16LittleEndian(source[position..], out var header) && (header & 0x80FF) == tag
+            && position + 2 + (header >> 8) is var last && last <= limit)
         {
-            var last = position + 2 + (header >> 8);
-            if ((byte)header != tag || last > limit)
-                return int.MinValue;
             end = last;
             return position + 2;
         }
@@ -189,12 +187,12 @@ public static class WireFormat
     public static int ReadBer(ReadOnlySpan<byte> source, byte tag, int position, int limit, out int start)
     {
         // Nearly every length is one octet.
-        if (BinaryPrimitives.TryReadUInt16LittleEndian(source[position..], out var header) && (byte)header == tag)
+        if (BinaryPrimitives.TryReadUInt16LittleEndian(source[position..], out var header) && (header & 0x80FF) == tag)
         {
             // Where the next element begins is worked out from locals: what the caller takes may stand in memory.
             var end = position + 2 + (header >> 8);
             start = position + 2;
-            if (header < 0x8000 && end <= limit && end <= source.Length)
+            if (end <= limit && end <= source.Length)
                 return end;
         }
 

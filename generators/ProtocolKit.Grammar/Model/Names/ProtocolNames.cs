@@ -104,8 +104,7 @@ internal sealed class ProtocolNames
             {
                 if (!label.IsList)
                     return label.Words is null ? label : label with { KindName = scope.Take(label.PropertyName + "Kind") };
-                var list = label with { ListType = scope.Take(CSharpNames.Pascal(label.Name) + "List") };
-                return label.IsRecord ? list with { RecordType = RecordType(CSharpNames.Pascal(label.Name)) } : list;
+                return label.IsRecord ? label with { RecordType = RecordType(CSharpNames.Pascal(label.Name)) } : label;
             }).Select(label => label.IsRecord ? label with { Members = MembersOf(label) } : label),
         ];
 

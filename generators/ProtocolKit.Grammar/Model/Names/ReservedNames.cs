@@ -16,8 +16,8 @@ public static class ReservedNames
         "ScanRegisters WordSet SecureConnection SecuredMachine SecuredTransport ServerMachineOptions ServerProtocol ServiceIdentity Span Stream String " +
         "SuppressMessage SuppressMessageAttribute System Task Type UpgradeAction UpgradeClient UpgradeClientOptions " +
         "UpgradeException UpgradeMachine UpgradeObserver UpgradeOutcome UpgradeProtocol UpgradeRole UpgradeServer " +
-        "UpgradeServerOptions ValueList WireFormat WordList WritingStep XmlFrame XmlNamespaceScope XmlSpan XmlTag XmlTextList " +
-        "XmlTokenizer XmlValue");
+        "UpgradeServerOptions ValueList WireFormat WordList WritingStep XmlFrame XmlListPath XmlNamespaceScope XmlTag XmlTextList " +
+        "XmlTokenizer XmlValue XmlValueList");
 
     /// <summary>The types whose members are used by the code of messages, parameters and bindings: no property or field can hide
     /// them.</summary>
