@@ -142,6 +142,13 @@ internal static class Mutants
             "return (_list & ListLayout.IsWithinRecord) == 0 && _records != records;", "return _records != records;", Pumped("nntp")),
         new("a part may be longer than what it stands in", Core + "Wire/WireFormat.cs",
             "if (size < 0 || size > limit - position)", "if (size < 0)", Places("rdp")),
+        new("a number may have more octets than it takes", Core + "Wire/WireFormat.cs",
+            "length == 1 | (ulong)((bits >> 55) + 1) > 1;", "length > 0;", Run("BerTests")),
+        new("what all ways begin with is left out", Emitter + "Parsers/PlaceEmitter.cs",
+            "common.SelectMany(", "common.Skip(1).SelectMany(", Places("nntp")),
+        new("a variant reads its base's namespaces in place of its own", Emitter + "SharedMessages.cs",
+            "(variant.Xml is null || Namespaces(variant) == Namespaces(origin))", "true",
+                TestSelection.OfClasses("ProtocolKit.Generator.Tests", "types_for_xml_that_is_alike")),
     ];
 
     private static TestSelection Run(params IEnumerable<string> classes) => TestSelection.OfClasses("ProtocolKit.Tests", classes);

@@ -317,11 +317,9 @@ internal sealed class SentenceEmitter(CodeWriter code, ProtocolModel protocol, b
                 i = end;
             }
 
-            if (fresh.Binding is not null
-                && protocol.Bindings.First(item => item.Name.Equals(fresh.Binding, StringComparison.OrdinalIgnoreCase)) is var binding
-                && protocol.Keeps(binding, byClient))
+            if (fresh.Binding is not null && Binding(fresh.Binding) is { } field)
             {
-                var field = $"{bindings}.{binding.FieldName}";
+                var binding = protocol.Bindings.First(item => item.Name == fresh.Binding);
                 code.Line(binding.IsNumber ? $"{field} = {MessageEmitter.Number(binding.Kind, name)};" : $"{field}.Set({name});");
             }
 

@@ -254,7 +254,7 @@ internal sealed partial class PlaceEmitter(CodeWriter code, ParserModel parser, 
     private void EmitWays(DfaState state, DfaTransition[] ways, bool isOneOfThem)
     {
         var idle = ways.Where(way => way.Operations.Count == 0).ToArray();
-        var others = ways.Except(idle).ToArray();
+        var others = ways.Where(way => way.Operations.Count > 0).ToArray();
         foreach (var line in Branches(others.Length > 0 || !isOneOfThem ? idle : idle.SkipLast(1)))
             code.Line(line);
         if (others.Length == 0)
