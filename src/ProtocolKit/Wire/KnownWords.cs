@@ -114,18 +114,13 @@ public sealed class KnownWords
     /// <param name="first">The first register of the set.</param>
     internal void Note(ReadOnlySpan<byte> source, ReadOnlySpan<PlainWord> words, Span<int> registers, int first)
     {
-        var (lower, upper) = (0UL, 0UL);
+        var set = registers.Slice(first, (Count >> 5) + 1);
         var canLookBack = !_hasNext && !words.IsEmpty && words[0].End >= Word.TailLength;
         foreach (var (start, end) in words)
         {
             var number = Find(source, start, end, canLookBack);
-            var isUpper = (ulong)(uint)number >> 6;
-            upper |= isUpper << number;
-            lower |= (isUpper ^ 1) << number;
+            set[number >> 5] |= 1 << number;
         }
-
-        for (var i = 0; i <= Count >> 5; i++)
-            registers[first + i] |= (int)((i < 2 ? lower : upper) >> 32 * (i & 1));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
