@@ -99,7 +99,8 @@ public sealed class VariantTests
     [InlineData("limit 5 rounds\n", "")]
     [InlineData("no = SEQUENCE { INTEGER $id, ENUMERATED 2, OCTETS, ... }\n", "No")]
     [InlineData("fresh mark : INTEGER(1..9)\nask = SEQUENCE { id:INTEGER(1..1000), mark:INTEGER(1..9) }\n"
-        + "yes = SEQUENCE { INTEGER $id, INTEGER $mark, ENUMERATED 0, why:OCTETS, ... }\nno = SEQUENCE { INTEGER $id, INTEGER $mark, ENUMERATED 1, OCTETS, ... }\n", "Ask Yes No")]
+        + "yes = SEQUENCE { INTEGER $id, INTEGER $mark, ENUMERATED 0, why:OCTETS, ... }\n"
+        + "no = SEQUENCE { INTEGER $id, INTEGER $mark, ENUMERATED 1, OCTETS, ... }\n", "Ask Yes No")]
     public void A_variant_has_its_bases_types_for_what_repeats_the_same_values(string content, string own) =>
         AssertOwn(Compile(("tag.protocol", Grammars.Ber), ("label.protocol", "protocol label like tag\n" + content)).Source("Label.g.cs"),
             "Tag", own);

@@ -85,12 +85,14 @@ internal static class DefinitionEmitter
         var type = packet.Message.TypeReference;
         code.Line($"public override int TlsPacketCapacity => {packet.Capacity};");
         code.Line();
-        using (code.Block("public override OperationStatus ReadTlsPacket(ReadOnlySpan<byte> received, ref ScanCursor cursor, out ReadOnlySpan<byte> tls)"))
+        using (code.Block("public override OperationStatus ReadTlsPacket("
+            + "ReadOnlySpan<byte> received, ref ScanCursor cursor, out ReadOnlySpan<byte> tls)"))
         {
             if (MessageEmitter.TakesBindings(packet.Message))
                 code.Line($"var bindings = default({protocol.BindingsType});");
             code.Line($"var status = {MessageEmitter.ScanCall(protocol, packet.Message, "cursor", "received", "bindings")};");
-            code.Line($"tls = status == OperationStatus.Done ? new {type}(received[..cursor.Position], in cursor).{packet.Carried.PropertyName} : default;");
+            code.Line($"tls = status == OperationStatus.Done ? new {type}(received[..cursor.Position], in cursor)"
+                + $".{packet.Carried.PropertyName} : default;");
             code.Line("return status;");
         }
 

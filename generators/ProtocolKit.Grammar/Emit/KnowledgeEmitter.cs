@@ -147,7 +147,8 @@ internal sealed class KnowledgeEmitter
         {
             { Text: { } text } => $"_{CSharpNames.Camel(test.Label)}Has{CSharpNames.Pascal(text)}",
             { Number: { } number, IsMask: true } =>
-                $"_{CSharpNames.Camel(test.Label)}{(number == 0 ? "" : "Has" + CSharpText.Number(number, asMask: true))}{(test.Unset == 0 ? "" : "Lacks" + CSharpText.Number(test.Unset, asMask: true))}",
+                $"_{CSharpNames.Camel(test.Label)}{(number == 0 ? "" : "Has" + CSharpText.Number(number, asMask: true))}"
+                    + (test.Unset == 0 ? "" : "Lacks" + CSharpText.Number(test.Unset, asMask: true)),
             { Number: { } number } => $"_{CSharpNames.Camel(test.Label)}Is{CSharpText.Number(number)}",
             _ => "_has" + label,
         };

@@ -160,7 +160,8 @@ internal sealed class MachineEmitter
             code.Line("protected override OperationStatus Scan(int number, ReadOnlySpan<byte> received) =>");
             var places = string.Join(", ", numbers.Messages.Select(parser.PlaceOf));
             using (code.Indent())
-                code.Wrapped($"{parser.Name}.Scan(ref Cursor, received, ((ReadOnlySpan<byte>)[{places}])[number]{(parser.NeedsBindings ? ", in _bindings" : "")});");
+                code.Wrapped($"{parser.Name}.Scan(ref Cursor, received, ((ReadOnlySpan<byte>)[{places}])[number]"
+                    + (parser.NeedsBindings ? ", in _bindings);" : ");"));
             return;
         }
 

@@ -140,7 +140,8 @@ internal static class MessageEmitter
             code.Line($"cursor.ReadAlone(Scan(ref cursor, source, default({protocol.BindingsType})));");
         code.Line();
         code.Wrapped(
-            $"internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, scoped in {protocol.BindingsType} bindings) =>");
+            "internal static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, "
+                + $"scoped in {protocol.BindingsType} bindings) =>");
         using (code.Indent())
             code.Line($"{parser.Name}.Scan(ref cursor, source, {begin}, in bindings);");
     }

@@ -79,7 +79,8 @@ internal static class ParametersEmitter
             code.Summary($"Adds a value of the grammar's parameter '{parameter.Name}'.");
             code.Rule(parameter.RuleText);
             code.Doc("param name=\"value\"", "The value.");
-            code.Line("/// <exception cref=\"ArgumentException\">The rule does not allow the value, or there are as many as a message can hold.</exception>");
+            code.Line("/// <exception cref=\"ArgumentException\">"
+                + "The rule does not allow the value, or there are as many as a message can hold.</exception>");
             code.Line($"public void Add{name}({type} value) => Put({number}, value);");
             code.Line();
             code.Line($"internal List<byte[]> {name}Octets => GetList({number});");
@@ -87,7 +88,8 @@ internal static class ParametersEmitter
         }
 
         var unlessSet = parameter.IsNumber ? parameter.Default : $"\"{parameter.Default}\"";
-        code.Summary($"The grammar's parameter '{parameter.Name}'; {(parameter.Default is null ? "it must be set." : unlessSet + " unless it is set.")}");
+        code.Summary($"The grammar's parameter '{parameter.Name}'; "
+            + (parameter.Default is null ? "it must be set." : unlessSet + " unless it is set."));
         code.Rule(parameter.RuleText);
         code.Line("/// <exception cref=\"ArgumentException\">The rule does not allow the value.</exception>");
         var value = parameter.IsNumber ? $"({type})GetNumber({number})" : $"GetText({number})";

@@ -69,7 +69,8 @@ internal static class SharedMessages
         var text = new StringBuilder().Append(protocol.Limits.Octets);
         foreach (var label in message.AllMembers())
         {
-            text.Append($"\n{label.Id} {label.Kind} {label.IsList} {label.MayBeAbsent} {label.PropertyName} {label.RecordType} {label.KindName}");
+            text.Append($"\n{label.Id} {label.Kind} {label.IsList} {label.MayBeAbsent} ")
+                .Append($"{label.PropertyName} {label.RecordType} {label.KindName}");
             if (label.Words is { } words)
                 text.AppendJoin(',', words.Words);
         }

@@ -63,7 +63,8 @@ internal static class XmlMemberEmitter
             + $"new([{string.Join(", ", around)}], [{string.Join(", ", places)}]);");
     }
 
-    private static string Path(XmlLabel label, XmlMessageOptions options) => $"s_{CSharpNames.Uncapitalized(options.StemOf(label.Name))}Path";
+    private static string Path(XmlLabel label, XmlMessageOptions options) =>
+        $"s_{CSharpNames.Uncapitalized(options.StemOf(label.Name))}Path";
 
     private static string Step(XmlName name, XmlName? attribute, XmlMessageOptions options)
     {

@@ -23,7 +23,11 @@ internal static class XmlNamespacesEmitter
             using (code.Block("public static int Find(ReadOnlySpan<byte> name) => name.Length switch", "};"))
             {
                 foreach (var entry in read.DistinctBy(entry => entry.Id))
-                    code.Line($"{Encoding.UTF8.GetByteCount(entry.Uri)} when name.SequenceEqual({CSharpText.Octets(entry.Uri)}) => {options.ConstantOf(entry.Prefix)},");
+                {
+                    var isIt = $"{Encoding.UTF8.GetByteCount(entry.Uri)} when name.SequenceEqual({CSharpText.Octets(entry.Uri)})";
+                    code.Line($"{isIt} => {options.ConstantOf(entry.Prefix)},");
+                }
+
                 code.Line("_ => XmlNamespaceScope.Other,");
             }
         }

@@ -47,7 +47,8 @@ internal sealed class ParserEmitter(CodeWriter code, ProtocolModel protocol, Par
 
     private void EmitScan(PlaceEmitter emitter, IReadOnlyList<string> places, bool hasRegisters)
     {
-        var parameters = parser.NeedsBindings ? $", scoped in {(protocol.ValuesFrom.Length > 0 ? protocol.ValuesFrom : protocol.TypeName)}.Bindings bindings" : "";
+        var owner = protocol.ValuesFrom.Length > 0 ? protocol.ValuesFrom : protocol.TypeName;
+        var parameters = parser.NeedsBindings ? $", scoped in {owner}.Bindings bindings" : "";
         using (code.Block($"public static OperationStatus Scan(ref ScanCursor cursor, ReadOnlySpan<byte> source, int place{parameters})"))
         {
             code.Line($"source = cursor.Resume(source, {protocol.Limits.Octets}, ref place);");

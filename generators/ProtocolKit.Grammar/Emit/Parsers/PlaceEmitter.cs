@@ -94,7 +94,8 @@ internal sealed partial class PlaceEmitter(CodeWriter code, ParserModel parser, 
     {
         Flush(IsResumed(state) ? null : _layout.Name(state.Id));
         var name = _targets.Contains(state.Id) ? _layout.Name(state.Id) : "";
-        code.Label(!IsResumed(state) ? name : name.Length == 0 ? $"case {_layout.Number(state.Id)}" : $"case {_layout.Number(state.Id)}: {name}");
+        var place = $"case {_layout.Number(state.Id)}";
+        code.Label(!IsResumed(state) ? name : name.Length == 0 ? place : $"{place}: {name}");
 
         if (state.IsAccepting)
         {
@@ -206,7 +207,8 @@ internal sealed partial class PlaceEmitter(CodeWriter code, ParserModel parser, 
         if (own is null && others.Length == 0)
             code.Line("return OperationStatus.InvalidData;");
         else if (others.Length == 0)
-            code.Line(own!.Octets == OctetSet.All ? $"return cursor.Wait({_layout.Number(state.Id)}, position);" : Stop(state, "position + 1"));
+            code.Line(own!.Octets == OctetSet.All
+                ? $"return cursor.Wait({_layout.Number(state.Id)}, position);" : Stop(state, "position + 1"));
         else
             EmitTransitions(state, others);
     }
