@@ -146,9 +146,6 @@ internal static class Mutants
             "length == 1 | (ulong)((bits >> 55) + 1) > 1;", "length > 0;", Run("BerTests")),
         new("what all ways begin with is left out", Emitter + "Parsers/PlaceEmitter.cs",
             "common.SelectMany(", "common.Skip(1).SelectMany(", Places("nntp")),
-        new("a variant reads its base's namespaces in place of its own", Emitter + "SharedMessages.cs",
-            "(variant.Xml is null || Namespaces(variant) == Namespaces(origin))", "true",
-                TestSelection.OfClasses("ProtocolKit.Generator.Tests", "types_for_xml_that_is_alike")),
     ];
 
     private static TestSelection Run(params IEnumerable<string> classes) => TestSelection.OfClasses("ProtocolKit.Tests", classes);
