@@ -70,8 +70,7 @@ public static class ProtocolEmitter
                 MessageEmitter.Emit(code, protocol, message, parsers);
             }
 
-            var users = code.ToString();
-            foreach (var rule in protocol.ValueRules.Where(rule => Regex.IsMatch(users, $@"\b{rule.MethodName}\b")))
+            foreach (var rule in ValueRuleEmitter.UsedBy(code.ToString(), protocol.ValueRules))
             {
                 code.Line();
                 ValueRuleEmitter.Emit(code, rule, hasXml: protocol.Xml is not null);

@@ -1,5 +1,4 @@
 using System.Text;
-using System.Text.RegularExpressions;
 using ProtocolKit.Grammar.Emit.Parsers;
 using ProtocolKit.Grammar.Model;
 
@@ -94,8 +93,7 @@ internal static class SharedMessages
     {
         var code = new CodeWriter();
         MessageEmitter.EmitXml(code, protocol, message);
-        var users = code.ToString();
-        foreach (var rule in protocol.ValueRules.Where(rule => Regex.IsMatch(users, $@"\b{rule.MethodName}\b")))
+        foreach (var rule in ValueRuleEmitter.UsedBy(code.ToString(), protocol.ValueRules))
             ValueRuleEmitter.Emit(code, rule, hasXml: true);
         return code.ToString();
     }

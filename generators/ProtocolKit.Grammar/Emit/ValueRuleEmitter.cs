@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using ProtocolKit.Grammar.Automata;
 using ProtocolKit.Grammar.Model;
 
@@ -8,6 +9,12 @@ namespace ProtocolKit.Grammar.Emit;
 /// value)</c>.</summary>
 public static class ValueRuleEmitter
 {
+    /// <summary>The rules whose methods are used by what has been emitted.</summary>
+    /// <param name="code">What has been emitted.</param>
+    /// <param name="rules">All rules.</param>
+    internal static IEnumerable<ValueRuleModel> UsedBy(string code, IEnumerable<ValueRuleModel> rules) =>
+        rules.Where(rule => Regex.IsMatch(code, $@"\b{rule.MethodName}\b"));
+
     /// <summary>Emits the method, and for XML the same for values with references.</summary>
     public static void Emit(CodeWriter code, ValueRuleModel rule, bool hasXml)
     {

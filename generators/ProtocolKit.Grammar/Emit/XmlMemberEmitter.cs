@@ -9,7 +9,7 @@ internal static class XmlMemberEmitter
     /// <summary>The name of the constant for a register.</summary>
     internal static string Register(XmlLabel label, string suffix, XmlMessageOptions options) => options.StemOf(label.Name) + suffix;
 
-    /// <summary>Emits the constants for the registers of a message.</summary>
+    /// <summary>Emits the constants for the registers of a message, and the fields that tell where the values of lists stand.</summary>
     internal static void EmitRegisters(CodeWriter code, IEnumerable<XmlLabel> labels, XmlMessageOptions options)
     {
         foreach (var label in labels)

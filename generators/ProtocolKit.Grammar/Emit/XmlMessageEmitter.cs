@@ -27,7 +27,7 @@ public static class XmlMessageEmitter
     /// <param name="options">Names and limits.</param>
     public static void EmitNamespaces(CodeWriter code, XmlMessageOptions options) => XmlNamespacesEmitter.Emit(code, options);
 
-    /// <summary>Emits a constant for each register of a message.</summary>
+    /// <summary>Emits a constant for each register of a message, and for each list a field that tells where its values stand.</summary>
     /// <param name="code">Takes the code.</param>
     /// <param name="pattern">The message.</param>
     /// <param name="options">Names and limits.</param>

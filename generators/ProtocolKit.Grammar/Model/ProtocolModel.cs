@@ -13,6 +13,16 @@ public sealed class ProtocolModel
     /// ALPN name and its identity; else empty.</summary>
     public string SameAs { get; set; } = "";
 
+    /// <summary>The protocol's type that has the types of its values and XML namespaces, where that is another's: its base's, if these
+    /// are the same; else empty.</summary>
+    public string ValuesFrom { get; set; } = "";
+
+    /// <summary>How its code names the type of the values that it remembers.</summary>
+    public string BindingsType => ValuesFrom.Length == 0 ? "Bindings" : $"{ValuesFrom}.Bindings";
+
+    /// <summary>How its code names the type of its XML namespaces.</summary>
+    public string XmlNamesType => ValuesFrom.Length == 0 ? "XmlNames" : $"{ValuesFrom}.XmlNames";
+
     /// <summary>Its specifications, such as <c>RFC 3207</c>.</summary>
     public required IReadOnlyList<string> Specifications { get; init; }
 
@@ -136,16 +146,6 @@ public sealed class ProtocolModel
     public bool Keeps(BindingModel value, bool byClient) => Has(byClient)
         && (Repeats(value.Name, byClient) || byClient && Tls.Renews == value
             || value.IsNumber && SentencesOf(byClient).Any(sentence => Emit.SentenceFacts.Draws(sentence, value.Name)));
-
-    /// <summary>The protocol's type that has the types of its values and XML namespaces, where that is another's: its base's, if these
-    /// are the same; else empty.</summary>
-    public string ValuesFrom { get; set; } = "";
-
-    /// <summary>How its code names the type of the values that it remembers.</summary>
-    public string BindingsType => ValuesFrom.Length == 0 ? "Bindings" : $"{ValuesFrom}.Bindings";
-
-    /// <summary>How its code names the type of its XML namespaces.</summary>
-    public string XmlNamesType => ValuesFrom.Length == 0 ? "XmlNames" : $"{ValuesFrom}.XmlNames";
 
     /// <summary>The numbers of the XML namespaces in which a role reads names.</summary>
     /// <param name="byClient">The role.</param>
