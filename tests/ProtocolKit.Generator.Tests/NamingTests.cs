@@ -112,6 +112,17 @@ public class NamingTests
     }
 
     [Fact]
+    public void Messages_may_be_called_as_both_parsers_are()
+    {
+        var text = Regex.Replace(Regex.Replace(Grammars.Text, @"\bhello\b", "client-parser"), @"\bstart\b", "server-parser");
+
+        var run = new Project(("a.protocol", text)).Run();
+
+        Assert.Empty(run.Findings);
+        Assert.Empty(run.CompilerDiagnostics());
+    }
+
+    [Fact]
     public void No_message_can_take_the_name_of_a_type_that_the_generated_code_uses()
     {
         var project = new Project(

@@ -8,7 +8,6 @@ using System;
 using System.Buffers;
 using System.Collections.Generic;
 using System.Security.Cryptography;
-using System.Text;
 using ProtocolKit;
 using ProtocolKit.Generated;
 using static ProtocolKit.Generated.WireFormat;
@@ -263,7 +262,7 @@ public sealed partial class Acap
 
             public ReadOnlySpan<byte> Octets => _offerAt.In(_octets);
             public static Offer Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets, in cursor);
-            bool IKeyedRecord<ReadOnlySpan<byte>>.HasKey(ReadOnlySpan<byte> key) => Ascii.EqualsIgnoreCase(Capability, key);
+            bool IKeyedRecord<ReadOnlySpan<byte>>.HasKey(ReadOnlySpan<byte> key) => WireFormat.EqualsIgnoreCase(Capability, key);
             bool IKeyedRecord<AcapCapability>.HasKey(AcapCapability key) => Kind == key;
 
             /// <summary>The capability.</summary>
@@ -693,8 +692,7 @@ file static class ClientParser
                 goto Offer30;
             }
             registers[OfferEnd] = position - 1; registers[Turns2] = 0;
-            if (cursor.Leaves(OfferParamList, 24, position)) return OperationStatus.DestinationTooSmall;
-            if (cursor.Leaves(OfferList, 24, position)) return OperationStatus.DestinationTooSmall;
+            if (cursor.Leaves(OfferParamList, OfferList, 24, position)) return OperationStatus.DestinationTooSmall;
             goto Greeting24;
         case 32: Param32:
             octet = OctetAt(source, position++);
@@ -767,8 +765,7 @@ file static class ClientParser
                 goto Offer30;
             }
             registers[OfferEnd] = position - 1; registers[Turns2] = 0;
-            if (cursor.Leaves(OfferParamList, 24, position)) return OperationStatus.DestinationTooSmall;
-            if (cursor.Leaves(OfferList, 24, position)) return OperationStatus.DestinationTooSmall;
+            if (cursor.Leaves(OfferParamList, OfferList, 24, position)) return OperationStatus.DestinationTooSmall;
             goto Greeting24;
         default: return OperationStatus.InvalidData;
         }

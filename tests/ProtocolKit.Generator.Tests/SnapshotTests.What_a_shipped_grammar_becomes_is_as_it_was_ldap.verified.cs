@@ -349,7 +349,7 @@ public sealed partial class Ldap
 
             public ReadOnlySpan<byte> Octets => _attributeAt.In(_octets);
             public static Attribute Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets, in cursor);
-            bool IKeyedRecord<ReadOnlySpan<byte>>.HasKey(ReadOnlySpan<byte> key) => Ascii.EqualsIgnoreCase(Type, key);
+            bool IKeyedRecord<ReadOnlySpan<byte>>.HasKey(ReadOnlySpan<byte> key) => WireFormat.EqualsIgnoreCase(Type, key);
 
             /// <summary>The type.</summary>
             public ReadOnlySpan<byte> Type => _attributeTypeAt.In(_octets);

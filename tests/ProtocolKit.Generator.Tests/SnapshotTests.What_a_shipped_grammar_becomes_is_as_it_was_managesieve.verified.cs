@@ -7,7 +7,6 @@
 using System;
 using System.Buffers;
 using System.Collections.Generic;
-using System.Text;
 using ProtocolKit;
 using ProtocolKit.Generated;
 using static ProtocolKit.Generated.WireFormat;
@@ -296,7 +295,7 @@ public sealed partial class Managesieve
 
             public ReadOnlySpan<byte> Octets => _offerAt.In(_octets);
             public static Offer Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets, in cursor);
-            bool IKeyedRecord<ReadOnlySpan<byte>>.HasKey(ReadOnlySpan<byte> key) => Ascii.EqualsIgnoreCase(Capability, key);
+            bool IKeyedRecord<ReadOnlySpan<byte>>.HasKey(ReadOnlySpan<byte> key) => WireFormat.EqualsIgnoreCase(Capability, key);
             bool IKeyedRecord<ManagesieveCapability>.HasKey(ManagesieveCapability key) => Kind == key;
 
             /// <summary>The capability.</summary>
@@ -456,7 +455,7 @@ public sealed partial class Managesieve
 
             public ReadOnlySpan<byte> Octets => _offerAt.In(_octets);
             public static Offer Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets, in cursor);
-            bool IKeyedRecord<ReadOnlySpan<byte>>.HasKey(ReadOnlySpan<byte> key) => Ascii.EqualsIgnoreCase(Capability, key);
+            bool IKeyedRecord<ReadOnlySpan<byte>>.HasKey(ReadOnlySpan<byte> key) => WireFormat.EqualsIgnoreCase(Capability, key);
             bool IKeyedRecord<ManagesieveCapability>.HasKey(ManagesieveCapability key) => Kind == key;
 
             /// <summary>The capability.</summary>

@@ -7,7 +7,6 @@
 using System;
 using System.Buffers;
 using System.Collections.Generic;
-using System.Text;
 using ProtocolKit;
 using ProtocolKit.Generated;
 using static ProtocolKit.Generated.WireFormat;
@@ -255,7 +254,7 @@ public sealed partial class Mtqp
 
             public ReadOnlySpan<byte> Octets => _offerAt.In(_octets);
             public static Offer Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets, in cursor);
-            bool IKeyedRecord<ReadOnlySpan<byte>>.HasKey(ReadOnlySpan<byte> key) => Ascii.EqualsIgnoreCase(Capability, key);
+            bool IKeyedRecord<ReadOnlySpan<byte>>.HasKey(ReadOnlySpan<byte> key) => WireFormat.EqualsIgnoreCase(Capability, key);
             bool IKeyedRecord<MtqpCapability>.HasKey(MtqpCapability key) => Kind == key;
 
             /// <summary>The capability.</summary>

@@ -206,7 +206,7 @@ public sealed partial class Nats
 
             public ReadOnlySpan<byte> Octets => _factAt.In(_octets);
             public static Fact Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets, in cursor);
-            bool IKeyedRecord<ReadOnlySpan<byte>>.HasKey(ReadOnlySpan<byte> key) => Ascii.EqualsIgnoreCase(Name, key);
+            bool IKeyedRecord<ReadOnlySpan<byte>>.HasKey(ReadOnlySpan<byte> key) => WireFormat.EqualsIgnoreCase(Name, key);
 
             /// <summary>The name.</summary>
             public ReadOnlySpan<byte> Name => _factNameAt.In(_octets);

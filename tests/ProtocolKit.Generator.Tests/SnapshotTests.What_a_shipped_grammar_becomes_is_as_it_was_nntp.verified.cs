@@ -7,7 +7,6 @@
 using System;
 using System.Buffers;
 using System.Collections.Generic;
-using System.Text;
 using ProtocolKit;
 using ProtocolKit.Generated;
 using static ProtocolKit.Generated.WireFormat;
@@ -341,7 +340,7 @@ public sealed partial class Nntp
 
             public ReadOnlySpan<byte> Octets => _offerAt.In(_octets);
             public static Offer Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets, in cursor);
-            bool IKeyedRecord<ReadOnlySpan<byte>>.HasKey(ReadOnlySpan<byte> key) => Ascii.EqualsIgnoreCase(Capability, key);
+            bool IKeyedRecord<ReadOnlySpan<byte>>.HasKey(ReadOnlySpan<byte> key) => WireFormat.EqualsIgnoreCase(Capability, key);
             bool IKeyedRecord<NntpCapability>.HasKey(NntpCapability key) => Kind == key;
 
             /// <summary>The capability.</summary>
@@ -650,8 +649,7 @@ file static class ClientParser
             if (octet == '\r')
             {
                 registers[OfferArgumentEnd] = position - 1; registers[OfferEnd] = position - 1; registers[Turns2] = 0;
-                if (cursor.Leaves(OfferParamList, 17, position)) return OperationStatus.DestinationTooSmall;
-                if (cursor.Leaves(OfferList, 17, position)) return OperationStatus.DestinationTooSmall;
+                if (cursor.Leaves(OfferParamList, OfferList, 17, position)) return OperationStatus.DestinationTooSmall;
                 goto Lf17;
             }
             if (cursor.Leaves(OfferParamList, 26, position)) return OperationStatus.DestinationTooSmall;

@@ -7,7 +7,6 @@
 using System;
 using System.Buffers;
 using System.Collections.Generic;
-using System.Text;
 using ProtocolKit;
 using ProtocolKit.Generated;
 using static ProtocolKit.Generated.WireFormat;
@@ -288,7 +287,7 @@ public sealed partial class Pop3
 
             public ReadOnlySpan<byte> Octets => _offerAt.In(_octets);
             public static Offer Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets, in cursor);
-            bool IKeyedRecord<ReadOnlySpan<byte>>.HasKey(ReadOnlySpan<byte> key) => Ascii.EqualsIgnoreCase(Capability, key);
+            bool IKeyedRecord<ReadOnlySpan<byte>>.HasKey(ReadOnlySpan<byte> key) => WireFormat.EqualsIgnoreCase(Capability, key);
             bool IKeyedRecord<Pop3Capability>.HasKey(Pop3Capability key) => Kind == key;
 
             /// <summary>The capability.</summary>
@@ -544,8 +543,7 @@ file static class ClientParser
             if (octet == '\r')
             {
                 registers[OfferArgumentEnd] = position - 1; registers[OfferEnd] = position - 1; registers[Turns2] = 0;
-                if (cursor.Leaves(OfferParamList, 11, position)) return OperationStatus.DestinationTooSmall;
-                if (cursor.Leaves(OfferList, 11, position)) return OperationStatus.DestinationTooSmall;
+                if (cursor.Leaves(OfferParamList, OfferList, 11, position)) return OperationStatus.DestinationTooSmall;
                 goto Lf11;
             }
             if (cursor.Leaves(OfferParamList, 22, position)) return OperationStatus.DestinationTooSmall;

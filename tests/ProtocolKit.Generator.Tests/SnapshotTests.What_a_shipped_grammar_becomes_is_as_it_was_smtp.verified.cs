@@ -7,7 +7,6 @@
 using System;
 using System.Buffers;
 using System.Collections.Generic;
-using System.Text;
 using ProtocolKit;
 using ProtocolKit.Generated;
 using static ProtocolKit.Generated.WireFormat;
@@ -363,7 +362,7 @@ public sealed partial class Smtp
 
             public ReadOnlySpan<byte> Octets => _offerAt.In(_octets);
             public static Offer Create(ReadOnlySpan<byte> octets, scoped ref ScanCursor cursor) => new(octets, in cursor);
-            bool IKeyedRecord<ReadOnlySpan<byte>>.HasKey(ReadOnlySpan<byte> key) => Ascii.EqualsIgnoreCase(Capability, key);
+            bool IKeyedRecord<ReadOnlySpan<byte>>.HasKey(ReadOnlySpan<byte> key) => WireFormat.EqualsIgnoreCase(Capability, key);
             bool IKeyedRecord<SmtpCapability>.HasKey(SmtpCapability key) => Kind == key;
 
             /// <summary>The capability.</summary>
@@ -762,8 +761,7 @@ file static class ClientParser
             if (octet == '\r')
             {
                 registers[OfferArgumentEnd] = position - 1; registers[OfferEnd] = position - 1;
-                if (cursor.Leaves(OfferParamList, 15, position)) return OperationStatus.DestinationTooSmall;
-                if (cursor.Leaves(OfferList, 15, position)) return OperationStatus.DestinationTooSmall;
+                if (cursor.Leaves(OfferParamList, OfferList, 15, position)) return OperationStatus.DestinationTooSmall;
                 goto Lf15;
             }
             if (cursor.Leaves(OfferParamList, 36, position)) return OperationStatus.DestinationTooSmall;
@@ -788,8 +786,7 @@ file static class ClientParser
             if (octet == '\r')
             {
                 registers[OfferArgumentEnd] = position - 1; registers[OfferEnd] = position - 1; registers[Turns3] = 0;
-                if (cursor.Leaves(OfferParamList, 23, position)) return OperationStatus.DestinationTooSmall;
-                if (cursor.Leaves(OfferList, 23, position)) return OperationStatus.DestinationTooSmall;
+                if (cursor.Leaves(OfferParamList, OfferList, 23, position)) return OperationStatus.DestinationTooSmall;
                 goto Lf23;
             }
             if (cursor.Leaves(OfferParamList, 39, position)) return OperationStatus.DestinationTooSmall;

@@ -101,8 +101,7 @@ internal static class NumberForms
         LabelKind.Decimal or LabelKind.Hexadecimal => Digits(first, last, form),
         LabelKind.BerInteger => NumberRanges.Ber(first, Math.Min(last, long.MaxValue)),
         LabelKind.BigEndian => NumberRanges.Fixed(first, Math.Min(last, Capacity(form)), form.Width),
-        _ when first == last => Pattern.Octets(Encode(first, form)),
-        _ => Pattern.Sequence([.. Enumerable.Repeat((Pattern)new OctetPattern(OctetSet.All), form.Width)]),
+        _ => NumberRanges.FixedLittleEndian(first, Math.Min(last, Capacity(form)), form.Width),
     };
 
     private static ChoicePattern Digits(ulong first, ulong last, NumberForm form)

@@ -26,6 +26,16 @@ internal static class NumberRanges
         return new ChoicePattern(options);
     }
 
+    /// <summary>Little endian, in a fixed number of octets.</summary>
+    public static Pattern FixedLittleEndian(ulong first, ulong last, int octets) => Reversed(Fixed(first, last, octets));
+
+    private static Pattern Reversed(Pattern pattern) => pattern switch
+    {
+        SequencePattern sequence => new SequencePattern([.. sequence.Items.Reverse().Select(Reversed)]),
+        ChoicePattern choice => new ChoicePattern([.. choice.Options.Select(Reversed)]),
+        _ => pattern,
+    };
+
     /// <summary>The numbers with bits that are set, and bits that are not.</summary>
     public static Pattern Bits(ulong set, ulong unset, NumberForm form)
     {

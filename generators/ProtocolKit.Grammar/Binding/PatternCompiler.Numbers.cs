@@ -22,13 +22,9 @@ internal sealed partial class PatternCompiler
                 return _asText ? place : new ReferencePattern(Canonical(reference.Name), place);
             case NumberRangeSyntax range when range.First > range.Last || number.Octets < 8 && range.Last >> (8 * number.Octets) != 0:
                 return NotHere(range.Span, $"{range.First}..{range.Last}", $"a range that fits in {number.Octets} octets");
-            case NumberRangeSyntax range when number.LittleEndian && range.First != range.Last && number.Octets > 1:
-                return NotHere(range.Span, "a range of a little-endian number", "one value, or no constraint");
             case NumberRangeSyntax range:
-                var pattern = NumberRanges.Fixed(range.First, range.Last, number.Octets);
-                return new NumberPattern(
-                    form.Kind, number.Octets,
-                    number.LittleEndian && pattern is SequencePattern s ? new SequencePattern([.. s.Items.Reverse()]) : pattern);
+                return new NumberPattern(form.Kind, number.Octets, NumberForms.PatternOf(range.First, range.Last, form),
+                    number.LittleEndian ? new NumberRange(range.First, range.Last) : null);
             case NumberMaskSyntax mask:
                 return VisitMask(number, mask);
             default:

@@ -23,7 +23,7 @@ public static class ProtocolEmitter
         ("System.Threading.Tasks", new(@"\bTask\b")),
         ("ProtocolKit", new("")),
         ("ProtocolKit.Generated", new("")),
-        ("static ProtocolKit.Generated.WireFormat", new(@"\bfile static class \w+Parser\b")),
+        ("static ProtocolKit.Generated.WireFormat", new(@"\bfile static class \w+Parser\d*\b")),
     ];
 
     /// <summary>Emits the file.</summary>

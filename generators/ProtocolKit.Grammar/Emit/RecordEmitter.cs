@@ -43,7 +43,7 @@ internal static class RecordEmitter
     private static void EmitHasKey(CodeWriter code, LabelModel key, string type)
     {
         var isThere = key.MayBeAbsent ? $"Has{key.PropertyName} && " : "";
-        var isKey = key.IsNumber ? $"{key.PropertyName} == key" : $"Ascii.EqualsIgnoreCase({key.PropertyName}, key)";
+        var isKey = key.IsNumber ? $"{key.PropertyName} == key" : $"WireFormat.EqualsIgnoreCase({key.PropertyName}, key)";
         code.Wrapped($"bool IKeyedRecord<{type}>.HasKey({type} key) => {isThere}{isKey};");
         if (key.Words is { } words)
             code.Wrapped($"bool IKeyedRecord<{words.TypeName}>.HasKey({words.TypeName} key) => {key.KindName} == key;");

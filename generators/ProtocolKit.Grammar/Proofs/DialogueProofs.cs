@@ -188,7 +188,7 @@ internal sealed class DialogueProofs(BindingContext context, ProtocolModel model
     }
 
     /// <summary>Which labels have been read on every way to each line.</summary>
-    private static HashSet<string>?[] Known(MessageStepSyntax[] lines, IReadOnlyList<LineModel> bound)
+    private static HashSet<string>?[] Known(MessageStepSyntax[] lines, IReadOnlyList<LineModel> bound, bool byClient)
     {
         var known = new HashSet<string>?[lines.Length + 1];
         known[0] = [];
@@ -198,7 +198,8 @@ internal sealed class DialogueProofs(BindingContext context, ProtocolModel model
             {
                 var alternative = bound[i].Alternatives[a];
                 var after = new HashSet<string>(known[i] ?? []);
-                after.UnionWith(alternative.Message.Labels.Select(label => label.Name));
+                if (lines[i].FromClient != byClient)
+                    after.UnionWith(alternative.Message.Labels.Select(label => label.Name));
                 if (alternative.Outcome is null)
                     Meet(i + 1, after);
                 if (alternative.Outcome == OutcomeKind.Next)
@@ -252,9 +253,12 @@ internal sealed class DialogueProofs(BindingContext context, ProtocolModel model
             Check(lines, bound, GrammarDiagnostics.EndedAtTls, label =>
                 insideLabels.Contains(label) ? $"'{label}' may be unknown here: what was read before TLS counts no more inside it."
                 : $"'{label}' was read before TLS; nothing of that counts inside TLS. Ask again there.");
+        if (model.Tls.If is { } tls)
+            CheckRead(tls, _tls.If!, byClient: true);
         if (model.Tls.If is { OrUnknown: false } condition)
         {
-            foreach (var test in condition.Tests.Where(test => Known(_before, model.LinesBeforeTls)[^1]?.Contains(test.Label) != true))
+            var known = Known(_before, model.LinesBeforeTls, byClient: true)[^1];
+            foreach (var test in condition.Tests.Where(test => IsRead(test, byClient: true) && known?.Contains(test.Label) != true))
                 context.Diagnostics.Report(
                     GrammarDiagnostics.MayBeUnknown, _tls.If!.Span,
                     $"'{test.Label}' may be unknown here. Write 'or unknown', or let every way ask for it.");
@@ -264,19 +268,40 @@ internal sealed class DialogueProofs(BindingContext context, ProtocolModel model
     private void Check(
         MessageStepSyntax[] lines, IReadOnlyList<LineModel> bound, GrammarDiagnosticDescriptor descriptor, Func<string, string> message)
     {
-        var known = Known(lines, bound);
+        var knownTo = new[] { false, true }.ToDictionary(byClient => byClient, byClient => Known(lines, bound, byClient));
         for (var i = 0; i < lines.Length; i++)
         {
+            var byClient = lines[i].FromClient;
             for (var a = 0; a < lines[i].Alternatives.Count; a++)
             {
-                if (bound[i].Alternatives[a].If is not { OrUnknown: false } condition)
+                if (bound[i].Alternatives[a].If is not { } condition)
                     continue;
-                var before = known[lines[i] is { IsTogether: true, FromClient: false } ? i - 1 : i];
-                foreach (var test in condition.Tests.Where(test => before?.Contains(test.Label) != true))
+                CheckRead(condition, lines[i].Alternatives[a].If!, byClient);
+                var before = knownTo[byClient][lines[i] is { IsTogether: true, FromClient: false } ? i - 1 : i];
+                foreach (var test in condition.Tests.Where(test =>
+                    !condition.OrUnknown && IsRead(test, byClient) && before?.Contains(test.Label) != true))
                     context.Diagnostics.Report(descriptor, lines[i].Alternatives[a].If!.Span, message(test.Label));
             }
         }
     }
+
+    /// <summary>A role tests what it reads, and not what it says itself.</summary>
+    private void CheckRead(ConditionModel condition, ConditionSyntax syntax, bool byClient)
+    {
+        var (role, other) = byClient ? ("client", "server") : ("server", "client");
+        foreach (var test in condition.Tests.Where(test => !IsRead(test, byClient)))
+        {
+            var advice = context.Values.Parameter(test.Label) is null
+                ? $"Label it in a message of the {other}, or test a parameter."
+                : $"Give the parameter '{test.Label}' another name, write its value into the label, and test the parameter.";
+            context.Diagnostics.Report(GrammarDiagnostics.MayBeUnknown, syntax.Span,
+                $"'{test.Label}' is what the {role} says itself; a condition of the {role} tests what it reads. {advice}");
+        }
+    }
+
+    private bool IsRead(LabelTestModel test, bool byClient) => model.Messages.Any(message =>
+        (byClient ? message.ReadByClient : message.ReadByServer)
+            && message.Labels.Any(label => label.Name.Equals(test.Label, StringComparison.OrdinalIgnoreCase)));
 
     private void CheckForgotten(MessageStepSyntax[] lines, IReadOnlyList<LineModel> models)
     {

@@ -11,7 +11,7 @@ public static class MessageAlignment
         ProtocolDefinition protocol, string message, ReadOnlySpan<byte> written, ReadOnlySpan<byte> recorded)
     {
         ArgumentNullException.ThrowIfNull(protocol);
-        if (System.Text.Ascii.EqualsIgnoreCase(written, recorded) || written.SequenceEqual(recorded))
+        if (WireFormat.EqualsIgnoreCase(written, recorded))
             return [];
         if (BerElement.TryParse(written, out var writtenElements) && BerElement.TryParse(recorded, out var recordedElements))
             return BerAlignment.Align(writtenElements, recordedElements);

@@ -8,34 +8,19 @@ namespace ProtocolKit;
 internal ref struct ListReader<TMessage>
     where TMessage : IMessage<TMessage>, allows ref struct
 {
-    private readonly int _layout, _limit;
     private ScanCursor _cursor;
     private PlainBlock _block;
 
-    /// <summary>Begins to read a list of a message.</summary>
+    /// <summary>Begins to read a list.</summary>
     /// <param name="octets">The message's octets; owned by the caller.</param>
     /// <param name="layout">The list: a <see cref="ListLayout"/>.</param>
     /// <param name="list">Where its first value begins.</param>
-    public ListReader(ReadOnlySpan<byte> octets, int layout, ScannedList list)
+    /// <param name="record">The record in which it stands; the default value for a list of the message. The message is read again up to
+    /// there: what stands in the record may depend on what was noted before it.</param>
+    public ListReader(ReadOnlySpan<byte> octets, int layout, ScannedList list, ScannedPlace record)
     {
         Octets = octets;
-        _layout = layout;
-        _cursor.Begin(layout, list);
-    }
-
-    /// <summary>Begins to read a list of a record. The message is read again up to there: what stands in the record may depend on what
-    /// was noted before it.</summary>
-    /// <param name="octets">The message's octets; owned by the caller.</param>
-    /// <param name="layout">The list: a <see cref="ListLayout"/>.</param>
-    /// <param name="record">Where the record stands.</param>
-    public ListReader(ReadOnlySpan<byte> octets, int layout, ScannedPlace record)
-    {
-        Octets = octets;
-        _layout = layout;
-        _limit = record.End;
-        while (record.Before != 0 && Read(record.Layout) && _cursor.EndOf(record.Layout) != record.Before)
-        {
-        }
+        _cursor.Begin(layout, list, record);
     }
 
     /// <summary>The message's octets.</summary>
@@ -47,9 +32,16 @@ internal ref struct ListReader<TMessage>
 
     /// <summary>Moves on to the next value.</summary>
     /// <returns>Whether there is one.</returns>
-    public bool MoveNext() => Read(_layout) && (_limit == 0 || _cursor.EndOf(_layout) <= _limit);
+    public bool MoveNext() => _cursor.MovesBehind(Octets, ref _block) || _block.Next != PlainBlock.AtEnd && Read();
 
-    private bool Read(int layout) =>
-        _cursor.MovesBehind(layout, Octets, ref _block)
-            || _block.Next != PlainBlock.AtEnd && TMessage.Scan(ref _cursor, Octets) == OperationStatus.DestinationTooSmall;
+    private bool Read()
+    {
+        while (_cursor.GoesOn() && TMessage.Scan(ref _cursor, Octets) == OperationStatus.DestinationTooSmall)
+        {
+            if (_cursor.IsBehindValue)
+                return true;
+        }
+
+        return false;
+    }
 }

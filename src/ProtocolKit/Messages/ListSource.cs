@@ -4,7 +4,6 @@ namespace ProtocolKit;
 internal readonly ref struct ListSource
 {
     private readonly ReadOnlySpan<byte> _octets;
-    private readonly bool _isWithinRecord;
     private readonly ScannedList _list;
     private readonly ScannedPlace _record;
 
@@ -22,13 +21,12 @@ internal readonly ref struct ListSource
     /// <summary>A list of a record.</summary>
     /// <param name="octets">The message's octets; owned by the caller.</param>
     /// <param name="layout">The list: a <see cref="ListLayout"/>.</param>
-    /// <param name="record">Where the record stands.</param>
+    /// <param name="record">That record.</param>
     public ListSource(ReadOnlySpan<byte> octets, int layout, ScannedPlace record)
     {
         _octets = octets;
         Layout = layout;
         _record = record;
-        _isWithinRecord = true;
     }
 
     /// <summary>The list.</summary>
@@ -36,6 +34,5 @@ internal readonly ref struct ListSource
 
     /// <summary>Begins to read the values.</summary>
     public ListReader<TMessage> Open<TMessage>()
-        where TMessage : IMessage<TMessage>, allows ref struct =>
-        _isWithinRecord ? new(_octets, Layout, _record) : new(_octets, Layout, _list);
+        where TMessage : IMessage<TMessage>, allows ref struct => new(_octets, Layout, _list, _record);
 }

@@ -50,8 +50,17 @@ public struct ScanCursor
     /// <summary>The list behind whose values the parser is left: a <see cref="ListLayout"/>; or 0.</summary>
     private int _list;
 
-    /// <summary>Where the value ends before the one that was moved to; 0 for none.</summary>
-    private int _before;
+    /// <summary>The list of the record in which it stands, behind whose values the parser is left, too; or 0.</summary>
+    private int _outerList;
+
+    /// <summary>How many records of that list end before the one in which it stands; less than 0 behind it.</summary>
+    private int _outerLeft;
+
+    /// <summary>How many values of the list have been read.</summary>
+    private int _count;
+
+    /// <summary>Whether the parser has been left behind a value that stands in that record.</summary>
+    private bool _isBehindValue;
 
     /// <summary>Whether a value of a list has been read.</summary>
     private bool _hasValues;
@@ -117,7 +126,7 @@ public struct ScanCursor
         return _isFull ? OperationStatus.InvalidData : OperationStatus.NeedMoreData;
     }
 
-    /// <summary>Leaves the parser behind a value of a list, where that is enumerated.</summary>
+    /// <summary>Leaves the parser behind a value of a list, where that is enumerated, or a list in it.</summary>
     /// <param name="list">The list: a <see cref="ListLayout"/>.</param>
     /// <param name="place">Where the parser goes on.</param>
     /// <param name="position">The position.</param>
@@ -126,8 +135,39 @@ public struct ScanCursor
     public bool Leaves(int list, int place, int position)
     {
         _hasValues = true;
-        if (_list != list)
+        return _list != 0 && IsLeft(list, place, position);
+    }
+
+    /// <summary>Leaves the parser behind two values that end at once, such as one and the record that ends with it.</summary>
+    /// <param name="list">The list of the first one: a <see cref="ListLayout"/>.</param>
+    /// <param name="second">That of the second one.</param>
+    /// <param name="place">Where the parser goes on.</param>
+    /// <param name="position">The position.</param>
+    /// <returns>Whether the parser is left.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool Leaves(int list, int second, int place, int position)
+    {
+        _hasValues = true;
+        return _list != 0 && IsLeft(list, place, position) | IsLeft(second, place, position);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private bool IsLeft(int list, int place, int position)
+    {
+        if (list == _outerList)
+        {
+            _outerLeft--;
+        }
+        else if (list == _list)
+        {
+            _count++;
+            _isBehindValue = _outerLeft == 0;
+        }
+        else
+        {
             return false;
+        }
+
         (State, Position) = (place, position);
         return true;
     }
@@ -135,35 +175,43 @@ public struct ScanCursor
     /// <summary>Begins to enumerate a list.</summary>
     /// <param name="layout">The list: a <see cref="ListLayout"/>.</param>
     /// <param name="list">Where its first value begins.</param>
-    internal void Begin(int layout, ScannedList list)
+    /// <param name="record">The record in which it stands; the default value for a list of the message.</param>
+    internal void Begin(int layout, ScannedList list, ScannedPlace record)
     {
+        _list = layout;
+        (_outerList, _outerLeft) = (record.Layout, record.Number);
         if (list.Records is not { } records || !records.Reads(layout))
             return;
         _records = records;
         (State, Position) = (records.Begin, list.Position);
     }
 
-    /// <summary>Moves behind the next value of a list, where that is possible without the parser; else lets the parser stop behind
-    /// it.</summary>
-    /// <param name="layout">The list: a <see cref="ListLayout"/>.</param>
+    /// <summary>Moves behind the next value of the list that is enumerated, where that is possible without the parser.</summary>
     /// <param name="source">The octets of the message.</param>
     /// <param name="block">What is known of the octets there.</param>
     /// <returns>Whether it has been moved to.</returns>
-    internal bool MovesBehind(int layout, ReadOnlySpan<byte> source, ref PlainBlock block)
+    internal bool MovesBehind(ReadOnlySpan<byte> source, ref PlainBlock block)
     {
-        if (_list == layout)
-            _before = EndOf(layout);
-        _list = layout;
-        if (_records is { } records && records.Reads(layout) && records.TryNext(ref this, source, ref block))
+        if (_records is { } records && records.TryNext(ref this, source, ref block))
+        {
+            _count++;
             return true;
+        }
+
         if (block.Next != PlainBlock.AtEnd)
             block = default;
         return false;
     }
 
-    /// <summary>Where the value ends that was moved to.</summary>
-    /// <param name="layout">The list: a <see cref="ListLayout"/>.</param>
-    internal readonly int EndOf(int layout) => Registers[new ListLayout(layout).End];
+    /// <summary>Whether the record has not been passed yet in which the list stands; the parser may go on then.</summary>
+    internal bool GoesOn()
+    {
+        _isBehindValue = false;
+        return _outerLeft >= 0;
+    }
+
+    /// <summary>Whether the parser has been left behind a value of the list, and not of one in another record.</summary>
+    internal readonly bool IsBehindValue => _isBehindValue;
 
     /// <summary>Whether plain records are passed over: no list is enumerated that may have values in them.</summary>
     /// <param name="records">The records.</param>
@@ -200,7 +248,7 @@ public struct ScanCursor
 
     /// <summary>Where a record stands whose values the registers hold.</summary>
     /// <param name="list">The list that it is in: a <see cref="ListLayout"/>.</param>
-    public readonly ScannedPlace Place(int list) => new(_before, list, EndOf(list));
+    public readonly ScannedPlace Place(int list) => new(list, _count - 1);
 
     /// <summary>The known words that have been read.</summary>
     /// <param name="first">The first register of their set.</param>

@@ -2,9 +2,8 @@ using System.ComponentModel;
 
 namespace ProtocolKit.Generated;
 
-/// <summary>Where a record stands in a message.</summary>
-/// <param name="Before">Where the one before it ends; 0 if there is none.</param>
-/// <param name="Layout">The list that it is in: a <see cref="ListLayout"/>.</param>
-/// <param name="End">Where it ends.</param>
+/// <summary>Which record of a message another list stands in.</summary>
+/// <param name="Layout">The list that the record is in: a <see cref="ListLayout"/>.</param>
+/// <param name="Number">How many records of that list end before it.</param>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public readonly record struct ScannedPlace(int Before, int Layout, int End);
+public readonly record struct ScannedPlace(int Layout, int Number);

@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace ProtocolKit;
 
 /// <summary>The values of a list, in the order of the message; they are read one after the other, without allocation.</summary>
@@ -31,7 +29,7 @@ public readonly ref struct ValueList<TMessage>
     {
         foreach (var item in this)
         {
-            if (Ascii.EqualsIgnoreCase(item, value))
+            if (WireFormat.EqualsIgnoreCase(item, value))
                 return true;
         }
 

@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace ProtocolKit;
 
 /// <summary>The texts of XML elements that stand one behind the other, white space aside, and have been read before.</summary>
@@ -14,7 +12,7 @@ public readonly ref struct XmlTextList(ReadOnlySpan<byte> elements)
     {
         foreach (var item in this)
         {
-            if (Ascii.EqualsIgnoreCase(item, value))
+            if (WireFormat.EqualsIgnoreCase(item, value))
                 return true;
         }
 

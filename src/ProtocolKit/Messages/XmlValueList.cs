@@ -1,5 +1,4 @@
 using System.ComponentModel;
-using System.Text;
 
 namespace ProtocolKit;
 
@@ -32,7 +31,7 @@ public readonly ref struct XmlValueList
     {
         foreach (var item in this)
         {
-            if (Ascii.EqualsIgnoreCase(item, value))
+            if (WireFormat.EqualsIgnoreCase(item, value))
                 return true;
         }
 

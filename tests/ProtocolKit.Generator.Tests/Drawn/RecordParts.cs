@@ -13,7 +13,9 @@ internal sealed class RecordParts(DrawnGrammar grammar, Random random)
         var first = grammar.Label(random.Next(2) == 0 ? KnownWords() : value(), isList: true);
         var second = grammar.Label(value(), isList: true);
         var third = random.Next(2) == 0 ? grammar.Label(value(), isList: true) : null;
-        var more = third is null ? "" : $" *( \";\" {third.Rule} )";
+        var inner = third is not null && random.Next(2) == 0 ? grammar.Label(value(), isList: true) : null;
+        var more = third is null ? "" : inner is null ? $" *( \";\" {third.Rule} )"
+            : $" *( \"[\" {grammar.Names.Draw()}:( {third.Rule} *( \";\" {inner.Rule} ) ) \"]\" )";
         var record = $"{grammar.Names.Draw()}:( {first.Rule} [ \"=\" {second.Rule} ]{more} )";
         var separator = random.Next(6) == 0 ? "" : lead + " ";
         return new Part($"{bounds}( {separator}{record} )", r =>
@@ -23,8 +25,16 @@ internal sealed class RecordParts(DrawnGrammar grammar, Random random)
         {
             var said = first.Say(r) + (r.Next(2) == 0 ? "" : $" \"=\" {second.Say(r)}");
             for (var i = third is null ? 0 : r.Next(3); i > 0; i--)
-                said += $" \";\" {third!.Say(r)}";
+                said += inner is null ? $" \";\" {third!.Say(r)}" : Within(r);
             return said;
+        }
+
+        string Within(Random r)
+        {
+            var said = $" \"[\" {third!.Say(r)}";
+            for (var i = r.Next(3); i > 0; i--)
+                said += $" \";\" {inner!.Say(r)}";
+            return said + " \"]\"";
         }
     }
 

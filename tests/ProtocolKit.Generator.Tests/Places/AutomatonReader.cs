@@ -44,9 +44,12 @@ internal sealed partial class AutomatonReader
     public bool IsHopeless =>
         State.Depth > 0 && _at.Header is null && Limit(State) - _at.Position < _facts.LeastToEndOfPart(State);
 
-    /// <summary>Whether the next octets are spelled out, or whichever they are.</summary>
+    /// <summary>Whether the next octets are spelled out, any digits, or whichever they are.</summary>
     private bool IsInLiteral => State is { IsAccepting: false, Markers.Count: 0 }
-        && State.Transitions.TrueForAll(way => way.Operations.Count == 0 && way.Target != State.Id && way.Octets.Count is <= 2 or 256);
+        && State.Transitions.TrueForAll(way => way.Operations.Count == 0 && way.Target != State.Id && IsRead(way.Octets));
+
+    private static bool IsRead(OctetSet octets) =>
+        octets.Count is <= 2 or 256 || octets == OctetSet.Range((byte)'0', (byte)'9');
 
     /// <summary>Whether an octet leads on.</summary>
     private bool NeedsOctet => _at.Header is not null || State.Transitions.Count > 0 || State.Markers.Exists(way => TagOf(way.Marker) >= 0);

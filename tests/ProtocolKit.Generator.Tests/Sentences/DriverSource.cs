@@ -102,7 +102,7 @@ internal static class DriverSource
         code.Add($"            var message = Make<{type}>(octets.AsSpan(0, cursor.Position), ref cursor);");
         code.Add("            var text = new StringBuilder($\"Done {cursor.Position} \");");
         foreach (var label in message.Members)
-            Value(code, label, "message", 0);
+            Value(code, label, "message", 0, canFind: message.Xml is null);
         code.Add("            var visited = new StringBuilder();");
         // A visitor is shown the digits of numbers.
         var numbers = string.Join(
@@ -114,7 +114,8 @@ internal static class DriverSource
         code.Add("    }");
     }
 
-    private static void Value(List<string> code, LabelModel label, string owner, int depth)
+    /// <summary>Shows a label's value. What stands in a list must be found there.</summary>
+    private static void Value(List<string> code, LabelModel label, string owner, int depth, bool canFind)
     {
         var value = $"{owner}.{label.PropertyName}";
         if (label.IsRecord)
@@ -124,13 +125,21 @@ internal static class DriverSource
             code.Add("            {");
             code.Add($"                text.Append(\"{label.Name}=\").Append(Show({record}.Octets)).Append('[');");
             foreach (var member in label.Members)
-                Value(code, member, record, depth + 1);
+                Value(code, member, record, depth + 1, canFind);
+            if (canFind && label.Members.FirstOrDefault(member => !member.IsList) is { } key)
+            {
+                var isThere = key.MayBeAbsent ? $"{record}.Has{key.PropertyName} && " : "";
+                code.Add($"                if ({isThere}!{value}.TryFind({record}.{key.PropertyName}, out _)) text.Append(\"not found;\");");
+            }
+
             code.Add("                text.Append(']');");
             code.Add("            }");
         }
         else if (label.IsList)
         {
             code.Add($"            foreach (var value in {value}) text.Append(\"{label.Name}=\").Append(Show(value)).Append(';');");
+            if (canFind)
+                code.Add($"            foreach (var value in {value}) if (!{value}.Contains(value)) text.Append(\"not found;\");");
         }
         else if (label.Kind == LabelKind.Element)
         {

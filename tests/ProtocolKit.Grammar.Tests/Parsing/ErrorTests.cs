@@ -3,6 +3,23 @@ namespace ProtocolKit.Grammar.Tests.Parsing;
 public class ErrorTests
 {
     [Fact]
+    public void A_parameter_is_one_value_of_a_bounded_length_or_a_list() =>
+        Assert.Equal(
+            ["2:19 '*40' is one value or several: write '( *40… )' for one with at most 40, or '*( 40… )' for a list of those with 40"],
+            Reading.Findings(
+                """
+                protocol p
+                parameter text : *40ALPHA = "hi"
+                parameter one : ( *40ALPHA ) = "hi"
+                parameter list : *( 40ALPHA )
+                parameter words : *1*40ALPHA
+                a = "x" CRLF
+                dialogue
+                S: a
+                TLS
+                """));
+
+    [Fact]
     public void Each_error_of_a_file_is_reported_where_it_is() =>
         Assert.Equal(
             [

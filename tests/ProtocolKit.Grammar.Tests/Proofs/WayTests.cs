@@ -102,6 +102,18 @@ public class WayTests
         Proof.That(Long)
             .Breaks("offer \"TLS\" or unknown", "offer \"TLS\"", "PK034", "offer \"TLS\"", "'offer' may be unknown here", "'or unknown'");
 
+    [Theory]
+    [InlineData("tag \"TLS\"", "tag \"TLS\"", "Label it in a message of the server")]
+    [InlineData("tag \"TLS\" or unknown", "tag \"TLS\" or unknown", "Label it in a message of the server")]
+    public void A_role_does_not_test_what_it_says_itself(string condition, string marked, string advice) =>
+        Proof.That(Long).Breaks("offer \"TLS\" or unknown", condition, "PK034", marked, "'tag' is what the client says itself", advice);
+
+    [Fact]
+    public void A_role_does_not_test_a_label_in_place_of_its_parameter() =>
+        Proof.That(Long)
+            .Holds("S: \"HELLO\" SP $name CRLF\nC: ask", "S: \"HELLO\" CRLF\nC: \"ME\" SP name:1*8ALPHA CRLF\nS: \"YOU\" CRLF\nC: ask")
+            .Breaks("offer \"TLS\" or unknown", "name \"TLS\"", "PK034", "name \"TLS\"", "Give the parameter 'name' another name");
+
     [Fact]
     public void What_every_way_has_asked_is_known() =>
         Proof.That(Long)

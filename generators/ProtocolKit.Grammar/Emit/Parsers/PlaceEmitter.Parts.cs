@@ -107,9 +107,7 @@ internal sealed partial class PlaceEmitter
             statements.AddRange(Statement(word, "position"));
         if (integer.Expected is not null)
             statements.Add(Comparison($"number != {integer.Expected}", integer.IsEarlier));
-        statements.AddRange(StopsOf(element.Operations, element.Target));
-        if (integer.Stop is { } stop)
-            statements.Add(StopStatement(stop, ResumedAt(element.Target)));
+        statements.AddRange(StopsOf(integer.Stop is { } stop ? [.. element.Operations, stop] : element.Operations, element.Target));
         Lines(statements);
         GoTo(element.Target);
     }

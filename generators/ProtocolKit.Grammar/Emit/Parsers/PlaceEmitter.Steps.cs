@@ -8,17 +8,24 @@ internal sealed partial class PlaceEmitter
     private static IReadOnlyList<Operation> Actions(IReadOnlyList<Operation> operations) =>
         [.. operations.Where(operation => operation is not StopBehind)];
 
-    /// <summary>The statements that leave the parser behind a value of a list that is enumerated, when all of the step has been
-    /// done.</summary>
-    private IEnumerable<string> StopsOf(IReadOnlyList<Operation> operations, int target) =>
-        operations.OfType<StopBehind>().Select(stop => StopStatement(stop, ResumedAt(target)));
+    /// <summary>The statement that leaves the parser behind a value of a list that is enumerated, when all of the step has been done; none
+    /// where none ends.</summary>
+    private IEnumerable<string> StopsOf(IReadOnlyList<Operation> operations, int target) => StopsOf(operations, ResumedAt(target));
+
+    private IEnumerable<string> StopsOf(IReadOnlyList<Operation> operations, string place)
+    {
+        // All lists whose values end here are told at once: one that is enumerated may stand in a record of another one.
+        var lists = operations.OfType<StopBehind>().Select(stop => parser.Lists[stop.List]).ToArray();
+        if (lists.Length == 0)
+            return [];
+        var calls = Enumerable.Range(0, (lists.Length + 1) / 2)
+            .Select(pair => $"cursor.Leaves({string.Join(", ", lists.Skip(2 * pair).Take(2))}, {place}, position)");
+        return [$"if ({string.Join(" | ", calls)}) return OperationStatus.DestinationTooSmall;"];
+    }
 
     /// <summary>The place at which a parser goes on that has been left behind a value.</summary>
     private string ResumedAt(int target) => _layout.State(target) is { IsAccepting: true, AcceptOperations.Count: 0 }
         ? "ScanCursor.Complete" : $"{_layout.Number(target)}";
-
-    private string StopStatement(StopBehind stop, string place) =>
-        $"if (cursor.Leaves({parser.Lists[stop.List]}, {place}, position)) return OperationStatus.DestinationTooSmall;";
 
     /// <summary>Notes where something begins that is read at once, and may come in parts: what is done there is done when it is
     /// complete.</summary>
@@ -109,7 +116,7 @@ internal sealed partial class PlaceEmitter
             code.Wrapped(statement[end..].TrimStart());
     }
 
-    private IEnumerable<string> Statement(Operation operation, string position)
+    private static IEnumerable<string> Statement(Operation operation, string position)
     {
         switch (operation)
         {
@@ -136,9 +143,6 @@ internal sealed partial class PlaceEmitter
                 break;
             case CompareValue compare:
                 yield return Comparison(compare.Difference.Replace("{0}", Operand(position), StringComparison.Ordinal), compare.IsEarlier);
-                break;
-            case StopBehind stop:
-                yield return StopStatement(stop, "ScanCursor.Complete");
                 break;
             default:
                 throw new InvalidOperationException($"Nothing is emitted for {operation.GetType().Name}.");

@@ -99,7 +99,7 @@ internal sealed partial class PlaceEmitter(CodeWriter code, ParserModel parser, 
 
         if (state.IsAccepting)
         {
-            Do(state.AcceptOperations, null, "position");
+            Do(Actions(state.AcceptOperations), null, "position", StopsOf(state.AcceptOperations, "ScanCursor.Complete"));
             code.Line("return cursor.Accept(position);");
         }
         else if (_layout.Trie(state) is { } trie)
@@ -306,9 +306,9 @@ internal sealed partial class PlaceEmitter(CodeWriter code, ParserModel parser, 
     private List<string> Statements(DfaTransition[] group) =>
     [
         .. Actions(group[0].Operations).SelectMany(operation => Statement(operation, "position - 1")),
-        .. group[0].Operations.OfType<StopBehind>().Select(stop => StopStatement(stop, string.Concat(
+        .. StopsOf(group[0].Operations, string.Concat(
             group.SkipLast(1).Select(transition => $"{Condition(transition)} ? {ResumedAt(transition.Target)} : ")
-                .Append(ResumedAt(group[^1].Target))))),
+                .Append(ResumedAt(group[^1].Target)))),
     ];
 
     private IEnumerable<string> Branches(IEnumerable<DfaTransition> transitions) =>

@@ -42,18 +42,28 @@ internal static class FactParsers
     private static readonly Parser<Token, FactSyntax> s_alpn =
         Keyword("alpn").Then(QuotedText).Spanned((text, span) => (FactSyntax)new AlpnFactSyntax(text, span));
 
+    /// <summary>Whether a number follows.</summary>
+    private static readonly Parser<Token, bool> s_isNumber = Lookahead(Number).OrNothing().Select(number => number.HasValue);
+
     private static readonly Parser<Token, FactSyntax> s_parameter =
         Map((_, name, rule, preset) => (name, rule, preset),
             Keyword("parameter"),
             s_parameterName,
-            Colon.Then(Map((list, rule) => (IsList: list.HasValue, Rule: rule), Symbol("*").OrNothing(), ExpressionParsers.Expression))
-                .OrNothing(),
+            Colon.Then(Map((list, isNumber, rule) => (IsList: list.HasValue, IsNumber: isNumber, Rule: rule),
+                Symbol("*").OrNothing(), s_isNumber, ExpressionParsers.Expression)).OrNothing(),
             Symbol("=").Then(ExpressionParsers.Constant).OrNothing())
-        .Spanned((read, span) => (FactSyntax)new ParameterSyntax(
-            read.name, read.rule is { HasValue: true, Value.IsList: true }, read.rule.HasValue ? read.rule.Value.Rule : null,
-            read.preset.HasValue ? DefaultText(read.preset.Value) : null, span)
+        .Spanned((read, span, context) =>
         {
-            DefaultValue = read.preset.GetValueOrDefault(),
+            if (read.rule is { HasValue: true, Value: { IsList: true, IsNumber: true, Rule: RepetitionSyntax { Maximum: { } most } times } }
+                && times.Minimum == most)
+                context.Report(times.Span,
+                    $"'*{most}' is one value or several: write '( *{most}… )' for one with at most {most}, or '*( {most}… )' for a list of those with {most}");
+            return (FactSyntax)new ParameterSyntax(
+                read.name, read.rule is { HasValue: true, Value.IsList: true }, read.rule.HasValue ? read.rule.Value.Rule : null,
+                read.preset.HasValue ? DefaultText(read.preset.Value) : null, span)
+            {
+                DefaultValue = read.preset.GetValueOrDefault(),
+            };
         });
 
     private static readonly Parser<Token, FactSyntax> s_fresh =

@@ -165,7 +165,7 @@ internal sealed class SentenceReader
         if (number is not null || binding is { IsNumber: true })
             return _known.Number(reference.Name) is not { } known || Numbers.Read(repeated, number?.Kind ?? binding!.Kind) == known;
         return _known.Octets(reference.Name) is not { } octets
-            || (binding is { IgnoresCase: true } ? Ascii.EqualsIgnoreCase(octets, repeated) : octets.AsSpan().SequenceEqual(repeated));
+            || (binding is { IgnoresCase: true } ? WireFormat.EqualsIgnoreCase(octets, repeated) : octets.AsSpan().SequenceEqual(repeated));
     }
 
     /// <summary>The number that a shape is, and its octets: within BER, the contents of the element.</summary>
