@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using ProtocolKit.Generator.Tests.Sentences;
 using ProtocolKit.Grammar.Model;
 
@@ -22,7 +23,7 @@ public class MessageTests
         { "counts of sized parts", """m = "M" count:uint8 $count( size:uint16le octets($size) )""" },
         { "values before a literal", """m = "M" 1*( n:2DIGIT "ab" ) size:1*2DIGIT ":" octets($size)""" },
         { "ranges of little-endian numbers",
-            """m = "M" a:uint16le(300..700) b:uint24le(255..70000) *( "," c:uint32le(65535..65536) ) "." size:uint16le(1..300) octets($size)""" },
+            """m = "M" a:uint16le(300..700) b:uint24le(255..70000) *( "," c:uint32le(65535..65536) ) "." size:uint16le(0..300) octets($size)""" },
         { "values before a field", """m = "M" 1*( n:2DIGIT octets(3) ) "." """ },
         { "hexadecimal sizes", """m = "M" *( *"0" size:( ( %x31-39 / %x41-46 / %x61-66 ) *2HEXDIG ) [ ";" *ALPHA ] CRLF octets($size) CRLF ) 1*"0" CRLF CRLF""" },
         { "a hexadecimal count", """m = "M" count:1HEXDIG $count( item:2ALPHA )""" },
@@ -115,6 +116,38 @@ public class MessageTests
         Assert.All(drawn, message => Assert.True(message.Value > 40, $"{construct}: {message.Key}: {message.Value} sentences"));
     }
 
+    /// <summary>One parser reads them, and labels of one name stand elsewhere in each.</summary>
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public void Constructs_are_read_beside_each_other(int seed)
+    {
+        var rules = Constructs.Select(row => (string)row[1]).ToArray();
+        new Random(seed).Shuffle(rules);
+        var files = rules.Chunk(8).Select((chunk, number) => ($"beside{number}.protocol", Beside($"beside{number}", chunk)));
+        var grammars = CompiledGrammars.Compile([.. files]);
+
+        var drawn = grammars.Protocols.SelectMany(protocol => MessageProperties.Check(grammars, protocol, seed, sentences: 8));
+
+        Assert.All(drawn, message => Assert.True(message.Value > 3, $"{message.Key}: {message.Value} sentences"));
+    }
+
+    [Theory]
+    [InlineData("""a = "A" SP x:( y:w "," z:w ) CRLF""", """b = "B" SP z:w "," y:w CRLF""")]
+    [InlineData("""a = "A" *( SP r:( key:w [ "=" val:w ] ) ) CRLF""", """b = "B" *( SP r:( "<" key:w [ "=" val:w ] ">" ) ) CRLF""")]
+    [InlineData("""a = "A" *( SP r:( key:w [ "=" val:w ] ) ) CRLF""", """b = "B" *( SP r:( *( l:w "/" ) "." key:w ) ) CRLF""")]
+    [InlineData("""a = "A" *( SP r:( key:w "," cap:w ) ) CRLF""", """b = "B" *( SP r:( cap:w "," key:w ) ) ";" cap:w CRLF""")]
+    [InlineData("""a = "A" *( x:( key:ALPHA *DIGIT ) ) CRLF""", """b = "B" *( x:( "," x-last:ALPHA key:ALPHA *DIGIT ) ) CRLF""")]
+    public void A_label_may_begin_where_another_one_does_in_one_message_alone(string one, string other)
+    {
+        var text = $"protocol two\nport 7001\nw = 1*9( ALPHA / DIGIT )\n{one}\n{other}\ngo = \"GO\" CRLF\nno = \"NO\" CRLF\n"
+            + "dialogue\nS: go / a => refused\nC: \"N\" CRLF\nS: go / b => refused\nC: \"S\" CRLF\nS: go / no => refused\nTLS\n";
+        var grammars = CompiledGrammars.Compile(("two.protocol", text));
+
+        MessageProperties.Check(grammars, grammars.Protocols[0], seed: 5, sentences: 40);
+    }
+
     [Theory]
     [InlineData("m = SEQUENCE { SEQUENCE OF n:INTEGER }", "3082FFFF3082FFFF", "020107", "")]
     [InlineData("m = SEQUENCE { SET OF s:OCTETS }", "3082FFFF3182FFFF", "0401FF", "")]
@@ -184,6 +217,15 @@ public class MessageTests
         says
         no shortest
         """;
+
+    /// <summary>A grammar whose client reads several messages <c>m</c>, one after the other.</summary>
+    private static string Beside(string name, string[] rules)
+    {
+        var lines = rules.Select((_, i) => $"C: \"A{i}\" CRLF\nS: yes / m{i} => refused");
+        var own = rules.Select((rule, i) => Regex.Replace(Regex.Replace(rule, @"^m =", $"m{i} ="), @"\bitem(?= =|,)", $"item{i}"));
+        return Grammar(string.Join('\n', own)).Replace("protocol invented", $"protocol {name}", StringComparison.Ordinal)
+            .Replace("   / m => refused", "\n" + string.Join('\n', lines), StringComparison.Ordinal);
+    }
 
     private static string Grammar(string rules) =>
         $$"""

@@ -50,7 +50,7 @@ public sealed partial class Acap
     {
         private static readonly ParameterRule[] s_rules =
         [
-            new("mechanism", "1*20( ALPHA / DIGIT / \"-\" / \"_\" )", IsMechanism) { MaxValues = 100 },
+            new("mechanism", "1*20( ALPHA / DIGIT / \"-\" / \"_\" )", IsMechanism) { MaxValues = 98 },
         ];
 
         internal static ServerParameters Defaults { get; } = new();

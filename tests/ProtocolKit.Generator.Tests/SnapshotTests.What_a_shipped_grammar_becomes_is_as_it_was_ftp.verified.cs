@@ -91,7 +91,7 @@ public sealed partial class Ftp
         [
             new("server-name", "1*( ALPHA / DIGIT / \"-\" / \".\" )", IsServerName, "localhost"u8),
             new("extension", "offer:( capability:( listed / ( 1*%x21-FF - ( \"211\" *%x21-FF ) ) ) [ SP [argument:text] ] )", IsFeature)
-                { MaxValues = 100 },
+                { MaxValues = 98 },
         ];
 
         internal static ServerParameters Defaults { get; } = new();

@@ -43,7 +43,7 @@ public sealed partial class HttpConnect
         private static readonly ParameterRule[] s_rules =
         [
             new("target-port", "1*5DIGIT", IsTargetPort, "443"u8) { Number = NumberNotation.Digits, Width = 1 },
-            new("authorization", "%x21-7E *( %x20-7E / %x80-FF )", IsCredentials) { MaxValues = 1000 },
+            new("authorization", "%x21-7E *( %x20-7E / %x80-FF )", IsCredentials) { MaxValues = 999 },
         ];
 
         internal static ClientParameters Defaults { get; } = new();

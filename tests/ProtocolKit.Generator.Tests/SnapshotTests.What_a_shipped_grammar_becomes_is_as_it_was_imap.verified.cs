@@ -52,7 +52,7 @@ public sealed partial class Imap
         private static readonly ParameterRule[] s_rules =
         [
             new("server-name", "1*( ALPHA / DIGIT / \"-\" / \".\" )", IsServerName, "localhost"u8),
-            new("extension", "1*( %x21 / %x23-24 / %x26-27 / %x2B-5B / %x5E-7A / %x7C-7E )", IsAtom) { MaxValues = 100 },
+            new("extension", "1*( %x21 / %x23-24 / %x26-27 / %x2B-5B / %x5E-7A / %x7C-7E )", IsAtom) { MaxValues = 97 },
         ];
 
         internal static ServerParameters Defaults { get; } = new();

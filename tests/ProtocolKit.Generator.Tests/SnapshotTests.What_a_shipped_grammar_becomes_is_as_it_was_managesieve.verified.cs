@@ -59,7 +59,7 @@ public sealed partial class Managesieve
         [
             new("server-name", "1*( ALPHA / DIGIT / \"-\" / \".\" )", IsServerName, "localhost"u8),
             new("extension", "DQUOTE ( 1*( %x21 / %x23-5B / %x5D-7E ) - written ) DQUOTE [ SP DQUOTE words DQUOTE ]", IsCapabilityLine)
-                { MaxValues = 100 },
+                { MaxValues = 95 },
             new("sieve", "*( %x20-21 / %x23-5B / %x5D-7E )", IsWords, ""u8),
             new("sasl", "*( %x20-21 / %x23-5B / %x5D-7E )", IsWords, ""u8),
         ];

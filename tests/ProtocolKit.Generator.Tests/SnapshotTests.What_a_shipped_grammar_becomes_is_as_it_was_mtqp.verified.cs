@@ -50,7 +50,7 @@ public sealed partial class Mtqp
         private static readonly ParameterRule[] s_rules =
         [
             new("server-name", "1*( ALPHA / DIGIT / \"-\" / \".\" )", IsServerName, "localhost"u8),
-            new("extension", "( ALPHA / DIGIT ) *( ALPHA / DIGIT / \"-\" / \".\" )", IsOptionName) { MaxValues = 100 },
+            new("extension", "( ALPHA / DIGIT ) *( ALPHA / DIGIT / \"-\" / \".\" )", IsOptionName) { MaxValues = 99 },
         ];
 
         internal static ServerParameters Defaults { get; } = new();

@@ -51,7 +51,7 @@ public sealed partial class Mupdate
         private static readonly ParameterRule[] s_rules =
         [
             new("server-name", "1*64( ALPHA / DIGIT / \"-\" / \".\" )", IsServerName, "localhost"u8),
-            new("mechanism", "1*20( ALPHA / DIGIT / \"-\" / \"_\" )", IsMechanism) { MaxValues = 100 },
+            new("mechanism", "1*20( ALPHA / DIGIT / \"-\" / \"_\" )", IsMechanism) { MaxValues = 99 },
         ];
 
         internal static ServerParameters Defaults { get; } = new();

@@ -58,7 +58,7 @@ public sealed partial class Nntp
         private static readonly ParameterRule[] s_rules =
         [
             new("server-name", "1*( ALPHA / DIGIT / \"-\" / \".\" )", IsServerName, "localhost"u8),
-            new("extension", "keyword [ SP *( %x20-7E / %x80-FF ) ]", IsCapabilityEntry) { MaxValues = 100 },
+            new("extension", "keyword [ SP *( %x20-7E / %x80-FF ) ]", IsCapabilityEntry) { MaxValues = 98 },
         ];
 
         internal static ServerParameters Defaults { get; } = new();

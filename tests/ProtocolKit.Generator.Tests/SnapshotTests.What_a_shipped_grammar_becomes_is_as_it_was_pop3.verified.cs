@@ -50,7 +50,7 @@ public sealed partial class Pop3
         private static readonly ParameterRule[] s_rules =
         [
             new("server-name", "1*( ALPHA / DIGIT / \"-\" / \".\" )", IsServerName, "localhost"u8),
-            new("extension", "tag-char *( %x21-7E ) [ SP *( %x20-7E / %x80-FF ) ]", IsCapabilityLine) { MaxValues = 100 },
+            new("extension", "tag-char *( %x21-7E ) [ SP *( %x20-7E / %x80-FF ) ]", IsCapabilityLine) { MaxValues = 99 },
         ];
 
         internal static ServerParameters Defaults { get; } = new();

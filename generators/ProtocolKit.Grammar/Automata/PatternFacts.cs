@@ -43,6 +43,13 @@ internal static class PatternFacts
         _ => 0,
     };
 
+    /// <summary>How often its repetitions without a greatest number of turns must turn at least.</summary>
+    public static int MinTurns(Pattern pattern) =>
+        All(pattern).OfType<RepeatPattern>().Where(repeat => repeat.Maximum is null).Select(repeat => repeat.Minimum).DefaultIfEmpty(0).Max();
+
+    /// <summary>A pattern, and all within it.</summary>
+    public static IEnumerable<Pattern> All(Pattern pattern) => Children(pattern).SelectMany(All).Prepend(pattern);
+
     /// <summary>Whether there are octets that nothing names and that may be one of many: neither spelled out, but for the case of
     /// letters, nor a label's.</summary>
     public static bool HasFreeOctets(Pattern pattern) => pattern switch

@@ -57,7 +57,11 @@ internal static class GrammarBinder
         };
         new DialogueProofs(context, model).Run();
         if (!diagnostics.HasErrors)
+        {
             new MessageProofs(context, messages, model).Run();
+            new LimitProof(context, model).Run();
+        }
+
         return diagnostics.HasErrors ? null : model;
     }
 

@@ -22,6 +22,9 @@ public sealed record ParameterModel(
 
     /// <summary>The name of its property.</summary>
     public string PropertyName { get; init; } = CSharpNames.Pascal(Name);
+
+    /// <summary>Of a list, how many elements are written beside its values: readers count them, too.</summary>
+    public int TurnsBeside { get; set; }
 }
 
 /// <summary>A value that is invented at random each time it is written.</summary>

@@ -9,7 +9,7 @@ public class ErrorTests
             Reading.Findings(
                 """
                 protocol p
-                parameter text : *40ALPHA = "hi"
+                parameter text : *40ALPHA
                 parameter one : ( *40ALPHA ) = "hi"
                 parameter list : *( 40ALPHA )
                 parameter words : *1*40ALPHA

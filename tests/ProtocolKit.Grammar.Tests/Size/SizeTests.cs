@@ -95,7 +95,7 @@ public class SizeTests
     [Fact]
     public void A_thousand_steps_compile()
     {
-        var text = "protocol p\nno = \"NO\" CRLF\n" + Each(500, i => $"ask{i} = \"A{i}\" CRLF\nok{i} = \"OK{i}\" CRLF")
+        var text = "protocol p\nlimit 500 rounds\nno = \"NO\" CRLF\n" + Each(500, i => $"ask{i} = \"A{i}\" CRLF\nok{i} = \"OK{i}\" CRLF")
             + "\ndialogue\n" + Each(500, i => $"C: ask{i}\nS: ok{i} / no => refused") + "\nTLS\n";
 
         var model = GrammarCompiler.Compile(new GrammarSource("p.protocol", text)).Model!;

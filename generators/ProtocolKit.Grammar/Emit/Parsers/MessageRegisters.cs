@@ -16,6 +16,9 @@ internal sealed class MessageRegisters
     /// <summary>Of each label, the first one that begins wherever it does: itself, or the record whose first value it is.</summary>
     private readonly Dictionary<string, string> _beginners;
     private readonly Dictionary<string, string> _named = [];
+
+    /// <summary>Where the last value begins of a label whose next one may begin at the same octet, and where one in it ends.</summary>
+    private readonly Dictionary<string, string> _last = [], _lastEnds = [];
     private readonly List<string> _all = [];
     private readonly HashSet<string> _known = [];
     private readonly Dictionary<int, int> _loops = [];
@@ -60,11 +63,11 @@ internal sealed class MessageRegisters
 
         foreach (var label in Labels.Where(label => label.IsList && steps.Any(step => BeginsAnew(step, label.Id))))
         {
-            Add(Last(label.Id));
+            Add(_last[label.Id] = Named($"last start {label.Id}", _stems[label.Id] + "LastStart"));
             foreach (var member in label.Members.Where(member => !member.IsList))
             {
-                Add(Last(member.Id));
-                Add(LastEnd(member.Id));
+                Add(_last[member.Id] = Named($"last start {member.Id}", _stems[member.Id] + "LastStart"));
+                Add(_lastEnds[member.Id] = Named($"last end {member.Id}", _stems[member.Id] + "LastEnd"));
             }
         }
 
@@ -117,18 +120,21 @@ internal sealed class MessageRegisters
     public string End(string label) => _stems[label] + "End";
 
     /// <summary>The register in which a value begins that has ended: a list's next value may begin at the same octet.</summary>
-    public string ValueStart(string label) => _known.Contains(Last(label)) ? Last(label) : Start(label);
+    public string ValueStart(string label) => _last.GetValueOrDefault(label) ?? Start(label);
 
     /// <summary>The register in which a value ends that has ended; of a record's label, when the record has.</summary>
-    public string ValueEnd(string label) => _known.Contains(LastEnd(label)) ? LastEnd(label) : End(label);
+    public string ValueEnd(string label) => _lastEnds.GetValueOrDefault(label) ?? End(label);
 
     public string ReferenceStart(int occurrence) =>
         Named($"${occurrence}", "Repeated" + CSharpNames.Pascal(_message.References[occurrence]));
 
     /// <summary>The index of what lies between two registers: the one alone where the other is the next.</summary>
     public static string Range(string parser, string start, string end) =>
-        start.EndsWith("Start", StringComparison.Ordinal) && end == start[..^"Start".Length] + "End"
-            ? $"{parser}.{start}" : $"{parser}.{start}, {parser}.{end}";
+        StartBefore(end) == start ? $"{parser}.{start}" : $"{parser}.{start}, {parser}.{end}";
+
+    /// <summary>The register that stands right before one of an end, where there is such a one; null for other registers.</summary>
+    public static string? StartBefore(string register) =>
+        register.EndsWith("End", StringComparison.Ordinal) ? register[..^"End".Length] + "Start" : null;
 
     /// <summary>A repetition's register. They are numbered as they are met, so that messages which begin alike have the same
     /// names.</summary>
@@ -141,10 +147,6 @@ internal sealed class MessageRegisters
 
     /// <summary>The register that holds where a part of known size ends; no label's is called so.</summary>
     public static string PartEnd(int depth) => depth == 1 ? "EndOfPart" : $"EndOfPart{depth}";
-
-    private string Last(string label) => _stems[label] + "LastStart";
-
-    private string LastEnd(string label) => _stems[label] + "LastEnd";
 
     /// <summary>The name of a register that is no label's.</summary>
     private string Named(string register, string wanted)

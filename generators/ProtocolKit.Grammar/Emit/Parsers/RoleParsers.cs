@@ -80,9 +80,18 @@ internal sealed class RoleParsers
     private List<string>? Registers(IEnumerable<MessageModel> messages)
     {
         var all = new List<string>();
-        foreach (var registers in messages.Select(message => _registers[message]))
+        MessageRegisters[] own = [.. messages.Select(message => _registers[message])];
+        var names = own.SelectMany(registers => registers.All).ToHashSet();
+        foreach (var registers in own)
         {
-            all.AddRange(registers.All.Except(all).ToArray());
+            foreach (var register in registers.All.Except(all).ToArray())
+            {
+                // A label may have an end alone in this message, and both in another one.
+                if (MessageRegisters.StartBefore(register) is { } start && names.Contains(start) && !all.Contains(start))
+                    all.Add(start);
+                all.Add(register);
+            }
+
             for (var i = 1; i < registers.All.Count; i++)
             {
                 var (before, register) = (registers.All[i - 1], registers.All[i]);
