@@ -5,7 +5,8 @@ namespace ProtocolKit.Tests;
 public class KnownWordsTests
 {
     private static readonly string[] Some = [
-        "SIZE", "StartTls", "8BITMIME", "A", "AB", "ABCDEFG", "ABCDEFGH", "ABCDEFGHI", "ENHANCEDSTATUSCODES", "LITERAL+", "LITERAL-"];
+        "SIZE", "StartTls", "8BITMIME", "A", "AB", "ABCDEFG", "ABCDEFGH", "ABCDEFGHI", "ENHANCEDSTATUSCODES", "LITERAL+", "LITERAL-",
+        "DELIVERBY-LIMITS", "BINARYMIME-LIMITS"];
 
     [Fact]
     public void Each_word_has_its_number_in_any_case_and_what_differs_in_one_octet_has_none()
@@ -60,9 +61,19 @@ public class KnownWordsTests
     [Fact]
     public void One_word_twice_is_refused() => Assert.Throws<ArgumentException>(() => new KnownWords("SIZE", "size"));
 
+    [Theory]
+    [InlineData("size")]
+    [InlineData("SIZE")]
+    public void A_word_that_is_exact_is_refused_where_it_is_one_in_any_case(string exact) =>
+        Assert.Throws<ArgumentException>(() => new KnownWords(["size"], [exact]));
+
     [Fact]
-    public void More_words_than_a_set_can_hold_are_refused() =>
-        Assert.Throws<ArgumentException>(() => new KnownWords([.. Enumerable.Range(0, KnownWords.MaxWords + 1).Select(i => $"W{i}")]));
+    public void More_words_than_a_set_can_hold_are_refused()
+    {
+        var all = Enumerable.Range(0, KnownWords.MaxWords + 1).Select(i => $"W{i}").ToArray();
+        foreach (var exact in (int[])[0, 1, all.Length])
+            Assert.Throws<ArgumentException>(() => new KnownWords(all.AsSpan(exact), all.AsSpan(0, exact)));
+    }
 
     [Theory]
     [InlineData(1)]
@@ -119,6 +130,50 @@ public class KnownWordsTests
                 }
             }
         }
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Words_are_noted_at_once_and_one_by_one_as_they_are_found(bool differInCaseAlone)
+    {
+        var random = new Random(11);
+        for (var run = 0; run < 100; run++)
+        {
+            var all = Enumerable.Range(0, random.Next(1, 60)).Select(_ => Draw(random)).Distinct(StringComparer.OrdinalIgnoreCase).ToArray();
+            var exact = all.AsSpan(random.Next(all.Length + 1)).ToArray();
+            if (differInCaseAlone)
+                exact = [.. exact, .. exact.Select(word => word.ToLowerInvariant()).Except(exact)];
+            var words = new KnownWords(all.Except(exact).ToArray(), exact);
+            var (source, places) = Said(random, all);
+
+            var (together, single) = (default(ScanCursor), default(ScanCursor));
+            words.Note(source, places, together.Registers, first: 3);
+            foreach (var (start, end) in places)
+                words.Note(source, start, end, single.Registers, first: 3);
+
+            var found = places.Select(place => words.Find(source.AsSpan(place.Start..place.End))).ToHashSet();
+            for (var word = 0; word <= words.Count; word++)
+            {
+                Assert.Equal(found.Contains(word), together.Words(first: 3, length: 4).Contains(word));
+                Assert.Equal(found.Contains(word), single.Words(first: 3, length: 4).Contains(word));
+            }
+        }
+    }
+
+    /// <summary>Words as they are, in another case, and with an octet more.</summary>
+    private static (byte[] Source, PlainWord[] Places) Said(Random random, string[] all)
+    {
+        var (text, places) = (new StringBuilder(), new List<PlainWord>());
+        for (var count = random.Next(1, 33); places.Count < count; text.Append(' '))
+        {
+            var start = text.Length;
+            var word = all[random.Next(all.Length)];
+            text.Append(random.Next(4) switch { 0 => Draw(random) + word, 1 => word.ToLowerInvariant(), 2 => "+" + word, _ => word });
+            places.Add(new PlainWord(start, text.Length));
+        }
+
+        return (Encoding.ASCII.GetBytes(text.ToString()), [.. places]);
     }
 
     private static int Noted(KnownWords words, string before, string word, int behind)
