@@ -8,6 +8,8 @@ namespace ProtocolKit.Tests;
 /// <summary>Certificates that could be forged, or whose key could be found, are refused (RFC 9325, sections 4.4 and 4.5).</summary>
 public class CertificateStrengthTests
 {
+    private const string Rsa = "1.2.840.113549.1.1.1", RsaPss = "1.2.840.113549.1.1.10";
+
     private const string Sha1 = "300D06092A864886F70D0101050500", Md5 = "300D06092A864886F70D0101040500",
         PssWithSha1 = "300D06092A864886F70D01010A3000";
 
@@ -30,6 +32,10 @@ public class CertificateStrengthTests
     [InlineData(OldSha1, "SHA1")]
     [InlineData(Md5, "MD5")]
     [InlineData(PssWithSha1, "SHA1")]
+    [InlineData("301A06092A864886F70D01010A300DA00B300906052B0E03021A0500", "SHA1")]
+    [InlineData("301D06092A864886F70D01010A3010A00E300C06082A864886F70D02050500", "MD5")]
+    [InlineData("301206092A864886F70D01010A3005A203020120", "SHA1")]
+    [InlineData("300D06092A864886F70D0101020500", "MD5")]
     public void A_weak_signature_is_found(string algorithm, string digest) =>
         Assert.Equal(CertificateErrors.WeakSignature, ErrorsOf(new WeakSigner(AuthoritysKey, algorithm, digest), Key));
 
@@ -76,6 +82,59 @@ public class CertificateStrengthTests
     }
 
     [Theory]
+    [InlineData(true, CertificateErrors.None)]
+    [InlineData(false, CertificateErrors.WeakSignature)]
+    public void Where_a_chain_ends_before_its_root_the_last_certificate_counts_unless_it_is_trusted(bool isTrusted, CertificateErrors errors)
+    {
+        var between = TestCertificates.IssueRsa("Authority", new WeakSigner(AuthoritysKey, Sha1, "SHA1"), "Between", Key, OfAuthority);
+        using var chain = Build(Authority, TestCertificates.IssueRsa("Between", Strong(Key), TestCertificates.Host, Key, new()), between);
+
+        Assert.Equal(errors, CertificateStrength.OfChain(chain, 2, isTrusted));
+    }
+
+    [Theory]
+    [InlineData(Rsa, 2040, 0, CertificateErrors.WeakKey)]
+    [InlineData(Rsa, 2047, 0, CertificateErrors.WeakKey)]
+    [InlineData(Rsa, 2040, 2, CertificateErrors.WeakKey)]
+    [InlineData(Rsa, 2048, 0, CertificateErrors.None)]
+    [InlineData(RsaPss, 2047, 0, CertificateErrors.WeakKey)]
+    [InlineData(RsaPss, 2048, 0, CertificateErrors.None)]
+    public void The_bits_of_a_modulus_are_counted(string type, int bits, int zeros, CertificateErrors errors)
+    {
+        var modulus = Enumerable.Repeat((byte)0xFF, (bits + 7) / 8).ToArray();
+        modulus[0] >>= 8 * modulus.Length - bits;
+        byte[] number = [.. new byte[modulus[0] > 0x7F ? zeros + 1 : zeros], .. modulus];
+        var length = number.Length;
+        byte[] key = [0x30, 0x82, (byte)(length + 7 >> 8), (byte)(length + 7), 2, 0x82, (byte)(length >> 8), (byte)length, .. number, 2, 1, 3];
+
+        Assert.Equal(errors, ErrorsOf(type, type == Rsa ? "0500" : "", key));
+    }
+
+    [Fact]
+    public void The_octets_of_a_compressed_point_are_those_of_one_coordinate()
+    {
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var point = key.ExportParameters(includePrivateParameters: false).Q;
+
+        byte[] compressed = [(byte)(2 + (point.Y![^1] & 1)), .. point.X!];
+
+        Assert.Equal(CertificateErrors.None, ErrorsOf("1.2.840.10045.2.1", "06082A8648CE3D030107", compressed));
+    }
+
+    [Fact]
+    public void A_weak_signature_by_an_elliptic_key_is_found()
+    {
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var request = new CertificateRequest("CN=Authority", key, HashAlgorithmName.SHA256);
+        request.CertificateExtensions.Add(new X509BasicConstraintsExtension(true, false, 0, critical: true));
+        using var authority = request.CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-90), DateTimeOffset.UtcNow.AddDays(90));
+
+        var leaf = TestCertificates.IssueRsa("Authority", new WeakEllipticSigner(key), TestCertificates.Host, Key, new());
+
+        Assert.Equal(CertificateErrors.WeakSignature, ErrorsOf(authority, leaf));
+    }
+
+    [Theory]
     [InlineData(false, CertificateErrors.WeakSignature, "is signed with a weak digest, such as MD5 or SHA-1 (RFC 9325)")]
     [InlineData(true, CertificateErrors.WeakKey, "is too short (RFC 9325)")]
     public async Task A_weak_certificate_is_refused_and_named(bool isShort, CertificateErrors errors, string text)
@@ -113,9 +172,28 @@ public class CertificateStrengthTests
     private static CertificateErrors ErrorsOf(X509SignatureGenerator signer, RSA key) =>
         ErrorsOf(Authority, TestCertificates.IssueRsa("Authority", signer, TestCertificates.Host, key, new()));
 
+    /// <summary>Finds what is wrong with a certificate for a key that nobody has.</summary>
+    private static CertificateErrors ErrorsOf(string type, string parameters, byte[] key)
+    {
+        var request = new CertificateRequest(
+            new X500DistinguishedName("CN=x"),
+            new PublicKey(
+                new Oid(type), parameters.Length == 0 ? null : new AsnEncodedData(Convert.FromHexString(parameters)), new AsnEncodedData(key)),
+            HashAlgorithmName.SHA256);
+        using var leaf = request.Create(
+            Authority.SubjectName, Strong(AuthoritysKey), DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1), [1]);
+        return ErrorsOf(Authority, leaf);
+    }
+
     private static CertificateErrors ErrorsOf(X509Certificate2 authority, X509Certificate2 leaf, X509Certificate2? between = null)
     {
-        using var chain = new X509Chain();
+        using var chain = Build(authority, leaf, between);
+        return CertificateStrength.OfChain(chain);
+    }
+
+    private static X509Chain Build(X509Certificate2 authority, X509Certificate2 leaf, X509Certificate2? between)
+    {
+        var chain = new X509Chain();
         chain.ChainPolicy.RevocationMode = X509RevocationMode.NoCheck;
         chain.ChainPolicy.TrustMode = X509ChainTrustMode.CustomRootTrust;
         chain.ChainPolicy.CustomTrustStore.Add(authority);
@@ -123,7 +201,7 @@ public class CertificateStrengthTests
             chain.ChainPolicy.ExtraStore.Add(between);
         chain.Build(leaf);
         Assert.Equal(authority, chain.ChainElements[^1].Certificate);
-        return CertificateStrength.OfChain(chain);
+        return chain;
     }
 
     /// <summary>Signs as the platform does not any more.</summary>
@@ -134,6 +212,18 @@ public class CertificateStrengthTests
         public override byte[] SignData(byte[] data, HashAlgorithmName hashAlgorithm) =>
             key.SignData(
                 data, new HashAlgorithmName(digest), algorithm == PssWithSha1 ? RSASignaturePadding.Pss : RSASignaturePadding.Pkcs1);
+
+        protected override PublicKey BuildPublicKey() => new(key);
+    }
+
+    /// <summary>Signs with SHA-1.</summary>
+    private sealed class WeakEllipticSigner(ECDsa key) : X509SignatureGenerator
+    {
+        public override byte[] GetSignatureAlgorithmIdentifier(HashAlgorithmName hashAlgorithm) =>
+            Convert.FromHexString("300906072A8648CE3D0401");
+
+        public override byte[] SignData(byte[] data, HashAlgorithmName hashAlgorithm) =>
+            key.SignData(data, HashAlgorithmName.SHA1, DSASignatureFormat.Rfc3279DerSequence);
 
         protected override PublicKey BuildPublicKey() => new(key);
     }
