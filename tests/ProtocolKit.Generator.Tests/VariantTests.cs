@@ -105,9 +105,51 @@ public sealed class VariantTests
         AssertOwn(Compile(("tag.protocol", Grammars.Ber), ("label.protocol", "protocol label like tag\n" + content)).Source("Label.g.cs"),
             "Tag", own);
 
-    private static void AssertOwn(string text, string origin, string own)
+    [Theory]
+    [InlineData("limit 5 rounds\n", "")]
+    [InlineData("hail = \"HAIL\" 1*2SP name:names CRLF\n", "Hail Hi")]
+    [InlineData("no = \"NOT\" CRLF\n", "No")]
+    [InlineData("names = \"Ann\" / \"Eve\" / word\n", "Hail Hi")]
+    [InlineData("names = \"Ann\" / word\n", "Hail Hi")]
+    [InlineData("says\nok \"OK \" $name CRLF\n", "")]
+    [InlineData("says\nreq \"REQ \" $who CRLF\n", "")]
+    public void A_variant_has_its_bases_known_words_where_all_messages_that_have_them_are_alike(string content, string own)
     {
-        foreach (var name in (string[])["Ask", "Yes", "No"])
+        var text = Compile(("greet.protocol", Greeting), ("wave.protocol", "protocol wave like greet\n" + content)).Source("Wave.g.cs");
+
+        AssertOwn(text, "Greet", own, "Hail", "Hi", "Ok", "Req", "No");
+        Assert.Equal(own.Contains("Hi", StringComparison.Ordinal), text.Contains("enum WaveName", StringComparison.Ordinal));
+    }
+
+    private const string Greeting = """
+        protocol greet
+        port 7
+        parameter name : word = "ann"
+        names = "Ann" / "Bob" / word
+        word  = 1*32ALPHA
+        hail  = "HAIL" SP name:names CRLF
+        hi    = "HI" SP name:names CRLF
+        ok    = "OK" SP who:word CRLF
+        req   = "REQ" SP word CRLF
+        no    = "NO" CRLF
+
+        dialogue
+        C: hail
+        S: ok
+        C: hi
+        S: ok
+        C: req
+        S: ok / no => refused
+        TLS
+
+        says
+        ok  "OK me" CRLF
+        req "REQ please" CRLF
+        """;
+
+    private static void AssertOwn(string text, string origin, string own, params string[] names)
+    {
+        foreach (var name in names.Length > 0 ? names : ["Ask", "Yes", "No"])
         {
             var isOwn = own.Split(' ').Contains(name);
             Assert.Equal(isOwn, text.Contains($"ref struct {name}(", StringComparison.Ordinal));
