@@ -18,11 +18,16 @@ public class ListShapeTests
         least = "L" *( item:( 2ALPHA *ALPHA ) "," ) "!!"
         most  = "M" 1*5( item:word "," ) "!"
         long  = "N" *( item:1*64ALPHA "," ) "!"
+        late  = "F" *( item:word "," ) item:word "&" item:word *( "," item:word ) "."
+        amps  = "P" *( item:word "," ) item:word "&" item:word *( "&" item:word ) "."
+        gaps  = "G" *( item:word 1*3"," ) "!"
+        pairs = "R" *( item:( word *3( "=" word ) ) "," ) "!"
         word  = 1*ALPHA
 
         dialogue
         C: ask
-        S: zero / amp => refused / two => refused / least => refused / most => refused / long => refused
+        S: zero / amp => refused / two => refused / least => refused / most => refused / long => refused / late => refused
+         / amps => refused / gaps => refused / pairs => refused
         TLS
 
         says
@@ -30,10 +35,11 @@ public class ListShapeTests
         zero "Z0"
         """;
 
-    private static readonly string[] s_names = ["Zero", "Amp", "Two", "Least", "Most", "Long"];
+    private static readonly string[] s_names = ["Zero", "Amp", "Two", "Least", "Most", "Long", "Late", "Amps", "Gaps", "Pairs"];
 
     private static readonly Lazy<Type> s_driver = new(() => GeneratedAssembly
-        .Load(new Project(("shapes.protocol", Text)).WithCSharp("driver.cs", Driver()).Run()).GetType("Invented.Driver", throwOnError: true)!);
+        .Load(new Project(("shapes.protocol", Text)).WithCSharp("driver.cs", Driver()).Run())
+        .GetType("Invented.Driver", throwOnError: true)!);
 
     [Theory]
     [InlineData("Zero", "Z", ",", ",", ",0")]
@@ -58,6 +64,43 @@ public class ListShapeTests
             var behind = new string[] { "", "a,", "0", ".", "Zabc,def,", new('x', 70) }[random.Next(6)];
 
             Assert.Equal(string.Join(' ', items.Prepend($"Done {text.Length}")), Read(name, text + behind));
+        }
+    }
+
+    [Theory]
+    [InlineData("Late", "F", ",")]
+    [InlineData("Amps", "P", "&")]
+    public void Lists_of_the_same_values_may_stand_one_behind_the_other(string name, string begin, string separator)
+    {
+        var random = new Random(7);
+        for (var run = 0; run < 150; run++)
+        {
+            var longest = run % 2 == 0 ? 9 : 90;
+            var items = Enumerable.Range(0, random.Next(5, 40)).Select(i => Word(random, name, i, random.Next(1, longest))).ToArray();
+            var first = random.Next(1, items.Length);
+            var text = begin + string.Join(',', items[..first]) + "&" + string.Join(separator, items[first..]) + ".";
+
+            Assert.Equal(string.Join(' ', items.Prepend($"Done {text.Length}")), Read(name, text + "a,b&c."));
+        }
+    }
+
+    [Theory]
+    [InlineData("Gaps", "ab,cd,", true)]
+    [InlineData("Gaps", "ab,,,cd,", true)]
+    [InlineData("Gaps", "ab,,,,cd,", false)]
+    [InlineData("Gaps", "ab,cd,,,,", false)]
+    [InlineData("Pairs", "ab=c,cd,", true)]
+    [InlineData("Pairs", "ab=c=d=e,c=d=e=f,", true)]
+    [InlineData("Pairs", "ab=c=d=e=f,cd,", false)]
+    [InlineData("Pairs", "cd,a=b=c=d=e,", false)]
+    public void What_is_counted_within_a_value_and_behind_it_is_not_too_many(string name, string text, bool isRead)
+    {
+        var (begin, many) = name == "Gaps" ? ("G", "abc,,") : ("R", "a=b=c,d,");
+        many = string.Concat(Enumerable.Repeat(many, 30));
+        foreach (var before in (string[])["", "e,", many, many + "d,"])
+        {
+            Assert.Equal(isRead, Read(name, $"{begin}{before}{text}{many}!").StartsWith("Done", StringComparison.Ordinal));
+            Assert.Equal(isRead, Read(name, $"{begin}{before}{text}!{many}").StartsWith("Done", StringComparison.Ordinal));
         }
     }
 
@@ -90,11 +133,12 @@ public class ListShapeTests
     private static string Read(string name, string text) => s_driver.Value.GetMethod("Read" + name)!
         .CreateDelegate<Func<byte[], string>>()(Encoding.ASCII.GetBytes(text));
 
-    private static string Driver() => "using ProtocolKit;\n\nnamespace Invented;\n#pragma warning disable CS1591\npublic static class Driver\n{\n"
-        + string.Concat(s_names.Select(name => $$"""
+    private static string Driver() => "using ProtocolKit;\n\nnamespace Invented;\n"
+        + "#pragma warning disable CS1591\npublic static class Driver\n{\n" + string.Concat(s_names.Select(name => $$"""
             public static string Read{{name}}(byte[] octets)
             {
-                var text = new System.Text.StringBuilder($"{Shapes.{{name}}.TryParse(octets, out var message, out var consumed)} {consumed}");
+                var status = Shapes.{{name}}.TryParse(octets, out var message, out var consumed);
+                var text = new System.Text.StringBuilder($"{status} {consumed}");
                 foreach (var item in message.Items)
                     text.Append(' ').Append(System.Text.Encoding.ASCII.GetString(item));
                 return text.ToString();

@@ -61,7 +61,8 @@ public class XmlListTests
         """;
 
     private static readonly Lazy<Type> s_driver = new(() => GeneratedAssembly
-        .Load(new Project(("leaves.protocol", Text)).WithCSharp("driver.cs", Driver).Run()).GetType("Invented.Driver", throwOnError: true)!);
+        .Load(new Project(("leaves.protocol", Text)).WithCSharp("driver.cs", Driver).Run())
+        .GetType("Invented.Driver", throwOnError: true)!);
 
     [Theory]
     [InlineData("", "")]

@@ -74,7 +74,8 @@ public class LongListTests
             var text = LongLists.Of(protocol, words);
             var read = LongLists.Read(protocol, Encoding.ASCII.GetBytes(text));
 
-            Assert.EndsWith(string.Concat(words.Select(word => "|" + (word.Contains(' ') ? word : word + " "))), read, StringComparison.Ordinal);
+            var found = words.Select(word => "|" + (word.Contains(' ') ? word : word + " "));
+            Assert.EndsWith(string.Concat(found), read, StringComparison.Ordinal);
             Assert.Equal(LongLists.Trickle(protocol, Encoding.ASCII.GetBytes(text)), read);
         }
     }

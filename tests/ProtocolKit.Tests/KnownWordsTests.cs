@@ -140,7 +140,8 @@ public class KnownWordsTests
         var random = new Random(11);
         for (var run = 0; run < 100; run++)
         {
-            var all = Enumerable.Range(0, random.Next(1, 60)).Select(_ => Draw(random)).Distinct(StringComparer.OrdinalIgnoreCase).ToArray();
+            var all = Enumerable.Range(0, random.Next(1, 60)).Select(_ => Draw(random))
+                .Distinct(StringComparer.OrdinalIgnoreCase).ToArray();
             var exact = all.AsSpan(random.Next(all.Length + 1)).ToArray();
             if (differInCaseAlone)
                 exact = [.. exact, .. exact.Select(word => word.ToLowerInvariant()).Except(exact)];

@@ -81,10 +81,24 @@ public class CertificateStrengthTests
         Assert.Equal(errors, ErrorsOf(certificate, certificate));
     }
 
+    [Fact]
+    public void A_certificate_with_its_issuers_name_is_no_root()
+    {
+        var request = new CertificateRequest("CN=Authority", Key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        request.CertificateExtensions.Add(new X509SubjectKeyIdentifierExtension(request.PublicKey, critical: false));
+        request.CertificateExtensions.Add(X509AuthorityKeyIdentifierExtension.CreateFromCertificate(Authority, true, false));
+        using var leaf = request.Create(
+            Authority.SubjectName, new WeakSigner(AuthoritysKey, Sha1, "SHA1"),
+            DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1), [1]);
+
+        Assert.Equal(CertificateErrors.WeakSignature, ErrorsOf(Authority, leaf));
+    }
+
     [Theory]
     [InlineData(true, CertificateErrors.None)]
     [InlineData(false, CertificateErrors.WeakSignature)]
-    public void Where_a_chain_ends_before_its_root_the_last_certificate_counts_unless_it_is_trusted(bool isTrusted, CertificateErrors errors)
+    public void Where_a_chain_ends_before_its_root_the_last_certificate_counts_unless_it_is_trusted(
+        bool isTrusted, CertificateErrors errors)
     {
         var between = TestCertificates.IssueRsa("Authority", new WeakSigner(AuthoritysKey, Sha1, "SHA1"), "Between", Key, OfAuthority);
         using var chain = Build(Authority, TestCertificates.IssueRsa("Between", Strong(Key), TestCertificates.Host, Key, new()), between);
@@ -105,7 +119,8 @@ public class CertificateStrengthTests
         modulus[0] >>= 8 * modulus.Length - bits;
         byte[] number = [.. new byte[modulus[0] > 0x7F ? zeros + 1 : zeros], .. modulus];
         var length = number.Length;
-        byte[] key = [0x30, 0x82, (byte)(length + 7 >> 8), (byte)(length + 7), 2, 0x82, (byte)(length >> 8), (byte)length, .. number, 2, 1, 3];
+        byte[] integer = [2, 0x82, (byte)(length >> 8), (byte)length, .. number];
+        byte[] key = [0x30, 0x82, (byte)(length + 7 >> 8), (byte)(length + 7), .. integer, 2, 1, 3];
 
         Assert.Equal(errors, ErrorsOf(type, type == Rsa ? "0500" : "", key));
     }
@@ -178,7 +193,9 @@ public class CertificateStrengthTests
         var request = new CertificateRequest(
             new X500DistinguishedName("CN=x"),
             new PublicKey(
-                new Oid(type), parameters.Length == 0 ? null : new AsnEncodedData(Convert.FromHexString(parameters)), new AsnEncodedData(key)),
+                new Oid(type),
+                parameters.Length == 0 ? null : new AsnEncodedData(Convert.FromHexString(parameters)),
+                new AsnEncodedData(key)),
             HashAlgorithmName.SHA256);
         using var leaf = request.Create(
             Authority.SubjectName, Strong(AuthoritysKey), DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1), [1]);
