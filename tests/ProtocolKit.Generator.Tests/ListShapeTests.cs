@@ -13,13 +13,13 @@ public class ListShapeTests
 
         ask   = "ASK" CRLF
         zero  = "Z" *( item:( ALPHA *( ALPHA / DIGIT ) ) "," ) "0"
-        amp   = "A" *( item:word ( "," / ";;;" *DIGIT "," ) ) item:word "&" item:word "."
+        amp   = "A" *( item:word ( ",+" / ",;" *DIGIT "+" ) ) item:word ",&" item:word "."
         two   = "T" *( item:word "," ) *( item:1*DIGIT "," ) "."
         least = "L" *( item:( 2ALPHA *ALPHA ) "," ) "!!"
         most  = "M" 1*5( item:word "," ) "!"
         long  = "N" *( item:1*64ALPHA "," ) "!"
-        late  = "F" *( item:word "," ) item:word "&" item:word *( "," item:word ) "."
-        amps  = "P" *( item:word "," ) item:word "&" item:word *( "&" item:word ) "."
+        late  = "F" *( item:word ",+" ) item:word ",&" item:word *( ",+" item:word ) "."
+        amps  = "P" *( item:word ",+" ) item:word ",&" item:word *( ",&" item:word ) "."
         gaps  = "G" *( item:word 1*3"," ) "!"
         pairs = "R" *( item:( word *3( "=" word ) ) "," ) "!"
         word  = 1*ALPHA
@@ -43,8 +43,8 @@ public class ListShapeTests
 
     [Theory]
     [InlineData("Zero", "Z", ",", ",", ",0")]
-    [InlineData("Amp", "A", ",", "&", ".")]
-    [InlineData("Amp", "A", ",|,|,|;;;12345,|;;;,", "&", ".")]
+    [InlineData("Amp", "A", ",+", ",&", ".")]
+    [InlineData("Amp", "A", ",+|,+|,+|,;12345+|,;+", ",&", ".")]
     [InlineData("Two", "T", ",", ",", ",.")]
     [InlineData("Least", "L", ",", ",", ",!!")]
     [InlineData("Long", "N", ",", ",", ",!")]
@@ -68,8 +68,8 @@ public class ListShapeTests
     }
 
     [Theory]
-    [InlineData("Late", "F", ",")]
-    [InlineData("Amps", "P", "&")]
+    [InlineData("Late", "F", ",+")]
+    [InlineData("Amps", "P", ",&")]
     public void Lists_of_the_same_values_may_stand_one_behind_the_other(string name, string begin, string separator)
     {
         var random = new Random(7);
@@ -78,9 +78,9 @@ public class ListShapeTests
             var longest = run % 2 == 0 ? 9 : 90;
             var items = Enumerable.Range(0, random.Next(5, 40)).Select(i => Word(random, name, i, random.Next(1, longest))).ToArray();
             var first = random.Next(1, items.Length);
-            var text = begin + string.Join(',', items[..first]) + "&" + string.Join(separator, items[first..]) + ".";
+            var text = begin + string.Join(",+", items[..first]) + ",&" + string.Join(separator, items[first..]) + ".";
 
-            Assert.Equal(string.Join(' ', items.Prepend($"Done {text.Length}")), Read(name, text + "a,b&c."));
+            Assert.Equal(string.Join(' ', items.Prepend($"Done {text.Length}")), Read(name, text + "a,+b,&c."));
         }
     }
 
