@@ -62,10 +62,10 @@ internal sealed class Compilation
         return new Compilation(project, Path.Combine(compiler, "bincore", "csc.dll"), arguments);
     }
 
-    /// <summary>Of the analyzers, those that generate are needed.</summary>
+    /// <summary>Of the analyzers, those that generate are needed, but for native code, of which there is none.</summary>
     private static bool IsNeeded(string argument) =>
         argument.StartsWith("/analyzer:", StringComparison.Ordinal)
-            ? argument.Contains("Generator", StringComparison.Ordinal)
+            ? argument.Contains("Generator", StringComparison.Ordinal) && !argument.Contains("Microsoft.Interop.", StringComparison.Ordinal)
             : !argument.StartsWith("/out:", StringComparison.Ordinal) && !argument.StartsWith("/refout:", StringComparison.Ordinal)
                 && !argument.StartsWith("/doc:", StringComparison.Ordinal) && !argument.StartsWith("/warnaserror", StringComparison.Ordinal)
                 && !argument.StartsWith("/sourcelink:", StringComparison.Ordinal);

@@ -187,7 +187,7 @@ internal sealed class DialogueProofs(BindingContext context, ProtocolModel model
         return null;
     }
 
-    /// <summary>Which labels have been read on every way to each line.</summary>
+    /// <summary>Which labels a role has read on every way to each line.</summary>
     private static HashSet<string>?[] Known(MessageStepSyntax[] lines, IReadOnlyList<LineModel> bound, bool byClient)
     {
         var known = new HashSet<string>?[lines.Length + 1];
@@ -268,7 +268,7 @@ internal sealed class DialogueProofs(BindingContext context, ProtocolModel model
     private void Check(
         MessageStepSyntax[] lines, IReadOnlyList<LineModel> bound, GrammarDiagnosticDescriptor descriptor, Func<string, string> message)
     {
-        var knownTo = new[] { false, true }.ToDictionary(byClient => byClient, byClient => Known(lines, bound, byClient));
+        var (knownToServer, knownToClient) = (Known(lines, bound, byClient: false), Known(lines, bound, byClient: true));
         for (var i = 0; i < lines.Length; i++)
         {
             var byClient = lines[i].FromClient;
@@ -277,7 +277,7 @@ internal sealed class DialogueProofs(BindingContext context, ProtocolModel model
                 if (bound[i].Alternatives[a].If is not { } condition)
                     continue;
                 CheckRead(condition, lines[i].Alternatives[a].If!, byClient);
-                var before = knownTo[byClient][lines[i] is { IsTogether: true, FromClient: false } ? i - 1 : i];
+                var before = (byClient ? knownToClient : knownToServer)[lines[i] is { IsTogether: true, FromClient: false } ? i - 1 : i];
                 foreach (var test in condition.Tests.Where(test =>
                     !condition.OrUnknown && IsRead(test, byClient) && before?.Contains(test.Label) != true))
                     context.Diagnostics.Report(descriptor, lines[i].Alternatives[a].If!.Span, message(test.Label));

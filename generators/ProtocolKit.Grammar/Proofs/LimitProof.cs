@@ -106,7 +106,10 @@ internal sealed class LimitProof(BindingContext context, ProtocolModel model)
 
     private void CheckRounds(IReadOnlyList<LineModel> lines, string where)
     {
-        foreach (var (byClient, role) in new[] { (true, "client"), (false, "server") })
+        Check(byClient: true, "client");
+        Check(byClient: false, "server");
+
+        void Check(bool byClient, string role)
         {
             if (LeastRounds(lines, byClient) is { } rounds && rounds > context.Limits.Rounds)
                 Report(context.File.Dialogue!.Span, $"a dialogue in which the {role} reads at least {rounds} messages {where}",

@@ -34,7 +34,7 @@ public sealed class DrawnGrammarTests(ITestOutputHelper output)
     [Fact]
     public void Whatever_is_accepted_works()
     {
-        var count = Setting("DRAWN_GRAMMARS", 320);
+        var count = Setting("DRAWN_GRAMMARS", 240);
         var seed = Setting("DRAWN_SEED", 1);
         var batch = new List<(int Seed, string Path, string Text)>();
         for (; _drawn < count; _drawn++, seed++)

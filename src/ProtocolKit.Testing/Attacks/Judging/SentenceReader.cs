@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Text;
 using ProtocolKit.Grammar.Automata;
 using ProtocolKit.Grammar.Model;
 using ProtocolKit.Testing.Sentences;
