@@ -45,7 +45,8 @@ internal static class PatternFacts
 
     /// <summary>How often its repetitions without a greatest number of turns must turn at least.</summary>
     public static int MinTurns(Pattern pattern) =>
-        All(pattern).OfType<RepeatPattern>().Where(repeat => repeat.Maximum is null).Select(repeat => repeat.Minimum).DefaultIfEmpty(0).Max();
+        All(pattern).OfType<RepeatPattern>().Where(repeat => repeat.Maximum is null).Select(repeat => repeat.Minimum)
+            .DefaultIfEmpty(0).Max();
 
     /// <summary>A pattern, and all within it.</summary>
     public static IEnumerable<Pattern> All(Pattern pattern) => Children(pattern).SelectMany(All).Prepend(pattern);
