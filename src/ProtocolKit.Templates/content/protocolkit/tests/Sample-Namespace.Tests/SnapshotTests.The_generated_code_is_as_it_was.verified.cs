@@ -62,7 +62,7 @@ public sealed partial class SampleProtocol
     {
         private static readonly ParameterRule[] s_rules =
         [
-            new("offer", "1*( ALPHA / DIGIT / \"-\" )", IsWord) { MaxValues = 100 },
+            new("offer", "1*( ALPHA / DIGIT / \"-\" )", IsWord) { MaxValues = 99 },
         ];
 
         internal static ServerParameters Defaults { get; } = new();
