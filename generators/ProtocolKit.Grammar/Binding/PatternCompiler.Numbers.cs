@@ -23,8 +23,8 @@ internal sealed partial class PatternCompiler
             case NumberRangeSyntax range when range.First > range.Last || number.Octets < 8 && range.Last >> (8 * number.Octets) != 0:
                 return NotHere(range.Span, $"{range.First}..{range.Last}", $"a range that fits in {number.Octets} octets");
             case NumberRangeSyntax range:
-                return new NumberPattern(form.Kind, number.Octets, NumberForms.PatternOf(range.First, range.Last, form),
-                    number.LittleEndian ? new NumberRange(range.First, range.Last) : null);
+                return new NumberPattern(
+                    form.Kind, number.Octets, NumberForms.PatternOf(range.First, range.Last, form), new NumberRange(range.First, range.Last));
             case NumberMaskSyntax mask:
                 return VisitMask(number, mask);
             default:

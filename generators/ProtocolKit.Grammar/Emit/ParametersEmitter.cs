@@ -102,7 +102,8 @@ internal static class ParametersEmitter
     private static int MaxValues(ProtocolModel protocol, ParameterModel parameter) =>
         protocol.SentencesOf(byClient: true).Concat(protocol.SentencesOf(byClient: false))
         .SelectMany(SentenceFacts.Counts).Where(count => ((TurnsPart)count.Value).Parameter == parameter.Name)
-        .Select(count => (int)Math.Min(NumberForms.Capacity(count.Form), int.MaxValue)).Append(protocol.Limits.Items - parameter.TurnsBeside).Min();
+        .Select(count => (int)Math.Min(NumberForms.Capacity(count.Form), int.MaxValue))
+        .Append(protocol.Limits.Items - parameter.TurnsBeside).Min();
 
     /// <summary>The type of a parameter's property: of a number by its width.</summary>
     private static string TypeOf(ParameterModel parameter) => parameter.Form switch

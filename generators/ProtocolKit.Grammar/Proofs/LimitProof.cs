@@ -6,7 +6,8 @@ using ProtocolKit.Grammar.Syntax;
 
 namespace ProtocolKit.Grammar.Proofs;
 
-/// <summary>Proves that the limits admit what must be read: each message, what is written for it, and the dialogue.</summary>
+/// <summary>Proves that the limits admit what must be read: each message, what is written for it, and the dialogue. What is written beside
+/// a list parameter's values counts, so it tells that of the parameter, too.</summary>
 internal sealed class LimitProof(BindingContext context, ProtocolModel model)
 {
     private readonly SentencePatterns _sentences = new(context);

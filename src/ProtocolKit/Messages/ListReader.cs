@@ -36,7 +36,7 @@ internal ref struct ListReader<TMessage>
 
     private bool Read()
     {
-        while (_cursor.GoesOn() && TMessage.Scan(ref _cursor, Octets) == OperationStatus.DestinationTooSmall)
+        while (_cursor.TryGoOn() && TMessage.Scan(ref _cursor, Octets) == OperationStatus.DestinationTooSmall)
         {
             if (_cursor.IsBehindValue)
                 return true;

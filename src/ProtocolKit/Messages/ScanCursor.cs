@@ -59,9 +59,6 @@ public struct ScanCursor
     /// <summary>How many values of the list have been read.</summary>
     private int _count;
 
-    /// <summary>Whether the parser has been left behind a value that stands in that record.</summary>
-    private bool _isBehindValue;
-
     /// <summary>Whether a value of a list has been read.</summary>
     private bool _hasValues;
 
@@ -151,6 +148,7 @@ public struct ScanCursor
         return _list != 0 && IsLeft(list, place, position) | IsLeft(second, place, position);
     }
 
+    /// <summary>Counts a value, or a record that has ended; whether the parser is left behind it.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
     private bool IsLeft(int list, int place, int position)
     {
@@ -161,7 +159,7 @@ public struct ScanCursor
         else if (list == _list)
         {
             _count++;
-            _isBehindValue = _outerLeft == 0;
+            IsBehindValue = _outerLeft == 0;
         }
         else
         {
@@ -203,15 +201,17 @@ public struct ScanCursor
         return false;
     }
 
-    /// <summary>Whether the record has not been passed yet in which the list stands; the parser may go on then.</summary>
-    internal bool GoesOn()
+    /// <summary>Whether the parser has been left behind a value of the list, and not behind one in another record or behind a
+    /// record.</summary>
+    internal bool IsBehindValue { get; private set; }
+
+    /// <summary>Lets the parser go on to the next value.</summary>
+    /// <returns>Whether there may be one: not behind the record in which the list stands.</returns>
+    internal bool TryGoOn()
     {
-        _isBehindValue = false;
+        IsBehindValue = false;
         return _outerLeft >= 0;
     }
-
-    /// <summary>Whether the parser has been left behind a value of the list, and not of one in another record.</summary>
-    internal readonly bool IsBehindValue => _isBehindValue;
 
     /// <summary>Whether plain records are passed over: no list is enumerated that may have values in them.</summary>
     /// <param name="records">The records.</param>

@@ -92,8 +92,10 @@ public static class WireFormat
     /// <param name="other">The others.</param>
     public static bool EqualsIgnoreCase(ReadOnlySpan<byte> octets, ReadOnlySpan<byte> other)
     {
-        if (octets.Length != other.Length || Ascii.EqualsIgnoreCase(octets, other))
-            return octets.Length == other.Length;
+        if (octets.Length != other.Length)
+            return false;
+        if (Ascii.EqualsIgnoreCase(octets, other))
+            return true;
 
         // That says of other octets than ASCII's that they differ, whatever they are.
         for (var i = 0; i < octets.Length; i++)

@@ -57,7 +57,8 @@ internal static class FactParsers
             if (read.rule is { HasValue: true, Value: { IsList: true, IsNumber: true, Rule: RepetitionSyntax { Maximum: { } most } times } }
                 && times.Minimum == most)
                 context.Report(times.Span,
-                    $"'*{most}' is one value or several: write '( *{most}… )' for one with at most {most}, or '*( {most}… )' for a list of those with {most}");
+                    $"'*{most}' is one value or several: write '( *{most}… )' for one with at most {most}, "
+                    + $"or '*( {most}… )' for a list of those with {most}");
             if (read is { rule: { HasValue: true, Value.IsList: true }, preset.HasValue: true })
                 context.Report(read.preset.Value.Span, "found a default of a list, which has no values at first: leave '= …' out");
             return (FactSyntax)new ParameterSyntax(
